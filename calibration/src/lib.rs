@@ -1,0 +1,1 @@
+//! From statistics to parameters: embedded data, dated law, the initial population.

@@ -1,0 +1,2 @@
+//! The `fastox` command.
+fn main() {}

@@ -1,0 +1,142 @@
+//! The 31 provinces of the pension statistics (新疆 includes 兵团), in the order of their GB/T 2260 codes.
+
+use std::fmt;
+
+/// How many provinces there are.
+pub const PROVINCES: usize = 31;
+
+/// The four regions of the National Bureau of Statistics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// 东部
+    East,
+    /// 中部
+    Central,
+    /// 西部
+    West,
+    /// 东北
+    NorthEast,
+}
+
+/// One province: an index from 0 to 30 in the order of the GB codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Province(u8);
+
+struct Entry {
+    code: u8,
+    name: &'static str,
+    name_zh: &'static str,
+    region: Region,
+}
+
+const fn entry(code: u8, name: &'static str, name_zh: &'static str, region: Region) -> Entry {
+    Entry { code, name, name_zh, region }
+}
+
+use Region::{Central, East, NorthEast, West};
+
+static ENTRIES: [Entry; PROVINCES] = [
+    entry(11, "Beijing", "北京", East),
+    entry(12, "Tianjin", "天津", East),
+    entry(13, "Hebei", "河北", East),
+    entry(14, "Shanxi", "山西", Central),
+    entry(15, "Inner Mongolia", "内蒙古", West),
+    entry(21, "Liaoning", "辽宁", NorthEast),
+    entry(22, "Jilin", "吉林", NorthEast),
+    entry(23, "Heilongjiang", "黑龙江", NorthEast),
+    entry(31, "Shanghai", "上海", East),
+    entry(32, "Jiangsu", "江苏", East),
+    entry(33, "Zhejiang", "浙江", East),
+    entry(34, "Anhui", "安徽", Central),
+    entry(35, "Fujian", "福建", East),
+    entry(36, "Jiangxi", "江西", Central),
+    entry(37, "Shandong", "山东", East),
+    entry(41, "Henan", "河南", Central),
+    entry(42, "Hubei", "湖北", Central),
+    entry(43, "Hunan", "湖南", Central),
+    entry(44, "Guangdong", "广东", East),
+    entry(45, "Guangxi", "广西", West),
+    entry(46, "Hainan", "海南", East),
+    entry(50, "Chongqing", "重庆", West),
+    entry(51, "Sichuan", "四川", West),
+    entry(52, "Guizhou", "贵州", West),
+    entry(53, "Yunnan", "云南", West),
+    entry(54, "Tibet", "西藏", West),
+    entry(61, "Shaanxi", "陕西", West),
+    entry(62, "Gansu", "甘肃", West),
+    entry(63, "Qinghai", "青海", West),
+    entry(64, "Ningxia", "宁夏", West),
+    entry(65, "Xinjiang", "新疆", West),
+];
+
+impl Province {
+    /// All provinces, in order.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> + Clone {
+        (0..PROVINCES as u8).map(Self)
+    }
+
+    /// The province at this index. Panics beyond 30.
+    pub const fn from_index(index: usize) -> Self {
+        assert!(index < PROVINCES, "there are 31 provinces");
+        Self(index as u8)
+    }
+
+    /// The province with this GB code.
+    pub fn from_code(code: u8) -> Option<Self> {
+        ENTRIES.iter().position(|e| e.code == code).map(|i| Self(i as u8))
+    }
+
+    /// The province meant by a GB code, an English or a Chinese name; case and a trailing 省 or 市 do not matter.
+    pub fn find(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(code) = text.parse::<u8>() {
+            return Self::from_code(code);
+        }
+        let short = text.trim_end_matches(['省', '市']);
+        Self::all().find(|p| p.name().eq_ignore_ascii_case(text) || p.name_zh() == short)
+    }
+
+    /// Its index, 0 to 30.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Its two-digit GB/T 2260 code.
+    pub fn code(self) -> u8 {
+        ENTRIES[self.index()].code
+    }
+
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        ENTRIES[self.index()].name
+    }
+
+    /// Its Chinese name.
+    pub fn name_zh(self) -> &'static str {
+        ENTRIES[self.index()].name_zh
+    }
+
+    /// Its region.
+    pub fn region(self) -> Region {
+        ENTRIES[self.index()].region
+    }
+}
+
+impl fmt::Display for Province {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_province_is_found_by_code_and_by_either_name() {
+        for text in ["44", "Guangdong", "guangdong", "广东", "广东省"] {
+            assert_eq!(Province::find(text).map(Province::code), Some(44), "{text}");
+        }
+        assert_eq!(Province::find("Atlantis"), None);
+    }
+}

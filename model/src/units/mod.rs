@@ -1,0 +1,9 @@
+//! Quantities with their units: money in whole fen, rates in billionths, time in years and months.
+
+mod money;
+mod rate;
+mod time;
+
+pub use money::Money;
+pub use rate::Rate;
+pub use time::{Month, Year};

@@ -1,0 +1,163 @@
+use super::Rate;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
+
+/// An amount of money in whole fen (1 yuan = 100 fen).
+///
+/// Sums are exact and do not depend on their order; a product with a [`Rate`] rounds once, half to even.
+///
+/// ```
+/// use fastox_model::units::{Money, Rate};
+/// assert_eq!(Money::from_fen(125) * Rate::percent(50.0), Money::from_fen(62));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(i64);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// An amount in whole fen.
+    pub const fn from_fen(fen: i64) -> Self {
+        Self(fen)
+    }
+
+    /// An amount in yuan, to the nearest fen.
+    pub fn from_yuan(yuan: f64) -> Self {
+        Self(libm::rint(yuan * 100.0) as i64)
+    }
+
+    /// Whole fen.
+    pub const fn fen(self) -> i64 {
+        self.0
+    }
+
+    /// Yuan, as analysis tables show them.
+    pub fn yuan(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+
+    /// What is above zero.
+    #[must_use]
+    pub fn positive(self) -> Self {
+        Self(self.0.max(0))
+    }
+
+    /// The amount times `numerator / denominator`, rounded once, half to even. Zero if the denominator is zero.
+    #[must_use]
+    pub fn times_ratio(self, numerator: i64, denominator: i64) -> Self {
+        if denominator == 0 {
+            return Self::ZERO;
+        }
+        Self(round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator)))
+    }
+
+    /// Shares the amount in proportion to the weights and loses no fen: the parts are rounded down
+    /// and what is left goes to the largest remainders, first come first served among equals.
+    /// With no weight at all, nothing can be shared and every part is zero.
+    pub fn split_by(self, weights: &[i64]) -> Vec<Self> {
+        let total: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+        if total <= 0 {
+            return vec![Self::ZERO; weights.len()];
+        }
+        let product = |w: &i64| i128::from(self.0) * i128::from(*w);
+        let mut parts: Vec<i64> =
+            weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
+        let mut left = self.0 - parts.iter().sum::<i64>();
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by_key(|&i| (-product(&weights[i]).rem_euclid(total), i));
+        for i in order {
+            if left == 0 {
+                break;
+            }
+            parts[i] += 1;
+            left -= 1;
+        }
+        parts.into_iter().map(Self).collect()
+    }
+}
+
+fn round_half_even(numerator: i128, denominator: i128) -> i64 {
+    let (n, d) =
+        if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+    let floor = n.div_euclid(d);
+    let twice = 2 * n.rem_euclid(d);
+    let up = twice > d || (twice == d && floor.rem_euclid(2) == 1);
+    (floor + i128::from(up)) as i64
+}
+
+impl Mul<Rate> for Money {
+    type Output = Self;
+    fn mul(self, rate: Rate) -> Self {
+        self.times_ratio(rate.billionths(), 1_000_000_000)
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Money {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Money {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:02} yuan", self.0 / 100, (self.0 % 100).abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn rounds_half_to_even() {
+        assert_eq!(Money::from_fen(125) * Rate::percent(50.0), Money::from_fen(62));
+        assert_eq!(Money::from_fen(127) * Rate::percent(50.0), Money::from_fen(64));
+        assert_eq!(Money::from_fen(-125) * Rate::percent(50.0), Money::from_fen(-62));
+    }
+
+    proptest! {
+        #[test]
+        fn a_split_loses_no_fen(amount in -1_000_000_000_000i64..1_000_000_000_000, weights in prop::collection::vec(0i64..1_000_000_000, 1..40)) {
+            let parts = Money::from_fen(amount).split_by(&weights);
+            let sum: Money = parts.iter().copied().sum();
+            let expected = if weights.iter().sum::<i64>() == 0 { 0 } else { amount };
+            prop_assert_eq!(sum.fen(), expected);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use std::fmt;
+
+/// A share, held in billionths so that money times a rate is exact before its one rounding.
+///
+/// ```
+/// use fastox_model::units::Rate;
+/// assert_eq!(Rate::percent(16.0).as_f64(), 0.16);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rate(i64);
+
+impl Rate {
+    /// One: all of it.
+    pub const ONE: Self = Self(1_000_000_000);
+    /// Zero: none of it.
+    pub const ZERO: Self = Self(0);
+
+    /// A rate given in percent, to the nearest billionth.
+    pub fn percent(value: f64) -> Self {
+        Self::from_f64(value / 100.0)
+    }
+
+    /// A rate given as a share, to the nearest billionth.
+    pub fn from_f64(value: f64) -> Self {
+        Self(libm::rint(value * 1e9) as i64)
+    }
+
+    /// The share as a floating-point number.
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 1e9
+    }
+
+    /// The share in billionths.
+    pub const fn billionths(self) -> i64 {
+        self.0
+    }
+
+    /// What is left of one.
+    #[must_use]
+    pub const fn complement(self) -> Self {
+        Self(1_000_000_000 - self.0)
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} %", self.0 as f64 / 1e7)
+    }
+}

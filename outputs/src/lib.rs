@@ -1,0 +1,1 @@
+//! What a run leaves behind: tables with units and meaning, Parquet, manifest.

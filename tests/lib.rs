@@ -1,0 +1,1 @@
+//! The suite lives in `suite.rs`; this crate holds nothing else.
