@@ -3,5 +3,10 @@
 //! No files, no clock, no printing: a run is a pure function of its inputs and its seed.
 #![warn(missing_docs)]
 
+pub mod books;
+pub mod draws;
 pub mod geography;
+pub mod law;
+pub mod people;
+pub mod pooling;
 pub mod units;

@@ -1,4 +1,6 @@
+use serde::Deserialize;
 use std::fmt;
+use std::str::FromStr;
 
 /// A share, held in billionths so that money times a rate is exact before its one rounding.
 ///
@@ -45,5 +47,32 @@ impl Rate {
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} %", self.0 as f64 / 1e7)
+    }
+}
+
+impl FromStr for Rate {
+    type Err = String;
+
+    /// Reads a share as people write it: `"16 %"`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.trim().strip_suffix('%').map(str::trim);
+        let value = number.and_then(|n| n.parse::<f64>().ok()).filter(|v| v.is_finite());
+        value.map(Self::percent).ok_or_else(|| format!("`{text}` is no share; write it as `\"16 %\"`"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Rate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Share;
+        impl serde::de::Visitor<'_> for Share {
+            type Value = Rate;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a share with its unit, such as \"16 %\"")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Rate, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(Share)
     }
 }

@@ -1,0 +1,68 @@
+//! Closing the books: identities that hold to the fen, or the run stops.
+
+use super::{Account, Books};
+use crate::geography::Province;
+use crate::units::{Money, Year};
+
+/// A sum that should be equal to another and is not: a bug of the program, never of its input.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the books of {year} do not close: {what} of {place} is {found} by one count and {expected} by the other"
+)]
+pub struct BrokenIdentity {
+    /// The year.
+    pub year: Year,
+    /// The province, or the nation.
+    pub place: String,
+    /// Which identity.
+    pub what: &'static str,
+    /// One sum.
+    pub found: String,
+    /// The other.
+    pub expected: String,
+}
+
+impl BrokenIdentity {
+    /// Compares two counts of the same thing.
+    pub fn check<T: PartialEq + ToString>(
+        year: Year,
+        place: &str,
+        what: &'static str,
+        found: T,
+        expected: T,
+    ) -> Result<(), Self> {
+        if found == expected {
+            return Ok(());
+        }
+        let (found, expected) = (found.to_string(), expected.to_string());
+        Err(Self { year, place: place.to_string(), what, found, expected })
+    }
+}
+
+impl Books {
+    /// Every identity of the year: each account is its opening plus what it received less what it paid; all
+    /// accounts together moved nothing; no fund ends below zero.
+    pub fn close(&self) -> Result<(), BrokenIdentity> {
+        let mut recount = [Money::ZERO; Account::COUNT];
+        for p in Province::all() {
+            recount[Account::Fund(p).index()] = self.opening.reserves[p.index()];
+        }
+        recount[Account::Pool.index()] = self.opening.pool;
+        let before: Money = recount.iter().copied().sum();
+        for entry in self.entries() {
+            recount[entry.from.index()] -= entry.amount;
+            recount[entry.to.index()] += entry.amount;
+        }
+        for p in Province::all() {
+            let fund = Account::Fund(p);
+            let (found, expected) = (self.balance(fund), recount[fund.index()]);
+            BrokenIdentity::check(self.year, p.name(), "the reserve", found, expected)?;
+            let floor = found.positive();
+            BrokenIdentity::check(self.year, p.name(), "the reserve, never below zero,", found, floor)?;
+        }
+        let after: Money = self.balances.iter().copied().sum();
+        BrokenIdentity::check(self.year, "the nation", "the sum of all accounts", after, before)?;
+        let (pool, recounted) = (self.balance(Account::Pool), recount[Account::Pool.index()]);
+        BrokenIdentity::check(self.year, "the nation", "the pool", pool, recounted)
+    }
+}

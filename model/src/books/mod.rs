@@ -1,0 +1,164 @@
+//! The books: double entry in whole fen, closed every year.
+//!
+//! Every flow has a payer and a receiver. A province's enterprise fund may never end a year below zero: what
+//! the clauses leave open is paid by own reserve, local budget and centre in the regime's stated order.
+
+mod account;
+mod close;
+
+pub use account::{Account, Item};
+pub use close::BrokenIdentity;
+
+use crate::geography::{PROVINCES, Province};
+use crate::units::{Money, Year};
+
+/// One flow: who paid whom, under which item, and by which clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Who paid.
+    pub from: Account,
+    /// Who received.
+    pub to: Account,
+    /// What for.
+    pub item: Item,
+    /// The clause that moved it; empty for the ordinary flows of a fund.
+    pub clause: &'static str,
+    /// How much; never negative.
+    pub amount: Money,
+}
+
+/// What a year brings to the funds before any clause acts.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Reserves on 1 January (累计结余).
+    pub reserves: [Money; PROVINCES],
+    /// Balance of the pool on 1 January.
+    pub pool: Money,
+    /// Contributions credited.
+    pub contributions: [Money; PROVINCES],
+    /// Pensions, lump sums and inheritances paid.
+    pub benefits: [Money; PROVINCES],
+    /// Returns on reserves.
+    pub interest: [Money; PROVINCES],
+    /// Base subsidy of the centre.
+    pub subsidy_central: [Money; PROVINCES],
+    /// Base subsidy of the local budget.
+    pub subsidy_local: [Money; PROVINCES],
+}
+
+/// The books of one world in one year.
+#[derive(Clone, Debug)]
+pub struct Books {
+    year: Year,
+    opening: Opening,
+    balances: [Money; Account::COUNT],
+    claims: [Money; PROVINCES],
+    entries: Option<Vec<Entry>>,
+    clause: &'static str,
+}
+
+impl Books {
+    /// Opens the books and enters the ordinary flows. `record` keeps every entry; a trial settlement does without.
+    pub fn open(year: Year, opening: Opening, record: bool) -> Self {
+        let mut books = Self {
+            year,
+            balances: [Money::ZERO; Account::COUNT],
+            claims: [Money::ZERO; PROVINCES],
+            entries: record.then(Vec::new),
+            clause: "",
+            opening,
+        };
+        for p in Province::all() {
+            books.balances[Account::Fund(p).index()] = books.opening.reserves[p.index()];
+        }
+        books.balances[Account::Pool.index()] = books.opening.pool;
+        for p in Province::all() {
+            let i = p.index();
+            let fund = Account::Fund(p);
+            let o = &books.opening;
+            let flows = [
+                (Account::Members(p), fund, Item::Contributions, o.contributions[i]),
+                (Account::Returns, fund, Item::Interest, o.interest[i]),
+                (Account::Centre, fund, Item::BaseSubsidy, o.subsidy_central[i]),
+                (Account::Local(p), fund, Item::BaseSubsidy, o.subsidy_local[i]),
+                (fund, Account::Retirees(p), Item::Benefits, o.benefits[i]),
+            ];
+            for (from, to, item, amount) in flows {
+                books.post(from, to, item, amount);
+            }
+        }
+        books
+    }
+
+    /// The year of these books.
+    pub const fn year(&self) -> Year {
+        self.year
+    }
+
+    /// What the year brought before any clause acted.
+    pub const fn opening(&self) -> &Opening {
+        &self.opening
+    }
+
+    /// From now on, entries bear the name of this clause.
+    pub fn act(&mut self, clause: &'static str) {
+        self.clause = clause;
+    }
+
+    /// Enters a flow; a negative amount flows the other way.
+    pub fn post(&mut self, from: Account, to: Account, item: Item, amount: Money) {
+        if amount == Money::ZERO {
+            return;
+        }
+        let (from, to, amount) =
+            if amount < Money::ZERO { (to, from, -amount) } else { (from, to, amount) };
+        self.balances[from.index()] -= amount;
+        self.balances[to.index()] += amount;
+        let clause = self.clause;
+        if let Some(entries) = &mut self.entries {
+            entries.push(Entry { from, to, item, clause, amount });
+        }
+    }
+
+    /// A province hands up to the pool (上解).
+    pub fn remit(&mut self, p: Province, amount: Money) {
+        self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
+    }
+
+    /// The pool pays down to a province (下拨).
+    pub fn allocate(&mut self, p: Province, amount: Money) {
+        self.post(Account::Pool, Account::Fund(p), Item::Allocation, amount);
+    }
+
+    /// The current balance of the year before transfers: contributions, interest and base subsidy less benefits.
+    /// This is what published revenue less expenditure shows.
+    pub fn current_balance(&self, p: Province) -> Money {
+        let (o, i) = (&self.opening, p.index());
+        o.contributions[i] + o.interest[i] + o.subsidy_central[i] + o.subsidy_local[i] - o.benefits[i]
+    }
+
+    /// What an account holds now (for a fund: its reserve).
+    pub fn balance(&self, account: Account) -> Money {
+        self.balances[account.index()]
+    }
+
+    /// What a province asks of the pool, as filed.
+    pub fn claim(&self, p: Province) -> Money {
+        self.claims[p.index()]
+    }
+
+    /// Files a claim on the pool.
+    pub fn file_claim(&mut self, p: Province, amount: Money) {
+        self.claims[p.index()] = amount;
+    }
+
+    /// The entries, if they were recorded.
+    pub fn entries(&self) -> &[Entry] {
+        self.entries.as_deref().unwrap_or_default()
+    }
+
+    /// The sum of the entries of an item between two accounts.
+    pub fn total(&self, wanted: impl Fn(&Entry) -> bool) -> Money {
+        self.entries().iter().filter(|e| wanted(e)).map(|e| e.amount).sum()
+    }
+}

@@ -1,0 +1,232 @@
+//! Pay in: months on a bounded base, the firm to the pool and the worker to the account.
+//!
+//! base = min(max(declared share × wage, floor), ceiling), whole yuan; the account takes 8 % of base × months.
+//! The pool's side is computed once a province from the exact sum of base × months. A fall in government
+//! effort shows here: fewer months and a lower declared share. Source: RULES A, B (国发〔2005〕38号).
+
+use super::columns::Traits;
+use super::facts::{ByProvince, Law, LifePolicy, Wages};
+use super::flows::Flows;
+use crate::draws::BLOCK;
+
+/// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
+const ROUND: f32 = 8_388_608.0;
+/// The same for doubles below 2⁵¹.
+const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
+
+/// Sums of one shard, packed: a count above bit 44, a sum of base × months below.
+///
+/// The key is province + 32 × public sector + 64 × pays alone.
+#[derive(Debug)]
+pub struct Packed {
+    paid: [u64; 128],
+    potential: [u64; 128],
+    above_floor: [u64; 32],
+    accounts: [u64; 32],
+    deposits: f64,
+    interest: f64,
+}
+
+impl Packed {
+    /// Nothing yet.
+    pub const fn new() -> Self {
+        Self {
+            paid: [0; 128],
+            potential: [0; 128],
+            above_floor: [0; 32],
+            accounts: [0; 32],
+            deposits: 0.0,
+            interest: 0.0,
+        }
+    }
+
+    /// Adds the sums to the flows.
+    pub fn unpack(&self, flows: &mut Flows) {
+        const SUM: u64 = (1 << 44) - 1;
+        for fund in 0..2 {
+            for p in 0..31 {
+                let (firm, alone) = (p + 32 * fund, p + 32 * fund + 64);
+                flows.employee_base[fund][p] += (self.paid[firm] & SUM) as i64;
+                flows.flexible_base[fund][p] += (self.paid[alone] & SUM) as i64;
+                flows.payers[fund][p] += ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
+                flows.employee_potential[fund][p] += self.potential[firm] as i64;
+                flows.flexible_potential[fund][p] += self.potential[alone] as i64;
+            }
+        }
+        for p in 0..31 {
+            flows.above_floor[p] += self.above_floor[p] as i64;
+            flows.accounts[p] += self.accounts[p] as i64;
+        }
+        flows.deposits += self.deposits as i64;
+        flows.interest += self.interest as i64;
+    }
+}
+
+/// The declared base and the months paid, left for the panel.
+pub struct Paid {
+    /// Declared base, whole yuan a month.
+    pub base: [u32; BLOCK],
+    /// Months paid this year.
+    pub months: [u32; BLOCK],
+}
+
+/// Everybody in the block pays what they pay this year.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
+pub fn pay_in(
+    state: &mut [u32; BLOCK],
+    months: &mut [u16; BLOCK],
+    index: &mut [f32; BLOCK],
+    account: &mut [u32; BLOCK],
+    traits: &[u32; BLOCK],
+    wage: &[f32; BLOCK],
+    in_service: &[u8; BLOCK],
+    word: &[u32; BLOCK],
+    (wages, law, policy): (&Wages, &Law, &LifePolicy),
+    paid: &mut Paid,
+    packed: &mut Packed,
+) {
+    let mut average = [0f32; BLOCK];
+    let mut floor = [0f32; BLOCK];
+    let mut ceiling = [0f32; BLOCK];
+    let mut declared = [0f32; BLOCK];
+    let mut share = [0f32; BLOCK];
+    look_up(state, &wages.average, &mut average);
+    look_up(state, &law.floor, &mut floor);
+    look_up(state, &law.ceiling, &mut ceiling);
+    look_up(state, &policy.declared, &mut declared);
+    look_up(state, &policy.months, &mut share);
+    let mut potential = [0u32; BLOCK];
+    bases(state, traits, wage, &average, &floor, &ceiling, &declared, &mut paid.base, &mut potential);
+    let mut above = [false; BLOCK];
+    for i in 0..BLOCK {
+        above[i] = paid.base[i] > floor[i] as u32;
+    }
+    count_months(state, traits, &share, in_service, word, &mut paid.months);
+    credit(state, months, index, account, paid, law, 1.0 / wages.national, packed);
+    scatter(state, account, traits, in_service, &above, &potential, paid, packed);
+}
+
+#[inline(always)]
+fn look_up(state: &[u32; BLOCK], table: &ByProvince<f32>, out: &mut [f32; BLOCK]) {
+    for i in 0..BLOCK {
+        out[i] = table[(state[i] as usize >> 3) & 31];
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
+fn bases(
+    state: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    wage: &[f32; BLOCK],
+    average: &[f32; BLOCK],
+    floor: &[f32; BLOCK],
+    ceiling: &[f32; BLOCK],
+    declared: &[f32; BLOCK],
+    base: &mut [u32; BLOCK],
+    potential: &mut [u32; BLOCK],
+) {
+    for i in 0..BLOCK {
+        let own = wage[i] * average[i];
+        let at_floor = ((state[i] & 7) == 2) & ((traits[i] >> 17) & 1 == 1);
+        let told = if at_floor { 0.0 } else { own * declared[i] };
+        let bounded = |x: f32| {
+            let x = if x > floor[i] { x } else { floor[i] };
+            if x < ceiling[i] { x } else { ceiling[i] }
+        };
+        base[i] = (bounded(told) + ROUND).to_bits() & 0x7f_ffff;
+        potential[i] = (bounded(own) + ROUND).to_bits() & 0x7f_ffff;
+    }
+}
+
+/// Months paid = ⌊share × months in service + u⌋: whole months whose mean is exact.
+#[inline(always)]
+fn count_months(
+    state: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    share: &[f32; BLOCK],
+    in_service: &[u8; BLOCK],
+    word: &[u32; BLOCK],
+    paid: &mut [u32; BLOCK],
+) {
+    for i in 0..BLOCK {
+        let code = state[i] & 7;
+        let paying = (code == 1) | (code == 2);
+        // The public-sector fund is not what provincial effort acts on.
+        let share = if (traits[i] >> 6) & 1 == 1 { 1.0 } else { share[i] };
+        let u = (word[i] >> 8) as f32 * (1.0 / 16_777_216.0);
+        let whole = (share * f32::from(in_service[i]) + u) as i32 as u32;
+        paid[i] = if paying { whole } else { 0 };
+    }
+}
+
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
+fn credit(
+    state: &mut [u32; BLOCK],
+    months: &mut [u16; BLOCK],
+    index: &mut [f32; BLOCK],
+    account: &mut [u32; BLOCK],
+    paid: &Paid,
+    law: &Law,
+    per_national: f32,
+    packed: &mut Packed,
+) {
+    for i in 0..BLOCK {
+        let paid_months = paid.months[i];
+        months[i] += paid_months as u16;
+        index[i] += (paid.base[i] * paid_months) as f32 * per_national;
+        let here = (((state[i] >> 20) & 1023) + paid_months).min(1023);
+        state[i] = (state[i] & !(1023 << 20)) | (here << 20);
+    }
+    let growth = law.crediting_rate;
+    let on_deposits = law.crediting_rate * law.deposit_interest_share;
+    let (mut deposits, mut interest) = (0.0, 0.0);
+    for i in 0..BLOCK {
+        let code = state[i] & 7;
+        let holds = (code >= 1) & (code <= 3);
+        let before = f64::from(account[i]);
+        let put = rounded(f64::from(paid.base[i] * paid.months[i]) * law.account_fen_per_yuan);
+        let earned = rounded(before * growth + put * on_deposits);
+        let (put, earned) = if holds { (put, earned) } else { (0.0, 0.0) };
+        deposits += put;
+        interest += earned;
+        account[i] = (before + put + earned) as u32;
+    }
+    packed.deposits += deposits;
+    packed.interest += interest;
+}
+
+#[inline(always)]
+fn rounded(x: f64) -> f64 {
+    (x + ROUND_WIDE) - ROUND_WIDE
+}
+
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
+fn scatter(
+    state: &[u32; BLOCK],
+    account: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    in_service: &[u8; BLOCK],
+    above: &[bool; BLOCK],
+    potential: &[u32; BLOCK],
+    paid: &Paid,
+    packed: &mut Packed,
+) {
+    for i in 0..BLOCK {
+        let code = state[i] & 7;
+        if code == 0 || code > 3 {
+            continue;
+        }
+        let province = (state[i] as usize >> 3) & 31;
+        let alone = usize::from(code == 2);
+        let key = province + 32 * Traits(traits[i]).public() + 64 * alone;
+        let sum = u64::from(paid.base[i] * paid.months[i]);
+        packed.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
+        packed.potential[key] += u64::from(potential[i]) * u64::from(in_service[i]);
+        packed.above_floor[province] += if above[i] & (key & 32 == 0) { sum } else { 0 };
+        packed.accounts[province] += u64::from(account[i]);
+    }
+}

@@ -1,0 +1,135 @@
+//! What a year of people leaves in the books: whole numbers, so that sums do not depend on their order.
+
+use super::columns::Status;
+
+/// Sums by province of relation, padded to 32.
+pub type Sums = [i64; 32];
+
+/// Demographic sums, the same in every course of life. Units: agents.
+#[derive(Clone, Debug, Default)]
+pub struct Vitals {
+    /// Residents aged 16–59 on 31 December.
+    pub residents_16_59: Sums,
+    /// Residents aged 60 and over.
+    pub residents_60: Sums,
+    /// Deaths by province of residence.
+    pub deaths: Sums,
+    /// Emigrants.
+    pub emigrants: Sums,
+    /// Moves, `[from × 32 + to]`.
+    pub moves: Table,
+    /// Women aged 15–49 by age, `[(age − 15) × 32 + province]`.
+    pub women: Table,
+    /// All residents of 16 and over on 31 December.
+    pub residents: Sums,
+}
+
+/// A table of 32 × 35 sums (31 × 31 moves, or 35 ages of women).
+#[derive(Clone, Debug)]
+pub struct Table(pub Vec<i64>);
+
+impl Default for Table {
+    fn default() -> Self {
+        Self(vec![0; 32 * 35])
+    }
+}
+
+impl Table {
+    fn add(&mut self, other: &Self) {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a += b;
+        }
+    }
+}
+
+/// Money and heads of one course of life. Index 0 is the enterprise fund, 1 the public-sector fund.
+/// Units: agents, yuan-months of base, fen.
+#[derive(Clone, Debug, Default)]
+pub struct Flows {
+    /// Base × months of those insured through a firm, yuan.
+    pub employee_base: [Sums; 2],
+    /// Base × months of those who pay alone, yuan.
+    pub flexible_base: [Sums; 2],
+    /// Own wage within floor and ceiling × months in service: employees and dormant.
+    pub employee_potential: [Sums; 2],
+    /// The same for flexible workers.
+    pub flexible_potential: [Sums; 2],
+    /// The part of the paid base that stands above the floor: what a lower declared wage can lower.
+    pub above_floor: Sums,
+    /// People who paid at least a month.
+    pub payers: [Sums; 2],
+    /// In-service insured on 31 December.
+    pub insured: [Sums; 2],
+    /// Of them dormant.
+    pub dormant: [Sums; 2],
+    /// Retirees on 31 December.
+    pub retirees: [Sums; 2],
+    /// Pensions awarded in the year.
+    pub awards: [Sums; 2],
+    /// Pensions paid, fen.
+    pub pensions: [Sums; 2],
+    /// Accounts paid out to those who fall short and to heirs, fen.
+    pub lump_sums: [Sums; 2],
+    /// Monthly pensions in force on 31 December, fen.
+    pub monthly_pensions: [Sums; 2],
+    /// Accounts of people in service on 31 December, fen.
+    pub accounts: Sums,
+    /// Deposits of the year, fen.
+    pub deposits: i64,
+    /// Interest credited, fen.
+    pub interest: i64,
+    /// What left the accounts of people in service: to awards, to lump sums, with emigrants.
+    pub released: i64,
+    /// Insured people who moved, `[from × 32 + to]`.
+    pub insured_moves: Table,
+    /// Of them with rights kept.
+    pub rights_kept: Table,
+}
+
+macro_rules! add_all {
+    ($to:expr, $from:expr; $($two:ident)*; $($one:ident)*; $($table:ident)*; $($scalar:ident)*) => {
+        $( for fund in 0..2 { add(&mut $to.$two[fund], &$from.$two[fund]); } )*
+        $( add(&mut $to.$one, &$from.$one); )*
+        $( $to.$table.add(&$from.$table); )*
+        $( $to.$scalar += $from.$scalar; )*
+    };
+}
+
+fn add(to: &mut Sums, from: &Sums) {
+    for (a, b) in to.iter_mut().zip(from) {
+        *a += b;
+    }
+}
+
+impl Flows {
+    /// Adds the flows of other people.
+    pub fn add(&mut self, other: &Self) {
+        add_all!(self, other;
+            employee_base flexible_base employee_potential flexible_potential payers insured dormant
+            retirees awards pensions lump_sums monthly_pensions;
+            above_floor accounts;
+            insured_moves rights_kept;
+            deposits interest released);
+    }
+
+    /// Counts somebody at the end of the year.
+    #[inline(always)]
+    pub(super) fn count(&mut self, status: Status, relation: usize, fund: usize, heads: i64) {
+        match status {
+            Status::Employee | Status::Flexible => self.insured[fund][relation] += heads,
+            Status::Dormant => {
+                self.insured[fund][relation] += heads;
+                self.dormant[fund][relation] += heads;
+            }
+            Status::Retired => self.retirees[fund][relation] += heads,
+            Status::Outside | Status::Gone => {}
+        }
+    }
+}
+
+impl Vitals {
+    /// Adds the vitals of other people.
+    pub fn add(&mut self, other: &Self) {
+        add_all!(self, other; ; residents_16_59 residents_60 deaths emigrants residents; moves women;);
+    }
+}

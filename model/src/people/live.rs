@@ -1,0 +1,321 @@
+//! A person's year, in the order of the paper.
+//!
+//! ```text
+//! §3.1  age_or_die      every person of 16 and over meets the year's q(sex, age)
+//! §3.2  move_or_stay    31 × 31 provinces, and home late in life
+//! §3.3  earn            profile × persistent × transitory
+//!       change_status   enter, pause, resume
+//! §3.4  pay_in          months on a bounded base
+//! §3.5  decide, settle  eligibility, claim, award
+//! §3.6  pay_out         pensions indexed and paid
+//! ```
+//! People are lived in blocks of 256 that stay in the first-level cache; each stage is a plain loop over
+//! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
+//! course of life.
+
+use super::columns::{Life, NOWHERE, Shard, State, Status, Traits};
+use super::contribution::{Packed, Paid, pay_in};
+use super::demography::{age_or_die, bury, count_residents, months_lived};
+use super::facts::{LAST_WORKING_AGE, LifePolicy, YearFacts};
+use super::flows::{Flows, Vitals};
+use super::labour::{change_status, earn};
+use super::migration::{Move, move_or_stay, take_rights_along};
+use super::panel::{PanelRow, Sample, note};
+use super::retirement::{self, Calendar};
+use super::benefit;
+use crate::draws::{BLOCK, Decision, Draws};
+use std::ops::Range;
+
+/// What a year of people adds up to.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Births apart, everything demographic.
+    pub vitals: Vitals,
+    /// Money and heads, one entry per course of life.
+    pub flows: Vec<Flows>,
+    /// Rows of the sample panel.
+    pub panel: Vec<PanelRow>,
+}
+
+impl Tally {
+    /// Adds the tally of other people.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        if self.flows.is_empty() {
+            return other;
+        }
+        self.vitals.add(&other.vitals);
+        for (mine, theirs) in self.flows.iter_mut().zip(&other.flows) {
+            mine.add(theirs);
+        }
+        self.panel.extend(other.panel);
+        self
+    }
+}
+
+/// What all people of a year meet.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The year's facts.
+    pub facts: &'a YearFacts,
+    /// One policy per course of life.
+    pub policies: &'a [LifePolicy],
+    /// The draws.
+    pub draws: Draws,
+    /// Who is in the panel.
+    pub sample: Sample,
+}
+
+/// What happened to a block before its courses of life part.
+struct Shared {
+    range: Range<usize>,
+    exit: [u8; BLOCK],
+    months: [u8; BLOCK],
+    moves: Vec<Move>,
+    work: [[u32; BLOCK]; 4],
+    wage: [f32; BLOCK],
+    exits: bool,
+    working: bool,
+}
+
+/// One shard of people lives one year.
+#[inline(always)]
+pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
+    let age = shard.age(setting.facts.year);
+    let working = age <= LAST_WORKING_AGE;
+    let calendar =
+        Calendar::new(&setting.facts.law, shard.birth_year, shard.sex, setting.facts.year);
+    let mut lives = std::mem::take(&mut shard.lives);
+    let mut sums: Vec<Sums> = lives.iter().map(|_| Sums::new()).collect();
+    for start in (0..shard.id.len()).step_by(BLOCK) {
+        let shared = share(shard, start, (age, working), setting, &mut tally.vitals);
+        for (number, life) in lives.iter_mut().enumerate() {
+            let flows = &mut tally.flows[number];
+            live_once(shard, number, life, &shared, &calendar, setting, flows, &mut sums[number], &mut tally.panel);
+        }
+        leave(shard, &shared, &mut tally.vitals);
+        let traits = block(&shard.traits, start);
+        count_residents(traits, shard.sex, age, &mut tally.vitals);
+    }
+    for (sums, flows) in sums.iter().zip(&mut tally.flows) {
+        sums.unpack(flows);
+    }
+    shard.lives = lives;
+    shard.compact();
+}
+
+/// What is the same in every course of life: death, moves, wages.
+#[inline(always)]
+fn share(
+    shard: &mut Shard,
+    start: usize,
+    (age, working): (usize, bool),
+    setting: &Setting,
+    vitals: &mut Vitals,
+) -> Shared {
+    let (facts, draws, sex) = (setting.facts, setting.draws, shard.sex);
+    let person = *block(&shard.id, start);
+    let mut course = [[0; BLOCK]; 4];
+    draws.fill(&person, facts.year, Decision::Course, &mut course);
+    let mut exit = [0; BLOCK];
+    let traits = block_mut(&mut shard.traits, start);
+    let exits = age_or_die(traits, &course[0], &facts.mortality, (sex, age), &mut exit);
+    let mut months = [12; BLOCK];
+    if exits {
+        for i in (0..BLOCK).filter(|&i| exit[i] != 0) {
+            months[i] = months_lived(draws, person[i], facts.year);
+        }
+    }
+    let moves = move_or_stay(
+        &person, traits, &course[1], &exit, &facts.moves, (age, facts.year), draws, vitals,
+    );
+    let mut work = [[0; BLOCK]; 4];
+    let mut wage = [0.0; BLOCK];
+    if working {
+        draws.fill(&person, facts.year, Decision::Work, &mut work);
+        let position = block_mut(&mut shard.wage, start);
+        earn(position, &course[2], &course[3], &facts.wages, (sex, age), &mut wage);
+    }
+    Shared { range: start..start + BLOCK, exit, months, moves, work, wage, exits, working }
+}
+
+/// The year of a block in one course of life.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "the block, its course of life and where its flows go")]
+fn live_once(
+    shard: &Shard,
+    number: usize,
+    life: &mut Life,
+    shared: &Shared,
+    calendar: &Calendar,
+    setting: &Setting,
+    flows: &mut Flows,
+    sums: &mut Sums,
+    panel: &mut Vec<PanelRow>,
+) {
+    let (facts, policy) = (setting.facts, &setting.policies[number]);
+    let start = shared.range.start;
+    for m in &shared.moves {
+        take_rights_along(&mut life.state[start + m.place], m, facts.law.ten_years, flows);
+    }
+    let mut paid = Paid { base: [0; BLOCK], months: [0; BLOCK] };
+    let mut claims = Vec::new();
+    if shared.working {
+        work(shard, life, shared, calendar, setting, (policy, &mut claims), &mut paid, sums);
+    }
+    let traits = block(&shard.traits, start);
+    let state = block(&life.state, start);
+    let pension = block_mut(&mut life.pension, start);
+    benefit::pay_out(state, pension, traits, &shared.months, (&facts.law, policy), &mut sums.paid_out);
+    for claim in claims {
+        let months = shared.months[claim.place - start];
+        retirement::settle(claim, shard, life, months, facts, policy, flows);
+    }
+    if shared.exits {
+        for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
+            close_life(shard, life, start + i, facts, flows);
+        }
+    }
+    for place in shared.range.clone() {
+        if setting.sample.holds(shard.id[place]) && Traits(shard.traits[place]).residence() != NOWHERE {
+            let i = place - start;
+            let paid = shared.working.then_some(&paid);
+            panel.push(note(shard, (number, life), place, Traits(shard.traits[place]), shared.wage[i], paid, facts));
+        }
+    }
+    sums.count(block(&life.state, start), block(&life.pension, start), block(&shard.traits, start));
+}
+
+/// Status, claims and contributions of a block of working age.
+#[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "the block, its course of life and where its flows go")]
+fn work(
+    shard: &Shard,
+    life: &mut Life,
+    shared: &Shared,
+    calendar: &Calendar,
+    setting: &Setting,
+    (policy, claims): (&LifePolicy, &mut Vec<retirement::Claim>),
+    paid: &mut Paid,
+    sums: &mut Sums,
+) {
+    let facts = setting.facts;
+    let start = shared.range.start;
+    let traits = block(&shard.traits, start);
+    let age = shard.age(facts.year);
+    let minimum = facts.law.retirement.minimum.months_required(facts.year) as u16;
+    let state = block_mut(&mut life.state, start);
+    change_status(
+        state,
+        block(&life.months, start),
+        traits,
+        &shared.work,
+        &facts.coverage,
+        (shard.sex, age, minimum, facts.law.ten_years),
+    );
+    let mut in_service = shared.months;
+    if !calendar.is_empty() {
+        let draws = setting.draws;
+        retirement::decide(shard, life, calendar, facts, draws, shared.range.clone(), &mut in_service, claims);
+    }
+    pay_in(
+        block_mut(&mut life.state, start),
+        block_mut(&mut life.months, start),
+        block_mut(&mut life.index, start),
+        block_mut(&mut life.account, start),
+        traits,
+        &shared.wage,
+        &in_service,
+        &shared.work[1],
+        (&facts.wages, &facts.law, policy),
+        paid,
+        &mut sums.packed,
+    );
+}
+
+/// Ends a course of life: what is left of the account goes to the heirs, or along with who emigrates.
+fn close_life(shard: &Shard, life: &mut Life, place: usize, facts: &YearFacts, flows: &mut Flows) {
+    let state = State(life.state[place]);
+    let fund = Traits(shard.traits[place]).public();
+    let relation = state.relation();
+    match state.status() {
+        Status::Employee | Status::Flexible | Status::Dormant => {
+            let account = i64::from(life.account[place]);
+            flows.released += account;
+            flows.accounts[relation] -= account;
+            flows.lump_sums[fund][relation] += account;
+        }
+        Status::Retired => {
+            let awarded = state.award_year().unwrap_or(facts.year);
+            flows.lump_sums[fund][relation] +=
+                retirement::account_left(life.account[place], awarded, shard.birth_year, facts.year);
+        }
+        Status::Outside | Status::Gone => {}
+    }
+    life.state[place] = state.with_status(Status::Gone).0;
+}
+
+/// Takes those who left out of the shard's residents.
+fn leave(shard: &mut Shard, shared: &Shared, vitals: &mut Vitals) {
+    if !shared.exits {
+        return;
+    }
+    for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
+        bury(&mut shard.traits[shared.range.start + i], shared.exit[i], vitals);
+        shard.gone += 1;
+    }
+}
+
+/// Sums of one shard in one course of life, before they are unpacked into flows.
+struct Sums {
+    packed: Packed,
+    paid_out: benefit::PaidOut,
+    heads: [u32; 512],
+    pensions: [u64; 64],
+}
+
+impl Sums {
+    fn new() -> Self {
+        Self {
+            packed: Packed::new(),
+            paid_out: benefit::PaidOut::new(),
+            heads: [0; 512],
+            pensions: [0; 64],
+        }
+    }
+
+    /// Counts a block on 31 December, by status, fund and relation.
+    #[inline(always)]
+    fn count(&mut self, state: &[u32; BLOCK], pension: &[u32; BLOCK], traits: &[u32; BLOCK]) {
+        for i in 0..BLOCK {
+            let code = state[i] & 7;
+            let key = ((state[i] >> 3) & 31) + 32 * ((traits[i] >> 6) & 1);
+            self.heads[(code * 64 + key) as usize] += 1;
+            self.pensions[key as usize] += u64::from(if code == 4 { pension[i] } else { 0 });
+        }
+    }
+
+    fn unpack(&self, flows: &mut Flows) {
+        self.packed.unpack(flows);
+        self.paid_out.unpack(flows);
+        for fund in 0..2 {
+            for p in 0..31 {
+                for code in 0..8 {
+                    let heads = i64::from(self.heads[code * 64 + fund * 32 + p]);
+                    flows.count(Status::from_code(code as u32), p, fund, heads);
+                }
+                flows.monthly_pensions[fund][p] += self.pensions[fund * 32 + p] as i64;
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn block<T>(column: &[T], start: usize) -> &[T; BLOCK] {
+    column[start..start + BLOCK].try_into().expect("columns hold whole blocks")
+}
+
+#[inline(always)]
+fn block_mut<T>(column: &mut [T], start: usize) -> &mut [T; BLOCK] {
+    (&mut column[start..start + BLOCK]).try_into().expect("columns hold whole blocks")
+}

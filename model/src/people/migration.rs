@@ -1,0 +1,108 @@
+//! Move or stay: yearly intensities between 31 × 31 provinces, and the way home late in life.
+//!
+//! The intensity of leaving is `leave(age, province)`; people away from their hukou province have
+//! `homeward(age)` on top and return to it. The destination of the others follows the yearly matrix made
+//! from the five-year census transitions. The pension relation goes along, unless it is left behind.
+//! Left out: moves within a province; households that move together.
+
+use super::columns::{NOWHERE, State, Status, Traits};
+use super::facts::{LAST_AGE, Moves, pick};
+use super::flows::{Flows, Vitals};
+use crate::draws::{BLOCK, Decision, Draws};
+use crate::units::Year;
+
+/// A move that happened in a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    /// Place in the block.
+    pub place: usize,
+    /// Province left.
+    pub from: usize,
+    /// Province entered.
+    pub to: usize,
+    /// Whether the pension relation stays behind.
+    pub left_behind: bool,
+}
+
+/// Moves people of a block and lists the moves; a hukou may follow a residence of long standing.
+pub fn move_or_stay(
+    person: &[u32; BLOCK],
+    traits: &mut [u32; BLOCK],
+    word: &[u32; BLOCK],
+    exit: &[u8; BLOCK],
+    moves: &Moves,
+    (age, year): (usize, Year),
+    draws: Draws,
+    vitals: &mut Vitals,
+) -> Vec<Move> {
+    let age = age.min(LAST_AGE);
+    let (leave, homeward) = (&moves.leave[age], moves.homeward[age]);
+    let mut flag = [false; BLOCK];
+    let mut any = false;
+    for i in 0..BLOCK {
+        let t = Traits(traits[i]);
+        let home = t.residence();
+        let away = if t.hukou() == home { 0 } else { homeward };
+        flag[i] = (word[i] < leave[home].saturating_add(away)) & (home != NOWHERE) & (exit[i] == 0);
+        any |= flag[i];
+    }
+    let mut list = Vec::new();
+    if any {
+        for i in (0..BLOCK).filter(|&i| flag[i]) {
+            let away_from_hukou = word[i] >= leave[Traits(traits[i]).residence()];
+            let events = draws.words(person[i], year, Decision::Event);
+            list.extend(relocate(i, &mut traits[i], away_from_hukou, moves, events, vitals));
+        }
+    }
+    convert_hukou(traits, word, moves.hukou_conversion);
+    list
+}
+
+fn relocate(
+    place: usize,
+    traits: &mut u32,
+    homeward: bool,
+    moves: &Moves,
+    events: [u32; 4],
+    vitals: &mut Vitals,
+) -> Option<Move> {
+    let t = Traits(*traits);
+    let from = t.residence();
+    let to = if homeward { t.hukou() } else { pick(&moves.destination[from], events[1]) };
+    if to == from {
+        return None;
+    }
+    vitals.moves.0[from * 32 + to] += 1;
+    *traits = t.with_residence(to).0;
+    Some(Move { place, from, to, left_behind: events[2] < moves.left_behind })
+}
+
+/// Somebody who did not move takes the hukou of the residence, with a small yearly probability drawn from
+/// the far end of the word that decided on moving.
+fn convert_hukou(traits: &mut [u32; BLOCK], word: &[u32; BLOCK], threshold: u32) {
+    for i in 0..BLOCK {
+        let t = Traits(traits[i]);
+        if !word[i] < threshold && t.residence() != NOWHERE {
+            traits[i] = t.with_hukou(t.residence()).0;
+        }
+    }
+}
+
+/// What a move does to the pension relation in one course of life.
+pub fn take_rights_along(state: &mut u32, m: &Move, ten_years: usize, flows: &mut Flows) {
+    let s = State(*state);
+    if !matches!(s.status(), Status::Employee | Status::Flexible | Status::Dormant) {
+        return;
+    }
+    flows.insured_moves.0[m.from * 32 + m.to] += 1;
+    if s.relation() != m.from {
+        // Insured elsewhere already: the move changes the address, and may bring the person home to the relation.
+        flows.rights_kept.0[m.from * 32 + m.to] += 1;
+        *state = s.with_works_away(usize::from(s.works_away() == 1 && s.relation() != m.to)).0;
+    } else if m.left_behind {
+        *state = s.with_status(Status::Dormant).0;
+    } else {
+        flows.rights_kept.0[m.from * 32 + m.to] += 1;
+        *state = s.moved_to(m.to, ten_years).0;
+    }
+}

@@ -1,0 +1,62 @@
+//! The whole population of one run, in shards.
+
+use super::columns::Shard;
+use super::dispatch::{Width, live_shard};
+use super::flows::{Flows, Vitals};
+use super::live::{Setting, Tally};
+use super::panel::PanelRow;
+use rayon::prelude::*;
+
+/// All people, in shards of one birth year and sex each.
+#[derive(Clone, Debug, Default)]
+pub struct Population {
+    /// Persons one agent stands for.
+    pub weight: i64,
+    /// The shards.
+    pub shards: Vec<Shard>,
+    /// The next free person id.
+    pub next_id: u32,
+}
+
+impl Population {
+    /// Everybody lives one year; shards in parallel, sums exact.
+    pub fn live(&mut self, setting: &Setting) -> Tally {
+        self.live_with(setting, Width::detect())
+    }
+
+    /// The same with vectors of a given width; the result does not depend on it.
+    pub fn live_with(&mut self, setting: &Setting, width: Width) -> Tally {
+        let lives = setting.policies.len();
+        let empty = || Tally {
+            vitals: Vitals::default(),
+            flows: vec![Flows::default(); lives],
+            panel: Vec::<PanelRow>::new(),
+        };
+        let mut tally = self
+            .shards
+            .par_iter_mut()
+            .fold(empty, |mut tally, shard| {
+                live_shard(width, shard, setting, &mut tally);
+                tally
+            })
+            .reduce(Tally::default, Tally::merge);
+        if tally.flows.is_empty() {
+            tally = empty();
+        }
+        tally.panel.sort_unstable_by_key(|row| (row.life, row.person));
+        self.shards.retain(|shard| shard.len > shard.gone);
+        tally
+    }
+
+    /// Parts the courses of life: the new ones start as copies of the old ones in this order.
+    pub fn branch(&mut self, from: &[usize]) {
+        self.shards.par_iter_mut().for_each(|shard| {
+            shard.lives = from.iter().map(|&old| shard.lives[old].clone()).collect();
+        });
+    }
+
+    /// How many people live, in agents.
+    pub fn people(&self) -> usize {
+        self.shards.iter().map(|shard| shard.len - shard.gone).sum()
+    }
+}

@@ -1,0 +1,47 @@
+//! Per-retiree allocation: the receiving half of the central adjustment fund (中央调剂基金, 下拨).
+//!
+//! ```text
+//! Q = Σ_p U_p / Σ_p R_p,   D_p = Q · R_p
+//! ```
+//! Everything handed up is paid down in the same year (以收定支); a retiree more, certified, brings Q.
+//!
+//! Source: 国发〔2018〕18号, RULES F2.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books};
+use crate::geography::Province;
+use serde::Deserialize;
+
+/// It has no parameters.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerRetireeAllocation {}
+
+impl Clause for PerRetireeAllocation {
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let parts = books.balance(Account::Pool).split_by(&facts.retirees);
+        for (p, part) in Province::all().zip(parts) {
+            books.allocate(p, part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+    use crate::units::Money;
+
+    #[test]
+    fn the_pool_ends_empty_and_every_retiree_brings_the_same() {
+        let mut facts = Facts::default();
+        facts.retirees[0] = 1;
+        facts.retirees[1] = 2;
+        let opening = Opening { pool: Money::from_fen(3_001), ..Opening::default() };
+        let mut books = Books::open(2021, opening, true);
+        PerRetireeAllocation {}.settle(&facts, &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Pool), Money::ZERO);
+        assert_eq!(books.balance(Account::Fund(Province::from_index(0))), Money::from_fen(1_000));
+        assert_eq!(books.balance(Account::Fund(Province::from_index(1))), Money::from_fen(2_001));
+    }
+}

@@ -1,0 +1,139 @@
+//! Surplus remittance: national pooling takes a share of current surpluses (全国统筹调剂资金, 上缴).
+//!
+//! ```text
+//! s_p = [π·Ĉ_p + (1 − π)·C_p] + interest + base subsidy − benefits     assessed current balance
+//! U_p = σ · max(0, s_p),   σ fixed, or σ = min(cap, claims on the pool / Σ surpluses)
+//! ```
+//! π is the weight of the plan Ĉ in the assessment. With σ cleared, one more yuan of surplus lowers σ for all,
+//! so a large payer keeps more: 1 − σ(1 − π)(1 − its share of all surpluses).
+//!
+//! Source: national pooling from 2022-01-01 (RULES F3); coefficients unpublished, the clearing form read off
+//! the 2024 accounts.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books};
+use crate::geography::{PROVINCES, Province};
+use crate::units::{Money, Rate};
+use serde::Deserialize;
+
+/// How the share σ is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// What the claims need, up to the cap.
+    Cleared,
+    /// The same every year; what is not claimed stays in the pool for later years.
+    Fixed(Rate),
+}
+
+/// Parameters of the surplus remittance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SurplusRemittance {
+    /// σ: `"cleared"` or a share.
+    pub share: Share,
+    /// The largest σ when cleared.
+    #[serde(default = "eighty_percent")]
+    pub cap: Rate,
+    /// π, the weight of the plan.
+    #[serde(default)]
+    pub plan_weight: Rate,
+}
+
+fn eighty_percent() -> Rate {
+    Rate::percent(80.0)
+}
+
+/// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
+pub(super) fn assessed_balance(
+    facts: &Facts,
+    books: &Books,
+    p: Province,
+    plan_weight: Rate,
+) -> Money {
+    let collected = books.opening().contributions[p.index()];
+    books.current_balance(p) + (facts.plan[p.index()] - collected) * plan_weight
+}
+
+impl Clause for SurplusRemittance {
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let mut surplus = [Money::ZERO; PROVINCES];
+        for p in Province::all() {
+            surplus[p.index()] = assessed_balance(facts, books, p, self.plan_weight).positive();
+        }
+        match self.share {
+            Share::Fixed(share) => {
+                for p in Province::all() {
+                    books.remit(p, surplus[p.index()] * share);
+                }
+            }
+            Share::Cleared => {
+                let most = surplus.iter().copied().sum::<Money>() * self.cap;
+                let claims: Money = Province::all().map(|p| books.claim(p)).sum();
+                let wanted = (claims - books.balance(Account::Pool)).positive().min(most);
+                let parts = wanted.split_by(&surplus.map(Money::fen));
+                for (p, part) in Province::all().zip(parts) {
+                    books.remit(p, part);
+                }
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Share {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "cleared" {
+            return Ok(Self::Cleared);
+        }
+        text.parse().map(Self::Fixed).map_err(|_| {
+            serde::de::Error::custom(format!(
+                "`{text}` is no share of the surplus; write `\"cleared\"` or a share such as `\"30 %\"`"
+            ))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+
+    fn books(balances: [f64; 3]) -> Books {
+        let mut opening = Opening::default();
+        for (i, b) in balances.iter().enumerate() {
+            opening.contributions[i] = Money::from_yuan(b + 1000.0);
+            opening.benefits[i] = Money::from_yuan(1000.0);
+        }
+        Books::open(2024, opening, true)
+    }
+
+    fn clause(share: Share) -> SurplusRemittance {
+        SurplusRemittance { share, cap: eighty_percent(), plan_weight: Rate::ZERO }
+    }
+
+    /// Surpluses of 300 and 100, a claim of 100: σ = 25 %.
+    #[test]
+    fn the_share_clears_against_the_claims() {
+        let mut books = books([300.0, 100.0, -100.0]);
+        books.file_claim(Province::from_index(2), Money::from_yuan(100.0));
+        clause(Share::Cleared).settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Fund(Province::from_index(0))), Money::from_yuan(225.0));
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(100.0));
+    }
+
+    #[test]
+    fn the_cap_binds() {
+        let mut books = books([300.0, 100.0, -900.0]);
+        books.file_claim(Province::from_index(2), Money::from_yuan(900.0));
+        clause(Share::Cleared).settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(320.0));
+    }
+
+    #[test]
+    fn a_fixed_share_takes_the_same_of_everybody() {
+        let mut books = books([300.0, 100.0, -900.0]);
+        let clause = clause(Share::Fixed(Rate::percent(30.0)));
+        clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(120.0));
+    }
+}
