@@ -6,6 +6,7 @@
 pub mod books;
 pub mod draws;
 pub mod geography;
+pub mod incentives;
 pub mod law;
 pub mod people;
 pub mod pooling;

@@ -46,6 +46,15 @@ pub struct Opening {
     pub subsidy_local: [Money; PROVINCES],
 }
 
+impl Opening {
+    /// Contributions, interest and base subsidy less benefits.
+    pub fn balance(&self, p: Province) -> Money {
+        let i = p.index();
+        let subsidy = self.subsidy_central[i] + self.subsidy_local[i];
+        self.contributions[i] + self.interest[i] + subsidy - self.benefits[i]
+    }
+}
+
 /// The books of one world in one year.
 #[derive(Clone, Debug)]
 pub struct Books {
@@ -133,8 +142,7 @@ impl Books {
     /// The current balance of the year before transfers: contributions, interest and base subsidy less benefits.
     /// This is what published revenue less expenditure shows.
     pub fn current_balance(&self, p: Province) -> Money {
-        let (o, i) = (&self.opening, p.index());
-        o.contributions[i] + o.interest[i] + o.subsidy_central[i] + o.subsidy_local[i] - o.benefits[i]
+        self.opening.balance(p)
     }
 
     /// What an account holds now (for a fund: its reserve).
