@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod books;
+pub mod country;
 pub mod draws;
 pub mod geography;
 pub mod incentives;
@@ -11,3 +12,4 @@ pub mod law;
 pub mod people;
 pub mod pooling;
 pub mod units;
+pub mod year;

@@ -24,6 +24,7 @@ use super::panel::{PanelRow, Sample, note};
 use super::retirement::{self, Calendar};
 use super::benefit;
 use crate::draws::{BLOCK, Decision, Draws};
+use crate::units::Year;
 use std::ops::Range;
 
 /// What a year of people adds up to.
@@ -102,6 +103,27 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     }
     shard.lives = lives;
     shard.compact();
+}
+
+/// Counts a shard as it stands.
+pub(super) fn count_shard(shard: &Shard, year: Year, tally: &mut Tally) {
+    for start in (0..shard.id.len()).step_by(BLOCK) {
+        count_residents(block(&shard.traits, start), shard.sex, shard.age(year), &mut tally.vitals);
+    }
+    for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
+        let mut sums = Sums::new();
+        for start in (0..shard.id.len()).step_by(BLOCK) {
+            let (state, pension) = (block(&life.state, start), block(&life.pension, start));
+            sums.count(state, pension, block(&shard.traits, start));
+        }
+        sums.unpack(flows);
+        for (state, account) in life.state.iter().zip(&life.account) {
+            let state = State(*state);
+            if (1..=3).contains(&state.code()) {
+                flows.accounts[state.relation()] += i64::from(*account);
+            }
+        }
+    }
 }
 
 /// What is the same in every course of life: death, moves, wages.

@@ -3,6 +3,8 @@
 //! Start reading in [`live`]: its list of stages is the story of a person's year.
 
 pub mod benefit;
+pub mod birth;
+pub mod children;
 pub mod columns;
 pub mod contribution;
 pub mod demography;
@@ -16,6 +18,8 @@ pub mod panel;
 pub mod population;
 pub mod retirement;
 
+pub use birth::Endowment;
+pub use children::{ChildFacts, Children};
 pub use columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 pub use facts::{LifePolicy, YearFacts};
 pub use flows::{Flows, Vitals};

@@ -3,8 +3,9 @@
 use super::columns::Shard;
 use super::dispatch::{Width, live_shard};
 use super::flows::{Flows, Vitals};
-use super::live::{Setting, Tally};
+use super::live::{Setting, Tally, count_shard};
 use super::panel::PanelRow;
+use crate::units::Year;
 use rayon::prelude::*;
 
 /// All people, in shards of one birth year and sex each.
@@ -53,6 +54,16 @@ impl Population {
         self.shards.par_iter_mut().for_each(|shard| {
             shard.lives = from.iter().map(|&old| shard.lives[old].clone()).collect();
         });
+    }
+
+    /// Counts people as they stand, without living a year: the opening of the books.
+    pub fn count(&self, year: Year) -> Tally {
+        let mut tally = Tally::default();
+        for shard in &self.shards {
+            tally.flows.resize(shard.lives.len().max(tally.flows.len()), Flows::default());
+            count_shard(shard, year, &mut tally);
+        }
+        tally
     }
 
     /// How many people live, in agents.

@@ -7,7 +7,7 @@ mod rate;
 mod time;
 
 pub use dated::Dated;
-pub use money::Money;
+pub use money::{Money, split};
 pub use monthly::MonthlyMoney;
 pub use rate::Rate;
 pub use time::{Month, Year};

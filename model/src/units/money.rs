@@ -57,25 +57,29 @@ impl Money {
     /// and what is left goes to the largest remainders, first come first served among equals.
     /// With no weight at all, nothing can be shared and every part is zero.
     pub fn split_by(self, weights: &[i64]) -> Vec<Self> {
-        let total: i128 = weights.iter().map(|w| i128::from(*w)).sum();
-        if total <= 0 {
-            return vec![Self::ZERO; weights.len()];
-        }
-        let product = |w: &i64| i128::from(self.0) * i128::from(*w);
-        let mut parts: Vec<i64> =
-            weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
-        let mut left = self.0 - parts.iter().sum::<i64>();
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|&i| (-product(&weights[i]).rem_euclid(total), i));
-        for i in order {
-            if left == 0 {
-                break;
-            }
-            parts[i] += 1;
-            left -= 1;
-        }
-        parts.into_iter().map(Self).collect()
+        split(self.0, weights).into_iter().map(Self).collect()
     }
+}
+
+/// Shares a whole number in proportion to the weights and loses nothing; see [`Money::split_by`].
+pub fn split(amount: i64, weights: &[i64]) -> Vec<i64> {
+    let total: i128 = weights.iter().map(|w| i128::from(*w)).sum();
+    if total <= 0 {
+        return vec![0; weights.len()];
+    }
+    let product = |w: &i64| i128::from(amount) * i128::from(*w);
+    let mut parts: Vec<i64> = weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
+    let mut left = amount - parts.iter().sum::<i64>();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&i| (-product(&weights[i]).rem_euclid(total), i));
+    for i in order {
+        if left == 0 {
+            break;
+        }
+        parts[i] += 1;
+        left -= 1;
+    }
+    parts
 }
 
 fn round_half_even(numerator: i128, denominator: i128) -> i64 {

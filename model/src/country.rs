@@ -1,0 +1,242 @@
+//! The country: people once, and one set of books for every world.
+//!
+//! Worlds that treat people alike share one course of life. All worlds share the years to 2021 and part on
+//! 1 January 2022.
+
+use crate::books::BrokenIdentity;
+use crate::draws::Draws;
+use crate::geography::PROVINCES;
+use crate::incentives::{Effort, Nudge, Response, ResponseMode};
+use crate::people::facts::{ByProvince, LifePolicy};
+use crate::people::panel::Sample;
+use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
+use crate::pooling::{Memory, Regime};
+use crate::units::{Money, Rate, Year};
+
+/// The year in which worlds part.
+pub const BRANCH_YEAR: Year = 2022;
+
+/// The money side of a year, the same in every world.
+#[derive(Clone, Debug)]
+pub struct Economy {
+    /// Regional GDP.
+    pub gdp: [Money; PROVINCES],
+    /// People employed in urban enterprises, for the assessed remittance.
+    pub employed: [i64; PROVINCES],
+    /// Employer rate by province, months weighted.
+    pub employer_rate: [Rate; PROVINCES],
+    /// Employee rate.
+    pub employee_rate: Rate,
+    /// Rate of those who pay alone.
+    pub flexible_rate: [Rate; PROVINCES],
+    /// What reserves earn in the year.
+    pub reserve_return: Rate,
+    /// Base subsidy by province.
+    pub subsidy: [Money; PROVINCES],
+    /// The centre's share of it.
+    pub subsidy_central_share: Rate,
+    /// Prices relative to 2024.
+    pub price_level: f64,
+    /// Value in 2024 of a yuan paid in this year.
+    pub discount: f64,
+    /// Growth of the average wage, for the collection plan.
+    pub wage_growth: f64,
+}
+
+/// Everything a year brings from outside.
+#[derive(Clone, Debug)]
+pub struct YearInputs {
+    /// What people meet.
+    pub people: YearFacts,
+    /// What children meet.
+    pub children: ChildFacts,
+    /// What people are born with.
+    pub endowment: Endowment,
+    /// The money side.
+    pub economy: Economy,
+    /// Share of the wage that is declared at full effort, by province.
+    pub declared: ByProvince<f32>,
+    /// Factor on newly awarded pensions, by province.
+    pub pension_level: ByProvince<f64>,
+}
+
+/// A world: a regime, and whether governments react to it.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The regime.
+    pub regime: Regime,
+    /// Whether effort answers.
+    pub mode: ResponseMode,
+    /// Which course of life its people lead.
+    pub life: usize,
+    /// Reserves on 31 December last.
+    pub reserves: [Money; PROVINCES],
+    /// The pool's balance on 31 December last.
+    pub pool: Money,
+    /// What clauses remember.
+    pub memory: Memory,
+    /// How hard the provinces collect.
+    pub effort: Effort,
+    /// Last year's contributions, from which the collection plan is made.
+    pub contributions: [Money; PROVINCES],
+}
+
+/// What one course of life hands on to the next year.
+#[derive(Clone, Debug)]
+pub struct LifeMemory {
+    /// Mean pension by fund and province, fen a month.
+    pub mean_pension: [ByProvince<f64>; 2],
+    /// Share of the paid base above the floor.
+    pub above_floor: [f64; PROVINCES],
+    /// Accounts of people in service, fen.
+    pub accounts: i64,
+    /// In-service insured and retirees of both funds, agents.
+    pub heads: i64,
+}
+
+/// How governments react and are measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour {
+    /// The best response.
+    pub response: Response,
+    /// The nudge by which retention is measured.
+    pub nudge: Nudge,
+}
+
+/// The country in one run.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// Adults.
+    pub people: Population,
+    /// Children.
+    pub children: Children,
+    /// The worlds.
+    pub worlds: Vec<World>,
+    /// One entry per course of life.
+    pub lives: Vec<LifeMemory>,
+    /// The regime all worlds share before they part.
+    pub common: Regime,
+    /// Women of the last year by age and province, agents.
+    pub women: Vec<i64>,
+    /// The draws.
+    pub draws: Draws,
+    /// Who is in the panel.
+    pub sample: Sample,
+    /// How governments react.
+    pub behaviour: Behaviour,
+    /// People per shard; results do not depend on it.
+    pub shard_size: usize,
+}
+
+impl Country {
+    /// A country on 31 December 2020: people as counted, books open.
+    #[expect(clippy::too_many_arguments, reason = "the parts a country is made of, each named")]
+    pub fn open(
+        people: Population,
+        children: Children,
+        regimes: &[(Regime, ResponseMode)],
+        common: Regime,
+        reserves: [Money; PROVINCES],
+        draws: Draws,
+        sample: Sample,
+        behaviour: Behaviour,
+        shard_size: usize,
+    ) -> Self {
+        let world = |(regime, mode): &(Regime, ResponseMode)| World {
+            regime: regime.clone(),
+            mode: *mode,
+            life: 0,
+            reserves,
+            pool: Money::ZERO,
+            memory: Memory::default(),
+            effort: Effort::default(),
+            contributions: [Money::ZERO; PROVINCES],
+        };
+        let tally = people.count(2020);
+        Self {
+            worlds: regimes.iter().map(world).collect(),
+            lives: vec![LifeMemory::of(&tally.flows[0])],
+            women: tally.vitals.women.0,
+            people,
+            children,
+            common,
+            draws,
+            sample,
+            behaviour,
+            shard_size,
+        }
+    }
+
+    /// Parts the courses of life: every responding world leads its own, all fixed worlds share one.
+    pub(crate) fn branch(&mut self) {
+        let mut fixed = None;
+        let mut from = Vec::new();
+        for world in &mut self.worlds {
+            let shared = if world.mode == ResponseMode::Fixed { fixed } else { None };
+            let life = shared.unwrap_or(from.len());
+            if shared.is_none() {
+                from.push(world.life);
+            }
+            if world.mode == ResponseMode::Fixed {
+                fixed = Some(life);
+            }
+            world.life = life;
+        }
+        self.lives = from.iter().map(|&old| self.lives[old].clone()).collect();
+        self.people.branch(&from);
+    }
+
+    /// What each course of life meets this year.
+    pub(crate) fn policies(&self, inputs: &YearInputs) -> Vec<LifePolicy> {
+        let policy = |life: usize| {
+            let world = self.worlds.iter().find(|w| w.life == life);
+            let memory = &self.lives[life];
+            let mut policy = LifePolicy {
+                declared: inputs.declared,
+                months: [1.0; 32],
+                mean_pension: memory.mean_pension,
+                pension_level: inputs.pension_level,
+            };
+            for p in 0..PROVINCES {
+                let level = world.map_or(1.0, |w| w.effort.level[p]);
+                let response = &self.behaviour.response;
+                let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
+                policy.months[p] = months as f32;
+                policy.declared[p] *= declared as f32;
+            }
+            policy
+        };
+        (0..self.lives.len()).map(policy).collect()
+    }
+}
+
+impl LifeMemory {
+    /// What the flows of a year hand on.
+    pub fn of(flows: &Flows) -> Self {
+        let mut mean_pension = [[0.0; 32]; 2];
+        let mut above_floor = [0.0; PROVINCES];
+        for p in 0..PROVINCES {
+            for (fund, mean) in mean_pension.iter_mut().enumerate() {
+                let heads = flows.retirees[fund][p].max(1);
+                mean[p] = flows.monthly_pensions[fund][p] as f64 / heads as f64;
+            }
+            let paid = flows.employee_base[0][p] + flows.flexible_base[0][p];
+            above_floor[p] = flows.above_floor[p] as f64 / paid.max(1) as f64;
+        }
+        let sum = |by: &[[i64; 32]; 2]| by.iter().flatten().sum::<i64>();
+        Self {
+            mean_pension,
+            above_floor,
+            accounts: flows.accounts.iter().sum(),
+            heads: sum(&flows.insured) + sum(&flows.retirees),
+        }
+    }
+
+    /// The identities of people's accounts, which no move may create or destroy.
+    pub fn check(&self, year: Year, flows: &Flows) -> Result<(), BrokenIdentity> {
+        let closing: i64 = flows.accounts.iter().sum();
+        let expected = self.accounts + flows.deposits + flows.interest - flows.released;
+        let what = "the sum of individual accounts (fen)";
+        BrokenIdentity::check(year, "the nation", what, closing, expected)
+    }
+}
