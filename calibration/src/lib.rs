@@ -1,1 +1,4 @@
 //! From statistics to parameters: embedded data, dated law, the initial population.
+
+pub mod diagnostic;
+pub mod quantity;
