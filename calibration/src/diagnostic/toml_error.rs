@@ -1,0 +1,119 @@
+//! What the TOML parser and serde say, in the words of the project and at its place in the file.
+
+use super::{Diagnostic, choose};
+
+impl Diagnostic {
+    /// A message of the parser or of serde, reworded.
+    pub fn from_toml(error: &toml::de::Error, file: &str, text: &str) -> Self {
+        let (message, help) = reword(error.message());
+        let diagnostic = Self { help, ..Self::new(file, message) };
+        match error.span() {
+            Some(span) => diagnostic.at(text, span),
+            None => diagnostic.at(text, 0..0),
+        }
+    }
+}
+
+fn reword(message: &str) -> (String, Option<String>) {
+    named(message, "unknown field ", "unknown key")
+        .or_else(|| named(message, "unknown variant ", "unknown name"))
+        .or_else(|| missing(message))
+        .or_else(|| wrong_type(message))
+        .or_else(|| twice(message))
+        .unwrap_or_else(|| (message.to_owned(), None))
+}
+
+/// unknown field `x`, expected one of `a`, `b`
+fn named(message: &str, prefix: &str, noun: &str) -> Option<(String, Option<String>)> {
+    let mut names = message.strip_prefix(prefix)?.split('`').skip(1).step_by(2);
+    let name = names.next()?;
+    let choices: Vec<&str> = names.collect();
+    let help = (!choices.is_empty()).then(|| choose(name, &choices));
+    Some((format!("{noun} `{name}`"), help))
+}
+
+/// missing field `x`
+fn missing(message: &str) -> Option<(String, Option<String>)> {
+    let name = message.strip_prefix("missing field `")?.strip_suffix('`')?;
+    Some((format!("no `{name}`"), Some(format!("add `{name} = …`"))))
+}
+
+/// invalid type: integer `16`, expected a string
+fn wrong_type(message: &str) -> Option<(String, Option<String>)> {
+    let rest =
+        ["invalid type: ", "invalid value: "].iter().find_map(|p| message.strip_prefix(p))?;
+    let (found, needed) = rest.split_once(", expected ")?;
+    let number = found.starts_with("integer") || found.starts_with("floating point");
+    let text = needed.contains("string");
+    let help = (number && text)
+        .then(|| "write a quantity as text with its unit, such as `\"16 %\"`".to_owned());
+    let needed = if needed == "a string" { "a text in quotes" } else { needed };
+    Some((format!("found {found} where {needed} is needed"), help))
+}
+
+fn twice(message: &str) -> Option<(String, Option<String>)> {
+    (message == "duplicate key")
+        .then(|| ("this key was given before".to_owned(), Some("keep one of the two".to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Clause {
+        #[expect(dead_code, reason = "only read by serde")]
+        ratio: String,
+        #[expect(dead_code, reason = "only read by serde")]
+        share: Option<Share>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Share {
+        Cleared,
+        Fixed,
+    }
+
+    fn told(text: &str) -> (String, Option<String>) {
+        let error = toml::from_str::<Clause>(text).expect_err("it is wrong");
+        let diagnostic = Diagnostic::from_toml(&error, "x.toml", text);
+        (diagnostic.message, diagnostic.help)
+    }
+
+    #[test]
+    fn an_unknown_key_gets_the_valid_ones() {
+        let (message, help) = told("ratoi = \"3 %\"\n");
+        assert_eq!(message, "unknown key `ratoi`");
+        assert_eq!(help.as_deref(), Some("did you mean `ratio`? choose `ratio` or `share`"));
+    }
+
+    #[test]
+    fn an_unknown_name_gets_the_valid_ones() {
+        let (message, help) = told("ratio = \"3 %\"\nshare = \"cleard\"\n");
+        assert_eq!(message, "unknown name `cleard`");
+        assert_eq!(help.as_deref(), Some("did you mean `cleared`? choose `cleared` or `fixed`"));
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        assert_eq!(told("").0, "no `ratio`");
+    }
+
+    #[test]
+    fn a_number_in_place_of_a_quantity_gets_the_right_form() {
+        let (message, help) = told("ratio = 3\n");
+        assert_eq!(message, "found integer `3` where a text in quotes is needed");
+        assert_eq!(
+            help.as_deref(),
+            Some("write a quantity as text with its unit, such as `\"16 %\"`")
+        );
+    }
+
+    #[test]
+    fn a_key_given_twice_is_told() {
+        assert_eq!(told("ratio = \"3 %\"\nratio = \"4 %\"\n").0, "this key was given before");
+    }
+}

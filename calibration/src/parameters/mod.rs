@@ -1,0 +1,181 @@
+//! The dated parameters of the model, one tree from three files: law, estimates and assumptions.
+//!
+//! A parameter has a stable dotted name, and for each month the value in force. Shares come back as
+//! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
+//! experiments change values by overlays, which may name only parameters that exist.
+
+mod explanation;
+mod overlay;
+mod parameter;
+mod read;
+mod timeline;
+
+pub use explanation::Explanation;
+pub use overlay::Overlay;
+pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source};
+pub use timeline::Timeline;
+
+use crate::diagnostic::document::Document;
+use crate::diagnostic::{Diagnostic, Report, listed, nearest};
+use fastox_model::geography::Province;
+use fastox_model::units::{Month, Year};
+use std::collections::BTreeMap;
+
+/// The embedded files, with the names they have in the project.
+const FILES: [(&str, &str); 3] = [
+    ("calibration/parameters/law.toml", include_str!("../../parameters/law.toml")),
+    ("calibration/parameters/estimates.toml", include_str!("../../parameters/estimates.toml")),
+    ("calibration/parameters/assumptions.toml", include_str!("../../parameters/assumptions.toml")),
+];
+
+/// All parameters by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameters(BTreeMap<String, Parameter>);
+
+impl Parameters {
+    /// The parameters the project ships. Panics with the report if a file is wrong: that is our bug.
+    pub fn embedded() -> Self {
+        Self::read(&FILES).unwrap_or_else(|report| panic!("{report}"))
+    }
+
+    /// The parameters of these files, given by name and text.
+    pub fn read(files: &[(&str, &str)]) -> Result<Self, Report> {
+        let mut parameters = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (file, text) in files {
+            let read = Document::new(file, text).read(|fields| {
+                let mut own = BTreeMap::new();
+                read::tree(fields, &mut own);
+                Some(own)
+            });
+            match read {
+                Ok(own) => {
+                    problems.extend(given_twice(file, &parameters, &own));
+                    parameters.extend(own);
+                }
+                Err(report) => problems.extend(report.0),
+            }
+        }
+        Report(problems).or(Self(parameters))
+    }
+
+    /// Every parameter with its name, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Parameter)> {
+        self.0.iter().map(|(name, parameter)| (name.as_str(), parameter))
+    }
+
+    /// Every name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The parameter with this name, if there is one.
+    pub fn get(&self, name: &str) -> Option<&Parameter> {
+        self.0.get(name)
+    }
+
+    /// The value in force in a month, in a province or nationally.
+    ///
+    /// Panics if there is no such parameter: names in code are ours.
+    ///
+    /// ```
+    /// use fastox_calibration::parameters::Parameters;
+    /// use fastox_model::{geography::Province, units::Month};
+    /// let parameters = Parameters::embedded();
+    /// assert_eq!(parameters.at("contribution.employer_rate", None, Month::new(2019, 4)), 0.20);
+    /// assert_eq!(
+    ///     parameters.at("contribution.employer_rate", Province::find("广东"), Month::new(2022, 7)),
+    ///     0.15,
+    /// );
+    /// ```
+    pub fn at(&self, name: &str, province: Option<Province>, month: Month) -> f64 {
+        self.known(name).path(province).at(month)
+    }
+
+    /// The mean over the months of a year, in a province or nationally. Panics as [`Self::at`] does.
+    pub fn year_mean(&self, name: &str, province: Option<Province>, year: Year) -> f64 {
+        self.known(name).path(province).year_mean(year)
+    }
+
+    /// The word in force in January of a year, for a parameter that is a choice.
+    pub fn choice(&self, name: &str, year: Year) -> &str {
+        let parameter = self.known(name);
+        assert!(!parameter.choices.is_empty(), "`{name}` is not a choice");
+        &parameter.choices[parameter.national.at(Month::new(year, 1)) as usize]
+    }
+
+    /// A parameter that is a calendar month, such as the first birth month a law names.
+    pub fn calendar_month(&self, name: &str, province: Option<Province>, month: Month) -> Month {
+        Month::new(0, 1).plus(self.at(name, province, month) as i32)
+    }
+
+    /// The last year that was announced, for a parameter that is announced yearly.
+    pub fn last_confirmed(&self, name: &str) -> Option<Year> {
+        self.known(name).last_confirmed
+    }
+
+    /// The parameters that a run to `last_year` uses beyond the last year that was announced.
+    pub fn past_last_confirmed(&self, last_year: Year) -> Vec<String> {
+        let past = |p: &Parameter| p.last_confirmed.is_some_and(|year| year < last_year);
+        self.iter().filter(|(_, p)| past(p)).map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// Changes values for one program call, as in `--set "migration.level=40 %"`.
+    ///
+    /// The value is a quantity, or a table of dated ones as in a file.
+    pub fn set(&mut self, assignment: &str) -> Result<(), Report> {
+        let Some((name, value)) = assignment.split_once('=') else {
+            let diagnostic = Diagnostic::new("--set", format!("`{assignment}` sets nothing"));
+            return Err(diagnostic.help("write it as `--set \"migration.level=40 %\"`").into());
+        };
+        let (name, value) = (name.trim(), value.trim());
+        let quoted = value.starts_with(['"', '\'', '{']);
+        let value = if quoted { value.to_owned() } else { format!("\"{value}\"") };
+        self.apply_overlay("--set", &format!("\"{name}\" = {value}"))
+    }
+
+    /// Everything known about one parameter; a name that does not exist is the reader's mistake here.
+    pub fn explain(
+        &self,
+        name: &str,
+        province: Option<Province>,
+        year: Year,
+    ) -> Result<Explanation, Report> {
+        match self.get(name) {
+            Some(parameter) => Ok(Explanation::new(name, parameter, province, year)),
+            None => Err(Diagnostic::new("the command line", no_such(name))
+                .help(self.meant(name))
+                .into()),
+        }
+    }
+
+    fn known(&self, name: &str) -> &Parameter {
+        self.get(name).unwrap_or_else(|| panic!("{}", no_such(name)))
+    }
+
+    /// The help line for a name that does not exist.
+    fn meant(&self, name: &str) -> String {
+        match nearest(name, self.names()).as_slice() {
+            [] => "`fastox list parameters` shows all names".to_owned(),
+            close => format!("did you mean {}?", listed(close.iter().copied())),
+        }
+    }
+}
+
+fn no_such(name: &str) -> String {
+    format!("there is no parameter `{name}`")
+}
+
+fn given_twice(
+    file: &str,
+    earlier: &BTreeMap<String, Parameter>,
+    own: &BTreeMap<String, Parameter>,
+) -> Vec<Diagnostic> {
+    own.keys()
+        .filter(|name| earlier.contains_key(*name))
+        .map(|name| Diagnostic::new(file, format!("`{name}` stands in another file, too")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Overlays: what a reform, an experiment or the command line changes.
+//!
+//! A value without a date replaces a parameter for all time; dated values take over from their first
+//! date. A national change holds in every province, a province's own change over the national one:
+//!
+//! ```toml
+//! "migration.level" = "40 %"
+//! "contribution.employer_rate" = { 2027 = "16 %", 2030 = "18 %", province = { 44 = "15 %" } }
+//! ```
+
+use super::parameter::{Parameter, ProvincePath, Quality};
+use super::read::{Rule, dated, province, timeline};
+use super::timeline::Timeline;
+use super::{Parameters, no_such};
+use crate::diagnostic::Report;
+use crate::diagnostic::document::{Document, Fields};
+use crate::diagnostic::item::Item;
+use fastox_model::geography::Province;
+
+/// Checked changes to parameters, ready to be applied.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    source: String,
+    changes: Vec<Change>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Change {
+    name: String,
+    national: Option<Timeline>,
+    provinces: Vec<(Province, Timeline)>,
+}
+
+impl Overlay {
+    /// Reads the changes of a table against the parameters there are. Problems are noted in the document.
+    pub fn read(source: &str, fields: &Fields<'_>, parameters: &Parameters) -> Self {
+        let mut changes = Vec::new();
+        collect("", fields, parameters, &mut changes);
+        Self { source: source.to_owned(), changes }
+    }
+
+    /// The parameters it changes.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().map(|change| change.name.as_str())
+    }
+}
+
+impl Parameters {
+    /// Applies a checked overlay.
+    pub fn apply(&mut self, overlay: &Overlay) {
+        for change in &overlay.changes {
+            let Some(parameter) = self.0.get_mut(&change.name) else {
+                panic!("{}, though `{}` was checked", no_such(&change.name), overlay.source);
+            };
+            apply(parameter, change);
+            parameter.changed_by.push(overlay.source.clone());
+        }
+    }
+
+    /// Reads, checks and applies an overlay file; on any problem nothing changes.
+    pub fn apply_overlay(&mut self, source_name: &str, text: &str) -> Result<(), Report> {
+        let document = Document::new(source_name, text);
+        let overlay = document.read(|fields| Some(Overlay::read(source_name, fields, self)))?;
+        self.apply(&overlay);
+        Ok(())
+    }
+}
+
+fn apply(parameter: &mut Parameter, change: &Change) {
+    if let Some(national) = &change.national {
+        parameter.national = parameter.national.followed_by(national);
+        for own in parameter.provinces.values_mut() {
+            own.values = own.values.followed_by(national);
+        }
+    }
+    for (province, values) in &change.provinces {
+        let values = parameter.path(Some(*province)).followed_by(values);
+        let own = ProvincePath { values, quality: Some(Quality::Assumed), note: None };
+        parameter.provinces.insert(*province, own);
+    }
+}
+
+/// Goes down the tables until the joined keys name a parameter, so that
+/// `"a.b" = …`, `a.b = …` and `[a] b = …` mean the same.
+fn collect(above: &str, fields: &Fields<'_>, parameters: &Parameters, changes: &mut Vec<Change>) {
+    for item in fields.items() {
+        let name =
+            if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
+        let group = format!("{name}.");
+        if let Some(parameter) = parameters.get(&name) {
+            changes.extend(change(&name, &item, parameter));
+        } else if let Some(inner) =
+            item.as_fields().filter(|_| parameters.names().any(|known| known.starts_with(&group)))
+        {
+            collect(&name, &inner, parameters, changes);
+        } else {
+            item.note_key(&no_such(&name), parameters.meant(&name));
+        }
+    }
+}
+
+fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Change> {
+    let rule = Rule {
+        name,
+        unit: parameter.unit,
+        choices: &parameter.choices,
+        range: parameter.range,
+        remedy: format!("choose a value from {}", parameter.display_range()),
+    };
+    let Some(fields) = item.as_fields() else {
+        let national = Some(timeline(item, &rule)?);
+        return Some(Change { name: name.to_owned(), national, provinces: Vec::new() });
+    };
+    let own = fields.get("province").map(|item| provinces(&item, &rule));
+    let dates: Vec<Item<'_>> = fields.items().into_iter().filter(|i| i.key != "province").collect();
+    let national = match (&own, dates.is_empty()) {
+        (Some(_), true) => None,
+        _ => Some(dated(item, &dates, &rule)?),
+    };
+    Some(Change { name: name.to_owned(), national, provinces: own.unwrap_or_default() })
+}
+
+fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
+    let Some(fields) = item.fields("{ 44 = \"15 %\" }") else { return Vec::new() };
+    let read = |item: &Item<'_>| {
+        let (province, values) = (province(item), timeline(item, rule));
+        Some((province?, values?))
+    };
+    fields.items().iter().filter_map(read).collect()
+}

@@ -1,0 +1,265 @@
+//! Reading a parameter file: a tree of tables whose leaves are parameters.
+
+use super::parameter::{Kind, Parameter, ProvincePath, Quality, Source, display_date};
+use super::timeline::Timeline;
+use crate::diagnostic::document::Fields;
+use crate::diagnostic::item::Item;
+use crate::diagnostic::nearest;
+use crate::quantity::Unit;
+use fastox_model::geography::Province;
+use fastox_model::units::{Month, Year};
+use std::collections::BTreeMap;
+
+const DATED: &str = "{ 2027 = \"16 %\", 2030-07 = \"18 %\" }";
+
+/// What a value must satisfy, whether it stands in a parameter file or in an overlay.
+pub(super) struct Rule<'a> {
+    pub name: &'a str,
+    pub unit: Unit,
+    pub choices: &'a [String],
+    pub range: (f64, f64),
+    /// What to do about a value outside the range.
+    pub remedy: String,
+}
+
+/// The parameters of a table and of the tables in it. A table with anything but tables in it is a parameter.
+pub(super) fn tree(fields: &Fields<'_>, into: &mut BTreeMap<String, Parameter>) {
+    for item in fields.items() {
+        let Some(inner) = item.fields("[group.name]") else { continue };
+        let group = inner.items().iter().all(|i| i.as_fields().is_some() && i.key != "values");
+        if group {
+            tree(&inner, into);
+        } else if let Some(parameter) = parameter(&item.path, &inner) {
+            into.insert(item.path.clone(), parameter);
+        }
+    }
+}
+
+fn parameter(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
+    let before = fields.document().problems();
+    let read = complete(name, fields);
+    fields.refuse_others();
+    read.filter(|_| fields.document().problems() == before)
+}
+
+/// Reads every field before it gives up, so that all problems are told.
+fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
+    let text = |key| fields.get(key).and_then(|item| item.text("\"…\"")).map(str::to_owned);
+    let needed = |key| fields.need(key, "\"…\"").and_then(|i| i.text("\"…\"")).map(str::to_owned);
+    let (title, title_zh, symbol) = (needed("title"), needed("title_zh"), text("symbol"));
+    let (method, because) = (text("method"), text("because"));
+    let kind = fields
+        .need("kind", "\"law\"")
+        .and_then(|item| item.choice("there is no kind", &Kind::NAMES));
+    let kind = kind.map(|position| Kind::ALL[position]);
+    let quality = fields.need("quality", "\"published\"").and_then(|item| quality(&item));
+    let sources = fields.need("source", "[{ title = \"…\" }]").and_then(|item| sources(&item));
+    let last_confirmed = fields.get("last_confirmed").and_then(|i| i.integer("2025"));
+    match kind {
+        Some(Kind::Estimate) => drop(fields.need("method", "\"…\"")),
+        Some(Kind::Assumption) => drop(fields.need("because", "\"…\"")),
+        _ => {}
+    }
+    let numbers = numbers(name, fields)?;
+    Some(Parameter {
+        title: title?,
+        title_zh: title_zh?,
+        symbol,
+        unit: numbers.unit,
+        choices: numbers.choices,
+        kind: kind?,
+        national: numbers.national?,
+        provinces: numbers.provinces,
+        range: numbers.range,
+        sweep: numbers.sweep,
+        sources: sources?,
+        quality: quality?,
+        last_confirmed: last_confirmed.map(|year| year as Year),
+        method,
+        standard_error: numbers.standard_error,
+        because,
+        changed_by: Vec::new(),
+    })
+}
+
+/// The fields that are quantities: they can be read only once the unit is known.
+struct Numbers {
+    unit: Unit,
+    choices: Vec<String>,
+    national: Option<Timeline>,
+    provinces: BTreeMap<Province, ProvincePath>,
+    range: (f64, f64),
+    sweep: Option<(f64, f64)>,
+    standard_error: Option<f64>,
+}
+
+fn numbers(name: &str, fields: &Fields<'_>) -> Option<Numbers> {
+    let units: Vec<&str> = Unit::names().collect();
+    let values = fields.need("values", DATED);
+    let (range, choices) = (fields.get("range"), fields.get("choices"));
+    let (sweep, error, own) =
+        (fields.get("sweep"), fields.get("standard_error"), fields.get("province"));
+    let unit = fields.need("unit", "\"%\"")?.choice("there is no unit", &units)?;
+    let unit = Unit::from_name(units[unit])?;
+    let choices = words(fields, choices.as_ref(), unit)?;
+    let range = match unit {
+        Unit::Choice => (0.0, choices.len() as f64 - 1.0),
+        _ => pair(name, &range.or_else(|| fields.need("range", "[\"0 %\", \"40 %\"]"))?, unit)?,
+    };
+    let remedy = "correct the value, or widen `range` and say why in `source`".to_owned();
+    let rule = Rule { name, unit, choices: &choices, range, remedy };
+    Some(Numbers {
+        unit,
+        national: values.and_then(|item| timeline(&item, &rule)),
+        provinces: own.map(|item| province_paths(&item, &rule)).unwrap_or_default(),
+        range,
+        sweep: sweep.and_then(|item| pair_within(&item, &rule)),
+        standard_error: error.and_then(|item| item.quantity("standard_error", unit)),
+        choices,
+    })
+}
+
+fn words(fields: &Fields<'_>, item: Option<&Item<'_>>, unit: Unit) -> Option<Vec<String>> {
+    let form = "[\"one\", \"other\"]";
+    match item {
+        Some(item) => {
+            let list = item.list(form)?;
+            list.iter().map(|word| word.text("\"one\"").map(str::to_owned)).collect()
+        }
+        None if unit == Unit::Choice => fields.need("choices", form).map(|_| Vec::new()),
+        None => Some(Vec::new()),
+    }
+}
+
+fn quality(item: &Item<'_>) -> Option<Quality> {
+    item.choice("there is no quality", &Quality::NAMES).map(|position| Quality::ALL[position])
+}
+
+fn sources(item: &Item<'_>) -> Option<Vec<Source>> {
+    let form = "[{ title = \"…\" }]";
+    let list = item.list(form)?;
+    if list.is_empty() {
+        item.note(format!("`{}` is empty", item.path), format!("name a source: `{form}`"));
+    }
+    let read = list.iter().map(|source| {
+        let fields = source.fields("{ title = \"…\" }")?;
+        let text = |key| fields.get(key).and_then(|item| item.text("\"…\"")).map(str::to_owned);
+        let (href, note) = (text("href"), text("note"));
+        let title = fields.need("title", "\"…\"")?.text("\"…\"")?.to_owned();
+        fields.refuse_others();
+        Some(Source { title, href, note })
+    });
+    read.collect()
+}
+
+fn pair(name: &str, item: &Item<'_>, unit: Unit) -> Option<(f64, f64)> {
+    let form = format!("[\"{0}\", \"{0}\"]", unit.example());
+    let list = item.list(&form)?;
+    let [low, high] = list.as_slice() else {
+        item.note(format!("`{}` needs two values, low and high", item.path), form);
+        return None;
+    };
+    let (low, high) = (low.quantity(name, unit)?, high.quantity(name, unit)?);
+    if low > high {
+        item.note(format!("`{}` runs from high to low", item.path), "put the lower value first");
+    }
+    Some((low, high))
+}
+
+fn pair_within(item: &Item<'_>, rule: &Rule<'_>) -> Option<(f64, f64)> {
+    let (low, high) = pair(rule.name, item, rule.unit)?;
+    if low < rule.range.0 || high > rule.range.1 {
+        item.note(format!("`{}` leaves `range`", item.path), "narrow it, or widen `range`");
+    }
+    Some((low, high))
+}
+
+fn province_paths(item: &Item<'_>, rule: &Rule<'_>) -> BTreeMap<Province, ProvincePath> {
+    let Some(fields) = item.fields("[name.province.44]") else { return BTreeMap::new() };
+    let read = |item: &Item<'_>| {
+        let fields = item.fields("{ values = { 2020 = \"14 %\" } }")?;
+        let quality = fields.get("quality").and_then(|item| quality(&item));
+        let note = fields.get("note").and_then(|item| item.text("\"…\"")).map(str::to_owned);
+        let values = timeline(&fields.need("values", DATED)?, rule);
+        fields.refuse_others();
+        Some((province(item)?, ProvincePath { values: values?, quality, note }))
+    };
+    fields.items().iter().filter_map(read).collect()
+}
+
+/// The province a key names, by GB code or by name.
+pub(super) fn province(item: &Item<'_>) -> Option<Province> {
+    let found = Province::find(&item.key);
+    if found.is_none() {
+        let names: Vec<&str> = Province::all().flat_map(|p| [p.name(), p.name_zh()]).collect();
+        let meant =
+            nearest(&item.key, names).first().map(|best| format!("did you mean `{best}`? "));
+        let help = "use a GB/T 2260 code such as `44`, or a name such as `Guangdong` or `\"广东\"`";
+        let help = format!("{}{help}", meant.unwrap_or_default());
+        item.note_key(&format!("there is no province `{}`", item.key), help);
+    }
+    found
+}
+
+/// One value for all time, or a table of dated ones.
+pub(super) fn timeline(item: &Item<'_>, rule: &Rule<'_>) -> Option<Timeline> {
+    match item.as_fields() {
+        None => value(item, rule, None).map(Timeline::constant),
+        Some(fields) => dated(item, &fields.items(), rule),
+    }
+}
+
+/// A table of dated values; `items` are its keys without those that are not dates.
+pub(super) fn dated(table: &Item<'_>, items: &[Item<'_>], rule: &Rule<'_>) -> Option<Timeline> {
+    let read = |item: &Item<'_>| {
+        let month = date(item);
+        let value = value(item, rule, month);
+        Some((month?, value?))
+    };
+    // Every value is read before the first failure counts.
+    let read: Vec<Option<(Month, f64)>> = items.iter().map(read).collect();
+    let values: Vec<(Month, f64)> = read.into_iter().collect::<Option<_>>()?;
+    for (later, (month, _)) in values.iter().enumerate() {
+        if values[..later].iter().any(|(earlier, _)| earlier == month) {
+            let message = format!("`{}` has two values for {month}", rule.name);
+            items[later].note_key(&message, "keep one of the two");
+        }
+    }
+    let timeline = Timeline::new(values);
+    if timeline.is_none() {
+        table.note(format!("`{}` has no values", rule.name), format!("write it as `{DATED}`"));
+    }
+    timeline
+}
+
+fn date(item: &Item<'_>) -> Option<Month> {
+    let year = item.key.parse::<Year>().ok().filter(|year| (1900..=2200).contains(year));
+    let month = year.map(|y| Month::new(y, 1)).or_else(|| item.key.parse::<Month>().ok());
+    if month.is_none() {
+        let message = format!("`{}` is not a date", item.key);
+        item.note_key(&message, "use a year such as `2027`, or a month such as `2027-07`");
+    }
+    month
+}
+
+fn value(item: &Item<'_>, rule: &Rule<'_>, from: Option<Month>) -> Option<f64> {
+    if rule.unit == Unit::Choice {
+        let words: Vec<&str> = rule.choices.iter().map(String::as_str).collect();
+        return item.choice(&format!("`{}` has no choice", rule.name), &words).map(|at| at as f64);
+    }
+    let value = item.quantity(rule.name, rule.unit)?;
+    let (low, high) = rule.range;
+    if !(low..=high).contains(&value) {
+        let shown = |value| crate::quantity::display(value, rule.unit);
+        let from = from.map(|month| format!(" from {}", display_date(month))).unwrap_or_default();
+        let message = format!(
+            "`{}` is {}{from}, outside its plausible range {} to {}",
+            rule.name,
+            shown(value),
+            shown(low),
+            shown(high)
+        );
+        item.note(message, &rule.remedy);
+    }
+    Some(value)
+}

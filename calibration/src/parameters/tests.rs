@@ -1,0 +1,293 @@
+#![expect(clippy::float_cmp, reason = "values come back exactly as they were written")]
+
+use super::*;
+
+const GOOD: &str = r#"
+[contribution.employer_rate]
+title = "Employer contribution rate"
+title_zh = "单位缴费比例"
+symbol = "τ"
+unit = "%"
+kind = "law"
+values = { 1997 = "20 %", 2019-05 = "16 %" }
+range = ["0 %", "40 %"]
+quality = "published"
+source = [{ title = "国办发〔2019〕13号", note = "from 1 May 2019" }]
+last_confirmed = 2025
+
+[contribution.employer_rate.province.44]
+values = { 2019-05 = "14 %", 2022-07 = "15 %", 2024 = "16 %" }
+quality = "recalled"
+
+[migration.level]
+title = "Level of migration"
+title_zh = "迁移强度"
+unit = "%"
+kind = "assumption"
+values = "35 %"
+range = ["0 %", "200 %"]
+quality = "assumed"
+source = [{ title = "Modelling choice" }]
+because = "fits best"
+
+[subsidy.path]
+title = "Path of the subsidy"
+title_zh = "补助增长方式"
+unit = "choice"
+choices = ["gdp", "frozen"]
+kind = "assumption"
+values = "gdp"
+quality = "assumed"
+source = [{ title = "Modelling choice" }]
+because = "neutral"
+"#;
+
+const RATE: &str = "contribution.employer_rate";
+
+fn good() -> Parameters {
+    Parameters::read(&[("good.toml", GOOD)]).expect("it is good")
+}
+
+fn guangdong() -> Option<Province> {
+    Province::find("44")
+}
+
+/// The report on the good file with `from` replaced by `to`.
+fn refused(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "{from}");
+    let text = GOOD.replacen(from, to, 1);
+    Parameters::read(&[("bad.toml", &text)]).expect_err("it is wrong").to_string()
+}
+
+fn overlay_refused(text: &str) -> String {
+    let mut parameters = good();
+    let told = parameters.apply_overlay("reform.toml", text).expect_err("it is wrong").to_string();
+    assert_eq!(parameters, good(), "nothing changes on a problem");
+    told
+}
+
+#[test]
+fn the_embedded_files_are_complete() {
+    let parameters = Parameters::embedded();
+    assert!(parameters.names().count() > 70);
+    for (name, parameter) in parameters.iter() {
+        let swept = parameter.sweep.is_some() || parameter.unit == crate::quantity::Unit::Choice;
+        assert!(parameter.kind != Kind::Assumption || swept, "`{name}` needs a sweep");
+        assert!(parameter.kind != Kind::Law || parameter.sweep.is_none(), "`{name}` is law");
+        if parameter.kind == Kind::Assumption {
+            assert_eq!(parameter.quality, Quality::Assumed, "{name}");
+        }
+    }
+}
+
+#[test]
+fn nothing_that_a_reader_needs_may_be_left_out() {
+    for key in ["title", "title_zh", "unit", "kind", "values", "range", "quality", "source"] {
+        let line = GOOD.lines().find(|line| line.starts_with(&format!("{key} =")));
+        let told = refused(&format!("{}\n", line.expect("it is there")), "");
+        let message = format!("error: `contribution.employer_rate` has no `{key}`\n");
+        assert!(told.starts_with(&message), "{told}");
+        assert!(told.contains(&format!("help: add `{key} = ")), "{told}");
+    }
+    assert!(
+        refused(
+            "source = [{ title = \"国办发〔2019〕13号\", note = \"from 1 May 2019\" }]",
+            "source = []"
+        )
+        .starts_with("error: `contribution.employer_rate.source` is empty")
+    );
+}
+
+#[test]
+fn an_estimate_needs_its_method_and_an_assumption_its_reason() {
+    let no_reason = refused("because = \"fits best\"\n", "");
+    assert!(no_reason.starts_with("error: `migration.level` has no `because`"), "{no_reason}");
+    let no_method = refused("kind = \"law\"", "kind = \"estimate\"");
+    assert!(no_method.starts_with("error: `contribution.employer_rate` has no `method`"));
+}
+
+#[test]
+fn a_value_outside_its_range_is_shown_in_its_line() {
+    assert_eq!(
+        refused("2019-05 = \"16 %\"", "2019-05 = \"160 %\""),
+        "\
+error: `contribution.employer_rate` is 160 % from 2019-05, outside its plausible range 0 % to 40 %
+ --> bad.toml:8:37
+  |
+8 | values = { 1997 = \"20 %\", 2019-05 = \"160 %\" }
+  |                                     ^^^^^^^ found here
+  |
+  = help: correct the value, or widen `range` and say why in `source`"
+    );
+}
+
+#[test]
+fn all_problems_of_a_file_are_told() {
+    let told = refused(
+        "kind = \"law\"\nvalues = { 1997 = \"20 %\"",
+        "kind = \"lwa\"\nvalues = { 1997 = 0.2",
+    );
+    assert!(told.contains("there is no kind `lwa`"), "{told}");
+    assert!(
+        told.contains(
+            "`0.2` is a bare number, but `contribution.employer_rate` needs a share in %"
+        )
+    );
+    assert_eq!(told.matches("error:").count(), 2, "{told}");
+}
+
+#[test]
+fn dates_provinces_and_keys_that_do_not_exist_are_refused() {
+    assert!(refused("1997 = ", "1997-13 = ").contains("`1997-13` is not a date"));
+    assert!(refused("2019-05 = ", "1997-01 = ").contains("has two values for 1997-01"));
+    let nowhere = refused("province.44", "province.47");
+    assert!(nowhere.contains("there is no province `47`"), "{nowhere}");
+    let key = refused("symbol = ", "symbl = ");
+    assert!(key.contains("unknown key `symbl`") && key.contains("did you mean `symbol`?"), "{key}");
+}
+
+#[test]
+fn a_name_may_stand_in_one_file_only() {
+    let told = Parameters::read(&[("a.toml", GOOD), ("b.toml", GOOD)]).expect_err("twice");
+    assert!(told.to_string().contains("`migration.level` stands in another file, too"));
+}
+
+#[test]
+fn a_province_has_its_own_path_or_the_national_one() {
+    let parameters = good();
+    assert_eq!(parameters.at(RATE, None, Month::new(2020, 1)), 0.16);
+    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2022, 6)), 0.14);
+    assert_eq!(parameters.at(RATE, Province::find("11"), Month::new(2022, 6)), 0.16);
+    let mean = f64::midpoint(0.14, 0.15);
+    assert!((parameters.year_mean(RATE, guangdong(), 2022) - mean).abs() < 1e-12);
+}
+
+#[test]
+#[should_panic(expected = "there is no parameter `contribution.rate`")]
+fn an_unknown_name_in_code_is_our_bug() {
+    good().at("contribution.rate", None, Month::new(2020, 1));
+}
+
+#[test]
+fn an_overlay_takes_over_from_its_first_date_in_every_province() {
+    let mut parameters = good();
+    let text = "\"contribution.employer_rate\" = { 2027 = \"18 %\", 2030 = \"20 %\" }\nmigration.level = \"40 %\"\n";
+    parameters.apply_overlay("reform.toml", text).expect("it is good");
+    assert_eq!(parameters.at(RATE, None, Month::new(2026, 12)), 0.16);
+    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2022, 7)), 0.15);
+    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2027, 1)), 0.18);
+    assert_eq!(parameters.at(RATE, None, Month::new(2030, 1)), 0.20);
+    assert_eq!(parameters.at("migration.level", None, Month::new(2021, 1)), 0.40);
+}
+
+#[test]
+fn an_overlay_may_change_one_province() {
+    let mut parameters = good();
+    let text = "[contribution.employer_rate]\n2027 = \"18 %\"\nprovince = { Guangdong = { 2028 = \"15 %\" }, 11 = \"10 %\" }\n";
+    parameters.apply_overlay("reform.toml", text).expect("it is good");
+    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2027, 6)), 0.18);
+    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2028, 1)), 0.15);
+    assert_eq!(parameters.at(RATE, Province::find("11"), Month::new(2000, 1)), 0.10);
+    assert_eq!(parameters.at(RATE, None, Month::new(2028, 1)), 0.18);
+}
+
+#[test]
+fn an_overlay_may_name_only_what_exists() {
+    assert_eq!(
+        overlay_refused("\"contribution.employr_rate\" = \"16 %\"\n"),
+        "\
+error: there is no parameter `contribution.employr_rate`
+ --> reform.toml:1:1
+  |
+1 | \"contribution.employr_rate\" = \"16 %\"
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^ found here
+  |
+  = help: did you mean `contribution.employer_rate`?"
+    );
+    let stranger = overlay_refused("weather = \"16 %\"\n");
+    assert!(stranger.contains("`fastox list parameters` shows all names"), "{stranger}");
+}
+
+#[test]
+fn an_overlay_is_checked_for_units_ranges_choices_and_provinces() {
+    let told = overlay_refused(
+        "\"migration.level\" = \"2 years\"\n\
+         \"contribution.employer_rate\" = { 2027 = \"60 %\", province = { Atlantis = \"16 %\" } }\n\
+         subsidy.path = \"gpd\"\n",
+    );
+    for part in [
+        "`2 years` is a time in years or months, but `migration.level` needs a share in %",
+        "`contribution.employer_rate` is 60 % from 2027, outside its plausible range 0 % to 40 %",
+        "help: choose a value from 0 % to 40 %",
+        "there is no province `Atlantis`",
+        "`subsidy.path` has no choice `gpd`",
+        "did you mean `gdp`? choose `gdp` or `frozen`",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    assert_eq!(told.matches("error:").count(), 4, "{told}");
+}
+
+#[test]
+fn the_command_line_sets_values() {
+    let mut parameters = good();
+    parameters.set("migration.level=40 %").expect("a quantity");
+    parameters.set("contribution.employer_rate = { 2027 = \"18 %\" }").expect("a table");
+    parameters.set("subsidy.path=frozen").expect("a choice");
+    assert_eq!(parameters.at("migration.level", None, Month::new(2021, 1)), 0.40);
+    assert_eq!(parameters.at(RATE, None, Month::new(2027, 1)), 0.18);
+    assert_eq!(parameters.choice("subsidy.path", 2030), "frozen");
+    let told = parameters.set("migration.level").expect_err("no value").to_string();
+    assert!(told.contains("`migration.level` sets nothing"), "{told}");
+    let told = parameters.set("migration.level=0.4").expect_err("no unit").to_string();
+    assert!(told.contains("`0.4` is a pure number, but `migration.level` needs a share in %"));
+}
+
+#[test]
+fn what_was_last_confirmed_before_the_end_of_a_run_is_listed() {
+    assert_eq!(good().past_last_confirmed(2075), [RATE]);
+    assert!(good().past_last_confirmed(2025).is_empty());
+}
+
+#[test]
+fn an_explanation_prints_and_serialises() {
+    let mut parameters = good();
+    let explained = parameters.explain(RATE, guangdong(), 2022).expect("it exists");
+    assert_eq!(
+        explained.to_string(),
+        "\
+contribution.employer_rate (τ): Employer contribution rate 单位缴费比例
+  value           15 % in 2022 for Guangdong, since 2022-07
+  kind            law, recalled
+  range           0 % to 40 %
+  path            2019-05: 14 %, 2022-07: 15 %, 2024: 16 %
+  last confirmed  2025
+  source          国办发〔2019〕13号 — from 1 May 2019
+"
+    );
+    let json = serde_json::to_value(&explained).expect("plain data");
+    assert_eq!(json["unit"], "%");
+    assert_eq!(json["kind"], "law");
+    assert_eq!(json["since"], "2022-07");
+    parameters.set("migration.level=40 %").expect("a quantity");
+    let changed = parameters.explain("migration.level", None, 2030).expect("it exists");
+    assert_eq!((changed.value.as_str(), changed.changed_by), ("40 %", vec!["--set".to_owned()]));
+    let told = parameters.explain("employer_rate", None, 2022).expect_err("no such name");
+    assert!(told.to_string().contains("did you mean `contribution.employer_rate`?"), "{told}");
+}
+
+#[test]
+fn the_delay_begins_for_those_born_in_january_1965() {
+    let parameters = Parameters::embedded();
+    let first = "retirement.delay_first_birth.male_60";
+    let month = parameters.calendar_month(first, None, Month::new(2025, 1));
+    assert_eq!(month, Month::new(1965, 1));
+    assert_eq!(parameters.at("retirement.minimum_period", None, Month::new(2030, 6)), 186.0);
+    assert_eq!(parameters.at("retirement.original_age.male_60", None, Month::new(2025, 1)), 720.0);
+}
+
+#[test]
+fn a_rate_that_changes_in_may_has_a_mean_of_its_months() {
+    let mean = Parameters::embedded().year_mean(RATE, None, 2019);
+    assert!((mean - (4.0 * 0.20 + 8.0 * 0.16) / 12.0).abs() < 1e-12);
+}
