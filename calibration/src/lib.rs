@@ -1,5 +1,9 @@
 //! From statistics to parameters: embedded data, dated law, the initial population.
 
+pub mod data;
 pub mod diagnostic;
+pub mod fitted;
+pub mod inputs;
 pub mod parameters;
 pub mod quantity;
+pub mod synthesis;

@@ -1,0 +1,81 @@
+//! What every year brings from outside, computed from data and parameters before the first year is lived.
+
+pub mod coverage;
+pub mod economy;
+pub mod law;
+pub mod migration;
+pub mod reference;
+pub mod wages;
+
+use crate::fitted::Fitted;
+use crate::parameters::Parameters;
+use fastox_model::country::YearInputs;
+use fastox_model::draws::threshold;
+use fastox_model::geography::PROVINCES;
+use fastox_model::people::{Endowment, YearFacts};
+use fastox_model::units::{Month, Year};
+
+pub use reference::Reference;
+
+/// The first year that is lived.
+pub const FIRST_YEAR: Year = 2021;
+/// The last year the reference population reaches.
+pub const LAST_YEAR: Year = 2080;
+
+/// Everything from outside, year by year.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The reference population.
+    pub reference: Reference,
+    /// Coverage in 2020 and its path.
+    pub coverage: coverage::Coverage,
+    /// Hukou of the opening year and yearly moves.
+    pub migration: migration::Migration,
+    /// One entry a year from [`FIRST_YEAR`].
+    pub years: Vec<YearInputs>,
+}
+
+impl Inputs {
+    /// Prepares the years to `last`.
+    pub fn prepare(parameters: &Parameters, fitted: &Fitted, last: Year) -> Self {
+        let reference = Reference::prepare();
+        let coverage = coverage::Coverage::prepare(parameters, fitted);
+        let migration = migration::Migration::prepare(parameters);
+        let wages = wages::Paths::prepare(parameters, last);
+        let economy = economy::Path::prepare(parameters, fitted, &reference, &wages, last);
+        let years = (FIRST_YEAR..=last)
+            .map(|year| YearInputs {
+                people: YearFacts {
+                    year,
+                    mortality: reference.mortality(year),
+                    moves: migration.year(parameters, year),
+                    coverage: coverage.year(parameters, year),
+                    wages: wages.year(parameters, year),
+                    law: law::year(parameters, &wages, &economy, year),
+                },
+                children: reference.children(year, &migration, parameters),
+                endowment: endowment(parameters, &coverage),
+                economy: economy.year(parameters, fitted, &wages, year),
+                declared: fitted.declared(),
+                pension_level: fitted.pension_level(),
+            })
+            .collect();
+        Self { reference, coverage, migration, years }
+    }
+}
+
+/// What people are born with.
+pub fn endowment(parameters: &Parameters, coverage: &coverage::Coverage) -> Endowment {
+    let at = |name: &str| parameters.at(name, None, Month::new(FIRST_YEAR, 1));
+    let mut public = [0; 32];
+    for p in 0..PROVINCES {
+        public[p] = threshold(coverage.public_share[p]);
+    }
+    Endowment {
+        special: [threshold(at("class.special_male")), threshold(at("class.special_female"))],
+        female_55: threshold(at("class.female_55")),
+        floor_payer: threshold(at("flexible.base_floor_share")),
+        public,
+        wage_sd: libm::sqrt(at("wage.persistent_variance")) as f32,
+    }
+}

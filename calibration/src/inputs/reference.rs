@@ -1,0 +1,309 @@
+//! The reference population and the mortality that follows it.
+//!
+//! ```text
+//! ref(y, s, a) = WPP(y, s, a) · r(s, b),   b = y − a
+//! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
+//! ```
+//! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the
+//! WPP death rate times one factor per five-year cohort and sex that leads from the census to the reference
+//! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
+//! national pyramid follows the reference; provinces differ by their mortality multiplier.
+
+use super::migration::Migration;
+use crate::data::table;
+use crate::parameters::Parameters;
+use fastox_model::draws::threshold;
+use fastox_model::geography::PROVINCES;
+use fastox_model::people::ChildFacts;
+use fastox_model::people::facts::{LAST_AGE, Mortality};
+use fastox_model::units::Year;
+
+/// Ages 0 to 100 and over.
+const AGES: usize = 101;
+const OPENING: Year = 2020;
+const FIRST_PROJECTED: Year = 2024;
+
+/// National figures by year, sex and age.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// `census[sex][age][province]`, single ages.
+    pub census: [Vec<[f64; PROVINCES]>; 2],
+    /// `population[year − 2024][sex][age]`, persons on 31 December.
+    population: Vec<[Vec<f64>; 2]>,
+    /// `death[year − 2020][sex][age]`.
+    death: Vec<[Vec<f64>; 2]>,
+    /// `correction[sex][five-year group of 2020]`, a factor on yearly survival 2021–24.
+    correction: [Vec<f64>; 2],
+    /// `multiplier[age][province]`, mean one over the census population of that age.
+    multiplier: Vec<[f64; PROVINCES]>,
+}
+
+const SEXES: [&str; 2] = ["male", "female"];
+
+impl Reference {
+    /// Computes everything from the embedded tables.
+    pub fn prepare() -> Self {
+        let census = census();
+        let ratio = ratios(&census);
+        let population = population(&ratio);
+        let death = by_year("wpp_mortality", 2020);
+        let correction = [0, 1].map(|sex| correction(&census[sex], &population[0][sex], &death, sex));
+        let multiplier = multipliers(&census);
+        Self { census, population, death, correction, multiplier }
+    }
+
+    /// Persons on 31 December; from 2020 (the census) to 2080.
+    pub fn persons(&self, year: Year, sex: usize, age: usize) -> f64 {
+        if year >= FIRST_PROJECTED {
+            return self.population[(year - FIRST_PROJECTED) as usize][sex][age.min(100)];
+        }
+        let first = age as i32 - (year - OPENING);
+        if first < 0 {
+            return self.births(OPENING - first) * self.boys_or_girls(sex);
+        }
+        let mut n: f64 = self.census[sex][(first as usize).min(100)].iter().sum();
+        for y in OPENING + 1..=year {
+            n *= 1.0 - self.exit(y, sex, (first + y - OPENING) as usize);
+        }
+        n
+    }
+
+    /// Persons of an age group on 31 December.
+    pub fn between(&self, year: Year, ages: std::ops::Range<usize>) -> f64 {
+        ages.map(|a| self.persons(year, 0, a) + self.persons(year, 1, a)).sum()
+    }
+
+    /// Probability of leaving (by death or emigration) in a year, by the age reached at its end.
+    pub fn exit(&self, year: Year, sex: usize, age: usize) -> f64 {
+        let age = age.min(100);
+        let q = self.q(year, sex, age);
+        if year <= FIRST_PROJECTED {
+            let born = age as i32 - (year - OPENING);
+            let group = if born < 0 { 0 } else { (born as usize / 5).min(18) };
+            let factor = if born < 0 { 1.0 } else { self.correction[sex][group] };
+            return (1.0 - (1.0 - q) * factor).clamp(0.0, 1.0);
+        }
+        // From 95 on the open group of the reference mixes cohorts.
+        if age == 0 || age > 95 {
+            return q;
+        }
+        let at = |y: Year, a: usize| self.population[(y - FIRST_PROJECTED) as usize][sex][a];
+        (1.0 - at(year, age) / at(year - 1, age - 1)).clamp(0.0, 1.0)
+    }
+
+    fn q(&self, year: Year, sex: usize, age: usize) -> f64 {
+        // The table is by age at the last birthday; over a calendar year a cohort meets two of them.
+        let table = &self.death[(year - OPENING) as usize][sex];
+        if age == 0 { table[0] } else { 0.5 * (table[age] + table[age - 1]) }
+    }
+
+    /// The thresholds of a year by sex, age and province.
+    pub fn mortality(&self, year: Year) -> Mortality {
+        let mut mortality =
+            Mortality { death: [Vec::new(), Vec::new()], exit: [Vec::new(), Vec::new()] };
+        for sex in 0..2 {
+            for age in 0..=LAST_AGE {
+                let (exit, q) = (self.exit(year, sex, age), self.q(year, sex, age.min(100)));
+                let (mut die, mut leave) = ([0; 32], [0; 32]);
+                for p in 0..PROVINCES {
+                    let more = q * (self.multiplier[age.min(100)][p] - 1.0);
+                    let out = if age >= LAST_AGE { 1.0 } else { (exit + more).clamp(0.0, 1.0) };
+                    leave[p] = threshold(out);
+                    die[p] = threshold((q + more).clamp(0.0, out));
+                }
+                mortality.death[sex].push(die);
+                mortality.exit[sex].push(leave);
+            }
+        }
+        mortality
+    }
+
+    /// What children meet in a year.
+    pub fn children(&self, year: Year, migration: &Migration, parameters: &Parameters) -> ChildFacts {
+        let exit = [0, 1].map(|sex| std::array::from_fn(|age| self.exit(year, sex, age)));
+        let boys = self.boys_or_girls(0);
+        let (leave, destination) = migration.children(parameters, year);
+        ChildFacts {
+            births: libm::rint(self.births(year)) as i64,
+            boys,
+            fertility: fertility(year),
+            fertility_ratio: table("fertility_province").by_province(&[], "ratio_2020"),
+            exit,
+            leave,
+            destination,
+        }
+    }
+
+    /// Births whose survivors are the reference.
+    pub fn births(&self, year: Year) -> f64 {
+        let sum = |sex: usize| {
+            if year >= FIRST_PROJECTED {
+                return self.persons(year, sex, 0) / (1.0 - self.q(year, sex, 0));
+            }
+            let age = (FIRST_PROJECTED - year) as usize;
+            let survived: f64 =
+                (0..=age).map(|a| 1.0 - self.q(year + a as i32, sex, a)).product();
+            self.population[0][sex][age] / survived
+        };
+        sum(0) + sum(1)
+    }
+
+    fn boys_or_girls(&self, sex: usize) -> f64 {
+        let at = |s: usize| self.population[0][s][0];
+        at(sex) / (at(0) + at(1))
+    }
+}
+
+/// Single ages by province: the five-year groups of a province, split as the nation's single ages are.
+fn census() -> [Vec<[f64; PROVINCES]>; 2] {
+    [0, 1].map(|sex| {
+        let national = table("census_2020_single_age").row(&[("sex", SEXES[sex])]).span("a0", "a100");
+        let mut ages = vec![[0.0; PROVINCES]; AGES];
+        for row in table("census_2020_age5").rows().filter(|r| r.text("sex") == SEXES[sex]) {
+            let p = row.province("province").expect("a province code").index();
+            let groups = row.span("a0", "a100");
+            for (g, persons) in groups.iter().enumerate() {
+                let range = group_ages(g);
+                let whole: f64 = national[range.clone()].iter().sum();
+                for age in range {
+                    ages[age][p] = persons * national[age] / whole;
+                }
+            }
+        }
+        ages
+    })
+}
+
+/// The ages of a census group: 0, 1–4, 5–9, …, 95–99, 100+.
+fn group_ages(group: usize) -> std::ops::Range<usize> {
+    match group {
+        0 => 0..1,
+        1 => 1..5,
+        21 => 100..101,
+        g => 5 * (g - 1)..5 * g,
+    }
+}
+
+/// Census ÷ WPP on 1 November 2020 by sex and five-year group, 90+ pooled.
+fn ratios(census: &[Vec<[f64; PROVINCES]>; 2]) -> [Vec<f64>; 2] {
+    [0, 1].map(|sex| {
+        let wpp = |year: &str| {
+            let row = table("wpp_age5_2020_2021").row(&[("year", year), ("sex", SEXES[sex])]);
+            row.span("a0_4", "a100")
+        };
+        let (mid_2020, mid_2021) = (wpp("2020"), wpp("2021"));
+        // 1 November lies a third of the way between the two midyears.
+        let november: Vec<f64> =
+            mid_2020.iter().zip(&mid_2021).map(|(a, b)| a + (b - a) / 3.0).collect();
+        let counted = |ages: std::ops::Range<usize>| {
+            census[sex][ages].iter().flatten().sum::<f64>()
+        };
+        (0..19)
+            .map(|g| match g {
+                18 => counted(90..101) / november[18..].iter().sum::<f64>(),
+                g => counted(5 * g..5 * g + 5) / november[g],
+            })
+            .collect()
+    })
+}
+
+fn population(ratio: &[Vec<f64>; 2]) -> Vec<[Vec<f64>; 2]> {
+    let mut years = by_year("wpp_population", FIRST_PROJECTED);
+    for (i, year) in years.iter_mut().enumerate() {
+        for (sex, ages) in year.iter_mut().enumerate() {
+            for (age, persons) in ages.iter_mut().enumerate() {
+                let age_2020 = age as i32 - (FIRST_PROJECTED + i as i32 - OPENING);
+                let group = (age_2020.max(0) as usize / 5).min(18);
+                *persons *= 1e3 * ratio[sex][group];
+            }
+        }
+    }
+    years
+}
+
+fn by_year(name: &str, first: Year) -> Vec<[Vec<f64>; 2]> {
+    (first..=2080)
+        .map(|year| {
+            [0, 1].map(|sex| {
+                let row = table(name).row(&[("year", &year.to_string()), ("sex", SEXES[sex])]);
+                row.span("a0", "a100")
+            })
+        })
+        .collect()
+}
+
+/// The factor on yearly survival that leads each five-year cohort from the census to the reference of 2024.
+fn correction(
+    census: &[[f64; PROVINCES]],
+    reference: &[f64],
+    death: &[[Vec<f64>; 2]],
+    sex: usize,
+) -> Vec<f64> {
+    (0..19)
+        .map(|group| {
+            let ages = if group == 18 { 90..101 } else { 5 * group..5 * group + 5 };
+            let (mut expected, mut wanted) = (0.0, 0.0);
+            for age in ages.clone() {
+                let mut n: f64 = census[age].iter().sum();
+                for y in 1..=4 {
+                    let reached = (age + y).min(100);
+                    n *= 1.0 - 0.5 * (death[y][sex][reached] + death[y][sex][reached - 1]);
+                }
+                expected += n;
+            }
+            let reached = ages.start + 4..(ages.end + 4).min(101);
+            wanted += reference[reached].iter().sum::<f64>();
+            libm::pow(wanted / expected, 0.25)
+        })
+        .collect()
+}
+
+fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2]) -> Vec<[f64; PROVINCES]> {
+    let k = table("mortality_province").by_province(&[], "mx_multiplier");
+    (0..AGES)
+        .map(|age| {
+            let people: [f64; PROVINCES] =
+                std::array::from_fn(|p| census[0][age][p] + census[1][age][p]);
+            let mean = people.iter().zip(k).map(|(n, k)| n * k).sum::<f64>()
+                / people.iter().sum::<f64>().max(1.0);
+            k.map(|k| k / mean)
+        })
+        .collect()
+}
+
+/// Births per woman at ages 15 to 49: the five-year rates of the period.
+fn fertility(year: Year) -> [f64; 35] {
+    let start = 2020 + 5 * ((year - 2020).div_euclid(5));
+    let period = format!("{start}-{}", start + 5);
+    let rates = table("wpp_asfr").row(&[("period", &period)]).span("a15_19", "a45_49");
+    std::array::from_fn(|i| rates[i / 5] / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_census_is_split_without_loss() {
+        let reference = Reference::prepare();
+        let sum: f64 = reference.census.iter().flatten().flatten().sum();
+        assert!((sum - 1_409_778_724.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn exits_lead_from_the_census_to_the_reference_of_2024() {
+        let reference = Reference::prepare();
+        let mut reached = 0.0;
+        for sex in 0..2 {
+            for age in 20..60 {
+                let mut n: f64 = reference.census[sex][age].iter().sum();
+                for y in 2021..=2024 {
+                    n *= 1.0 - reference.exit(y, sex, age + (y - 2020) as usize);
+                }
+                reached += n;
+            }
+        }
+        let wanted = reference.between(2024, 24..64);
+        assert!((reached / wanted - 1.0).abs() < 2e-3, "{reached} {wanted}");
+    }
+}
