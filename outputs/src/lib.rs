@@ -1,1 +1,13 @@
 //! What a run leaves behind: tables with units and meaning, Parquet, manifest.
+
+mod cell;
+mod row;
+pub mod schema;
+mod table;
+pub mod tables;
+mod values;
+
+pub use cell::Cell;
+pub use row::Row;
+pub use schema::{Column, Kind, TableSpec};
+pub use table::Table;
