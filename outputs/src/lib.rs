@@ -1,1 +1,26 @@
 //! What a run leaves behind: tables with units and meaning, Parquet, manifest.
+//!
+//! A [`Table`] is filled row by row against its specification in [`tables`]; a [`RunFolder`]
+//! writes it as Parquet and appears under its name only when everything is in it.
+
+mod cell;
+mod checksum;
+pub mod dictionary;
+mod error;
+mod manifest;
+pub mod parquet;
+mod row;
+mod run_folder;
+pub mod schema;
+mod table;
+pub mod tables;
+mod values;
+
+pub use cell::Cell;
+pub use error::OutputError;
+pub use manifest::{FileRecord, Manifest, RunRecord};
+pub use parquet::{read_manifest, read_table, write_table};
+pub use row::Row;
+pub use run_folder::{RunFolder, next_free};
+pub use schema::{Column, Kind, TableSpec};
+pub use table::Table;

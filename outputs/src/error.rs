@@ -1,0 +1,147 @@
+//! What can go wrong between a run and the disk, in words a user can act on.
+
+use crate::schema::Kind;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What can go wrong when a run is written or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OutputError {
+    /// The destination exists; results are never overwritten.
+    #[error("`{}` exists already", path.display())]
+    Taken {
+        /// The destination.
+        path: PathBuf,
+    },
+    /// The destination ends in nothing that could be a folder's name.
+    #[error("`{}` does not end in the name of a folder", path.display())]
+    Nameless {
+        /// The destination.
+        path: PathBuf,
+    },
+    /// The place cannot be written in.
+    #[error("cannot write in `{}`: {source}", path.display())]
+    NotWritable {
+        /// The folder that was to hold the run.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The disk or the quota is full.
+    #[error("no space is left on the disk for `{}`", path.display())]
+    Full {
+        /// The file being written.
+        path: PathBuf,
+    },
+    /// A file could not be written.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The run is complete but lies in another folder than it should.
+    #[error("the run is complete but could not be moved to `{}`: {source}", path.display())]
+    NotMoved {
+        /// The destination.
+        path: PathBuf,
+        /// Where the run lies instead.
+        kept: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file could not be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is damaged, or no file of a run.
+    #[error("`{}` is not {expected}: {found}", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it should be: `a Parquet file`, `a run record`, …
+        expected: &'static str,
+        /// What the reader says.
+        found: String,
+    },
+    /// A table lacks a column.
+    #[error("`{}` has no column `{column}`, which `{table}` needs", path.display())]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The table it should hold.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A column has another type.
+    #[error("`{column}` in `{}` is stored as {found}, not as {expected:?}", path.display())]
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+        /// What it should be.
+        expected: Kind,
+        /// The type in the file.
+        found: String,
+    },
+}
+
+impl OutputError {
+    /// What would work, for the `help:` line.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Taken { path } => {
+                format!("choose another folder with `--out`, or remove `{}` first", path.display())
+            }
+            Self::Nameless { .. } => "name a folder, for instance `--out my-run`".into(),
+            Self::NotWritable { .. } => "choose a folder you may write in with `--out`".into(),
+            Self::Full { .. } => "free some space, or choose a folder on another disk with \
+                                  `--out`; nothing half-written is left"
+                .into(),
+            Self::Write { .. } => {
+                "check the disk, then run again; nothing half-written is left".into()
+            }
+            Self::NotMoved { kept, .. } => {
+                format!("nothing is lost: the run lies in `{}`", kept.display())
+            }
+            Self::Read { .. } => "check the path; a run is a folder with a `manifest.json`".into(),
+            Self::Foreign { .. } | Self::NoColumn { .. } | Self::OtherKind { .. } => {
+                "read the run with the version of fastox that its `manifest.json` names, or run \
+                 it again"
+                    .into()
+            }
+        }
+    }
+
+    /// A failed write, with a full disk told apart.
+    pub(crate) fn write(path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        if is_full(&source) { Self::Full { path } } else { Self::Write { path, source } }
+    }
+
+    /// A folder that cannot hold a run, with a full disk told apart.
+    pub(crate) fn not_writable(path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        if is_full(&source) { Self::Full { path } } else { Self::NotWritable { path, source } }
+    }
+
+    pub(crate) fn read(path: &Path, source: io::Error) -> Self {
+        Self::Read { path: path.to_path_buf(), source }
+    }
+
+    pub(crate) fn foreign(path: &Path, expected: &'static str, found: &impl ToString) -> Self {
+        Self::Foreign { path: path.to_path_buf(), expected, found: found.to_string() }
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}

@@ -1,0 +1,119 @@
+//! What was run: the part that decides every byte of the results, and the circumstances.
+
+use crate::OutputError;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Everything that decides the results; it stands in the footer of every table. Two runs with the
+/// same manifest leave the same tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The program: `fastox`.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// The experiment's name.
+    pub experiment: String,
+    /// Simulated people at the start.
+    pub people: u64,
+    /// Persons that one simulated person stands for.
+    pub weight: u64,
+    /// Seeds of the random numbers.
+    pub seeds: Vec<u64>,
+    /// Worlds, in the order of the experiment.
+    pub worlds: Vec<String>,
+    /// The opening year.
+    pub first_year: i32,
+    /// The last year.
+    pub last_year: i32,
+    /// Parameters set by the experiment or the user, with the values they took.
+    pub overrides: BTreeMap<String, String>,
+    /// Checksum of the embedded data.
+    pub data_checksum: String,
+    /// Parameters used beyond the last year somebody confirmed them for.
+    pub parameters_past_last_confirmed: Vec<String>,
+    /// Assumptions in force.
+    pub assumptions: Vec<String>,
+}
+
+impl Manifest {
+    /// The manifest as one line of JSON, always with the same bytes.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("strings and whole numbers always become JSON")
+    }
+}
+
+/// One file of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name in the run folder.
+    pub name: String,
+    /// Its rows, if it is a table.
+    pub rows: Option<u64>,
+    /// Its length.
+    pub bytes: u64,
+    /// Its BLAKE3 checksum.
+    pub blake3: String,
+}
+
+/// The manifest and the circumstances of a run, kept in `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RunRecord {
+    /// What decides the results.
+    pub manifest: Manifest,
+    /// How long the run took, in seconds.
+    pub wall_seconds: f64,
+    /// Threads it used.
+    pub threads: usize,
+    /// The machine, as far as it matters for speed.
+    pub host: String,
+    /// When it started, RFC 3339.
+    pub started: String,
+    /// The files it left; the run folder fills them in.
+    #[serde(default)]
+    pub files: Vec<FileRecord>,
+}
+
+impl RunRecord {
+    /// The record's file in a run folder.
+    pub const FILE_NAME: &'static str = "manifest.json";
+
+    /// Reads the record of a finished run.
+    pub fn read(run: &Path) -> Result<Self, OutputError> {
+        let path = run.join(Self::FILE_NAME);
+        let text = std::fs::read(&path).map_err(|source| OutputError::read(&path, source))?;
+        serde_json::from_slice(&text)
+            .map_err(|found| OutputError::foreign(&path, "a run record", &found))
+    }
+
+    /// The record as indented JSON.
+    pub(crate) fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("a run record becomes JSON");
+        text.push('\n');
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_manifest_is_the_same_json() {
+        let mut manifest = Manifest { experiment: "pooling".into(), ..Manifest::default() };
+        manifest.overrides.insert("b".into(), "2 %".into());
+        manifest.overrides.insert("a".into(), "63 years".into());
+        let json = manifest.to_json();
+        assert!(json.contains(r#""overrides":{"a":"63 years","b":"2 %"}"#), "{json}");
+        assert_eq!(serde_json::from_str::<Manifest>(&json).unwrap(), manifest);
+    }
+
+    #[test]
+    fn a_damaged_record_names_its_file() {
+        let run = tempfile::tempdir().unwrap();
+        std::fs::write(run.path().join("manifest.json"), "{").unwrap();
+        let message = RunRecord::read(run.path()).unwrap_err().to_string();
+        assert!(message.contains("manifest.json` is not a run record: EOF"), "{message}");
+    }
+}

@@ -1,0 +1,91 @@
+//! Tables read back from the files of a run.
+
+use super::{MANIFEST, data_type};
+use crate::schema::TableSpec;
+use crate::values::Values;
+use crate::{Manifest, OutputError, Table};
+use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::Schema;
+use std::fs::File;
+use std::path::Path;
+
+/// Reads the columns of `spec` from a file; other columns are left out.
+pub fn read_table(path: &Path, spec: &'static TableSpec) -> Result<Table, OutputError> {
+    let builder = open(path)?;
+    check_columns(path, spec, builder.schema())?;
+    let reader = builder.build().map_err(|found| not_parquet(path, &found))?;
+    let mut table = Table::new(spec);
+    for batch in reader {
+        add_batch(&mut table, &batch.map_err(|found| not_parquet(path, &found))?);
+    }
+    Ok(table)
+}
+
+/// Reads the manifest in a table's footer.
+pub fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
+    let builder = open(path)?;
+    let entries = builder.metadata().file_metadata().key_value_metadata();
+    let entry = entries.and_then(|entries| entries.iter().find(|entry| entry.key == MANIFEST));
+    let json = entry.and_then(|entry| entry.value.as_deref());
+    let json = json.ok_or_else(|| not_of_a_run(path, &"its footer holds no manifest"))?;
+    serde_json::from_str(json).map_err(|found| not_of_a_run(path, &found))
+}
+
+fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, OutputError> {
+    let file = File::open(path).map_err(|source| OutputError::read(path, source))?;
+    ParquetRecordBatchReaderBuilder::try_new(file).map_err(|found| not_parquet(path, &found))
+}
+
+fn not_parquet(path: &Path, found: &impl ToString) -> OutputError {
+    OutputError::foreign(path, "a whole Parquet file", found)
+}
+
+fn not_of_a_run(path: &Path, found: &impl ToString) -> OutputError {
+    OutputError::foreign(path, "a table of a run", found)
+}
+
+fn check_columns(
+    path: &Path,
+    spec: &'static TableSpec,
+    schema: &Schema,
+) -> Result<(), OutputError> {
+    for column in spec.columns {
+        let Ok(field) = schema.field_with_name(column.name) else {
+            let (path, table, column) = (path.to_path_buf(), spec.name, column.name);
+            return Err(OutputError::NoColumn { path, table, column });
+        };
+        if *field.data_type() != data_type(column.kind) {
+            let (path, found) = (path.to_path_buf(), field.data_type().to_string());
+            let (column, expected) = (column.name, column.kind);
+            return Err(OutputError::OtherKind { path, column, expected, found });
+        }
+    }
+    Ok(())
+}
+
+fn add_batch(table: &mut Table, batch: &RecordBatch) {
+    let spec = table.spec();
+    for (column, values) in spec.columns.iter().zip(table.column_values_mut()) {
+        let array = batch.column_by_name(column.name).expect("the columns were checked");
+        add_array(values, array);
+    }
+}
+
+fn add_array(values: &mut Values, array: &ArrayRef) {
+    match values {
+        Values::Names(names) => {
+            array.as_string::<i32>().iter().for_each(|name| names.push(name.unwrap_or_default()));
+        }
+        Values::Wholes(wholes) => {
+            wholes.extend_from_slice(array.as_primitive::<Int32Type>().values());
+        }
+        Values::Longs(longs) => longs.extend_from_slice(array.as_primitive::<Int64Type>().values()),
+        Values::Numbers(numbers) => {
+            let array = array.as_primitive::<Float64Type>();
+            numbers.extend(array.iter().map(|number| number.unwrap_or(f64::NAN)));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Round trips, equal bytes, and files that are not what they should be.
+
+use super::*;
+use crate::Cell;
+use crate::tables::{ALL, FIT, PEOPLE};
+
+/// A table whose cells differ from row to row, with every other number missing.
+fn sample(spec: &'static TableSpec, rows: i32) -> Table {
+    let mut table = Table::new(spec);
+    for row in 0..rows {
+        let cells: Vec<_> = spec.columns.iter().map(|column| sample_cell(column, row)).collect();
+        table.push(&cells);
+    }
+    table
+}
+
+fn sample_cell(column: &Column, row: i32) -> Cell<'static> {
+    match column.kind {
+        Kind::Name => Cell::Name(["养老金", "fixed", ""][row as usize % 3]),
+        Kind::Whole => Cell::Whole(row - 1),
+        Kind::Count => Cell::Count(i64::from(row) << 40),
+        Kind::Number if row % 2 == 1 => Cell::Missing,
+        Kind::Number => Cell::Number(f64::from(row) / 7.0),
+        Kind::Fen => Cell::Fen(i64::from(row) - (1 << 60)),
+    }
+}
+
+fn manifest() -> Manifest {
+    Manifest { program: "fastox".into(), seeds: vec![1, u64::MAX], ..Manifest::default() }
+}
+
+#[test]
+fn every_table_survives_the_round_trip() {
+    let folder = tempfile::tempdir().unwrap();
+    for spec in ALL {
+        let path = folder.path().join(spec.file_name());
+        let table = sample(spec, 5);
+        write_table(&table, &manifest(), &path).unwrap();
+        assert_eq!(read_table(&path, spec).unwrap(), table, "{}", spec.name);
+        assert_eq!(read_manifest(&path).unwrap(), manifest());
+    }
+}
+
+#[test]
+fn more_rows_than_a_batch_and_none_at_all_survive() {
+    let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    for rows in [0, BATCH as i32 + 3] {
+        let table = sample(&FIT, rows);
+        write_table(&table, &manifest(), &path).unwrap();
+        assert_eq!(read_table(&path, &FIT).unwrap(), table);
+    }
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    let bytes = |table: &Table| {
+        let mut bytes = Vec::new();
+        encode(table, &manifest(), &mut bytes).unwrap();
+        bytes
+    };
+    assert!(bytes(&sample(&PEOPLE, 1000)) == bytes(&sample(&PEOPLE, 1000)));
+}
+
+#[test]
+fn the_record_describes_the_file() {
+    let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    let record = write_table(&sample(&FIT, 9), &manifest(), &path).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    assert_eq!((record.rows, record.bytes), (Some(9), bytes.len() as u64));
+    assert_eq!(record.blake3, blake3::hash(&bytes).to_hex().to_string());
+}
+
+/// A disk that takes some bytes and no more.
+struct FullDisk(usize);
+
+impl Write for FullDisk {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let room = self.0.checked_sub(buffer.len()).ok_or(io::ErrorKind::StorageFull)?;
+        self.0 = room;
+        Ok(buffer.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_reported_as_such_wherever_it_fills() {
+    for room in [0, 4, 100, 3000, 20000] {
+        let Err(error) = encode(&sample(&PEOPLE, 2000), &manifest(), FullDisk(room)) else {
+            panic!("{room} bytes suffice")
+        };
+        let error = OutputError::write(Path::new("run/people.parquet"), into_io(error));
+        let message = "no space is left on the disk for `run/people.parquet`";
+        assert_eq!(error.to_string(), message, "with room for {room}");
+    }
+}
+
+#[test]
+fn another_table_is_refused_by_column() {
+    let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    write_table(&sample(&FIT, 1), &manifest(), &path).unwrap();
+    let message = read_table(&path, &PEOPLE).unwrap_err().to_string();
+    assert!(message.ends_with("has no column `world`, which `people` needs"), "{message}");
+}
+
+#[test]
+fn a_damaged_file_is_named() {
+    let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+    fs::write(&path, "not a table").unwrap();
+    let message = read_table(&path, &FIT).unwrap_err().to_string();
+    assert!(message.contains("is not a whole Parquet file: "), "{message}");
+    fs::remove_file(&path).unwrap();
+    let message = read_table(&path, &FIT).unwrap_err().to_string();
+    assert!(message.starts_with("cannot read `"), "{message}");
+}

@@ -1,0 +1,104 @@
+//! A row that is filled by name and checked when it is done.
+
+use crate::{Cell, Table};
+
+/// A row being filled. It enters the table with [`Row::done`].
+#[derive(Debug)]
+#[must_use = "a row enters the table with `done`"]
+pub struct Row<'t, 'cells> {
+    table: &'t mut Table,
+    cells: Vec<Option<Cell<'cells>>>,
+    next: usize,
+}
+
+impl<'t, 'cells> Row<'t, 'cells> {
+    pub(crate) fn new(table: &'t mut Table) -> Self {
+        let cells = vec![None; table.spec().columns.len()];
+        Self { table, cells, next: 0 }
+    }
+
+    /// Sets one column. Fastest in the order of the specification, right in any order.
+    pub fn set(&mut self, column: &str, value: impl Into<Cell<'cells>>) -> &mut Self {
+        let place = self.place(column);
+        let twice = self.cells[place].replace(value.into()).is_some();
+        assert!(!twice, "`{}.{column}` is set twice in one row", self.table.spec().name);
+        self.next = place + 1;
+        self
+    }
+
+    /// Sets several columns, such as the keys that many rows share.
+    pub fn set_all(&mut self, values: &[(&str, Cell<'cells>)]) -> &mut Self {
+        for &(column, value) in values {
+            self.set(column, value);
+        }
+        self
+    }
+
+    /// Adds the row to the table; every column must have been set.
+    pub fn done(&mut self) {
+        let columns = self.table.spec().columns.iter();
+        let unset = columns.zip(&self.cells).filter(|(_, cell)| cell.is_none());
+        let unset: Vec<_> = unset.map(|(column, _)| column.name).collect();
+        assert!(unset.is_empty(), "a row of `{}` lacks {unset:?}", self.table.spec().name);
+        let cells: Vec<_> = self.cells.drain(..).flatten().collect();
+        self.table.push(&cells);
+    }
+
+    fn place(&self, column: &str) -> usize {
+        match self.table.spec().columns.get(self.next) {
+            Some(expected) if expected.name == column => self.next,
+            _ => self.table.place(column),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::TRANSFERS;
+
+    const KEYS: [(&str, Cell<'static>); 6] = [
+        ("world", Cell::Name("unified")),
+        ("response", Cell::Name("fixed")),
+        ("draw", Cell::Whole(0)),
+        ("seed", Cell::Count(1)),
+        ("year", Cell::Whole(2030)),
+        ("province", Cell::Whole(44)),
+    ];
+
+    #[test]
+    fn columns_may_come_in_any_order() {
+        let mut table = Table::new(&TRANSFERS);
+        let mut row = table.row();
+        row.set("amount_fen", Cell::Fen(-5)).set("counterparty", "pool").set("clause", "gap");
+        row.set_all(&KEYS).done();
+        assert_eq!(table.column_fen("amount_fen"), [-5]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row of `transfers` lacks [\"clause\", \"amount_fen\"]")]
+    fn a_forgotten_column_is_named() {
+        Table::new(&TRANSFERS).row().set_all(&KEYS).set("counterparty", "pool").done();
+    }
+
+    #[test]
+    #[should_panic(expected = "`transfers` has no column `amount_yuan`")]
+    fn an_unknown_column_is_named() {
+        let _ = Table::new(&TRANSFERS).row().set("amount_yuan", 1.0);
+    }
+
+    #[test]
+    #[should_panic(expected = "`transfers.clause` is set twice in one row")]
+    fn a_column_is_set_once() {
+        let _ = Table::new(&TRANSFERS).row().set("clause", "a").set("clause", "b");
+    }
+
+    #[test]
+    #[should_panic(expected = "`transfers.amount_fen` takes Fen (unit: fen), found Number(1.0)")]
+    fn yuan_are_not_taken_for_fen() {
+        let mut table = Table::new(&TRANSFERS);
+        let mut row = table.row();
+        row.set_all(&KEYS).set("clause", "gap").set("counterparty", "pool");
+        row.set("amount_fen", 1.0).done();
+    }
+}

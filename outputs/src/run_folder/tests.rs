@@ -1,0 +1,115 @@
+//! Runs that finish, fail, meet each other, or have nowhere to go.
+
+use super::*;
+use crate::tables::FIT;
+use tempfile::tempdir;
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_finished_run_holds_its_files_and_their_record() {
+    let home = tempdir().unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("runs/first")).unwrap();
+    folder.write_table(&Table::new(&FIT), &Manifest::default()).unwrap();
+    folder.write_file("figures/one.svg", b"<svg/>").unwrap();
+    folder.write_record(RunRecord::default()).unwrap();
+    let run = folder.finish().unwrap();
+    assert_eq!(names_in(&run), ["figures", "fit.parquet", "manifest.json"]);
+    assert_eq!(names_in(&home.path().join("runs")), ["first"]);
+    let files = RunRecord::read(&run).unwrap().files;
+    assert_eq!(
+        files.iter().map(|file| &*file.name).collect::<Vec<_>>(),
+        ["fit.parquet", "figures/one.svg"]
+    );
+}
+
+#[test]
+fn an_existing_folder_is_refused_untouched() {
+    let home = tempdir().unwrap();
+    let error = RunFolder::prepare(home.path()).unwrap_err();
+    let shown = home.path().display();
+    assert_eq!(error.to_string(), format!("`{shown}` exists already"));
+    let help = format!("choose another folder with `--out`, or remove `{shown}` first");
+    assert_eq!(error.help(), help);
+    assert!(names_in(home.path()).is_empty());
+}
+
+#[test]
+fn an_unfinished_run_leaves_nothing() {
+    let home = tempdir().unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();
+    folder.write_file("half.txt", b"half").unwrap();
+    assert_eq!(names_in(home.path()), [format!(".run.partial-{}", process::id())]);
+    drop(folder);
+    assert!(names_in(home.path()).is_empty());
+}
+
+#[test]
+fn two_numbered_runs_at_once_take_two_numbers() {
+    let home = tempdir().unwrap();
+    let mut first = RunFolder::prepare_next(home.path(), "pooling").unwrap();
+    let second = RunFolder::prepare_next(home.path(), "pooling").unwrap();
+    first.write_file("a", b"1").unwrap();
+    assert_eq!(first.finish().unwrap(), home.path().join("pooling-1"));
+    assert_eq!(second.finish().unwrap(), home.path().join("pooling-2"));
+    assert_eq!(next_free(home.path(), "pooling"), home.path().join("pooling-3"));
+}
+
+#[test]
+fn a_run_whose_destination_is_taken_meanwhile_is_kept() {
+    let home = tempdir().unwrap();
+    let destination = home.path().join("run");
+    let mut folder = RunFolder::prepare(&destination).unwrap();
+    folder.write_file("result", b"1").unwrap();
+    fs::create_dir(&destination).unwrap();
+    let error = folder.finish().unwrap_err();
+    let OutputError::NotMoved { kept, .. } = &error else { panic!("{error}") };
+    assert_eq!(names_in(kept), ["result"]);
+    assert!(error.help().starts_with("nothing is lost: the run lies in `"));
+}
+
+#[test]
+fn a_place_that_cannot_hold_a_folder_is_named() {
+    let home = tempdir().unwrap();
+    let file = home.path().join("file");
+    fs::write(&file, "").unwrap();
+    let error = RunFolder::prepare(&file.join("run")).unwrap_err();
+    let expected = format!("cannot write in `{}`: ", file.display());
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    assert_eq!(error.help(), "choose a folder you may write in with `--out`");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_place_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempdir().unwrap();
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    // The superuser writes anywhere, so there is nothing to see for it.
+    if let Err(error) = RunFolder::prepare(&home.path().join("run")) {
+        let expected = format!("cannot write in `{}`: Permission denied", home.path().display());
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+}
+
+#[test]
+fn errors_name_the_destination_and_not_the_hidden_folder() {
+    let home = tempdir().unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();
+    fs::create_dir(folder.partial.join("report.html")).unwrap();
+    let error = folder.write_file("report.html", b"").unwrap_err();
+    let expected = format!("cannot write `{}`", home.path().join("run/report.html").display());
+    assert!(error.to_string().starts_with(&expected), "{error}");
+}
+
+#[test]
+fn a_destination_needs_a_name() {
+    let error = RunFolder::prepare(Path::new("no-such-folder/..")).unwrap_err();
+    assert_eq!(error.to_string(), "`no-such-folder/..` does not end in the name of a folder");
+}

@@ -1,0 +1,134 @@
+//! What a table is: its columns, each with a unit and a meaning in two languages.
+
+/// How a column is stored, and so which [`Cell`](crate::Cell) it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Few different names, repeated: text in Parquet, dictionary-coded in the file.
+    Name,
+    /// A 32-bit whole number: years, province codes, ages, flags.
+    Whole,
+    /// A 64-bit whole number: persons and identifiers.
+    Count,
+    /// A 64-bit float, the only kind that may be missing.
+    Number,
+    /// Whole fen in 64 bits, where the books close exactly.
+    Fen,
+}
+
+impl Kind {
+    /// The type as a reader of the file meets it.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Name => "text",
+            Self::Whole => "int32",
+            Self::Count | Self::Fen => "int64",
+            Self::Number => "float64",
+        }
+    }
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The name in the file.
+    pub name: &'static str,
+    /// How it is stored.
+    pub kind: Kind,
+    /// The unit: `persons`, `yuan/month`, `share`, `GB/T 2260 code`, …
+    pub unit: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What it means, in Chinese.
+    pub meaning_zh: &'static str,
+}
+
+impl Column {
+    /// Whether a cell may be empty.
+    pub const fn may_be_missing(&self) -> bool {
+        matches!(self.kind, Kind::Number)
+    }
+
+    /// Whether the column holds yuan, so that money in fen can be put in it.
+    pub fn holds_yuan(&self) -> bool {
+        self.kind == Kind::Number && matches!(self.unit, "yuan" | "yuan/month")
+    }
+}
+
+/// One table: its name, its keys, its columns.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TableSpec {
+    /// The name, which is also the file's name without `.parquet`.
+    pub name: &'static str,
+    /// One line that says what a row is.
+    pub title: &'static str,
+    /// The same line in Chinese.
+    pub title_zh: &'static str,
+    /// The columns that tell rows apart; they come first.
+    pub keys: &'static [&'static str],
+    /// All columns, in the order of the file.
+    pub columns: &'static [Column],
+}
+
+impl TableSpec {
+    /// The place of a column in the table.
+    pub fn position(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| known.name == column)
+    }
+
+    /// The name of the table's file in a run folder.
+    pub fn file_name(&self) -> String {
+        format!("{}.parquet", self.name)
+    }
+}
+
+/// Columns, one entry each: `name: Kind [unit] meaning, meaning in Chinese;`.
+macro_rules! columns {
+    ($($name:ident: $kind:ident [$unit:literal] $meaning:literal, $meaning_zh:literal;)+) => {
+        &[$($crate::schema::Column {
+            name: stringify!($name),
+            kind: $crate::schema::Kind::$kind,
+            unit: $unit,
+            meaning: $meaning,
+            meaning_zh: $meaning_zh,
+        }),+]
+    };
+}
+
+/// Several lists of columns as one, so that tables can share keys and measures.
+macro_rules! join {
+    ($($part:expr),+ $(,)?) => {{
+        const PARTS: &[&[$crate::schema::Column]] = &[$($part),+];
+        const ALL: [$crate::schema::Column; $crate::schema::total_length(PARTS)] =
+            $crate::schema::joined(PARTS);
+        &ALL
+    }};
+}
+
+pub(crate) use {columns, join};
+
+/// The number of columns in all parts.
+pub(crate) const fn total_length(parts: &[&[Column]]) -> usize {
+    let mut total = 0;
+    let mut part = 0;
+    while part < parts.len() {
+        total += parts[part].len();
+        part += 1;
+    }
+    total
+}
+
+/// All parts one after the other. Loops by hand, since iterators do not run at compile time.
+pub(crate) const fn joined<const N: usize>(parts: &[&[Column]]) -> [Column; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut filled, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut column = 0;
+        while column < parts[part].len() {
+            all[filled] = parts[part][column];
+            filled += 1;
+            column += 1;
+        }
+        part += 1;
+    }
+    all
+}

@@ -1,0 +1,230 @@
+//! A table in memory: typed columns that only take what their specification says.
+
+use crate::row::Row;
+use crate::schema::{Kind, TableSpec};
+use crate::values::Values;
+use crate::{Cell, schema::Column};
+
+/// Rows of one table, held by column.
+///
+/// A wrong cell is a mistake of the program, not of its user, so writing one panics with the
+/// table and the column.
+///
+/// ```
+/// use fastox_outputs::{Table, tables};
+///
+/// let mut table = Table::new(&tables::MIGRATION);
+/// let mut row = table.row();
+/// row.set("world", "stand-alone").set("response", "fixed").set("draw", 0).set("seed", 7);
+/// row.set("year", 2030).set("from", 41).set("to", 44);
+/// row.set("persons", 1200_u32).set("insured", 800).set("rights_kept", 640).done();
+/// assert_eq!(table.column_count("insured"), [800]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Table {
+    spec: &'static TableSpec,
+    columns: Vec<Values>,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new(spec: &'static TableSpec) -> Self {
+        let columns = spec.columns.iter().map(|column| Values::empty(column.kind)).collect();
+        Self { spec, columns }
+    }
+
+    /// What the table is.
+    pub fn spec(&self) -> &'static TableSpec {
+        self.spec
+    }
+
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.columns[0].len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows() == 0
+    }
+
+    /// Starts a row that is filled column by column, by name.
+    pub fn row<'cells>(&mut self) -> Row<'_, 'cells> {
+        Row::new(self)
+    }
+
+    /// Adds a row whose cells stand in the order of the columns.
+    pub fn push(&mut self, cells: &[Cell<'_>]) {
+        let expected = self.spec.columns.len();
+        let found = cells.len();
+        assert_eq!(found, expected, "`{}` has {expected} columns, not {found}", self.spec.name);
+        for (place, &cell) in cells.iter().enumerate() {
+            self.put(place, cell);
+        }
+    }
+
+    fn put(&mut self, place: usize, cell: Cell<'_>) {
+        let column = &self.spec.columns[place];
+        if self.columns[place].try_push(column, cell).is_err() {
+            let Column { name, kind, unit, .. } = column;
+            panic!("`{}.{name}` takes {kind:?} (unit: {unit}), found {cell:?}", self.spec.name);
+        }
+    }
+
+    /// Adds the rows of another table of the same specification below.
+    pub fn append(&mut self, other: &Self) {
+        assert_eq!(self.spec, other.spec, "only rows of the same table can be appended");
+        for (mine, more) in self.columns.iter_mut().zip(&other.columns) {
+            mine.append(more);
+        }
+    }
+
+    /// One cell, for whoever walks over all columns alike.
+    pub fn cell(&self, row: usize, place: usize) -> Cell<'_> {
+        self.columns[place].cell(self.spec.columns[place].kind, row)
+    }
+
+    /// The names of a `Name` column.
+    pub fn column_name(&self, name: &str) -> Vec<&str> {
+        match self.values(name) {
+            Values::Names(names) => names.iter().collect(),
+            _ => self.not_readable_as(name, "names"),
+        }
+    }
+
+    /// The values of a `Whole` column.
+    pub fn column_whole(&self, name: &str) -> &[i32] {
+        match self.values(name) {
+            Values::Wholes(wholes) => wholes,
+            _ => self.not_readable_as(name, "whole numbers"),
+        }
+    }
+
+    /// The values of a `Count` column.
+    pub fn column_count(&self, name: &str) -> &[i64] {
+        self.column_long(name, Kind::Count)
+    }
+
+    /// The values of a `Fen` column.
+    pub fn column_fen(&self, name: &str) -> &[i64] {
+        self.column_long(name, Kind::Fen)
+    }
+
+    /// The values of a `Number`, `Whole` or `Count` column; a missing number is NaN.
+    pub fn column_number(&self, name: &str) -> Vec<f64> {
+        match self.values(name) {
+            Values::Numbers(numbers) => numbers.clone(),
+            Values::Wholes(wholes) => wholes.iter().map(|&whole| f64::from(whole)).collect(),
+            Values::Longs(longs) if self.kind(name) == Kind::Count => {
+                longs.iter().map(|&count| count as f64).collect()
+            }
+            _ => self.not_readable_as(name, "numbers"),
+        }
+    }
+
+    fn column_long(&self, name: &str, kind: Kind) -> &[i64] {
+        match self.values(name) {
+            Values::Longs(longs) if self.kind(name) == kind => longs,
+            _ => self.not_readable_as(name, if kind == Kind::Fen { "fen" } else { "counts" }),
+        }
+    }
+
+    fn values(&self, name: &str) -> &Values {
+        &self.columns[self.place(name)]
+    }
+
+    fn kind(&self, name: &str) -> Kind {
+        self.spec.columns[self.place(name)].kind
+    }
+
+    pub(crate) fn place(&self, name: &str) -> usize {
+        let place = self.spec.position(name);
+        place.unwrap_or_else(|| panic!("`{}` has no column `{name}`", self.spec.name))
+    }
+
+    pub(crate) fn column_values(&self) -> &[Values] {
+        &self.columns
+    }
+
+    pub(crate) fn column_values_mut(&mut self) -> &mut [Values] {
+        &mut self.columns
+    }
+
+    fn not_readable_as(&self, name: &str, wanted: &str) -> ! {
+        panic!("`{}.{name}` holds {:?}, not {wanted}", self.spec.name, self.kind(name))
+    }
+}
+
+/// Two tables are equal when they show the same rows, a missing cell being equal to another.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        let columns = self.spec.columns.len();
+        let same_row =
+            |row| (0..columns).all(|place| self.cell(row, place) == other.cell(row, place));
+        self.spec == other.spec && self.rows() == other.rows() && (0..self.rows()).all(same_row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{FIT, LEDGER, MIGRATION, PEOPLE};
+    use fastox_model::units::Money;
+
+    fn comparison(table: &mut Table, target: &str, published: Option<f64>) {
+        let mut row = table.row();
+        row.set("target", target).set("province", 0).set("year", 2024).set("unit", "yuan");
+        row.set("model", 12.5).set("published", published);
+        row.set("error", None).set("tolerance", 0.01).set("role", "fit").set("note", "").done();
+    }
+
+    #[test]
+    fn rows_are_read_back_by_column() {
+        let mut table = Table::new(&FIT);
+        comparison(&mut table, "pensions", Some(12.0));
+        comparison(&mut table, "reserves", None);
+        assert_eq!(table.column_name("target"), ["pensions", "reserves"]);
+        assert_eq!(table.cell(0, table.place("model")), Cell::Number(12.5));
+        assert!(table.column_number("published")[1].is_nan());
+        assert_eq!(table.column_whole("year"), [2024, 2024]);
+    }
+
+    #[test]
+    fn money_becomes_yuan_where_the_column_is_in_yuan() {
+        let mut table = Table::new(&PEOPLE);
+        let place = table.place("account_yuan");
+        table.put(place, Money::from_fen(1250).into());
+        assert_eq!(table.cell(0, place), Cell::Number(12.5));
+    }
+
+    #[test]
+    fn appended_rows_keep_their_names() {
+        let (mut first, mut second) = (Table::new(&FIT), Table::new(&FIT));
+        comparison(&mut first, "pensions", None);
+        comparison(&mut second, "reserves", None);
+        comparison(&mut second, "pensions", None);
+        first.append(&second);
+        assert_eq!(first.column_name("target"), ["pensions", "reserves", "pensions"]);
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "`people.wage_yuan_month` takes Number (unit: yuan/month), found Number(NaN)"
+    )]
+    fn nan_is_refused() {
+        let mut table = Table::new(&PEOPLE);
+        table.put(table.place("wage_yuan_month"), Cell::Number(f64::NAN));
+    }
+
+    #[test]
+    #[should_panic(expected = "`migration` has 10 columns, not 1")]
+    fn a_short_row_is_refused() {
+        Table::new(&MIGRATION).push(&[Cell::Missing]);
+    }
+
+    #[test]
+    #[should_panic(expected = "`ledger.amount_fen` holds Fen, not numbers")]
+    fn fen_are_not_taken_for_yuan() {
+        Table::new(&LEDGER).column_number("amount_fen");
+    }
+}

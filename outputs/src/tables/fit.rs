@@ -1,0 +1,47 @@
+//! `fit`: model against published numbers.
+
+use super::keys;
+use crate::schema::{Column, TableSpec, columns, join};
+
+/// Model against published numbers. It has no world: only the world as enacted, with governments
+/// that respond, is compared with what happened.
+pub static FIT: TableSpec = TableSpec {
+    name: "fit",
+    title: "model against published numbers, one row a target, province and year",
+    title_zh: "模型与公布数据的对照",
+    keys: &["target", "province", "year"],
+    columns: join!(TARGET, keys::YEAR, COMPARISON),
+};
+
+const TARGET: &[Column] = columns! {
+    target: Name ["name"]
+        "what is compared",
+        "对照指标";
+    province: Whole ["GB/T 2260 code"]
+        "province-level unit; 0 is the nation",
+        "省级行政区划代码前两位；0 为全国";
+};
+
+const COMPARISON: &[Column] = columns! {
+    unit: Name ["name"]
+        "unit of `model` and `published`",
+        "`model` 与 `published` 的单位";
+    model: Number ["as `unit` says"]
+        "value of the model",
+        "模型值";
+    published: Number ["as `unit` says"]
+        "published value; missing where nothing is published",
+        "公布值；无公布数据时缺失";
+    error: Number ["share"]
+        "model ÷ published − 1",
+        "相对误差：模型值 ÷ 公布值 － 1";
+    tolerance: Number ["share"]
+        "largest relative error that counts as a hit; missing for context",
+        "允许的相对误差；仅作背景参考时缺失";
+    role: Name ["name"]
+        "`fit`: fitted; `hold-out`: never fitted; `context`: shown only; `by-construction`: holds by definition",
+        "用途：`fit` 拟合；`hold-out` 样本外检验；`context` 背景参考；`by-construction` 依定义成立";
+    note: Name ["name"]
+        "source and caveats",
+        "来源与说明";
+};

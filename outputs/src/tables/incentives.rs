@@ -1,0 +1,61 @@
+//! `incentives`: what a province keeps at the margin, and what it does about it.
+
+use super::keys;
+use crate::schema::{Column, TableSpec, columns, join};
+
+/// What a province keeps at the margin, and what it does about it.
+pub static INCENTIVES: TableSpec = TableSpec {
+    name: "incentives",
+    title: "marginal retention and government effort, one row a province, year and margin",
+    title_zh: "边际留存与政府征缴努力（按省、年份与边际）",
+    keys: &["world", "response", "draw", "seed", "year", "province", "margin"],
+    columns: join!(keys::WORLD, keys::YEAR, keys::PROVINCE, MARGIN, RETENTION, ANSWER),
+};
+
+const MARGIN: &[Column] = columns! {
+    margin: Name ["name"]
+        "`collection`: one more yuan collected; `enrolment`: one more worker's contributions; `certification`: one more retiree's pension",
+        "边际：`collection` 多征一元；`enrolment` 多参保一人；`certification` 多核准一名退休人员";
+};
+
+const RETENTION: &[Column] = columns! {
+    marginal_retention: Number ["share"]
+        "what the province keeps of one more yuan, expected over its own forecast error",
+        "边际留存：多征一元本省所得，按政府自身预测误差取期望";
+    marginal_retention_at_balance: Number ["share"]
+        "what the province keeps of one more yuan at the balance it ends with, without forecast error",
+        "边际留存（按实际收支状况，无预测误差）";
+    marginal_retention_surplus_side: Number ["share"]
+        "what the province keeps of one more yuan when it is in surplus; missing where that side has no weight",
+        "边际留存（当期有结余一侧）；该侧概率为零时缺失";
+    marginal_retention_deficit_side: Number ["share"]
+        "what the province keeps of one more yuan when it is in deficit; missing where that side has no weight",
+        "边际留存（当期有缺口一侧）；该侧概率为零时缺失";
+    whip_tax: Number ["share"]
+        "1 − marginal retention: the whip on the fast ox",
+        "“鞭打快牛”税率：1－边际留存";
+    pooled_share: Number ["share"]
+        "share of the assessed current surplus that goes up to the pool, σ",
+        "核定当期结余的上解比例 σ";
+    position: Name ["name"]
+        "`surplus` or `deficit`: the province's current balance before transfers",
+        "统筹调拨前的当期状态：`surplus` 结余；`deficit` 缺口";
+};
+
+const ANSWER: &[Column] = columns! {
+    effort: Number ["ratio"]
+        "government effort this year",
+        "当年政府征缴努力";
+    target_effort: Number ["ratio"]
+        "effort the government moves towards, part of the way each year",
+        "政府征缴努力的目标值（逐年部分调整）";
+    collection_rate: Number ["share"]
+        "contributions ÷ potential contributions, enterprise fund",
+        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）";
+    points_lost: Number ["percentage points"]
+        "points of the collection rate lost against a province that keeps all it collects",
+        "与全额留存相比损失的征缴率（百分点）";
+    yuan_lost: Number ["yuan"]
+        "contributions lost against a province that keeps all it collects",
+        "与全额留存相比损失的征缴收入";
+};

@@ -1,0 +1,33 @@
+//! The keys that come first in every table.
+
+use crate::schema::{Column, columns};
+
+/// Which world, and which draw of its uncertainty.
+pub(super) const WORLD: &[Column] = columns! {
+    world: Name ["name"]
+        "pooling regime that is simulated, for instance `stand-alone` or `national-pooling`",
+        "统筹情景名称，例如 `stand-alone`（省级自求平衡）或 `national-pooling`（全国统筹）";
+    response: Name ["name"]
+        "`fixed`: governments keep their effort; `responding`: they react to what they retain",
+        "`fixed`：政府征缴努力不变；`responding`：政府随边际留存作出反应";
+    draw: Whole ["number"]
+        "draw of the uncertain parameters; 0 is the central values",
+        "不确定参数的抽样序号；0 为中心取值";
+    seed: Count ["number"]
+        "seed of the random numbers, shared by all worlds of an experiment",
+        "随机数种子，同一实验的各情景共用";
+};
+
+/// The calendar year.
+pub(super) const YEAR: &[Column] = columns! {
+    year: Whole ["year"]
+        "calendar year",
+        "年份";
+};
+
+/// The province, for tables that have one row each.
+pub(super) const PROVINCE: &[Column] = columns! {
+    province: Whole ["GB/T 2260 code"]
+        "province-level unit, first two digits of the code; 65 includes the Xinjiang Production and Construction Corps",
+        "省级行政区划代码前两位；65 含新疆生产建设兵团";
+};

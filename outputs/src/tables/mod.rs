@@ -1,0 +1,80 @@
+//! The tables of a run, one file each.
+
+mod fit;
+mod incentives;
+mod keys;
+mod ledger;
+mod migration;
+mod national_year;
+mod people;
+mod province_year;
+mod transfers;
+mod year_measures;
+
+pub use fit::FIT;
+pub use incentives::INCENTIVES;
+pub use ledger::LEDGER;
+pub use migration::MIGRATION;
+pub use national_year::NATIONAL_YEAR;
+pub use people::PEOPLE;
+pub use province_year::PROVINCE_YEAR;
+pub use transfers::TRANSFERS;
+
+use crate::schema::TableSpec;
+
+/// Every table, in the order of the data dictionary.
+pub static ALL: [&TableSpec; 8] =
+    [&NATIONAL_YEAR, &PROVINCE_YEAR, &TRANSFERS, &INCENTIVES, &MIGRATION, &LEDGER, &PEOPLE, &FIT];
+
+/// The table of this name.
+pub fn find(name: &str) -> Option<&'static TableSpec> {
+    ALL.into_iter().find(|table| table.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Kind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn keys_come_first_and_names_are_used_once() {
+        for table in ALL {
+            let names: Vec<_> = table.columns.iter().map(|column| column.name).collect();
+            assert_eq!(&names[..table.keys.len()], table.keys, "{}", table.name);
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{}", table.name);
+        }
+    }
+
+    #[test]
+    fn every_column_has_a_unit_and_a_meaning_in_both_languages() {
+        for column in ALL.iter().flat_map(|table| table.columns) {
+            let is_chinese =
+                column.meaning_zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(!column.unit.is_empty() && !column.meaning.is_empty(), "{}", column.name);
+            assert!(is_chinese, "{}: {}", column.name, column.meaning_zh);
+        }
+    }
+
+    #[test]
+    fn names_units_and_kinds_agree() {
+        for column in ALL.iter().flat_map(|table| table.columns) {
+            assert_eq!(column.kind == Kind::Fen, column.name.ends_with("_fen"), "{}", column.name);
+            assert_eq!(column.kind == Kind::Fen, column.unit == "fen", "{}", column.name);
+            assert_eq!(column.kind == Kind::Name, column.unit == "name", "{}", column.name);
+            let in_yuan = column.name.ends_with("_yuan") || column.name.starts_with("yuan_");
+            assert_eq!(in_yuan, column.unit == "yuan", "{}", column.name);
+            let monthly = column.name.ends_with("_yuan_month");
+            assert_eq!(monthly, column.unit == "yuan/month", "{}", column.name);
+        }
+    }
+
+    #[test]
+    fn a_column_means_the_same_in_every_table() {
+        for column in NATIONAL_YEAR.columns {
+            if let Some(place) = PROVINCE_YEAR.position(column.name) {
+                assert_eq!(*column, PROVINCE_YEAR.columns[place]);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `national_year`: the country, year by year.
+
+use super::{keys, year_measures};
+use crate::schema::{Column, TableSpec, columns, join};
+
+/// The country, year by year.
+pub static NATIONAL_YEAR: TableSpec = TableSpec {
+    name: "national_year",
+    title: "the country, one row a year",
+    title_zh: "全国分年结果",
+    keys: &["world", "response", "draw", "seed", "year"],
+    columns: join!(
+        keys::WORLD,
+        keys::YEAR,
+        year_measures::HEADS,
+        year_measures::FLOWS,
+        year_measures::BALANCES,
+        year_measures::PUBLIC_FUND,
+        year_measures::COLLECTION,
+        BURDEN,
+        COUNTRY,
+    ),
+};
+
+const BURDEN: &[Column] = columns! {
+    central_burden_yuan: Number ["yuan"]
+        "central fiscal burden: base subsidy (central share) + special and emergency transfers + backstop − clawbacks and remittances kept, enterprise fund only",
+        "中央财政负担：基础补助（中央部分）＋专项与应急转移支付＋兜底支出－扣回与留存上解（仅企业职工基金）";
+    central_burden_constant_yuan: Number ["yuan"]
+        "central fiscal burden at 2024 prices",
+        "中央财政负担（2024 年不变价）";
+    central_burden_gdp_share: Number ["share"]
+        "central fiscal burden ÷ GDP",
+        "中央财政负担占国内生产总值的比例";
+    central_burden_present_value_yuan: Number ["yuan"]
+        "this year's central fiscal burden, discounted to 2024; sum it over years for a total",
+        "当年中央财政负担折现至 2024 年的现值（逐年相加得累计现值）";
+    local_burden_yuan: Number ["yuan"]
+        "burden of local treasuries: base subsidy (local share) + backstop, enterprise fund only",
+        "地方财政负担：基础补助（地方部分）＋兜底支出（仅企业职工基金）";
+};
+
+const COUNTRY: &[Column] = columns! {
+    gdp_yuan: Number ["yuan"]
+        "gross domestic product at current prices",
+        "国内生产总值（现价）";
+    deaths: Count ["persons"]
+        "residents who died in the year",
+        "当年死亡人口";
+    births: Count ["persons"]
+        "children born in the year",
+        "当年出生人口";
+    entrants_16: Count ["persons"]
+        "children who turned 16 and became persons of the model",
+        "当年满 16 岁进入模型的人口";
+};

@@ -1,0 +1,129 @@
+//! The measures that `national_year` and `province_year` share. Money is the enterprise fund's
+//! unless the name says `public`; heads are both funds' unless the name says `enterprise`.
+
+use crate::schema::{Column, columns};
+
+/// People, inside and outside the scheme.
+pub(super) const HEADS: &[Column] = columns! {
+    population_16_59: Count ["persons"]
+        "residents aged 16 to 59 at the end of the year",
+        "年末 16—59 岁常住人口";
+    population_60_plus: Count ["persons"]
+        "residents aged 60 and older at the end of the year",
+        "年末 60 岁及以上常住人口";
+    population_under_16: Count ["persons"]
+        "residents younger than 16 at the end of the year",
+        "年末 16 岁以下常住人口";
+    contributors: Count ["persons"]
+        "insured in service who paid in the year, both funds",
+        "当年实际缴费人员（企业与机关事业单位合计）";
+    insured_employees: Count ["persons"]
+        "insured in service, whether they paid in the year or not, both funds",
+        "在职参保人员（企业与机关事业单位合计，含未缴费人员）";
+    insured_employees_enterprise: Count ["persons"]
+        "insured in service, enterprise fund",
+        "企业职工基本养老保险在职参保人员";
+    retirees: Count ["persons"]
+        "retirees who draw a pension at the end of the year, both funds",
+        "年末离退休人员（企业与机关事业单位合计）";
+    retirees_enterprise: Count ["persons"]
+        "retirees who draw a pension at the end of the year, enterprise fund",
+        "年末企业离退休人员";
+    new_retirees: Count ["persons"]
+        "people whose pension was awarded in the year, both funds",
+        "当年新增离退休人员（企业与机关事业单位合计）";
+};
+
+/// What comes in and goes out of the enterprise fund.
+pub(super) const FLOWS: &[Column] = columns! {
+    contributions_yuan: Number ["yuan"]
+        "contributions of firms, workers and flexible workers credited in the year, without arrears",
+        "当年征缴收入（单位、职工与灵活就业人员，不含补缴）";
+    benefits_yuan: Number ["yuan"]
+        "pensions paid in the year",
+        "当年养老金支出";
+    interest_yuan: Number ["yuan"]
+        "return on the reserves of the year",
+        "当年累计结余的利息与投资收益";
+    subsidy_central_yuan: Number ["yuan"]
+        "base subsidy of the central treasury, the same path in every world",
+        "中央财政基础补助（各情景路径相同）";
+    subsidy_local_yuan: Number ["yuan"]
+        "base subsidy of local treasuries, the same path in every world",
+        "地方财政基础补助（各情景路径相同）";
+    backstop_central_yuan: Number ["yuan"]
+        "what the central treasury pays to close the gap that clauses, subsidy and reserves leave",
+        "中央财政兜底支出（规则、基础补助和结余之外的剩余缺口）";
+    backstop_local_yuan: Number ["yuan"]
+        "what local treasuries pay to close the gap that clauses, subsidy and reserves leave",
+        "地方财政兜底支出（规则、基础补助和结余之外的剩余缺口）";
+    transfers_in_yuan: Number ["yuan"]
+        "allocation received under the pooling rules; the nation is the sum of provinces",
+        "统筹下拨收入（全国为各省之和）";
+    transfers_out_yuan: Number ["yuan"]
+        "remittance paid under the pooling rules; the nation is the sum of provinces",
+        "统筹上解支出（全国为各省之和）";
+};
+
+/// Where the enterprise fund stands.
+pub(super) const BALANCES: &[Column] = columns! {
+    reserves_opening_yuan: Number ["yuan"]
+        "accumulated balance at the start of the year",
+        "年初累计结余";
+    reserves_yuan: Number ["yuan"]
+        "accumulated balance at the end of the year",
+        "年末累计结余";
+    reserve_months: Number ["months"]
+        "months of this year's pensions that the closing reserves would pay",
+        "年末累计结余可支付月数";
+    current_balance_yuan: Number ["yuan"]
+        "contributions + interest + base subsidy − pensions, before transfers and backstop",
+        "当期结余：征缴收入＋利息＋基础财政补助－养老金支出（统筹调拨与兜底之前）";
+    current_balance_without_subsidy_yuan: Number ["yuan"]
+        "contributions + interest − pensions, before subsidy, transfers and backstop",
+        "不含财政补助的当期结余：征缴收入＋利息－养老金支出";
+    accounts_yuan: Number ["yuan"]
+        "notional balance of all individual accounts at the end of the year",
+        "年末个人账户记账余额（名义账户）";
+};
+
+/// The fund of government and public institutions, balanced every year by the employers' budgets.
+pub(super) const PUBLIC_FUND: &[Column] = columns! {
+    contributions_public_yuan: Number ["yuan"]
+        "contributions to the fund of government and public institutions",
+        "机关事业单位基本养老保险征缴收入";
+    benefits_public_yuan: Number ["yuan"]
+        "pensions paid by the fund of government and public institutions",
+        "机关事业单位基本养老保险养老金支出";
+    budget_public_yuan: Number ["yuan"]
+        "what the employers' budgets add so that the public fund balances in the year",
+        "机关事业单位基金当年由财政预算补足的金额";
+};
+
+/// How much is collected, from whom, on what wages.
+pub(super) const COLLECTION: &[Column] = columns! {
+    collection_rate: Number ["share"]
+        "contributions ÷ potential contributions, enterprise fund",
+        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）";
+    potential_contributions_yuan: Number ["yuan"]
+        "what the statutory rate on own wages within floor and cap would yield from all insured in service",
+        "应征收入：全部在职参保人员按本人工资（缴费基数上下限之内）和法定费率应缴的金额";
+    coverage_share: Number ["share"]
+        "coverage: insured in service per resident aged 16 to 59",
+        "覆盖率：在职参保人员 ÷ 16—59 岁常住人口";
+    mean_pension_yuan_month: Number ["yuan/month"]
+        "mean pension, enterprise fund",
+        "企业离退休人员月人均养老金";
+    mean_base_yuan_month: Number ["yuan/month"]
+        "mean contribution base of contributors, enterprise fund",
+        "企业缴费人员月人均缴费基数";
+    average_wage_yuan_month: Number ["yuan/month"]
+        "average wage that sets the floor and the cap of the contribution base",
+        "全口径城镇单位就业人员月平均工资（核定缴费基数上下限）";
+    effort: Number ["ratio"]
+        "government effort: collection rate ÷ its value where all that is collected is kept",
+        "政府征缴努力：征缴率 ÷ 边际留存为 1 时的征缴率";
+    dependency_ratio: Number ["ratio"]
+        "system dependency ratio: retirees per insured employee, both funds",
+        "制度赡养率：离退休人员 ÷ 在职参保人员（企业与机关事业单位合计）";
+};
