@@ -4,4 +4,5 @@
 #![warn(missing_docs)]
 
 pub mod geography;
+pub mod law;
 pub mod units;
