@@ -4,6 +4,7 @@
 //! and the tests read the same line. Dated parameters live in structs whose fields may all be changed.
 
 pub mod account;
+pub mod award;
 pub mod contribution_base;
 pub mod indexation;
 pub mod minimum_period;

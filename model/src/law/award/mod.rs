@@ -1,0 +1,163 @@
+//! The pension at award: basic + account + transitional + local items, each to the fen.
+//!
+//! ```text
+//! basic        = (JF + JF · I) / 2 · N · 1 %       基础养老金
+//! account      = A / M                             个人账户养老金
+//! transitional = JF · I_T · N_T · k                过渡性养老金
+//! ```
+//! JF is the benefit base (计发基数) of the award year, I the mean contribution index, N the years contributed or deemed, A
+//! the balance, M the payout divisor; I_T and N_T are the index and years before accounts began. Provinces vary the first
+//! and the third term ([`BasicForm`], [`TransitionalForm`]) and add their own ([`LocalItem`]); [`AwardRule::of`] has each
+//! province's set.
+//!
+//! Source: 国发〔2005〕38号; checked against award sheets of Heilongjiang, Tibet, Qinghai, Shenzhen and Huizhou.
+//!
+//! Left out: the provisional award on last year's base with its later settlement, and pensions awarded before the scheme.
+
+mod basic;
+mod local;
+mod province;
+mod transitional;
+
+pub use basic::BasicForm;
+pub use local::{LocalItem, SHENZHEN_SUPPLEMENT};
+pub use province::{AwardRule, Rounding};
+pub use transitional::{TransitionalForm, VIRTUAL_ACCOUNT_MONTHS, jiangsu_phased_in};
+
+use crate::units::{Money, MonthlyMoney};
+
+/// The benefit bases of an award, in yuan per month; where no city has its own, both are the province's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BenefitBase {
+    /// Of the province.
+    pub province: f64,
+    /// Of the city or county of award.
+    pub city: f64,
+}
+
+impl BenefitBase {
+    /// One base for the whole province.
+    pub const fn uniform(base: f64) -> Self {
+        Self { province: base, city: base }
+    }
+}
+
+/// What an award sheet records of a person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Record {
+    /// JF: the benefit bases.
+    pub base: BenefitBase,
+    /// I: the mean contribution index (平均缴费工资指数).
+    pub index: f64,
+    /// I_T: the index of the years before accounts began.
+    pub index_transitional: f64,
+    /// N: years contributed or deemed.
+    pub years: f64,
+    /// Years deemed contributed (视同缴费年限), part of N.
+    pub years_deemed: f64,
+    /// N_T: years before accounts began, or the deemed years where the province counts those.
+    pub years_transitional: f64,
+    /// A: the balance of the account.
+    pub account: Money,
+    /// The balance recorded in retrospect for the first account years (虚账实记); Shanghai only.
+    pub virtual_account: Money,
+    /// M: the payout divisor in tenths of a month.
+    pub payout_tenths: i32,
+    /// Whether the supplement for parents of an only child is due.
+    pub only_child: bool,
+}
+
+impl Record {
+    /// Years paid, not deemed.
+    pub fn years_paid(&self) -> f64 {
+        self.years - self.years_deemed
+    }
+
+    /// The indexed average contribution wage (指数化月平均缴费工资), in yuan per month.
+    pub fn indexed_wage(&self) -> f64 {
+        self.base.province * self.index
+    }
+}
+
+/// A monthly pension at award, by component.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Award {
+    /// Basic pension (基础养老金).
+    pub basic: MonthlyMoney,
+    /// Account pension (个人账户养老金).
+    pub account: MonthlyMoney,
+    /// Transitional pension (过渡性养老金).
+    pub transitional: MonthlyMoney,
+    /// Local items (地方性待遇).
+    pub local: MonthlyMoney,
+    /// What the sum is rounded up by, where the province does so.
+    pub rounding: MonthlyMoney,
+}
+
+impl Award {
+    /// The whole pension.
+    pub fn total(&self) -> MonthlyMoney {
+        self.basic + self.account + self.transitional + self.local + self.rounding
+    }
+}
+
+/// The account pension: balance over divisor.
+pub fn account_pension(balance: Money, payout_tenths: i32) -> MonthlyMoney {
+    MonthlyMoney::from_fen(balance.fen()).times_ratio(10, i64::from(payout_tenths))
+}
+
+impl AwardRule {
+    /// The pension of this record under this rule.
+    pub fn award(&self, record: &Record) -> Award {
+        let local = self.local.iter().map(|item| item.monthly(self, record)).sum();
+        self.award_with_local(record, local)
+    }
+
+    /// The pension of this record with local items given as an amount.
+    pub fn award_with_local(&self, record: &Record, local: MonthlyMoney) -> Award {
+        let coefficient = self.coefficient(record.years_paid());
+        let account = account_pension(record.account, record.payout_tenths);
+        let transitional = self.transitional.pension(record, coefficient);
+        let award = Award {
+            basic: self.rounding.component(self.basic.pension(record, self.accrual)),
+            account: self.rounding.component(account),
+            transitional: self.rounding.component(transitional),
+            local,
+            rounding: MonthlyMoney::ZERO,
+        };
+        Award { rounding: self.rounding.of_sum(award.total()), ..award }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::geography::Province;
+
+    /// A man of Heilongjiang, 60 years and 1 month old, awarded in February 2025.
+    pub(crate) fn heilongjiang_2025() -> Record {
+        Record {
+            base: BenefitBase::uniform(7570.0),
+            index: 0.9705,
+            index_transitional: 0.9705,
+            years: 42.58,
+            years_deemed: 13.92,
+            years_transitional: 13.92,
+            account: Money::from_fen(10_971_646),
+            virtual_account: Money::ZERO,
+            payout_tenths: 1384,
+            only_child: false,
+        }
+    }
+
+    #[test]
+    fn the_award_sheet_of_heilongjiang() {
+        let rule = AwardRule::of(Province::find("黑龙江").expect("a province"));
+        let award = rule.award(&heilongjiang_2025());
+        assert_eq!(award.basic, MonthlyMoney::from_fen(317_576));
+        assert_eq!(award.account, MonthlyMoney::from_fen(79_275));
+        assert_eq!(award.transitional, MonthlyMoney::from_fen(122_719));
+        assert_eq!(award.local, MonthlyMoney::from_fen(4_500), "the cold allowance");
+        assert_eq!(award.total(), MonthlyMoney::from_fen(524_070));
+    }
+}
