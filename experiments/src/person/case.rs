@@ -1,0 +1,233 @@
+//! The file that describes one award: `fastox pension CASE.toml`.
+
+use fastox_model::geography::Province;
+use fastox_model::law::award::{BasicForm, TransitionalForm};
+use fastox_model::units::Month;
+use serde::{Deserialize, Deserializer, de::Error};
+use std::fmt;
+use std::str::FromStr;
+
+/// One award, as an award sheet prints it. Whatever is left out follows the province's rule.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Province of award: GB code, Chinese or English name.
+    #[serde(deserialize_with = "province")]
+    pub province: Province,
+    /// Month of award, as `2025-02`.
+    #[serde(deserialize_with = "text")]
+    pub award: Month,
+    /// Sex.
+    pub sex: Sex,
+    /// Age at award, in months.
+    pub age_months: i32,
+    /// Months contributed or deemed.
+    pub months: Option<i32>,
+    /// The same in years, with the decimals of the award sheet; wins over `months`.
+    pub years: Option<f64>,
+    /// Months deemed contributed.
+    pub deemed_months: Option<i32>,
+    /// Years that earn the transitional pension; wins over `deemed_months`, which then count as the deemed part of them.
+    pub years_transitional: Option<f64>,
+    /// Mean contribution index.
+    pub index: f64,
+    /// Index of the transitional years, if another.
+    pub index_transitional: Option<f64>,
+    /// Balance of the individual account.
+    pub account_yuan: f64,
+    /// Balance recorded in retrospect (虚账实记); Shanghai.
+    #[serde(default)]
+    pub virtual_account_yuan: f64,
+    /// Whether the supplement for parents of an only child is due.
+    #[serde(default)]
+    pub only_child: bool,
+    /// Benefit base of the province, instead of the published one.
+    pub base_yuan_month: Option<f64>,
+    /// Benefit base of the city, where it has its own.
+    pub base_city_yuan_month: Option<f64>,
+    /// k, as a share: 1.2 % is 0.012.
+    pub transitional_coefficient: Option<f64>,
+    /// Form of the basic pension.
+    #[serde(default, deserialize_with = "optional_text")]
+    pub basic_form: Option<BasicForm>,
+    /// Form of the transitional pension.
+    #[serde(default, deserialize_with = "optional_text")]
+    pub transitional_form: Option<TransitionalForm>,
+    /// Local items per month, instead of the province's.
+    pub local_yuan: Option<f64>,
+    /// A local supplement in percent, besides `local_yuan`.
+    pub local_percent: Option<f64>,
+    /// What `local_percent` is a share of.
+    pub local_percent_of: Option<PercentOf>,
+}
+
+/// Sex, as statistics record it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sex {
+    /// 男
+    Male,
+    /// 女
+    Female,
+}
+
+/// What a local supplement in percent is a share of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PercentOf {
+    /// The indexed average contribution wage, JF · I.
+    IndexedWage,
+    /// The basic pension.
+    Basic,
+}
+
+/// What is wrong with a case: every problem found, one a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseError(pub Vec<String>);
+
+impl fmt::Display for CaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for CaseError {}
+
+impl Case {
+    /// Reads a case and checks its values.
+    pub fn from_toml(text: &str) -> Result<Self, CaseError> {
+        let case: Self = toml::from_str(text).map_err(|e| CaseError(vec![e.to_string()]))?;
+        case.checked()
+    }
+
+    /// The case, if its values make sense together.
+    pub fn checked(self) -> Result<Self, CaseError> {
+        let mut problems = Vec::new();
+        let mut expect = |holds: bool, problem: String| {
+            if !holds {
+                problems.push(problem);
+            }
+        };
+        let age = self.age_months;
+        expect(
+            (480..=960).contains(&age),
+            format!("`age_months` is {age}; an award is made between 480 and 960 months of age"),
+        );
+        expect(
+            self.months.is_some() || self.years.is_some(),
+            "`months` or `years` is missing; give the contribution period in one of them"
+                .to_owned(),
+        );
+        expect(
+            self.years_deemed() <= self.years() && self.years_deemed() >= 0.0,
+            format!(
+                "`deemed_months` are {} years, but only {} were contributed or deemed in all",
+                self.years_deemed(),
+                self.years()
+            ),
+        );
+        for (key, value, most) in self.amounts() {
+            expect(
+                (0.0..=most).contains(&value),
+                format!("`{key}` is {value}; it lies between 0 and {most}"),
+            );
+        }
+        expect(
+            self.local_percent.is_some() == self.local_percent_of.is_some(),
+            "`local_percent` and `local_percent_of` go together; give both or neither, the latter as `indexed-wage` or \
+             `basic`"
+                .to_owned(),
+        );
+        if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = (&'static str, f64, f64)> {
+        let yuan = 1e8;
+        [
+            ("years", self.years, 60.0),
+            ("months", self.months.map(f64::from), 720.0),
+            ("years_transitional", self.years_transitional, 60.0),
+            ("index", Some(self.index), 3.0),
+            ("index_transitional", self.index_transitional, 5.0),
+            ("account_yuan", Some(self.account_yuan), yuan),
+            ("virtual_account_yuan", Some(self.virtual_account_yuan), yuan),
+            ("base_yuan_month", self.base_yuan_month, yuan),
+            ("base_city_yuan_month", self.base_city_yuan_month, yuan),
+            ("transitional_coefficient", self.transitional_coefficient, 0.05),
+            ("local_yuan", self.local_yuan, yuan),
+            ("local_percent", self.local_percent, 100.0),
+        ]
+        .into_iter()
+        .filter_map(|(key, value, most)| value.map(|v| (key, v, most)))
+    }
+
+    /// Years contributed or deemed.
+    pub fn years(&self) -> f64 {
+        self.years.or(self.months.map(in_years)).unwrap_or(0.0)
+    }
+
+    /// Years deemed contributed.
+    pub fn years_deemed(&self) -> f64 {
+        self.deemed_months.map(in_years).or(self.years_transitional).unwrap_or(0.0)
+    }
+
+    /// Years that earn the transitional pension.
+    pub fn years_transitional(&self) -> f64 {
+        self.years_transitional.unwrap_or_else(|| self.years_deemed())
+    }
+}
+
+fn in_years(months: i32) -> f64 {
+    f64::from(months) / 12.0
+}
+
+fn text<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(from: D) -> Result<T, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn optional_text<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
+    text(from).map(Some)
+}
+
+fn province<'de, D: Deserializer<'de>>(from: D) -> Result<Province, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Code(i64),
+        Name(String),
+    }
+    let written = match Written::deserialize(from)? {
+        Written::Code(code) => code.to_string(),
+        Written::Name(name) => name,
+    };
+    Province::find(&written).ok_or_else(|| {
+        D::Error::custom(format!(
+            "`{written}` is no province; write a GB code, a Chinese or an English name, as 23, \"黑龙江\" or \
+             \"Heilongjiang\""
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_is_named() {
+        let text = "province = 23\naward = \"2025-02\"\nsex = \"male\"\nage_months = 61\nindex = 97\n\
+                    account_yuan = 1000\nlocal_percent = 5\n";
+        let problems = Case::from_toml(text).expect_err("four problems").0;
+        let named: Vec<&str> = problems.iter().map(|p| p.split('`').nth(1).unwrap_or("")).collect();
+        assert_eq!(named, ["age_months", "months", "index", "local_percent"]);
+    }
+
+    #[test]
+    fn an_unknown_key_and_an_unknown_province_are_refused() {
+        let error = Case::from_toml("provinse = 23\n").expect_err("a misspelt key").to_string();
+        assert!(error.contains("provinse") && error.contains("province"), "{error}");
+        let error = Case::from_toml("province = 99\n").expect_err("no such code").to_string();
+        assert!(error.contains("`99` is no province"), "{error}");
+    }
+}

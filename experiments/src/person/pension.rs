@@ -1,0 +1,191 @@
+//! What a person is paid: every component with its formula and the numbers filled in.
+
+use super::case::{Case, CaseError, PercentOf, Sex};
+use super::{formula, span};
+use fastox_model::geography::Province;
+use fastox_model::law::PayoutTable;
+use fastox_model::law::award::{Award, AwardRule, BenefitBase, Record, Rounding};
+use fastox_model::units::{Money, MonthlyMoney, Year};
+
+/// The answer of `fastox pension`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PensionAnswer {
+    /// What was asked.
+    pub case: Case,
+    /// The rule applied: the province's, with the changes the case makes.
+    pub rule: AwardRule,
+    /// What the rule was applied to.
+    pub record: Record,
+    /// The pension.
+    pub award: Award,
+    /// The local items, each with its formula.
+    pub local: Vec<(String, MonthlyMoney)>,
+}
+
+/// The pension of one case. `base` gives the published benefit base of a province and year, in yuan per month; it is asked
+/// only if the case brings none.
+pub fn pension(
+    case: &Case,
+    base: impl Fn(Province, Year) -> Option<f64>,
+) -> Result<PensionAnswer, CaseError> {
+    let record = record(case, base)?;
+    let rule = rule(case);
+    let local = local_items(case, &rule, &record);
+    let award = rule.award_with_local(&record, local.iter().map(|item| item.1).sum());
+    Ok(PensionAnswer { case: case.clone(), rule, record, award, local })
+}
+
+fn record(case: &Case, base: impl Fn(Province, Year) -> Option<f64>) -> Result<Record, CaseError> {
+    let (place, year) = (case.province, case.award.year());
+    let province = case.base_yuan_month.or_else(|| base(place, year)).ok_or_else(|| {
+        CaseError(vec![format!(
+            "no benefit base is known for {place} in {year}; give it as `base_yuan_month`"
+        )])
+    })?;
+    Ok(Record {
+        base: BenefitBase { province, city: case.base_city_yuan_month.unwrap_or(province) },
+        index: case.index,
+        index_transitional: case.index_transitional.unwrap_or(case.index),
+        years: case.years(),
+        years_deemed: case.years_deemed(),
+        years_transitional: case.years_transitional(),
+        account: Money::from_yuan(case.account_yuan),
+        virtual_account: Money::from_yuan(case.virtual_account_yuan),
+        payout_tenths: PayoutTable::china_2005().tenths(case.age_months, case.award),
+        only_child: case.only_child,
+    })
+}
+
+fn rule(case: &Case) -> AwardRule {
+    let of_province = *AwardRule::of(case.province);
+    AwardRule {
+        basic: case.basic_form.unwrap_or(of_province.basic),
+        transitional: case.transitional_form.unwrap_or(of_province.transitional),
+        coefficient: case.transitional_coefficient.unwrap_or(of_province.coefficient),
+        coefficient_over_20: case
+            .transitional_coefficient
+            .unwrap_or(of_province.coefficient_over_20),
+        ..of_province
+    }
+}
+
+/// The local items of the case, or of the province if the case gives none.
+fn local_items(case: &Case, rule: &AwardRule, record: &Record) -> Vec<(String, MonthlyMoney)> {
+    if case.local_yuan.is_none() && case.local_percent.is_none() {
+        let item = |i| (formula::local(i, rule, record), i.monthly(rule, record));
+        return rule.local.iter().map(item).filter(|line| line.1 != MonthlyMoney::ZERO).collect();
+    }
+    let fixed = case.local_yuan.map(|yuan| ("as given".to_owned(), MonthlyMoney::from_yuan(yuan)));
+    let share = case.local_percent.zip(case.local_percent_of).map(|(percent, of)| {
+        let (name, amount) = match of {
+            PercentOf::IndexedWage => ("indexed wage", record.indexed_wage()),
+            PercentOf::Basic => ("basic pension", rule.basic.pension(record, rule.accrual).yuan()),
+        };
+        let text = format!("{percent} % of the {name} = {percent} % · {amount:.2}");
+        (text, MonthlyMoney::from_yuan(amount * percent / 100.0))
+    });
+    fixed.into_iter().chain(share).collect()
+}
+
+const LEGEND: &str = "JF benefit base, I contribution index, N years, A account, M payout divisor; N_T, I_T years and index \
+                      before accounts, k coefficient";
+
+fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
+    format!("{name:<13}{text:<60} {:>10.2}", amount.yuan())
+}
+
+impl PensionAnswer {
+    /// The payout divisor in months.
+    pub fn divisor(&self) -> f64 {
+        f64::from(self.record.payout_tenths) / 10.0
+    }
+
+    /// Lines for a reader.
+    pub fn to_text(&self) -> String {
+        let (rule, record, award) = (&self.rule, &self.record, &self.award);
+        let mut lines = vec![self.heading(), String::new()];
+        let mut component = |name: &str, formula: &str, numbers: &str, amount: MonthlyMoney| {
+            lines.push(format!("{name:<13}{formula}"));
+            lines.push(line("", &format!("= {numbers}"), amount));
+        };
+        let basic = formula::basic(rule, record);
+        component("basic", rule.basic.formula(), &basic, award.basic);
+        component("account", "A / M", &formula::account(record), award.account);
+        let transitional = formula::transitional(rule, record);
+        component("transitional", rule.transitional.formula(), &transitional, award.transitional);
+        lines.extend(self.local.iter().map(|(formula, amount)| line("local", formula, *amount)));
+        if award.rounding != MonthlyMoney::ZERO {
+            lines.push(line("rounding", "up to the next 0.1 yuan", award.rounding));
+        }
+        lines.push(line("total", "yuan per month", award.total()));
+        lines.push(format!("\n{LEGEND}"));
+        if rule.rounding == Rounding::ComponentsUpToJiao {
+            lines.push("Each of the first three is rounded up to the next 0.1 yuan.".to_owned());
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn heading(&self) -> String {
+        let case = &self.case;
+        let (place, sex) = (case.province, if case.sex == Sex::Male { "man" } else { "woman" });
+        let (name, chinese, age) = (place.name(), place.name_zh(), span(case.age_months));
+        format!("{name} {chinese}, award {}, {sex} of {age}", case.award)
+    }
+
+    /// One JSON object; amounts in yuan per month with two decimals.
+    pub fn to_json(&self) -> String {
+        let award = &self.award;
+        format!(
+            r#"{{"basic":{:.2},"account":{:.2},"transitional":{:.2},"local":{:.2},"total":{:.2},"divisor":{:.1}}}"#,
+            award.basic.yuan(),
+            award.account.yuan(),
+            award.transitional.yuan(),
+            award.local.yuan(),
+            award.total().yuan(),
+            self.divisor()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LHASA: &str = r#"
+        province = "西藏"
+        award = "2025-11"
+        sex = "male"
+        age_months = 660
+        years = 26.75
+        years_transitional = 15.83
+        index = 0.671
+        account_yuan = 69473.19
+        local_yuan = 329.88
+        local_percent = 10
+        local_percent_of = "indexed-wage"
+    "#;
+
+    #[test]
+    fn the_award_sheet_of_lhasa() {
+        let case = Case::from_toml(LHASA).expect("a case");
+        let answer =
+            pension(&case, |_, year| (year == 2025).then_some(11777.0)).expect("a pension");
+        assert_eq!(
+            answer.to_json(),
+            r#"{"basic":2632.12,"account":408.67,"transitional":1751.32,"local":1120.12,"total":5912.23,"divisor":170.0}"#
+        );
+        let text = answer.to_text();
+        assert!(text.contains("(11777 + 11777 · 0.671) / 2 · 26.75 · 1 %"), "{text}");
+        assert!(text.contains("11777 · 0.671 · 15.83 · 1.4 %"), "{text}");
+    }
+
+    #[test]
+    fn a_base_nobody_knows_is_asked_for() {
+        let case = Case::from_toml(LHASA).expect("a case");
+        let error = pension(&case, |_, _| None).expect_err("no base").to_string();
+        assert_eq!(
+            error,
+            "no benefit base is known for Tibet in 2025; give it as `base_yuan_month`"
+        );
+    }
+}
