@@ -1,1 +1,3 @@
 //! The questions asked of the model: scenarios, runner, command line.
+
+pub mod experiment_file;
