@@ -1,0 +1,44 @@
+//! The summary as aligned columns: measures down, worlds across.
+
+use super::{Decomposition, MEASURES, Measure, Summary};
+use crate::columns::aligned;
+use std::fmt;
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows = vec![self.head(|world| world.0), self.head(|world| world.1)];
+        rows.extend(MEASURES.iter().map(|measure| self.line(measure)));
+        f.write_str(&aligned(&rows, 2))?;
+        self.decomposition.iter().try_for_each(|parts| write!(f, "\n{parts}"))
+    }
+}
+
+impl Summary {
+    fn head<'s>(&'s self, part: impl Fn((&'s str, &'s str)) -> &'s str) -> Vec<String> {
+        let worlds = self.names().into_iter().map(|world| part(world).to_owned());
+        [String::new(), String::new()].into_iter().chain(worlds).collect()
+    }
+
+    fn line(&self, measure: &Measure) -> Vec<String> {
+        let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
+        let values = self.names().into_iter().map(|world| {
+            self.mean(world, measure.name).map_or("–".to_owned(), |v| measure.unit.show(v))
+        });
+        title.into_iter().chain(values).collect()
+    }
+}
+
+impl fmt::Display for Decomposition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let billions = |value: f64| format!("{:+.1}", value / 1e9);
+        let row = |name: &str, value| vec![name.to_owned(), "bn yuan".to_owned(), billions(value)];
+        let rows = [
+            row("mechanical: provinces' effort kept", self.mechanical),
+            row("behavioural: effort that answers", self.behavioural),
+            row("together", self.total),
+        ];
+        let (from, to) = (&self.from, &self.to);
+        writeln!(f, "central burden since 2022, present value, from {from} to {to}")?;
+        f.write_str(&aligned(&rows, 2))
+    }
+}
