@@ -1,3 +1,4 @@
 //! The questions asked of the model: scenarios, runner, command line.
 
+pub mod experiment_file;
 pub mod person;

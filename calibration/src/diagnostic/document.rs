@@ -29,9 +29,16 @@ impl Document {
             let made = reader(&Fields::new(self, "", root.get_ref(), 0..0));
             return self.finish(made);
         }
-        Err(Report(
-            errors.iter().map(|e| Diagnostic::from_toml(e, &self.file, &self.text)).collect(),
-        ))
+        Err(Report(errors.iter().map(|error| self.broken(error)).collect()))
+    }
+
+    /// What is wrong with the spelling of the file itself.
+    fn broken(&self, error: &toml::de::Error) -> Diagnostic {
+        let told = Diagnostic::from_toml(error, &self.file, &self.text);
+        if told.help.is_some() {
+            return told;
+        }
+        told.help("write `key = value`; a value is a text in quotes, a number, a list `[…]` or a table `{…}`")
     }
 
     fn finish<T>(&self, made: Option<T>) -> Result<T, Report> {
@@ -202,5 +209,9 @@ error: unknown key `titel`
     fn every_syntax_error_is_told() {
         let told = messages("a = 1 2\nb = \n", |_| Some(()));
         assert!(told.contains("x.toml:1:") && told.contains("x.toml:2:"), "{told}");
+        assert!(
+            told.contains("= help: write `key = value`; a value is a text in quotes"),
+            "{told}"
+        );
     }
 }

@@ -155,6 +155,11 @@ impl Parameters {
 
     /// The help line for a name that does not exist.
     fn meant(&self, name: &str) -> String {
+        let group = format!("{name}.");
+        let members: Vec<&str> = self.names().filter(|known| known.starts_with(&group)).collect();
+        if !members.is_empty() {
+            return format!("`{name}` is a group of parameters: choose {}", listed(members));
+        }
         match nearest(name, self.names()).as_slice() {
             [] => "`fastox list parameters` shows all names".to_owned(),
             close => format!("did you mean {}?", listed(close.iter().copied())),

@@ -204,6 +204,8 @@ error: there is no parameter `contribution.employr_rate`
   |
   = help: did you mean `contribution.employer_rate`?"
     );
+    let group = overlay_refused("migration = \"16 %\"\n");
+    assert!(group.contains("`migration` is a group of parameters: choose `migration.level`"));
     let stranger = overlay_refused("weather = \"16 %\"\n");
     assert!(stranger.contains("`fastox list parameters` shows all names"), "{stranger}");
 }
