@@ -108,7 +108,7 @@ impl DataTable {
 
     /// Its rows.
     pub fn rows(&'static self) -> impl Iterator<Item = Row> {
-        self.rows.iter().map(|cells| Row { table: self, cells })
+        self.rows.iter().map(move |cells| Row { table: self, cells })
     }
 
     /// The first row whose cells equal these.

@@ -1,12 +1,29 @@
 //! The country on 31 December 2020: the census, with synthetic histories.
+//!
+//! People stand for `weight` persons each, the nearest integer that gives about the number asked for; what is
+//! left of a cell of province, sex and age is carried to the next age, so that every province has its people
+//! to within one agent a sex. Who is insured or retired is spread evenly over a cell. In-service insured and
+//! retirees by province are derived figures of 2020; histories are synthetic. Each is checked against the
+//! published total it must meet (`tests/synthesis.rs`).
+
+mod histories;
+mod opening_pensions;
 
 use crate::fitted::Fitted;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, endowment};
 use crate::parameters::Parameters;
-use fastox_model::country::Country;
-use fastox_model::incentives::ResponseMode;
+use fastox_model::country::{Behaviour, Country};
+use fastox_model::draws::{Decision, Draws, uniform};
+use fastox_model::geography::PROVINCES;
+use fastox_model::incentives::{Nudge, Response, ResponseMode};
+use fastox_model::people::children::CHILD_AGES;
+use fastox_model::people::facts::pick;
+use fastox_model::people::panel::Sample;
+use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
 use fastox_model::pooling::Regime;
-use fastox_model::units::Year;
+use fastox_model::units::{Month, Year};
+use histories::Histories;
+use opening_pensions::OpeningPensions;
 
 /// What a run asks for.
 #[derive(Clone, Debug)]
@@ -37,6 +54,200 @@ pub struct Setup {
 }
 
 /// Builds the country.
-pub fn open(_parameters: &Parameters, _fitted: &Fitted, _plan: &Plan) -> Setup {
-    unimplemented!("being written")
+pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
+    let inputs = Inputs::prepare(parameters, fitted, plan.last_year);
+    let draws = Draws::new(plan.seed);
+    let weight = weight(&inputs, plan.people);
+    let people = Synthesis::new(parameters, fitted, &inputs, draws).people(weight, plan.shard_size);
+    let sample = Sample::of(plan.sample, people.people());
+    let country = Country::open(
+        people,
+        Children::new(children(&inputs), weight),
+        &plan.worlds,
+        plan.common.clone(),
+        fitted.opening_reserve,
+        draws,
+        sample,
+        behaviour(parameters, fitted),
+        plan.shard_size,
+    );
+    Setup { country, inputs }
+}
+
+/// How governments react, from the parameters and the fit.
+pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
+    let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
+    Behaviour {
+        response: Response {
+            curvature: fitted.curvature,
+            duty: fitted.duty,
+            speed: at("effort.speed"),
+            months_share: at("effort.months_share"),
+        },
+        nudge: Nudge {
+            forecast_error: at("effort.forecast_error"),
+            reserve_value: at("effort.reserve_value"),
+        },
+    }
+}
+
+/// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.
+pub fn weight(inputs: &Inputs, people: usize) -> i64 {
+    let adults = inputs.reference.between(2020, 16..101);
+    (libm::rint(adults / people as f64) as i64).max(1)
+}
+
+/// Children of the census by sex, age and province.
+fn children(inputs: &Inputs) -> [[[i64; PROVINCES]; CHILD_AGES]; 2] {
+    [0, 1].map(|sex| {
+        std::array::from_fn(|age| inputs.reference.census[sex][age].map(|n| libm::rint(n) as i64))
+    })
+}
+
+struct Synthesis<'a> {
+    inputs: &'a Inputs,
+    draws: Draws,
+    endowment: Endowment,
+    histories: Histories,
+    pensions: OpeningPensions,
+    public_retirees: f32,
+    paying: f32,
+    flexible: f32,
+    hukou: Vec<[u32; 32]>,
+    elsewhere: Vec<[u32; 32]>,
+}
+
+impl<'a> Synthesis<'a> {
+    fn new(parameters: &Parameters, fitted: &Fitted, inputs: &'a Inputs, draws: Draws) -> Self {
+        let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
+        let cumulate = fastox_model::people::facts::Coverage::cumulate;
+        Self {
+            inputs,
+            draws,
+            endowment: endowment(parameters, &inputs.coverage),
+            histories: Histories::prepare(parameters, fitted, inputs),
+            pensions: OpeningPensions::prepare(parameters, fitted),
+            public_retirees: at("public.retiree_share") as f32,
+            paying: at("coverage.paying_share") as f32,
+            flexible: at("coverage.flexible_share") as f32,
+            hukou: inputs.migration.hukou.iter().map(|row| cumulate(row)).collect(),
+            elsewhere: inputs.coverage.elsewhere.iter().map(|row| cumulate(row)).collect(),
+        }
+    }
+
+    /// Everybody of 16 and over, youngest first.
+    fn people(&self, weight: i64, shard_size: usize) -> Population {
+        let mut people = Population { weight, shards: Vec::new(), next_id: 0 };
+        let mut carry = [[weight as f64 / 2.0; PROVINCES]; 2];
+        let mut spread = [[0u32; PROVINCES]; 2];
+        for age in 16..=100 {
+            for sex in [Sex::Male, Sex::Female] {
+                let s = sex as usize;
+                let mut cohort = Vec::new();
+                for p in 0..PROVINCES {
+                    let persons = self.inputs.reference.census[s][age][p] + carry[s][p];
+                    let agents = (persons / weight as f64) as u32;
+                    carry[s][p] = persons - f64::from(agents) * weight as f64;
+                    for _ in 0..agents {
+                        cohort.push((people.next_id, p, spread[s][p]));
+                        people.next_id += 1;
+                        spread[s][p] += 1;
+                    }
+                }
+                for chunk in cohort.chunks(shard_size) {
+                    people.shards.push(self.shard(2020 - age as i32, sex, chunk));
+                }
+            }
+        }
+        people
+    }
+
+    fn shard(&self, birth_year: Year, sex: Sex, people: &[(u32, usize, u32)]) -> Shard {
+        let mut shard = Shard::empty(birth_year, sex, people.len(), 1);
+        for (place, &(id, home, number)) in people.iter().enumerate() {
+            self.person(&mut shard, place, id, home, number);
+        }
+        shard
+    }
+
+    fn person(&self, shard: &mut Shard, place: usize, id: u32, home: usize, number: u32) {
+        let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
+        let words = self.draws.words(id, 0, Decision::History);
+        let (sex, age) = (shard.sex as usize, shard.age(2020));
+        let traits = traits.with_hukou(self.hukou(home, age, words[0]));
+        shard.id[place] = id;
+        shard.wage[place] = wage;
+        shard.lives[0].state[place] = State::OUTSIDE.0;
+        // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
+        let u = (f64::from(number) * 0.618_033_988_749_895 + 0.5).fract();
+        let retired = self.inputs.coverage.retired_2020(sex, age, home);
+        let in_service = self.inputs.coverage.in_service_2020(sex, age, home);
+        if u < retired {
+            self.retire(shard, place, home, traits, words);
+        } else if u < retired + in_service {
+            self.insure(shard, place, home, traits, words);
+        } else {
+            shard.traits[place] = traits.0;
+        }
+    }
+
+    /// The hukou of a resident: away with the share of the province, more often at working ages.
+    fn hukou(&self, home: usize, age: usize, word: u32) -> usize {
+        let by_age = match age {
+            0..50 => 1.35,
+            50..60 => 0.8,
+            _ => 0.35,
+        };
+        let away = (self.inputs.migration.away[home] * by_age).min(0.95) as f32;
+        let u = uniform(word);
+        if u >= away {
+            return home;
+        }
+        pick(&self.hukou[home], ((u / away) * 4_294_967_295.0) as u32)
+    }
+
+    fn retire(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
+        let public = uniform(words[1]) < self.public_retirees;
+        shard.traits[place] = traits.with_public(usize::from(public)).0;
+        let (award_year, pension, account) =
+            self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
+        let life = &mut shard.lives[0];
+        life.pension[place] = pension;
+        life.account[place] = account;
+        life.state[place] = State::OUTSIDE
+            .with_status(Status::Retired)
+            .with_relation(home)
+            .with_award((award_year - 1960) as usize)
+            .0;
+    }
+
+    fn insure(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
+        let more = self.draws.words(shard.id[place], 1, Decision::History);
+        let public = traits.public() == 1;
+        let relation =
+            if public { home } else { pick(&self.elsewhere[home], words[1]) };
+        let status = if public || uniform(words[2]) < self.paying {
+            let alone = !public && uniform(words[3]) < self.flexible;
+            if alone { Status::Flexible } else { Status::Employee }
+        } else {
+            Status::Dormant
+        };
+        // Those still in service past the ages of their class are of the class that stays longest.
+        let traits = histories::class_still_in_service(traits, shard.sex, shard.age(2020));
+        shard.traits[place] = traits.0;
+        let wage = shard.wage[place];
+        let history =
+            self.histories.history(shard.birth_year, shard.sex, traits, (wage, relation), status, more);
+        shard.deemed[place] = history.deemed;
+        let life = &mut shard.lives[0];
+        life.months[place] = history.months;
+        life.index[place] = history.index;
+        life.account[place] = history.account;
+        life.state[place] = State::OUTSIDE
+            .with_status(status)
+            .with_relation(relation)
+            .with_works_away(usize::from(relation != home))
+            .with_months_here(usize::from(history.months).min(1023))
+            .0;
+    }
 }

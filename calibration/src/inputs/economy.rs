@@ -1,0 +1,134 @@
+//! The money side of a year: GDP, prices, returns, subsidies, rates.
+//!
+//! GDP by province is observed to 2024, then grows with the average wage of the province and the nation's
+//! residents of 20–59. Base subsidies follow nominal GDP in every world alike. All paths after 2024 are
+//! assumptions and swept.
+
+use super::reference::Reference;
+use super::wages::Paths;
+use crate::data::table;
+use crate::fitted::Fitted;
+use crate::parameters::Parameters;
+use fastox_model::country::Economy;
+use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::units::{Money, Rate, Year};
+
+const FIRST: Year = 2020;
+const BASE: Year = 2024;
+/// Enterprise employment ÷ in-service insured of the enterprise scheme in 2021, from the published size of
+/// the adjustment fund: 930 bn yuan = 4.5 % · 0.9 · W · (insured + employed)/2.
+const EMPLOYED_PER_INSURED: f64 = 0.78;
+
+/// GDP by year and province.
+#[derive(Clone, Debug)]
+pub struct Path {
+    gdp: Vec<[f64; PROVINCES]>,
+    employed: Vec<[f64; PROVINCES]>,
+}
+
+impl Path {
+    /// Computes the path to a year.
+    pub fn prepare(
+        _parameters: &Parameters,
+        _fitted: &Fitted,
+        reference: &Reference,
+        wages: &Paths,
+        last: Year,
+    ) -> Self {
+        let observed = |year: Year| {
+            table("gdp_province").by_province(&[("year", &year.to_string())], "gdp_yuan")
+        };
+        let mut gdp: Vec<_> = (FIRST..=BASE).map(observed).collect();
+        let workers = |year: Year| reference.between(year, 20..60);
+        for year in BASE + 1..=last {
+            let more = workers(year) / workers(year - 1);
+            let before = gdp[(year - 1 - FIRST) as usize];
+            gdp.push(std::array::from_fn(|i| {
+                let p = Province::from_index(i);
+                before[i] * more * wages.average(year, p) / wages.average(year - 1, p)
+            }));
+        }
+        let start = employed_2021();
+        let employed = (FIRST..=last)
+            .map(|year| start.map(|n| n * workers(year) / workers(2021)))
+            .collect();
+        Self { gdp, employed }
+    }
+
+    fn national(&self, year: Year) -> f64 {
+        self.gdp[(year - FIRST).max(0) as usize].iter().sum()
+    }
+
+    /// Growth of nominal GDP over the year before.
+    pub fn gdp_growth(&self, year: Year) -> f64 {
+        self.national(year) / self.national(year - 1) - 1.0
+    }
+
+    /// The money side of a year.
+    pub fn year(
+        &self,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        wages: &Paths,
+        year: Year,
+    ) -> Economy {
+        let at = |name: &str| parameters.year_mean(name, None, year);
+        let by = |name: &str| {
+            std::array::from_fn(|i| {
+                let p = Province::from_index(i);
+                Rate::from_f64(parameters.year_mean(name, Some(p), year))
+            })
+        };
+        let here = (year - FIRST) as usize;
+        let growth = subsidy_growth(parameters, self, year);
+        let _ = wages;
+        Economy {
+            gdp: self.gdp[here].map(Money::from_yuan),
+            employed: self.employed[here].map(|n| libm::rint(n) as i64),
+            employer_rate: by("contribution.employer_rate"),
+            employee_rate: Rate::from_f64(at("contribution.employee_rate")),
+            flexible_rate: by("contribution.flexible_rate"),
+            reserve_return: Rate::from_f64(at("macro.reserve_return")),
+            subsidy: fitted.base_subsidy.map(|s| Money::from_yuan(s.yuan() * growth)),
+            subsidy_central_share: Rate::from_f64(at("subsidy.central_share")),
+            price_level: compound(parameters, "macro.price_growth", year),
+            discount: 1.0 / libm::pow(1.0 + at("macro.discount"), f64::from(year - BASE)),
+            wage_growth: at("macro.wage_growth"),
+        }
+    }
+}
+
+/// The base subsidy of a year relative to 2024.
+fn subsidy_growth(parameters: &Parameters, path: &Path, year: Year) -> f64 {
+    match parameters.choice("subsidy.path", year) {
+        "frozen" => 1.0,
+        "real-per-retiree" => compound(parameters, "macro.price_growth", year),
+        _ => path.national(year) / path.national(BASE),
+    }
+}
+
+/// A level relative to 2024 from yearly growth rates.
+fn compound(parameters: &Parameters, name: &str, year: Year) -> f64 {
+    let factor = |y: Year| 1.0 + parameters.year_mean(name, None, y);
+    if year >= BASE {
+        (BASE + 1..=year).map(factor).product()
+    } else {
+        1.0 / (year + 1..=BASE).map(factor).product::<f64>()
+    }
+}
+
+/// People employed in urban enterprises in 2021: the nation's number implied by the size of the adjustment
+/// fund, shared out as urban employment of 2019.
+fn employed_2021() -> [f64; PROVINCES] {
+    let units = table("urban_employment").by_province(&[("year", "2019")], "nonprivate_units");
+    let private = table("urban_employment").by_province(&[("year", "2019")], "private_and_self");
+    let urban: [f64; PROVINCES] = std::array::from_fn(|p| units[p] + private[p]);
+    let scheme = table("scheme_headcount_national").row(&[("year", "2021")]);
+    let nation = table("pension_national").row(&[("year", "2021")]);
+    let number = |row: &crate::data::Row, name: &str| row.number(name).unwrap_or(0.0);
+    // Enterprise rules cover this share of all insured; taken for those in service alike.
+    let share = number(&scheme, "enterprise_rules") / number(&scheme, "all");
+    let insured = number(&nation, "employees") * share;
+    let all: f64 = urban.iter().sum();
+    urban.map(|n| n / all * EMPLOYED_PER_INSURED * insured)
+}

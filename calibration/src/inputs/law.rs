@@ -1,0 +1,120 @@
+//! The law of a year, from the dated parameters; after the last announcement, the stated rules.
+
+use super::economy::Path;
+use super::wages::Paths;
+use crate::data::table;
+use crate::parameters::Parameters;
+use fastox_model::geography::Province;
+use fastox_model::law::{DelaySchedule, MinimumPeriod, RetirementLaw};
+use fastox_model::people::facts::Law;
+use fastox_model::units::{Month, Year};
+
+/// Half of 1.083: a year's deposits earn the rate for a little over half the year (劳办发〔1997〕116号).
+const DEPOSIT_INTEREST_SHARE: f64 = 0.5415;
+/// The last year whose calculation bases were announced.
+const LAST_CALCULATION_BASE: Year = 2025;
+
+/// The law people meet in a year.
+pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) -> Law {
+    let at = |name: &str| parameters.year_mean(name, None, year);
+    let mut law = Law {
+        floor: [1.0; 32],
+        ceiling: [1.0; 32],
+        account_fen_per_yuan: 100.0 * at("contribution.employee_rate"),
+        crediting_rate: crediting_rate(parameters, economy, year),
+        deposit_interest_share: DEPOSIT_INTEREST_SHARE,
+        indexation: indexation(parameters, year),
+        indexation_fixed_share: at("indexation.fixed_share"),
+        calculation_base: [0.0; 32],
+        transitional: [0.0; 32],
+        deemed_index: at("benefit.deemed_index"),
+        retirement: retirement(parameters),
+        early_claiming: at("early_claiming.take_up"),
+        ten_years: at("portability.ten_years") as usize,
+        public_ratio: at("public.pension_ratio"),
+    };
+    let k = table("transitional_coefficient").by_province(&[], "k");
+    for p in Province::all() {
+        let i = p.index();
+        let reference = wages.average(year - 1, p);
+        let share = |name: &str| parameters.year_mean(name, Some(p), year);
+        law.floor[i] = libm::rint(share("contribution.base_floor") * reference) as f32;
+        law.ceiling[i] = libm::rint(share("contribution.base_ceiling") * reference) as f32;
+        law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
+        law.transitional[i] = k[i] / 100.0;
+    }
+    law
+}
+
+/// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
+fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
+    match parameters.last_confirmed("account.crediting_rate") {
+        Some(last) if year > last => {
+            let floor = parameters.year_mean("macro.crediting_floor", None, year);
+            economy.gdp_growth(year).max(floor)
+        }
+        _ => parameters.year_mean("account.crediting_rate", None, year),
+    }
+}
+
+/// Indexation: as announced, then a mean of wage and price growth of the year before, at least the floor.
+fn indexation(parameters: &Parameters, year: Year) -> f64 {
+    match parameters.last_confirmed("indexation.rate") {
+        Some(last) if year > last => {
+            let at = |name: &str, year: Year| parameters.year_mean(name, None, year);
+            let weight = at("macro.indexation_wage_weight", year);
+            let wages = at("macro.wage_growth", year - 1);
+            let prices = at("macro.price_growth", year - 1);
+            (weight * wages + (1.0 - weight) * prices).max(at("macro.indexation_floor", year))
+        }
+        _ => parameters.year_mean("indexation.rate", None, year),
+    }
+}
+
+/// The calculation base (计发基数), yuan a month: as announced, then its ratio to the wage of the year before
+/// closes in equal steps.
+pub fn calculation_base(parameters: &Parameters, wages: &Paths, year: Year, p: Province) -> f64 {
+    if year <= LAST_CALCULATION_BASE {
+        return announced(year, p);
+    }
+    let closed = parameters.year_mean("macro.base_convergence_year", None, year) as Year;
+    let ratio = announced(LAST_CALCULATION_BASE, p) / wages.average(LAST_CALCULATION_BASE - 1, p);
+    let span = f64::from((closed - LAST_CALCULATION_BASE).max(1));
+    let left = (f64::from(closed - year) / span).clamp(0.0, 1.0);
+    wages.average(year - 1, p) * (1.0 + (ratio - 1.0) * left)
+}
+
+fn announced(year: Year, p: Province) -> f64 {
+    table("calculation_base").row(&[("year", &year.to_string())]).provinces()[p.index()]
+}
+
+/// Statutory ages, flexible claiming and the minimum period, as the parameters have them.
+fn retirement(parameters: &Parameters) -> RetirementLaw {
+    let in_force = Month::new(2025, 1);
+    let at = |name: String| parameters.at(&name, None, in_force) as i32;
+    let schedule = |class: &str| DelaySchedule {
+        original_age: at(format!("retirement.original_age.{class}")),
+        first_birth: parameters.calendar_month(
+            &format!("retirement.delay_first_birth.{class}"),
+            None,
+            in_force,
+        ),
+        step: at(format!("retirement.delay_step.{class}")).max(1),
+        cap: at(format!("retirement.delay_cap.{class}")),
+    };
+    RetirementLaw {
+        schedules: ["male_60", "female_55", "female_50"].map(schedule),
+        earliest_before: at("retirement.earliest_before".into()),
+        latest_after: at("retirement.latest_after".into()),
+        flexible_from: in_force,
+        minimum: minimum(parameters),
+    }
+}
+
+/// The minimum period as a path: so many months to 2029, a step a year, so many at the end.
+fn minimum(parameters: &Parameters) -> MinimumPeriod {
+    let at = |year: Year| parameters.at("retirement.minimum_period", None, Month::new(year, 1)) as i32;
+    let china = MinimumPeriod::china_2024();
+    let step = at(china.first_step) - at(china.first_step - 1);
+    MinimumPeriod { before: at(china.first_step - 1), step, after: at(2100), ..china }
+}

@@ -1,0 +1,165 @@
+//! Histories of the in-service insured of 2020: months, deemed months, index, account.
+//!
+//! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992:
+//! of the insured of 2020, the share G(t) = insured(t)/insured(2020) had enrolled by t, and nobody before 20.
+//! Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds 8 % of the
+//! base of each year at the crediting rates; the base moved with the national wage. Everything here is synthetic.
+
+use crate::data::table;
+use crate::fitted::Fitted;
+use crate::inputs::Inputs;
+use crate::parameters::Parameters;
+use fastox_model::draws::uniform;
+use fastox_model::people::retirement::SPECIAL;
+use fastox_model::people::{Sex, Status, Traits};
+use fastox_model::units::{Month, Year};
+
+const SCHEME_STARTS: Year = 1992;
+const ACCOUNTS_START: Year = 1996;
+const OPENING: Year = 2020;
+const AGE_AT_WORK: Year = 20;
+
+/// What synthetic histories are made from.
+#[derive(Clone, Debug)]
+pub struct Histories {
+    /// G(t) from 1992 to 2020.
+    enrolled: Vec<f64>,
+    /// Account per yuan of monthly base of 2020, by year of first enrolment, fen.
+    account: Vec<f64>,
+    service: f64,
+    topped_up: f32,
+    declared: [f64; 31],
+    relative_wage: [f64; 31],
+    profile: [Vec<f32>; 2],
+}
+
+/// A synthetic history.
+#[derive(Clone, Copy, Debug)]
+pub struct History {
+    /// Paid months.
+    pub months: u16,
+    /// Deemed months.
+    pub deemed: u16,
+    /// Σ base ÷ national average wage.
+    pub index: f32,
+    /// Account, fen.
+    pub account: u32,
+}
+
+impl Histories {
+    /// Prepares growth of the scheme and of accounts.
+    pub fn prepare(parameters: &Parameters, fitted: &Fitted, inputs: &Inputs) -> Self {
+        let at = |name: &str| parameters.at(name, None, Month::new(OPENING, 1));
+        let first = &inputs.years[0].people.wages;
+        Self {
+            enrolled: enrolled(),
+            account: accounts(parameters),
+            service: at("opening.service_factor"),
+            topped_up: at("opening.years_topped_up") as f32,
+            declared: fitted.declared_share,
+            relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
+            profile: first.profile.clone(),
+        }
+    }
+
+    /// The history of somebody with this wage position, insured in this province.
+    pub fn history(
+        &self,
+        birth_year: Year,
+        sex: Sex,
+        traits: Traits,
+        (wage, relation): (f32, usize),
+        status: Status,
+        words: [u32; 4],
+    ) -> History {
+        let starts_work = birth_year + AGE_AT_WORK + (uniform(words[0]) * 5.0) as Year;
+        let u = f64::from(uniform(words[1]));
+        let drawn = SCHEME_STARTS + self.enrolled.iter().filter(|g| **g < u).count() as Year;
+        let public_first = traits.public() == 1;
+        let first = if public_first { starts_work } else { drawn.max(starts_work) };
+        let first = first.clamp(SCHEME_STARTS, OPENING);
+        let pioneer = public_first || drawn <= 2000;
+        let deemed = if pioneer { 12 * (ACCOUNTS_START - starts_work).clamp(0, 25) } else { 0 };
+        let paid_share = match status {
+            Status::Dormant => self.service * f64::from(uniform(words[2])),
+            _ if public_first => 1.0,
+            _ => self.service,
+        };
+        let since = first.max(if pioneer && deemed > 0 { ACCOUNTS_START } else { first });
+        let months = 12.0 * f64::from(OPENING - since + 1) * paid_share;
+        let months = self.top_up(months, deemed, birth_year, sex, uniform(words[3]));
+        let base = self.base(birth_year, sex, wage, relation);
+        let account = self.account[(since - SCHEME_STARTS) as usize] * base * paid_share;
+        History {
+            months: months as u16,
+            deemed: deemed as u16,
+            index: (f64::from(months as u16) * base / self.national()) as f32,
+            account: account as u32,
+        }
+    }
+
+    /// People within ten years of retirement had missing years made up by one-off payments.
+    fn top_up(&self, months: f64, deemed: Year, birth_year: Year, sex: Sex, u: f32) -> f64 {
+        let age = OPENING - birth_year;
+        let (near, last) = if sex == Sex::Male { (50, 60) } else { (42, 52) };
+        if age < near || u >= self.topped_up {
+            return months;
+        }
+        let still = f64::from(12 * (last - age).max(0));
+        months.max(180.0 - f64::from(deemed) - 0.8 * still).min(400.0)
+    }
+
+    /// The base of 2020, yuan a month: declared share of the wage within floor and ceiling.
+    fn base(&self, birth_year: Year, sex: Sex, wage: f32, relation: usize) -> f64 {
+        let age = (OPENING - birth_year) as usize;
+        let relative = libm::exp(f64::from(self.profile[sex as usize][age.min(65)] + wage));
+        let declared = relative * self.declared[relation];
+        declared.clamp(0.6, 3.0) * self.relative_wage[relation]
+    }
+
+    fn national(&self) -> f64 {
+        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
+        let all: f64 = insured.iter().sum();
+        insured.iter().zip(self.relative_wage).map(|(n, w)| n * w).sum::<f64>() / all
+    }
+}
+
+/// Somebody in service in 2020 past the age of a class cannot be of that class.
+pub fn class_still_in_service(traits: Traits, sex: Sex, age: usize) -> Traits {
+    match (sex, traits.class()) {
+        (Sex::Male, SPECIAL) if age >= 55 => traits.with_class(0),
+        (Sex::Female, SPECIAL) if age >= 45 => traits.with_class(if age >= 50 { 1 } else { 2 }),
+        (Sex::Female, 2) if age >= 50 => traits.with_class(1),
+        _ => traits,
+    }
+}
+
+/// G(t): the insured of 2000–2020; before 2000 growth as in 2000–05 carried back.
+fn enrolled() -> Vec<f64> {
+    let insured = |year: Year| {
+        let row = table("pension_national").row(&[("year", &year.to_string())]);
+        row.number("employees").unwrap_or(0.0)
+    };
+    let growth = libm::pow(insured(2005) / insured(2000), 0.2);
+    (SCHEME_STARTS..=OPENING)
+        .map(|year| {
+            let known = insured(year.max(2000)) / insured(OPENING);
+            known * libm::pow(growth, f64::from((year - 2000).min(0)))
+        })
+        .collect()
+}
+
+/// What 8 % of a base that was one yuan a month in 2020 has grown to, by year of first deposit.
+fn accounts(parameters: &Parameters) -> Vec<f64> {
+    let rate = |y: Year| parameters.year_mean("account.crediting_rate", None, y);
+    let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
+    let mut sums = vec![0.0; (OPENING - SCHEME_STARTS + 1) as usize];
+    let (mut wage, mut value, mut sum) = (1.0, 1.0, 0.0);
+    for year in (SCHEME_STARTS..=OPENING).rev() {
+        sum += 12.0 * 8.0 * wage * value;
+        sums[(year - SCHEME_STARTS) as usize] = sum;
+        wage /= 1.0 + growth(year);
+        value *= 1.0 + rate(year);
+    }
+    sums
+}
