@@ -62,7 +62,11 @@ fn pairs(first: Side<'_>, other: Side<'_>) -> Vec<Difference> {
 }
 
 fn label((run, _, (world, response)): &Side<'_>) -> String {
-    if run.is_empty() { format!("{world} {response}") } else { format!("{run}: {world} {response}") }
+    if run.is_empty() {
+        format!("{world} {response}")
+    } else {
+        format!("{run}: {world} {response}")
+    }
 }
 
 /// The values on the seeds that both have.
@@ -123,7 +127,8 @@ mod tests {
     /// Differences 1, 2, 3: mean 2, sd 1, t(2) = 4.303, error 4.303/√3 = 2.484.
     #[test]
     fn the_error_is_students() {
-        let told = paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
+        let told =
+            paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
         assert!((told.difference - 2.0).abs() < 1e-12);
         assert!((told.error.expect("an error") - 2.4841).abs() < 1e-3, "{told:?}");
         // var(a) = 100, var(b) = 121, var(d) = 1.

@@ -28,7 +28,10 @@ pub const SHIPPED: [(&str, &str); 5] = [
     ("central-adjustment", include_str!("../scenarios/central-adjustment.toml")),
     ("national-pooling", include_str!("../scenarios/national-pooling.toml")),
     ("national-pooling-fixed", include_str!("../scenarios/national-pooling-fixed.toml")),
-    ("national-pooling-own-reserve", include_str!("../scenarios/national-pooling-own-reserve.toml")),
+    (
+        "national-pooling-own-reserve",
+        include_str!("../scenarios/national-pooling-own-reserve.toml"),
+    ),
 ];
 
 /// The names of the shipped scenarios.
@@ -107,7 +110,8 @@ fn read(fields: &Fields<'_>) -> Option<Heads> {
 fn period(item: &Item<'_>) -> Option<Year> {
     let fields = item.fields("{ from = 2022, clauses = […] }")?;
     let from = fields.need("from", "2022").and_then(|from| first_year(&from));
-    if let Some(list) = fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]")
+    if let Some(list) =
+        fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]")
     {
         clauses::check(&list);
     }
@@ -130,7 +134,8 @@ fn check_order(pooling: &Item<'_>, periods: &[Item<'_>], years: &[Year]) {
     if first.is_none_or(|year| year > BRANCH_YEAR) {
         let found = first.map_or("it is empty".to_owned(), |year| format!("it begins in {year}"));
         let message = format!("`pooling` says nothing of {BRANCH_YEAR}, when worlds part: {found}");
-        pooling.note_key(&message, format!("let the first period begin in {BRANCH_YEAR} or before"));
+        pooling
+            .note_key(&message, format!("let the first period begin in {BRANCH_YEAR} or before"));
     }
     for (place, pair) in years.windows(2).enumerate() {
         if pair[1] <= pair[0] {

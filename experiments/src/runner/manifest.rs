@@ -4,7 +4,8 @@ use super::RunError;
 use crate::experiment_file::{Experiment, Regime};
 use fastox_calibration::data;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline, display_date};
+use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
+use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -73,9 +74,7 @@ fn value(parameter: &Parameter) -> String {
 }
 
 fn path(parameter: &Parameter, timeline: &Timeline) -> String {
-    let dated = |(from, value): &(_, f64)| {
-        format!("{} from {}", parameter.display(*value), display_date(*from))
-    };
+    let dated = |(from, value): &(Month, f64)| format!("{} from {from}", parameter.display(*value));
     match timeline.values() {
         [(_, value)] if timeline.is_constant() => parameter.display(*value),
         values => values.iter().map(dated).collect::<Vec<_>>().join(", "),

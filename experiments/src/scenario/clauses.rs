@@ -6,8 +6,8 @@ use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
 use fastox_model::pooling::{self, ClauseSpec};
 use fastox_model::units::Rate;
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 const FORM: &str = "{ central-backstop = { centre-share = \"50 %\" } }";
 const LAST: &str = "central-backstop";
@@ -28,7 +28,8 @@ fn name(clause: &Item<'_>) -> Option<String> {
     let fields = clause.fields(FORM)?;
     let items = fields.items();
     let [named] = items.as_slice() else {
-        let message = format!("a clause is one name with its table, but {} were found", items.len());
+        let message =
+            format!("a clause is one name with its table, but {} were found", items.len());
         clause.note(message, format!("write it as `{FORM}`"));
         return None;
     };

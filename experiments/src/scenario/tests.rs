@@ -26,8 +26,7 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
 #[test]
 fn national_pooling_takes_over_from_the_adjustment_fund() {
     let regime = shipped("national-pooling");
-    let names =
-        |year| regime.clauses(year).iter().map(|clause| clause.name()).collect::<Vec<_>>();
+    let names = |year| regime.clauses(year).iter().map(|clause| clause.name()).collect::<Vec<_>>();
     assert_eq!(names(2021)[0], "assessed-remittance");
     assert_eq!(names(2022), ["surplus-remittance", "gap-allocation", "central-backstop"]);
 }
@@ -36,7 +35,10 @@ fn national_pooling_takes_over_from_the_adjustment_fund() {
 fn an_unknown_clause_gets_the_list() {
     let told = refused(&with(&format!("{{ gap-alocation = {{}} }}, {BACKSTOP}")));
     assert!(told.contains("there is no clause `gap-alocation`"), "{told}");
-    assert!(told.contains("mine.toml:5:15") && told.contains("did you mean `gap-allocation`"), "{told}");
+    assert!(
+        told.contains("mine.toml:5:15") && told.contains("did you mean `gap-allocation`"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -57,7 +59,10 @@ fn a_wrong_unit_is_pointed_at() {
 #[test]
 fn a_share_beyond_one_is_refused() {
     let told = refused(&with("{ central-backstop = { centre-share = \"150 %\" } }"));
-    assert!(told.contains("`centre-share` is a share, but the text `\"150 %\"` was found"), "{told}");
+    assert!(
+        told.contains("`centre-share` is a share, but the text `\"150 %\"` was found"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -78,7 +83,9 @@ fn a_list_that_leaves_gaps_open_is_refused() {
 #[test]
 fn all_problems_are_told_at_once() {
     let told = refused("titel = \"a\"\n[[pooling]]\nfrom = 1999\nclauses = [ { gap = {} } ]\n");
-    for part in ["no `title`", "no `source`", "unknown key `titel`", "`from` is 1999", "no clause `gap`"] {
+    for part in
+        ["no `title`", "no `source`", "unknown key `titel`", "`from` is 1999", "no clause `gap`"]
+    {
         assert!(told.contains(part), "{part}: {told}");
     }
 }

@@ -54,7 +54,10 @@ fn push(table: &mut Table, year: i32, line: &Line<'_>) {
 }
 
 fn population<'a>(view: &View<'_>, figures: &Figures, reference: &Reference) -> [Line<'a>; 2] {
-    let groups = [("population_16_59", 16..60, figures.nation.adults), ("population_60_plus", 60..101, figures.nation.elders)];
+    let groups = [
+        ("population_16_59", 16..60, figures.nation.adults),
+        ("population_60_plus", 60..101, figures.nation.elders),
+    ];
     groups.map(|(target, ages, model)| Line {
         target,
         province: 0,

@@ -8,9 +8,9 @@
 //! that assess surpluses.
 
 use super::View;
+use fastox_model::books::Item;
 use fastox_model::geography::Province;
 use fastox_model::incentives::{Margin, Retention};
-use fastox_model::books::Item;
 use fastox_model::units::Money;
 use fastox_outputs::{Cell, Table};
 
