@@ -154,10 +154,11 @@ impl<'a> Run<'a> {
         let worlds = self.worlds.len();
         let mut tell = |year, people| progress(Progress { draw, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
+        let counted = setup.country.people.count(FIRST_YEAR - 1);
         let mut tracks = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
-            self.tables.open(key, &setup.country, world);
+            self.tables.open(key, &Figures::opening(&setup.country, &counted, world));
             tracks.push(Track::new(&key));
         }
         for inputs in 0..setup.inputs.years.len() {

@@ -35,7 +35,7 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
-        Command::Run(asked) => run::run(*asked),
+        Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),

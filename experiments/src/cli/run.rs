@@ -25,8 +25,8 @@ struct Asked {
     shard: usize,
 }
 
-pub(super) fn run(arguments: RunArguments) -> Result<(), Failure> {
-    let asked = read(&arguments)?;
+pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let asked = read(arguments)?;
     // The folder is made first: a run should not end with nowhere to go.
     let folder = match &arguments.out {
         Some(out) => RunFolder::prepare(out)?,

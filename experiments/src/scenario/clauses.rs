@@ -3,8 +3,9 @@
 use fastox_calibration::diagnostic::document::Fields;
 use fastox_calibration::diagnostic::item::Item;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::quantity::Unit;
 use fastox_model::pooling::{self, ClauseSpec};
-use fastox_model::units::Rate;
+use fastox_model::units::{Rate, Year};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -38,21 +39,28 @@ fn name(clause: &Item<'_>) -> Option<String> {
         named.note_key(&format!("there is no clause `{}`", named.key), choose(&named.key, &known));
         return None;
     }
-    check_shares(&named.fields("{}")?);
+    check_shares(&named.key, &named.fields("{}")?);
     Some(named.key.clone())
 }
 
-/// Every quantity of a clause is a share between nothing and all.
-fn check_shares(fields: &Fields<'_>) {
+/// Every quantity of a clause is a share between nothing and all, written as text; words are left to serde.
+fn check_shares(name: &str, fields: &Fields<'_>) {
     for item in fields.items() {
-        if let Some(dated) = item.as_fields() {
-            check_shares(&dated);
+        // Years of a dated value stand under the name of the value.
+        let name = if item.key.parse::<Year>().is_ok() { name } else { &item.key };
+        match (item.as_fields(), item.as_text()) {
+            (Some(dated), _) => check_shares(name, &dated),
+            (_, Some(text)) => check_share(name, &item, text),
+            _ => drop(item.quantity(name, Unit::Share)),
         }
-        let share = item.as_text().and_then(|text| text.parse::<Rate>().ok());
-        if share.is_some_and(|share| share < Rate::ZERO || share > Rate::ONE) {
-            let message = format!("`{}` is a share, but {} was found", item.key, item.found());
-            item.note(message, "choose a share from `\"0 %\"` to `\"100 %\"`");
-        }
+    }
+}
+
+fn check_share(name: &str, item: &Item<'_>, text: &str) {
+    let share = text.parse::<Rate>().ok();
+    if share.is_some_and(|share| share < Rate::ZERO || share > Rate::ONE) {
+        let message = format!("`{name}` is a share, but {} was found", item.found());
+        item.note(message, "choose a share from `\"0 %\"` to `\"100 %\"`");
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use fastox_model::pooling::ClauseSpec;
 
 fn refused(text: &str) -> String {
     parse("mine", "mine.toml", text).expect_err("it is wrong").to_string()
@@ -18,7 +19,11 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
         let regime = shipped(name);
         assert!(text.starts_with('#') && !regime.source.is_empty(), "{name}");
         for period in &regime.periods {
-            assert_eq!(period.clauses.last().map(|c| c.name()), Some("central-backstop"), "{name}");
+            assert_eq!(
+                period.clauses.last().map(ClauseSpec::name),
+                Some("central-backstop"),
+                "{name}"
+            );
         }
     }
 }
@@ -26,7 +31,7 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
 #[test]
 fn national_pooling_takes_over_from_the_adjustment_fund() {
     let regime = shipped("national-pooling");
-    let names = |year| regime.clauses(year).iter().map(|clause| clause.name()).collect::<Vec<_>>();
+    let names = |year| regime.clauses(year).iter().map(ClauseSpec::name).collect::<Vec<_>>();
     assert_eq!(names(2021)[0], "assessed-remittance");
     assert_eq!(names(2022), ["surplus-remittance", "gap-allocation", "central-backstop"]);
 }
@@ -51,7 +56,7 @@ fn an_unknown_key_of_a_clause_is_pointed_at() {
 #[test]
 fn a_wrong_unit_is_pointed_at() {
     let told = refused(&with("{ central-backstop = { centre-share = 0.5 } }"));
-    assert!(told.contains("mine.toml:5:51") && told.contains("such as `\"16 %\"`"), "{told}");
+    assert!(told.contains("mine.toml:5:51") && told.contains("such as `\"50 %\"`"), "{told}");
     let told = refused(&with("{ central-backstop = { centre-share = \"5 years\" } }"));
     assert!(told.contains("`5 years` is no share"), "{told}");
 }

@@ -86,9 +86,9 @@ measures! {
         |t| t.total(|y| y.local_present);
     "reserves_2035_yuan", "reserves 2035, 2024 prices", Yuan, |t| t.at(2035).map(|y| y.reserves);
     "reserves_2050_yuan", "reserves 2050, 2024 prices", Yuan, |t| t.at(2050).map(|y| y.reserves);
-    "first_deficit_year", "first national deficit, with subsidy", Year, |t| t.first(|y| y.deficit);
+    "first_deficit_year", "first national deficit, with subsidy", Year, |t| t.first(|y| y.balance < 0.0);
     "first_deficit_year_without_subsidy", "first national deficit, without subsidy", Year,
-        |t| t.first(|y| y.deficit_without_subsidy);
-    "first_backstop_year", "first year of the backstop", Year, |t| t.first(|y| y.backstop);
-    "exhaustion_year", "reserves below a month of spending", Year, |t| t.first(|y| y.exhausted);
+        |t| t.first(|y| y.balance_without_subsidy < 0.0);
+    "first_backstop_year", "first year of the backstop", Year, |t| t.first(|y| y.backstop > 0.0);
+    "exhaustion_year", "reserves below a month of spending", Year, |t| t.first(|y| y.reserves < y.month);
 }

@@ -1,5 +1,6 @@
 //! The summary as aligned columns: measures down, worlds across.
 
+use super::measures::Unit;
 use super::{Decomposition, MEASURES, Measure, Summary};
 use crate::columns::aligned;
 use std::fmt;
@@ -7,7 +8,7 @@ use std::fmt;
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rows = vec![self.head(|world| world.0), self.head(|world| world.1)];
-        rows.extend(MEASURES.iter().map(|measure| self.line(measure)));
+        rows.extend(MEASURES.iter().filter(|m| self.reaches(m)).map(|m| self.line(m)));
         f.write_str(&aligned(&rows, 2))?;
         self.decomposition.iter().try_for_each(|parts| write!(f, "\n{parts}"))
     }
@@ -19,10 +20,17 @@ impl Summary {
         [String::new(), String::new()].into_iter().chain(worlds).collect()
     }
 
+    /// Whether any world knows the measure; that something never happens is known, too.
+    fn reaches(&self, measure: &Measure) -> bool {
+        let known = |world| self.mean(world, measure.name).is_some();
+        measure.unit == Unit::Year || self.names().into_iter().any(known)
+    }
+
     fn line(&self, measure: &Measure) -> Vec<String> {
         let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
+        let missing = if measure.unit == Unit::Year { "never" } else { "–" };
         let values = self.names().into_iter().map(|world| {
-            self.mean(world, measure.name).map_or("–".to_owned(), |v| measure.unit.show(v))
+            self.mean(world, measure.name).map_or(missing.to_owned(), |v| measure.unit.show(v))
         });
         title.into_iter().chain(values).collect()
     }

@@ -28,14 +28,14 @@ pub struct Figure {
     pub local_present: f64,
     /// Reserves on 31 December.
     pub reserves: f64,
-    /// Whether benefits exceed contributions, interest and subsidy.
-    pub deficit: bool,
-    /// Whether benefits exceed contributions and interest.
-    pub deficit_without_subsidy: bool,
-    /// Whether any backstop was paid.
-    pub backstop: bool,
-    /// Whether all reserves together are below a month of spending.
-    pub exhausted: bool,
+    /// Contributions, interest and base subsidy less benefits.
+    pub balance: f64,
+    /// Contributions and interest less benefits.
+    pub balance_without_subsidy: f64,
+    /// Backstop of centre and local budgets.
+    pub backstop: f64,
+    /// A month of benefits.
+    pub month: f64,
 }
 
 impl Figure {
@@ -53,10 +53,10 @@ impl Figure {
             burden_present: figures.central_burden.yuan() * economy.discount,
             local_present: nation.local_burden.yuan() * economy.discount,
             reserves: constant(nation.reserves),
-            deficit: nation.balance() < Money::ZERO,
-            deficit_without_subsidy: nation.balance_without_subsidy() < Money::ZERO,
-            backstop: nation.backstop_central + nation.backstop_local > Money::ZERO,
-            exhausted: nation.reserves.yuan() < nation.benefits.yuan() / 12.0,
+            balance: constant(nation.balance()),
+            balance_without_subsidy: constant(nation.balance_without_subsidy()),
+            backstop: constant(nation.backstop_central + nation.backstop_local),
+            month: constant(nation.benefits) / 12.0,
         }
     }
 

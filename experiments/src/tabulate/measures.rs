@@ -4,6 +4,7 @@ use super::View;
 use fastox_model::books::{Account, Books, Item};
 use fastox_model::country::Country;
 use fastox_model::geography::Province;
+use fastox_model::people::live::Tally;
 use fastox_model::people::{Flows, Vitals};
 use fastox_model::units::Money;
 
@@ -177,9 +178,8 @@ impl Figures {
         Self::sum(Province::all().map(province).collect(), central)
     }
 
-    /// The figures of the opening year: people as counted, and reserves.
-    pub fn opening(country: &Country, world: usize) -> Self {
-        let tally = country.people.count(2020);
+    /// The figures of the opening year: people as `tally` counts them, and reserves.
+    pub fn opening(country: &Country, tally: &Tally, world: usize) -> Self {
         let world = &country.worlds[world];
         let province = |p: Province| {
             let (i, weight) = (p.index(), country.people.weight);

@@ -16,7 +16,7 @@ mod year_cells;
 pub(crate) use incentives::lost_share;
 pub use measures::{Figures, Measures};
 
-use fastox_model::country::{Country, YearInputs};
+use fastox_model::country::YearInputs;
 use fastox_model::units::Year;
 use fastox_model::year::{WorldYear, YearReport};
 use fastox_outputs::{Cell, Table, tables};
@@ -97,10 +97,9 @@ impl Default for Tables {
 
 impl Tables {
     /// The opening year: heads, population and reserves.
-    pub fn open(&mut self, key: Key<'_>, country: &Country, world: usize) {
-        let figures = Figures::opening(country, world);
-        national_year::open(&mut self.national_year, key, &figures);
-        province_year::open(&mut self.province_year, key, &figures);
+    pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
+        national_year::open(&mut self.national_year, key, figures);
+        province_year::open(&mut self.province_year, key, figures);
     }
 
     /// One world's year.
