@@ -5,10 +5,9 @@
 //! ```
 //! The gain says how many times more seeds would give the same error if every world had seeds of its own.
 
-use crate::summary::{MEASURES, Summary};
+use crate::summary::{MEASURES, Measure, Summary};
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, StudentsT};
-use std::collections::BTreeMap;
 
 mod text;
 
@@ -53,9 +52,15 @@ pub fn worlds(summary: &Summary) -> Vec<Difference> {
 type Side<'a> = (&'a str, &'a Summary, (&'a str, &'a str));
 
 fn pairs(first: Side<'_>, other: Side<'_>) -> Vec<Difference> {
-    let difference = |measure: &crate::summary::Measure| {
-        let values = |side: &Side<'_>| side.1.values(side.2, measure.name);
-        let (a, b) = shared(&values(&first), &values(&other));
+    let seeds: Vec<u64> =
+        first.1.seeds(first.2).intersection(&other.1.seeds(other.2)).copied().collect();
+    // A year that comes on some seeds only has no mean, so a measure must be known on all of them.
+    let on_all = |side: &Side<'_>, measure: &Measure| -> Option<Vec<f64>> {
+        let values = side.1.values(side.2, measure.name);
+        seeds.iter().map(|seed| values.get(seed).copied()).collect()
+    };
+    let difference = |measure: &Measure| {
+        let (a, b) = on_all(&first, measure).zip(on_all(&other, measure))?;
         paired(measure.name, (label(&first), label(&other)), &a, &b)
     };
     MEASURES.iter().filter_map(difference).collect()
@@ -67,11 +72,6 @@ fn label((run, _, (world, response)): &Side<'_>) -> String {
     } else {
         format!("{run}: {world} {response}")
     }
-}
-
-/// The values on the seeds that both have.
-fn shared(a: &BTreeMap<u64, f64>, b: &BTreeMap<u64, f64>) -> (Vec<f64>, Vec<f64>) {
-    a.iter().filter_map(|(seed, a)| Some((*a, *b.get(seed)?))).unzip()
 }
 
 fn paired(

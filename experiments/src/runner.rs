@@ -206,3 +206,6 @@ impl<'a> Run<'a> {
         self.worlds.iter().position(enacted).unwrap_or(0)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ pub use measures::{MEASURES, Measure};
 pub use track::Track;
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One world of one seed: its measures by name; one that a run does not reach is missing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,11 +67,17 @@ impl Summary {
             .collect()
     }
 
+    /// The seeds of a world.
+    pub fn seeds(&self, world: (&str, &str)) -> BTreeSet<u64> {
+        let of_world =
+            self.worlds.iter().filter(|w| (w.world.as_str(), w.response.as_str()) == world);
+        of_world.map(|w| w.seed).collect()
+    }
+
     /// The mean over seeds, if every seed knows the measure.
     pub fn mean(&self, world: (&str, &str), measure: &str) -> Option<f64> {
         let values = self.values(world, measure);
-        let seeds = self.worlds.iter().filter(|w| (w.world.as_str(), w.response.as_str()) == world);
-        let complete = !values.is_empty() && values.len() == seeds.count();
+        let complete = !values.is_empty() && values.len() == self.seeds(world).len();
         complete.then(|| values.values().sum::<f64>() / values.len() as f64)
     }
 }

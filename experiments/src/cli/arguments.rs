@@ -43,17 +43,22 @@ pub enum Command {
     Run(Box<RunArguments>),
     /// Compare two runs, or the worlds of one
     #[command(after_long_help = COMPARE)]
+    #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
     /// List what there is to choose from
+    #[command(arg_required_else_help = true)]
     List(ListArguments),
     /// Show all that is known about a parameter, clause, scenario, result table or data set
     #[command(after_long_help = EXPLAIN)]
+    #[command(arg_required_else_help = true)]
     Explain(ExplainArguments),
     /// When a person may retire
     #[command(after_long_help = RETIREMENT)]
+    #[command(arg_required_else_help = true)]
     Retirement(RetirementArguments),
     /// What a person is paid, formula line by line
     #[command(after_long_help = PENSION)]
+    #[command(arg_required_else_help = true)]
     Pension(PensionArguments),
 }
 

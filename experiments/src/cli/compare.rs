@@ -6,10 +6,14 @@ use super::{say, say_json};
 use crate::compare::{self, to_text};
 use crate::summary::Summary;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_outputs::{Manifest, RunRecord};
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     let first = read(&asked.first)?;
+    if let Some(other) = &asked.other {
+        caution(&asked.first, other)?;
+    }
     let differences = match &asked.other {
         None => compare::worlds(&first),
         Some(other) => {
@@ -22,6 +26,26 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     }
     if asked.json { say_json(&differences) } else { say(&to_text(&differences)) }
 }
+
+/// Says on stderr in what two runs differ besides what may be meant to differ.
+fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
+    let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
+    for (what, value) in FACTS {
+        let [a, b] = manifests.each_ref().map(value);
+        if a != b {
+            eprintln!("note: the runs differ in {what}: {a} and {b}");
+        }
+    }
+    Ok(())
+}
+
+/// What two runs should share for their differences to mean one thing.
+const FACTS: [(&str, fn(&Manifest) -> String); 4] = [
+    ("the number of people", |m| m.people.to_string()),
+    ("the last year, so sums cover other years", |m| m.last_year.to_string()),
+    ("the version of fastox", |m| m.version.clone()),
+    ("the embedded data", |m| m.data_checksum.chars().take(8).collect()),
+];
 
 fn nothing_in_common(asked: &CompareArguments) -> Failure {
     let first = asked.first.display();

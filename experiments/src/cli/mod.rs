@@ -67,3 +67,6 @@ fn say_json(value: &impl serde::Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).expect("answers become JSON");
     say(&(text + "\n"))
 }
+
+#[cfg(test)]
+mod tests;

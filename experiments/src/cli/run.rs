@@ -32,6 +32,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         Some(out) => RunFolder::prepare(out)?,
         None => RunFolder::prepare_next(Path::new("outputs/runs"), &asked.name)?,
     };
+    if !arguments.quiet {
+        eprintln!("{}", announce(&asked));
+    }
     let (started, clock) = (SystemTime::now(), Instant::now());
     let result = live(&asked, arguments.quiet)?;
     let record = RunRecord {
@@ -58,6 +61,9 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
         problems.keep(parameters.set(assignment));
     }
     options(arguments, &mut experiment, &mut problems);
+    if arguments.people.is_none() {
+        problems.keep(values::enough(experiment.people));
+    }
     let (mut threads, mut shard) = (processors(), runner::SHARD);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
@@ -106,6 +112,17 @@ fn name(file: Option<&Path>) -> String {
 
 fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// What is about to be run, in a line.
+fn announce(asked: &Asked) -> String {
+    let Experiment { people, seeds, responses, last_year, .. } = &asked.experiment;
+    let worlds = asked.regimes.len() * responses.len();
+    let (name, threads) = (&asked.name, asked.threads);
+    let seeds = seeds.len();
+    format!(
+        "{name}: {people} people, worlds {worlds}, seeds {seeds}, 2021 to {last_year}, threads {threads}"
+    )
 }
 
 fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {

@@ -8,8 +8,8 @@ use fastox_model::units::Year;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-/// The number of adults of the country; more agents than persons make no sense.
-const MOST_PEOPLE: u64 = 1_200_000_000;
+/// Fewer agents leave whole provinces empty; more than there are adults make no sense.
+const PEOPLE: RangeInclusive<u64> = 100..=1_200_000_000;
 const MOST_THREADS: u64 = 1024;
 /// The largest seed a file and a table can hold.
 const LAST_SEED: u64 = i64::MAX as u64;
@@ -54,7 +54,10 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
         format!("give a whole number from {first} to {last}, as `{option} {}`", example(option));
     match digits.parse::<u64>() {
         Ok(number) if range.contains(&number) => Ok(number),
-        Ok(_) => refuse(option, format!("`{text}` is out of range for {what}"), help),
+        Ok(number) => {
+            let far = if number < *first { "small" } else { "large" };
+            refuse(option, format!("`{text}` is too {far} for {what}"), help)
+        }
         Err(_) if digits.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok()) => {
             refuse(option, format!("`{text}` is negative, which {what} cannot be"), help)
         }
@@ -75,7 +78,12 @@ fn example(option: &str) -> &'static str {
 }
 
 pub(super) fn people(text: &str) -> Result<u64, Report> {
-    whole("--people", text, "a number of people", &(1..=MOST_PEOPLE))
+    whole("--people", text, "a number of people", &PEOPLE)
+}
+
+/// Files may ask for numbers of people that the command line refuses.
+pub(super) fn enough(people: u64) -> Result<u64, Report> {
+    self::people(&people.to_string())
 }
 
 pub(super) fn sample(text: &str) -> Result<u64, Report> {
@@ -186,7 +194,7 @@ mod tests {
     fn no_people_and_no_threads_are_refused_with_what_would_work() {
         assert_eq!(
             told(people("0")),
-            "error: `0` is out of range for a number of people\n--> --people\n = help: give a whole number from 1 to \
+            "error: `0` is too small for a number of people\n--> --people\n = help: give a whole number from 100 to \
              1200000000, as `--people 200000`"
         );
         assert!(

@@ -20,6 +20,18 @@ impl Summary {
         [String::new(), String::new()].into_iter().chain(worlds).collect()
     }
 
+    /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
+    fn shown(&self, world: (&str, &str), measure: &Measure) -> String {
+        let values = self.values(world, measure.name);
+        let first = values.values().copied().reduce(f64::min);
+        match (self.mean(world, measure.name), first) {
+            (Some(mean), _) => measure.unit.show(mean),
+            (None, Some(first)) => format!("{} on {}", measure.unit.show(first), values.len()),
+            (None, None) if measure.unit == Unit::Year => "never".to_owned(),
+            (None, None) => "–".to_owned(),
+        }
+    }
+
     /// Whether any world knows the measure; that something never happens is known, too.
     fn reaches(&self, measure: &Measure) -> bool {
         let known = |world| self.mean(world, measure.name).is_some();
@@ -28,10 +40,7 @@ impl Summary {
 
     fn line(&self, measure: &Measure) -> Vec<String> {
         let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
-        let missing = if measure.unit == Unit::Year { "never" } else { "–" };
-        let values = self.names().into_iter().map(|world| {
-            self.mean(world, measure.name).map_or(missing.to_owned(), |v| measure.unit.show(v))
-        });
+        let values = self.names().into_iter().map(|world| self.shown(world, measure));
         title.into_iter().chain(values).collect()
     }
 }

@@ -42,11 +42,14 @@ fn place(row: &PanelRow) -> [(&'static str, Cell<'static>); 3] {
     ]
 }
 
+/// Only people in service have a wage of the scheme; the panel holds a relative one for others.
 fn work(row: &PanelRow) -> [(&'static str, Cell<'static>); 5] {
+    let status = row.state.status();
+    let in_service = matches!(status, Status::Employee | Status::Flexible | Status::Dormant);
     [
-        ("status", row.state.status().name().into()),
+        ("status", status.name().into()),
         ("age", (row.year - row.birth_year).into()),
-        ("wage_yuan_month", above_zero(row.wage)),
+        ("wage_yuan_month", above_zero(if in_service { row.wage } else { 0.0 })),
         ("base_yuan_month", above_zero(f64::from(row.base))),
         ("months_paid_year", (row.months_this_year as i32).into()),
     ]
