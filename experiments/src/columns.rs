@@ -23,7 +23,13 @@ fn line(row: &[String], widths: &[usize], left: usize) -> String {
 
 /// Places on a terminal: a Chinese character or its punctuation takes two.
 fn width_of(text: &str) -> usize {
-    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}');
+    const WIDE: [(char, char); 4] = [
+        ('\u{2e80}', '\u{a4cf}'),
+        ('\u{ac00}', '\u{d7a3}'),
+        ('\u{f900}', '\u{faff}'),
+        ('\u{fe30}', '\u{ff60}'),
+    ];
+    let wide = |c: char| WIDE.iter().any(|(first, last)| (*first..=*last).contains(&c));
     text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 

@@ -15,6 +15,7 @@ use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
 use fastox_model::year::{YearReport, live_one_year};
 use fastox_outputs::{Manifest, Table};
+use std::fmt;
 
 mod manifest;
 
@@ -38,7 +39,7 @@ pub struct RunResult {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Place of the seed in the experiment, from 0.
-    pub draw: usize,
+    pub place: usize,
     /// The seed.
     pub seed: u64,
     /// The year that was lived; the opening year when the country stands.
@@ -57,6 +58,17 @@ pub enum RunError {
     /// An identity of the books broke: our bug.
     Broken(Box<(BrokenIdentity, Manifest)>),
 }
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(report) => report.fmt(f),
+            Self::Broken(told) => write!(f, "{}", told.0),
+        }
+    }
+}
+
+impl std::error::Error for RunError {}
 
 /// Runs an experiment with people per shard as usual.
 pub fn run(
@@ -96,11 +108,11 @@ pub fn run_regimes(
     let mut manifest = manifest(experiment, &parameters);
     let worlds = worlds(experiment, regimes);
     let mut run = Run { worlds: &worlds, tables: Tables::default(), tracks: Vec::new() };
-    for (draw, &seed) in experiment.seeds.iter().enumerate() {
+    for (place, &seed) in experiment.seeds.iter().enumerate() {
         let plan = run.plan(experiment, seed, shard_size);
         let mut setup = synthesis::open(&parameters, fitted, &plan);
         manifest.weight = setup.country.people.weight as u64;
-        run.seed(draw, seed, &mut setup, progress)
+        run.seed(place, seed, &mut setup, progress)
             .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
     }
     let summary = Summary::of(&run.tracks);
@@ -146,13 +158,13 @@ impl<'a> Run<'a> {
     /// Lives all years of one seed.
     fn seed(
         &mut self,
-        draw: usize,
+        place: usize,
         seed: u64,
         setup: &mut Setup,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), BrokenIdentity> {
         let worlds = self.worlds.len();
-        let mut tell = |year, people| progress(Progress { draw, seed, year, worlds, people });
+        let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
         let counted = setup.country.people.count(FIRST_YEAR - 1);
         let mut tracks = Vec::new();
@@ -163,7 +175,7 @@ impl<'a> Run<'a> {
         }
         for inputs in 0..setup.inputs.years.len() {
             let report = live_one_year(&mut setup.country, &setup.inputs.years[inputs])?;
-            self.tabulate(draw, seed, setup, inputs, &report, &mut tracks);
+            self.tabulate(place, seed, setup, inputs, &report, &mut tracks);
             tell(report.year, setup.country.people.people());
         }
         self.tracks.extend(tracks);
@@ -172,7 +184,7 @@ impl<'a> Run<'a> {
 
     fn tabulate(
         &mut self,
-        draw: usize,
+        place: usize,
         seed: u64,
         setup: &Setup,
         inputs: usize,
@@ -186,7 +198,7 @@ impl<'a> Run<'a> {
             let figures = Figures::of(&view);
             self.tables.add(&view, &figures);
             tracks[number].add(&view, &figures);
-            if draw == 0 && number == self.compared() {
+            if place == 0 && number == self.compared() {
                 self.tables.compare(&view, &figures, &setup.inputs.reference);
             }
         }

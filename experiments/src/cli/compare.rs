@@ -39,8 +39,11 @@ fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A fact of a manifest, as text.
+type Fact = fn(&Manifest) -> String;
+
 /// What two runs should share for their differences to mean one thing.
-const FACTS: [(&str, fn(&Manifest) -> String); 4] = [
+const FACTS: [(&str, Fact); 4] = [
     ("the number of people", |m| m.people.to_string()),
     ("the last year, so sums cover other years", |m| m.last_year.to_string()),
     ("the version of fastox", |m| m.version.clone()),

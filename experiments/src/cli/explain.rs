@@ -9,7 +9,7 @@ use crate::scenario;
 use fastox_calibration::data;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::pooling::{self, ClauseInfo};
-use fastox_outputs::{TableSpec, tables};
+use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
 
 pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
@@ -45,17 +45,18 @@ fn shipped(name: &str) -> Option<(String, serde_json::Value)> {
 }
 
 fn table(spec: &'static TableSpec) -> (String, serde_json::Value) {
-    let cells =
-        |c: &fastox_outputs::Column| [c.name, c.kind.describe(), c.unit, c.meaning, c.meaning_zh];
+    let cells = |c: &Column| [c.name, c.kind.describe(), c.unit, c.meaning, c.meaning_zh];
     let rows: Vec<Vec<String>> =
         spec.columns.iter().map(|c| cells(c).map(str::to_owned).to_vec()).collect();
-    let columns: Vec<serde_json::Value> = spec
-        .columns
-        .iter()
-        .map(|c| json!({ "name": c.name, "type": c.kind.describe(), "unit": c.unit, "meaning": c.meaning, "meaning_zh": c.meaning_zh }))
-        .collect();
+    let columns: Vec<serde_json::Value> = spec.columns.iter().map(column).collect();
     let text = format!("{}: {} {}\n\n{}", spec.name, spec.title, spec.title_zh, aligned(&rows, 5));
     (text, json!({ "name": spec.name, "title": spec.title, "columns": columns }))
+}
+
+fn column(column: &Column) -> serde_json::Value {
+    let Column { name, kind, unit, meaning, meaning_zh } = column;
+    let kind = kind.describe();
+    json!({ "name": name, "type": kind, "unit": unit, "meaning": meaning, "meaning_zh": meaning_zh })
 }
 
 /// An embedded data set: its sidecar.

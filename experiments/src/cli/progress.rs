@@ -21,7 +21,7 @@ impl Teller {
     }
 
     pub(super) fn tell(&self, now: Progress) {
-        let step = now.draw as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
+        let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
             bar.set_message(format!("seed {}, {}", now.seed, now.year));
             bar.set_position(step);

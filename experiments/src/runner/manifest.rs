@@ -1,6 +1,5 @@
 //! The manifest of a run: everything that decides its bytes.
 
-use super::RunError;
 use crate::experiment_file::{Experiment, Regime};
 use fastox_calibration::data;
 use fastox_calibration::inputs::FIRST_YEAR;
@@ -8,7 +7,6 @@ use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
 use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The manifest before the first country is opened; its weight is known only then.
 pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
@@ -80,14 +78,3 @@ fn path(parameter: &Parameter, timeline: &Timeline) -> String {
         values => values.iter().map(dated).collect::<Vec<_>>().join(", "),
     }
 }
-
-impl fmt::Display for RunError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Input(report) => report.fmt(f),
-            Self::Broken(told) => write!(f, "{}", told.0),
-        }
-    }
-}
-
-impl std::error::Error for RunError {}
