@@ -17,14 +17,14 @@
 
 use fastox_calibration::diagnostic::document::{Document, Fields};
 use fastox_calibration::diagnostic::item::Item;
-use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::diagnostic::{Report, choose};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_calibration::quantity::Unit;
 use fastox_model::units::Year;
 use std::path::{Path, PathBuf};
 
 /// The last years an experiment may have.
-const LAST_YEARS: std::ops::RangeInclusive<i64> = 2021..=2080;
+pub(crate) const LAST_YEARS: std::ops::RangeInclusive<i64> = 2021..=2080;
 
 /// Where the rules of a regime stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +45,10 @@ pub enum Response {
 }
 
 impl Response {
-    const ALL: [Self; 2] = [Self::Fixed, Self::Responding];
-    const NAMES: [&str; 2] = ["fixed", "responding"];
+    /// Both responses.
+    pub const ALL: [Self; 2] = [Self::Fixed, Self::Responding];
+    /// Their names, in the same order.
+    pub const NAMES: [&str; 2] = ["fixed", "responding"];
 
     /// Its name in files and tables.
     pub fn name(self) -> &'static str {
@@ -95,7 +97,7 @@ impl Experiment {
     /// the file start from its own folder.
     pub fn load(path: &Path, shipped: &[&str], parameters: &Parameters) -> Result<Self, Report> {
         let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| unreadable(&file, &error))?;
+        let text = crate::read_text(path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&file, &text, folder, shipped, parameters)
     }
@@ -147,19 +149,6 @@ fn set<T>(value: &mut T, item: Option<Item<'_>>, read: impl FnOnce(&Item<'_>) ->
     if let Some(read) = item.and_then(|item| read(&item)) {
         *value = read;
     }
-}
-
-fn unreadable(file: &str, error: &std::io::Error) -> Report {
-    let (message, help) = match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            ("there is no such file".to_owned(), "check the path; it starts from where you stand")
-        }
-        std::io::ErrorKind::InvalidData => {
-            ("the file is not UTF-8 text".to_owned(), "save it as UTF-8")
-        }
-        _ => (format!("the file cannot be read: {error}"), "check that you may read it"),
-    };
-    Diagnostic::new(file, message).help(help).into()
 }
 
 /// A list without repetitions and with at least one element.

@@ -1,2 +1,7 @@
 //! The `fastox` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fastox_experiments::cli::main_with(std::env::args_os()).into()
+}

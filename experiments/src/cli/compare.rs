@@ -1,0 +1,84 @@
+//! `fastox compare`.
+
+use super::arguments::CompareArguments;
+use super::exit::Failure;
+use super::{say, say_json};
+use crate::compare::{self, to_text};
+use crate::summary::Summary;
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_outputs::{Manifest, RunRecord};
+use std::path::Path;
+
+pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
+    let first = read(&asked.first)?;
+    if let Some(other) = &asked.other {
+        caution(&asked.first, other)?;
+    }
+    let differences = match &asked.other {
+        None => compare::worlds(&first),
+        Some(other) => {
+            let names = [asked.first.display().to_string(), other.display().to_string()];
+            compare::runs((&names[0], &first), (&names[1], &read(other)?))
+        }
+    };
+    if differences.is_empty() {
+        return Err(nothing_in_common(asked));
+    }
+    if asked.json { say_json(&differences) } else { say(&to_text(&differences)) }
+}
+
+/// Says on stderr in what two runs differ besides what may be meant to differ.
+fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
+    let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
+    for (what, value) in FACTS {
+        let [a, b] = manifests.each_ref().map(value);
+        if a != b {
+            eprintln!("note: the runs differ in {what}: {a} and {b}");
+        }
+    }
+    Ok(())
+}
+
+/// What two runs should share for their differences to mean one thing.
+const FACTS: [(&str, fn(&Manifest) -> String); 4] = [
+    ("the number of people", |m| m.people.to_string()),
+    ("the last year, so sums cover other years", |m| m.last_year.to_string()),
+    ("the version of fastox", |m| m.version.clone()),
+    ("the embedded data", |m| m.data_checksum.chars().take(8).collect()),
+];
+
+fn nothing_in_common(asked: &CompareArguments) -> Failure {
+    let first = asked.first.display();
+    Failure::failed(match &asked.other {
+        None => format!(
+            "error: `{first}` has only one world\n = help: name a second run, or run more regimes"
+        ),
+        Some(other) => format!(
+            "error: `{first}` and `{}` have no world and seed in common\n = help: run both with the same regimes, \
+             responses and seeds",
+            other.display()
+        ),
+    })
+}
+
+/// The summary of a run.
+fn read(run: &Path) -> Result<Summary, Report> {
+    let path = run.join(Summary::FILE_NAME);
+    let file = path.display().to_string();
+    if !path.is_file() {
+        let message = format!(
+            "`{}` is not the folder of a run: it has no `{}`",
+            run.display(),
+            Summary::FILE_NAME
+        );
+        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+        return Err(Diagnostic::new(&file, message).help(help).into());
+    }
+    let text = crate::read_text(&path)?;
+    serde_json::from_str(&text).map_err(|error| {
+        let help = "run the experiment again with this version of fastox";
+        Diagnostic::new(&file, format!("this is not the summary of a run: {error}"))
+            .help(help)
+            .into()
+    })
+}

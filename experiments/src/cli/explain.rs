@@ -1,0 +1,66 @@
+//! `fastox explain`: all that is known about one name.
+
+use super::arguments::ExplainArguments;
+use super::exit::Failure;
+use super::values::{self, Problems};
+use super::{say, say_json};
+use crate::columns::aligned;
+use crate::scenario;
+use fastox_calibration::data;
+use fastox_calibration::parameters::Parameters;
+use fastox_model::pooling::{self, ClauseInfo};
+use fastox_outputs::{TableSpec, tables};
+use serde_json::json;
+
+pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    let province = asked.province.as_deref().and_then(|p| problems.keep(values::province(p)));
+    let mut year = 2025;
+    problems.set(&mut year, Some(&asked.year), values::year);
+    problems.none()?;
+    let parameters = Parameters::embedded();
+    let known = parameters.get(&asked.name).is_some();
+    if let Some((text, value)) = other(&asked.name).filter(|_| !known) {
+        return if asked.json { say_json(&value) } else { say(&text) };
+    }
+    let told = parameters.explain(&asked.name, province, year)?;
+    if asked.json { say_json(&told) } else { say(&told.to_string()) }
+}
+
+/// What a name stands for that is no parameter, as text and as JSON.
+fn other(name: &str) -> Option<(String, serde_json::Value)> {
+    let clause = pooling::ALL.iter().find(|info| info.name == name).map(clause);
+    clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table)).or_else(|| set(name))
+}
+
+fn clause(info: &ClauseInfo) -> (String, serde_json::Value) {
+    let ClauseInfo { name, summary, source } = info;
+    let text = format!("{name}: {summary}\n  source          {source}\n");
+    (text, json!({ "name": name, "summary": summary, "source": source }))
+}
+
+fn shipped(name: &str) -> Option<(String, serde_json::Value)> {
+    let (_, text) = scenario::SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+    Some(((*text).to_owned(), json!({ "name": name, "toml": text })))
+}
+
+fn table(spec: &'static TableSpec) -> (String, serde_json::Value) {
+    let cells =
+        |c: &fastox_outputs::Column| [c.name, c.kind.describe(), c.unit, c.meaning, c.meaning_zh];
+    let rows: Vec<Vec<String>> =
+        spec.columns.iter().map(|c| cells(c).map(str::to_owned).to_vec()).collect();
+    let columns: Vec<serde_json::Value> = spec
+        .columns
+        .iter()
+        .map(|c| json!({ "name": c.name, "type": c.kind.describe(), "unit": c.unit, "meaning": c.meaning, "meaning_zh": c.meaning_zh }))
+        .collect();
+    let text = format!("{}: {} {}\n\n{}", spec.name, spec.title, spec.title_zh, aligned(&rows, 5));
+    (text, json!({ "name": spec.name, "title": spec.title, "columns": columns }))
+}
+
+/// An embedded data set: its sidecar.
+fn set(name: &str) -> Option<(String, serde_json::Value)> {
+    let (_, _, sidecar) = data::FILES.iter().find(|(set, _, _)| *set == name)?;
+    let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
+    Some(((*sidecar).to_owned(), json!(about)))
+}

@@ -1,0 +1,72 @@
+//! The program `fastox`: arguments in, data to stdout, talk to stderr, and an exit code that says how it went.
+
+mod arguments;
+mod clock;
+mod compare;
+mod exit;
+mod explain;
+mod list;
+mod person;
+mod progress;
+mod run;
+mod values;
+
+pub use exit::{Exit, Failure};
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(asked) => return told_by_clap(&asked),
+    };
+    // A panic is our bug; the hook has printed it already.
+    match catch_unwind(AssertUnwindSafe(|| dispatch(arguments.command))) {
+        Ok(Ok(())) => Exit::Done,
+        Ok(Err(failure)) => failure.tell(),
+        Err(_) => Failure::bug("the program stopped where it never should").tell(),
+    }
+}
+
+fn dispatch(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Run(asked) => run::run(&asked),
+        Command::Compare(asked) => compare::compare(&asked),
+        Command::List(asked) => list::list(&asked),
+        Command::Explain(asked) => explain::explain(&asked),
+        Command::Retirement(asked) => person::retirement(&asked),
+        Command::Pension(asked) => person::pension(&asked),
+    }
+}
+
+/// Help and version are answers; everything else is a mistake in the arguments.
+fn told_by_clap(asked: &clap::Error) -> Exit {
+    let printed = asked.print();
+    if asked.use_stderr() || printed.is_err() { Exit::Input } else { Exit::Done }
+}
+
+/// Prints data. A reader that has seen enough (`| head`) is no mistake; a full disk is.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::input(format!(
+            "error: the answer cannot be written: {error}\n = help: check where the output goes"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a value as indented JSON.
+fn say_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).expect("answers become JSON");
+    say(&(text + "\n"))
+}
+
+#[cfg(test)]
+mod tests;

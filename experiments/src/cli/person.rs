@@ -1,0 +1,65 @@
+//! `fastox retirement` and `fastox pension`.
+
+use super::arguments::{PensionArguments, RetirementArguments};
+use super::exit::Failure;
+use super::say;
+use super::values::{self, Problems};
+use crate::person::{self, Case, CaseError};
+use fastox_calibration::data::table;
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_model::geography::Province;
+use fastox_model::units::Year;
+
+pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    let born = problems.keep(values::of_text("--born", &asked.born));
+    let class = problems.keep(values::of_text("--class", &asked.class));
+    problems.none()?;
+    let Some((born, class)) = born.zip(class) else { return Ok(()) };
+    let answer = person::retirement(born, class);
+    say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
+}
+
+pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
+    let (file, text) = (asked.case.display().to_string(), crate::read_text(&asked.case)?);
+    let case: Case = toml::from_str(&text)
+        .map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
+    let refused = |error: CaseError| report(&file, &text, &error);
+    let case = case.checked().map_err(refused)?;
+    let answer = person::pension(&case, base).map_err(refused)?;
+    say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
+}
+
+/// The published benefit base of a province, yuan a month.
+fn base(province: Province, year: Year) -> Option<f64> {
+    let year = year.to_string();
+    let row = table("calculation_base").rows().find(|row| row.text("year") == year)?;
+    row.number(&province.code().to_string())
+}
+
+/// Every problem of a case, at the key it names.
+fn report(file: &str, text: &str, error: &CaseError) -> Report {
+    let diagnostic = |problem: &String| {
+        let (message, help) =
+            problem.split_once("; ").unwrap_or((problem, "see `fastox pension --help`"));
+        let told = Diagnostic::new(file, message).help(help);
+        match problem.split('`').nth(1).and_then(|key| line_of(text, key)) {
+            Some(span) => told.at(text, span).label("found here"),
+            None => told,
+        }
+    };
+    Report(error.0.iter().map(diagnostic).collect())
+}
+
+/// The bytes of the line that sets a key.
+fn line_of(text: &str, key: &str) -> Option<std::ops::Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let name = line.split('=').next().unwrap_or_default().trim();
+        if name == key {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}

@@ -1,0 +1,45 @@
+//! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
+
+use crate::runner::Progress;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+
+/// Tells progress on stderr.
+pub(super) struct Teller {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    /// Steps a seed takes: its years, and the opening of its country.
+    steps: u64,
+    last_year: i32,
+}
+
+impl Teller {
+    pub(super) fn new(quiet: bool, seeds: usize, last_year: i32) -> Self {
+        let steps = u64::from(last_year.abs_diff(2020)) + 1;
+        let drawn = !quiet && std::io::stderr().is_terminal();
+        Self { bar: drawn.then(|| bar(steps * seeds as u64)), quiet, steps, last_year }
+    }
+
+    pub(super) fn tell(&self, now: Progress) {
+        let step = now.draw as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
+        if let Some(bar) = &self.bar {
+            bar.set_message(format!("seed {}, {}", now.seed, now.year));
+            bar.set_position(step);
+        } else if !self.quiet && (now.year % 10 == 0 || now.year == self.last_year) {
+            let Progress { seed, year, worlds, people, .. } = now;
+            eprintln!("seed {seed}: {year}, {worlds} worlds, {people} people");
+        }
+    }
+
+    pub(super) fn done(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(steps: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg}  [{bar:40}]  {percent} %, {eta} left");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
+    ProgressBar::new(steps).with_style(style).with_message("opening the country")
+}

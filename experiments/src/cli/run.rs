@@ -1,0 +1,169 @@
+//! `fastox run`.
+
+use super::arguments::RunArguments;
+use super::exit::Failure;
+use super::progress::Teller;
+use super::values::{self, Problems};
+use super::{clock, say, say_json};
+use crate::experiment_file::Experiment;
+use crate::runner::{self, RunResult};
+use crate::scenario;
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_outputs::{RunFolder, RunRecord};
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime};
+
+/// Everything that was asked for, read and checked.
+struct Asked {
+    name: String,
+    experiment: Experiment,
+    parameters: Parameters,
+    regimes: Vec<fastox_model::pooling::Regime>,
+    threads: usize,
+    shard: usize,
+}
+
+pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let asked = read(arguments)?;
+    // The folder is made first: a run should not end with nowhere to go.
+    let folder = match &arguments.out {
+        Some(out) => RunFolder::prepare(out)?,
+        None => RunFolder::prepare_next(Path::new("outputs/runs"), &asked.name)?,
+    };
+    if !arguments.quiet {
+        eprintln!("{}", announce(&asked));
+    }
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let result = live(&asked, arguments.quiet)?;
+    let record = RunRecord {
+        manifest: result.manifest.clone(),
+        wall_seconds: clock.elapsed().as_secs_f64(),
+        threads: asked.threads,
+        host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        started: clock::rfc_3339(started),
+        files: Vec::new(),
+    };
+    let lies = write(folder, &result, record)?;
+    tell(&result, &lies, arguments.json)
+}
+
+/// Reads the file and the options; every problem is told.
+fn read(arguments: &RunArguments) -> Result<Asked, Report> {
+    let mut parameters = Parameters::embedded();
+    let mut problems = Problems::default();
+    let mut experiment =
+        problems.keep(file(arguments, &parameters)).unwrap_or_else(Experiment::default_main);
+    // The file's changes come first, so that the command line has the last word.
+    parameters.apply(&std::mem::take(&mut experiment.overlay));
+    for assignment in &arguments.set {
+        problems.keep(parameters.set(assignment));
+    }
+    options(arguments, &mut experiment, &mut problems);
+    if arguments.people.is_none() {
+        problems.keep(values::enough(experiment.people));
+    }
+    let (mut threads, mut shard) = (processors(), runner::SHARD);
+    problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
+    problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
+    let regimes = problems.keep(runner::regimes(&experiment)).unwrap_or_default();
+    problems.keep(distinct(&regimes));
+    problems.none()?;
+    let name = name(arguments.file.as_deref());
+    experiment.title.get_or_insert_with(|| name.clone());
+    Ok(Asked { name, experiment, parameters, regimes, threads, shard })
+}
+
+fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
+    match &arguments.file {
+        Some(path) => Experiment::load(path, &scenario::names(), parameters),
+        None => Ok(Experiment::default_main()),
+    }
+}
+
+fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut Problems) {
+    problems.set(&mut experiment.people, arguments.people.as_deref(), values::people);
+    problems.set(&mut experiment.seeds, arguments.seed.as_deref(), values::seed);
+    problems.set(&mut experiment.seeds, arguments.seeds.as_deref(), values::seeds);
+    problems.set(&mut experiment.last_year, arguments.last_year.as_deref(), values::last_year);
+    problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
+    problems.set(&mut experiment.responses, arguments.responses.as_deref(), values::responses);
+    problems.set(&mut experiment.sample, arguments.sample.as_deref(), values::sample);
+}
+
+/// A file named like a shipped scenario would give two worlds one name.
+fn distinct(regimes: &[fastox_model::pooling::Regime]) -> Result<(), Report> {
+    let twice = regimes.iter().enumerate().filter(|(place, regime)| {
+        regimes[..*place].iter().any(|earlier| earlier.name == regime.name)
+    });
+    let problems = twice.map(|(_, regime)| {
+        let message = format!("two regimes are called `{}`", regime.name);
+        Diagnostic::new("the list of regimes", message).help("rename one of the files")
+    });
+    Report(problems.collect()).or(())
+}
+
+/// What run folders are called: the experiment's file, or `main`.
+fn name(file: Option<&Path>) -> String {
+    let stem = file.and_then(Path::file_stem);
+    stem.map_or("main".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// What is about to be run, in a line.
+fn announce(asked: &Asked) -> String {
+    let Experiment { people, seeds, responses, last_year, .. } = &asked.experiment;
+    let worlds = asked.regimes.len() * responses.len();
+    let (name, threads) = (&asked.name, asked.threads);
+    let seeds = seeds.len();
+    format!(
+        "{name}: {people} people, worlds {worlds}, seeds {seeds}, 2021 to {last_year}, threads {threads}"
+    )
+}
+
+fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
+    let experiment = &asked.experiment;
+    let teller = Teller::new(quiet, experiment.seeds.len(), experiment.last_year);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
+    let pool = pool.map_err(|error| {
+        let message = format!("{} threads cannot be started: {error}", asked.threads);
+        Diagnostic::new("--threads", message).help("ask for fewer")
+    })?;
+    let result = pool.install(|| {
+        let mut progress = |now| teller.tell(now);
+        let fitted = Fitted::neutral();
+        let Asked { regimes, parameters, shard, .. } = asked;
+        runner::run_regimes(experiment, regimes, parameters, &fitted, *shard, &mut progress)
+    });
+    teller.done();
+    Ok(result?)
+}
+
+fn write(mut folder: RunFolder, result: &RunResult, record: RunRecord) -> Result<PathBuf, Failure> {
+    for table in &result.tables {
+        folder.write_table(table, &result.manifest)?;
+    }
+    let summary = serde_json::to_string_pretty(&result.summary).expect("a summary becomes JSON");
+    folder.write_file(crate::Summary::FILE_NAME, (summary + "\n").as_bytes())?;
+    folder.write_record(record)?;
+    Ok(folder.finish()?)
+}
+
+fn tell(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
+    if json {
+        let folder = lies.display().to_string();
+        let answer = serde_json::json!({ "folder": folder, "summary": result.summary });
+        return say_json(&answer);
+    }
+    let seeds = match result.manifest.seeds.len() {
+        1 => "1 seed".to_owned(),
+        n => format!("mean of {n} seeds"),
+    };
+    let (people, weight) = (result.manifest.people, result.manifest.weight);
+    let head = format!("{people} people, each for {weight} persons, {seeds}");
+    say(&format!("{head}\n\n{}\nresults in {}\n", result.summary, lies.display()))
+}

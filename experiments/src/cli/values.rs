@@ -1,0 +1,233 @@
+//! Values of options, read from text. Each refusal names the option, what was found and what would work.
+
+use crate::experiment_file::{LAST_YEARS, Regime, Response};
+use crate::scenario;
+use fastox_calibration::diagnostic::{Diagnostic, Report, choose, nearest};
+use fastox_model::geography::Province;
+use fastox_model::units::Year;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+/// Fewer agents leave whole provinces empty; more than there are adults make no sense.
+const PEOPLE: RangeInclusive<u64> = 100..=1_200_000_000;
+const MOST_THREADS: u64 = 1024;
+/// The largest seed a file and a table can hold.
+const LAST_SEED: u64 = i64::MAX as u64;
+
+/// Problems of the command line, collected so that all are told at once.
+#[derive(Debug, Default)]
+pub(super) struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// Sets a value that was asked for, if it can be read.
+    pub(super) fn set<T>(
+        &mut self,
+        value: &mut T,
+        text: Option<&str>,
+        read: impl FnOnce(&str) -> Result<T, Report>,
+    ) {
+        if let Some(read) = text.and_then(|text| self.keep(read(text))) {
+            *value = read;
+        }
+    }
+
+    /// The value, or a note of what is wrong.
+    pub(super) fn keep<T>(&mut self, read: Result<T, Report>) -> Option<T> {
+        read.map_err(|report| self.0.extend(report.0)).ok()
+    }
+
+    /// Nothing, if nothing was wrong.
+    pub(super) fn none(self) -> Result<(), Report> {
+        Report(self.0).or(())
+    }
+}
+
+fn refuse<T>(option: &str, message: String, help: impl Into<String>) -> Result<T, Report> {
+    Err(Diagnostic::new(option, message).help(help).into())
+}
+
+/// A whole number in a range; `what` finishes "`x` is not …".
+fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> Result<u64, Report> {
+    let digits = text.trim().replace([',', '_'], "");
+    let (first, last) = (range.start(), range.end());
+    let help =
+        format!("give a whole number from {first} to {last}, as `{option} {}`", example(option));
+    match digits.parse::<u64>() {
+        Ok(number) if range.contains(&number) => Ok(number),
+        Ok(number) => {
+            let far = if number < *first { "small" } else { "large" };
+            refuse(option, format!("`{text}` is too {far} for {what}"), help)
+        }
+        Err(_) if digits.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok()) => {
+            refuse(option, format!("`{text}` is negative, which {what} cannot be"), help)
+        }
+        Err(_) => refuse(option, format!("`{text}` is not {what}"), help),
+    }
+}
+
+fn example(option: &str) -> &'static str {
+    match option {
+        "--people" => "200000",
+        "--last-year" => "2050",
+        "--sample" => "1000",
+        "--threads" => "2",
+        "--year" => "2025",
+        "--shard" => "16384",
+        _ => "1",
+    }
+}
+
+pub(super) fn people(text: &str) -> Result<u64, Report> {
+    whole("--people", text, "a number of people", &PEOPLE)
+}
+
+/// Files may ask for numbers of people that the command line refuses.
+pub(super) fn enough(people: u64) -> Result<u64, Report> {
+    self::people(&people.to_string())
+}
+
+pub(super) fn sample(text: &str) -> Result<u64, Report> {
+    whole("--sample", text, "a number of people", &(0..=1_000_000))
+}
+
+pub(super) fn threads(text: &str) -> Result<usize, Report> {
+    Ok(whole("--threads", text, "a number of threads", &(1..=MOST_THREADS))? as usize)
+}
+
+pub(super) fn shard(text: &str) -> Result<usize, Report> {
+    Ok(whole("--shard", text, "a number of people", &(256..=1_000_000_000))? as usize)
+}
+
+pub(super) fn last_year(text: &str) -> Result<Year, Report> {
+    let years = *LAST_YEARS.start() as u64..=*LAST_YEARS.end() as u64;
+    Ok(whole("--last-year", text, "a last year", &years)? as Year)
+}
+
+pub(super) fn year(text: &str) -> Result<Year, Report> {
+    Ok(whole("--year", text, "a year of the parameters", &(1990..=2080))? as Year)
+}
+
+pub(super) fn seed(text: &str) -> Result<Vec<u64>, Report> {
+    Ok(vec![whole("--seed", text, "a seed", &(0..=LAST_SEED))?])
+}
+
+pub(super) fn seeds(text: &str) -> Result<Vec<u64>, Report> {
+    list("--seeds", text, |part| whole("--seeds", part, "a seed", &(0..=LAST_SEED)))
+}
+
+pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
+    list("--responses", text, |part| {
+        let found = Response::ALL.into_iter().find(|response| response.name() == part);
+        let message = format!("there is no response `{part}`");
+        found.map_or_else(|| refuse("--responses", message, choose(part, &Response::NAMES)), Ok)
+    })
+}
+
+pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
+    list("--regimes", text, regime)
+}
+
+fn regime(name: &str) -> Result<Regime, Report> {
+    let names = scenario::names();
+    if names.contains(&name) {
+        return Ok(Regime::Shipped(name.to_owned()));
+    }
+    if !name.to_ascii_lowercase().ends_with(".toml") {
+        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names));
+        return refuse("--regimes", format!("there is no regime `{name}`"), help);
+    }
+    if !Path::new(name).is_file() {
+        let help = "check the path; it starts from where you stand";
+        return refuse("--regimes", format!("there is no file `{name}`"), help);
+    }
+    Ok(Regime::File(name.into()))
+}
+
+/// Parts between commas; every problem is told, and no part may stand twice.
+fn list<T: PartialEq>(
+    option: &str,
+    text: &str,
+    read: impl Fn(&str) -> Result<T, Report>,
+) -> Result<Vec<T>, Report> {
+    let (mut values, mut problems) = (Vec::new(), Problems::default());
+    for part in text.split(',').map(str::trim) {
+        let Some(value) = problems.keep(read(part)) else { continue };
+        if values.contains(&value) {
+            let twice = refuse(option, format!("`{part}` stands twice"), "keep one of the two");
+            problems.keep::<T>(twice);
+        }
+        values.push(value);
+    }
+    problems.none()?;
+    Ok(values)
+}
+
+pub(super) fn province(text: &str) -> Result<Province, Report> {
+    let names = || Province::all().flat_map(|p| [p.name(), p.name_zh()]);
+    let meant = nearest(text, names()).first().map(|best| format!("did you mean `{best}`? "));
+    let help = "write a GB code, a Chinese or an English name, as `44`, `广东` or `Guangdong`";
+    let help = format!("{}{help}", meant.unwrap_or_default());
+    let message = format!("there is no province `{text}`");
+    Province::find(text).map_or_else(|| refuse("--province", message, help), Ok)
+}
+
+/// A value whose own message says what would work after a semicolon.
+pub(super) fn of_text<T: std::str::FromStr<Err = String>>(
+    option: &str,
+    text: &str,
+) -> Result<T, Report> {
+    text.parse().or_else(|told: String| {
+        let (message, help) = told.split_once("; ").unwrap_or((&told, "see `--help`"));
+        refuse(option, message.to_owned(), help)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told<T>(read: Result<T, Report>) -> String {
+        read.err().map(|report| report.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn no_people_and_no_threads_are_refused_with_what_would_work() {
+        assert_eq!(
+            told(people("0")),
+            "error: `0` is too small for a number of people\n--> --people\n = help: give a whole number from 100 to \
+             1200000000, as `--people 200000`"
+        );
+        assert!(
+            told(people("-5")).contains("`-5` is negative, which a number of people cannot be")
+        );
+        assert!(told(people("many")).contains("`many` is not a number of people"));
+        assert!(told(threads("0")).contains("from 1 to 1024, as `--threads 2`"));
+        assert_eq!(people("5,000,000").ok(), Some(5_000_000));
+    }
+
+    #[test]
+    fn years_and_provinces_out_of_reach_are_refused() {
+        assert!(told(last_year("1990")).contains("from 2021 to 2080, as `--last-year 2050`"));
+        assert!(told(province("Guangdnog")).contains("did you mean `Guangdong`?"));
+    }
+
+    #[test]
+    fn lists_tell_every_problem() {
+        let told = told(regimes("national-poling,gone.toml,stand-alone,stand-alone"));
+        for part in
+            ["did you mean `national-pooling`", "no file `gone.toml`", "`stand-alone` stands twice"]
+        {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert_eq!(seeds("3, 1").ok(), Some(vec![3, 1]));
+    }
+
+    #[test]
+    fn a_month_says_how_it_is_written() {
+        let month = of_text::<fastox_model::units::Month>("--born", "April");
+        assert_eq!(
+            told(month),
+            "error: `April` is not a month\n--> --born\n = help: write it as `1971-04`"
+        );
+    }
+}

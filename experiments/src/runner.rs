@@ -1,0 +1,211 @@
+//! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
+
+use crate::experiment_file::{Experiment, Response};
+use crate::scenario;
+use crate::summary::{Summary, Track};
+use crate::tabulate::{Figures, Key, Tables, View};
+use fastox_calibration::diagnostic::Report;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::FIRST_YEAR;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::{self, Plan, Setup};
+use fastox_model::books::BrokenIdentity;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::pooling::Regime;
+use fastox_model::units::Year;
+use fastox_model::year::{YearReport, live_one_year};
+use fastox_outputs::{Manifest, Table};
+
+mod manifest;
+
+pub use manifest::manifest;
+
+/// People per shard, unless asked otherwise; results do not depend on it.
+pub const SHARD: usize = 16_384;
+
+/// What a run leaves.
+#[derive(Clone, Debug)]
+pub struct RunResult {
+    /// The result tables, in the order of the data dictionary.
+    pub tables: Vec<Table>,
+    /// What decides every byte of them.
+    pub manifest: Manifest,
+    /// The numbers that matter.
+    pub summary: Summary,
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Place of the seed in the experiment, from 0.
+    pub draw: usize,
+    /// The seed.
+    pub seed: u64,
+    /// The year that was lived; the opening year when the country stands.
+    pub year: Year,
+    /// Worlds that are lived.
+    pub worlds: usize,
+    /// Simulated people alive.
+    pub people: usize,
+}
+
+/// Why a run did not finish.
+#[derive(Debug)]
+pub enum RunError {
+    /// The experiment names a regime that cannot be read.
+    Input(Report),
+    /// An identity of the books broke: our bug.
+    Broken(Box<(BrokenIdentity, Manifest)>),
+}
+
+/// Runs an experiment with people per shard as usual.
+pub fn run(
+    experiment: &Experiment,
+    parameters: &Parameters,
+    fitted: &Fitted,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<RunResult, RunError> {
+    let regimes = regimes(experiment).map_err(RunError::Input)?;
+    run_regimes(experiment, &regimes, parameters, fitted, SHARD, progress)
+}
+
+/// The regimes of an experiment, loaded; every problem of every file is told.
+pub fn regimes(experiment: &Experiment) -> Result<Vec<Regime>, Report> {
+    let (mut loaded, mut problems) = (Vec::new(), Vec::new());
+    for regime in &experiment.regimes {
+        match scenario::load_named(regime) {
+            Ok(regime) => loaded.push(regime),
+            Err(report) => problems.extend(report.0),
+        }
+    }
+    Report(problems).or(loaded)
+}
+
+/// Runs an experiment whose regimes were loaded before. `parameters` bear the changes of the command line;
+/// those of the experiment are made here.
+pub fn run_regimes(
+    experiment: &Experiment,
+    regimes: &[Regime],
+    parameters: &Parameters,
+    fitted: &Fitted,
+    shard_size: usize,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<RunResult, RunError> {
+    let mut parameters = parameters.clone();
+    parameters.apply(&experiment.overlay);
+    let mut manifest = manifest(experiment, &parameters);
+    let worlds = worlds(experiment, regimes);
+    let mut run = Run { worlds: &worlds, tables: Tables::default(), tracks: Vec::new() };
+    for (draw, &seed) in experiment.seeds.iter().enumerate() {
+        let plan = run.plan(experiment, seed, shard_size);
+        let mut setup = synthesis::open(&parameters, fitted, &plan);
+        manifest.weight = setup.country.people.weight as u64;
+        run.seed(draw, seed, &mut setup, progress)
+            .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
+    }
+    let summary = Summary::of(&run.tracks);
+    Ok(RunResult { tables: run.tables.into_vec(), manifest, summary })
+}
+
+/// Every regime with every response, in the order of the experiment.
+fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<(Regime, ResponseMode)> {
+    let with = |regime: &Regime| {
+        let regime = regime.clone();
+        experiment.responses.iter().map(move |response| (regime.clone(), mode(*response)))
+    };
+    regimes.iter().flat_map(with).collect()
+}
+
+fn mode(response: Response) -> ResponseMode {
+    match response {
+        Response::Fixed => ResponseMode::Fixed,
+        Response::Responding => ResponseMode::Responding,
+    }
+}
+
+/// What grows while the seeds of an experiment are run.
+struct Run<'a> {
+    worlds: &'a [(Regime, ResponseMode)],
+    tables: Tables,
+    tracks: Vec<Track>,
+}
+
+impl<'a> Run<'a> {
+    fn plan(&self, experiment: &Experiment, seed: u64, shard_size: usize) -> Plan {
+        Plan {
+            people: experiment.people as usize,
+            seed,
+            last_year: experiment.last_year,
+            worlds: self.worlds.to_vec(),
+            common: scenario::common(),
+            sample: experiment.sample as usize,
+            shard_size,
+        }
+    }
+
+    /// Lives all years of one seed.
+    fn seed(
+        &mut self,
+        draw: usize,
+        seed: u64,
+        setup: &mut Setup,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), BrokenIdentity> {
+        let worlds = self.worlds.len();
+        let mut tell = |year, people| progress(Progress { draw, seed, year, worlds, people });
+        tell(FIRST_YEAR - 1, setup.country.people.people());
+        let counted = setup.country.people.count(FIRST_YEAR - 1);
+        let mut tracks = Vec::new();
+        for world in 0..worlds {
+            let key = self.key(world, seed);
+            self.tables.open(key, &Figures::opening(&setup.country, &counted, world));
+            tracks.push(Track::new(&key));
+        }
+        for inputs in 0..setup.inputs.years.len() {
+            let report = live_one_year(&mut setup.country, &setup.inputs.years[inputs])?;
+            self.tabulate(draw, seed, setup, inputs, &report, &mut tracks);
+            tell(report.year, setup.country.people.people());
+        }
+        self.tracks.extend(tracks);
+        Ok(())
+    }
+
+    fn tabulate(
+        &mut self,
+        draw: usize,
+        seed: u64,
+        setup: &Setup,
+        inputs: usize,
+        report: &YearReport,
+        tracks: &mut [Track],
+    ) {
+        let weight = setup.country.people.weight;
+        let inputs = &setup.inputs.years[inputs];
+        for (number, world) in report.worlds.iter().enumerate() {
+            let view = View { key: self.key(number, seed), report, world, inputs, weight };
+            let figures = Figures::of(&view);
+            self.tables.add(&view, &figures);
+            tracks[number].add(&view, &figures);
+            if draw == 0 && number == self.compared() {
+                self.tables.compare(&view, &figures, &setup.inputs.reference);
+            }
+        }
+    }
+
+    /// The uncertain parameters keep their central values, draw 0; seeds only change the sample.
+    fn key(&self, world: usize, seed: u64) -> Key<'a> {
+        let (regime, mode) = &self.worlds[world];
+        Key { world: &regime.name, response: mode.name(), draw: 0, seed }
+    }
+
+    /// The world that is held against published numbers: as enacted and responding, or else the first.
+    fn compared(&self) -> usize {
+        let enacted = |(regime, mode): &(Regime, ResponseMode)| {
+            regime.name == "national-pooling" && *mode == ResponseMode::Responding
+        };
+        self.worlds.iter().position(enacted).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! The summary as aligned columns: measures down, worlds across.
+
+use super::measures::Unit;
+use super::{Decomposition, MEASURES, Measure, Summary};
+use crate::columns::aligned;
+use std::fmt;
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows = vec![self.head(|world| world.0), self.head(|world| world.1)];
+        rows.extend(MEASURES.iter().filter(|m| self.reaches(m)).map(|m| self.line(m)));
+        f.write_str(&aligned(&rows, 2))?;
+        self.decomposition.iter().try_for_each(|parts| write!(f, "\n{parts}"))
+    }
+}
+
+impl Summary {
+    fn head<'s>(&'s self, part: impl Fn((&'s str, &'s str)) -> &'s str) -> Vec<String> {
+        let worlds = self.names().into_iter().map(|world| part(world).to_owned());
+        [String::new(), String::new()].into_iter().chain(worlds).collect()
+    }
+
+    /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
+    fn shown(&self, world: (&str, &str), measure: &Measure) -> String {
+        let values = self.values(world, measure.name);
+        let first = values.values().copied().reduce(f64::min);
+        match (self.mean(world, measure.name), first) {
+            (Some(mean), _) => measure.unit.show(mean),
+            (None, Some(first)) => format!("{} on {}", measure.unit.show(first), values.len()),
+            (None, None) if measure.unit == Unit::Year => "never".to_owned(),
+            (None, None) => "–".to_owned(),
+        }
+    }
+
+    /// Whether any world knows the measure; that something never happens is known, too.
+    fn reaches(&self, measure: &Measure) -> bool {
+        let known = |world| self.mean(world, measure.name).is_some();
+        measure.unit == Unit::Year || self.names().into_iter().any(known)
+    }
+
+    fn line(&self, measure: &Measure) -> Vec<String> {
+        let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
+        let values = self.names().into_iter().map(|world| self.shown(world, measure));
+        title.into_iter().chain(values).collect()
+    }
+}
+
+impl fmt::Display for Decomposition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let billions = |value: f64| format!("{:+.1}", value / 1e9);
+        let row = |name: &str, value| vec![name.to_owned(), "bn yuan".to_owned(), billions(value)];
+        let rows = [
+            row("mechanical: provinces' effort kept", self.mechanical),
+            row("behavioural: effort that answers", self.behavioural),
+            row("together", self.total),
+        ];
+        let (from, to) = (&self.from, &self.to);
+        writeln!(f, "central burden since 2022, present value, from {from} to {to}")?;
+        f.write_str(&aligned(&rows, 2))
+    }
+}

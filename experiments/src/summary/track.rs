@@ -1,0 +1,143 @@
+//! What is kept of a world's years for its summary.
+
+use super::{MEASURES, WorldSummary};
+use crate::tabulate::{Figures, Key, Measures, View, lost_share};
+use fastox_model::country::BRANCH_YEAR;
+use fastox_model::units::{Money, Year};
+
+/// The last year whose burden enters a present value.
+const HORIZON: Year = 2075;
+
+/// Yuan of 2024 of one world and year; present values are of 2024.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    year: Year,
+    /// Contributions and potential of deficit and of surplus provinces.
+    collected: [(f64, f64); 2],
+    /// Allocations received.
+    pub transfers: f64,
+    /// Contributions lost against full effort.
+    pub lost: f64,
+    /// Central burden.
+    pub burden: f64,
+    /// The same, share of GDP.
+    pub burden_gdp: f64,
+    /// The same, present value.
+    pub burden_present: f64,
+    /// Local burden, present value.
+    pub local_present: f64,
+    /// Reserves on 31 December.
+    pub reserves: f64,
+    /// Contributions, interest and base subsidy less benefits.
+    pub balance: f64,
+    /// Contributions and interest less benefits.
+    pub balance_without_subsidy: f64,
+    /// Backstop of centre and local budgets.
+    pub backstop: f64,
+    /// A month of benefits.
+    pub month: f64,
+}
+
+impl Figure {
+    fn of(view: &View<'_>, figures: &Figures) -> Self {
+        let (economy, nation) = (&view.inputs.economy, &figures.nation);
+        let constant = |money: Money| money.yuan() / economy.price_level;
+        let gdp: Money = economy.gdp.iter().copied().sum();
+        Self {
+            year: view.report.year,
+            collected: collected(&figures.provinces),
+            transfers: constant(nation.transfers_in),
+            lost: lost(view, figures) / economy.price_level,
+            burden: constant(figures.central_burden),
+            burden_gdp: figures.central_burden.yuan() / gdp.yuan(),
+            burden_present: figures.central_burden.yuan() * economy.discount,
+            local_present: nation.local_burden.yuan() * economy.discount,
+            reserves: constant(nation.reserves),
+            balance: constant(nation.balance()),
+            balance_without_subsidy: constant(nation.balance_without_subsidy()),
+            backstop: constant(nation.backstop_central + nation.backstop_local),
+            month: constant(nation.benefits) / 12.0,
+        }
+    }
+
+    /// The collection rate of the provinces in surplus, or of those in deficit, by the balance of this year.
+    pub fn collection_rate(&self, surplus: bool) -> Option<f64> {
+        rate(self.collected[usize::from(surplus)])
+    }
+
+    /// The collection rate of the nation.
+    pub fn collection_rate_national(&self) -> Option<f64> {
+        let [deficit, surplus] = self.collected;
+        rate((deficit.0 + surplus.0, deficit.1 + surplus.1))
+    }
+}
+
+fn rate((contributions, potential): (f64, f64)) -> Option<f64> {
+    (potential > 0.0).then(|| contributions / potential)
+}
+
+fn collected(provinces: &[Measures]) -> [(f64, f64); 2] {
+    let mut sums = [(0.0, 0.0); 2];
+    for province in provinces {
+        let group = &mut sums[usize::from(province.balance() >= Money::ZERO)];
+        group.0 += province.contributions.yuan();
+        group.1 += province.potential.yuan();
+    }
+    sums
+}
+
+fn lost(view: &View<'_>, figures: &Figures) -> f64 {
+    let provinces = figures.provinces.iter().zip(view.world.effort);
+    provinces.map(|(province, effort)| province.contributions.yuan() * lost_share(effort)).sum()
+}
+
+/// The years of one world of one seed.
+#[derive(Clone, Debug)]
+pub struct Track {
+    world: String,
+    response: String,
+    seed: u64,
+    years: Vec<Figure>,
+}
+
+impl Track {
+    /// A world before its first year.
+    pub fn new(key: &Key<'_>) -> Self {
+        let (world, response) = (key.world.to_owned(), key.response.to_owned());
+        Self { world, response, seed: key.seed, years: Vec::new() }
+    }
+
+    /// Adds a year.
+    pub fn add(&mut self, view: &View<'_>, figures: &Figures) {
+        self.years.push(Figure::of(view, figures));
+    }
+
+    pub(super) fn at(&self, year: Year) -> Option<&Figure> {
+        self.years.iter().find(|figure| figure.year == year)
+    }
+
+    /// The sum from the year in which worlds part to the horizon, or to the end of a shorter run.
+    pub(super) fn total(&self, value: impl Fn(&Figure) -> f64) -> Option<f64> {
+        let mut parted =
+            self.years.iter().filter(|f| (BRANCH_YEAR..=HORIZON).contains(&f.year)).peekable();
+        parted.peek()?;
+        Some(parted.map(value).sum())
+    }
+
+    /// The first year since worlds part in which something holds.
+    pub(super) fn first(&self, holds: impl Fn(&Figure) -> bool) -> Option<f64> {
+        let mut parted = self.years.iter().filter(|figure| figure.year >= BRANCH_YEAR);
+        parted.find(|figure| holds(figure)).map(|figure| f64::from(figure.year))
+    }
+
+    /// All measures of the world.
+    pub fn summary(&self) -> WorldSummary {
+        let measure = |measure: &super::Measure| (measure.name.to_owned(), (measure.read)(self));
+        WorldSummary {
+            world: self.world.clone(),
+            response: self.response.clone(),
+            seed: self.seed,
+            measures: MEASURES.iter().map(measure).collect(),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The sums of a place and year from which rows are made: a province's, and the nation's as their sum.
+
+use super::View;
+use fastox_model::books::{Account, Books, Item};
+use fastox_model::country::Country;
+use fastox_model::geography::Province;
+use fastox_model::people::live::Tally;
+use fastox_model::people::{Flows, Vitals};
+use fastox_model::units::Money;
+
+macro_rules! sums {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty;)+) => {
+        /// Sums of a place and year. Heads are persons.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Measures {
+            $($(#[$doc])* pub $name: $kind,)+
+        }
+
+        impl Measures {
+            fn add(&mut self, other: &Self) {
+                $(self.$name += other.$name;)+
+            }
+        }
+    };
+}
+
+sums! {
+    /// Residents of 16 to 59.
+    adults: i64;
+    /// Residents of 60 and over.
+    elders: i64;
+    /// Residents under 16.
+    children: i64;
+    /// People who paid at least a month, enterprise fund.
+    payers_enterprise: i64;
+    /// The same, both funds.
+    payers: i64;
+    /// In-service insured, enterprise fund.
+    insured_enterprise: i64;
+    /// The same, both funds.
+    insured: i64;
+    /// Retirees, enterprise fund.
+    retirees_enterprise: i64;
+    /// The same, both funds.
+    retirees: i64;
+    /// Pensions awarded, both funds.
+    awards: i64;
+    /// Sum of contribution bases over paid months, yuan, enterprise fund.
+    base: i64;
+    /// Monthly pensions in force, enterprise fund.
+    monthly_pensions: Money;
+    /// Individual accounts of people in service.
+    accounts: Money;
+    /// Contributions.
+    contributions: Money;
+    /// What the statutory rates on own wages would yield.
+    potential: Money;
+    /// The part of `potential` that effort makes good.
+    potential_at_effort: f64;
+    /// Pensions and accounts paid out.
+    benefits: Money;
+    /// Returns on reserves.
+    interest: Money;
+    /// Base subsidy, centre.
+    subsidy_central: Money;
+    /// Base subsidy, local.
+    subsidy_local: Money;
+    /// Backstop, centre.
+    backstop_central: Money;
+    /// Backstop, local.
+    backstop_local: Money;
+    /// Allocations received from the pool.
+    transfers_in: Money;
+    /// Remittances paid to the pool.
+    transfers_out: Money;
+    /// What left the local budgets, less what came back.
+    local_burden: Money;
+    /// Reserves on 1 January.
+    reserves_opening: Money;
+    /// Reserves on 31 December.
+    reserves: Money;
+    /// Contributions to the public-sector fund.
+    contributions_public: Money;
+    /// Benefits of the public-sector fund.
+    benefits_public: Money;
+}
+
+impl Measures {
+    /// Contributions, interest and base subsidy less benefits.
+    pub fn balance(&self) -> Money {
+        self.balance_without_subsidy() + self.subsidy_central + self.subsidy_local
+    }
+
+    /// Contributions and interest less benefits.
+    pub fn balance_without_subsidy(&self) -> Money {
+        self.contributions + self.interest - self.benefits
+    }
+
+    /// Published accounts hold both funds; the public one is balanced by the employers' budgets every year.
+    pub fn revenue_both_funds(&self) -> Money {
+        let subsidy = self.subsidy_central + self.subsidy_local;
+        self.contributions + self.interest + subsidy + self.benefits_public
+    }
+
+    /// Expenditure of both funds.
+    pub fn expenditure_both_funds(&self) -> Money {
+        self.benefits + self.benefits_public
+    }
+
+    fn heads(p: usize, weight: i64, vitals: &Vitals, flows: &Flows, children: i64) -> Self {
+        let both = |sums: &[[i64; 32]; 2]| (sums[0][p] + sums[1][p]) * weight;
+        Self {
+            adults: vitals.residents_16_59[p] * weight,
+            elders: vitals.residents_60[p] * weight,
+            children,
+            payers_enterprise: flows.payers[0][p] * weight,
+            payers: both(&flows.payers),
+            insured_enterprise: flows.insured[0][p] * weight,
+            insured: both(&flows.insured),
+            retirees_enterprise: flows.retirees[0][p] * weight,
+            retirees: both(&flows.retirees),
+            awards: both(&flows.awards),
+            base: (flows.employee_base[0][p] + flows.flexible_base[0][p]) * weight,
+            monthly_pensions: Money::from_fen(flows.monthly_pensions[0][p] * weight),
+            accounts: Money::from_fen(flows.accounts[p] * weight),
+            ..Self::default()
+        }
+    }
+
+    fn money(&mut self, p: Province, books: &Books) {
+        let (i, opening, fund) = (p.index(), books.opening(), Account::Fund(p));
+        let paid = |item, from, to| {
+            books.total(|e| e.item == item && e.from == from && e.to == to)
+                - books.total(|e| e.item == item && e.from == to && e.to == from)
+        };
+        self.contributions = opening.contributions[i];
+        self.benefits = opening.benefits[i];
+        self.interest = opening.interest[i];
+        self.subsidy_central = opening.subsidy_central[i];
+        self.subsidy_local = opening.subsidy_local[i];
+        self.backstop_central = paid(Item::Backstop, Account::Centre, fund);
+        self.backstop_local = paid(Item::Backstop, Account::Local(p), fund);
+        self.transfers_in = paid(Item::Allocation, Account::Pool, fund);
+        self.transfers_out = paid(Item::Remittance, fund, Account::Pool);
+        self.local_burden = -books.balance(Account::Local(p));
+        self.reserves_opening = opening.reserves[i];
+        self.reserves = books.balance(fund);
+    }
+}
+
+/// The measures of all places in one world and year.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// By province.
+    pub provinces: Vec<Measures>,
+    /// Their sum.
+    pub nation: Measures,
+    /// What left the central budget for the enterprise funds, less what came back.
+    pub central_burden: Money,
+}
+
+impl Figures {
+    /// The figures of a year that was lived.
+    pub fn of(view: &View<'_>) -> Self {
+        let (world, tally) = (view.world, &view.report.tally);
+        let flows = &tally.flows[world.life];
+        let province = |p: Province| {
+            let i = p.index();
+            let children = view.report.children[i];
+            let mut sums = Measures::heads(i, view.weight, &tally.vitals, flows, children);
+            sums.money(p, &world.books);
+            (sums.contributions_public, sums.benefits_public) = world.public[i];
+            sums.potential = world.facts.potential[i];
+            sums.potential_at_effort = sums.potential.yuan() * world.effort[i];
+            sums
+        };
+        let central = -world.books.balance(Account::Centre);
+        Self::sum(Province::all().map(province).collect(), central)
+    }
+
+    /// The figures of the opening year: people as `tally` counts them, and reserves.
+    pub fn opening(country: &Country, tally: &Tally, world: usize) -> Self {
+        let world = &country.worlds[world];
+        let province = |p: Province| {
+            let (i, weight) = (p.index(), country.people.weight);
+            let children = country.children.living_in(i);
+            let flows = &tally.flows[world.life];
+            let sums = Measures::heads(i, weight, &tally.vitals, flows, children);
+            Measures { reserves: world.reserves[i], ..sums }
+        };
+        Self::sum(Province::all().map(province).collect(), Money::ZERO)
+    }
+
+    fn sum(provinces: Vec<Measures>, central_burden: Money) -> Self {
+        let mut nation = Measures::default();
+        for province in &provinces {
+            nation.add(province);
+        }
+        Self { provinces, nation, central_burden }
+    }
+}

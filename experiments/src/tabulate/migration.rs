@@ -1,0 +1,28 @@
+//! `migration`: moves of the year; pairs of provinces between which nobody moved have no row.
+
+use super::View;
+use fastox_model::geography::Province;
+use fastox_outputs::Table;
+
+pub(super) fn add(table: &mut Table, view: &View<'_>) {
+    let tally = &view.report.tally;
+    let flows = &tally.flows[view.world.life];
+    for (from, to) in pairs() {
+        let place = from.index() * 32 + to.index();
+        let persons = |sums: &[i64]| sums[place] * view.weight;
+        if persons(&tally.vitals.moves.0) == 0 {
+            continue;
+        }
+        let mut row = table.row();
+        row.set_all(&view.keys()).set("from", from).set("to", to);
+        row.set("persons", persons(&tally.vitals.moves.0));
+        row.set("insured", persons(&flows.insured_moves.0));
+        row.set("rights_kept", persons(&flows.rights_kept.0)).done();
+    }
+}
+
+fn pairs() -> impl Iterator<Item = (Province, Province)> {
+    Province::all()
+        .flat_map(|from| Province::all().map(move |to| (from, to)))
+        .filter(|(from, to)| from != to)
+}

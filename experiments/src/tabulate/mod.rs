@@ -1,0 +1,139 @@
+//! From a year of the model to rows of the result tables, one file a table.
+//!
+//! Persons are agents × the weight of an agent. Money is the enterprise fund's unless a name says `public`.
+
+mod fit;
+mod incentives;
+mod ledger;
+mod measures;
+mod migration;
+mod national_year;
+mod people;
+mod province_year;
+mod transfers;
+mod year_cells;
+
+pub(crate) use incentives::lost_share;
+pub use measures::{Figures, Measures};
+
+use fastox_model::country::YearInputs;
+use fastox_model::units::Year;
+use fastox_model::year::{WorldYear, YearReport};
+use fastox_outputs::{Cell, Table, tables};
+
+/// The keys that every table of worlds begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// The regime.
+    pub world: &'a str,
+    /// `fixed` or `responding`.
+    pub response: &'static str,
+    /// Which draw of the uncertain parameters; 0 is the central values.
+    pub draw: i32,
+    /// The seed.
+    pub seed: u64,
+}
+
+impl<'a> Key<'a> {
+    fn cells(&self, year: Year) -> [(&'static str, Cell<'a>); 5] {
+        [
+            ("world", self.world.into()),
+            ("response", self.response.into()),
+            ("draw", self.draw.into()),
+            ("seed", self.seed.into()),
+            ("year", year.into()),
+        ]
+    }
+}
+
+/// One world's year, with all that is needed to tell it.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Which world.
+    pub key: Key<'a>,
+    /// What all worlds share.
+    pub report: &'a YearReport,
+    /// The world's own year.
+    pub world: &'a WorldYear,
+    /// What the year brought from outside.
+    pub inputs: &'a YearInputs,
+    /// Persons an agent stands for.
+    pub weight: i64,
+}
+
+impl<'a> View<'a> {
+    fn keys(&self) -> [(&'static str, Cell<'a>); 5] {
+        self.key.cells(self.report.year)
+    }
+}
+
+/// The tables of a run, being filled.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    national_year: Table,
+    province_year: Table,
+    transfers: Table,
+    incentives: Table,
+    migration: Table,
+    ledger: Table,
+    people: Table,
+    fit: Table,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self {
+            national_year: Table::new(&tables::NATIONAL_YEAR),
+            province_year: Table::new(&tables::PROVINCE_YEAR),
+            transfers: Table::new(&tables::TRANSFERS),
+            incentives: Table::new(&tables::INCENTIVES),
+            migration: Table::new(&tables::MIGRATION),
+            ledger: Table::new(&tables::LEDGER),
+            people: Table::new(&tables::PEOPLE),
+            fit: Table::new(&tables::FIT),
+        }
+    }
+}
+
+impl Tables {
+    /// The opening year: heads, population and reserves.
+    pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
+        national_year::open(&mut self.national_year, key, figures);
+        province_year::open(&mut self.province_year, key, figures);
+    }
+
+    /// One world's year.
+    pub fn add(&mut self, view: &View<'_>, figures: &Figures) {
+        national_year::add(&mut self.national_year, view, figures);
+        province_year::add(&mut self.province_year, view, figures);
+        transfers::add(&mut self.transfers, view);
+        incentives::add(&mut self.incentives, view);
+        migration::add(&mut self.migration, view);
+        ledger::add(&mut self.ledger, view);
+        people::add(&mut self.people, view);
+    }
+
+    /// Compares a world's year with what is published.
+    pub fn compare(
+        &mut self,
+        view: &View<'_>,
+        figures: &Figures,
+        reference: &fastox_calibration::inputs::Reference,
+    ) {
+        fit::add(&mut self.fit, view, figures, reference);
+    }
+
+    /// The filled tables, in the order of the data dictionary.
+    pub fn into_vec(self) -> Vec<Table> {
+        vec![
+            self.national_year,
+            self.province_year,
+            self.transfers,
+            self.incentives,
+            self.migration,
+            self.ledger,
+            self.people,
+            self.fit,
+        ]
+    }
+}

@@ -1,0 +1,73 @@
+//! `people`: the sample panel. Worlds that treat people alike tell the same lives.
+
+use super::View;
+use fastox_model::people::columns::province;
+use fastox_model::people::{PanelRow, Status, Traits, WorkClass};
+use fastox_model::units::Money;
+use fastox_outputs::{Cell, Table};
+
+pub(super) fn add(table: &mut Table, view: &View<'_>) {
+    let own = view.report.tally.panel.iter().filter(|row| row.life == view.world.life);
+    for person in own {
+        let mut row = table.row();
+        row.set_all(&view.keys());
+        row.set("person", person.person);
+        row.set_all(&origin(person));
+        row.set_all(&place(person));
+        row.set_all(&work(person));
+        row.set_all(&rights(person)).done();
+    }
+}
+
+fn origin(row: &PanelRow) -> [(&'static str, Cell<'static>); 5] {
+    [
+        ("birth_year", row.birth_year.into()),
+        ("birth_month", (row.traits.birth_month() as i32 + 1).into()),
+        ("sex", if row.sex == 1 { "female" } else { "male" }.into()),
+        ("work_class", class(row.traits).into()),
+        ("public_sector", (row.traits.public() as i32).into()),
+    ]
+}
+
+fn class(traits: Traits) -> &'static str {
+    WorkClass::ALL.get(traits.class()).map_or("special", |class| class.name())
+}
+
+fn place(row: &PanelRow) -> [(&'static str, Cell<'static>); 3] {
+    let code = |index| province(index).map_or(0, |p| i32::from(p.code())).into();
+    [
+        ("hukou", code(row.traits.hukou())),
+        ("residence", code(row.traits.residence())),
+        ("relation", code(row.state.relation())),
+    ]
+}
+
+/// Only people in service have a wage of the scheme; the panel holds a relative one for others.
+fn work(row: &PanelRow) -> [(&'static str, Cell<'static>); 5] {
+    let status = row.state.status();
+    let in_service = matches!(status, Status::Employee | Status::Flexible | Status::Dormant);
+    [
+        ("status", status.name().into()),
+        ("age", (row.year - row.birth_year).into()),
+        ("wage_yuan_month", above_zero(if in_service { row.wage } else { 0.0 })),
+        ("base_yuan_month", above_zero(f64::from(row.base))),
+        ("months_paid_year", (row.months_this_year as i32).into()),
+    ]
+}
+
+fn above_zero(value: f64) -> Cell<'static> {
+    if value > 0.0 { value.into() } else { Cell::Missing }
+}
+
+fn rights(row: &PanelRow) -> [(&'static str, Cell<'static>); 6] {
+    let retired = row.state.status() == Status::Retired;
+    let pension = Money::from_fen(i64::from(row.pension));
+    [
+        ("months_paid", row.months.into()),
+        ("months_deemed", row.deemed.into()),
+        ("index_mean", Cell::ratio(f64::from(row.index_sum), f64::from(row.months))),
+        ("account_yuan", Money::from_fen(i64::from(row.account)).into()),
+        ("pension_yuan_month", if retired { pension.into() } else { Cell::Missing }),
+        ("award_year", row.state.award_year().unwrap_or(0).into()),
+    ]
+}
