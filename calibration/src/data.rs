@@ -198,7 +198,9 @@ mod tests {
     fn every_table_has_a_sidecar_that_describes_it() {
         for (name, text, sidecar) in FILES {
             let sidecar: toml::Table = sidecar.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
-            for key in ["title", "title_zh", "unit", "period", "source", "quality", "rows", "blake3"] {
+            for key in
+                ["title", "title_zh", "unit", "period", "source", "quality", "rows", "blake3"]
+            {
                 assert!(sidecar.contains_key(key), "{name} says nothing of its {key}");
             }
             let quality = sidecar["quality"].as_str().unwrap();

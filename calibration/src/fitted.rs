@@ -1,8 +1,14 @@
 //! What calibration found: provincial factors, opening reserves, the effort parameters.
 
-use fastox_model::geography::PROVINCES;
+use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::facts::ByProvince;
 use fastox_model::units::Money;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The record shipped with the program.
+const SHIPPED: &str = include_str!("../parameters/fitted.toml");
 
 /// The record of a calibration, as `fastox calibrate` writes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +31,85 @@ pub struct Fitted {
     pub duty: f64,
 }
 
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    response: ResponsePart,
+    province: BTreeMap<String, Factors>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResponsePart {
+    curvature: f64,
+    duty: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Factors {
+    declared_share: f64,
+    pension_level: f64,
+    coverage_shift: f64,
+    retired_shift: f64,
+    opening_reserve_fen: i64,
+    base_subsidy_fen: i64,
+}
+
 impl Fitted {
+    /// The record shipped with the program.
+    pub fn shipped() -> Self {
+        Self::read(SHIPPED).expect("the shipped record is one this program wrote")
+    }
+
+    /// Reads a record.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut fitted = Self::neutral();
+        for p in Province::all() {
+            let factors = file.province.get(&p.code().to_string()).ok_or_else(|| {
+                serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code()))
+            })?;
+            let i = p.index();
+            fitted.declared_share[i] = factors.declared_share;
+            fitted.pension_level[i] = factors.pension_level;
+            fitted.coverage_shift[i] = factors.coverage_shift;
+            fitted.retired_shift[i] = factors.retired_shift;
+            fitted.opening_reserve[i] = Money::from_fen(factors.opening_reserve_fen);
+            fitted.base_subsidy[i] = Money::from_fen(factors.base_subsidy_fen);
+        }
+        fitted.curvature = file.response.curvature;
+        fitted.duty = file.response.duty;
+        Ok(fitted)
+    }
+
+    /// The record as a file, every number to its last bit.
+    pub fn to_toml(&self, header: &str) -> String {
+        let mut text = String::new();
+        for line in header.lines() {
+            let _ = writeln!(text, "# {line}");
+        }
+        let (curvature, duty) = (self.curvature, self.duty);
+        let _ = writeln!(text, "\n[response]\ncurvature = {curvature:?}\nduty = {duty:?}");
+        for p in Province::all() {
+            let i = p.index();
+            let _ = writeln!(text, "\n[province.{}] # {} {}", p.code(), p.name(), p.name_zh());
+            let factors = [
+                ("declared_share", self.declared_share[i]),
+                ("pension_level", self.pension_level[i]),
+                ("coverage_shift", self.coverage_shift[i]),
+                ("retired_shift", self.retired_shift[i]),
+            ];
+            for (name, value) in factors {
+                let _ = writeln!(text, "{name} = {value:?}");
+            }
+            let _ = writeln!(text, "opening_reserve_fen = {}", self.opening_reserve[i].fen());
+            let _ = writeln!(text, "base_subsidy_fen = {}", self.base_subsidy[i].fen());
+        }
+        text
+    }
+
     /// No provincial factors at all: what the model says by itself.
     pub fn neutral() -> Self {
         Self {
@@ -54,5 +138,18 @@ impl Fitted {
         let mut by = [1.0; 32];
         by[..PROVINCES].copy_from_slice(&self.pension_level);
         by
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_survives_being_written_and_read() {
+        let mut fitted = Fitted::neutral();
+        fitted.declared_share[18] = 0.1 + 0.2;
+        fitted.opening_reserve[18] = Money::from_fen(1_062_900_000_000_01);
+        assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod diagnostic;
+pub mod fit;
 pub mod fitted;
 pub mod inputs;
 pub mod parameters;

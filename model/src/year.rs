@@ -13,9 +13,9 @@ use crate::country::{BRANCH_YEAR, Country, Economy, LifeMemory, World, YearInput
 use crate::geography::{PROVINCES, Province};
 use crate::incentives::retention::Trial;
 use crate::incentives::{Margin, ResponseMode, Retention, measure};
+use crate::people::Flows;
 use crate::people::children::ChildTally;
 use crate::people::live::{Setting, Tally};
-use crate::people::Flows;
 use crate::pooling::{Facts, settle};
 use crate::units::{Money, Year};
 
@@ -56,7 +56,10 @@ pub struct YearReport {
 }
 
 /// Lives one year in every world.
-pub fn live_one_year(country: &mut Country, inputs: &YearInputs) -> Result<YearReport, BrokenIdentity> {
+pub fn live_one_year(
+    country: &mut Country,
+    inputs: &YearInputs,
+) -> Result<YearReport, BrokenIdentity> {
     if inputs.people.year == BRANCH_YEAR {
         country.branch();
     }
@@ -84,7 +87,11 @@ fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
 }
 
 /// Adults live the year; people in less people out must be the change.
-fn live(country: &mut Country, inputs: &YearInputs, entrants: i64) -> Result<Tally, BrokenIdentity> {
+fn live(
+    country: &mut Country,
+    inputs: &YearInputs,
+    entrants: i64,
+) -> Result<Tally, BrokenIdentity> {
     let year = inputs.people.year;
     let policies = country.policies(inputs);
     let before = country.people.people() as i64;
@@ -99,8 +106,7 @@ fn live(country: &mut Country, inputs: &YearInputs, entrants: i64) -> Result<Tal
     let after = country.people.people() as i64;
     let what = "the number of adults (agents)";
     BrokenIdentity::check(year, "the nation", what, after, before - out)?;
-    let counted: i64 =
-        tally.vitals.residents_16_59.iter().chain(&tally.vitals.residents_60).sum();
+    let counted: i64 = tally.vitals.residents_16_59.iter().chain(&tally.vitals.residents_60).sum();
     BrokenIdentity::check(year, "the nation", "the count of residents (agents)", counted, after)?;
     debug_assert!(entrants <= before);
     for (memory, flows) in country.lives.iter().zip(&tally.flows) {
@@ -154,13 +160,25 @@ fn settle_and_respond(
 }
 
 /// Contributions credited to a fund: exact sums of base × months, times the statutory rates.
-pub fn contributions(flows: &Flows, fund: usize, p: usize, weight: i64, economy: &Economy) -> Money {
+pub fn contributions(
+    flows: &Flows,
+    fund: usize,
+    p: usize,
+    weight: i64,
+    economy: &Economy,
+) -> Money {
     at_rates(flows.employee_base[fund][p], flows.flexible_base[fund][p], p, weight, economy)
 }
 
 /// What the statutory rates on own wages within floor and ceiling would yield.
 pub fn potential(flows: &Flows, fund: usize, p: usize, weight: i64, economy: &Economy) -> Money {
-    at_rates(flows.employee_potential[fund][p], flows.flexible_potential[fund][p], p, weight, economy)
+    at_rates(
+        flows.employee_potential[fund][p],
+        flows.flexible_potential[fund][p],
+        p,
+        weight,
+        economy,
+    )
 }
 
 fn at_rates(firm: i64, alone: i64, p: usize, weight: i64, economy: &Economy) -> Money {
@@ -176,8 +194,7 @@ pub fn benefits(flows: &Flows, fund: usize, p: usize, weight: i64) -> Money {
 }
 
 fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening {
-    let mut opening =
-        Opening { reserves: world.reserves, pool: world.pool, ..Opening::default() };
+    let mut opening = Opening { reserves: world.reserves, pool: world.pool, ..Opening::default() };
     for p in 0..PROVINCES {
         opening.contributions[p] = contributions(flows, 0, p, weight, economy);
         opening.benefits[p] = benefits(flows, 0, p, weight);
@@ -204,8 +221,7 @@ fn facts(
     };
     for p in 0..PROVINCES {
         facts.gdp_per_head[p] = economy.gdp[p].yuan() / residents[p].max(1) as f64;
-        facts.average_wage[p] =
-            Money::from_yuan(12.0 * f64::from(inputs.people.wages.average[p]));
+        facts.average_wage[p] = Money::from_yuan(12.0 * f64::from(inputs.people.wages.average[p]));
         facts.insured[p] = flows.insured[0][p] * weight;
         facts.retirees[p] = flows.retirees[0][p] * weight;
         facts.employed[p] = economy.employed[p];

@@ -19,12 +19,11 @@ use fastox_model::units::{Month, Year};
 
 /// Residents attached to the scheme from 50 on are those of 45–49: nobody new enters later.
 const PLATEAU: usize = 47;
-/// No province insures more of its residents of an age than this (assumption; 北京 would need more).
-const MOST: f64 = 0.88;
-
 /// Coverage by province.
 #[derive(Clone, Debug)]
 pub struct Coverage {
+    /// No province insures more of its residents of an age than this (北京 would need more).
+    most: f64,
     /// λ of 2020 and 2024.
     shift: [[f64; PROVINCES]; 2],
     /// Log odds of being retired in 2020, relative to the nation's profile.
@@ -46,6 +45,7 @@ impl Coverage {
         let reference = super::Reference::prepare();
         let census = &reference.census;
         let mut coverage = Self {
+            most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),
             shift: [[0.0; PROVINCES]; 2],
             retired_shift: [0.0; PROVINCES],
             attached: attached(census),
@@ -80,20 +80,23 @@ impl Coverage {
         for p in 0..PROVINCES {
             let at_home = insured[p].min(self.room(people, p));
             self.shift[which][p] = bisect(|x| {
-                let share =
-                    |sex: usize, a: usize| self.in_service[sex][a] * self.share(sex, a, x);
+                let share = |sex: usize, a: usize| self.in_service[sex][a] * self.share(sex, a, x);
                 count(people, p, share) - at_home
             });
         }
     }
 
     fn share(&self, sex: usize, age: usize, shift: f64) -> f64 {
-        shifted(self.attached[sex][age], shift).min(MOST)
+        shifted(self.attached[sex][age], shift).min(self.most)
     }
 
     /// How many a province can insure among its own residents: four fifths of the most.
     fn room(&self, people: &Ages, p: usize) -> f64 {
-        0.8 * count(people, p, |sex, a| if a < 22 { 0.3 } else { self.in_service[sex][a] * MOST })
+        0.8 * count(
+            people,
+            p,
+            |sex, a| if a < 22 { 0.3 } else { self.in_service[sex][a] * self.most },
+        )
     }
 
     /// Weights of the province of insurance by residence: what a province insures beyond its room is spread
@@ -101,7 +104,11 @@ impl Coverage {
     fn insured_from(&self, people: &Ages, insured: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
         let moves: Vec<_> = table("migration_od_2015_2020").rows().map(|r| r.provinces()).collect();
         let mut weights: Vec<[f64; PROVINCES]> = (0..PROVINCES)
-            .map(|r| std::array::from_fn(|p| if p == r { insured[p].min(self.room(people, p)) } else { 0.0 }))
+            .map(|r| {
+                std::array::from_fn(
+                    |p| if p == r { insured[p].min(self.room(people, p)) } else { 0.0 },
+                )
+            })
             .collect();
         for p in 0..PROVINCES {
             let beyond = insured[p] - self.room(people, p);
@@ -127,6 +134,14 @@ impl Coverage {
     /// Chance that a resident of 2020 is retired.
     pub fn retired_2020(&self, sex: usize, age: usize, p: usize) -> f64 {
         shifted(self.retired[sex][age.min(100)], self.retired_shift[p])
+    }
+
+    /// Public-sector share of retirees by province: the nation's, in proportion to that of the insured.
+    pub fn public_retirees(&self, national: f64) -> [f64; PROVINCES] {
+        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
+        let members: f64 = insured.iter().zip(self.public_share).map(|(n, s)| n * s).sum();
+        let mean = members / insured.iter().sum::<f64>();
+        self.public_share.map(|share| (national * share / mean).min(0.6))
     }
 
     /// What people meet in a year.
@@ -157,7 +172,13 @@ impl Coverage {
     }
 
     /// The hazard of entering in a year at an age.
-    fn hazard(&self, parameters: &Parameters, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
+    fn hazard(
+        &self,
+        parameters: &Parameters,
+        (sex, age): (usize, usize),
+        p: usize,
+        year: Year,
+    ) -> f64 {
         if !(16..=55).contains(&age) {
             return 0.0;
         }
@@ -170,13 +191,19 @@ impl Coverage {
     }
 
     /// The share of residents of an age attached to the scheme in a year.
-    fn attached_at(&self, parameters: &Parameters, sex: usize, age: usize, p: usize, year: Year) -> f64 {
+    fn attached_at(
+        &self,
+        parameters: &Parameters,
+        sex: usize,
+        age: usize,
+        p: usize,
+        year: Year,
+    ) -> f64 {
         let part = (f64::from(year - 2020) / 4.0).clamp(0.0, 1.0);
         let shift = self.shift[0][p] + part * (self.shift[1][p] - self.shift[0][p]);
-        let growth: f64 = (2025..=year)
-            .map(|y| 1.0 + parameters.year_mean("coverage.growth", None, y))
-            .product();
-        (self.share(sex, age, shift) * growth).min(MOST)
+        let growth: f64 =
+            (2025..=year).map(|y| 1.0 + parameters.year_mean("coverage.growth", None, y)).product();
+        (self.share(sex, age, shift) * growth).min(self.most)
     }
 }
 
@@ -212,7 +239,8 @@ fn by_age(sex: &str, value: impl Fn(&crate::data::Row) -> f64) -> Vec<f64> {
     for row in table("insured_age_structure").rows().filter(|r| r.text("sex") == sex) {
         let group = row.text("age_group");
         let (low, high) = group.split_once('-').unwrap_or((group.trim_end_matches('+'), "90"));
-        let middle = (low.parse::<f64>().unwrap_or(0.0) + high.parse::<f64>().unwrap_or(0.0) + 1.0) / 2.0;
+        let middle =
+            (low.parse::<f64>().unwrap_or(0.0) + high.parse::<f64>().unwrap_or(0.0) + 1.0) / 2.0;
         points.push((middle, value(&row)));
     }
     (0..101)
@@ -239,8 +267,9 @@ fn attached(census: &Ages) -> [Vec<f64>; 2] {
     [("male", 0), ("female", 1)].map(|(name, sex)| {
         let mut ages = by_age(name, |row| {
             let of = |column: &str| row.number(column).unwrap_or(0.0);
-            let insured =
-                of("urban_population") * of("nonfarm_employed_share") * of("insured_share_of_workers");
+            let insured = of("urban_population")
+                * of("nonfarm_employed_share")
+                * of("insured_share_of_workers");
             insured / residents_of_group(census, sex, row.text("age_group"))
         });
         let top = ages[PLATEAU];
@@ -287,11 +316,7 @@ fn in_service(parameters: &Parameters) -> [Vec<f64>; 2] {
 }
 
 /// Members of the public-sector fund per insured: so many of the residents, at most 60 % of the insured.
-fn public(
-    parameters: &Parameters,
-    census: &Ages,
-    insured: &[f64; PROVINCES],
-) -> [f64; PROVINCES] {
+fn public(parameters: &Parameters, census: &Ages, insured: &[f64; PROVINCES]) -> [f64; PROVINCES] {
     let share = parameters.at("public.share_of_residents", None, Month::new(2020, 1));
     std::array::from_fn(|p| {
         let residents: f64 = census.iter().flatten().map(|by| by[p]).sum();

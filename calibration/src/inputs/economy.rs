@@ -49,9 +49,8 @@ impl Path {
             }));
         }
         let start = employed_2021();
-        let employed = (FIRST..=last)
-            .map(|year| start.map(|n| n * workers(year) / workers(2021)))
-            .collect();
+        let employed =
+            (FIRST..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
         Self { gdp, employed }
     }
 

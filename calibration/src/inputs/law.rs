@@ -26,14 +26,14 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         indexation: indexation(parameters, year),
         indexation_fixed_share: at("indexation.fixed_share"),
         calculation_base: [0.0; 32],
-        transitional: [0.0; 32],
+        accrual: at("award.accrual"),
+        index_ceiling: at("award.index_ceiling"),
         deemed_index: at("benefit.deemed_index"),
         retirement: retirement(parameters),
         early_claiming: at("early_claiming.take_up"),
         ten_years: at("portability.ten_years") as usize,
         public_ratio: at("public.pension_ratio"),
     };
-    let k = table("transitional_coefficient").by_province(&[], "k");
     for p in Province::all() {
         let i = p.index();
         let reference = wages.average(year - 1, p);
@@ -41,7 +41,6 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         law.floor[i] = libm::rint(share("contribution.base_floor") * reference) as f32;
         law.ceiling[i] = libm::rint(share("contribution.base_ceiling") * reference) as f32;
         law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
-        law.transitional[i] = k[i] / 100.0;
     }
     law
 }
@@ -105,7 +104,8 @@ fn retirement(parameters: &Parameters) -> RetirementLaw {
     RetirementLaw {
         schedules: ["male_60", "female_55", "female_50"].map(schedule),
         earliest_before: at("retirement.earliest_before".into()),
-        latest_after: at("retirement.latest_after".into()),
+        // Late claiming is not modelled; the law's window stands here for completeness.
+        latest_after: RetirementLaw::china_2024().latest_after,
         flexible_from: in_force,
         minimum: minimum(parameters),
     }
@@ -113,7 +113,8 @@ fn retirement(parameters: &Parameters) -> RetirementLaw {
 
 /// The minimum period as a path: so many months to 2029, a step a year, so many at the end.
 fn minimum(parameters: &Parameters) -> MinimumPeriod {
-    let at = |year: Year| parameters.at("retirement.minimum_period", None, Month::new(year, 1)) as i32;
+    let at =
+        |year: Year| parameters.at("retirement.minimum_period", None, Month::new(year, 1)) as i32;
     let china = MinimumPeriod::china_2024();
     let step = at(china.first_step) - at(china.first_step - 1);
     MinimumPeriod { before: at(china.first_step - 1), step, after: at(2100), ..china }

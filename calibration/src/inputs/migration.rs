@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! P₅ = census transitions 2015–2020 ÷ residents of 2015      P₁ = exp(ln(P₅)/5)
-//! leave(a, o) = level(year) · Σ_d P₁(o, d) · shape(a) · (1 − expected returns ÷ flow)
+//! leave(a, o, d) = level(year) · P₁(o, d) · shape(a) · (1 − expected returns ÷ flow) · (wage gap change)^η
 //! ```
 //! The shape by age is the Rogers–Castro fit of 2010–20, mean one over the census population. Returns to the
 //! hukou province are a hazard of their own from `migration.return_age` on; what they are expected to carry is
 //! taken off the matrix, so that both together give the census flows. The level after 2020 is a parameter.
 
+use super::wages::Paths;
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
@@ -47,15 +48,16 @@ impl Migration {
     }
 
     /// The moves of a year.
-    pub fn year(&self, parameters: &Parameters, year: Year) -> Moves {
+    pub fn year(&self, parameters: &Parameters, wages: &Paths, year: Year) -> Moves {
         let at = |name: &str| parameters.year_mean(name, None, year);
+        let outward = self.drawn_by_wages(wages, at("migration.income_elasticity"), year);
         let level = at("migration.level");
         let return_age = (at("migration.return_age") / 12.0) as usize;
         let (mut leave, mut homeward) = (Vec::new(), Vec::new());
         for age in 0..=LAST_AGE {
             let mut by = [0; 32];
             for p in 0..PROVINCES {
-                let rate: f64 = self.outward[p].iter().sum();
+                let rate: f64 = outward[p].iter().sum();
                 by[p] = threshold(level * rate * self.shape[age.min(100)]);
             }
             leave.push(by);
@@ -65,10 +67,21 @@ impl Migration {
         Moves {
             leave,
             homeward,
-            destination: self.outward.iter().map(|row| Coverage::cumulate(row)).collect(),
+            destination: outward.iter().map(|row| Coverage::cumulate(row)).collect(),
             left_behind: threshold(at("migration.rights_left_behind")),
             hukou_conversion: threshold(at("hukou.conversion")),
         }
+    }
+
+    /// The matrix, each flow times the change since 2020 of the wage it leads to over the wage it leaves, to the
+    /// power of the income elasticity.
+    fn drawn_by_wages(&self, wages: &Paths, elasticity: f64, year: Year) -> Matrix {
+        let change: [f64; PROVINCES] = std::array::from_fn(|i| {
+            let p = Province::from_index(i);
+            libm::pow(wages.average(year - 1, p) / wages.average(2020, p), elasticity)
+        });
+        let flow = |o: usize, d: usize| self.outward[o][d] * change[d] / change[o];
+        (0..PROVINCES).map(|o| std::array::from_fn(|d| flow(o, d))).collect()
     }
 
     /// Moves of children: at the intensity of their parents' ages, 30 to 44.
@@ -79,8 +92,7 @@ impl Migration {
     ) -> ([f64; PROVINCES], [[i64; PROVINCES]; PROVINCES]) {
         let level = parameters.year_mean("migration.level", None, year);
         let shape = self.shape[30..45].iter().sum::<f64>() / 15.0;
-        let leave =
-            std::array::from_fn(|p| level * shape * self.outward[p].iter().sum::<f64>());
+        let leave = std::array::from_fn(|p| level * shape * self.outward[p].iter().sum::<f64>());
         let weights = std::array::from_fn(|p| self.outward[p].map(|x| libm::rint(x * 1e12) as i64));
         (leave, weights)
     }
@@ -160,15 +172,18 @@ fn times(a: &Matrix, b: &Matrix) -> Matrix {
 
 /// Relative intensity by age, mean one over the census population.
 fn shape() -> Vec<f64> {
-    let raw: Vec<f64> =
-        table("migration_age_profile").rows().map(|r| r.number("intensity").unwrap_or(0.0)).collect();
+    let raw: Vec<f64> = table("migration_age_profile")
+        .rows()
+        .map(|r| r.number("intensity").unwrap_or(0.0))
+        .collect();
     let people: Vec<f64> = (0..101)
         .map(|age| {
             let column = format!("a{age}");
             table("census_2020_single_age").rows().map(|r| r.number(&column).unwrap_or(0.0)).sum()
         })
         .collect();
-    let mean = raw.iter().zip(&people).map(|(r, n)| r * n).sum::<f64>() / people.iter().sum::<f64>();
+    let mean =
+        raw.iter().zip(&people).map(|(r, n)| r * n).sum::<f64>() / people.iter().sum::<f64>();
     raw.into_iter().map(|r| r / mean).collect()
 }
 
@@ -221,11 +236,6 @@ pub fn five_years_of(yearly: &Matrix) -> Matrix {
 /// The five-year transitions of the census, for the fit.
 pub fn census_transitions() -> Matrix {
     five_year(&residents())
-}
-
-/// Residents of 2020.
-pub fn residents_2020(p: Province) -> f64 {
-    residents()[p.index()]
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ impl Inputs {
                 people: YearFacts {
                     year,
                     mortality: reference.mortality(year),
-                    moves: migration.year(parameters, year),
+                    moves: migration.year(parameters, &wages, year),
                     coverage: coverage.year(parameters, year),
                     wages: wages.year(parameters, year),
                     law: law::year(parameters, &wages, &economy, year),

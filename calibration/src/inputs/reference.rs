@@ -5,7 +5,7 @@
 //! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
 //! ```
 //! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the
-//! WPP death rate times one factor per five-year cohort and sex that leads from the census to the reference
+//! WPP death rate times one factor per group of cohorts and sex that leads from the census to the reference
 //! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
 //! national pyramid follows the reference; provinces differ by their mortality multiplier.
 
@@ -26,13 +26,13 @@ const FIRST_PROJECTED: Year = 2024;
 /// National figures by year, sex and age.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// `census[sex][age][province]`, single ages.
+    /// `census[sex][age][province]`: people of the census by the age they reach on 31 December 2020.
     pub census: [Vec<[f64; PROVINCES]>; 2],
     /// `population[year − 2024][sex][age]`, persons on 31 December.
     population: Vec<[Vec<f64>; 2]>,
     /// `death[year − 2020][sex][age]`.
     death: Vec<[Vec<f64>; 2]>,
-    /// `correction[sex][five-year group of 2020]`, a factor on yearly survival 2021–24.
+    /// `correction[sex][five-year group of 2020]`, alike within a pool, a factor on yearly survival 2021–24.
     correction: [Vec<f64>; 2],
     /// `multiplier[age][province]`, mean one over the census population of that age.
     multiplier: Vec<[f64; PROVINCES]>,
@@ -43,11 +43,13 @@ const SEXES: [&str; 2] = ["male", "female"];
 impl Reference {
     /// Computes everything from the embedded tables.
     pub fn prepare() -> Self {
-        let census = census();
-        let ratio = ratios(&census);
+        let counted = counted();
+        let ratio = ratios(&counted);
+        let census = counted.map(at_the_end_of_the_year);
         let population = population(&ratio);
         let death = by_year("wpp_mortality", 2020);
-        let correction = [0, 1].map(|sex| correction(&census[sex], &population[0][sex], &death, sex));
+        let correction =
+            [0, 1].map(|sex| correction(&census[sex], &population[0][sex], &death, sex));
         let multiplier = multipliers(&census);
         Self { census, population, death, correction, multiplier }
     }
@@ -119,7 +121,12 @@ impl Reference {
     }
 
     /// What children meet in a year.
-    pub fn children(&self, year: Year, migration: &Migration, parameters: &Parameters) -> ChildFacts {
+    pub fn children(
+        &self,
+        year: Year,
+        migration: &Migration,
+        parameters: &Parameters,
+    ) -> ChildFacts {
         let exit = [0, 1].map(|sex| std::array::from_fn(|age| self.exit(year, sex, age)));
         let boys = self.boys_or_girls(0);
         let (leave, destination) = migration.children(parameters, year);
@@ -141,8 +148,7 @@ impl Reference {
                 return self.persons(year, sex, 0) / (1.0 - self.q(year, sex, 0));
             }
             let age = (FIRST_PROJECTED - year) as usize;
-            let survived: f64 =
-                (0..=age).map(|a| 1.0 - self.q(year + a as i32, sex, a)).product();
+            let survived: f64 = (0..=age).map(|a| 1.0 - self.q(year + a as i32, sex, a)).product();
             self.population[0][sex][age] / survived
         };
         sum(0) + sum(1)
@@ -154,10 +160,22 @@ impl Reference {
     }
 }
 
+/// Of those of age a on 1 November, ten twelfths reach it in this year and two twelfths reach a + 1 by its end.
+/// The newborn of November and December are taken to be as many as those of the two months before the census.
+fn at_the_end_of_the_year(counted: Vec<[f64; PROVINCES]>) -> Vec<[f64; PROVINCES]> {
+    let share = |age: usize, p: usize| {
+        let younger = counted[age.saturating_sub(1)][p];
+        let oldest = if age + 1 == AGES { counted[age][p] * 2.0 / 12.0 } else { 0.0 };
+        counted[age][p] * 10.0 / 12.0 + younger * 2.0 / 12.0 + oldest
+    };
+    (0..AGES).map(|age| std::array::from_fn(|p| share(age, p))).collect()
+}
+
 /// Single ages by province: the five-year groups of a province, split as the nation's single ages are.
-fn census() -> [Vec<[f64; PROVINCES]>; 2] {
+fn counted() -> [Vec<[f64; PROVINCES]>; 2] {
     [0, 1].map(|sex| {
-        let national = table("census_2020_single_age").row(&[("sex", SEXES[sex])]).span("a0", "a100");
+        let national =
+            table("census_2020_single_age").row(&[("sex", SEXES[sex])]).span("a0", "a100");
         let mut ages = vec![[0.0; PROVINCES]; AGES];
         for row in table("census_2020_age5").rows().filter(|r| r.text("sex") == SEXES[sex]) {
             let p = row.province("province").expect("a province code").index();
@@ -195,9 +213,8 @@ fn ratios(census: &[Vec<[f64; PROVINCES]>; 2]) -> [Vec<f64>; 2] {
         // 1 November lies a third of the way between the two midyears.
         let november: Vec<f64> =
             mid_2020.iter().zip(&mid_2021).map(|(a, b)| a + (b - a) / 3.0).collect();
-        let counted = |ages: std::ops::Range<usize>| {
-            census[sex][ages].iter().flatten().sum::<f64>()
-        };
+        let counted =
+            |ages: std::ops::Range<usize>| census[sex][ages].iter().flatten().sum::<f64>();
         (0..19)
             .map(|g| match g {
                 18 => counted(90..101) / november[18..].iter().sum::<f64>(),
@@ -213,8 +230,9 @@ fn population(ratio: &[Vec<f64>; 2]) -> Vec<[Vec<f64>; 2]> {
         for (sex, ages) in year.iter_mut().enumerate() {
             for (age, persons) in ages.iter_mut().enumerate() {
                 let age_2020 = age as i32 - (FIRST_PROJECTED + i as i32 - OPENING);
-                let group = (age_2020.max(0) as usize / 5).min(18);
-                *persons *= 1e3 * ratio[sex][group];
+                let group = |age: i32| ratio[sex][(age.max(0) as usize / 5).min(18)];
+                // Two twelfths of a birth year were a year younger at the census.
+                *persons *= 1e3 * (10.0 * group(age_2020) + 2.0 * group(age_2020 - 1)) / 12.0;
             }
         }
     }
@@ -232,30 +250,51 @@ fn by_year(name: &str, first: Year) -> Vec<[Vec<f64>; 2]> {
         .collect()
 }
 
-/// The factor on yearly survival that leads each five-year cohort from the census to the reference of 2024.
+/// Five-year groups of 2020, first and last, that share a correction. Single ages of the reference blur the edges
+/// of steep cohorts, so that a group alone could seem to gain people (30–34, with the peak of 1987–90) whom its
+/// neighbour loses; such neighbours are taken together.
+const POOLS: [(usize, usize); 15] = [
+    (0, 0),
+    (1, 3),
+    (4, 4),
+    (5, 5),
+    (6, 7),
+    (8, 9),
+    (10, 10),
+    (11, 11),
+    (12, 12),
+    (13, 13),
+    (14, 14),
+    (15, 15),
+    (16, 16),
+    (17, 17),
+    (18, 18),
+];
+
+/// The factor on yearly survival that leads the cohorts of a pool from the census to the reference of 2024.
 fn correction(
     census: &[[f64; PROVINCES]],
     reference: &[f64],
     death: &[[Vec<f64>; 2]],
     sex: usize,
 ) -> Vec<f64> {
-    (0..19)
-        .map(|group| {
-            let ages = if group == 18 { 90..101 } else { 5 * group..5 * group + 5 };
-            let (mut expected, mut wanted) = (0.0, 0.0);
-            for age in ages.clone() {
-                let mut n: f64 = census[age].iter().sum();
-                for y in 1..=4 {
-                    let reached = (age + y).min(100);
-                    n *= 1.0 - 0.5 * (death[y][sex][reached] + death[y][sex][reached - 1]);
-                }
-                expected += n;
+    let mut factors = vec![1.0; 19];
+    for (first, last) in POOLS {
+        let ages = 5 * first..if last == 18 { 101 } else { 5 * last + 5 };
+        let (mut expected, mut wanted) = (0.0, 0.0);
+        for age in ages.clone() {
+            let mut n: f64 = census[age].iter().sum();
+            for y in 1..=4 {
+                let reached = (age + y).min(100);
+                n *= 1.0 - 0.5 * (death[y][sex][reached] + death[y][sex][reached - 1]);
             }
-            let reached = ages.start + 4..(ages.end + 4).min(101);
-            wanted += reference[reached].iter().sum::<f64>();
-            libm::pow(wanted / expected, 0.25)
-        })
-        .collect()
+            expected += n;
+        }
+        let reached = ages.start + 4..(ages.end + 4).min(101);
+        wanted += reference[reached].iter().sum::<f64>();
+        factors[first..=last].fill(libm::pow(wanted / expected, 0.25));
+    }
+    factors
 }
 
 fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2]) -> Vec<[f64; PROVINCES]> {
@@ -286,8 +325,11 @@ mod tests {
     #[test]
     fn the_census_is_split_without_loss() {
         let reference = Reference::prepare();
-        let sum: f64 = reference.census.iter().flatten().flatten().sum();
+        let sum: f64 = counted().iter().flatten().flatten().sum();
         assert!((sum - 1_409_778_724.0).abs() < 1.0);
+        let newborn: f64 = counted().iter().flat_map(|ages| ages[0]).sum();
+        let aged: f64 = reference.census.iter().flatten().flatten().sum();
+        assert!((aged - sum - newborn / 6.0).abs() < 1.0);
     }
 
     #[test]

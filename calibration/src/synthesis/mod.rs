@@ -77,10 +77,15 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
 /// How governments react, from the parameters and the fit.
 pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
     let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
+    // The fit stands unless an experiment says otherwise.
+    let unless_changed = |name: &str, fitted: f64| {
+        let changed = parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
+        if changed { at(name) } else { fitted }
+    };
     Behaviour {
         response: Response {
-            curvature: fitted.curvature,
-            duty: fitted.duty,
+            curvature: unless_changed("effort.curvature", fitted.curvature),
+            duty: unless_changed("effort.duty", fitted.duty),
             speed: at("effort.speed"),
             months_share: at("effort.months_share"),
         },
@@ -110,7 +115,7 @@ struct Synthesis<'a> {
     endowment: Endowment,
     histories: Histories,
     pensions: OpeningPensions,
-    public_retirees: f32,
+    public_retirees: [f32; PROVINCES],
     paying: f32,
     flexible: f32,
     hukou: Vec<[u32; 32]>,
@@ -127,7 +132,10 @@ impl<'a> Synthesis<'a> {
             endowment: endowment(parameters, &inputs.coverage),
             histories: Histories::prepare(parameters, fitted, inputs),
             pensions: OpeningPensions::prepare(parameters, fitted),
-            public_retirees: at("public.retiree_share") as f32,
+            public_retirees: inputs
+                .coverage
+                .public_retirees(at("public.retiree_share"))
+                .map(|x| x as f32),
             paying: at("coverage.paying_share") as f32,
             flexible: at("coverage.flexible_share") as f32,
             hukou: inputs.migration.hukou.iter().map(|row| cumulate(row)).collect(),
@@ -206,8 +214,15 @@ impl<'a> Synthesis<'a> {
         pick(&self.hukou[home], ((u / away) * 4_294_967_295.0) as u32)
     }
 
-    fn retire(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
-        let public = uniform(words[1]) < self.public_retirees;
+    fn retire(
+        &self,
+        shard: &mut Shard,
+        place: usize,
+        home: usize,
+        traits: Traits,
+        words: [u32; 4],
+    ) {
+        let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
         let (award_year, pension, account) =
             self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
@@ -221,11 +236,17 @@ impl<'a> Synthesis<'a> {
             .0;
     }
 
-    fn insure(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
+    fn insure(
+        &self,
+        shard: &mut Shard,
+        place: usize,
+        home: usize,
+        traits: Traits,
+        words: [u32; 4],
+    ) {
         let more = self.draws.words(shard.id[place], 1, Decision::History);
         let public = traits.public() == 1;
-        let relation =
-            if public { home } else { pick(&self.elsewhere[home], words[1]) };
+        let relation = if public { home } else { pick(&self.elsewhere[home], words[1]) };
         let status = if public || uniform(words[2]) < self.paying {
             let alone = !public && uniform(words[3]) < self.flexible;
             if alone { Status::Flexible } else { Status::Employee }
@@ -236,8 +257,14 @@ impl<'a> Synthesis<'a> {
         let traits = histories::class_still_in_service(traits, shard.sex, shard.age(2020));
         shard.traits[place] = traits.0;
         let wage = shard.wage[place];
-        let history =
-            self.histories.history(shard.birth_year, shard.sex, traits, (wage, relation), status, more);
+        let history = self.histories.history(
+            shard.birth_year,
+            shard.sex,
+            traits,
+            (wage, relation),
+            status,
+            more,
+        );
         shard.deemed[place] = history.deemed;
         let life = &mut shard.lives[0];
         life.months[place] = history.months;

@@ -56,7 +56,8 @@ impl OpeningPensions {
         };
         let award_year = (birth_year + claim_age).clamp(1965, 2020);
         let since = f64::from(2020 - award_year);
-        let spread = libm::exp(SPREAD * f64::from(standard_normal(words[2])) - 0.5 * SPREAD * SPREAD);
+        let spread =
+            libm::exp(SPREAD * f64::from(standard_normal(words[2])) - 0.5 * SPREAD * SPREAD);
         let level = if public { self.public_ratio } else { 1.0 };
         let age = libm::pow(1.0 - AGEING, since);
         // The mean retiree was awarded some eleven years before.

@@ -58,7 +58,13 @@ impl Books {
             let (found, expected) = (self.balance(fund), recount[fund.index()]);
             BrokenIdentity::check(self.year, p.name(), "the reserve", found, expected)?;
             let floor = found.positive();
-            BrokenIdentity::check(self.year, p.name(), "the reserve, never below zero,", found, floor)?;
+            BrokenIdentity::check(
+                self.year,
+                p.name(),
+                "the reserve, never below zero,",
+                found,
+                floor,
+            )?;
         }
         let after: Money = self.balances.iter().copied().sum();
         BrokenIdentity::check(self.year, "the nation", "the sum of all accounts", after, before)?;

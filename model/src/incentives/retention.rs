@@ -163,7 +163,8 @@ mod tests {
 
     /// Thirty-one provinces with these balances in million yuan, then surpluses of 10 each.
     fn year(balances: &[f64]) -> (Facts, Opening) {
-        let (mut facts, mut opening) = (Facts { year: 2024, ..Facts::default() }, Opening::default());
+        let (mut facts, mut opening) =
+            (Facts { year: 2024, ..Facts::default() }, Opening::default());
         for i in 0..PROVINCES {
             let balance = balances.get(i).copied().unwrap_or(1e4);
             opening.contributions[i] = Money::from_yuan(1e6 * (1e5 + balance));
@@ -191,7 +192,11 @@ mod tests {
         let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
         vec![
             ClauseSpec::SurplusRemittance(SurplusRemittance { share, cap, plan_weight }),
-            ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight, ..GapAllocation::default() }),
+            ClauseSpec::GapAllocation(GapAllocation {
+                local_share,
+                plan_weight,
+                ..GapAllocation::default()
+            }),
         ]
     }
 
@@ -222,7 +227,10 @@ mod tests {
         );
         // One retiree more costs 33,333 yuan and brings Q = 13,500, less what the others lose.
         let quota = 0.045 * 0.9 * 1e5 * 1e7 / 3e6;
-        close(keeps(&clauses, &[1e4], Margin::Certification), 1.0 - quota * (30.0 / 31.0) / (1e5 / 3.0));
+        close(
+            keeps(&clauses, &[1e4], Margin::Certification),
+            1.0 - quota * (30.0 / 31.0) / (1e5 / 3.0),
+        );
     }
 
     #[test]
@@ -262,7 +270,8 @@ mod tests {
 
     #[test]
     fn where_the_backstop_pays_one_less_its_share_is_kept() {
-        let backstop = CentralBackstop { centre_share: Rate::percent(70.0), order: Default::default() };
+        let backstop =
+            CentralBackstop { centre_share: Rate::percent(70.0), order: Default::default() };
         let clauses = [ClauseSpec::CentralBackstop(backstop)];
         let m = keeps(&clauses, &[-2e6], Margin::Collection);
         close(m, 0.3);

@@ -253,9 +253,8 @@ impl Shard {
         if self.gone * 16 <= self.len {
             return;
         }
-        let stays: Vec<usize> = (0..self.len)
-            .filter(|&i| Traits(self.traits[i]).residence() != NOWHERE)
-            .collect();
+        let stays: Vec<usize> =
+            (0..self.len).filter(|&i| Traits(self.traits[i]).residence() != NOWHERE).collect();
         let room = stays.len().div_ceil(BLOCK) * BLOCK;
         gather(&mut self.id, &stays, room, u32::MAX);
         gather(&mut self.traits, &stays, room, Traits::default().with_residence(NOWHERE).0);

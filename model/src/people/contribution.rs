@@ -48,7 +48,8 @@ impl Packed {
                 let (firm, alone) = (p + 32 * fund, p + 32 * fund + 64);
                 flows.employee_base[fund][p] += (self.paid[firm] & SUM) as i64;
                 flows.flexible_base[fund][p] += (self.paid[alone] & SUM) as i64;
-                flows.payers[fund][p] += ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
+                flows.payers[fund][p] +=
+                    ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
                 flows.employee_potential[fund][p] += self.potential[firm] as i64;
                 flows.flexible_potential[fund][p] += self.potential[alone] as i64;
             }
@@ -97,7 +98,17 @@ pub fn pay_in(
     look_up(state, &policy.declared, &mut declared);
     look_up(state, &policy.months, &mut share);
     let mut potential = [0u32; BLOCK];
-    bases(state, traits, wage, &average, &floor, &ceiling, &declared, &mut paid.base, &mut potential);
+    bases(
+        state,
+        traits,
+        wage,
+        &average,
+        &floor,
+        &ceiling,
+        &declared,
+        &mut paid.base,
+        &mut potential,
+    );
     let mut above = [false; BLOCK];
     for i in 0..BLOCK {
         above[i] = paid.base[i] > floor[i] as u32;

@@ -68,8 +68,7 @@ pub fn count_residents(traits: &[u32; BLOCK], sex: Sex, age: usize, vitals: &mut
         here[Traits(t).residence()] += 1;
     }
     here[NOWHERE] = 0;
-    let group =
-        if age < 60 { &mut vitals.residents_16_59 } else { &mut vitals.residents_60 };
+    let group = if age < 60 { &mut vitals.residents_16_59 } else { &mut vitals.residents_60 };
     for (sum, n) in group.iter_mut().zip(here) {
         *sum += n;
     }

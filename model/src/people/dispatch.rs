@@ -2,7 +2,10 @@
 //!
 //! The three versions are the same source. Without fused multiply-add and with our own polynomials they give
 //! the same bits; a test runs them against each other.
-#![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
+#![expect(
+    unsafe_code,
+    reason = "calling a function compiled for features that were detected at run time"
+)]
 
 use super::columns::Shard;
 use super::live::{Setting, Tally, live};
@@ -45,7 +48,9 @@ fn live_avx2(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
+#[target_feature(
+    enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt"
+)]
 fn live_avx512(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     live(shard, setting, tally);
 }

@@ -93,8 +93,10 @@ pub struct Law {
     pub indexation_fixed_share: f64,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
-    /// Transitional coefficient k by province, share per deemed year.
-    pub transitional: ByProvince<f64>,
+    /// Accrual of the basic pension, share per year (1 %).
+    pub accrual: f64,
+    /// Highest contribution index (3).
+    pub index_ceiling: f64,
     /// Index of deemed years.
     pub deemed_index: f64,
     /// Statutory ages, flexible claiming, minimum period.

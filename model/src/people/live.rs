@@ -13,6 +13,7 @@
 //! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
 //! course of life.
 
+use super::benefit;
 use super::columns::{Life, NOWHERE, Shard, State, Status, Traits};
 use super::contribution::{Packed, Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
@@ -22,7 +23,6 @@ use super::labour::{change_status, earn};
 use super::migration::{Move, move_or_stay, take_rights_along};
 use super::panel::{PanelRow, Sample, note};
 use super::retirement::{self, Calendar};
-use super::benefit;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 use std::ops::Range;
@@ -92,7 +92,17 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         let shared = share(shard, start, (age, working), setting, &mut tally.vitals);
         for (number, life) in lives.iter_mut().enumerate() {
             let flows = &mut tally.flows[number];
-            live_once(shard, number, life, &shared, &calendar, setting, flows, &mut sums[number], &mut tally.panel);
+            live_once(
+                shard,
+                number,
+                life,
+                &shared,
+                &calendar,
+                setting,
+                flows,
+                &mut sums[number],
+                &mut tally.panel,
+            );
         }
         leave(shard, &shared, &mut tally.vitals);
         let traits = block(&shard.traits, start);
@@ -149,7 +159,14 @@ fn share(
         }
     }
     let moves = move_or_stay(
-        &person, traits, &course[1], &exit, &facts.moves, (age, facts.year), draws, vitals,
+        &person,
+        traits,
+        &course[1],
+        &exit,
+        &facts.moves,
+        (age, facts.year),
+        draws,
+        vitals,
     );
     let mut work = [[0; BLOCK]; 4];
     let mut wage = [0.0; BLOCK];
@@ -163,7 +180,10 @@ fn share(
 
 /// The year of a block in one course of life.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "the block, its course of life and where its flows go")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the block, its course of life and where its flows go"
+)]
 fn live_once(
     shard: &Shard,
     number: usize,
@@ -188,7 +208,14 @@ fn live_once(
     let traits = block(&shard.traits, start);
     let state = block(&life.state, start);
     let pension = block_mut(&mut life.pension, start);
-    benefit::pay_out(state, pension, traits, &shared.months, (&facts.law, policy), &mut sums.paid_out);
+    benefit::pay_out(
+        state,
+        pension,
+        traits,
+        &shared.months,
+        (&facts.law, policy),
+        &mut sums.paid_out,
+    );
     for claim in claims {
         let months = shared.months[claim.place - start];
         retirement::settle(claim, shard, life, months, facts, policy, flows);
@@ -199,10 +226,20 @@ fn live_once(
         }
     }
     for place in shared.range.clone() {
-        if setting.sample.holds(shard.id[place]) && Traits(shard.traits[place]).residence() != NOWHERE {
+        if setting.sample.holds(shard.id[place])
+            && Traits(shard.traits[place]).residence() != NOWHERE
+        {
             let i = place - start;
             let paid = shared.working.then_some(&paid);
-            panel.push(note(shard, (number, life), place, Traits(shard.traits[place]), shared.wage[i], paid, facts));
+            panel.push(note(
+                shard,
+                (number, life),
+                place,
+                Traits(shard.traits[place]),
+                shared.wage[i],
+                paid,
+                facts,
+            ));
         }
     }
     sums.count(block(&life.state, start), block(&life.pension, start), block(&shard.traits, start));
@@ -210,7 +247,10 @@ fn live_once(
 
 /// Status, claims and contributions of a block of working age.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "the block, its course of life and where its flows go")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the block, its course of life and where its flows go"
+)]
 fn work(
     shard: &Shard,
     life: &mut Life,
@@ -238,7 +278,16 @@ fn work(
     let mut in_service = shared.months;
     if !calendar.is_empty() {
         let draws = setting.draws;
-        retirement::decide(shard, life, calendar, facts, draws, shared.range.clone(), &mut in_service, claims);
+        retirement::decide(
+            shard,
+            life,
+            calendar,
+            facts,
+            draws,
+            shared.range.clone(),
+            &mut in_service,
+            claims,
+        );
     }
     pay_in(
         block_mut(&mut life.state, start),
@@ -269,8 +318,12 @@ fn close_life(shard: &Shard, life: &mut Life, place: usize, facts: &YearFacts, f
         }
         Status::Retired => {
             let awarded = state.award_year().unwrap_or(facts.year);
-            flows.lump_sums[fund][relation] +=
-                retirement::account_left(life.account[place], awarded, shard.birth_year, facts.year);
+            flows.lump_sums[fund][relation] += retirement::account_left(
+                life.account[place],
+                awarded,
+                shard.birth_year,
+                facts.year,
+            );
         }
         Status::Outside | Status::Gone => {}
     }

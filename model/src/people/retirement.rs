@@ -10,8 +10,10 @@ use super::columns::{Life, NOWHERE, Sex, Shard, State, Status, Traits, WorkClass
 use super::facts::{Law, LifePolicy, YearFacts};
 use super::flows::Flows;
 use crate::draws::{Decision, Draws, threshold};
+use crate::geography::Province;
 use crate::law::PayoutTable;
-use crate::units::{Month, Year};
+use crate::law::award::{AwardRule, BenefitBase, Record};
+use crate::units::{Money, Month, MonthlyMoney, Year};
 
 /// How long after the statutory date somebody may pay on before the account is paid out, months.
 const PAY_ON: i32 = 60;
@@ -41,7 +43,8 @@ impl Calendar {
     /// The calendar of the people born in one year, of one sex.
     pub fn new(law: &Law, birth_year: Year, sex: Sex, year: Year) -> Self {
         let january = Month::new(year, 1);
-        let mut calendar = Self { statutory: [[0; 12]; 4], earliest: [[0; 12]; 4], first: i32::MAX };
+        let mut calendar =
+            Self { statutory: [[0; 12]; 4], earliest: [[0; 12]; 4], first: i32::MAX };
         for class in 0..4 {
             for month in 0..12 {
                 let born = Month::new(birth_year, month as i32 + 1);
@@ -74,7 +77,10 @@ fn work_class(code: usize) -> WorkClass {
 }
 
 /// Decides who claims this year, and until which month the others are in service.
-#[expect(clippy::too_many_arguments, reason = "the block, its course of life and where its claims go")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the block, its course of life and where its claims go"
+)]
 pub fn decide(
     shard: &Shard,
     life: &Life,
@@ -177,17 +183,8 @@ pub fn settle(
         return;
     }
     let benefit_place = place_of_benefit(state, traits, facts.law.ten_years);
-    let born = Month::new(shard.birth_year, traits.birth_month() as i32 + 1);
-    let start = Month::new(facts.year, 1).plus(i32::from(claim.month));
-    let record = Record {
-        months: i32::from(life.months[place]),
-        deemed: i32::from(shard.deemed[place]),
-        index_sum: f64::from(life.index[place]),
-        account,
-        age_months: start.since(born),
-        award: start,
-    };
-    let formula = record.pension(benefit_place, facts);
+    let sheet = sheet(claim, shard, life, benefit_place, facts);
+    let formula = award(&sheet, benefit_place, &facts.law).fen() as f64;
     let level = if fund == 1 { facts.law.public_ratio } else { 1.0 };
     let pension = formula * level * policy.pension_level[benefit_place];
     life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
@@ -214,45 +211,44 @@ fn place_of_benefit(state: State, traits: Traits, ten_years: usize) -> usize {
     }
 }
 
-/// What a pension is computed from.
-#[derive(Clone, Copy, Debug)]
-pub struct Record {
-    /// Paid months.
-    pub months: i32,
-    /// Deemed months.
-    pub deemed: i32,
-    /// Σ base ÷ national average wage over paid months.
-    pub index_sum: f64,
-    /// Account in fen.
-    pub account: i64,
-    /// Age at the claim, months.
-    pub age_months: i32,
-    /// Month of the claim.
-    pub award: Month,
+/// The award sheet of somebody who claims in this month (0 to 11) of the year at this place.
+///
+/// The index was summed against the national wage; the place of benefit measures against its own, so it is
+/// rescaled by the wages of the year of award. Relative wages that moved in between are the error of this.
+fn sheet(claim: Claim, shard: &Shard, life: &Life, place: usize, facts: &YearFacts) -> Record {
+    let law = &facts.law;
+    let paid = f64::from(life.months[claim.place]);
+    let deemed = f64::from(shard.deemed[claim.place]);
+    let born =
+        Month::new(shard.birth_year, Traits(shard.traits[claim.place]).birth_month() as i32 + 1);
+    let award = Month::new(facts.year, 1).plus(i32::from(claim.month));
+    let scale = f64::from(facts.wages.national) / f64::from(facts.wages.average[place]);
+    let sum = f64::from(life.index[claim.place]) * scale + deemed * law.deemed_index;
+    let index = (sum / (paid + deemed).max(1.0)).min(law.index_ceiling);
+    Record {
+        base: BenefitBase::uniform(law.calculation_base[place] / 100.0),
+        index,
+        index_transitional: index,
+        years: (paid + deemed) / 12.0,
+        years_deemed: deemed / 12.0,
+        years_transitional: deemed / 12.0,
+        account: Money::from_fen(i64::from(life.account[claim.place])),
+        virtual_account: Money::ZERO,
+        payout_tenths: PayoutTable::china_2005().tenths(award.since(born), award),
+        only_child: false,
+    }
 }
 
-impl Record {
-    /// The monthly pension of the formula, fen.
-    pub fn pension(&self, place: usize, facts: &YearFacts) -> f64 {
-        let law = &facts.law;
-        let base = law.calculation_base[place];
-        let (paid, deemed) = (f64::from(self.months), f64::from(self.deemed));
-        // The index was summed against the national wage; the place of benefit measures against its own.
-        let scale = f64::from(facts.wages.national) / f64::from(facts.wages.average[place]);
-        let all = (paid + deemed).max(1.0);
-        let index = ((self.index_sum * scale + deemed * law.deemed_index) / all).min(3.0);
-        let basic = (base + base * index) / 2.0 * (all / 12.0) * 0.01;
-        let divisor = PayoutTable::china_2005().tenths(self.age_months, self.award);
-        let account = self.account as f64 * 10.0 / f64::from(divisor);
-        let transitional = base * index * (deemed / 12.0) * law.transitional[place];
-        basic + account + transitional
-    }
+/// The monthly pension of an award sheet under the rule of the province.
+fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
+    let rule = AwardRule::of(Province::from_index(place));
+    AwardRule { accrual: law.accrual, ..rule.clone() }.award(record).total()
 }
 
 /// What is left of an account some years after the award: it is drawn down evenly over its divisor.
 pub fn account_left(account: u32, award_year: Year, birth_year: Year, year: Year) -> i64 {
-    let divisor = PayoutTable::china_2005()
-        .tenths(12 * (award_year - birth_year), Month::new(award_year, 1));
+    let divisor =
+        PayoutTable::china_2005().tenths(12 * (award_year - birth_year), Month::new(award_year, 1));
     let paid = 120 * (year - award_year);
     i64::from(account) * i64::from((divisor - paid).max(0)) / i64::from(divisor)
 }

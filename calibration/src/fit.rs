@@ -1,0 +1,280 @@
+//! The fit: provincial factors that meet the accounts of 2024, found by direct inversion.
+//!
+//! One factor moves one moment, so each round runs 2021–24 in the as-enacted, responding world and corrects
+//! every factor by the ratio of published to modelled:
+//!
+//! ```text
+//! coverage shift   ←  in-service insured 2024        retired shift  ←  retirees 2024
+//! pension level    ←  expenditure 2024               declared share ←  contributions 2024
+//! ```
+//! Contributions are not published by province. They are the least of (revenue − interest) and κ · potential, κ
+//! such that all contributions are `subsidy.contribution_share` of the enterprise funds' revenue; the rest is
+//! base subsidy, never negative. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
+//! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
+//! (ε, δ) are solved from the mean retention of surplus and of deficit provinces in 2022–24.
+//! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
+
+use crate::data::table;
+use crate::fitted::Fitted;
+use crate::parameters::Parameters;
+use crate::synthesis::{Plan, Setup, open};
+use fastox_model::books::{Account, BrokenIdentity, Item};
+use fastox_model::country::World;
+use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::incentives::{Margin, Response, ResponseMode};
+use fastox_model::people::Flows;
+use fastox_model::pooling::Regime;
+use fastox_model::units::{Money, Month, Year};
+use fastox_model::year::{YearReport, benefits, live_one_year};
+
+/// The year that is fitted.
+pub const FIT_YEAR: Year = 2024;
+/// Provincial factors on pensions beyond these count as a miss.
+pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
+/// Declared shares beyond these count as a miss.
+pub const DECLARED_BOUNDS: (f64, f64) = (0.4, 1.0);
+
+/// How a calibration is run.
+#[derive(Clone, Debug)]
+pub struct FitPlan {
+    /// National pooling as enacted.
+    pub regime: Regime,
+    /// The regime of 2018–21.
+    pub common: Regime,
+    /// Simulated persons.
+    pub people: usize,
+    /// Seed.
+    pub seed: u64,
+    /// Rounds of correction.
+    pub rounds: usize,
+}
+
+/// What a round found.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Largest relative error by province: insured, retirees, expenditure, contributions.
+    pub worst: [f64; 4],
+    /// Mean retention of surplus and deficit provinces, 2022–24.
+    pub retention: (f64, f64),
+}
+
+/// What is published for 2024, by province.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// In-service insured, both funds.
+    pub insured: [f64; PROVINCES],
+    /// Retirees, both funds.
+    pub retirees: [f64; PROVINCES],
+    /// Revenue, both funds, yuan.
+    pub revenue: [f64; PROVINCES],
+    /// Expenditure, both funds, yuan.
+    pub expenditure: [f64; PROVINCES],
+    /// Balance at the end of the year, yuan.
+    pub balance: [f64; PROVINCES],
+}
+
+impl Published {
+    /// The accounts of 2024.
+    pub fn of_2024() -> Self {
+        let column = |name: &str| table("pension_province").by_province(&[("year", "2024")], name);
+        Self {
+            insured: column("employees"),
+            retirees: column("retirees"),
+            revenue: column("revenue"),
+            expenditure: column("expenditure"),
+            balance: column("balance"),
+        }
+    }
+}
+
+/// What a round modelled.
+#[derive(Clone, Debug, Default)]
+struct Modelled {
+    insured: [f64; PROVINCES],
+    retirees: [f64; PROVINCES],
+    enterprise: [f64; PROVINCES],
+    public: [f64; PROVINCES],
+    contributions: [f64; PROVINCES],
+    potential: [f64; PROVINCES],
+    interest: [f64; PROVINCES],
+    /// Change of the reserve 2021–24, yuan.
+    change: [f64; PROVINCES],
+    kept: [(f64, f64); 2],
+}
+
+/// Fits the provincial factors; deterministic in plan, data and parameters.
+pub fn calibrate(
+    parameters: &Parameters,
+    plan: &FitPlan,
+    mut progress: impl FnMut(&Round),
+) -> Result<Fitted, BrokenIdentity> {
+    let published = Published::of_2024();
+    let mut fitted = Fitted::neutral();
+    for number in 1..=plan.rounds {
+        let modelled = model(parameters, &fitted, plan)?;
+        let (worst, retention) = correct(parameters, &mut fitted, &modelled, &published);
+        progress(&Round { number, worst, retention });
+    }
+    Ok(fitted)
+}
+
+fn model(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    plan: &FitPlan,
+) -> Result<Modelled, BrokenIdentity> {
+    let plan = Plan {
+        people: plan.people,
+        seed: plan.seed,
+        last_year: FIT_YEAR,
+        worlds: vec![(plan.regime.clone(), ResponseMode::Responding)],
+        common: plan.common.clone(),
+        sample: 0,
+        shard_size: 8192,
+    };
+    let Setup { mut country, inputs } = open(parameters, fitted, &plan);
+    let mut modelled = Modelled::default();
+    for year in &inputs.years {
+        let report = live_one_year(&mut country, year)?;
+        modelled.note(&report, &country.worlds[0], country.people.weight);
+    }
+    Ok(modelled)
+}
+
+impl Modelled {
+    fn note(&mut self, report: &YearReport, world: &World, weight: i64) {
+        let year = &report.worlds[0];
+        for p in Province::all() {
+            let i = p.index();
+            let fund = Account::Fund(p);
+            self.change[i] += (year.books.balance(fund) - year.books.opening().reserves[i]).yuan();
+            // What budgets had to add because a reserve ran empty is no published flow.
+            let entry = |e: &fastox_model::books::Entry| e.to == fund && e.item == Item::Backstop;
+            self.change[i] -= year.books.total(entry).yuan();
+            if report.year >= 2022 {
+                let side = usize::from(year.books.current_balance(p) < Money::ZERO);
+                let m = year.retention[i][Margin::Collection as usize].expected;
+                self.kept[side].0 += m;
+                self.kept[side].1 += 1.0;
+            }
+        }
+        if report.year == FIT_YEAR {
+            self.note_fit_year(report, &report.tally.flows[world.life], weight);
+        }
+    }
+
+    fn note_fit_year(&mut self, report: &YearReport, flows: &Flows, weight: i64) {
+        let year = &report.worlds[0];
+        for i in 0..PROVINCES {
+            let heads = |by: &[[i64; 32]; 2]| ((by[0][i] + by[1][i]) * weight) as f64;
+            self.insured[i] = heads(&flows.insured);
+            self.retirees[i] = heads(&flows.retirees);
+            self.enterprise[i] = benefits(flows, 0, i, weight).yuan();
+            self.public[i] = benefits(flows, 1, i, weight).yuan();
+            self.contributions[i] = year.books.opening().contributions[i].yuan();
+            self.potential[i] = year.facts.potential[i].yuan();
+            self.interest[i] = year.books.opening().interest[i].yuan();
+        }
+    }
+}
+
+fn correct(
+    parameters: &Parameters,
+    fitted: &mut Fitted,
+    modelled: &Modelled,
+    published: &Published,
+) -> ([f64; 4], (f64, f64)) {
+    let wanted = contributions(parameters, modelled, published);
+    let mut worst = [0.0f64; 4];
+    for i in 0..PROVINCES {
+        let pairs = [
+            (published.insured[i], modelled.insured[i]),
+            (published.retirees[i], modelled.retirees[i]),
+            (published.expenditure[i], modelled.enterprise[i] + modelled.public[i]),
+            (wanted[i], modelled.contributions[i]),
+        ];
+        for (w, (a, b)) in worst.iter_mut().zip(pairs) {
+            *w = w.max((b / a - 1.0).abs());
+        }
+        let ratio = pairs.map(|(a, b)| a / b);
+        // The slope of a log-odds shift is one less the share; near a half for most ages.
+        fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
+        fitted.retired_shift[i] += 1.6 * libm::log(ratio[1]);
+        let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
+        fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
+        // Floors and ceilings damp what a declared share moves; insured heads move contributions too.
+        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 1.1) / ratio[0];
+        fitted.declared_share[i] = declared.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
+        let revenue = published.revenue[i] - modelled.public[i];
+        let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
+        let opening = (published.balance[i] - modelled.change[i]).max(0.0);
+        fitted.base_subsidy[i] = halfway(fitted.base_subsidy[i], subsidy);
+        fitted.opening_reserve[i] = halfway(fitted.opening_reserve[i], opening);
+    }
+    (worst, solve_response(parameters, fitted, modelled))
+}
+
+/// Half the way to the new value: a province near balance would otherwise jump from round to round.
+fn halfway(old: Money, new: f64) -> Money {
+    Money::from_yuan(0.5 * (old.yuan() + new))
+}
+
+/// Contributions of the enterprise funds by province: what revenue leaves after interest where no subsidy is
+/// paid; elsewhere at most that, and at most the same share κ of the potential everywhere.
+fn contributions(
+    parameters: &Parameters,
+    modelled: &Modelled,
+    published: &Published,
+) -> [f64; PROVINCES] {
+    let share = parameters.at("subsidy.contribution_share", None, Month::new(FIT_YEAR, 1));
+    let subsidised = subsidised(parameters, published);
+    let revenue: [f64; PROVINCES] =
+        std::array::from_fn(|i| (published.revenue[i] - modelled.public[i]).max(0.0));
+    let wanted = share * revenue.iter().sum::<f64>();
+    let at = |kappa: f64| -> [f64; PROVINCES] {
+        std::array::from_fn(|i| {
+            let most = (revenue[i] - modelled.interest[i]).max(0.0);
+            if subsidised[i] { (kappa * modelled.potential[i]).min(most) } else { most }
+        })
+    };
+    let (mut low, mut high) = (0.0, 2.0);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if at(middle).iter().sum::<f64>() > wanted {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    at(0.5 * (low + high))
+}
+
+/// Where a base subsidy is paid: in deficit, or with GDP per head below so many times the nation's.
+fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCES] {
+    let limit = parameters.at("subsidy.richest", None, Month::new(FIT_YEAR, 1));
+    let column = |name: &str| table("gdp_province").by_province(&[("year", "2024")], name);
+    let (gdp, people) = (column("gdp_yuan"), column("resident_population"));
+    let mean = gdp.iter().sum::<f64>() / people.iter().sum::<f64>();
+    std::array::from_fn(|i| {
+        published.revenue[i] < published.expenditure[i] || gdp[i] / people[i] < limit * mean
+    })
+}
+
+fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
+    let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
+    let mean = |(sum, n): (f64, f64)| if n > 0.0 { sum / n } else { 0.0 };
+    let (surplus, deficit) = (mean(modelled.kept[0]), mean(modelled.kept[1]));
+    let solved = Response::solve(
+        (surplus, at("effort.surplus_effect")),
+        (deficit, at("effort.deficit_effect")),
+        at("effort.base_rate"),
+    );
+    if let Some((curvature, duty)) = solved {
+        // Half the way: retention depends on balances, which depend on the response.
+        fitted.curvature = 0.5 * (fitted.curvature + curvature);
+        fitted.duty = 0.5 * (fitted.duty + duty);
+    }
+    (surplus, deficit)
+}
