@@ -135,7 +135,7 @@ fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     })?;
     let result = pool.install(|| {
         let mut progress = |now| teller.tell(now);
-        let fitted = Fitted::neutral();
+        let fitted = Fitted::shipped();
         let Asked { regimes, parameters, shard, .. } = asked;
         runner::run_regimes(experiment, regimes, parameters, &fitted, *shard, &mut progress)
     });
