@@ -7,7 +7,7 @@ fn small() -> Experiment {
 }
 
 fn lived(experiment: &Experiment) -> RunResult {
-    run(experiment, &Parameters::embedded(), &Fitted::neutral(), &mut |_| ()).expect("a run")
+    run(experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |_| ()).expect("a run")
 }
 
 fn table<'a>(result: &'a RunResult, name: &str) -> &'a Table {
@@ -73,7 +73,7 @@ fn shards_change_nothing() {
     let experiment = small();
     let regimes = regimes(&experiment).expect("shipped regimes");
     let lived = |shard| {
-        let (parameters, fitted) = (Parameters::embedded(), Fitted::neutral());
+        let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
         run_regimes(&experiment, &regimes, &parameters, &fitted, shard, &mut |_| ()).expect("a run")
     };
     assert!(lived(256).tables == lived(100_000).tables);
@@ -83,7 +83,7 @@ fn shards_change_nothing() {
 fn progress_is_told_for_every_year() {
     let mut years = Vec::new();
     let experiment = Experiment { last_year: 2023, ..small() };
-    run(&experiment, &Parameters::embedded(), &Fitted::neutral(), &mut |now| years.push(now.year))
+    run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year))
         .expect("a run");
     assert_eq!(years, [2020, 2021, 2022, 2023]);
 }
