@@ -70,14 +70,18 @@ fn live(
 fn country(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("country");
     group.sample_size(20);
-    for regimes in [&["national-pooling"][..], &["stand-alone", "central-adjustment", "national-pooling"]] {
+    for regimes in
+        [&["national-pooling"][..], &["stand-alone", "central-adjustment", "national-pooling"]]
+    {
         let setup = lived(regimes);
         let worlds = setup.country.worlds.len();
         group.throughput(Throughput::Elements((PEOPLE * worlds) as u64));
         group.bench_function(BenchmarkId::new("worlds", worlds), |bencher| {
             bencher.iter_batched(
                 || setup.country.clone(),
-                |mut country| live_one_year(&mut country, &setup.inputs.years[4]).map(|r| r.entrants),
+                |mut country| {
+                    live_one_year(&mut country, &setup.inputs.years[4]).map(|r| r.entrants)
+                },
                 BatchSize::LargeInput,
             );
         });

@@ -5,11 +5,10 @@
 //! which is treated as proportional, and local tilts. Source: RULES D7.
 
 use super::columns::Traits;
+use super::contribution::whole;
 use super::facts::{Law, LifePolicy};
 use super::flows::Flows;
 use crate::draws::BLOCK;
-
-const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 
 /// Sums of one shard by province + 32 × public sector, fen.
 #[derive(Debug)]
@@ -52,9 +51,9 @@ pub fn pay_out(
         key[i] = p + 32 * fund;
     }
     for i in 0..BLOCK {
-        let indexed = (f64::from(pension[i]) * own + fixed[i] + ROUND_WIDE) - ROUND_WIDE;
+        let indexed = whole(f64::from(pension[i]) * own + fixed[i]);
         let retired = state[i] & 7 == 4;
-        pension[i] = if retired { indexed as u32 } else { pension[i] };
+        pension[i] = if retired { indexed } else { pension[i] };
     }
     for i in 0..BLOCK {
         let retired = state[i] & 7 == 4;

@@ -11,7 +11,7 @@ use crate::draws::BLOCK;
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
 const ROUND: f32 = 8_388_608.0;
-/// The same for doubles below 2⁵¹.
+/// The same for doubles: 2⁵² for numbers below it.
 const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 
 /// Sums of one shard, packed: a count above bit 44, a sum of base × months below.
@@ -23,8 +23,8 @@ pub struct Packed {
     potential: [u64; 128],
     above_floor: [u64; 32],
     accounts: [u64; 32],
-    deposits: f64,
-    interest: f64,
+    deposits: u64,
+    interest: u64,
 }
 
 impl Default for Packed {
@@ -34,8 +34,8 @@ impl Default for Packed {
             potential: [0; 128],
             above_floor: [0; 32],
             accounts: [0; 32],
-            deposits: 0.0,
-            interest: 0.0,
+            deposits: 0,
+            interest: 0,
         }
     }
 }
@@ -194,25 +194,29 @@ fn credit(
     }
     let growth = law.crediting_rate;
     let on_deposits = law.crediting_rate * law.deposit_interest_share;
-    let (mut deposits, mut interest) = (0.0, 0.0);
+    let mut put = [0u32; BLOCK];
+    let mut earned = [0u32; BLOCK];
     for i in 0..BLOCK {
-        let code = state[i] & 7;
-        let holds = (1..=3).contains(&code);
-        let before = f64::from(account[i]);
-        let put = rounded(f64::from(paid.base[i] * paid.months[i]) * law.account_fen_per_yuan);
-        let earned = rounded(before * growth + put * on_deposits);
-        let (put, earned) = if holds { (put, earned) } else { (0.0, 0.0) };
-        deposits += put;
-        interest += earned;
-        account[i] = (before + put + earned) as u32;
+        let holds = state[i] & 7 != 0 && state[i] & 7 <= 3;
+        let base = if holds { paid.base[i] * paid.months[i] } else { 0 };
+        let before = if holds { account[i] } else { 0 };
+        let deposit = f64::from(base) * law.account_fen_per_yuan;
+        put[i] = whole(deposit);
+        earned[i] = whole(f64::from(before) * growth + f64::from(put[i]) * on_deposits);
     }
-    packed.deposits += deposits;
-    packed.interest += interest;
+    // Sums of whole numbers: their order does not matter, so the loop may run in any number of lanes.
+    for i in 0..BLOCK {
+        account[i] += put[i] + earned[i];
+        packed.deposits += u64::from(put[i]);
+        packed.interest += u64::from(earned[i]);
+    }
 }
 
+/// The nearest whole number, ties to even, of a number from 0 to 2³² − 1: after adding 2⁵² it stands in the low
+/// bits.
 #[inline(always)]
-fn rounded(x: f64) -> f64 {
-    (x + ROUND_WIDE) - ROUND_WIDE
+pub(super) fn whole(x: f64) -> u32 {
+    (x + ROUND_WIDE).to_bits() as u32
 }
 
 #[inline(always)]

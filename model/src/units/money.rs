@@ -94,7 +94,13 @@ fn round_half_even(numerator: i128, denominator: i128) -> i64 {
 impl Mul<Rate> for Money {
     type Output = Self;
     fn mul(self, rate: Rate) -> Self {
-        self.times_ratio(rate.billionths(), 1_000_000_000)
+        // Whole billions apart, both products fit 64 bits: the same as `times_ratio`, without wide division.
+        let (billions, rest) = (self.0.div_euclid(1_000_000_000), self.0.rem_euclid(1_000_000_000));
+        let part = rest * rate.billionths();
+        let (floor, left) = (part.div_euclid(1_000_000_000), part.rem_euclid(1_000_000_000));
+        let even = billions * rate.billionths() + floor;
+        let up = left > 500_000_000 || (left == 500_000_000 && even.rem_euclid(2) == 1);
+        Self(even + i64::from(up))
     }
 }
 
@@ -156,6 +162,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_rate_is_a_ratio_to_a_billion(amount in -4_000_000_000_000_000_000i64..4_000_000_000_000_000_000, rate in 0i64..1_000_000_000) {
+            let by_rate = Money::from_fen(amount) * Rate::from_f64(rate as f64 / 1e9);
+            prop_assert_eq!(by_rate, Money::from_fen(amount).times_ratio(rate, 1_000_000_000));
+        }
+
         #[test]
         fn a_split_loses_no_fen(amount in -1_000_000_000_000i64..1_000_000_000_000, weights in prop::collection::vec(0i64..1_000_000_000, 1..40)) {
             let parts = Money::from_fen(amount).split_by(&weights);
