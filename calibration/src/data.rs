@@ -219,6 +219,6 @@ mod tests {
     #[test]
     fn the_census_adds_up_to_its_published_total() {
         let sum: f64 = table("census_2020_age5").rows().flat_map(|r| r.span("a0", "a100")).sum();
-        assert_eq!(sum, 1_409_778_724.0);
+        assert!((sum - 1_409_778_724.0).abs() < 0.5);
     }
 }

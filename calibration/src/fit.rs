@@ -11,7 +11,8 @@
 //! such that all contributions are `subsidy.contribution_share` of the enterprise funds' revenue; the rest is
 //! base subsidy, never negative. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
 //! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
-//! (ε, δ) are solved from the mean retention of surplus and of deficit provinces in 2022–24.
+//! (ε, δ) are solved so that the mean effects over surplus and over deficit provinces of 2022–24, at what each
+//! kept, are the published ones.
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
 use crate::data::table;
@@ -101,7 +102,8 @@ struct Modelled {
     interest: [f64; PROVINCES],
     /// Change of the reserve 2021–24, yuan.
     change: [f64; PROVINCES],
-    kept: [(f64, f64); 2],
+    /// What surplus and deficit provinces kept of one more yuan, 2022–24.
+    kept: [Vec<f64>; 2],
 }
 
 /// Fits the provincial factors; deterministic in plan, data and parameters.
@@ -156,8 +158,7 @@ impl Modelled {
             if report.year >= 2022 {
                 let side = usize::from(year.books.current_balance(p) < Money::ZERO);
                 let m = year.retention[i][Margin::Collection as usize].expected;
-                self.kept[side].0 += m;
-                self.kept[side].1 += 1.0;
+                self.kept[side].push(m);
             }
         }
         if report.year == FIT_YEAR {
@@ -204,8 +205,9 @@ fn correct(
         fitted.retired_shift[i] += 1.6 * libm::log(ratio[1]);
         let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
         fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
-        // Floors and ceilings damp what a declared share moves; insured heads move contributions too.
-        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 1.1) / ratio[0];
+        // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
+        // contributions too.
+        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 0.7) / ratio[0];
         fitted.declared_share[i] = declared.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
         let revenue = published.revenue[i] - modelled.public[i];
         let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
@@ -264,17 +266,17 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
 
 fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
     let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
-    let mean = |(sum, n): (f64, f64)| if n > 0.0 { sum / n } else { 0.0 };
-    let (surplus, deficit) = (mean(modelled.kept[0]), mean(modelled.kept[1]));
+    let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
+    let [surplus, deficit] = &modelled.kept;
+    let relative = |effect: &str| at(effect) / at("effort.base_rate");
     let solved = Response::solve(
-        (surplus, at("effort.surplus_effect")),
-        (deficit, at("effort.deficit_effect")),
-        at("effort.base_rate"),
+        (surplus, relative("effort.surplus_effect")),
+        (deficit, relative("effort.deficit_effect")),
     );
     if let Some((curvature, duty)) = solved {
         // Half the way: retention depends on balances, which depend on the response.
         fitted.curvature = 0.5 * (fitted.curvature + curvature);
         fitted.duty = 0.5 * (fitted.duty + duty);
     }
-    (surplus, deficit)
+    (mean(surplus), mean(deficit))
 }

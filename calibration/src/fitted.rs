@@ -149,7 +149,7 @@ mod tests {
     fn a_record_survives_being_written_and_read() {
         let mut fitted = Fitted::neutral();
         fitted.declared_share[18] = 0.1 + 0.2;
-        fitted.opening_reserve[18] = Money::from_fen(1_062_900_000_000_01);
+        fitted.opening_reserve[18] = Money::from_fen(106_290_000_000_001);
         assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
     }
 }

@@ -147,12 +147,13 @@ impl Coverage {
     /// What people meet in a year.
     pub fn year(&self, parameters: &Parameters, year: Year) -> facts::Coverage {
         let at = |name: &str| parameters.year_mean(name, None, year);
+        let growth = [year - 1, year].map(|y| grown(parameters, y));
         let mut entry: [Vec<[u32; 32]>; 2] = [Vec::new(), Vec::new()];
         for (sex, ages) in entry.iter_mut().enumerate() {
             for age in 0..=LAST_WORKING_AGE {
                 let mut by = [0; 32];
                 for p in 0..PROVINCES {
-                    by[p] = threshold(self.hazard(parameters, (sex, age), p, year));
+                    by[p] = threshold(self.hazard(growth, (sex, age), p, year));
                 }
                 ages.push(by);
             }
@@ -162,7 +163,6 @@ impl Coverage {
         facts::Coverage {
             entry,
             elsewhere: self.elsewhere.iter().map(|w| facts::Coverage::cumulate(w)).collect(),
-            public: [0; 32],
             flexible: threshold(at("coverage.flexible_share")),
             pause: threshold(pause),
             // In the steady state the paying share is resume / (resume + pause).
@@ -172,39 +172,29 @@ impl Coverage {
     }
 
     /// The hazard of entering in a year at an age.
-    fn hazard(
-        &self,
-        parameters: &Parameters,
-        (sex, age): (usize, usize),
-        p: usize,
-        year: Year,
-    ) -> f64 {
+    fn hazard(&self, growth: [f64; 2], (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
         if !(16..=55).contains(&age) {
             return 0.0;
         }
-        let now = self.attached_at(parameters, sex, age, p, year);
+        let now = self.attached_at(growth[1], (sex, age), p, year);
         let before =
-            if age == 16 { 0.0 } else { self.attached_at(parameters, sex, age - 1, p, year - 1) };
+            if age == 16 { 0.0 } else { self.attached_at(growth[0], (sex, age - 1), p, year - 1) };
         // Residents insured elsewhere enter too.
         let from_elsewhere = self.elsewhere[p].iter().sum::<f64>() / self.elsewhere[p][p];
         (from_elsewhere * (now - before) / (1.0 - before)).clamp(0.0, 1.0)
     }
 
     /// The share of residents of an age attached to the scheme in a year.
-    fn attached_at(
-        &self,
-        parameters: &Parameters,
-        sex: usize,
-        age: usize,
-        p: usize,
-        year: Year,
-    ) -> f64 {
+    fn attached_at(&self, growth: f64, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
         let part = (f64::from(year - 2020) / 4.0).clamp(0.0, 1.0);
         let shift = self.shift[0][p] + part * (self.shift[1][p] - self.shift[0][p]);
-        let growth: f64 =
-            (2025..=year).map(|y| 1.0 + parameters.year_mean("coverage.growth", None, y)).product();
         (self.share(sex, age, shift) * growth).min(self.most)
     }
+}
+
+/// Growth since 2024 of the chance of a cohort to be insured.
+fn grown(parameters: &Parameters, year: Year) -> f64 {
+    (2025..=year).map(|y| 1.0 + parameters.year_mean("coverage.growth", None, y)).product()
 }
 
 fn shifted(share: f64, shift: f64) -> f64 {

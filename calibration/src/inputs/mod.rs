@@ -14,6 +14,7 @@ use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::{Endowment, YearFacts};
 use fastox_model::units::{Month, Year};
+use rayon::prelude::*;
 
 pub use reference::Reference;
 
@@ -44,6 +45,7 @@ impl Inputs {
         let wages = wages::Paths::prepare(parameters, last);
         let economy = economy::Path::prepare(parameters, fitted, &reference, &wages, last);
         let years = (FIRST_YEAR..=last)
+            .into_par_iter()
             .map(|year| YearInputs {
                 people: YearFacts {
                     year,

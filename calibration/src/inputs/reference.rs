@@ -45,7 +45,7 @@ impl Reference {
     pub fn prepare() -> Self {
         let counted = counted();
         let ratio = ratios(&counted);
-        let census = counted.map(at_the_end_of_the_year);
+        let census = counted.each_ref().map(|ages| at_the_end_of_the_year(ages));
         let population = population(&ratio);
         let death = by_year("wpp_mortality", 2020);
         let correction =
@@ -162,7 +162,7 @@ impl Reference {
 
 /// Of those of age a on 1 November, ten twelfths reach it in this year and two twelfths reach a + 1 by its end.
 /// The newborn of November and December are taken to be as many as those of the two months before the census.
-fn at_the_end_of_the_year(counted: Vec<[f64; PROVINCES]>) -> Vec<[f64; PROVINCES]> {
+fn at_the_end_of_the_year(counted: &[[f64; PROVINCES]]) -> Vec<[f64; PROVINCES]> {
     let share = |age: usize, p: usize| {
         let younger = counted[age.saturating_sub(1)][p];
         let oldest = if age + 1 == AGES { counted[age][p] * 2.0 / 12.0 } else { 0.0 };

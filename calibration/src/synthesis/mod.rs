@@ -24,6 +24,7 @@ use fastox_model::pooling::Regime;
 use fastox_model::units::{Month, Year};
 use histories::Histories;
 use opening_pensions::OpeningPensions;
+use rayon::prelude::*;
 
 /// What a run asks for.
 #[derive(Clone, Debug)]
@@ -148,6 +149,7 @@ impl<'a> Synthesis<'a> {
         let mut people = Population { weight, shards: Vec::new(), next_id: 0 };
         let mut carry = [[weight as f64 / 2.0; PROVINCES]; 2];
         let mut spread = [[0u32; PROVINCES]; 2];
+        let mut cohorts = Vec::new();
         for age in 16..=100 {
             for sex in [Sex::Male, Sex::Female] {
                 let s = sex as usize;
@@ -162,11 +164,16 @@ impl<'a> Synthesis<'a> {
                         spread[s][p] += 1;
                     }
                 }
-                for chunk in cohort.chunks(shard_size) {
-                    people.shards.push(self.shard(2020 - age as i32, sex, chunk));
-                }
+                cohorts.push((2020 - age as i32, sex, cohort));
             }
         }
+        people.shards = cohorts
+            .par_iter()
+            .flat_map(|(birth_year, sex, cohort)| {
+                let shard = |chunk| self.shard(*birth_year, *sex, chunk);
+                cohort.par_chunks(shard_size).map(shard).collect::<Vec<_>>()
+            })
+            .collect();
         people
     }
 

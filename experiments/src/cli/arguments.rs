@@ -45,6 +45,9 @@ pub enum Command {
     #[command(after_long_help = COMPARE)]
     #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
+    /// Fit the provincial factors to the accounts of 2024 again
+    #[command(after_long_help = CALIBRATE)]
+    Calibrate(CalibrateArguments),
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),
@@ -60,6 +63,31 @@ pub enum Command {
     #[command(after_long_help = PENSION)]
     #[command(arg_required_else_help = true)]
     Pension(PensionArguments),
+}
+
+const CALIBRATE: &str = "\
+The record goes to stdout, the progress of the fit to stderr. With the defaults it is, bit for bit, the record this
+program was built with; --check compares the two and exits with 1 if they differ.
+
+Examples:
+  fastox calibrate --check
+  fastox calibrate > fitted.toml";
+
+/// Arguments of `fastox calibrate`.
+#[derive(Debug, Args)]
+pub struct CalibrateArguments {
+    /// Simulated persons
+    #[arg(long, value_name = "N", default_value = "5000000")]
+    pub people: String,
+    /// Seed of all draws
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: String,
+    /// Rounds of correction, 1 to 1000
+    #[arg(long, value_name = "N", default_value = "24")]
+    pub rounds: String,
+    /// Compare with the record this program was built with
+    #[arg(long)]
+    pub check: bool,
 }
 
 const RUN: &str = "\

@@ -1,6 +1,7 @@
 //! The program `fastox`: arguments in, data to stdout, talk to stderr, and an exit code that says how it went.
 
 mod arguments;
+mod calibrate;
 mod clock;
 mod compare;
 mod exit;
@@ -37,6 +38,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
+        Command::Calibrate(asked) => calibrate::calibrate(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),

@@ -77,6 +77,10 @@ fn example(option: &str) -> &'static str {
     }
 }
 
+pub(super) fn rounds(text: &str) -> Result<usize, Report> {
+    whole("--rounds", text, "a number of rounds", &(1..=1000)).map(|n| n as usize)
+}
+
 pub(super) fn people(text: &str) -> Result<u64, Report> {
     whole("--people", text, "a number of people", &PEOPLE)
 }

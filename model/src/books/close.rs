@@ -24,6 +24,10 @@ pub struct BrokenIdentity {
 
 impl BrokenIdentity {
     /// Compares two counts of the same thing.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "sums are small and a call reads better without `&`"
+    )]
     pub fn check<T: PartialEq + ToString>(
         year: Year,
         place: &str,

@@ -52,29 +52,44 @@ impl Response {
         libm::pow(base, self.curvature)
     }
 
-    /// (ε, δ) such that retentions of `surplus` and `deficit` lower the rate `base_rate` by the two effects.
+    /// (ε, δ) such that the mean fall of the rate over surplus provinces, and over deficit provinces, is as
+    /// published: each side gives the retentions and the effect relative to the base rate.
     ///
-    /// Solved by bisection on δ: the ratio of the two log effects falls in δ. `None` if no δ in (10⁻⁴, 10) fits.
-    pub fn solve(surplus: (f64, f64), deficit: (f64, f64), base_rate: f64) -> Option<(f64, f64)> {
-        let log = |(m, effect): (f64, f64)| (m, libm::log(1.0 - effect / base_rate));
-        let ((m_s, l_s), (m_d, l_d)) = (log(surplus), log(deficit));
-        let term = |m: f64, d: f64| libm::log((m + d) / (1.0 + d));
-        let excess = |d: f64| term(m_d, d) / term(m_s, d) - l_d / l_s;
-        let (mut low, mut high) = ((1e-4 - m_d.min(0.0)).max(1e-4), 10.0);
-        if excess(low) * excess(high) > 0.0 {
+    /// For every δ, ε is set by the surplus side; δ by the deficit side. `None` if no δ in (10⁻⁴, 10) fits.
+    pub fn solve(surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Option<(f64, f64)> {
+        if surplus.0.is_empty() || deficit.0.is_empty() {
             return None;
         }
-        for _ in 0..200 {
-            let middle = 0.5 * (low + high);
-            if excess(low) * excess(middle) <= 0.0 {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        let duty = 0.5 * (low + high);
-        Some((l_s / term(m_s, duty), duty))
+        let curvature = |duty: f64| root(1e-5, 5.0, |e| mean_fall(surplus.0, e, duty) - surplus.1);
+        let excess = |log_duty: f64| {
+            let duty = libm::exp(log_duty);
+            curvature(duty).map_or(-1.0, |e| mean_fall(deficit.0, e, duty) - deficit.1)
+        };
+        let duty = libm::exp(root(libm::log(1e-4), libm::log(10.0), |x| -excess(x))?);
+        Some((curvature(duty)?, duty))
     }
+}
+
+/// Mean of 1 − c*(m)/c₁.
+fn mean_fall(kept: &[f64], curvature: f64, duty: f64) -> f64 {
+    let response = Response { curvature, duty, speed: 1.0, months_share: 0.5 };
+    kept.iter().map(|m| 1.0 - response.target(*m)).sum::<f64>() / kept.len() as f64
+}
+
+/// The root of a rising function, by bisection.
+fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
+    if f(low) > 0.0 || f(high) < 0.0 {
+        return None;
+    }
+    for _ in 0..80 {
+        let middle = 0.5 * (low + high);
+        if f(middle) > 0.0 {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Some(0.5 * (low + high))
 }
 
 /// How hard the provinces of one world collect, relative to m = 1.
@@ -121,18 +136,28 @@ mod tests {
         for (m, duty, curvature) in
             [(0.66, 0.067, 0.058), (0.70, 0.118, 0.071), (0.74, 0.214, 0.092), (0.77, 0.355, 0.119)]
         {
-            let (e, d) = Response::solve((m, 0.0153), (0.0, 0.103), 0.70).unwrap();
+            let (e, d) = Response::solve((&[m], 0.0153 / 0.70), (&[0.0], 0.103 / 0.70)).unwrap();
             assert!((d - duty).abs() < 2e-3 && (e - curvature).abs() < 1e-3, "{m}: {e} {d}");
         }
     }
 
     #[test]
     fn the_response_hits_the_effects_it_was_solved_from() {
-        let (curvature, duty) = Response::solve((0.74, 0.0153), (0.02, 0.103), 0.70).unwrap();
+        let (curvature, duty) =
+            Response::solve((&[0.74], 0.0153 / 0.70), (&[0.02], 0.103 / 0.70)).unwrap();
         let response = Response { curvature, duty, speed: 0.44, months_share: 0.5 };
         assert!((0.70 * (1.0 - response.target(0.74)) - 0.0153).abs() < 1e-9);
         assert!((0.70 * (1.0 - response.target(0.02)) - 0.103).abs() < 1e-9);
         assert!((response.target(1.0) - 1.0).abs() < 1e-12);
+    }
+
+    /// Provinces near balance keep more on expectation; the others then fall by more than the mean.
+    #[test]
+    fn the_mean_effect_is_met_over_unequal_provinces() {
+        let deficit = [0.0, 0.0, 0.3];
+        let solved = Response::solve((&[0.7, 0.8], 0.02), (&deficit, 0.14)).unwrap();
+        assert!((mean_fall(&deficit, solved.0, solved.1) - 0.14).abs() < 1e-6);
+        assert!((mean_fall(&[0.7, 0.8], solved.0, solved.1) - 0.02).abs() < 1e-6);
     }
 
     #[test]

@@ -88,37 +88,44 @@ pub struct Trial<'a> {
 pub fn measure(trial: Trial, nudge: Nudge) -> Vec<[Retention; 3]> {
     (0..PROVINCES)
         .into_par_iter()
-        .map(|p| Margin::ALL.map(|margin| one(trial, nudge, Province::from_index(p), margin)))
+        .map(|p| of_province(trial, nudge, Province::from_index(p)))
         .collect()
 }
 
-fn one(trial: Trial, nudge: Nudge, p: Province, margin: Margin) -> Retention {
+fn of_province(trial: Trial, nudge: Nudge, p: Province) -> [Retention; 3] {
     let error = trial.opening.benefits[p.index()].yuan() * nudge.forecast_error;
-    let keep = |shift: f64| kept(trial, nudge, p, margin, Money::from_yuan(shift));
     let balance = trial.opening.balance(p).yuan();
-    let expected = SLICES.iter().map(|z| keep(z * error)).sum::<f64>() / SLICES.len() as f64;
-    Retention {
-        expected,
-        at_balance: keep(0.0),
-        surplus_side: keep((3.0 * error - balance).max(0.0)),
-        deficit_side: keep((-3.0 * error - balance).min(0.0)),
-    }
+    let keep = |shift: f64| kept(trial, nudge, p, Money::from_yuan(shift));
+    let slices = SLICES.map(|z| keep(z * error));
+    let surplus = keep((3.0 * error - balance).max(0.0));
+    let deficit = keep((-3.0 * error - balance).min(0.0));
+    Margin::ALL.map(|margin| {
+        let m = margin as usize;
+        Retention {
+            expected: slices.iter().map(|kept| kept[m]).sum::<f64>() / SLICES.len() as f64,
+            at_balance: slices[SLICES.len() / 2][m],
+            surplus_side: surplus[m],
+            deficit_side: deficit[m],
+        }
+    })
 }
 
-/// What is kept of the nudge when the balance is shifted by the forecast error.
-fn kept(trial: Trial, nudge: Nudge, p: Province, margin: Margin, shift: Money) -> f64 {
+/// What is kept at each margin when the balance is shifted by the forecast error.
+fn kept(trial: Trial, nudge: Nudge, p: Province, shift: Money) -> [f64; 3] {
     let i = p.index();
     let mut opening = trial.opening.clone();
     opening.contributions[i] += shift;
-    let mut facts = trial.facts.clone();
-    let before = hands(trial, nudge, p, &facts, opening.clone());
-    let size = apply(margin, i, &mut facts, &mut opening);
-    if size == Money::ZERO {
-        return 1.0;
-    }
-    let after = hands(trial, nudge, p, &facts, opening);
-    let gain = if margin == Margin::Certification { before - after } else { after - before };
-    gain / size.yuan()
+    let before = hands(trial, nudge, p, trial.facts, opening.clone());
+    Margin::ALL.map(|margin| {
+        let (mut facts, mut opening) = (trial.facts.clone(), opening.clone());
+        let size = apply(margin, i, &mut facts, &mut opening);
+        if size == Money::ZERO {
+            return 1.0;
+        }
+        let after = hands(trial, nudge, p, &facts, opening);
+        let gain = if margin == Margin::Certification { before - after } else { after - before };
+        gain / size.yuan()
+    })
 }
 
 /// Makes the nudge and says how many yuan it is.
@@ -184,7 +191,7 @@ mod tests {
         let memory = Memory::default();
         let trial = Trial { clauses, facts: &facts, memory: &memory, opening: &opening };
         let nudge = Nudge { forecast_error: 0.0, reserve_value: 1.0 };
-        one(trial, nudge, Province::from_index(0), margin).at_balance
+        of_province(trial, nudge, Province::from_index(0))[margin as usize].at_balance
     }
 
     fn pooled(share: Share, cap: f64, plan: f64, local: f64) -> Vec<ClauseSpec> {
@@ -270,8 +277,10 @@ mod tests {
 
     #[test]
     fn where_the_backstop_pays_one_less_its_share_is_kept() {
-        let backstop =
-            CentralBackstop { centre_share: Rate::percent(70.0), order: Default::default() };
+        let backstop = CentralBackstop {
+            centre_share: Rate::percent(70.0),
+            order: crate::pooling::BackstopOrder::OwnReserve,
+        };
         let clauses = [ClauseSpec::CentralBackstop(backstop)];
         let m = keeps(&clauses, &[-2e6], Margin::Collection);
         close(m, 0.3);

@@ -15,12 +15,13 @@ const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 #[derive(Debug)]
 pub struct PaidOut([u64; 64]);
 
-impl PaidOut {
-    /// Nothing yet.
-    pub const fn new() -> Self {
+impl Default for PaidOut {
+    fn default() -> Self {
         Self([0; 64])
     }
+}
 
+impl PaidOut {
     /// Adds the sums to the flows.
     pub fn unpack(&self, flows: &mut Flows) {
         for fund in 0..2 {

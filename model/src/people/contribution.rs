@@ -27,9 +27,8 @@ pub struct Packed {
     interest: f64,
 }
 
-impl Packed {
-    /// Nothing yet.
-    pub const fn new() -> Self {
+impl Default for Packed {
+    fn default() -> Self {
         Self {
             paid: [0; 128],
             potential: [0; 128],
@@ -39,7 +38,9 @@ impl Packed {
             interest: 0.0,
         }
     }
+}
 
+impl Packed {
     /// Adds the sums to the flows.
     pub fn unpack(&self, flows: &mut Flows) {
         const SUM: u64 = (1 << 44) - 1;
@@ -196,7 +197,7 @@ fn credit(
     let (mut deposits, mut interest) = (0.0, 0.0);
     for i in 0..BLOCK {
         let code = state[i] & 7;
-        let holds = (code >= 1) & (code <= 3);
+        let holds = (1..=3).contains(&code);
         let before = f64::from(account[i]);
         let put = rounded(f64::from(paid.base[i] * paid.months[i]) * law.account_fen_per_yuan);
         let earned = rounded(before * growth + put * on_deposits);

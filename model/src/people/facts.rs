@@ -45,8 +45,6 @@ pub struct Coverage {
     pub entry: [Vec<ByProvince<u32>>; 2],
     /// `elsewhere[residence][relation]`: cumulative thresholds of the province that insures an entrant.
     pub elsewhere: Vec<ByProvince<u32>>,
-    /// `public[province]`: a word below it enters the public-sector fund.
-    pub public: ByProvince<u32>,
     /// A word below it: an entrant (or somebody who resumes) pays alone.
     pub flexible: u32,
     /// A word below it: a payer pauses.

@@ -352,8 +352,8 @@ struct Sums {
 impl Sums {
     fn new() -> Self {
         Self {
-            packed: Packed::new(),
-            paid_out: benefit::PaidOut::new(),
+            packed: Packed::default(),
+            paid_out: benefit::PaidOut::default(),
             heads: [0; 512],
             pensions: [0; 64],
         }

@@ -25,6 +25,7 @@ pub struct Move {
 }
 
 /// Moves people of a block and lists the moves; a hukou may follow a residence of long standing.
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
 pub fn move_or_stay(
     person: &[u32; BLOCK],
     traits: &mut [u32; BLOCK],

@@ -242,7 +242,7 @@ fn sheet(claim: Claim, shard: &Shard, life: &Life, place: usize, facts: &YearFac
 /// The monthly pension of an award sheet under the rule of the province.
 fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
     let rule = AwardRule::of(Province::from_index(place));
-    AwardRule { accrual: law.accrual, ..rule.clone() }.award(record).total()
+    AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
 }
 
 /// What is left of an account some years after the award: it is drawn down evenly over its divisor.

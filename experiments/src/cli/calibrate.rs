@@ -1,0 +1,66 @@
+//! `fastox calibrate`: the fit to the accounts of 2024, from the embedded data to the last bit.
+
+use super::arguments::CalibrateArguments;
+use super::exit::Failure;
+use super::say;
+use super::values::{self, Problems};
+use crate::scenario;
+use fastox_calibration::data;
+use fastox_calibration::fit::{self, FitPlan, Round};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+
+pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
+    let plan = plan(asked)?;
+    let fitted = fit::calibrate(&Parameters::embedded(), &plan, tell)
+        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+    if !asked.check {
+        return say(&fitted.to_toml(&header(&plan)));
+    }
+    if fitted == Fitted::shipped() {
+        return say("the shipped record is reproduced, bit for bit\n");
+    }
+    Err(Failure::failed(
+        "the fit differs from the record this program was built with\n = help: \
+         `fastox calibrate > calibration/parameters/fitted.toml` writes the new one; golden results change with it",
+    ))
+}
+
+fn plan(asked: &CalibrateArguments) -> Result<FitPlan, Failure> {
+    let mut problems = Problems::default();
+    let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
+    let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
+    let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
+    problems.none()?;
+    Ok(FitPlan {
+        regime: scenario::shipped("national-pooling"),
+        common: scenario::common(),
+        people: people as usize,
+        seed: seed.first().copied().unwrap_or(1),
+        rounds,
+    })
+}
+
+fn tell(round: &Round) {
+    let Round { number, worst: [insured, retirees, expenditure, contributions], retention } = round;
+    eprintln!(
+        "round {number:3}: worst province, insured {:.2} %, retirees {:.2} %, expenditure {:.1} %, \
+         contributions {:.1} %; kept of one more yuan {:.3} in surplus, {:.3} in deficit",
+        100.0 * insured,
+        100.0 * retirees,
+        100.0 * expenditure,
+        100.0 * contributions,
+        retention.0,
+        retention.1
+    );
+}
+
+fn header(plan: &FitPlan) -> String {
+    let FitPlan { people, seed, rounds, .. } = plan;
+    format!(
+        "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}`; do not edit.\n\
+         Provincial factors that meet the accounts of 2024 (China Statistical Yearbook 2025, table 24-26).\n\
+         Embedded data: blake3 {}.",
+        data::checksum()
+    )
+}
