@@ -170,7 +170,11 @@ impl<'a> Run<'a> {
         let mut tracks = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
-            self.tables.open(key, &Figures::opening(&setup.country, &counted, world));
+            let figures = Figures::opening(&setup.country, &counted, world);
+            self.tables.open(key, &figures);
+            if place == 0 && world == self.compared() {
+                self.tables.compare_opening(&figures, &setup.inputs.reference);
+            }
             tracks.push(Track::new(&key));
         }
         for inputs in 0..setup.inputs.years.len() {

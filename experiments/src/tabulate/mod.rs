@@ -3,6 +3,7 @@
 //! Persons are agents × the weight of an agent. Money is the enterprise fund's unless a name says `public`.
 
 mod fit;
+mod hold_outs;
 mod incentives;
 mod ledger;
 mod measures;
@@ -100,6 +101,15 @@ impl Tables {
     pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
         national_year::open(&mut self.national_year, key, figures);
         province_year::open(&mut self.province_year, key, figures);
+    }
+
+    /// Compares the opening population with what is published.
+    pub fn compare_opening(
+        &mut self,
+        figures: &Figures,
+        reference: &fastox_calibration::inputs::Reference,
+    ) {
+        fit::open(&mut self.fit, figures, reference);
     }
 
     /// One world's year.
