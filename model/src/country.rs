@@ -187,7 +187,7 @@ impl Country {
     }
 
     /// What each course of life meets this year.
-    pub(crate) fn policies(&self, inputs: &YearInputs) -> Vec<LifePolicy> {
+    pub fn policies(&self, inputs: &YearInputs) -> Vec<LifePolicy> {
         let policy = |life: usize| {
             let world = self.worlds.iter().find(|w| w.life == life);
             let memory = &self.lives[life];

@@ -1,0 +1,89 @@
+//! What a year costs: nanoseconds per person, by vector width and by how many courses of life people lead.
+//!
+//! `cargo bench -p fastox-experiments` prints medians with their spread; compare rows of one run, not of two.
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::{Plan, Setup, open};
+use fastox_experiments::scenario;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::people::dispatch::Width;
+use fastox_model::people::live::Setting;
+use fastox_model::people::{LifePolicy, Population, YearFacts};
+use fastox_model::year::live_one_year;
+
+const PEOPLE: usize = 400_000;
+
+/// A country that has lived to 2024 in the main experiment's six worlds, or in one.
+fn lived(regimes: &[&str]) -> Setup {
+    let modes = [ResponseMode::Fixed, ResponseMode::Responding];
+    let both = |name: &&str| modes.map(|mode| (scenario::shipped(name), mode));
+    let plan = Plan {
+        people: PEOPLE,
+        seed: 1,
+        last_year: 2025,
+        worlds: regimes.iter().flat_map(both).collect(),
+        common: scenario::common(),
+        sample: 0,
+        shard_size: 8192,
+    };
+    let mut setup = open(&Parameters::embedded(), &Fitted::shipped(), &plan);
+    for inputs in &setup.inputs.years[..4] {
+        live_one_year(&mut setup.country, inputs).expect("the books close");
+    }
+    setup
+}
+
+/// The people's half of the year alone.
+fn people(criterion: &mut Criterion) {
+    let setup = lived(&["national-pooling"]);
+    let facts: &YearFacts = &setup.inputs.years[4].people;
+    let policies = setup.country.policies(&setup.inputs.years[4]);
+    let mut group = criterion.benchmark_group("people");
+    group.throughput(Throughput::Elements((PEOPLE * policies.len()) as u64)).sample_size(20);
+    for width in [Width::Baseline, Width::Avx2, Width::Avx512] {
+        if width > Width::detect() {
+            continue;
+        }
+        let live = |mut people: Population| live(&mut people, facts, &policies, &setup, width);
+        group.bench_function(BenchmarkId::from_parameter(format!("{width:?}")), |bencher| {
+            bencher.iter_batched(|| setup.country.people.clone(), live, BatchSize::LargeInput);
+        });
+    }
+    group.finish();
+}
+
+fn live(
+    people: &mut Population,
+    facts: &YearFacts,
+    policies: &[LifePolicy],
+    setup: &Setup,
+    width: Width,
+) -> i64 {
+    let (draws, sample) = (setup.country.draws, setup.country.sample);
+    let tally = people.live_with(&Setting { facts, policies, draws, sample }, width);
+    tally.flows[0].deposits
+}
+
+/// The whole year of a country: people, books, retention, effort.
+fn country(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("country");
+    group.sample_size(20);
+    for regimes in [&["national-pooling"][..], &["stand-alone", "central-adjustment", "national-pooling"]] {
+        let setup = lived(regimes);
+        let worlds = setup.country.worlds.len();
+        group.throughput(Throughput::Elements((PEOPLE * worlds) as u64));
+        group.bench_function(BenchmarkId::new("worlds", worlds), |bencher| {
+            bencher.iter_batched(
+                || setup.country.clone(),
+                |mut country| live_one_year(&mut country, &setup.inputs.years[4]).map(|r| r.entrants),
+                BatchSize::LargeInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, people, country);
+criterion_main!(benches);
