@@ -1,0 +1,39 @@
+"""Opens every table of a run with pyarrow and DuckDB; fails on an empty table or a column without its unit."""
+
+import pathlib
+import sys
+
+import duckdb
+import pyarrow.parquet as parquet
+
+TABLES = "national_year province_year transfers incentives migration ledger people fit".split()
+
+
+def faults(file: pathlib.Path):
+    if not file.is_file():
+        yield "is missing"
+        return
+    table = parquet.read_table(file)
+    counted = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()[0][0]
+    if table.num_rows == 0:
+        yield "has no rows"
+    if counted != table.num_rows:
+        yield f"has {table.num_rows} rows in pyarrow and {counted} in DuckDB"
+    for field in table.schema:
+        if not (field.metadata or {}).get(b"unit"):
+            yield f"says no unit for `{field.name}`"
+    if b"fastox.manifest" not in parquet.read_metadata(file).metadata:
+        yield "has no manifest in its footer"
+    print(f"{file.stem:14} {table.num_rows:>8} rows {table.num_columns:>3} columns")
+
+
+def main(folder: str) -> int:
+    files = [pathlib.Path(folder) / f"{name}.parquet" for name in TABLES]
+    files += sorted(set(pathlib.Path(folder).glob("*.parquet")) - set(files))
+    told = [f"`{file.name}` {fault}" for file in files for fault in faults(file)]
+    print("\n".join(told) or "every table opens, has rows, units and a manifest")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
