@@ -86,7 +86,7 @@ pub struct World {
 pub struct LifeMemory {
     /// Mean pension by fund and province, fen a month.
     pub mean_pension: [ByProvince<f64>; 2],
-    /// Share of the paid base above the floor.
+    /// Share of the base, at full effort, of people above the floor.
     pub above_floor: [f64; PROVINCES],
     /// Accounts of people in service, fen.
     pub accounts: i64,
@@ -193,6 +193,7 @@ impl Country {
             let memory = &self.lives[life];
             let mut policy = LifePolicy {
                 declared: inputs.declared,
+                declared_at_full_effort: inputs.declared,
                 months: [1.0; 32],
                 mean_pension: memory.mean_pension,
                 pension_level: inputs.pension_level,
@@ -220,8 +221,7 @@ impl LifeMemory {
                 let heads = flows.retirees[fund][p].max(1);
                 mean[p] = flows.monthly_pensions[fund][p] as f64 / heads as f64;
             }
-            let paid = flows.employee_base[0][p] + flows.flexible_base[0][p];
-            above_floor[p] = flows.above_floor[p] as f64 / paid.max(1) as f64;
+            above_floor[p] = flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64;
         }
         let sum = |by: &[[i64; 32]; 2]| by.iter().flatten().sum::<i64>();
         Self {

@@ -13,3 +13,15 @@ pub mod people;
 pub mod pooling;
 pub mod units;
 pub mod year;
+
+/// Why it is built this way, its equations, its words, and its description after the ODD protocol.
+pub mod docs {
+    #[doc = include_str!("../docs/design.md")]
+    pub mod design {}
+    #[doc = include_str!("../docs/equations.md")]
+    pub mod equations {}
+    #[doc = include_str!("../docs/glossary.md")]
+    pub mod glossary {}
+    #[doc = include_str!("../docs/odd.md")]
+    pub mod odd {}
+}

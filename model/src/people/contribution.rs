@@ -21,6 +21,7 @@ const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 pub struct Packed {
     paid: [u64; 128],
     potential: [u64; 128],
+    full_base: [u64; 32],
     above_floor: [u64; 32],
     accounts: [u64; 32],
     deposits: u64,
@@ -32,6 +33,7 @@ impl Default for Packed {
         Self {
             paid: [0; 128],
             potential: [0; 128],
+            full_base: [0; 32],
             above_floor: [0; 32],
             accounts: [0; 32],
             deposits: 0,
@@ -56,6 +58,7 @@ impl Packed {
             }
         }
         for p in 0..31 {
+            flows.full_base[p] += self.full_base[p] as i64;
             flows.above_floor[p] += self.above_floor[p] as i64;
             flows.accounts[p] += self.accounts[p] as i64;
         }
@@ -92,12 +95,15 @@ pub fn pay_in(
     let mut floor = [0f32; BLOCK];
     let mut ceiling = [0f32; BLOCK];
     let mut declared = [0f32; BLOCK];
+    let mut full = [0f32; BLOCK];
     let mut share = [0f32; BLOCK];
     look_up(state, &wages.average, &mut average);
     look_up(state, &law.floor, &mut floor);
     look_up(state, &law.ceiling, &mut ceiling);
     look_up(state, &policy.declared, &mut declared);
+    look_up(state, &policy.declared_at_full_effort, &mut full);
     look_up(state, &policy.months, &mut share);
+    let mut at_full_effort = [0u32; BLOCK];
     let mut potential = [0u32; BLOCK];
     bases(
         state,
@@ -106,17 +112,17 @@ pub fn pay_in(
         &average,
         &floor,
         &ceiling,
-        &declared,
-        &mut paid.base,
-        &mut potential,
+        (&declared, &full),
+        (&mut paid.base, &mut at_full_effort, &mut potential),
     );
     let mut above = [false; BLOCK];
     for i in 0..BLOCK {
-        above[i] = paid.base[i] > floor[i] as u32;
+        above[i] = at_full_effort[i] > floor[i] as u32;
     }
     count_months(state, traits, &share, in_service, word, &mut paid.months);
     credit(state, months, index, account, paid, law, 1.0 / wages.national, packed);
-    scatter(state, account, traits, in_service, &above, &potential, paid, packed);
+    scatter(state, account, traits, in_service, &potential, paid, packed);
+    scatter_full(state, traits, in_service, &above, &at_full_effort, packed);
 }
 
 #[inline(always)]
@@ -135,19 +141,21 @@ fn bases(
     average: &[f32; BLOCK],
     floor: &[f32; BLOCK],
     ceiling: &[f32; BLOCK],
-    declared: &[f32; BLOCK],
-    base: &mut [u32; BLOCK],
-    potential: &mut [u32; BLOCK],
+    (declared, full): (&[f32; BLOCK], &[f32; BLOCK]),
+    (base, at_full_effort, potential): (&mut [u32; BLOCK], &mut [u32; BLOCK], &mut [u32; BLOCK]),
 ) {
     for i in 0..BLOCK {
         let own = wage[i] * average[i];
         let at_floor = ((state[i] & 7) == 2) & ((traits[i] >> 17) & 1 == 1);
-        let told = if at_floor { 0.0 } else { own * declared[i] };
+        // The public-sector fund is not what provincial effort acts on.
+        let share = if (traits[i] >> 6) & 1 == 1 { full[i] } else { declared[i] };
+        let (told, told_at_full) = if at_floor { (0.0, 0.0) } else { (own * share, own * full[i]) };
         let bounded = |x: f32| {
             let x = if x > floor[i] { x } else { floor[i] };
             if x < ceiling[i] { x } else { ceiling[i] }
         };
         base[i] = (bounded(told) + ROUND).to_bits() & 0x7f_ffff;
+        at_full_effort[i] = (bounded(told_at_full) + ROUND).to_bits() & 0x7f_ffff;
         potential[i] = (bounded(own) + ROUND).to_bits() & 0x7f_ffff;
     }
 }
@@ -165,7 +173,6 @@ fn count_months(
     for i in 0..BLOCK {
         let code = state[i] & 7;
         let paying = (code == 1) | (code == 2);
-        // The public-sector fund is not what provincial effort acts on.
         let share = if (traits[i] >> 6) & 1 == 1 { 1.0 } else { share[i] };
         let u = (word[i] >> 8) as f32 * (1.0 / 16_777_216.0);
         let whole = (share * f32::from(in_service[i]) + u) as i32 as u32;
@@ -220,13 +227,11 @@ pub(super) fn whole(x: f64) -> u32 {
 }
 
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
 fn scatter(
     state: &[u32; BLOCK],
     account: &[u32; BLOCK],
     traits: &[u32; BLOCK],
     in_service: &[u8; BLOCK],
-    above: &[bool; BLOCK],
     potential: &[u32; BLOCK],
     paid: &Paid,
     packed: &mut Packed,
@@ -242,7 +247,29 @@ fn scatter(
         let sum = u64::from(paid.base[i] * paid.months[i]);
         packed.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
         packed.potential[key] += u64::from(potential[i]) * u64::from(in_service[i]);
-        packed.above_floor[province] += if above[i] & (key & 32 == 0) { sum } else { 0 };
         packed.accounts[province] += u64::from(account[i]);
+    }
+}
+
+/// What payers of the enterprise fund would pay on at full effort, and how much of it a lower declared wage can
+/// lower. Measured before the cut: after it, people have sunk to the floor and the share would feed on itself.
+#[inline(always)]
+fn scatter_full(
+    state: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    in_service: &[u8; BLOCK],
+    above: &[bool; BLOCK],
+    at_full_effort: &[u32; BLOCK],
+    packed: &mut Packed,
+) {
+    for i in 0..BLOCK {
+        let code = state[i] & 7;
+        let pays = (code == 1) | (code == 2);
+        let counts = pays & ((traits[i] >> 6) & 1 == 0);
+        let sum = u64::from(at_full_effort[i]) * u64::from(in_service[i]);
+        let sum = if counts { sum } else { 0 };
+        let province = (state[i] as usize >> 3) & 31;
+        packed.full_base[province] += sum;
+        packed.above_floor[province] += if above[i] { sum } else { 0 };
     }
 }

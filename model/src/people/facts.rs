@@ -129,6 +129,8 @@ pub struct YearFacts {
 pub struct LifePolicy {
     /// Share of the wage that is declared, by province.
     pub declared: ByProvince<f32>,
+    /// The same at full effort.
+    pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
     /// Last year's mean pension, fen a month, by province and fund: the fixed part of indexation.

@@ -54,7 +54,9 @@ pub struct Flows {
     pub employee_potential: [Sums; 2],
     /// The same for flexible workers.
     pub flexible_potential: [Sums; 2],
-    /// The part of the paid base that stands above the floor: what a lower declared wage can lower.
+    /// Base × months of payers of the enterprise fund, were effort full.
+    pub full_base: Sums,
+    /// The part of it of people above the floor: what a lower declared wage can lower.
     pub above_floor: Sums,
     /// People who paid at least a month.
     pub payers: [Sums; 2],
@@ -107,7 +109,7 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions;
-            above_floor accounts;
+            full_base above_floor accounts;
             insured_moves rights_kept;
             deposits interest released);
     }
