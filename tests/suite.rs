@@ -1,4 +1,11 @@
 //! One binary, one module per kind of test.
+//!
+//! Numbers, messages and tables that are compared as text lie in `golden/` and `messages/`. After a change that is
+//! meant, `FASTOX_BLESS=1 cargo test --release -p fastox-tests` writes them anew, and the difference is read before
+//! it is committed.
 
+/// The folders depend on each other in a line, files are short, what is listed has a source.
+mod architecture;
 /// The law of one person, against award sheets and the age table.
 mod law;
+
