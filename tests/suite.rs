@@ -8,4 +8,10 @@
 mod architecture;
 /// The law of one person, against award sheets and the age table.
 mod law;
+/// What a reader who made a mistake is told, and that nothing is left behind.
+mod messages;
 
+/// The program in a process of its own.
+mod program;
+/// Texts that were agreed on.
+mod snapshot;
