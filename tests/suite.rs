@@ -6,6 +6,8 @@
 
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
+/// Threads, shards, vector widths and the other worlds of a run change no byte.
+mod determinism;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// What a reader who made a mistake is told, and that nothing is left behind.
@@ -15,3 +17,5 @@ mod messages;
 mod program;
 /// Texts that were agreed on.
 mod snapshot;
+/// Small countries and runs for all modules.
+mod support;
