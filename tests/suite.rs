@@ -6,6 +6,8 @@
 
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
+/// Money and people are neither made nor lost, whatever the clauses and numbers.
+mod conservation;
 /// Threads, shards, vector widths and the other worlds of a run change no byte.
 mod determinism;
 /// The law of one person, against award sheets and the age table.
