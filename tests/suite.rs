@@ -14,6 +14,8 @@ mod determinism;
 mod law;
 /// What a reader who made a mistake is told, and that nothing is left behind.
 mod messages;
+/// What must go up when something else goes up.
+mod monotone;
 
 /// The program in a process of its own.
 mod program;
