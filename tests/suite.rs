@@ -10,6 +10,8 @@ mod architecture;
 mod conservation;
 /// Threads, shards, vector widths and the other worlds of a run change no byte.
 mod determinism;
+/// Less effort reaches the people it should, and nobody else.
+mod effort;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// What a reader who made a mistake is told, and that nothing is left behind.
