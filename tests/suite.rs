@@ -18,6 +18,8 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// The nation's pyramid follows the reference population to the end.
+mod population;
 
 /// The program in a process of its own.
 mod program;
