@@ -20,6 +20,8 @@ mod messages;
 mod monotone;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
+/// Draws come as often as their probabilities say.
+mod statistics;
 
 /// The program in a process of its own.
 mod program;
