@@ -22,6 +22,8 @@ mod monotone;
 mod population;
 /// Draws come as often as their probabilities say.
 mod statistics;
+/// The opening population meets the published totals it was made from.
+mod synthesis;
 
 /// The program in a process of its own.
 mod program;
