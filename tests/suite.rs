@@ -12,6 +12,8 @@ mod conservation;
 mod determinism;
 /// Less effort reaches the people it should, and nobody else.
 mod effort;
+/// A small run as a table, compared with the one that was agreed on.
+mod golden;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// What a reader who made a mistake is told, and that nothing is left behind.
