@@ -1,4 +1,35 @@
 //! One binary, one module per kind of test.
+//!
+//! Numbers, messages and tables that are compared as text lie in `golden/` and `messages/`. After a change that is
+//! meant, `FASTOX_BLESS=1 cargo test --release -p fastox-tests` writes them anew, and the difference is read before
+//! it is committed.
 
+/// The folders depend on each other in a line, files are short, what is listed has a source.
+mod architecture;
+/// Money and people are neither made nor lost, whatever the clauses and numbers.
+mod conservation;
+/// Threads, shards, vector widths and the other worlds of a run change no byte.
+mod determinism;
+/// Less effort reaches the people it should, and nobody else.
+mod effort;
+/// A small run as a table, compared with the one that was agreed on.
+mod golden;
 /// The law of one person, against award sheets and the age table.
 mod law;
+/// What a reader who made a mistake is told, and that nothing is left behind.
+mod messages;
+/// What must go up when something else goes up.
+mod monotone;
+/// The nation's pyramid follows the reference population to the end.
+mod population;
+/// Draws come as often as their probabilities say.
+mod statistics;
+/// The opening population meets the published totals it was made from.
+mod synthesis;
+
+/// The program in a process of its own.
+mod program;
+/// Texts that were agreed on.
+mod snapshot;
+/// Small countries and runs for all modules.
+mod support;

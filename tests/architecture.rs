@@ -1,0 +1,130 @@
+//! The folders depend on each other in a line, files are short, what is listed has a source.
+
+use fastox_model::pooling;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Each may use those before it.
+const LINE: [&str; 5] =
+    ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
+const MOST_LINES: usize = 400;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
+}
+
+/// Files below a folder with this ending, those of hidden and build folders apart.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && !name.starts_with('.') && name != "target" {
+            found.extend(files(&path, ending));
+        } else if name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The packages of the workspace as Cargo sees them.
+fn packages() -> Vec<serde_json::Value> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let told = Command::new(cargo)
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .expect("cargo");
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    metadata["packages"].as_array().expect("packages").clone()
+}
+
+fn place(name: &str) -> Option<usize> {
+    LINE.iter().position(|known| *known == name)
+}
+
+#[test]
+fn every_folder_uses_only_those_before_it() {
+    let packages = packages();
+    assert_eq!(packages.len(), LINE.len());
+    let mut uses = 0;
+    for package in packages {
+        let name = package["name"].as_str().expect("a name");
+        let own = place(name).unwrap_or_else(|| panic!("`{name}` has no place in the line"));
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            if let Some(used) = dependency["name"].as_str().and_then(place) {
+                assert!(used < own, "`{name}` must not use `{}`", LINE[used]);
+                uses += 1;
+            }
+        }
+    }
+    assert!(uses >= LINE.len() - 1, "{uses}");
+}
+
+#[test]
+fn no_source_file_is_longer_than_four_hundred_lines() {
+    let sources = files(&root(), ".rs");
+    assert!(sources.len() > 100, "{}", sources.len());
+    for path in sources {
+        let lines = text(&path).lines().count();
+        assert!(lines <= MOST_LINES, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn every_scenario_file_is_shipped_and_names_title_and_source() {
+    let scenarios = files(&root().join("experiments/scenarios"), ".toml");
+    let shipped = fastox_experiments::scenario::names();
+    assert_eq!(scenarios.len(), shipped.len());
+    for path in scenarios {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        assert!(shipped.contains(&name.as_str()), "{name} is not listed");
+        let file: toml::Table = text(&path).parse().expect("TOML");
+        for key in ["title", "source"] {
+            let told = file.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+            assert!(told.len() > 10, "{name}: {key} = {told:?}");
+        }
+    }
+}
+
+#[test]
+fn every_clause_says_what_it_does_and_where_it_comes_from() {
+    assert!(!pooling::ALL.is_empty());
+    for (number, info) in pooling::ALL.iter().enumerate() {
+        assert!(info.summary.len() > 20 && info.source.len() > 5, "{info:?}");
+        let kebab = info.name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        assert!(kebab, "{}", info.name);
+        assert!(pooling::ALL[..number].iter().all(|other| other.name != info.name), "{info:?}");
+    }
+}
+
+#[test]
+fn the_model_reads_no_files_tells_no_time_and_prints_nothing() {
+    let sources = files(&root().join("model/src"), ".rs");
+    assert!(sources.len() > 30, "{}", sources.len());
+    let banned =
+        ["println!", "print!", "dbg!", "std::fs", "std::time", "std::env", "HashMap", "HashSet"];
+    for path in sources {
+        let text = text(&path);
+        for word in banned {
+            assert!(!text.contains(word), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_dispatch_of_vector_widths_is_unsafe() {
+    let allows = |path: &PathBuf| {
+        let text = text(path);
+        // The words in two parts, so that this file is not found.
+        text.contains(concat!("unsafe", " {")) || text.contains(concat!("unsafe", "_code,"))
+    };
+    let unsafe_files: Vec<_> = files(&root(), ".rs").into_iter().filter(allows).collect();
+    assert_eq!(unsafe_files, [root().join("model/src/people/dispatch.rs")]);
+}

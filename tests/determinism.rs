@@ -1,0 +1,141 @@
+//! Threads, shards, vector widths and the other worlds of a run change no byte.
+
+use crate::program::fastox;
+use crate::support::{self, MAIN, country, experiment, lived, table};
+use fastox_calibration::synthesis::Setup;
+use fastox_experiments::experiment_file::Response;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::people::dispatch::Width;
+use fastox_model::people::live::{Setting, Tally};
+use fastox_model::people::panel::Sample;
+use fastox_model::people::{LifePolicy, Shard};
+use fastox_outputs::{Table, read_table, tables};
+use std::path::{Path, PathBuf};
+
+/// Runs the command in a folder of its own and says where the results lie.
+fn run(folder: &Path, name: &str, more: [&str; 4]) -> PathBuf {
+    let plain = ["run", "--people", "20000", "--seed", "7", "--last-year", "2028", "--quiet"];
+    let arguments = [&plain[..], &["--sample", "200", "--out", name], &more].concat();
+    let told = fastox(folder, &arguments);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    folder.join(name)
+}
+
+/// Every table of two runs has the same rows and the same bytes.
+fn same(one: &Path, other: &Path) {
+    for spec in tables::ALL {
+        let file = spec.file_name();
+        let read = |run: &Path| read_table(&run.join(&file), spec).expect("a table");
+        assert!(!read(one).is_empty(), "{file}");
+        assert!(read(one) == read(other), "rows of {file}");
+        let bytes = |run: &Path| std::fs::read(run.join(&file)).expect("a file");
+        assert!(bytes(one) == bytes(other), "bytes of {file}");
+    }
+}
+
+#[test]
+fn one_thread_and_two_write_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = run(folder.path(), "one", ["--threads", "1", "--shard", "16384"]);
+    let two = run(folder.path(), "two", ["--threads", "2", "--shard", "16384"]);
+    same(&one, &two);
+}
+
+#[test]
+fn shards_of_any_size_write_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let odd = run(folder.path(), "odd", ["--threads", "2", "--shard", "257"]);
+    let even = run(folder.path(), "even", ["--threads", "2", "--shard", "4096"]);
+    same(&odd, &even);
+}
+
+/// What a course of life meets if governments do nothing.
+fn policy(setup: &Setup, year: usize) -> LifePolicy {
+    let inputs = &setup.inputs.years[year];
+    LifePolicy {
+        declared: inputs.declared,
+        months: [1.0; 32],
+        mean_pension: [[350_000.0; 32]; 2],
+        pension_level: inputs.pension_level,
+    }
+}
+
+/// Lives five years with vectors of a width, and gives every tally and everybody.
+fn five_years(width: Width, turn: fn(&mut [Shard])) -> (Vec<Tally>, Vec<Shard>) {
+    let mut setup = country(30_000, 2025, &[("stand-alone", ResponseMode::Fixed)]);
+    turn(&mut setup.country.people.shards);
+    let tallies = (0..5)
+        .map(|year| {
+            let policies = [policy(&setup, year)];
+            let facts = &setup.inputs.years[year].people;
+            let draws = setup.country.draws;
+            let setting =
+                Setting { facts, policies: &policies, draws, sample: Sample::of(500, 30_000) };
+            setup.country.people.live_with(&setting, width)
+        })
+        .collect();
+    (tallies, setup.country.people.shards)
+}
+
+/// Sums, panel and columns, bit for bit.
+fn assert_same(found: &(Vec<Tally>, Vec<Shard>), wanted: &(Vec<Tally>, Vec<Shard>), what: &str) {
+    for (year, (a, b)) in (2021..).zip(found.0.iter().zip(&wanted.0)) {
+        assert_eq!(format!("{:?}", a.flows), format!("{:?}", b.flows), "{what}: flows of {year}");
+        assert_eq!(format!("{:?}", a.vitals), format!("{:?}", b.vitals), "{what}: {year}");
+        assert_eq!(format!("{:?}", a.panel), format!("{:?}", b.panel), "{what}: panel of {year}");
+    }
+    assert_eq!(found.1.len(), wanted.1.len(), "{what}");
+    for (a, b) in found.1.iter().zip(&wanted.1) {
+        assert_eq!((&a.id, &a.traits, &a.deemed), (&b.id, &b.traits, &b.deemed), "{what}");
+        assert!(bits(&a.wage) == bits(&b.wage), "{what}: wages of {} {:?}", a.birth_year, a.sex);
+        let (a, b) = (&a.lives[0], &b.lives[0]);
+        assert_eq!((&a.state, &a.months), (&b.state, &b.months), "{what}");
+        assert_eq!((&a.account, &a.pension), (&b.account, &b.pension), "{what}");
+        assert!(bits(&a.index) == bits(&b.index), "{what}: indices");
+    }
+}
+
+fn bits(numbers: &[f32]) -> Vec<u32> {
+    numbers.iter().map(|x| x.to_bits()).collect()
+}
+
+#[test]
+fn every_width_of_vectors_lives_the_same_years() {
+    let wanted = five_years(Width::Baseline, |_| ());
+    for width in [Width::Avx2, Width::Avx512] {
+        if width > Width::detect() {
+            eprintln!("this machine has no {width:?}, which was not compared");
+            continue;
+        }
+        assert_same(&five_years(width, |_| ()), &wanted, &format!("{width:?}"));
+    }
+}
+
+#[test]
+fn the_order_of_shards_changes_nothing() {
+    let wanted = five_years(Width::detect(), |_| ());
+    let mut turned = five_years(Width::detect(), <[Shard]>::reverse);
+    turned.1.reverse();
+    assert_same(&turned, &wanted, "from the oldest to the youngest");
+}
+
+/// The rows of one world, as text.
+fn rows(table: &Table, world: &str, response: &str) -> Vec<String> {
+    let (worlds, responses) = (table.column_name("world"), table.column_name("response"));
+    let cells = |row| (0..table.spec().columns.len()).map(move |place| table.cell(row, place));
+    (0..table.rows())
+        .filter(|&row| worlds[row] == world && responses[row] == response)
+        .map(|row| format!("{:?}", cells(row).collect::<Vec<_>>()))
+        .collect()
+}
+
+#[test]
+fn a_world_does_not_depend_on_the_others_of_its_run() {
+    let alone = lived(&experiment(&["national-pooling"], &[Response::Responding], 2030));
+    for spec in tables::ALL.iter().filter(|spec| spec.position("world").is_some()) {
+        let of = |result| rows(support::table(result, spec.name), "national-pooling", "responding");
+        let (alone, among) = (of(&alone), of(&MAIN));
+        assert!(!alone.is_empty() && alone == among, "{}", spec.name);
+    }
+    assert!(table(&alone, "fit") == table(&MAIN, "fit"));
+}

@@ -1,0 +1,113 @@
+use super::{tells, tells_of_file};
+
+#[test]
+fn an_unknown_key_is_answered_with_the_keys_there_are() {
+    tells_of_file("unknown_key", "regime = [\"stand-alone\"]\n");
+}
+
+#[test]
+fn a_wrong_unit_is_answered_with_the_right_one() {
+    tells_of_file("wrong_unit", "[override]\n\"macro.discount\" = \"4 years\"\n");
+}
+
+#[test]
+fn a_bare_number_is_answered_with_its_unit() {
+    tells_of_file("bare_number", "[override]\n\"migration.level\" = 0.4\n");
+}
+
+#[test]
+fn a_value_out_of_its_range_is_answered_with_the_range() {
+    tells_of_file("out_of_range", "[override]\n\"contribution.employer_rate\" = \"160 %\"\n");
+}
+
+#[test]
+fn a_province_that_does_not_exist_is_pointed_at() {
+    let text = "[override]\n\"contribution.employer_rate\" = { province = { 47 = \"15 %\" } }\n";
+    tells_of_file("unknown_province", text);
+}
+
+#[test]
+fn a_last_year_out_of_range_is_answered_with_the_years_there_are() {
+    tells_of_file("last_year_in_file", "last_year = 1990\n");
+}
+
+#[test]
+fn an_unknown_regime_is_answered_with_the_list() {
+    tells_of_file("unknown_regime", "regimes = [\"stand-alone\", \"national-poling\"]\n");
+}
+
+#[test]
+fn an_unknown_parameter_is_answered_with_the_nearest_names() {
+    tells_of_file("unknown_parameter", "[override]\n\"migration.levle\" = \"40 %\"\n");
+}
+
+#[test]
+fn broken_toml_is_pointed_at() {
+    tells_of_file("broken_toml", "people = 200000\nregimes = [\"stand-alone\"\nseeds = [1]\n");
+}
+
+#[test]
+fn a_seed_that_stands_twice_is_pointed_at() {
+    tells_of_file("seed_twice", "seeds = [1, 2, 1]\n");
+}
+
+#[test]
+fn no_people_in_a_file_are_refused() {
+    tells_of_file("zero_people_in_file", "people = 0\n");
+}
+
+#[test]
+fn too_few_people_in_a_file_are_refused() {
+    tells_of_file("few_people_in_file", "people = 50\n");
+}
+
+#[test]
+fn all_problems_of_a_file_are_told_at_once() {
+    let text = "people = -5\nlast_year = 2090\nresponses = [\"responing\"]\n\n[override]\n\
+                \"migration.level\" = 0.4\n";
+    tells_of_file("all_at_once", text);
+}
+
+const HEAD: &str = "title = \"Mine\"\nsource = \"none\"\n\n[[pooling]]\nfrom = 2022\n";
+
+fn tells_of_scenario(name: &str, clauses: &str) {
+    let text = format!("{HEAD}clauses = [\n{clauses}]\n");
+    tells(name, &[("mine.toml", &text)], &["run", "--regimes", "mine.toml"]);
+}
+
+const BACKSTOP: &str = "  { central-backstop = { centre-share = \"50 %\" } },\n";
+
+#[test]
+fn an_unknown_clause_is_answered_with_the_list() {
+    tells_of_scenario("unknown_clause", &format!("  {{ surplus-remitance = {{}} }},\n{BACKSTOP}"));
+}
+
+#[test]
+fn an_unknown_key_of_a_clause_is_pointed_at() {
+    let clause = "  { gap-allocation = { local_share = \"10 %\" } },\n";
+    tells_of_scenario("unknown_clause_key", &format!("{clause}{BACKSTOP}"));
+}
+
+#[test]
+fn a_share_of_a_clause_beyond_one_is_refused() {
+    let clause = "  { gap-allocation = { local-share = \"110 %\" } },\n";
+    tells_of_scenario("clause_share_beyond_one", &format!("{clause}{BACKSTOP}"));
+}
+
+#[test]
+fn a_list_of_clauses_that_leaves_gaps_open_is_refused() {
+    tells_of_scenario("no_backstop", "  { gap-allocation = { local-share = \"10 %\" } },\n");
+}
+
+#[test]
+fn a_scenario_without_title_source_and_clauses_is_told_all_three() {
+    let text = "[[pooling]]\nfrom = 2022\n";
+    tells("bare_scenario", &[("mine.toml", text)], &["run", "--regimes", "mine.toml"]);
+}
+
+#[test]
+fn two_regimes_of_one_name_are_refused() {
+    let text = format!("{HEAD}clauses = [\n{BACKSTOP}]\n");
+    let asked = ["run", "--regimes", "stand-alone,stand-alone.toml"];
+    tells("one_name_twice", &[("stand-alone.toml", &text)], &asked);
+}

@@ -1,0 +1,102 @@
+use super::{refused, tells};
+use fastox_outputs::{Manifest, OutputError, Table, tables, write_table};
+use std::path::Path;
+
+/// Small enough to end soon, should it be run by mistake.
+const SMALL: [&str; 5] = ["run", "--people", "100", "--last-year", "2021"];
+
+fn to(out: &'static str) -> Vec<&'static str> {
+    [&SMALL[..], &["--out", out]].concat()
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    tells("missing_file", &[], &["run", "gone.toml"]);
+}
+
+#[test]
+fn a_folder_is_no_experiment_file() {
+    tells("folder_for_a_file", &[("asked.toml/", "")], &["run", "asked.toml"]);
+}
+
+#[test]
+fn a_regime_file_that_is_not_there_is_named() {
+    tells("missing_regime_file", &[], &["run", "--regimes", "gone.toml"]);
+}
+
+#[test]
+fn a_case_that_is_not_there_is_named() {
+    tells("missing_case", &[], &["pension", "gone.toml"]);
+}
+
+#[test]
+fn a_run_that_is_not_there_is_named() {
+    tells("missing_run", &[], &["compare", "gone"]);
+}
+
+#[test]
+fn results_are_never_written_over_a_folder() {
+    tells("taken", &[("kept/", ""), ("kept/result.txt", "mine")], &to("kept"));
+}
+
+#[test]
+fn results_are_never_written_over_a_file() {
+    tells("taken_by_a_file", &[("kept", "mine")], &to("kept"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_cannot_hold_a_run() {
+    tells("file_for_a_folder", &[("kept", "mine")], &to("kept/first"));
+}
+
+/// The superuser may write anywhere, so that this cannot be seen by it.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let closed = folder.path().join("closed");
+    std::fs::create_dir(&closed).expect("a folder");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o555)).expect("closed");
+    if std::fs::write(closed.join("probe"), "").is_ok() {
+        eprintln!("this user may write in closed folders; nothing was tested");
+        return;
+    }
+    let told = crate::program::fastox(folder.path(), &to("closed/first"));
+    assert_eq!(told.code, Some(2));
+    assert!(told.stderr.contains("cannot write in `closed`: Permission denied"), "{}", told.stderr);
+    assert!(told.stderr.contains("choose a folder you may write in with `--out`"));
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("asked.toml"), [0xff, 0xfe, 0x00]).expect("a file");
+    let told = crate::program::fastox(folder.path(), &["run", "asked.toml"]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.stderr.starts_with("error: the file is not UTF-8 text\n"), "{}", told.stderr);
+    assert!(told.stderr.contains("save it as UTF-8"), "{}", told.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_as_such() {
+    let mut table = Table::new(&tables::MIGRATION);
+    let mut row = table.row();
+    row.set("world", "stand-alone").set("response", "fixed").set("draw", 0).set("seed", 7);
+    row.set("year", 2030).set("from", 41).set("to", 44);
+    row.set("persons", 1200_u32).set("insured", 800).set("rights_kept", 640).done();
+    let full = write_table(&table, &Manifest::default(), Path::new("/dev/full"));
+    let error = full.expect_err("a device that is always full");
+    assert!(matches!(error, OutputError::Full { .. }), "{error:?}");
+    assert_eq!(error.to_string(), "no space is left on the disk for `/dev/full`");
+    assert!(error.help().starts_with("free some space, or choose a folder on another disk"));
+}
+
+#[test]
+fn a_mistake_found_before_the_run_leaves_no_folder_for_its_results() {
+    let asked = [&SMALL[..], &["--out", "results/first", "--set", "nothing"]].concat();
+    let told = refused(&[], &asked);
+    assert!(told.stderr.contains("`nothing` sets nothing"), "{}", told.stderr);
+}

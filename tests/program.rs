@@ -1,0 +1,44 @@
+//! The program in a process of its own.
+//!
+//! Exit codes and what goes to stderr belong to a process, but a test binary cannot ask for the binary of another
+//! crate. So it starts itself again, to run one test only, which becomes the program.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const ARGUMENTS: &str = "FASTOX_TEST_ARGUMENTS";
+/// Stands between arguments; no argument holds it.
+const BETWEEN: char = '\u{1f}';
+
+/// How the program ended and what it told.
+pub struct Told {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs the program with these arguments, standing in a folder.
+pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
+    let joined = arguments.join(&BETWEEN.to_string());
+    let Output { status, stdout, stderr } =
+        Command::new(std::env::current_exe().expect("this binary"))
+            .args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"])
+            .env(ARGUMENTS, joined)
+            .current_dir(folder)
+            .output()
+            .expect("a process");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    Told { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
+}
+
+#[test]
+fn it_runs_in_a_process_of_its_own() {
+    if let Ok(joined) = std::env::var(ARGUMENTS) {
+        let arguments = std::iter::once("fastox").chain(joined.split(BETWEEN));
+        let exit = fastox_experiments::cli::main_with(arguments.map(Into::into));
+        std::process::exit(exit as i32);
+    }
+    let told = fastox(&std::env::temp_dir(), &["--version"]);
+    assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""));
+    assert!(told.stdout.contains("fastox 0."), "{}", told.stdout);
+}
