@@ -54,6 +54,7 @@ fn policy(setup: &Setup, year: usize) -> LifePolicy {
     let inputs = &setup.inputs.years[year];
     LifePolicy {
         declared: inputs.declared,
+        declared_at_full_effort: inputs.declared,
         months: [1.0; 32],
         mean_pension: [[350_000.0; 32]; 2],
         pension_level: inputs.pension_level,
