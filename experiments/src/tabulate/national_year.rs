@@ -12,7 +12,11 @@ pub(super) fn open(table: &mut Table, key: Key<'_>, figures: &Figures) {
     for column in BURDEN {
         row.set(column, Cell::Missing);
     }
-    row.set("gdp_yuan", Cell::Missing).set("deaths", 0).set("births", 0).set("entrants_16", 0);
+    row.set("gdp_yuan", Cell::Missing)
+        .set("deaths", 0)
+        .set("emigrants", 0)
+        .set("births", 0)
+        .set("entrants_16", 0);
     row.done();
 }
 
@@ -54,7 +58,9 @@ fn gdp(view: &View<'_>) -> Money {
 fn demography(row: &mut Row<'_, '_>, view: &View<'_>) {
     let report = view.report;
     let adults: i64 = report.tally.vitals.deaths.iter().sum();
+    let emigrants: i64 = report.tally.vitals.emigrants.iter().sum();
     row.set("deaths", adults * view.weight + report.child_tally.exits)
+        .set("emigrants", emigrants * view.weight)
         .set("births", report.child_tally.births)
         .set("entrants_16", report.entrants * view.weight);
 }

@@ -273,3 +273,59 @@ fn scatter_full(
         packed.above_floor[province] += if above[i] { sum } else { 0 };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draws::{Decision, Draws};
+    use crate::law::account::{self, DepositInterest};
+    use crate::law::contribution_base::BaseBounds;
+    use crate::units::{Money, MonthlyMoney, Rate};
+
+    fn words(decision: Decision) -> [u32; BLOCK] {
+        std::array::from_fn(|i| Draws::new(9).words(i as u32, 2030, decision)[0])
+    }
+
+    /// The loop rounds the interest of a year once, the rule its two parts: they agree to a fen.
+    #[test]
+    fn accounts_are_credited_as_the_law_says() {
+        let rate = Rate::percent(2.62);
+        for (balance, base) in words(Decision::Work).into_iter().zip(words(Decision::Event)) {
+            let (balance, base) = (balance / 40, base / 2_000);
+            let deposit = whole(f64::from(base) * 8.0);
+            let interest =
+                f64::from(balance) * rate.as_f64() + f64::from(deposit) * rate.as_f64() * 0.5415;
+            let loop_says = i64::from(balance) + i64::from(deposit) + i64::from(whole(interest));
+            let money = |fen: u32| Money::from_fen(i64::from(fen));
+            let law =
+                account::credit(money(balance), money(deposit), rate, DepositInterest::HalfYear);
+            assert!((loop_says - law.fen()).abs() <= 1, "{loop_says} {law}");
+        }
+    }
+
+    #[test]
+    fn bases_are_bounded_as_the_law_says() {
+        let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
+        let (average, floor, ceiling) = ([8_000f32; BLOCK], [4_800f32; BLOCK], [24_000f32; BLOCK]);
+        let (state, traits, whole_wage) = ([1u32; BLOCK], [0u32; BLOCK], [1f32; BLOCK]);
+        let (mut base, mut full, mut own) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+        bases(
+            &state,
+            &traits,
+            &wage,
+            &average,
+            &floor,
+            &ceiling,
+            (&whole_wage, &whole_wage),
+            (&mut base, &mut full, &mut own),
+        );
+        let bounds = BaseBounds {
+            floor: MonthlyMoney::from_yuan(4_800.0),
+            cap: MonthlyMoney::from_yuan(24_000.0),
+        };
+        for i in 0..BLOCK {
+            let law = bounds.base(MonthlyMoney::from_yuan(f64::from(wage[i] * 8_000.0)));
+            assert!((f64::from(base[i]) - law.yuan()).abs() <= 1.0, "{} {law:?}", base[i]);
+        }
+    }
+}

@@ -6,13 +6,14 @@
 //! The award is basic + account + transitional pension at the place of benefit (国发〔2005〕38号).
 //! Left out: late claiming, one-off payments to reach the minimum, re-settlement when the base is announced.
 
-use super::columns::{Life, NOWHERE, Sex, Shard, State, Status, Traits, WorkClass};
+use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass, province};
 use super::facts::{Law, LifePolicy, YearFacts};
 use super::flows::Flows;
 use crate::draws::{Decision, Draws, threshold};
 use crate::geography::Province;
 use crate::law::PayoutTable;
 use crate::law::award::{AwardRule, BenefitBase, Record};
+use crate::law::portability::PortabilityLaw;
 use crate::units::{Money, Month, MonthlyMoney, Year};
 
 /// How long after the statutory date somebody may pay on before the account is paid out, months.
@@ -198,17 +199,18 @@ pub fn settle(
     flows.awards[fund][benefit_place] += 1;
 }
 
-/// Where the pension is awarded and paid (国办发〔2009〕66号, article 6): the hukou province if the relation is
-/// there; else the present one after ten years; else the last with ten years; else the hukou province.
+/// Where the pension is awarded and paid (国办发〔2009〕66号, article 6). Of earlier stays, only the last with ten
+/// years is remembered, which is all the rule asks for.
 fn place_of_benefit(state: State, traits: Traits, ten_years: usize) -> usize {
-    let relation = state.relation();
-    if relation == traits.hukou() || state.months_here() >= ten_years {
-        relation
-    } else if state.ten_year_place() != NOWHERE {
-        state.ten_year_place()
-    } else {
-        traits.hukou()
+    let months_for_place = ten_years as i32;
+    let law = PortabilityLaw { months_for_place, ..PortabilityLaw::china_2009() };
+    let here = (Province::from_index(state.relation()), state.months_here() as i32);
+    let hukou = Province::from_index(traits.hukou());
+    match province(state.ten_year_place()) {
+        Some(before) => law.place_of_benefit(hukou, &[(before, months_for_place), here]),
+        None => law.place_of_benefit(hukou, &[here]),
     }
+    .index()
 }
 
 /// The award sheet of somebody who claims in this month (0 to 11) of the year at this place.

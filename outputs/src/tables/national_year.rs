@@ -45,8 +45,11 @@ const COUNTRY: &[Column] = columns! {
         "gross domestic product at current prices",
         "国内生产总值（现价）";
     deaths: Count ["persons"]
-        "residents who died in the year",
-        "当年死亡人口";
+        "residents who died in the year; children under 16 with the few of them who emigrated",
+        "当年死亡人口（16 岁以下含少量迁出境外者）";
+    emigrants: Count ["persons"]
+        "residents of 16 and older who left the country, net of those who came",
+        "当年 16 岁及以上净迁出境外人口";
     births: Count ["persons"]
         "children born in the year",
         "当年出生人口";
