@@ -3,6 +3,7 @@
 use crate::support::country_of;
 use fastox_calibration::data::table;
 use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::Reference;
 use fastox_calibration::inputs::coverage::Coverage;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::Setup;
@@ -111,7 +112,8 @@ fn retirees_of_2020_by_province_meet_the_derived_headcounts_without_factors() {
 /// then has as many as the shifted odds give.
 #[test]
 fn retirees_of_2020_by_province_are_what_the_shipped_factors_give() {
-    let coverage = Coverage::prepare(&Parameters::embedded(), &Fitted::shipped());
+    let coverage =
+        Coverage::prepare(&Parameters::embedded(), &Fitted::shipped(), &Reference::prepare());
     let found = retirees(&SHIPPED);
     let census = &SHIPPED.inputs.reference.census;
     for p in Province::all() {

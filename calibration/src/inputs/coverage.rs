@@ -9,6 +9,7 @@
 //! people have moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`.
 //! In-service insured of 2020 by province are derived figures (none were published for 2017–23).
 
+use super::Reference;
 use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
@@ -41,8 +42,7 @@ type Ages = [Vec<[f64; PROVINCES]>; 2];
 
 impl Coverage {
     /// Solves coverage for the published and derived headcounts.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted) -> Self {
-        let reference = super::Reference::prepare();
+    pub fn prepare(parameters: &Parameters, fitted: &Fitted, reference: &Reference) -> Self {
         let census = &reference.census;
         let mut coverage = Self {
             most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),

@@ -28,13 +28,7 @@ pub struct Path {
 
 impl Path {
     /// Computes the path to a year.
-    pub fn prepare(
-        _parameters: &Parameters,
-        _fitted: &Fitted,
-        reference: &Reference,
-        wages: &Paths,
-        last: Year,
-    ) -> Self {
+    pub fn prepare(reference: &Reference, wages: &Paths, last: Year) -> Self {
         let observed = |year: Year| {
             table("gdp_province").by_province(&[("year", &year.to_string())], "gdp_yuan")
         };
@@ -64,13 +58,7 @@ impl Path {
     }
 
     /// The money side of a year.
-    pub fn year(
-        &self,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        wages: &Paths,
-        year: Year,
-    ) -> Economy {
+    pub fn year(&self, parameters: &Parameters, fitted: &Fitted, year: Year) -> Economy {
         let at = |name: &str| parameters.year_mean(name, None, year);
         let by = |name: &str| {
             std::array::from_fn(|i| {
@@ -80,7 +68,6 @@ impl Path {
         };
         let here = (year - FIRST) as usize;
         let growth = subsidy_growth(parameters, self, year);
-        let _ = wages;
         Economy {
             gdp: self.gdp[here].map(Money::from_yuan),
             employed: self.employed[here].map(|n| libm::rint(n) as i64),

@@ -40,10 +40,10 @@ impl Inputs {
     /// Prepares the years to `last`.
     pub fn prepare(parameters: &Parameters, fitted: &Fitted, last: Year) -> Self {
         let reference = Reference::prepare();
-        let coverage = coverage::Coverage::prepare(parameters, fitted);
+        let coverage = coverage::Coverage::prepare(parameters, fitted, &reference);
         let migration = migration::Migration::prepare(parameters);
         let wages = wages::Paths::prepare(parameters, last);
-        let economy = economy::Path::prepare(parameters, fitted, &reference, &wages, last);
+        let economy = economy::Path::prepare(&reference, &wages, last);
         let years = (FIRST_YEAR..=last)
             .into_par_iter()
             .map(|year| YearInputs {
@@ -57,7 +57,7 @@ impl Inputs {
                 },
                 children: reference.children(year, &migration, parameters),
                 endowment: endowment(parameters, &coverage),
-                economy: economy.year(parameters, fitted, &wages, year),
+                economy: economy.year(parameters, fitted, year),
                 declared: fitted.declared(),
                 pension_level: fitted.pension_level(),
             })

@@ -7,7 +7,7 @@
 //! ```
 //! c₁ is the collection rate at m = 1, δ the duty that remains at m = 0, ε the curvature. Effort is c/c₁.
 //! A fall in effort reaches people half through fewer months paid and half through a lower declared wage
-//! above the floor (the split is an assumption). Source: EMPIRICS, model A; (ε, δ) solved from two published
+//! above the floor (the split is an assumption). The form follows the tax-effort literature; (ε, δ) solved from two published
 //! effects (−1.53 and −10.3 points) at the model's own retention of 2022–24.
 //! Left out: rewards, clawbacks and rivals, which enter the same condition.
 
@@ -131,7 +131,7 @@ impl Effort {
 mod tests {
     use super::*;
 
-    /// READING-2024, point 3: at c₁ = 0.70 and nothing kept in deficit provinces.
+    /// Solutions worked out apart from this code, at c₁ = 0.70 and nothing kept in deficit provinces.
     #[test]
     fn the_two_effects_pin_curvature_and_duty() {
         for (m, duty, curvature) in

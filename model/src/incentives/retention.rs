@@ -7,8 +7,8 @@
 //! collection: one more yuan collected from those already insured · enrolment: the contributions of one
 //! worker more, so that heads move too · certification: what p loses per yuan of pension of one retiree more.
 //! Governments act on the expectation over their own forecast error of the balance (sd 3 % of expenditure);
-//! the values at the balance itself and on either side of it are kept beside. Source: MODEL of the project,
-//! §7; no clause writes its own.
+//! the values at the balance itself and on either side of it are kept beside. No clause writes
+//! its own.
 
 use crate::books::{Account, Books, Opening};
 use crate::geography::{PROVINCES, Province};

@@ -2,7 +2,8 @@
 //!
 //! pension′ = pension + g·[(1 − f)·pension + f·mean pension of the province], g the total adjustment level
 //! (总体调整水平) and f the share paid as the same amount to everybody. Left out: the years-linked part,
-//! which is treated as proportional, and local tilts. Source: RULES D7.
+//! which is treated as proportional, and local tilts. Source: the yearly circulars on
+//! 基本养老金调整 (定额调整、挂钩调整与适当倾斜).
 
 use super::columns::Traits;
 use super::contribution::whole;

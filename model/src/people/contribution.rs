@@ -2,7 +2,7 @@
 //!
 //! base = min(max(declared share × wage, floor), ceiling), whole yuan; the account takes 8 % of base × months.
 //! The pool's side is computed once a province from the exact sum of base × months. A fall in government
-//! effort shows here: fewer months and a lower declared share. Source: RULES A, B (国发〔2005〕38号).
+//! effort shows here: fewer months and a lower declared share. Source: 国发〔2005〕38号, 国办发〔2019〕13号.
 
 use super::columns::Traits;
 use super::facts::{ByProvince, Law, LifePolicy, Wages};

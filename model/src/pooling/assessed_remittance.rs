@@ -6,7 +6,7 @@
 //! The amount does not depend on what was collected, so a yuan more of collection is kept whole; a worker
 //! more on the register raises N by a half, which taxes enrolment. λ rose from 3 % (2018) to 4.5 % (2021).
 //!
-//! Source: 国发〔2018〕18号; the head count as recalled, RULES F2. Left out: quarterly payments on account.
+//! Source: 国发〔2018〕18号; the head count as recalled. Left out: quarterly payments on account.
 
 use super::{Clause, Facts, Memory};
 use crate::books::Books;

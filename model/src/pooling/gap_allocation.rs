@@ -7,7 +7,7 @@
 //! With `first = "own-reserve"` a province draws down its own reserve to so many months before it may claim;
 //! the central case lets the pool go first.
 //!
-//! Source: national pooling from 2022-01-01 (RULES F3); unpublished, ℓ near 0 as the 2024 accounts imply.
+//! Source: national pooling from 2022-01-01; unpublished, ℓ near 0 as the 2024 accounts imply.
 
 use super::surplus_remittance::assessed_balance;
 use super::{Clause, Facts, Memory};

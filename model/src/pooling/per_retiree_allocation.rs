@@ -5,7 +5,7 @@
 //! ```
 //! Everything handed up is paid down in the same year (以收定支); a retiree more, certified, brings Q.
 //!
-//! Source: 国发〔2018〕18号, RULES F2.
+//! Source: 国发〔2018〕18号.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};

@@ -7,7 +7,7 @@
 //! π is the weight of the plan Ĉ in the assessment. With σ cleared, one more yuan of surplus lowers σ for all,
 //! so a large payer keeps more: 1 − σ(1 − π)(1 − its share of all surpluses).
 //!
-//! Source: national pooling from 2022-01-01 (RULES F3); coefficients unpublished, the clearing form read off
+//! Source: national pooling from 2022-01-01; coefficients unpublished, the clearing form read off
 //! the 2024 accounts.
 
 use super::{Clause, Facts, Memory};
