@@ -90,8 +90,6 @@ pub struct LifeMemory {
     pub above_floor: [f64; PROVINCES],
     /// Accounts of people in service, fen.
     pub accounts: i64,
-    /// In-service insured and retirees of both funds, agents.
-    pub heads: i64,
 }
 
 /// How governments react and are measured.
@@ -223,13 +221,7 @@ impl LifeMemory {
             }
             above_floor[p] = flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64;
         }
-        let sum = |by: &[[i64; 32]; 2]| by.iter().flatten().sum::<i64>();
-        Self {
-            mean_pension,
-            above_floor,
-            accounts: flows.accounts.iter().sum(),
-            heads: sum(&flows.insured) + sum(&flows.retirees),
-        }
+        Self { mean_pension, above_floor, accounts: flows.accounts.iter().sum() }
     }
 
     /// The identities of people's accounts, which no move may create or destroy.

@@ -63,8 +63,9 @@ pub fn live_one_year(
     if inputs.people.year == BRANCH_YEAR {
         country.branch();
     }
+    let before = country.people.people() as i64;
     let (child_tally, entrants) = grow_up(country, inputs);
-    let tally = live(country, inputs, entrants)?;
+    let tally = live(country, inputs, before + entrants)?;
     let mut worlds = Vec::with_capacity(country.worlds.len());
     for number in 0..country.worlds.len() {
         worlds.push(settle_and_respond(country, number, inputs, &tally)?);
@@ -86,15 +87,10 @@ fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
     (tally, agents)
 }
 
-/// Adults live the year; people in less people out must be the change.
-fn live(
-    country: &mut Country,
-    inputs: &YearInputs,
-    entrants: i64,
-) -> Result<Tally, BrokenIdentity> {
+/// Adults live the year; those of last year and those who turned 16 (`came`), less those who left, must be here.
+fn live(country: &mut Country, inputs: &YearInputs, came: i64) -> Result<Tally, BrokenIdentity> {
     let year = inputs.people.year;
     let policies = country.policies(inputs);
-    let before = country.people.people() as i64;
     let setting = Setting {
         facts: &inputs.people,
         policies: &policies,
@@ -105,10 +101,9 @@ fn live(
     let out: i64 = tally.vitals.deaths.iter().chain(&tally.vitals.emigrants).sum();
     let after = country.people.people() as i64;
     let what = "the number of adults (agents)";
-    BrokenIdentity::check(year, "the nation", what, after, before - out)?;
+    BrokenIdentity::check(year, "the nation", what, after, came - out)?;
     let counted: i64 = tally.vitals.residents_16_59.iter().chain(&tally.vitals.residents_60).sum();
     BrokenIdentity::check(year, "the nation", "the count of residents (agents)", counted, after)?;
-    debug_assert!(entrants <= before);
     for (memory, flows) in country.lives.iter().zip(&tally.flows) {
         memory.check(year, flows)?;
     }

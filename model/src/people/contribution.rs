@@ -7,7 +7,7 @@
 use super::columns::Traits;
 use super::facts::{ByProvince, Law, LifePolicy, Wages};
 use super::flows::Flows;
-use crate::draws::BLOCK;
+use crate::draws::{BLOCK, uniform};
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
 const ROUND: f32 = 8_388_608.0;
@@ -174,8 +174,7 @@ fn count_months(
         let code = state[i] & 7;
         let paying = (code == 1) | (code == 2);
         let share = if (traits[i] >> 6) & 1 == 1 { 1.0 } else { share[i] };
-        let u = (word[i] >> 8) as f32 * (1.0 / 16_777_216.0);
-        let whole = (share * f32::from(in_service[i]) + u) as i32 as u32;
+        let whole = (share * f32::from(in_service[i]) + uniform(word[i])) as i32 as u32;
         paid[i] = if paying { whole } else { 0 };
     }
 }

@@ -20,8 +20,6 @@ pub struct Vitals {
     pub moves: Table,
     /// Women aged 15–49 by age, `[(age − 15) × 32 + province]`.
     pub women: Table,
-    /// All residents of 16 and over on 31 December.
-    pub residents: Sums,
 }
 
 /// A table of 32 × 35 sums (31 × 31 moves, or 35 ages of women).
@@ -132,6 +130,6 @@ impl Flows {
 impl Vitals {
     /// Adds the vitals of other people.
     pub fn add(&mut self, other: &Self) {
-        add_all!(self, other; ; residents_16_59 residents_60 deaths emigrants residents; moves women;);
+        add_all!(self, other; ; residents_16_59 residents_60 deaths emigrants; moves women;);
     }
 }
