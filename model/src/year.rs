@@ -124,10 +124,11 @@ fn settle_and_respond(
         adults * weight + country.children.living_in(p)
     });
     let common = country.common.clone();
+    let economy = &inputs.variant(&country.worlds[number]).economy;
     let world = &mut country.worlds[number];
     let flows = &tally.flows[world.life];
-    let opening = open(world, flows, weight, &inputs.economy);
-    let facts = facts(world, flows, weight, inputs, &residents);
+    let opening = open(world, flows, weight, economy);
+    let facts = facts(world, flows, weight, (inputs, economy), &residents);
     let regime = if year < BRANCH_YEAR { &common } else { &world.regime };
     let clauses = regime.clauses(year);
     let memory = world.memory.clone();
@@ -148,7 +149,7 @@ fn settle_and_respond(
     world.pool = books.balance(crate::books::Account::Pool);
     world.contributions = opening.contributions;
     let public = std::array::from_fn(|p| {
-        (contributions(flows, 1, p, weight, &inputs.economy), benefits(flows, 1, p, weight))
+        (contributions(flows, 1, p, weight, economy), benefits(flows, 1, p, weight))
     });
     let (life, target) = (world.life, world.effort.target);
     Ok(WorldYear { life, books, facts, retention, effort, target, public })
@@ -204,10 +205,9 @@ fn facts(
     world: &World,
     flows: &Flows,
     weight: i64,
-    inputs: &YearInputs,
+    (inputs, economy): (&YearInputs, &Economy),
     residents: &[i64; PROVINCES],
 ) -> Facts {
-    let economy = &inputs.economy;
     let gdp: Money = economy.gdp.iter().copied().sum();
     let mut facts = Facts {
         year: inputs.people.year,

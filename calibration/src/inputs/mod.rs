@@ -9,9 +9,10 @@ pub mod wages;
 
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use fastox_model::country::YearInputs;
+use fastox_model::country::{Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
+use fastox_model::people::facts::Institutions;
 use fastox_model::people::{Endowment, YearFacts};
 use fastox_model::units::{Month, Year};
 use rayon::prelude::*;
@@ -37,10 +38,16 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Prepares the years to `last`.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted, last: Year) -> Self {
+    /// Prepares the years to `last`. The first parameters are those of the experiment; those of every further set of
+    /// reforms follow, of which only what [`Variant`] holds is read.
+    pub fn prepare(variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
+        let parameters = &variants[0];
         let reference = Reference::prepare();
-        let coverage = coverage::Coverage::prepare(parameters, fitted, &reference);
+        let covered: Vec<_> = variants
+            .iter()
+            .map(|own| coverage::Coverage::prepare(own, fitted, &reference))
+            .collect();
+        let coverage = covered[0].clone();
         let migration = migration::Migration::prepare(parameters);
         let wages = wages::Paths::prepare(parameters, last);
         let economy = economy::Path::prepare(&reference, &wages, last);
@@ -51,19 +58,33 @@ impl Inputs {
                     year,
                     mortality: reference.mortality(year),
                     moves: migration.year(parameters, &wages, year),
-                    coverage: coverage.year(parameters, year),
                     wages: wages.year(parameters, year),
-                    law: law::year(parameters, &wages, &economy, year),
                 },
                 children: reference.children(year, &migration, parameters),
                 endowment: endowment(parameters, &coverage),
-                economy: economy.year(parameters, fitted, year),
-                declared: fitted.declared(),
-                pension_level: fitted.pension_level(),
+                variants: variants
+                    .iter()
+                    .zip(&covered)
+                    .map(|(own, covered)| Variant {
+                        institutions: Institutions {
+                            law: law::year(own, &wages, &economy, year),
+                            coverage: covered.year(own, year),
+                            rights_left_behind: rights_left_behind(own, year),
+                        },
+                        economy: economy.year(own, fitted, year),
+                        declared: fitted.declared(),
+                        pension_level: fitted.pension_level(),
+                    })
+                    .collect(),
             })
             .collect();
         Self { reference, coverage, migration, years }
     }
+}
+
+/// The share of moves whose pension relation stays behind, as a threshold.
+fn rights_left_behind(parameters: &Parameters, year: Year) -> u32 {
+    threshold(parameters.year_mean("migration.rights_left_behind", None, year))
 }
 
 /// What people are born with.

@@ -7,7 +7,7 @@
 
 use super::columns::Traits;
 use super::contribution::whole;
-use super::facts::{Law, LifePolicy};
+use super::facts::LifePolicy;
 use super::flows::Flows;
 use crate::draws::BLOCK;
 
@@ -39,9 +39,10 @@ pub fn pay_out(
     pension: &mut [u32; BLOCK],
     traits: &[u32; BLOCK],
     months: &[u8; BLOCK],
-    (law, policy): (&Law, &LifePolicy),
+    policy: &LifePolicy,
     sums: &mut PaidOut,
 ) {
+    let law = &policy.institutions.law;
     let own = 1.0 + law.indexation * (1.0 - law.indexation_fixed_share);
     let fixed_part = law.indexation * law.indexation_fixed_share;
     let mut fixed = [0f64; BLOCK];

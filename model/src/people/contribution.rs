@@ -87,10 +87,11 @@ pub fn pay_in(
     wage: &[f32; BLOCK],
     in_service: &[u8; BLOCK],
     word: &[u32; BLOCK],
-    (wages, law, policy): (&Wages, &Law, &LifePolicy),
+    (wages, policy): (&Wages, &LifePolicy),
     paid: &mut Paid,
     packed: &mut Packed,
 ) {
+    let law = &policy.institutions.law;
     let mut average = [0f32; BLOCK];
     let mut floor = [0f32; BLOCK];
     let mut ceiling = [0f32; BLOCK];

@@ -32,8 +32,6 @@ pub struct Moves {
     pub homeward: Vec<u32>,
     /// `destination[from][to]`: cumulative thresholds of the destination.
     pub destination: Vec<ByProvince<u32>>,
-    /// A word below it: the pension relation stays behind at a move.
-    pub left_behind: u32,
     /// A word below it: hukou follows residence this year.
     pub hukou_conversion: u32,
 }
@@ -116,17 +114,26 @@ pub struct YearFacts {
     pub mortality: Mortality,
     /// Moves between provinces.
     pub moves: Moves,
-    /// Entry, pausing, resuming.
-    pub coverage: Coverage,
     /// Wages.
     pub wages: Wages,
+}
+
+/// What a reform can change of the year people meet: the law, and who is covered by it.
+#[derive(Clone, Debug)]
+pub struct Institutions {
     /// The law.
     pub law: Law,
+    /// Entry, pausing, resuming.
+    pub coverage: Coverage,
+    /// A word below it: the pension relation stays behind at a move.
+    pub rights_left_behind: u32,
 }
 
 /// What differs between courses of life in a year.
 #[derive(Clone, Debug)]
-pub struct LifePolicy {
+pub struct LifePolicy<'a> {
+    /// The law and the coverage of this course of life.
+    pub institutions: &'a Institutions,
     /// Share of the wage that is declared, by province.
     pub declared: ByProvince<f32>,
     /// The same at full effort.

@@ -17,7 +17,7 @@ use super::benefit;
 use super::columns::{Life, NOWHERE, Shard, State, Status, Traits};
 use super::contribution::{Packed, Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
-use super::facts::{LAST_WORKING_AGE, LifePolicy, YearFacts};
+use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::{Flows, Vitals};
 use super::labour::{change_status, earn};
 use super::migration::{Move, move_or_stay, take_rights_along};
@@ -60,7 +60,7 @@ pub struct Setting<'a> {
     /// The year's facts.
     pub facts: &'a YearFacts,
     /// One policy per course of life.
-    pub policies: &'a [LifePolicy],
+    pub policies: &'a [LifePolicy<'a>],
     /// The draws.
     pub draws: Draws,
     /// Who is in the panel.
@@ -84,8 +84,14 @@ struct Shared {
 pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     let age = shard.age(setting.facts.year);
     let working = age <= LAST_WORKING_AGE;
-    let calendar =
-        Calendar::new(&setting.facts.law, shard.birth_year, shard.sex, setting.facts.year);
+    let calendars: Vec<Calendar> = setting
+        .policies
+        .iter()
+        .map(|policy| {
+            let law = &policy.institutions.law;
+            Calendar::new(law, shard.birth_year, shard.sex, setting.facts.year)
+        })
+        .collect();
     let mut lives = std::mem::take(&mut shard.lives);
     let mut sums: Vec<Sums> = lives.iter().map(|_| Sums::new()).collect();
     for start in (0..shard.id.len()).step_by(BLOCK) {
@@ -97,7 +103,7 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
                 number,
                 life,
                 &shared,
-                &calendar,
+                &calendars[number],
                 setting,
                 flows,
                 &mut sums[number],
@@ -198,7 +204,7 @@ fn live_once(
     let (facts, policy) = (setting.facts, &setting.policies[number]);
     let start = shared.range.start;
     for m in &shared.moves {
-        take_rights_along(&mut life.state[start + m.place], m, facts.law.ten_years, flows);
+        take_rights_along(&mut life.state[start + m.place], m, policy.institutions, flows);
     }
     let mut paid = Paid { base: [0; BLOCK], months: [0; BLOCK] };
     let mut claims = Vec::new();
@@ -208,14 +214,7 @@ fn live_once(
     let traits = block(&shard.traits, start);
     let state = block(&life.state, start);
     let pension = block_mut(&mut life.pension, start);
-    benefit::pay_out(
-        state,
-        pension,
-        traits,
-        &shared.months,
-        (&facts.law, policy),
-        &mut sums.paid_out,
-    );
+    benefit::pay_out(state, pension, traits, &shared.months, policy, &mut sums.paid_out);
     for claim in claims {
         let months = shared.months[claim.place - start];
         retirement::settle(claim, shard, life, months, facts, policy, flows);
@@ -262,18 +261,19 @@ fn work(
     sums: &mut Sums,
 ) {
     let facts = setting.facts;
+    let Institutions { law, coverage, .. } = policy.institutions;
     let start = shared.range.start;
     let traits = block(&shard.traits, start);
     let age = shard.age(facts.year);
-    let minimum = facts.law.retirement.minimum.months_required(facts.year) as u16;
+    let minimum = law.retirement.minimum.months_required(facts.year) as u16;
     let state = block_mut(&mut life.state, start);
     change_status(
         state,
         block(&life.months, start),
         traits,
         &shared.work,
-        &facts.coverage,
-        (shard.sex, age, minimum, facts.law.ten_years),
+        coverage,
+        (shard.sex, age, minimum, law.ten_years),
     );
     let mut in_service = shared.months;
     if !calendar.is_empty() {
@@ -282,7 +282,7 @@ fn work(
             shard,
             life,
             calendar,
-            facts,
+            (facts.year, law),
             draws,
             shared.range.clone(),
             &mut in_service,
@@ -298,7 +298,7 @@ fn work(
         &shared.wage,
         &in_service,
         &shared.work[1],
-        (&facts.wages, &facts.law, policy),
+        (&facts.wages, policy),
         paid,
         &mut sums.packed,
     );

@@ -7,7 +7,7 @@
 //! Left out: late claiming, one-off payments to reach the minimum, re-settlement when the base is announced.
 
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass, province};
-use super::facts::{Law, LifePolicy, YearFacts};
+use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
 use crate::draws::{Decision, Draws, threshold};
 use crate::geography::Province;
@@ -86,13 +86,13 @@ pub fn decide(
     shard: &Shard,
     life: &Life,
     calendar: &Calendar,
-    facts: &YearFacts,
+    (year, law): (Year, &Law),
     draws: Draws,
     block: std::ops::Range<usize>,
     in_service: &mut [u8],
     claims: &mut Vec<Claim>,
 ) {
-    let early_takers = threshold(facts.law.early_claiming);
+    let early_takers = threshold(law.early_claiming);
     for place in block.clone() {
         let state = State(life.state[place]);
         let traits = Traits(shard.traits[place]);
@@ -109,7 +109,7 @@ pub fn decide(
         let early = earliest < statutory
             && draws.words(shard.id[place], 0, Decision::Birth)[3] < early_takers;
         let due = if early { earliest } else { statutory };
-        let Some((month, pension)) = when(shard, life, place, due, statutory, facts) else {
+        let Some((month, pension)) = when(shard, life, place, due, statutory, (year, law)) else {
             continue;
         };
         // Who leaves before the month of the claim never makes it.
@@ -127,7 +127,7 @@ fn when(
     place: usize,
     due: i32,
     statutory: i32,
-    facts: &YearFacts,
+    (year, law): (Year, &Law),
 ) -> Option<(u8, bool)> {
     if due > 11 {
         return None;
@@ -136,7 +136,7 @@ fn when(
     let traits = Traits(shard.traits[place]);
     let start = due.max(0);
     let held = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-    let required = required(shard.birth_year, traits, start, facts);
+    let required = required(shard.birth_year, traits, start, (year, law));
     let paying = matches!(state.status(), Status::Employee | Status::Flexible);
     let claim = if held + i32::from(paying) * (start + 1) >= required {
         start
@@ -150,10 +150,10 @@ fn when(
     Some((claim as u8, true))
 }
 
-fn required(birth_year: Year, traits: Traits, month: i32, facts: &YearFacts) -> i32 {
-    let claim = Month::new(facts.year, 1).plus(month);
+fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
+    let claim = Month::new(year, 1).plus(month);
     let born = Month::new(birth_year, traits.birth_month() as i32 + 1);
-    let law = &facts.law.retirement;
+    let law = &law.retirement;
     if traits.class() == SPECIAL {
         return law.minimum.months_required(claim.year());
     }
@@ -183,10 +183,11 @@ pub fn settle(
         life.state[place] = State::OUTSIDE.0;
         return;
     }
-    let benefit_place = place_of_benefit(state, traits, facts.law.ten_years);
-    let sheet = sheet(claim, shard, life, benefit_place, facts);
-    let formula = award(&sheet, benefit_place, &facts.law).fen() as f64;
-    let level = if fund == 1 { facts.law.public_ratio } else { 1.0 };
+    let law = &policy.institutions.law;
+    let benefit_place = place_of_benefit(state, traits, law.ten_years);
+    let sheet = sheet(claim, shard, life, benefit_place, (facts.year, law, &facts.wages));
+    let formula = award(&sheet, benefit_place, law).fen() as f64;
+    let level = if fund == 1 { law.public_ratio } else { 1.0 };
     let pension = formula * level * policy.pension_level[benefit_place];
     life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
     life.state[place] = state
@@ -217,14 +218,19 @@ fn place_of_benefit(state: State, traits: Traits, ten_years: usize) -> usize {
 ///
 /// The index was summed against the national wage; the place of benefit measures against its own, so it is
 /// rescaled by the wages of the year of award. Relative wages that moved in between are the error of this.
-fn sheet(claim: Claim, shard: &Shard, life: &Life, place: usize, facts: &YearFacts) -> Record {
-    let law = &facts.law;
+fn sheet(
+    claim: Claim,
+    shard: &Shard,
+    life: &Life,
+    place: usize,
+    (year, law, wages): (Year, &Law, &Wages),
+) -> Record {
     let paid = f64::from(life.months[claim.place]);
     let deemed = f64::from(shard.deemed[claim.place]);
     let born =
         Month::new(shard.birth_year, Traits(shard.traits[claim.place]).birth_month() as i32 + 1);
-    let award = Month::new(facts.year, 1).plus(i32::from(claim.month));
-    let scale = f64::from(facts.wages.national) / f64::from(facts.wages.average[place]);
+    let award = Month::new(year, 1).plus(i32::from(claim.month));
+    let scale = f64::from(wages.national) / f64::from(wages.average[place]);
     let sum = f64::from(life.index[claim.place]) * scale + deemed * law.deemed_index;
     let index = (sum / (paid + deemed).max(1.0)).min(law.index_ceiling);
     Record {
