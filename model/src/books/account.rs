@@ -18,11 +18,13 @@ pub enum Account {
     Pool,
     /// What reserves earn.
     Returns,
+    /// State capital held for pensions (划转国有资本).
+    StateCapital,
 }
 
 impl Account {
     /// How many accounts there are.
-    pub const COUNT: usize = 4 * PROVINCES + 3;
+    pub const COUNT: usize = 4 * PROVINCES + 4;
 
     /// Its place among all accounts.
     pub const fn index(self) -> usize {
@@ -34,6 +36,7 @@ impl Account {
             Self::Centre => 4 * PROVINCES,
             Self::Pool => 4 * PROVINCES + 1,
             Self::Returns => 4 * PROVINCES + 2,
+            Self::StateCapital => 4 * PROVINCES + 3,
         }
     }
 
@@ -41,7 +44,7 @@ impl Account {
     pub const fn province(self) -> Option<Province> {
         match self {
             Self::Fund(p) | Self::Local(p) | Self::Members(p) | Self::Retirees(p) => Some(p),
-            Self::Centre | Self::Pool | Self::Returns => None,
+            Self::Centre | Self::Pool | Self::Returns | Self::StateCapital => None,
         }
     }
 
@@ -55,6 +58,7 @@ impl Account {
             Self::Centre => "centre",
             Self::Pool => "pool",
             Self::Returns => "returns",
+            Self::StateCapital => "state capital",
         }
     }
 }
@@ -83,6 +87,14 @@ pub enum Item {
     Remittance,
     /// 下拨
     Allocation,
+    /// What a clause has the centre pay beyond the base subsidy (专项转移支付).
+    SpecialTransfer,
+    /// What a clause has the local budget pay (地方分担).
+    LocalShare,
+    /// What the centre takes back from the general transfer to a local budget (扣减一般性转移支付).
+    Clawback,
+    /// Dividends of state capital.
+    Dividends,
     /// What clauses and subsidy leave open (兜底).
     Backstop,
 }
@@ -97,6 +109,10 @@ impl Item {
             Self::BaseSubsidy => "base subsidy",
             Self::Remittance => "remittance",
             Self::Allocation => "allocation",
+            Self::SpecialTransfer => "special transfer",
+            Self::LocalShare => "local share",
+            Self::Clawback => "clawback",
+            Self::Dividends => "dividends",
             Self::Backstop => "backstop",
         }
     }
