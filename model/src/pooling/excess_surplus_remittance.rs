@@ -5,7 +5,7 @@
 //! ```
 //! The reserve is that at the end of the year before transfers.
 //!
-//! Source: policy paper 2.2 (RULES R1): GDP per head above the national mean; it gives neither s nor m_x.
+//! Source: policy paper 2.2 (R1 of the policy map): GDP per head above the national mean; it gives neither s nor m_x.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};

@@ -5,7 +5,7 @@
 //! ```
 //! The province keeps the rest and pays the rest: m = 1 − τ, but for what comes back per retiree.
 //!
-//! Source: 邓大松 and 薛惠元 (2018) and others (RULES F6, P2: national basic pension and local supplement); τ is an
+//! Source: literature (Deng and Xue 2018, abstract seen: national basic pension and local supplement; P2 of the policy map); τ is an
 //! assumption. Left out: that awards themselves would be split in two; people are paid what the law awards.
 
 use super::{Clause, Facts, Memory};

@@ -7,7 +7,7 @@
 //! ```
 //! The reserve is that after the clauses before it in the list.
 //!
-//! Source: policy paper 2.4 (RULES R7–R9): six months, paid within the quarter; it gives neither e nor q.
+//! Source: policy paper 2.4 (R7–R9 of the policy map): six months, paid within the quarter; it gives neither e nor q.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item, Order};

@@ -6,7 +6,7 @@
 //! G_p > Ḡ                  it pays its own gap: reserve, then backstop
 //! the rest of the first two: the pool as far as it goes, then the centre
 //! ```
-//! Source: policy paper 2.2 (RULES R2, R3); it gives the 60 % and no ℓ_max. Left out: duties below the province.
+//! Source: policy paper 2.2 (R2, R3 of the policy map); it gives the 60 % and no ℓ_max. Left out: duties below the province.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};

@@ -6,7 +6,7 @@
 //! ```
 //! W̄ is the mean wage of the insured. The gap is what the clauses before this one leave, before the own reserve.
 //!
-//! Source: policy paper 2.1 (RULES R10): three to five years; it gives no path. Left out: the rise of the base
+//! Source: policy paper 2.1 (R10 of the policy map): three to five years; it gives no path. Left out: the rise of the base
 //! itself, which is an overlay of `contribution.base_floor`.
 
 use super::{Clause, Facts, Memory};

@@ -6,7 +6,7 @@
 //! ```
 //! While the pool can pay, a province keeps nothing of one more yuan: m = 0 on collection.
 //!
-//! Source: 邓大松 and 薛惠元 (2018), as the far end of national pooling (RULES F6, P1). Left out: vertical
+//! Source: literature on national pooling (Deng and Xue 2018, abstract seen; P1 of the policy map). Left out: vertical
 //! administration, whose effect on collection is not in the books.
 
 use super::{Clause, Facts, Memory};
