@@ -166,9 +166,14 @@ impl Books {
         self.balances[account.index()]
     }
 
+    /// The reserve a fund started with.
+    pub fn reserve_before(&self, p: Province) -> Money {
+        self.opening.reserves[p.index()]
+    }
+
     /// What the year has changed in a fund so far: its current balance and the transfers since.
     pub fn change(&self, p: Province) -> Money {
-        self.balance(Account::Fund(p)) - self.opening.reserves[p.index()]
+        self.balance(Account::Fund(p)) - self.reserve_before(p)
     }
 
     /// What is missing in a fund so far this year, if its reserve is to stay as it was.

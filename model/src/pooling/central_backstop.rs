@@ -86,8 +86,7 @@ impl CentralBackstop {
 
     /// The most that a payer gives of one province's gap.
     fn limit(&self, payer: Payer, books: &Books, p: Province, gap: Money) -> Money {
-        let (reserve, benefits) =
-            (books.opening().reserves[p.index()], books.opening().benefits[p.index()]);
+        let (reserve, benefits) = (books.reserve_before(p), books.opening().benefits[p.index()]);
         match payer {
             Payer::OwnReserve => gap.min((reserve - self.cover.of(benefits)).positive()),
             Payer::LocalBudget => gap.min(benefits * self.local_limit),
@@ -144,7 +143,8 @@ impl Clause for CentralBackstop {
             self.pay(*payer, books, &mut gaps);
         }
         for p in Province::all() {
-            let rest = gaps[p.index()];
+            // More pension money may have left with movers than the fund had.
+            let rest = gaps[p.index()].max(-books.balance(Account::Fund(p)));
             let centre = rest * self.centre_share;
             post(books, Account::Centre, p, centre);
             post(books, Account::Local(p), p, rest - centre);

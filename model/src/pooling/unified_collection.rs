@@ -1,7 +1,7 @@
 //! Unified collection and payment (统收统支): all money goes to the pool, the pool pays all pensions.
 //!
 //! ```text
-//! U_p = contributions + base subsidy (+ interest and reserve, if reserves are pooled)
+//! U_p = contributions + purchases + base subsidy (with interest and reserve, if reserves are pooled)
 //! D_p = benefits · min(1, pool / Σ benefits)
 //! ```
 //! While the pool can pay, a province keeps nothing of one more yuan: m = 0 on collection.
@@ -10,7 +10,7 @@
 //! administration, whose effect on collection is not in the books.
 
 use super::{Clause, Facts, Memory};
-use crate::books::Books;
+use crate::books::{Account, Books};
 use crate::geography::Province;
 use serde::Deserialize;
 
@@ -37,12 +37,11 @@ impl Clause for UnifiedCollection {
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         for p in Province::all() {
             let (i, opening) = (p.index(), books.opening());
-            let mut handed =
-                opening.contributions[i] + opening.subsidy_central[i] + opening.subsidy_local[i];
-            if self.reserves == Reserves::Pooled {
-                handed += opening.interest[i] + opening.reserves[i];
-            }
-            books.remit(p, handed);
+            let handed = match self.reserves {
+                Reserves::Stay => opening.balance(p) + opening.benefits[i] - opening.interest[i],
+                Reserves::Pooled => books.balance(Account::Fund(p)) + opening.benefits[i],
+            };
+            books.remit(p, handed.positive());
         }
         let benefits = books.opening().benefits;
         books.pay_from_pool(&benefits);
@@ -52,7 +51,7 @@ impl Clause for UnifiedCollection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::{Account, Opening};
+    use crate::books::Opening;
     use crate::units::Money;
 
     /// 100 collected in one place, 30 owed there and 60 elsewhere: 10 stay in the pool.
