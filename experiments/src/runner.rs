@@ -87,7 +87,8 @@ pub fn regimes(experiment: &Experiment) -> Result<Vec<Regime>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
         match scenario::load_named(regime) {
-            Ok(regime) => loaded.push(regime),
+            // The parameters of a scenario do not differ yet between worlds.
+            Ok(scenario) => loaded.push(scenario.regime),
             Err(report) => problems.extend(report.0),
         }
     }
