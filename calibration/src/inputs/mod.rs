@@ -82,6 +82,13 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    /// The age from which the first indexation tilts to the old.
+    pub fn tilt_age(&self) -> usize {
+        self.years[0].variants[0].institutions.law.indexation_parts.tilt_age
+    }
+}
+
 /// The share of moves whose pension relation stays behind, as a threshold.
 fn rights_left_behind(parameters: &Parameters, year: Year) -> u32 {
     threshold(parameters.year_mean("migration.rights_left_behind", None, year))

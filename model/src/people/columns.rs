@@ -110,6 +110,9 @@ impl Traits {
     field!(
         /// Wage quintile at entry, 0 to 4.
         wage_group, with_wage_group, 18, 3);
+    field!(
+        /// 1 if first insured before July 2011, which opens the one-sum purchase of missing months.
+        early_member, with_early_member, 21, 1);
 }
 
 /// A person's standing in one course of life, packed.
@@ -135,6 +138,9 @@ impl State {
     field!(
         /// 1 if the relation is in another province than the residence and stays there.
         works_away, with_works_away, 30, 1);
+    field!(
+        /// 1 if the increase of last January is outstanding.
+        delayed, with_delayed, 31, 1);
 
     /// Outside the scheme, without a relation.
     pub const OUTSIDE: Self = Self((31 << 3) | (31 << 8));
@@ -184,6 +190,8 @@ pub struct Life {
     pub months: Vec<u16>,
     /// Sum over paid months of base ÷ national average wage.
     pub index: Vec<f32>,
+    /// Sum over paid months since 1998 of the base, yuan.
+    pub bases: Vec<u32>,
     /// Individual account in fen; from the award on, what it held then.
     pub account: Vec<u32>,
     /// Monthly pension in fen.
@@ -197,6 +205,7 @@ impl Life {
             state: vec![State::GONE.0; length],
             months: vec![0; length],
             index: vec![0.0; length],
+            bases: vec![0; length],
             account: vec![0; length],
             pension: vec![0; length],
         }
@@ -264,6 +273,7 @@ impl Shard {
             gather(&mut life.state, &stays, room, State::GONE.0);
             gather(&mut life.months, &stays, room, 0);
             gather(&mut life.index, &stays, room, 0.0);
+            gather(&mut life.bases, &stays, room, 0);
             gather(&mut life.account, &stays, room, 0);
             gather(&mut life.pension, &stays, room, 0);
         }

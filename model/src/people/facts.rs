@@ -1,6 +1,7 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use crate::draws::threshold;
+use crate::law::portability::PortabilityLaw;
 use crate::law::retirement_age::RetirementLaw;
 use crate::units::Year;
 
@@ -85,8 +86,8 @@ pub struct Law {
     pub deposit_interest_share: f64,
     /// Total indexation of pensions in payment, share of last year's mean.
     pub indexation: f64,
-    /// The part of it that is the same amount for everybody.
-    pub indexation_fixed_share: f64,
+    /// How it is divided.
+    pub indexation_parts: IndexationParts,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
     /// Accrual of the basic pension, share per year (1 %).
@@ -97,12 +98,118 @@ pub struct Law {
     pub deemed_index: f64,
     /// Statutory ages, flexible claiming, minimum period.
     pub retirement: RetirementLaw,
+    /// Ages in months at which special occupations retire, men and women.
+    pub special_ages: [i32; 2],
+    /// Ages in years from which illness may be approved, men and women.
+    pub illness_ages: [usize; 2],
+    /// Months of contribution that illness asks for.
+    pub illness_months: i32,
+    /// Yearly chance of approval from that age on.
+    pub illness_rate: f64,
     /// Share of those with a choice who claim at the earliest date.
     pub early_claiming: f64,
+    /// Share of employees with a choice who claim at the latest date.
+    pub late_claiming: f64,
+    /// How long somebody may pay on past the statutory month, months.
+    pub pay_on_months: i32,
+    /// Share of those who leave without a pension that goes to the residents' scheme; the others take the account.
+    pub residents_share: f64,
     /// Months that make a place of benefit (ten years).
     pub ten_years: usize,
+    /// What moves with a pension relation.
+    pub portability: PortabilityLaw,
+    /// Ages in years from which a new province keeps contributions in a temporary account, men and women.
+    pub temporary_account_ages: [usize; 2],
+    /// A word below the first loses, at a transfer, as many months of the year as the second says.
+    pub months_lost: (u32, u8),
+    /// Urban disposable income per head of the year before, fen a month.
+    pub urban_income: ByProvince<f64>,
+    /// By year of award since 1960: growth of an account left alone, and of what a payment of one a month would have taken.
+    pub payout_growth: Vec<(f64, f64)>,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
+}
+
+/// The parts of an indexation; they add up to one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndexationParts {
+    /// The same amount for everybody (定额).
+    pub fixed: f64,
+    /// An amount for each month of service (与缴费年限挂钩).
+    pub years: f64,
+    /// A share of the own pension (与养老金水平挂钩).
+    pub level: f64,
+    /// An amount for the old (倾斜).
+    pub tilt: f64,
+    /// From which age.
+    pub tilt_age: usize,
+}
+
+/// What pensions in payment are raised by; amounts in fen a month, by province + 32 × public sector.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indexation {
+    /// Factor on the own pension.
+    pub own: f64,
+    /// For everybody.
+    pub fixed: [f64; 64],
+    /// For each month of service.
+    pub per_month: [f64; 64],
+    /// For the old.
+    pub tilt: [f64; 64],
+    /// From which age.
+    pub tilt_age: usize,
+}
+
+/// Stocks of pensions on 31 December last, by fund and province: what an indexation is measured against.
+#[derive(Clone, Debug)]
+pub struct Pensions {
+    /// Mean pension, fen a month.
+    pub mean: [ByProvince<f64>; 2],
+    /// Mean months of service.
+    pub service: [ByProvince<f64>; 2],
+    /// Share of retirees who are old this year.
+    pub elderly: [ByProvince<f64>; 2],
+}
+
+impl Indexation {
+    /// The amounts that raise the mean pension by the law's total, divided as the law divides it. A part that finds
+    /// nobody to go to is added to what everybody receives.
+    pub fn new(law: &Law, stock: &Pensions) -> Self {
+        let parts = law.indexation_parts;
+        let none = [0.0; 64];
+        let own = 1.0 + law.indexation * parts.level;
+        let tilt_age = parts.tilt_age;
+        let mut by = Self { own, fixed: none, per_month: none, tilt: none, tilt_age };
+        for fund in 0..2 {
+            for p in 0..32 {
+                let total = law.indexation * stock.mean[fund][p];
+                let (service, elderly) = (stock.service[fund][p], stock.elderly[fund][p]);
+                let key = p + 32 * fund;
+                let mut fixed = parts.fixed;
+                if service > 0.0 {
+                    by.per_month[key] = total * parts.years / service;
+                } else {
+                    fixed += parts.years;
+                }
+                if elderly > 0.0 {
+                    by.tilt[key] = total * parts.tilt / elderly;
+                } else {
+                    fixed += parts.tilt;
+                }
+                by.fixed[key] = total * fixed;
+            }
+        }
+        by
+    }
+}
+
+/// An order to delay the indexation of high pensions, and what is outstanding from last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delay {
+    /// Pensions above it wait a year; fen a month, by province + 32 × public sector.
+    pub above: [f64; 64],
+    /// Last year's indexation, for those who waited.
+    pub before: Indexation,
 }
 
 /// Everything of a year that is the same in every world.
@@ -140,8 +247,14 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
-    /// Last year's mean pension, fen a month, by province and fund: the fixed part of indexation.
+    /// How hard early retirement is approved: a factor on its chance, by province.
+    pub gate: ByProvince<f32>,
+    /// Last year's mean pension, fen a month, by fund and province.
     pub mean_pension: [ByProvince<f64>; 2],
+    /// What pensions in payment are raised by.
+    pub indexation: Indexation,
+    /// Whether high pensions wait.
+    pub delay: Option<Delay>,
     /// Factor on newly awarded pensions by province (fitted to published expenditure).
     pub pension_level: ByProvince<f64>,
 }
