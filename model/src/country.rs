@@ -271,9 +271,8 @@ impl LifeMemory {
             service: per_head(&flows.service_months),
             elderly: per_head(&flows.elderly),
         };
-        let above_floor = std::array::from_fn(|p| {
-            flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64
-        });
+        let above_floor =
+            std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
         let accounts = flows.accounts.iter().sum();
         let pension_bins = flows.pension_bins.0.clone();
         Self { pensions, pension_bins, indexation: None, above_floor, accounts }

@@ -65,6 +65,7 @@ fn any_opening() -> impl Strategy<Value = Opening> {
                 interest,
                 subsidy_central,
                 subsidy_local,
+                ..Opening::default()
             }
         },
     )

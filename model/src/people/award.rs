@@ -9,7 +9,7 @@
 //!
 //! Source: 国发〔2005〕38号; place of benefit: 国办发〔2009〕66号, art. 6; shortfall: 社会保险法 art. 16 and its 实施细则.
 
-use super::columns::{Life, Shard, State, Status, Traits, province};
+use super::columns::{FIRST_AWARD, Life, Shard, State, Status, Traits, province};
 use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
 use super::relation::hand_over;
@@ -44,13 +44,15 @@ pub(super) fn settle(
     flows.accounts[state.relation()] -= account;
     if let Outcome::Leave { to_residents } = claim.outcome {
         flows.lump_sums[fund][state.relation()] += account;
-        flows.to_residents[fund] += if to_residents { account } else { 0 };
+        if to_residents && fund == 0 {
+            flows.to_residents[state.relation()] += account;
+        }
         life.account[place] = 0;
         life.bases[place] = 0;
         life.state[place] = State::OUTSIDE.0;
         return;
     }
-    let benefit_place = place_of_benefit(state, traits, law.ten_years);
+    let benefit_place = place_of_benefit(state, traits, &law.portability);
     hand_over(life, place, traits, (state.relation(), benefit_place), law, flows);
     let sheet = sheet(claim, shard, life, benefit_place, (facts.year, law, &facts.wages));
     let formula = award(&sheet, benefit_place, law).fen() as f64;
@@ -60,7 +62,7 @@ pub(super) fn settle(
     life.state[place] = state
         .with_status(Status::Retired)
         .with_relation(benefit_place)
-        .with_award((facts.year - 1960) as usize)
+        .with_award((facts.year - FIRST_AWARD) as usize)
         .0;
     let months = i64::from(months_lived) - i64::from(claim.month) - 1;
     flows.pensions[fund][benefit_place] += i64::from(life.pension[place]) * months.max(0);
@@ -90,13 +92,11 @@ fn purchase(
 
 /// Where the pension is awarded and paid (国办发〔2009〕66号, article 6). Of earlier stays, only the last with ten
 /// years is remembered, which is all the rule asks for.
-fn place_of_benefit(state: State, traits: Traits, ten_years: usize) -> usize {
-    let months_for_place = ten_years as i32;
-    let law = PortabilityLaw { months_for_place, ..PortabilityLaw::china_2009() };
+fn place_of_benefit(state: State, traits: Traits, law: &PortabilityLaw) -> usize {
     let here = (Province::from_index(state.relation()), state.months_here() as i32);
     let hukou = Province::from_index(traits.hukou());
     match province(state.ten_year_place()) {
-        Some(before) => law.place_of_benefit(hukou, &[(before, months_for_place), here]),
+        Some(before) => law.place_of_benefit(hukou, &[(before, law.months_for_place), here]),
         None => law.place_of_benefit(hukou, &[here]),
     }
     .index()
@@ -141,22 +141,10 @@ fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
     AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
 }
 
-/// What is left of an account some years after the award: it earns the crediting rate and pays its pension, a divisor's
-/// part of its first balance, every month.
-///
-/// ```text
-/// left = A · (G − 12 / M · S)     G' = G · (1 + r), S' = S · (1 + r) + 1 + r / 2     since the year of award
-/// ```
-pub(super) fn account_left(
-    account: u32,
-    award_year: Year,
-    birth_year: Year,
-    (year, law): (Year, &Law),
-) -> i64 {
+/// What is left on 31 December of an account that was awarded in some year.
+pub(super) fn account_left(account: u32, award_year: Year, birth_year: Year, law: &Law) -> i64 {
     let tenths =
         PayoutTable::china_2005().tenths(12 * (award_year - birth_year), Month::new(award_year, 1));
-    let (growth, paid) = law.payout_growth[(award_year - 1960).max(0) as usize];
-    debug_assert!(award_year <= year);
-    let left = growth - 120.0 / f64::from(tenths) * paid;
-    libm::rint(f64::from(account) * left.max(0.0)) as i64
+    let drawdown = law.drawdown[(award_year - FIRST_AWARD).max(0) as usize];
+    drawdown.left(Money::from_fen(i64::from(account)), tenths).fen()
 }

@@ -95,7 +95,8 @@ pub fn pay_out(
         let paid = u64::from(pension[i]) * u64::from(months[i]);
         sums.paid[key[i]] += if retired { paid } else { 0 };
         if retired & (key[i] < 32) {
-            let relative = f64::from(pension[i]) * PER_MEAN / policy.mean_pension[0][key[i]].max(1.0);
+            let relative =
+                f64::from(pension[i]) * PER_MEAN / policy.mean_pension[0][key[i]].max(1.0);
             sums.bins[key[i] * BINS + (relative as usize).min(BINS - 1)] += 1;
         }
     }

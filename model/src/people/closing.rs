@@ -13,7 +13,6 @@ use super::columns::{Life, Shard, State, Status, Traits};
 use super::demography::Exit;
 use super::facts::Law;
 use super::flows::Flows;
-use crate::law::survivors;
 use crate::units::{MonthlyMoney, Year};
 
 /// Ends a course of life.
@@ -26,30 +25,31 @@ pub(super) fn close_life(
     flows: &mut Flows,
 ) {
     let state = State(life.state[place]);
-    let fund = Traits(shard.traits[place]).public();
-    let relation = state.relation();
-    let mut in_payment = None;
-    match state.status() {
+    let (fund, relation) = (Traits(shard.traits[place]).public(), state.relation());
+    let (balance, months_in_payment) = match state.status() {
         Status::Employee | Status::Flexible | Status::Dormant => {
             let account = i64::from(life.account[place]);
             flows.released += account;
             flows.accounts[relation] -= account;
-            flows.lump_sums[fund][relation] += account;
+            (account, None)
         }
         Status::Retired => {
             let awarded = state.award_year().unwrap_or(year);
-            in_payment = Some(12 * (year - awarded));
-            flows.lump_sums[fund][relation] +=
-                account_left(life.account[place], awarded, shard.birth_year, (year, law));
+            let left = account_left(life.account[place], awarded, shard.birth_year, law);
+            (left, Some(12 * (year - awarded)))
         }
-        Status::Outside | Status::Gone => {}
-    }
-    if relation < 31 && fund == 0 && exit == Exit::Death as u8 && state.status() != Status::Outside {
-        let contributed = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-        let income = MonthlyMoney::from_fen(law.urban_income[relation] as i64);
-        let paid = survivors::funeral_grant(income)
-            + survivors::lump_sum(income, contributed, in_payment);
-        flows.survivors[relation] += paid.fen();
+        Status::Outside | Status::Gone => {
+            life.state[place] = state.with_status(Status::Gone).0;
+            return;
+        }
+    };
+    flows.lump_sums[fund][relation] += balance;
+    if fund == 0 && exit == Exit::Death as u8 {
+        let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
+        let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
+        let grants = law.survivors.funeral_grant(income)
+            + law.survivors.lump_sum(income, months, months_in_payment);
+        flows.survivors[relation] += grants.fen();
     }
     life.state[place] = state.with_status(Status::Gone).0;
 }

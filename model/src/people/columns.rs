@@ -68,6 +68,9 @@ impl Status {
 /// The index that stands for no province: of the gone, and of those without a pension relation.
 pub const NOWHERE: usize = 31;
 
+/// Awards are counted from this year on.
+pub const FIRST_AWARD: Year = 1960;
+
 /// What a person brings along, packed: birth month, class, public-sector flag, hukou, residence, habits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits(pub u32);
@@ -130,7 +133,7 @@ impl State {
         /// Last province with ten paid years; 31 for none.
         ten_year_place, with_ten_year_place, 8, 5);
     field!(
-        /// Year of award less 1960; 0 before the award.
+        /// Year of award less [`FIRST_AWARD`]; 0 before the award.
         award, with_award, 13, 7);
     field!(
         /// Paid months in the present relation, up to 1023.
@@ -164,7 +167,7 @@ impl State {
     pub const fn award_year(self) -> Option<Year> {
         match self.award() {
             0 => None,
-            years => Some(1960 + years as Year),
+            years => Some(FIRST_AWARD + years as Year),
         }
     }
 

@@ -1,9 +1,14 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use crate::draws::threshold;
+use crate::law::account::Drawdown;
+use crate::law::early_retirement::EarlyRetirementLaw;
+use crate::law::indexation::{Increase, IndexationShares, PensionersMeans};
 use crate::law::portability::PortabilityLaw;
 use crate::law::retirement_age::RetirementLaw;
-use crate::units::Year;
+use crate::law::shortfall::ShortfallLaw;
+use crate::law::survivors::SurvivorsLaw;
+use crate::units::{MonthlyMoney, Rate, Year};
 
 /// Columns by province, padded to 32 so that an index of five bits needs no check.
 pub type ByProvince<T> = [T; 32];
@@ -85,9 +90,9 @@ pub struct Law {
     /// What a year's deposits earn of the crediting rate (1.083 ÷ 2).
     pub deposit_interest_share: f64,
     /// Total indexation of pensions in payment, share of last year's mean.
-    pub indexation: f64,
+    pub indexation: Rate,
     /// How it is divided.
-    pub indexation_parts: IndexationParts,
+    pub indexation_shares: IndexationShares,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
     /// Accrual of the basic pension, share per year (1 %).
@@ -98,54 +103,33 @@ pub struct Law {
     pub deemed_index: f64,
     /// Statutory ages, flexible claiming, minimum period.
     pub retirement: RetirementLaw,
-    /// Ages in months at which special occupations retire, men and women.
-    pub special_ages: [i32; 2],
-    /// Ages in years from which illness may be approved, men and women.
-    pub illness_ages: [usize; 2],
-    /// Months of contribution that illness asks for.
-    pub illness_months: i32,
-    /// Yearly chance of approval from that age on.
+    /// Special occupations and illness.
+    pub early: EarlyRetirementLaw,
+    /// Yearly chance that illness is approved, from its age on.
     pub illness_rate: f64,
     /// Share of those with a choice who claim at the earliest date.
     pub early_claiming: f64,
     /// Share of employees with a choice who claim at the latest date.
     pub late_claiming: f64,
-    /// How long somebody may pay on past the statutory month, months.
-    pub pay_on_months: i32,
-    /// Share of those who leave without a pension that goes to the residents' scheme; the others take the account.
+    /// What is open to those short of the minimum period.
+    pub shortfall: ShortfallLaw,
+    /// Share of those who leave without a pension, and may choose, that goes to the residents' scheme.
     pub residents_share: f64,
-    /// Months that make a place of benefit (ten years).
-    pub ten_years: usize,
-    /// What moves with a pension relation.
+    /// What moves with a pension relation, and where a pension is paid.
     pub portability: PortabilityLaw,
-    /// Ages in years from which a new province keeps contributions in a temporary account, men and women.
-    pub temporary_account_ages: [usize; 2],
     /// A word below the first loses, at a transfer, as many months of the year as the second says.
     pub months_lost: (u32, u8),
+    /// What is paid at a death.
+    pub survivors: SurvivorsLaw,
     /// Urban disposable income per head of the year before, fen a month.
     pub urban_income: ByProvince<f64>,
-    /// By year of award since 1960: growth of an account left alone, and of what a payment of one a month would have taken.
-    pub payout_growth: Vec<(f64, f64)>,
+    /// How far accounts are drawn down, by year of award since 1960.
+    pub drawdown: Vec<Drawdown>,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
 }
 
-/// The parts of an indexation; they add up to one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct IndexationParts {
-    /// The same amount for everybody (定额).
-    pub fixed: f64,
-    /// An amount for each month of service (与缴费年限挂钩).
-    pub years: f64,
-    /// A share of the own pension (与养老金水平挂钩).
-    pub level: f64,
-    /// An amount for the old (倾斜).
-    pub tilt: f64,
-    /// From which age.
-    pub tilt_age: usize,
-}
-
-/// What pensions in payment are raised by; amounts in fen a month, by province + 32 × public sector.
+/// What pensions in payment are raised by, by province + 32 × public sector: the columns of [`Increase`] in fen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Indexation {
     /// Factor on the own pension.
@@ -156,7 +140,7 @@ pub struct Indexation {
     pub per_month: [f64; 64],
     /// For the old.
     pub tilt: [f64; 64],
-    /// From which age.
+    /// From which age, years.
     pub tilt_age: usize,
 }
 
@@ -172,34 +156,32 @@ pub struct Pensions {
 }
 
 impl Indexation {
-    /// The amounts that raise the mean pension by the law's total, divided as the law divides it. A part that finds
-    /// nobody to go to is added to what everybody receives.
+    /// The amounts that raise the mean pension of every province and fund by the law's total.
     pub fn new(law: &Law, stock: &Pensions) -> Self {
-        let parts = law.indexation_parts;
         let none = [0.0; 64];
-        let own = 1.0 + law.indexation * parts.level;
-        let tilt_age = parts.tilt_age;
-        let mut by = Self { own, fixed: none, per_month: none, tilt: none, tilt_age };
-        for fund in 0..2 {
-            for p in 0..32 {
-                let total = law.indexation * stock.mean[fund][p];
-                let (service, elderly) = (stock.service[fund][p], stock.elderly[fund][p]);
-                let key = p + 32 * fund;
-                let mut fixed = parts.fixed;
-                if service > 0.0 {
-                    by.per_month[key] = total * parts.years / service;
-                } else {
-                    fixed += parts.years;
-                }
-                if elderly > 0.0 {
-                    by.tilt[key] = total * parts.tilt / elderly;
-                } else {
-                    fixed += parts.tilt;
-                }
-                by.fixed[key] = total * fixed;
-            }
+        let tilt_age = law.tilt_age();
+        let mut by = Self { own: 1.0, fixed: none, per_month: none, tilt: none, tilt_age };
+        for (fund, p) in (0..2).flat_map(|fund| (0..32).map(move |p| (fund, p))) {
+            let means = PensionersMeans {
+                pension: MonthlyMoney::from_fen(libm::rint(stock.mean[fund][p]) as i64),
+                months: stock.service[fund][p],
+                old: stock.elderly[fund][p],
+            };
+            let key = p + 32 * fund;
+            let increase = Increase::solve(law.indexation, &law.indexation_shares, &means);
+            by.own = 1.0 + increase.level;
+            by.fixed[key] = 100.0 * increase.fixed;
+            by.per_month[key] = 100.0 * increase.per_month;
+            by.tilt[key] = 100.0 * increase.tilt;
         }
         by
+    }
+}
+
+impl Law {
+    /// The age from which indexation tilts to the old, years.
+    pub const fn tilt_age(&self) -> usize {
+        (self.indexation_shares.tilt_age / 12) as usize
     }
 }
 

@@ -70,8 +70,8 @@ pub struct Flows {
     pub pensions: [Sums; 2],
     /// Accounts paid out to those who fall short and to heirs, fen.
     pub lump_sums: [Sums; 2],
-    /// Of them handed to the residents' scheme, by fund, fen.
-    pub to_residents: [i64; 2],
+    /// Of them handed to the residents' scheme, enterprise fund, fen.
+    pub to_residents: Sums,
     /// Funeral grants and lump sums to survivors, enterprise fund, fen.
     pub survivors: Sums,
     /// Base × months bought in one sum, enterprise fund, yuan.
@@ -141,12 +141,9 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts survivors purchased_base relations_out relations_in;
+            full_base above_floor accounts to_residents survivors purchased_base relations_out relations_in;
             insured_moves rights_kept pension_bins;
             deposits interest released);
-        for (a, b) in self.to_residents.iter_mut().zip(other.to_residents) {
-            *a += b;
-        }
     }
 
     /// Counts somebody at the end of the year.

@@ -119,7 +119,7 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         count_residents(traits, shard.sex, age, &mut tally.vitals);
     }
     for (number, flows) in tally.flows.iter_mut().enumerate() {
-        let tilt_age = setting.policies[number].institutions.law.indexation_parts.tilt_age;
+        let tilt_age = setting.policies[number].institutions.law.tilt_age();
         sums[number].unpack(age + 1 >= tilt_age, flows);
     }
     shard.lives = lives;
@@ -295,7 +295,7 @@ fn work(
         traits,
         &shared.work,
         coverage,
-        (shard.sex, age, minimum, law.ten_years),
+        (shard.sex, age, minimum, law.portability.months_for_place as usize),
     );
     if !deciding.calendar.is_empty() {
         let (words, range) = (&shared.work[3], shared.range.clone());

@@ -37,14 +37,16 @@ pub(super) fn take_along(
         flows.rights_kept.0[between] += 1;
         let away = s.works_away() == 1 && s.relation() != m.to;
         life.state[place] = s.with_works_away(usize::from(away)).0;
-    } else if age >= law.temporary_account_ages[sex as usize] && m.to != traits.hukou() {
+    } else if 12 * age as i32 >= law.portability.temporary_from_age[sex as usize]
+        && m.to != traits.hukou()
+    {
         flows.rights_kept.0[between] += 1;
         life.state[place] = s.with_works_away(1).0;
     } else if m.relation_word < institutions.rights_left_behind {
         life.state[place] = s.with_status(Status::Dormant).0;
     } else {
         flows.rights_kept.0[between] += 1;
-        life.state[place] = s.moved_to(m.to, law.ten_years).0;
+        life.state[place] = s.moved_to(m.to, law.portability.months_for_place as usize).0;
         hand_over(life, place, traits, (m.from, m.to), law, flows);
         return !m.relation_word < law.months_lost.0;
     }

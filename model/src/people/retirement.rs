@@ -13,6 +13,7 @@
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 use super::facts::{Law, LifePolicy};
 use crate::draws::{Decision, Draws, threshold};
+use crate::law::residents_scheme::Scheme;
 use crate::units::{Month, Year};
 
 /// The class code of special early retirement: men at 55, women at 45, not delayed (国发〔1978〕104号).
@@ -70,7 +71,7 @@ impl Calendar {
     pub fn new(law: &Law, birth_year: Year, sex: Sex, year: Year) -> Self {
         let january = Month::new(year, 1);
         let none = [[0; 12]; 4];
-        let approved = (year - birth_year) as usize >= law.illness_ages[sex as usize];
+        let approved = 12 * (year - birth_year) >= law.early.illness_age[sex as usize];
         let approval = if approved { threshold(law.illness_rate) } else { 0 };
         let mut calendar =
             Self { statutory: none, earliest: none, latest: none, first: i32::MAX, approval };
@@ -97,7 +98,7 @@ impl Calendar {
 /// Statutory, earliest and latest month.
 fn dates(law: &Law, class: usize, sex: Sex, born: Month) -> [Month; 3] {
     if class == SPECIAL {
-        return [born.plus(law.special_ages[sex as usize]); 3];
+        return [born.plus(law.early.special_age[sex as usize]); 3];
     }
     let (class, law) = (work_class(class), &law.retirement);
     [law.statutory_date(class, born), law.earliest(class, born), law.latest(class, born)]
@@ -175,7 +176,7 @@ fn claim(
 
 /// Approval by illness asks for the ordinary minimum period.
 fn long_enough(shard: &Shard, life: &Life, place: usize, law: &Law) -> bool {
-    i32::from(life.months[place]) + i32::from(shard.deemed[place]) >= law.illness_months
+    i32::from(life.months[place]) + i32::from(shard.deemed[place]) >= law.early.illness_months
 }
 
 /// When somebody means to claim.
@@ -226,7 +227,7 @@ fn when(
     if paying && missing - 1 <= 11 {
         return Some(((missing - 1).max(start) as u8, Outcome::Statutory));
     }
-    let over = (statutory + law.pay_on_months).max(start);
+    let over = (statutory + law.shortfall.one_sum_after).max(start);
     if paying && over > 11 {
         return None;
     }
@@ -237,21 +238,20 @@ fn when(
     if statutory > 11 {
         return None;
     }
-    let leaves_in = if paying { over } else { statutory.max(0) };
-    Some((leaves_in as u8, Outcome::Leave { to_residents: to_residents(shard, place, deciding) }))
-}
-
-fn to_residents(shard: &Shard, place: usize, deciding: Deciding) -> bool {
-    let share = deciding.policy.institutions.law.residents_share;
-    deciding.draws.words(shard.id[place], 1, Decision::Birth)[3] < threshold(share)
+    let month = if paying { over } else { statutory.max(0) };
+    let leaving = Month::new(deciding.year, 1).plus(month);
+    let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
+    let chosen = deciding.draws.words(shard.id[place], 1, Decision::Birth)[3];
+    let to_residents = may_choose && chosen < threshold(law.residents_share);
+    Some((month as u8, Outcome::Leave { to_residents }))
 }
 
 fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
     let claim = Month::new(year, 1).plus(month);
     let born = Month::new(birth_year, traits.birth_month() as i32 + 1);
-    let law = &law.retirement;
+    let (special, law) = (law.early.special_months, &law.retirement);
     if traits.class() == SPECIAL {
-        return law.minimum.months_required(claim.year());
+        return law.minimum.months_required(claim.year()).max(special);
     }
     law.months_required(work_class(traits.class()), born, claim)
 }
