@@ -192,6 +192,7 @@ pub fn benefits(flows: &Flows, fund: usize, p: usize, weight: i64) -> Money {
 
 fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening {
     let mut opening = Opening { reserves: world.reserves, pool: world.pool, ..Opening::default() };
+    opening.pool_interest = world.pool * economy.reserve_return;
     for p in 0..PROVINCES {
         opening.contributions[p] = contributions(flows, 0, p, weight, economy);
         opening.purchases[p] = at_rates(0, flows.purchased_base[p], p, weight, economy);

@@ -86,6 +86,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             retirees,
             potential,
             plan,
+            ..Facts::default()
         },
     )
 }

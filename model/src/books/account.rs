@@ -20,11 +20,13 @@ pub enum Account {
     Returns,
     /// Pension relations on their way from one fund to another; empty at the end of the year.
     Relations,
+    /// State capital held for pensions (划转国有资本).
+    StateCapital,
 }
 
 impl Account {
     /// How many accounts there are.
-    pub const COUNT: usize = 4 * PROVINCES + 4;
+    pub const COUNT: usize = 4 * PROVINCES + 5;
 
     /// Its place among all accounts.
     pub const fn index(self) -> usize {
@@ -37,6 +39,7 @@ impl Account {
             Self::Pool => 4 * PROVINCES + 1,
             Self::Returns => 4 * PROVINCES + 2,
             Self::Relations => 4 * PROVINCES + 3,
+            Self::StateCapital => 4 * PROVINCES + 4,
         }
     }
 
@@ -44,7 +47,9 @@ impl Account {
     pub const fn province(self) -> Option<Province> {
         match self {
             Self::Fund(p) | Self::Local(p) | Self::Members(p) | Self::Retirees(p) => Some(p),
-            Self::Centre | Self::Pool | Self::Returns | Self::Relations => None,
+            Self::Centre | Self::Pool | Self::Returns | Self::Relations | Self::StateCapital => {
+                None
+            }
         }
     }
 
@@ -59,6 +64,7 @@ impl Account {
             Self::Pool => "pool",
             Self::Returns => "returns",
             Self::Relations => "relations",
+            Self::StateCapital => "state capital",
         }
     }
 }
@@ -91,6 +97,14 @@ pub enum Item {
     Remittance,
     /// 下拨
     Allocation,
+    /// What a clause has the centre pay beyond the base subsidy (专项转移支付).
+    SpecialTransfer,
+    /// What a clause has the local budget pay (地方分担).
+    LocalShare,
+    /// What the centre takes back from the general transfer to a local budget (扣减一般性转移支付).
+    Clawback,
+    /// Dividends of state capital.
+    Dividends,
     /// What clauses and subsidy leave open (兜底).
     Backstop,
 }
@@ -107,6 +121,10 @@ impl Item {
             Self::BaseSubsidy => "base subsidy",
             Self::Remittance => "remittance",
             Self::Allocation => "allocation",
+            Self::SpecialTransfer => "special transfer",
+            Self::LocalShare => "local share",
+            Self::Clawback => "clawback",
+            Self::Dividends => "dividends",
             Self::Backstop => "backstop",
         }
     }
