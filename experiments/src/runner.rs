@@ -170,7 +170,7 @@ impl<'a> Run<'a> {
         let worlds = self.worlds.len();
         let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
-        let counted = setup.country.people.count(FIRST_YEAR - 1);
+        let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
         let mut tracks = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);

@@ -184,9 +184,10 @@ fn at_rates(firm: i64, alone: i64, p: usize, weight: i64, economy: &Economy) -> 
         + yuan(alone) * economy.flexible_rate[p]
 }
 
-/// Pensions, and accounts paid out.
+/// Pensions, accounts paid out, and what survivors receive.
 pub fn benefits(flows: &Flows, fund: usize, p: usize, weight: i64) -> Money {
-    Money::from_fen((flows.pensions[fund][p] + flows.lump_sums[fund][p]) * weight)
+    let survivors = if fund == 0 { flows.survivors[p] } else { 0 };
+    Money::from_fen((flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors) * weight)
 }
 
 fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening {
@@ -194,6 +195,9 @@ fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening
     opening.pool_interest = world.pool * economy.reserve_return;
     for p in 0..PROVINCES {
         opening.contributions[p] = contributions(flows, 0, p, weight, economy);
+        opening.purchases[p] = at_rates(0, flows.purchased_base[p], p, weight, economy);
+        opening.relations_out[p] = Money::from_fen(flows.relations_out[p] * weight);
+        opening.relations_in[p] = Money::from_fen(flows.relations_in[p] * weight);
         opening.benefits[p] = benefits(flows, 0, p, weight);
         opening.interest[p] = world.reserves[p] * economy.reserve_return;
         opening.subsidy_central[p] = economy.subsidy[p] * economy.subsidy_central_share;

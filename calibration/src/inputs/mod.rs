@@ -5,6 +5,7 @@ pub mod economy;
 pub mod law;
 pub mod migration;
 pub mod reference;
+pub mod rules;
 pub mod wages;
 
 use crate::fitted::Fitted;
@@ -69,7 +70,7 @@ impl Inputs {
                         institutions: Institutions {
                             law: law::year(own, &wages, &economy, year),
                             coverage: covered.year(own, year),
-                            rights_left_behind: rights_left_behind(own, year),
+                            rights_left_behind: threshold(rules::left_behind(own, year)),
                         },
                         economy: economy.year(own, fitted, year),
                         declared: fitted.declared(),
@@ -82,9 +83,11 @@ impl Inputs {
     }
 }
 
-/// The share of moves whose pension relation stays behind, as a threshold.
-fn rights_left_behind(parameters: &Parameters, year: Year) -> u32 {
-    threshold(parameters.year_mean("migration.rights_left_behind", None, year))
+impl Inputs {
+    /// The age from which the first indexation tilts to the old.
+    pub fn tilt_age(&self) -> usize {
+        self.years[0].variants[0].institutions.law.tilt_age()
+    }
 }
 
 /// What people are born with.

@@ -72,7 +72,7 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
         draws,
         sample,
         behaviour(parameters, fitted),
-        plan.shard_size,
+        (plan.shard_size, inputs.tilt_age()),
     );
     Setup { country, inputs }
 }
@@ -243,15 +243,15 @@ impl<'a> Synthesis<'a> {
     ) {
         let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
-        let (award_year, pension, account) =
-            self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
+        let opening = self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
         let life = &mut shard.lives[0];
-        life.pension[place] = pension;
-        life.account[place] = account;
+        life.pension[place] = opening.pension;
+        life.account[place] = opening.account;
+        life.months[place] = opening.months;
         life.state[place] = State::OUTSIDE
             .with_status(Status::Retired)
             .with_relation(home)
-            .with_award((award_year - 1960) as usize)
+            .with_award((opening.award_year - 1960) as usize)
             .0;
     }
 
@@ -285,9 +285,11 @@ impl<'a> Synthesis<'a> {
             more,
         );
         shard.deemed[place] = history.deemed;
+        shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
         let life = &mut shard.lives[0];
         life.months[place] = history.months;
         life.index[place] = history.index;
+        life.bases[place] = history.bases;
         life.account[place] = history.account;
         life.state[place] = State::OUTSIDE
             .with_status(status)

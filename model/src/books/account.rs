@@ -18,13 +18,15 @@ pub enum Account {
     Pool,
     /// What reserves earn.
     Returns,
+    /// Pension relations on their way from one fund to another; empty at the end of the year.
+    Relations,
     /// State capital held for pensions (划转国有资本).
     StateCapital,
 }
 
 impl Account {
     /// How many accounts there are.
-    pub const COUNT: usize = 4 * PROVINCES + 4;
+    pub const COUNT: usize = 4 * PROVINCES + 5;
 
     /// Its place among all accounts.
     pub const fn index(self) -> usize {
@@ -36,7 +38,8 @@ impl Account {
             Self::Centre => 4 * PROVINCES,
             Self::Pool => 4 * PROVINCES + 1,
             Self::Returns => 4 * PROVINCES + 2,
-            Self::StateCapital => 4 * PROVINCES + 3,
+            Self::Relations => 4 * PROVINCES + 3,
+            Self::StateCapital => 4 * PROVINCES + 4,
         }
     }
 
@@ -44,7 +47,9 @@ impl Account {
     pub const fn province(self) -> Option<Province> {
         match self {
             Self::Fund(p) | Self::Local(p) | Self::Members(p) | Self::Retirees(p) => Some(p),
-            Self::Centre | Self::Pool | Self::Returns | Self::StateCapital => None,
+            Self::Centre | Self::Pool | Self::Returns | Self::Relations | Self::StateCapital => {
+                None
+            }
         }
     }
 
@@ -58,6 +63,7 @@ impl Account {
             Self::Centre => "centre",
             Self::Pool => "pool",
             Self::Returns => "returns",
+            Self::Relations => "relations",
             Self::StateCapital => "state capital",
         }
     }
@@ -77,6 +83,10 @@ impl fmt::Display for Account {
 pub enum Item {
     /// 征缴收入
     Contributions,
+    /// 一次性缴费
+    Purchases,
+    /// 关系转移资金
+    Relations,
     /// 待遇支出
     Benefits,
     /// 利息
@@ -104,6 +114,8 @@ impl Item {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Contributions => "contributions",
+            Self::Purchases => "purchases",
+            Self::Relations => "relations",
             Self::Benefits => "benefits",
             Self::Interest => "interest",
             Self::BaseSubsidy => "base subsidy",

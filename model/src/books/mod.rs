@@ -38,7 +38,13 @@ pub struct Opening {
     pub pool: Money,
     /// Contributions credited.
     pub contributions: [Money; PROVINCES],
-    /// Pensions, lump sums and inheritances paid.
+    /// Missing months bought in one sum.
+    pub purchases: [Money; PROVINCES],
+    /// Money that left with pension relations for other provinces.
+    pub relations_out: [Money; PROVINCES],
+    /// Money that came with them.
+    pub relations_in: [Money; PROVINCES],
+    /// Pensions, lump sums, inheritances and survivors' benefits paid.
     pub benefits: [Money; PROVINCES],
     /// Returns on reserves.
     pub interest: [Money; PROVINCES],
@@ -51,11 +57,12 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Contributions, interest and base subsidy less benefits.
+    /// Contributions, purchases, interest and base subsidy less benefits. Money that moves with pension relations is left
+    /// out: it changes reserves, and neither what was collected nor what is owed.
     pub fn balance(&self, p: Province) -> Money {
         let i = p.index();
         let subsidy = self.subsidy_central[i] + self.subsidy_local[i];
-        self.contributions[i] + self.interest[i] + subsidy - self.benefits[i]
+        self.contributions[i] + self.purchases[i] + self.interest[i] + subsidy - self.benefits[i]
     }
 }
 
@@ -97,6 +104,9 @@ impl Books {
             let o = &books.opening;
             let flows = [
                 (Account::Members(p), fund, Item::Contributions, o.contributions[i]),
+                (Account::Members(p), fund, Item::Purchases, o.purchases[i]),
+                (fund, Account::Relations, Item::Relations, o.relations_out[i]),
+                (Account::Relations, fund, Item::Relations, o.relations_in[i]),
                 (Account::Returns, fund, Item::Interest, o.interest[i]),
                 (Account::Centre, fund, Item::BaseSubsidy, o.subsidy_central[i]),
                 (Account::Local(p), fund, Item::BaseSubsidy, o.subsidy_local[i]),
