@@ -140,6 +140,12 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
+    /// Factor on the hazard of entering the scheme, by province of residence.
+    pub entry: ByProvince<f64>,
+    /// Factor on early and special approvals, by province.
+    pub gate: ByProvince<f64>,
+    /// Factor on benefits a province grants itself.
+    pub local: ByProvince<f64>,
     /// Last year's mean pension, fen a month, by province and fund: the fixed part of indexation.
     pub mean_pension: [ByProvince<f64>; 2],
     /// Factor on newly awarded pensions by province (fitted to published expenditure).
@@ -160,6 +166,11 @@ impl Coverage {
         thresholds[last..].fill(u32::MAX);
         thresholds
     }
+}
+
+/// A threshold whose chance is multiplied by a factor; exactly itself where the factor is one.
+pub fn scale(threshold: u32, factor: f64) -> u32 {
+    (f64::from(threshold) * factor) as u32
 }
 
 /// The first province whose cumulative threshold lies above the word.

@@ -273,6 +273,7 @@ fn work(
         traits,
         &shared.work,
         coverage,
+        &policy.entry,
         (shard.sex, age, minimum, law.ten_years),
     );
     let mut in_service = shared.months;

@@ -14,7 +14,7 @@ mod surplus_remittance;
 
 pub use assessed_remittance::AssessedRemittance;
 pub use central_backstop::{BackstopOrder, CentralBackstop};
-pub use gap_allocation::GapAllocation;
+pub use gap_allocation::{GapAllocation, PaysFirst};
 pub use list::{ALL, ClauseInfo, ClauseSpec};
 pub use per_retiree_allocation::PerRetireeAllocation;
 pub use regime::{Period, Regime};
@@ -60,6 +60,11 @@ pub trait Clause: fmt::Debug + Send + Sync {
 
     /// Moves the money of the year.
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books);
+
+    /// The years over which a yuan of today still moves money by this rule; more than one where it remembers.
+    fn horizon(&self) -> u32 {
+        1
+    }
 }
 
 /// Settles the books by the clauses in force: claims first, then the clauses in their order.
