@@ -57,6 +57,9 @@ fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
         declared: variant.declared,
         declared_at_full_effort: variant.declared,
         months: [1.0; 32],
+        entry: [1.0; 32],
+        gate: [1.0; 32],
+        local: [1.0; 32],
         mean_pension: [[350_000.0; 32]; 2],
         pension_level: variant.pension_level,
     }
