@@ -1,4 +1,5 @@
-//! The dated parameters of the model, one tree from three files: law, estimates and assumptions.
+//! The dated parameters of the model, one tree from four files: law, estimates, assumptions, and how
+//! people, firms and governments react.
 //!
 //! A parameter has a stable dotted name, and for each month the value in force. Shares come back as
 //! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
@@ -22,10 +23,11 @@ use fastox_model::units::{Month, Year};
 use std::collections::BTreeMap;
 
 /// The embedded files, with the names they have in the project.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("calibration/parameters/law.toml", include_str!("../../parameters/law.toml")),
     ("calibration/parameters/estimates.toml", include_str!("../../parameters/estimates.toml")),
     ("calibration/parameters/assumptions.toml", include_str!("../../parameters/assumptions.toml")),
+    ("calibration/parameters/behaviour.toml", include_str!("../../parameters/behaviour.toml")),
 ];
 
 /// All parameters by name.

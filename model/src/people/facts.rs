@@ -229,8 +229,12 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
-    /// How hard early retirement is approved: a factor on its chance, by province.
-    pub gate: ByProvince<f32>,
+    /// Factor on the hazard of entering the scheme, by province of residence.
+    pub entry: ByProvince<f64>,
+    /// Factor on early and special approvals, by province.
+    pub gate: ByProvince<f64>,
+    /// Factor on benefits a province grants itself.
+    pub local: ByProvince<f64>,
     /// Last year's mean pension, fen a month, by fund and province.
     pub mean_pension: [ByProvince<f64>; 2],
     /// What pensions in payment are raised by.
@@ -255,6 +259,11 @@ impl Coverage {
         thresholds[last..].fill(u32::MAX);
         thresholds
     }
+}
+
+/// A threshold whose chance is multiplied by a factor; exactly itself where the factor is one.
+pub fn scale(threshold: u32, factor: f64) -> u32 {
+    (f64::from(threshold) * factor) as u32
 }
 
 /// The first province whose cumulative threshold lies above the word.
