@@ -1,5 +1,7 @@
 //! The law of one person against published vectors, an independent statement of it, and what must hold for anyone.
 
+use fastox_calibration::inputs::award;
+use fastox_calibration::parameters::Parameters;
 use fastox_experiments::person::{Case, PensionAnswer, pension, retirement};
 use fastox_model::geography::Province;
 use fastox_model::law::account::{DepositInterest, credit, credit_monthly, pay_out};
@@ -8,6 +10,7 @@ use fastox_model::law::contribution_base::BaseBounds;
 use fastox_model::law::{MinimumPeriod, PayoutTable, RetirementLaw, WorkClass};
 use fastox_model::units::{Money, Month, MonthlyMoney, Rate};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 use WorkClass::{Female50, Female55, Male60};
 
@@ -113,11 +116,12 @@ fn the_base_limits_published_for_2025() {
 fn every_award_sheet_to_the_fen() {
     let file: toml::Table =
         include_str!("data/award_sheets.toml").parse().expect("the sheets are TOML");
+    let parameters = Parameters::embedded();
     for sheet in file["sheet"].as_array().expect("sheets") {
         let name = sheet["name"].as_str().expect("a name");
         let case: Case = sheet["case"].clone().try_into().unwrap_or_else(|e| panic!("{name}: {e}"));
         let case = case.checked().unwrap_or_else(|e| panic!("{name}: {e}"));
-        let answer = pension(&case, |_, _| None).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let answer = pension(&case, &parameters).unwrap_or_else(|e| panic!("{name}: {e}"));
         compare(name, &answer, sheet);
     }
 }
@@ -139,6 +143,12 @@ fn compare(name: &str, answer: &PensionAnswer, sheet: &toml::Value) {
     let total = json["total"].as_f64().expect("a total");
     assert!((total - sum).abs() < 0.001, "{name}: {total} is not {sum}");
 }
+
+/// The rule of every province in 2025.
+static RULES: LazyLock<Vec<AwardRule>> = LazyLock::new(|| {
+    let parameters = Parameters::embedded();
+    Province::all().map(|p| award::rule(&parameters, p, Month::new(2025, 1))).collect()
+});
 
 fn record(months: i32, deemed: i32, index: f64, base: f64, account: i64) -> Record {
     Record {
@@ -166,7 +176,7 @@ proptest! {
         base in 3000.0f64..20000.0,
         account in 0i64..100_000_000,
     ) {
-        let rule = AwardRule::of(Province::from_index(place));
+        let rule = &RULES[place];
         let shorter = rule.award(&record(deemed + paid, deemed, index, base, account));
         let longer = rule.award(&record(deemed + paid + more, deemed, index, base, account));
         prop_assert!(longer.total() >= shorter.total());

@@ -1,6 +1,7 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use crate::draws::threshold;
+use crate::law::award::AwardRule;
 use crate::law::retirement_age::RetirementLaw;
 use crate::units::Year;
 
@@ -91,8 +92,8 @@ pub struct Law {
     pub indexation_fixed_share: f64,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
-    /// Accrual of the basic pension, share per year (1 %).
-    pub accrual: f64,
+    /// How each province awards pensions, in the order of the provinces.
+    pub award: Vec<AwardRule>,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.

@@ -12,9 +12,9 @@ use super::flows::Flows;
 use crate::draws::{Decision, Draws, threshold};
 use crate::geography::Province;
 use crate::law::PayoutTable;
-use crate::law::award::{AwardRule, BenefitBase, Record};
+use crate::law::award::{BenefitBase, Record};
 use crate::law::portability::PortabilityLaw;
-use crate::units::{Money, Month, MonthlyMoney, Year};
+use crate::units::{Money, Month, Year};
 
 /// How long after the statutory date somebody may pay on before the account is paid out, months.
 const PAY_ON: i32 = 60;
@@ -185,7 +185,8 @@ pub fn settle(
     }
     let benefit_place = place_of_benefit(state, traits, facts.law.ten_years);
     let sheet = sheet(claim, shard, life, benefit_place, facts);
-    let formula = award(&sheet, benefit_place, &facts.law).fen() as f64;
+    let award = facts.law.award[benefit_place].award(&sheet);
+    let formula = award.total().fen() as f64;
     let level = if fund == 1 { facts.law.public_ratio } else { 1.0 };
     let pension = formula * level * policy.pension_level[benefit_place];
     life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
@@ -239,12 +240,6 @@ fn sheet(claim: Claim, shard: &Shard, life: &Life, place: usize, facts: &YearFac
         payout_tenths: PayoutTable::china_2005().tenths(award.since(born), award),
         only_child: false,
     }
-}
-
-/// The monthly pension of an award sheet under the rule of the province.
-fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
-    let rule = AwardRule::of(Province::from_index(place));
-    AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
 }
 
 /// What is left of an account some years after the award: it is drawn down evenly over its divisor.
