@@ -186,7 +186,13 @@ proptest! {
     ) {
         let clauses = [clause(0, shares, (true, true)), clause(1, shares, (true, true))];
         let memory = Memory::default();
-        let trial = Trial { clauses: &clauses, facts: &facts, memory: &memory, opening: &opening };
+        let trial = Trial {
+            clauses: &clauses,
+            facts: &facts,
+            memory: &memory,
+            opening: &opening,
+            plan_growth: 0.05,
+        };
         let nudge = Nudge { forecast_error: 0.03, reserve_value: 1.0, ratchet: 0.0, discount: 0.9 };
         for kept in measure(trial, nudge) {
             let kept = kept[Margin::Collection as usize];

@@ -1,5 +1,6 @@
 //! What every year brings from outside, computed from data and parameters before the first year is lived.
 
+pub mod award;
 pub mod behaviour;
 pub mod coverage;
 pub mod economy;

@@ -2,6 +2,7 @@
 
 use crate::draws::threshold;
 use crate::law::account::Drawdown;
+use crate::law::award::AwardRule;
 use crate::law::early_retirement::EarlyRetirementLaw;
 use crate::law::indexation::{Increase, IndexationShares, PensionersMeans};
 use crate::law::portability::PortabilityLaw;
@@ -95,8 +96,8 @@ pub struct Law {
     pub indexation_shares: IndexationShares,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
-    /// Accrual of the basic pension, share per year (1 %).
-    pub accrual: f64,
+    /// How each province awards pensions, in the order of the provinces.
+    pub award: Vec<AwardRule>,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.
