@@ -137,7 +137,8 @@ pub fn parse(name: &str, file: &str, text: &str) -> Result<Scenario, Report> {
     let mut periods = heads.base.map_or(Vec::new(), |base| base.regime.periods);
     periods.retain(|period| period.from < first);
     periods.extend(own);
-    let regime = Regime { name: name.to_owned(), title: heads.title, source: heads.source, periods };
+    let regime =
+        Regime { name: name.to_owned(), title: heads.title, source: heads.source, periods };
     Ok(Scenario { regime, overlays: heads.overlays })
 }
 
