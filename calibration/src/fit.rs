@@ -20,7 +20,7 @@ use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::{Account, BrokenIdentity, Item};
-use fastox_model::country::World;
+use fastox_model::country::{World, WorldSpec};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Margin, Response, ResponseMode};
 use fastox_model::people::Flows;
@@ -131,7 +131,8 @@ fn model(
         people: plan.people,
         seed: plan.seed,
         last_year: FIT_YEAR,
-        worlds: vec![(plan.regime.clone(), ResponseMode::Responding)],
+        worlds: vec![WorldSpec::new(plan.regime.clone(), ResponseMode::Responding)],
+        reforms: Vec::new(),
         common: plan.common.clone(),
         sample: 0,
         shard_size: 8192,

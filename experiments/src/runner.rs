@@ -10,6 +10,7 @@ use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_model::books::BrokenIdentity;
+use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
@@ -120,10 +121,11 @@ pub fn run_regimes(
 }
 
 /// Every regime with every response, in the order of the experiment.
-fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<(Regime, ResponseMode)> {
+fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<WorldSpec> {
     let with = |regime: &Regime| {
         let regime = regime.clone();
-        experiment.responses.iter().map(move |response| (regime.clone(), mode(*response)))
+        let world = move |response: &Response| WorldSpec::new(regime.clone(), mode(*response));
+        experiment.responses.iter().map(world)
     };
     regimes.iter().flat_map(with).collect()
 }
@@ -137,7 +139,7 @@ fn mode(response: Response) -> ResponseMode {
 
 /// What grows while the seeds of an experiment are run.
 struct Run<'a> {
-    worlds: &'a [(Regime, ResponseMode)],
+    worlds: &'a [WorldSpec],
     tables: Tables,
     tracks: Vec<Track>,
 }
@@ -149,6 +151,7 @@ impl<'a> Run<'a> {
             seed,
             last_year: experiment.last_year,
             worlds: self.worlds.to_vec(),
+            reforms: Vec::new(),
             common: scenario::common(),
             sample: experiment.sample as usize,
             shard_size,
@@ -166,7 +169,7 @@ impl<'a> Run<'a> {
         let worlds = self.worlds.len();
         let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
-        let counted = setup.country.people.count(FIRST_YEAR - 1);
+        let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
         let mut tracks = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
@@ -198,7 +201,8 @@ impl<'a> Run<'a> {
         let weight = setup.country.people.weight;
         let inputs = &setup.inputs.years[inputs];
         for (number, world) in report.worlds.iter().enumerate() {
-            let view = View { key: self.key(number, seed), report, world, inputs, weight };
+            let variant = inputs.variant(&setup.country.worlds[number]);
+            let view = View { key: self.key(number, seed), report, world, inputs, variant, weight };
             let figures = Figures::of(&view);
             self.tables.add(&view, &figures);
             tracks[number].add(&view, &figures);
@@ -210,14 +214,14 @@ impl<'a> Run<'a> {
 
     /// The uncertain parameters keep their central values, draw 0; seeds only change the sample.
     fn key(&self, world: usize, seed: u64) -> Key<'a> {
-        let (regime, mode) = &self.worlds[world];
+        let WorldSpec { regime, mode, .. } = &self.worlds[world];
         Key { world: &regime.name, response: mode.name(), draw: 0, seed }
     }
 
     /// The world that is held against published numbers: as enacted and responding, or else the first.
     fn compared(&self) -> usize {
-        let enacted = |(regime, mode): &(Regime, ResponseMode)| {
-            regime.name == "national-pooling" && *mode == ResponseMode::Responding
+        let enacted = |world: &WorldSpec| {
+            world.regime.name == "national-pooling" && world.mode == ResponseMode::Responding
         };
         self.worlds.iter().position(enacted).unwrap_or(0)
     }

@@ -124,10 +124,11 @@ fn settle_and_respond(
         adults * weight + country.children.living_in(p)
     });
     let common = country.common.clone();
+    let economy = &inputs.variant(&country.worlds[number]).economy;
     let world = &mut country.worlds[number];
     let flows = &tally.flows[world.life];
-    let opening = open(world, flows, weight, &inputs.economy);
-    let facts = facts(world, flows, weight, inputs, &residents);
+    let opening = open(world, flows, weight, economy);
+    let facts = facts(world, flows, weight, (inputs, economy), &residents);
     let regime = if year < BRANCH_YEAR { &common } else { &world.regime };
     let clauses = regime.clauses(year);
     let memory = world.memory.clone();
@@ -148,7 +149,7 @@ fn settle_and_respond(
     world.pool = books.balance(crate::books::Account::Pool);
     world.contributions = opening.contributions;
     let public = std::array::from_fn(|p| {
-        (contributions(flows, 1, p, weight, &inputs.economy), benefits(flows, 1, p, weight))
+        (contributions(flows, 1, p, weight, economy), benefits(flows, 1, p, weight))
     });
     let (life, target) = (world.life, world.effort.target);
     Ok(WorldYear { life, books, facts, retention, effort, target, public })
@@ -183,15 +184,20 @@ fn at_rates(firm: i64, alone: i64, p: usize, weight: i64, economy: &Economy) -> 
         + yuan(alone) * economy.flexible_rate[p]
 }
 
-/// Pensions, and accounts paid out.
+/// Pensions, accounts paid out, and what survivors receive.
 pub fn benefits(flows: &Flows, fund: usize, p: usize, weight: i64) -> Money {
-    Money::from_fen((flows.pensions[fund][p] + flows.lump_sums[fund][p]) * weight)
+    let survivors = if fund == 0 { flows.survivors[p] } else { 0 };
+    Money::from_fen((flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors) * weight)
 }
 
 fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening {
     let mut opening = Opening { reserves: world.reserves, pool: world.pool, ..Opening::default() };
+    opening.pool_interest = world.pool * economy.reserve_return;
     for p in 0..PROVINCES {
         opening.contributions[p] = contributions(flows, 0, p, weight, economy);
+        opening.purchases[p] = at_rates(0, flows.purchased_base[p], p, weight, economy);
+        opening.relations_out[p] = Money::from_fen(flows.relations_out[p] * weight);
+        opening.relations_in[p] = Money::from_fen(flows.relations_in[p] * weight);
         opening.benefits[p] = benefits(flows, 0, p, weight);
         opening.interest[p] = world.reserves[p] * economy.reserve_return;
         opening.subsidy_central[p] = economy.subsidy[p] * economy.subsidy_central_share;
@@ -204,10 +210,9 @@ fn facts(
     world: &World,
     flows: &Flows,
     weight: i64,
-    inputs: &YearInputs,
+    (inputs, economy): (&YearInputs, &Economy),
     residents: &[i64; PROVINCES],
 ) -> Facts {
-    let economy = &inputs.economy;
     let gdp: Money = economy.gdp.iter().copied().sum();
     let mut facts = Facts {
         year: inputs.people.year,

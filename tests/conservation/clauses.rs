@@ -65,6 +65,7 @@ fn any_opening() -> impl Strategy<Value = Opening> {
                 interest,
                 subsidy_central,
                 subsidy_local,
+                ..Opening::default()
             }
         },
     )
@@ -85,6 +86,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             retirees,
             potential,
             plan,
+            ..Facts::default()
         },
     )
 }

@@ -11,11 +11,11 @@ mod opening_pensions;
 
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, endowment};
-use crate::parameters::Parameters;
-use fastox_model::country::{Behaviour, Country};
+use crate::parameters::{Overlay, Parameters};
+use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Nudge, Response, ResponseMode};
+use fastox_model::incentives::{Nudge, Response};
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
 use fastox_model::people::panel::Sample;
@@ -35,8 +35,10 @@ pub struct Plan {
     pub seed: u64,
     /// Last year.
     pub last_year: Year,
-    /// The worlds: regime and response.
-    pub worlds: Vec<(Regime, ResponseMode)>,
+    /// The worlds: regime, response, reforms.
+    pub worlds: Vec<WorldSpec>,
+    /// The sets of reforms that worlds name, from variant 1 on.
+    pub reforms: Vec<Overlay>,
     /// The regime all worlds share to 2021.
     pub common: Regime,
     /// Size of the sample panel.
@@ -56,7 +58,7 @@ pub struct Setup {
 
 /// Builds the country.
 pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
-    let inputs = Inputs::prepare(parameters, fitted, plan.last_year);
+    let inputs = Inputs::prepare(&variants(parameters, &plan.reforms), fitted, plan.last_year);
     let draws = Draws::new(plan.seed);
     let weight = weight(&inputs, plan.people);
     let people = Synthesis::new(parameters, fitted, &inputs, draws).people(weight, plan.shard_size);
@@ -70,9 +72,19 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
         draws,
         sample,
         behaviour(parameters, fitted),
-        plan.shard_size,
+        (plan.shard_size, inputs.tilt_age()),
     );
     Setup { country, inputs }
+}
+
+/// The parameters of the experiment, and with each set of reforms.
+fn variants(parameters: &Parameters, reforms: &[Overlay]) -> Vec<Parameters> {
+    let reformed = reforms.iter().map(|overlay| {
+        let mut own = parameters.clone();
+        own.apply(overlay);
+        own
+    });
+    std::iter::once(parameters.clone()).chain(reformed).collect()
 }
 
 /// How governments react, from the parameters and the fit.
@@ -231,15 +243,15 @@ impl<'a> Synthesis<'a> {
     ) {
         let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
-        let (award_year, pension, account) =
-            self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
+        let opening = self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
         let life = &mut shard.lives[0];
-        life.pension[place] = pension;
-        life.account[place] = account;
+        life.pension[place] = opening.pension;
+        life.account[place] = opening.account;
+        life.months[place] = opening.months;
         life.state[place] = State::OUTSIDE
             .with_status(Status::Retired)
             .with_relation(home)
-            .with_award((award_year - 1960) as usize)
+            .with_award((opening.award_year - 1960) as usize)
             .0;
     }
 
@@ -273,9 +285,11 @@ impl<'a> Synthesis<'a> {
             more,
         );
         shard.deemed[place] = history.deemed;
+        shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
         let life = &mut shard.lives[0];
         life.months[place] = history.months;
         life.index[place] = history.index;
+        life.bases[place] = history.bases;
         life.account[place] = history.account;
         life.state[place] = State::OUTSIDE
             .with_status(status)

@@ -163,8 +163,8 @@ fn hands(trial: Trial, nudge: Nudge, p: Province, facts: &Facts, opening: Openin
 mod tests {
     use super::*;
     use crate::pooling::{
-        AssessedRemittance, CentralBackstop, GapAllocation, PerRetireeAllocation, Share,
-        SurplusRemittance,
+        AssessedRemittance, CentralBackstop, GapAllocation, PerRetireeAllocation,
+        SurplusRemittance, surplus_remittance::Share,
     };
     use crate::units::{Dated, Rate};
 
@@ -199,11 +199,7 @@ mod tests {
         let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
         vec![
             ClauseSpec::SurplusRemittance(SurplusRemittance { share, cap, plan_weight }),
-            ClauseSpec::GapAllocation(GapAllocation {
-                local_share,
-                plan_weight,
-                ..GapAllocation::default()
-            }),
+            ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight }),
         ]
     }
 
@@ -277,10 +273,7 @@ mod tests {
 
     #[test]
     fn where_the_backstop_pays_one_less_its_share_is_kept() {
-        let backstop = CentralBackstop {
-            centre_share: Rate::percent(70.0),
-            order: crate::pooling::BackstopOrder::OwnReserve,
-        };
+        let backstop = CentralBackstop::sharing(Rate::percent(70.0));
         let clauses = [ClauseSpec::CentralBackstop(backstop)];
         let m = keeps(&clauses, &[-2e6], Margin::Collection);
         close(m, 0.3);
