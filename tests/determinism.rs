@@ -2,10 +2,11 @@
 
 use crate::program::fastox;
 use crate::support::{self, MAIN, country, experiment, lived, table};
-use fastox_calibration::synthesis::Setup;
 use fastox_experiments::experiment_file::Response;
+use fastox_model::country::YearInputs;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::dispatch::Width;
+use fastox_model::people::facts::{Indexation, Pensions};
 use fastox_model::people::live::{Setting, Tally};
 use fastox_model::people::panel::Sample;
 use fastox_model::people::{LifePolicy, Shard};
@@ -50,14 +51,22 @@ fn shards_of_any_size_write_the_same_bytes() {
 }
 
 /// What a course of life meets if governments do nothing.
-fn policy(setup: &Setup, year: usize) -> LifePolicy {
-    let inputs = &setup.inputs.years[year];
+fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
+    let variant = &inputs.variants[0];
+    let pensions =
+        Pensions { mean: [[350_000.0; 32]; 2], service: [[340.0; 32]; 2], elderly: [[0.4; 32]; 2] };
     LifePolicy {
-        declared: inputs.declared,
-        declared_at_full_effort: inputs.declared,
+        institutions: &variant.institutions,
+        declared: variant.declared,
+        declared_at_full_effort: variant.declared,
         months: [1.0; 32],
-        mean_pension: [[350_000.0; 32]; 2],
-        pension_level: inputs.pension_level,
+        entry: [1.0; 32],
+        gate: [1.0; 32],
+        local: [1.0; 32],
+        mean_pension: pensions.mean,
+        indexation: Indexation::new(&variant.institutions.law, &pensions),
+        delay: None,
+        pension_level: variant.pension_level,
     }
 }
 
@@ -67,7 +76,7 @@ fn five_years(width: Width, turn: fn(&mut [Shard])) -> (Vec<Tally>, Vec<Shard>) 
     turn(&mut setup.country.people.shards);
     let tallies = (0..5)
         .map(|year| {
-            let policies = [policy(&setup, year)];
+            let policies = [policy(&setup.inputs.years[year])];
             let facts = &setup.inputs.years[year].people;
             let draws = setup.country.draws;
             let setting =

@@ -35,7 +35,7 @@ static FULL: LazyLock<Rows> = LazyLock::new(|| lived(1.0, ResponseMode::Respondi
 static LESS: LazyLock<Rows> = LazyLock::new(|| lived(WEAK, ResponseMode::Responding));
 static FLOOR: LazyLock<u32> = LazyLock::new(|| {
     let setup = country(1_000, 2023, &[("stand-alone", ResponseMode::Fixed)]);
-    setup.inputs.years[2].people.law.floor[*PLACE] as u32
+    setup.inputs.years[2].variants[0].institutions.law.floor[*PLACE] as u32
 });
 
 /// Pairs of rows of a year, with full effort and with less.

@@ -69,7 +69,7 @@ fn flexible_ages_change_no_award_before_they_begin() {
 
 /// National pooling with another cap and local share.
 fn pooling(cap: f64, local: f64) -> Regime {
-    let mut regime = scenario::shipped("national-pooling");
+    let mut regime = scenario::shipped("national-pooling").regime;
     for spec in regime.periods.iter_mut().flat_map(|period| &mut period.clauses) {
         match spec {
             ClauseSpec::SurplusRemittance(clause) => {
@@ -91,7 +91,7 @@ fn run(regime: Regime, responses: &[Response]) -> RunResult {
 
 #[test]
 fn a_pool_that_may_take_nothing_is_no_pool() {
-    let alone = run(scenario::shipped("stand-alone"), &Response::ALL);
+    let alone = run(scenario::shipped("stand-alone").regime, &Response::ALL);
     let capped = run(pooling(0.0, 0.0), &Response::ALL);
     let taken = run(pooling(80.0, 0.0), &Response::ALL);
     for (one, other) in alone.tables.iter().zip(&capped.tables) {

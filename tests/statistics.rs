@@ -129,11 +129,12 @@ fn as_many_enter_the_scheme_as_its_hazards_say() {
     let before = statuses(&setup);
     for (shard, place) in everybody(&setup) {
         let (facts, age) = (&inputs.people, shard.age(2021));
+        let coverage = &inputs.variants[0].institutions.coverage;
         if before[&shard.id[place]] != Status::Outside || age > 55 {
             continue;
         }
         // At working ages few move before they enter; the hazard of the residence of 2020 is near enough.
-        let hazard = probability(facts.coverage.entry[shard.sex as usize][age][home(shard, place)]);
+        let hazard = probability(coverage.entry[shard.sex as usize][age][home(shard, place)]);
         expected[shard.sex as usize].add((1.0 - exit(facts, shard, place)) * hazard);
     }
     live_one_year(&mut setup.country, &inputs).expect("books close");

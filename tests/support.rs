@@ -6,6 +6,7 @@ use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_experiments::experiment_file::{Regime, Response};
 use fastox_experiments::runner::SHARD;
 use fastox_experiments::{Experiment, RunResult, run, scenario};
+use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use fastox_model::year::{YearReport, live_one_year};
@@ -73,7 +74,11 @@ pub fn country_of(
         people,
         seed: 1,
         last_year,
-        worlds: worlds.iter().map(|(name, mode)| (scenario::shipped(name), *mode)).collect(),
+        worlds: worlds
+            .iter()
+            .map(|(name, mode)| WorldSpec::new(scenario::shipped(name).regime, *mode))
+            .collect(),
+        reforms: Vec::new(),
         common: scenario::common(),
         sample: people,
         shard_size: SHARD,

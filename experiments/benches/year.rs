@@ -7,6 +7,7 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{Plan, Setup, open};
 use fastox_experiments::scenario;
+use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::dispatch::Width;
 use fastox_model::people::live::Setting;
@@ -18,12 +19,13 @@ const PEOPLE: usize = 400_000;
 /// A country that has lived to 2024 in the main experiment's six worlds, or in one.
 fn lived(regimes: &[&str]) -> Setup {
     let modes = [ResponseMode::Fixed, ResponseMode::Responding];
-    let both = |name: &&str| modes.map(|mode| (scenario::shipped(name), mode));
+    let both = |name: &&str| modes.map(|mode| WorldSpec::new(scenario::shipped(name).regime, mode));
     let plan = Plan {
         people: PEOPLE,
         seed: 1,
         last_year: 2025,
         worlds: regimes.iter().flat_map(both).collect(),
+        reforms: Vec::new(),
         common: scenario::common(),
         sample: 0,
         shard_size: 8192,

@@ -1,6 +1,6 @@
 //! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
 
-use crate::experiment_file::{Experiment, Response};
+use crate::experiment_file::Experiment;
 use crate::scenario;
 use crate::summary::{Summary, Track};
 use crate::tabulate::{Figures, Key, Tables, View};
@@ -10,6 +10,7 @@ use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_model::books::BrokenIdentity;
+use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
@@ -86,7 +87,8 @@ pub fn regimes(experiment: &Experiment) -> Result<Vec<Regime>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
         match scenario::load_named(regime) {
-            Ok(regime) => loaded.push(regime),
+            // The parameters of a scenario do not differ yet between worlds.
+            Ok(scenario) => loaded.push(scenario.regime),
             Err(report) => problems.extend(report.0),
         }
     }
@@ -120,24 +122,18 @@ pub fn run_regimes(
 }
 
 /// Every regime with every response, in the order of the experiment.
-fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<(Regime, ResponseMode)> {
+fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<WorldSpec> {
     let with = |regime: &Regime| {
         let regime = regime.clone();
-        experiment.responses.iter().map(move |response| (regime.clone(), mode(*response)))
+        let world = move |mode: &ResponseMode| WorldSpec::new(regime.clone(), *mode);
+        experiment.responses.iter().map(world)
     };
     regimes.iter().flat_map(with).collect()
 }
 
-fn mode(response: Response) -> ResponseMode {
-    match response {
-        Response::Fixed => ResponseMode::Fixed,
-        Response::Responding => ResponseMode::Responding,
-    }
-}
-
 /// What grows while the seeds of an experiment are run.
 struct Run<'a> {
-    worlds: &'a [(Regime, ResponseMode)],
+    worlds: &'a [WorldSpec],
     tables: Tables,
     tracks: Vec<Track>,
 }
@@ -149,6 +145,7 @@ impl<'a> Run<'a> {
             seed,
             last_year: experiment.last_year,
             worlds: self.worlds.to_vec(),
+            reforms: Vec::new(),
             common: scenario::common(),
             sample: experiment.sample as usize,
             shard_size,
@@ -166,7 +163,7 @@ impl<'a> Run<'a> {
         let worlds = self.worlds.len();
         let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
-        let counted = setup.country.people.count(FIRST_YEAR - 1);
+        let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
         let mut tracks = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
@@ -198,7 +195,8 @@ impl<'a> Run<'a> {
         let weight = setup.country.people.weight;
         let inputs = &setup.inputs.years[inputs];
         for (number, world) in report.worlds.iter().enumerate() {
-            let view = View { key: self.key(number, seed), report, world, inputs, weight };
+            let variant = inputs.variant(&setup.country.worlds[number]);
+            let view = View { key: self.key(number, seed), report, world, inputs, variant, weight };
             let figures = Figures::of(&view);
             self.tables.add(&view, &figures);
             tracks[number].add(&view, &figures);
@@ -210,14 +208,14 @@ impl<'a> Run<'a> {
 
     /// The uncertain parameters keep their central values, draw 0; seeds only change the sample.
     fn key(&self, world: usize, seed: u64) -> Key<'a> {
-        let (regime, mode) = &self.worlds[world];
+        let WorldSpec { regime, mode, .. } = &self.worlds[world];
         Key { world: &regime.name, response: mode.name(), draw: 0, seed }
     }
 
     /// The world that is held against published numbers: as enacted and responding, or else the first.
     fn compared(&self) -> usize {
-        let enacted = |(regime, mode): &(Regime, ResponseMode)| {
-            regime.name == "national-pooling" && *mode == ResponseMode::Responding
+        let enacted = |world: &WorldSpec| {
+            world.regime.name == "national-pooling" && world.mode == ResponseMode::Responding
         };
         self.worlds.iter().position(enacted).unwrap_or(0)
     }

@@ -7,11 +7,12 @@ use crate::books::BrokenIdentity;
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::incentives::{Effort, Nudge, Response, ResponseMode};
-use crate::people::facts::{ByProvince, LifePolicy};
+use crate::people::facts::{ByProvince, Indexation, Institutions, LifePolicy, Pensions};
 use crate::people::panel::Sample;
 use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
 use crate::pooling::{Memory, Regime};
 use crate::units::{Money, Rate, Year};
+use std::collections::BTreeMap;
 
 /// The year in which worlds part.
 pub const BRANCH_YEAR: Year = 2022;
@@ -52,12 +53,46 @@ pub struct YearInputs {
     pub children: ChildFacts,
     /// What people are born with.
     pub endowment: Endowment,
+    /// What reforms change, one entry per set of reforms; the first is the law as it stands.
+    pub variants: Vec<Variant>,
+}
+
+/// The year under one set of reforms.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The law and the coverage people meet.
+    pub institutions: Institutions,
     /// The money side.
     pub economy: Economy,
     /// Share of the wage that is declared at full effort, by province.
     pub declared: ByProvince<f32>,
     /// Factor on newly awarded pensions, by province.
     pub pension_level: ByProvince<f64>,
+}
+
+impl YearInputs {
+    /// The variant a world meets; until worlds part, all meet the law as it stands.
+    pub fn variant(&self, world: &World) -> &Variant {
+        &self.variants[if self.people.year < BRANCH_YEAR { 0 } else { world.variant }]
+    }
+}
+
+/// What an experiment asks of a world.
+#[derive(Clone, Debug)]
+pub struct WorldSpec {
+    /// The regime.
+    pub regime: Regime,
+    /// Whether effort answers.
+    pub mode: ResponseMode,
+    /// Which set of reforms holds from the branch on, an index into [`YearInputs::variants`].
+    pub variant: usize,
+}
+
+impl WorldSpec {
+    /// A world under the law as it stands.
+    pub const fn new(regime: Regime, mode: ResponseMode) -> Self {
+        Self { regime, mode, variant: 0 }
+    }
 }
 
 /// A world: a regime, and whether governments react to it.
@@ -67,6 +102,8 @@ pub struct World {
     pub regime: Regime,
     /// Whether effort answers.
     pub mode: ResponseMode,
+    /// Which set of reforms holds here.
+    pub variant: usize,
     /// Which course of life its people lead.
     pub life: usize,
     /// Reserves on 31 December last.
@@ -84,8 +121,12 @@ pub struct World {
 /// What one course of life hands on to the next year.
 #[derive(Clone, Debug)]
 pub struct LifeMemory {
-    /// Mean pension by fund and province, fen a month.
-    pub mean_pension: [ByProvince<f64>; 2],
+    /// Pensions in payment on 31 December.
+    pub pensions: Pensions,
+    /// Heads of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
+    pub pension_bins: Vec<i64>,
+    /// The indexation of the year, for those whose increase waits.
+    pub indexation: Option<Indexation>,
     /// Share of the base, at full effort, of people above the floor.
     pub above_floor: [f64; PROVINCES],
     /// Accounts of people in service, fen.
@@ -132,17 +173,18 @@ impl Country {
     pub fn open(
         people: Population,
         children: Children,
-        regimes: &[(Regime, ResponseMode)],
+        worlds: &[WorldSpec],
         common: Regime,
         reserves: [Money; PROVINCES],
         draws: Draws,
         sample: Sample,
         behaviour: Behaviour,
-        shard_size: usize,
+        (shard_size, tilt_age): (usize, usize),
     ) -> Self {
-        let world = |(regime, mode): &(Regime, ResponseMode)| World {
-            regime: regime.clone(),
-            mode: *mode,
+        let world = |spec: &WorldSpec| World {
+            regime: spec.regime.clone(),
+            mode: spec.mode,
+            variant: spec.variant,
             life: 0,
             reserves,
             pool: Money::ZERO,
@@ -150,9 +192,9 @@ impl Country {
             effort: Effort::default(),
             contributions: [Money::ZERO; PROVINCES],
         };
-        let tally = people.count(2020);
+        let tally = people.count(2020, tilt_age);
         Self {
-            worlds: regimes.iter().map(world).collect(),
+            worlds: worlds.iter().map(world).collect(),
             lives: vec![LifeMemory::of(&tally.flows[0])],
             women: tally.vitals.women.0,
             people,
@@ -165,18 +207,19 @@ impl Country {
         }
     }
 
-    /// Parts the courses of life: every responding world leads its own, all fixed worlds share one.
+    /// Parts the courses of life: every responding world leads its own, fixed worlds under the same reforms share one.
     pub(crate) fn branch(&mut self) {
-        let mut fixed = None;
+        let mut fixed = BTreeMap::new();
         let mut from = Vec::new();
         for world in &mut self.worlds {
-            let shared = if world.mode == ResponseMode::Fixed { fixed } else { None };
+            let shares = world.mode == ResponseMode::Fixed;
+            let shared = fixed.get(&world.variant).copied().filter(|_| shares);
             let life = shared.unwrap_or(from.len());
             if shared.is_none() {
                 from.push(world.life);
             }
-            if world.mode == ResponseMode::Fixed {
-                fixed = Some(life);
+            if shares {
+                fixed.insert(world.variant, life);
             }
             world.life = life;
         }
@@ -185,16 +228,23 @@ impl Country {
     }
 
     /// What each course of life meets this year.
-    pub fn policies(&self, inputs: &YearInputs) -> Vec<LifePolicy> {
+    pub fn policies<'a>(&self, inputs: &'a YearInputs) -> Vec<LifePolicy<'a>> {
         let policy = |life: usize| {
             let world = self.worlds.iter().find(|w| w.life == life);
+            let variant = world.map_or(&inputs.variants[0], |world| inputs.variant(world));
             let memory = &self.lives[life];
             let mut policy = LifePolicy {
-                declared: inputs.declared,
-                declared_at_full_effort: inputs.declared,
+                institutions: &variant.institutions,
+                declared: variant.declared,
+                declared_at_full_effort: variant.declared,
                 months: [1.0; 32],
-                mean_pension: memory.mean_pension,
-                pension_level: inputs.pension_level,
+                entry: [1.0; 32],
+                gate: [1.0; 32],
+                local: [1.0; 32],
+                mean_pension: memory.pensions.mean,
+                indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
+                delay: None,
+                pension_level: variant.pension_level,
             };
             for p in 0..PROVINCES {
                 let level = world.map_or(1.0, |w| w.effort.level[p]);
@@ -202,6 +252,9 @@ impl Country {
                 let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
                 policy.months[p] = months as f32;
                 policy.declared[p] *= declared as f32;
+                policy.entry[p] = world.map_or(1.0, |w| w.effort.entry.level[p]);
+                policy.gate[p] = world.map_or(1.0, |w| w.effort.gate.level[p]);
+                policy.local[p] = world.map_or(1.0, |w| w.effort.local.level[p]);
             }
             policy
         };
@@ -212,16 +265,22 @@ impl Country {
 impl LifeMemory {
     /// What the flows of a year hand on.
     pub fn of(flows: &Flows) -> Self {
-        let mut mean_pension = [[0.0; 32]; 2];
-        let mut above_floor = [0.0; PROVINCES];
-        for p in 0..PROVINCES {
-            for (fund, mean) in mean_pension.iter_mut().enumerate() {
-                let heads = flows.retirees[fund][p].max(1);
-                mean[p] = flows.monthly_pensions[fund][p] as f64 / heads as f64;
-            }
-            above_floor[p] = flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64;
-        }
-        Self { mean_pension, above_floor, accounts: flows.accounts.iter().sum() }
+        let per_head = |sums: &[[i64; 32]; 2]| {
+            [0, 1].map(|fund| {
+                let heads = |p: usize| flows.retirees[fund][p].max(1) as f64;
+                std::array::from_fn(|p| sums[fund][p] as f64 / heads(p))
+            })
+        };
+        let pensions = Pensions {
+            mean: per_head(&flows.monthly_pensions),
+            service: per_head(&flows.service_months),
+            elderly: per_head(&flows.elderly),
+        };
+        let above_floor =
+            std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
+        let accounts = flows.accounts.iter().sum();
+        let pension_bins = flows.pension_bins.0.clone();
+        Self { pensions, pension_bins, indexation: None, above_floor, accounts }
     }
 
     /// The identities of people's accounts, which no move may create or destroy.

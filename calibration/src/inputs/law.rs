@@ -1,14 +1,16 @@
 //! The law of a year, from the dated parameters; after the last announcement, the stated rules.
 
 use super::economy::Path;
+use super::rules;
 use super::wages::Paths;
 use super::{FIRST_YEAR, award};
 use crate::parameters::Parameters;
+use fastox_model::draws::threshold;
 use fastox_model::geography::Province;
 use fastox_model::law::award::AwardRule;
 use fastox_model::law::{DelaySchedule, MinimumPeriod, RetirementLaw};
 use fastox_model::people::facts::Law;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::{Month, Rate, Year};
 
 /// The law people meet in a year.
 pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) -> Law {
@@ -19,15 +21,27 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         account_fen_per_yuan: 100.0 * at("account.deposit_rate"),
         crediting_rate: crediting_rate(parameters, economy, year),
         deposit_interest_share: at("account.deposit_interest_factor"),
-        indexation: indexation(parameters, year),
-        indexation_fixed_share: at("indexation.share.fixed") + at("indexation.share.tilt"),
+        indexation: Rate::from_f64(indexation(parameters, year)),
+        indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
         award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),
         index_ceiling: at("award.index_ceiling"),
         deemed_index: at("award.deemed_index"),
         retirement: retirement(parameters),
+        early: rules::early_retirement(parameters, year),
+        illness_rate: at("retirement.illness_rate"),
         early_claiming: at("early_claiming.take_up"),
-        ten_years: at("portability.ten_years") as usize,
+        late_claiming: at("late_claiming.take_up"),
+        shortfall: rules::shortfall(parameters, year),
+        residents_share: at("shortfall.residents_share"),
+        portability: rules::portability(parameters, year),
+        months_lost: (
+            threshold(at("portability.months_lost_chance")),
+            rules::months_pending(parameters, year),
+        ),
+        survivors: rules::survivors(parameters, year),
+        urban_income: [0.0; 32],
+        drawdown: rules::drawdown(parameters, economy, year),
         public_ratio: at("public.pension_ratio"),
     };
     for p in Province::all() {
@@ -36,13 +50,14 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         let share = |name: &str| parameters.year_mean(name, Some(p), year);
         law.floor[i] = libm::rint(share("contribution.base_floor") * reference) as f32;
         law.ceiling[i] = libm::rint(share("contribution.base_ceiling") * reference) as f32;
+        law.urban_income[i] = 100.0 * at("survivors.income_ratio") * reference;
         law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
     }
     law
 }
 
 /// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
-fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
+pub(super) fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
     parameters.announced("account.crediting_rate", None, year).unwrap_or_else(|| {
         let floor = parameters.year_mean("macro.crediting_floor", None, year);
         economy.gdp_growth(year).max(floor)
@@ -100,7 +115,6 @@ fn retirement(parameters: &Parameters) -> RetirementLaw {
     RetirementLaw {
         schedules: ["male_60", "female_55", "female_50"].map(schedule),
         earliest_before: at("retirement.earliest_before".into()),
-        // Late claiming is not modelled; the law's window stands here for completeness.
         latest_after: at("retirement.latest_after".into()),
         flexible_from: in_force,
         minimum: minimum(parameters),

@@ -68,7 +68,6 @@ impl Migration {
             leave,
             homeward,
             destination: outward.iter().map(|row| Coverage::cumulate(row)).collect(),
-            left_behind: threshold(at("migration.rights_left_behind")),
             hukou_conversion: threshold(at("hukou.conversion")),
         }
     }

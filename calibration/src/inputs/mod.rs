@@ -1,18 +1,22 @@
 //! What every year brings from outside, computed from data and parameters before the first year is lived.
 
 pub mod award;
+pub mod behaviour;
 pub mod coverage;
 pub mod economy;
 pub mod law;
 pub mod migration;
 pub mod reference;
+pub mod rules;
 pub mod wages;
 
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use fastox_model::country::YearInputs;
+use behaviour::Factors;
+use fastox_model::country::{Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
+use fastox_model::people::facts::{Institutions, scale};
 use fastox_model::people::{Endowment, YearFacts};
 use fastox_model::units::{Month, Year};
 use rayon::prelude::*;
@@ -38,13 +42,21 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Prepares the years to `last`.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted, last: Year) -> Self {
+    /// Prepares the years to `last`. The first parameters are those of the experiment; those of every further set of
+    /// reforms follow, of which only what [`Variant`] holds is read.
+    pub fn prepare(variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
+        let parameters = &variants[0];
         let reference = Reference::prepare();
-        let coverage = coverage::Coverage::prepare(parameters, fitted, &reference);
+        let covered: Vec<_> = variants
+            .iter()
+            .map(|own| coverage::Coverage::prepare(own, fitted, &reference))
+            .collect();
+        let coverage = covered[0].clone();
         let migration = migration::Migration::prepare(parameters);
         let wages = wages::Paths::prepare(parameters, last);
         let economy = economy::Path::prepare(&reference, &wages, last);
+        let shipped = Parameters::embedded();
+        let endowment = endowment(parameters, &coverage);
         let years = (FIRST_YEAR..=last)
             .into_par_iter()
             .map(|year| YearInputs {
@@ -52,19 +64,52 @@ impl Inputs {
                     year,
                     mortality: reference.mortality(year),
                     moves: migration.year(parameters, &wages, year),
-                    coverage: coverage.year(parameters, year),
                     wages: wages.year(parameters, year),
-                    law: law::year(parameters, &wages, &economy, year),
                 },
                 children: reference.children(year, &migration, parameters),
-                endowment: endowment(parameters, &coverage),
-                economy: economy.year(parameters, fitted, year),
-                declared: fitted.declared(),
-                pension_level: fitted.pension_level(),
+                endowment: Endowment {
+                    floor_payer: scale(
+                        endowment.floor_payer,
+                        Factors::of(parameters, &shipped, year).floor,
+                    ),
+                    ..endowment.clone()
+                },
+                variants: variants
+                    .iter()
+                    .zip(&covered)
+                    .map(|(own, covered)| {
+                        let mut variant = Variant {
+                            institutions: Institutions {
+                                law: law::year(own, &wages, &economy, year),
+                                coverage: covered.year(own, year),
+                                rights_left_behind: threshold(rules::left_behind(own, year)),
+                            },
+                            economy: economy.year(own, fitted, year),
+                            declared: fitted.declared(),
+                            pension_level: fitted.pension_level(),
+                        };
+                        react(&mut variant, own, &shipped, year);
+                        variant
+                    })
+                    .collect(),
             })
             .collect();
         Self { reference, coverage, migration, years }
     }
+}
+
+impl Inputs {
+    /// The age from which the first indexation tilts to the old.
+    pub fn tilt_age(&self) -> usize {
+        self.years[0].variants[0].institutions.law.tilt_age()
+    }
+}
+
+/// Firms and workers react to what the reforms of a variant change.
+fn react(variant: &mut Variant, own: &Parameters, shipped: &Parameters, year: Year) {
+    let flexible = own.year_mean("coverage.flexible_share", None, year);
+    let Institutions { law, coverage, .. } = &mut variant.institutions;
+    Factors::of(own, shipped, year).apply(flexible, coverage, law, &mut variant.declared);
 }
 
 /// What people are born with.

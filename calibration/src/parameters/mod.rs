@@ -47,6 +47,7 @@ embed! {
     "law/pooling",
     "estimates",
     "assumptions",
+    "behaviour",
 }
 
 /// All parameters by name.

@@ -6,6 +6,9 @@ use fastox_calibration::inputs::award;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::law::PayoutTable;
 use fastox_model::law::award::{Award, AwardRule, BenefitBase, Record, Rounding};
+use fastox_model::law::cohort::Cohort;
+use fastox_model::law::payment::first_paid;
+use fastox_model::law::resettlement::{Resettlement, resettle};
 use fastox_model::units::{Money, MonthlyMoney};
 
 /// The answer of `fastox pension`.
@@ -21,6 +24,19 @@ pub struct PensionAnswer {
     pub award: Award,
     /// The local items, each with its formula.
     pub local: Vec<(String, MonthlyMoney)>,
+    /// The preliminary award, where the case asks for it.
+    pub preliminary: Option<Preliminary>,
+}
+
+/// The award on last year's base, and what changes once the base of the year is announced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preliminary {
+    /// Last year's base, in yuan per month.
+    pub base: f64,
+    /// The whole pension on it.
+    pub total: MonthlyMoney,
+    /// The change.
+    pub change: Resettlement,
 }
 
 /// The pension of one case, by the rule and on the base of the parameters where the case brings none of its own.
@@ -28,8 +44,35 @@ pub fn pension(case: &Case, parameters: &Parameters) -> Result<PensionAnswer, Ca
     let record = record(case, parameters)?;
     let rule = rule(case, parameters);
     let local = local_items(case, &rule, &record);
-    let award = rule.award_with_local(&record, local.iter().map(|item| item.1).sum());
-    Ok(PensionAnswer { case: case.clone(), rule, record, award, local })
+    let award = awarded(&rule, &record, &local);
+    let preliminary = preliminary(case, parameters, &rule, &record, award.total())?;
+    Ok(PensionAnswer { case: case.clone(), rule, record, award, local, preliminary })
+}
+
+fn awarded(rule: &AwardRule, record: &Record, local: &[(String, MonthlyMoney)]) -> Award {
+    rule.award_with_local(record, local.iter().map(|item| item.1).sum())
+}
+
+fn preliminary(
+    case: &Case,
+    parameters: &Parameters,
+    rule: &AwardRule,
+    record: &Record,
+    settled: MonthlyMoney,
+) -> Result<Option<Preliminary>, CaseError> {
+    let Some(announced) = case.base_announced else { return Ok(None) };
+    let (place, year) = (case.province, case.award.year() - 1);
+    let announced_base = || award::announced_base(parameters, place, year);
+    let base = case.base_last_year_yuan_month.or_else(announced_base).ok_or_else(|| {
+        CaseError(vec![format!(
+            "`base_announced` is given, but no benefit base is known for {place} in {year}; give it as \
+             `base_last_year_yuan_month`"
+        )])
+    })?;
+    let before = Record { base: BenefitBase::uniform(base), ..*record };
+    let total = awarded(rule, &before, &local_items(case, rule, &before)).total();
+    let change = resettle(total, settled, first_paid(case.award), announced);
+    Ok(Some(Preliminary { base, total, change }))
 }
 
 fn record(case: &Case, parameters: &Parameters) -> Result<Record, CaseError> {
@@ -92,6 +135,16 @@ fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
     format!("{name:<13}{text:<60} {:>10.2}", amount.yuan())
 }
 
+fn resettlement(preliminary: &Preliminary) -> [String; 2] {
+    let Preliminary { base, total, change } = preliminary;
+    let back_pay = format!("{:.2} · {}", change.difference.yuan(), span(change.months));
+    let paid_once = MonthlyMoney::from_fen(change.back_pay.fen());
+    [
+        line("preliminary", &format!("on last year's base {base}, until the new one"), *total),
+        line("back-pay", &format!("once, {back_pay}"), paid_once),
+    ]
+}
+
 impl PensionAnswer {
     /// The payout divisor in months.
     pub fn divisor(&self) -> f64 {
@@ -116,7 +169,11 @@ impl PensionAnswer {
             lines.push(line("rounding", "up to the next 0.1 yuan", award.rounding));
         }
         lines.push(line("total", "yuan per month", award.total()));
+        if let Some(preliminary) = &self.preliminary {
+            lines.extend(resettlement(preliminary));
+        }
         lines.push(format!("\n{LEGEND}"));
+        lines.extend(self.cohort_line());
         if rule.rounding == Rounding::ComponentsUpToJiao {
             lines.push("Each of the first three is rounded up to the next 0.1 yuan.".to_owned());
         }
@@ -128,6 +185,20 @@ impl PensionAnswer {
         let (place, sex) = (case.province, if case.sex == Sex::Male { "man" } else { "woman" });
         let (name, chinese, age) = (place.name(), place.name_zh(), span(case.age_months));
         format!("{name} {chinese}, award {}, {sex} of {age}", case.award)
+    }
+
+    /// To which cohort of the transition the person belongs, where the case tells it.
+    fn cohort_line(&self) -> Option<String> {
+        let start = self.rule.account_start;
+        let cohort = self.case.cohort(start)?;
+        let because = match cohort {
+            Cohort::Old => {
+                "retired before the scheme began; the old pension is kept, this formula does not apply"
+            }
+            Cohort::Middle => "worked before accounts began and retires after",
+            Cohort::New => "has worked only since accounts began",
+        };
+        Some(format!("{}: {because} (accounts since {start})", cohort.name_zh()))
     }
 
     /// One JSON object; amounts in yuan per month with two decimals.

@@ -40,7 +40,7 @@ pub struct Figure {
 
 impl Figure {
     fn of(view: &View<'_>, figures: &Figures) -> Self {
-        let (economy, nation) = (&view.inputs.economy, &figures.nation);
+        let (economy, nation) = (&view.variant.economy, &figures.nation);
         let constant = |money: Money| money.yuan() / economy.price_level;
         let gdp: Money = economy.gdp.iter().copied().sum();
         Self {

@@ -17,7 +17,7 @@ mod year_cells;
 pub(crate) use incentives::lost_share;
 pub use measures::{Figures, Measures};
 
-use fastox_model::country::YearInputs;
+use fastox_model::country::{Variant, YearInputs};
 use fastox_model::units::Year;
 use fastox_model::year::{WorldYear, YearReport};
 use fastox_outputs::{Cell, Table, tables};
@@ -58,6 +58,8 @@ pub struct View<'a> {
     pub world: &'a WorldYear,
     /// What the year brought from outside.
     pub inputs: &'a YearInputs,
+    /// The law and the money side of this world.
+    pub variant: &'a Variant,
     /// Persons an agent stands for.
     pub weight: i64,
 }

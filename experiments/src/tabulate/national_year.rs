@@ -39,7 +39,7 @@ pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
 }
 
 fn burden(row: &mut Row<'_, '_>, view: &View<'_>, figures: &Figures) {
-    let economy = &view.inputs.economy;
+    let economy = &view.variant.economy;
     let (burden, gdp) = (figures.central_burden, gdp(view));
     row.set(BURDEN[0], burden)
         .set(BURDEN[1], burden.yuan() / economy.price_level)
@@ -51,7 +51,7 @@ fn burden(row: &mut Row<'_, '_>, view: &View<'_>, figures: &Figures) {
 
 /// Regional GDP of all provinces.
 fn gdp(view: &View<'_>) -> Money {
-    view.inputs.economy.gdp.iter().copied().sum()
+    view.variant.economy.gdp.iter().copied().sum()
 }
 
 /// Of children, deaths and the few who emigrate are one number.

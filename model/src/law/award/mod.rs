@@ -15,7 +15,7 @@
 
 mod basic;
 mod local;
-mod province;
+pub(crate) mod province;
 mod transitional;
 
 pub use basic::BasicForm;
