@@ -20,7 +20,7 @@ use std::fmt;
 
 mod manifest;
 
-pub use manifest::manifest;
+pub use manifest::{manifest, parameters_checksum, regime_text};
 
 /// People per shard, unless asked otherwise; results do not depend on it.
 pub const SHARD: usize = 16_384;

@@ -4,6 +4,7 @@
 //! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
 //! experiments change values by overlays, which may name only parameters that exist.
 
+mod changes;
 mod explanation;
 mod overlay;
 mod parameter;
@@ -27,6 +28,11 @@ const FILES: [(&str, &str); 3] = [
     ("calibration/parameters/estimates.toml", include_str!("../../parameters/estimates.toml")),
     ("calibration/parameters/assumptions.toml", include_str!("../../parameters/assumptions.toml")),
 ];
+
+/// The shipped files and the record of the fit, by name and text.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.into_iter().chain([("calibration/parameters/fitted.toml", crate::fitted::SHIPPED)])
+}
 
 /// All parameters by name.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,15 +14,16 @@
 //! course of life.
 
 use super::benefit;
-use super::columns::{Life, NOWHERE, Shard, State, Status, Traits};
+use super::columns::{Life, Shard, State, Status, Traits};
 use super::contribution::{Packed, Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
 use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::{Flows, Vitals};
 use super::labour::{change_status, earn};
 use super::migration::{Move, move_or_stay, take_rights_along};
-use super::panel::{PanelRow, Sample, note};
+use super::panel::{PanelRow, Sample, note_block};
 use super::retirement::{self, Calendar};
+use super::steps::{Log, Step};
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub struct Tally {
     pub flows: Vec<Flows>,
     /// Rows of the sample panel.
     pub panel: Vec<PanelRow>,
+    /// Steps of the person the sample traces, by course of life.
+    pub steps: Vec<(usize, Step)>,
 }
 
 impl Tally {
@@ -50,6 +53,7 @@ impl Tally {
             mine.add(theirs);
         }
         self.panel.extend(other.panel);
+        self.steps.extend(other.steps);
         self
     }
 }
@@ -107,7 +111,7 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
                 setting,
                 flows,
                 &mut sums[number],
-                &mut tally.panel,
+                (&mut tally.panel, &mut tally.steps),
             );
         }
         leave(shard, &shared, &mut tally.vitals);
@@ -199,48 +203,40 @@ fn live_once(
     setting: &Setting,
     flows: &mut Flows,
     sums: &mut Sums,
-    panel: &mut Vec<PanelRow>,
+    (panel, steps): (&mut Vec<PanelRow>, &mut Vec<(usize, Step)>),
 ) {
     let (facts, policy) = (setting.facts, &setting.policies[number]);
     let start = shared.range.start;
+    let mut log = Log::open(setting.sample.traced(shard, start), life);
     for m in &shared.moves {
         take_rights_along(&mut life.state[start + m.place], m, policy.institutions, flows);
+        log.moved(life, start + m.place, (m.from, m.to));
     }
     let mut paid = Paid { base: [0; BLOCK], months: [0; BLOCK] };
     let mut claims = Vec::new();
     if shared.working {
-        work(shard, life, shared, calendar, setting, (policy, &mut claims), &mut paid, sums);
+        let what = (policy, &mut claims, &mut log);
+        work(shard, life, shared, calendar, setting, what, &mut paid, sums);
     }
     let traits = block(&shard.traits, start);
     let state = block(&life.state, start);
     let pension = block_mut(&mut life.pension, start);
     benefit::pay_out(state, pension, traits, &shared.months, policy, &mut sums.paid_out);
+    log.paid_out(life, &shared.months);
     for claim in claims {
         let months = shared.months[claim.place - start];
-        retirement::settle(claim, shard, life, months, facts, policy, flows);
+        let step = retirement::settle(claim, shard, life, months, facts, policy, flows);
+        log.note(claim.place, step);
     }
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
-            close_life(shard, life, start + i, facts, flows);
+            let account = close_life(shard, life, start + i, facts, flows);
+            log.left(start + i, shared.exit[i], shared.months[i], account);
         }
     }
-    for place in shared.range.clone() {
-        if setting.sample.holds(shard.id[place])
-            && Traits(shard.traits[place]).residence() != NOWHERE
-        {
-            let i = place - start;
-            let paid = shared.working.then_some(&paid);
-            panel.push(note(
-                shard,
-                (number, life),
-                place,
-                Traits(shard.traits[place]),
-                shared.wage[i],
-                paid,
-                facts,
-            ));
-        }
-    }
+    log.close(number, steps);
+    let paid = shared.working.then_some(&paid);
+    note_block(shard, (number, life), setting.sample, (&shared.wage, paid), facts, panel, start);
     sums.count(block(&life.state, start), block(&life.pension, start), block(&shard.traits, start));
 }
 
@@ -256,7 +252,7 @@ fn work(
     shared: &Shared,
     calendar: &Calendar,
     setting: &Setting,
-    (policy, claims): (&LifePolicy, &mut Vec<retirement::Claim>),
+    (policy, claims, log): (&LifePolicy, &mut Vec<retirement::Claim>, &mut Log),
     paid: &mut Paid,
     sums: &mut Sums,
 ) {
@@ -275,6 +271,7 @@ fn work(
         coverage,
         (shard.sex, age, minimum, law.ten_years),
     );
+    log.turned(life);
     let mut in_service = shared.months;
     if !calendar.is_empty() {
         let draws = setting.draws;
@@ -302,32 +299,39 @@ fn work(
         paid,
         &mut sums.packed,
     );
+    log.paid(life, paid, &in_service, law.account_fen_per_yuan);
 }
 
 /// Ends a course of life: what is left of the account goes to the heirs, or along with who emigrates.
-fn close_life(shard: &Shard, life: &mut Life, place: usize, facts: &YearFacts, flows: &mut Flows) {
+fn close_life(
+    shard: &Shard,
+    life: &mut Life,
+    place: usize,
+    facts: &YearFacts,
+    flows: &mut Flows,
+) -> i64 {
     let state = State(life.state[place]);
     let fund = Traits(shard.traits[place]).public();
     let relation = state.relation();
-    match state.status() {
+    let left = match state.status() {
         Status::Employee | Status::Flexible | Status::Dormant => {
             let account = i64::from(life.account[place]);
             flows.released += account;
             flows.accounts[relation] -= account;
-            flows.lump_sums[fund][relation] += account;
+            account
         }
         Status::Retired => {
             let awarded = state.award_year().unwrap_or(facts.year);
-            flows.lump_sums[fund][relation] += retirement::account_left(
-                life.account[place],
-                awarded,
-                shard.birth_year,
-                facts.year,
-            );
+            let account = life.account[place];
+            retirement::account_left(account, awarded, shard.birth_year, facts.year)
         }
-        Status::Outside | Status::Gone => {}
+        Status::Outside | Status::Gone => 0,
+    };
+    if left != 0 {
+        flows.lump_sums[fund][relation] += left;
     }
     life.state[place] = state.with_status(Status::Gone).0;
+    left
 }
 
 /// Takes those who left out of the shard's residents.

@@ -17,6 +17,7 @@ pub mod migration;
 pub mod panel;
 pub mod population;
 pub mod retirement;
+pub mod steps;
 
 pub use birth::Endowment;
 pub use children::{ChildFacts, Children};
@@ -25,3 +26,4 @@ pub use facts::{LifePolicy, YearFacts};
 pub use flows::{Flows, Vitals};
 pub use panel::PanelRow;
 pub use population::Population;
+pub use steps::Step;

@@ -9,6 +9,7 @@
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass, province};
 use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
+use super::steps::Step;
 use crate::draws::{Decision, Draws, threshold};
 use crate::geography::Province;
 use crate::law::PayoutTable;
@@ -169,7 +170,7 @@ pub fn settle(
     facts: &YearFacts,
     policy: &LifePolicy,
     flows: &mut Flows,
-) {
+) -> Step {
     let place = claim.place;
     let state = State(life.state[place]);
     let traits = Traits(shard.traits[place]);
@@ -181,7 +182,7 @@ pub fn settle(
         flows.lump_sums[fund][state.relation()] += account;
         life.account[place] = 0;
         life.state[place] = State::OUTSIDE.0;
-        return;
+        return Step::Refunded { month: claim.month, account };
     }
     let law = &policy.institutions.law;
     let benefit_place = place_of_benefit(state, traits, law.ten_years);
@@ -195,9 +196,16 @@ pub fn settle(
         .with_relation(benefit_place)
         .with_award((facts.year - 1960) as usize)
         .0;
-    let months = i64::from(months_lived) - i64::from(claim.month) - 1;
-    flows.pensions[fund][benefit_place] += i64::from(life.pension[place]) * months.max(0);
+    let (month, pension) = (claim.month, life.pension[place]);
+    let months = u32::from(months_lived).saturating_sub(u32::from(month) + 1);
+    flows.pensions[fund][benefit_place] += i64::from(pension) * i64::from(months);
     flows.awards[fund][benefit_place] += 1;
+    flows.claim(shard.sex, born(shard, traits), Month::new(facts.year, 1).plus(month.into()));
+    Step::Awarded { month, sheet, place: benefit_place, pension, months }
+}
+
+fn born(shard: &Shard, traits: Traits) -> Month {
+    Month::new(shard.birth_year, traits.birth_month() as i32 + 1)
 }
 
 /// Where the pension is awarded and paid (国办发〔2009〕66号, article 6). Of earlier stays, only the last with ten
@@ -227,8 +235,7 @@ fn sheet(
 ) -> Record {
     let paid = f64::from(life.months[claim.place]);
     let deemed = f64::from(shard.deemed[claim.place]);
-    let born =
-        Month::new(shard.birth_year, Traits(shard.traits[claim.place]).birth_month() as i32 + 1);
+    let born = born(shard, Traits(shard.traits[claim.place]));
     let award = Month::new(year, 1).plus(i32::from(claim.month));
     let scale = f64::from(wages.national) / f64::from(wages.average[place]);
     let sum = f64::from(life.index[claim.place]) * scale + deemed * law.deemed_index;
