@@ -22,6 +22,7 @@ use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_calibration::quantity::Unit;
 use fastox_model::units::Year;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 /// The last years an experiment may have.
 pub(crate) const LAST_YEARS: std::ops::RangeInclusive<i64> = 2021..=2080;
@@ -53,6 +54,14 @@ impl Response {
     /// Its name in files and tables.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
+    }
+}
+
+impl FromStr for Response {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|response| response.name() == text);
+        found.ok_or_else(|| format!("there is no response `{text}`; write `fixed` or `responding`"))
     }
 }
 

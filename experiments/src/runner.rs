@@ -19,8 +19,10 @@ use fastox_outputs::{Manifest, Table};
 use std::fmt;
 
 mod manifest;
+mod one_world;
 
 pub use manifest::{manifest, parameters_checksum, regime_text};
+pub use one_world::OneWorld;
 
 /// People per shard, unless asked otherwise; results do not depend on it.
 pub const SHARD: usize = 16_384;

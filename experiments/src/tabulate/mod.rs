@@ -105,6 +105,14 @@ impl Tables {
         province_year::open(&mut self.province_year, key, figures);
     }
 
+    /// The rows a life that was lived again is checked against: the nation's, and those of people in the panel.
+    pub(crate) fn checks(view: &View<'_>) -> [Table; 2] {
+        let mut checks = [Table::new(&tables::NATIONAL_YEAR), Table::new(&tables::PEOPLE)];
+        national_year::add(&mut checks[0], view, &Figures::of(view));
+        people::add(&mut checks[1], view);
+        checks
+    }
+
     /// Compares the opening population with what is published.
     pub fn compare_opening(
         &mut self,

@@ -299,7 +299,7 @@ fn work(
         paid,
         &mut sums.packed,
     );
-    log.paid(life, paid, &in_service, law.account_fen_per_yuan);
+    log.paid(life, paid, (&shared.wage, &in_service), law.account_fen_per_yuan);
 }
 
 /// Ends a course of life: what is left of the account goes to the heirs, or along with who emigrates.

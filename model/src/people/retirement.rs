@@ -65,7 +65,8 @@ impl Calendar {
     }
 }
 
-fn dates(law: &Law, class: usize, sex: Sex, born: Month) -> (Month, Month) {
+/// The statutory month and the earliest month of a claim.
+pub fn dates(law: &Law, class: usize, sex: Sex, born: Month) -> (Month, Month) {
     if class == SPECIAL {
         let age = if sex == Sex::Male { 55 } else { 45 };
         return (born.plus(12 * age), born.plus(12 * age));
@@ -151,7 +152,8 @@ fn when(
     Some((claim as u8, true))
 }
 
-fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
+/// The months that a claim in this month of the year, counted from 0, requires.
+pub fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
     let claim = Month::new(year, 1).plus(month);
     let born = Month::new(birth_year, traits.birth_month() as i32 + 1);
     let law = &law.retirement;
@@ -256,8 +258,12 @@ fn sheet(
 
 /// The monthly pension of an award sheet under the rule of the province.
 fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
-    let rule = AwardRule::of(Province::from_index(place));
-    AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
+    rule(place, law).award(record).total()
+}
+
+/// The rule of a place of benefit, with the accrual in force.
+pub fn rule(place: usize, law: &Law) -> AwardRule {
+    AwardRule { accrual: law.accrual, ..*AwardRule::of(Province::from_index(place)) }
 }
 
 /// What is left of an account some years after the award: it is drawn down evenly over its divisor.

@@ -39,6 +39,8 @@ pub enum Step {
         months: u32,
         /// Contribution base, whole yuan a month.
         base: u32,
+        /// Own wage relative to the average of the province that insures.
+        wage: f32,
     },
     /// The account was credited.
     Credited {
@@ -157,13 +159,20 @@ impl Log {
 
     /// After the stage in which people pay in.
     #[inline(always)]
-    pub fn paid(&mut self, life: &Life, paid: &Paid, in_service: &[u8; BLOCK], fen_per_yuan: f64) {
+    pub fn paid(
+        &mut self,
+        life: &Life,
+        paid: &Paid,
+        (wage, in_service): (&[f32; BLOCK], &[u8; BLOCK]),
+        fen_per_yuan: f64,
+    ) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
         let lane = place % BLOCK;
         let (months, base) = (paid.months[lane], paid.base[lane]);
         if matches!(before.state.status(), Status::Employee | Status::Flexible) {
-            self.steps.push(Step::Paid { in_service: in_service[lane], months, base });
+            let (in_service, wage) = (in_service[lane], wage[lane]);
+            self.steps.push(Step::Paid { in_service, months, base, wage });
         }
         let credited = after.account - before.account;
         if credited > 0 {
@@ -228,12 +237,12 @@ mod tests {
         let mut log = Log::open(Sample::only(77).traced(&shard, 0), &shard.lives[0]);
         let paid = Paid { base: [5_000; BLOCK], months: [12; BLOCK] };
         shard.lives[0].account[3] += 480_052;
-        log.paid(&shard.lives[0], &paid, &[12; BLOCK], 8.0);
+        log.paid(&shard.lives[0], &paid, (&[0.9; BLOCK], &[12; BLOCK]), 8.0);
         log.note(4, Step::Refunded { month: 0, account: 0 });
         let mut steps = Vec::new();
         log.close(2, &mut steps);
         let credited = Step::Credited { opening: 1_000, deposit: 480_000, interest: 52 };
-        let paid = Step::Paid { in_service: 12, months: 12, base: 5_000 };
+        let paid = Step::Paid { in_service: 12, months: 12, base: 5_000, wage: 0.9 };
         assert_eq!(steps, [(2, paid), (2, credited)]);
     }
 
