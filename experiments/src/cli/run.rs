@@ -8,10 +8,11 @@ use super::{clock, say, say_json};
 use crate::experiment_file::Experiment;
 use crate::runner::{self, RunResult};
 use crate::scenario;
+use crate::summary::law_check;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_outputs::{RunFolder, RunRecord};
+use fastox_outputs::{RunFolder, RunRecord, tables};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -165,5 +166,7 @@ fn tell(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     };
     let (people, weight) = (result.manifest.people, result.manifest.weight);
     let head = format!("{people} people, each for {weight} persons, {seeds}");
-    say(&format!("{head}\n\n{}\nresults in {}\n", result.summary, lies.display()))
+    let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
+    let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
+    say(&format!("{head}\n\n{}{check}\nresults in {}\n", result.summary, lies.display()))
 }

@@ -5,6 +5,7 @@
 mod fit;
 mod hold_outs;
 mod incentives;
+pub(crate) mod law_means;
 mod ledger;
 mod measures;
 mod migration;

@@ -27,20 +27,21 @@ pub(super) fn claim(met: &Met<'_>, state: State, month: u8, place: usize) -> [Li
     let sex = if row.sex == 1 { Sex::Female } else { Sex::Male };
     let (statutory, _) = retirement::dates(law, traits.class(), sex, born);
     let (when, rule) = if claimed < statutory {
-        ("before the statutory month, by choice", FLEXIBLE)
+        ("by choice, before the statutory month", FLEXIBLE)
     } else if claimed > statutory {
-        ("after the statutory month, with the minimum period reached", SHORT)
+        ("with the minimum period reached, after the statutory month", SHORT)
     } else if traits.class() == SPECIAL || statutory < Month::new(2025, 1) {
-        ("in the statutory month", AGES_1978)
+        ("the statutory month", AGES_1978)
     } else {
-        ("in the statutory month", GRADUAL)
+        ("the statutory month", GRADUAL)
     };
     let held = u32::from(row.months) + u32::from(row.deemed);
     let start = statutory.min(claimed).since(Month::new(row.year, 1)).max(0);
     let required = retirement::required(row.birth_year, traits, start, (row.year, law));
     let age = claimed.since(born);
+    let date = if claimed == statutory { String::new() } else { format!(" {statutory}") };
     let text = format!(
-        "in {claimed}, {when} {statutory}, at {}; {held} months held, {required} required",
+        "in {claimed}, {when}{date}, at {}; {held} months held, {required} required",
         span(age)
     );
     let claim = line("claim", text, (f64::from(age) / 12.0, "years"), rule);

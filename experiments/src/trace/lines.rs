@@ -24,6 +24,7 @@ pub(super) mod rule {
     pub const PAYMENT: &str = "国发〔2005〕38号: for life";
     pub const REFUND: &str = "社会保险法 art. 16; paid out five years after the statutory date";
     pub const HEIRS: &str = "社会保险法 art. 14";
+    pub const MORTALITY: &str = "q(sex, age, province) of the reference population";
 }
 
 pub(super) fn line(
@@ -152,7 +153,7 @@ fn paid(
     }
     let share = f64::from(met.policy.months[p]);
     let part = if share < 1.0 && met.row.traits.public() == 0 {
-        format!(", share of months paid {}", percent(share))
+        format!(", share of months paid {}", rounded(share))
     } else {
         String::new()
     };
@@ -174,7 +175,7 @@ fn base_formula(met: &Met<'_>, state: State, own: f64) -> String {
     }
     let public = traits.public() == 1;
     let declared = if public { &met.policy.declared_at_full_effort } else { &met.policy.declared };
-    let declared = percent(declared[p].into());
+    let declared = rounded(declared[p].into());
     format!("min(max({declared} of {}, {floor}), {ceiling})", amount(own))
 }
 
@@ -249,8 +250,11 @@ fn left(exit: Exit, months: u8, account: i64) -> Line {
         Exit::Emigration => ("emigration", "leaves the country", "goes along"),
         _ => ("death", "dies", "goes to the heirs"),
     };
-    let text =
-        format!("{how} after {months} months of the year; what is left of the account {who}");
+    let how = format!("{how} after {months} months of the year");
+    if account == 0 {
+        return line(step, how, NOTHING, rule::MORTALITY);
+    }
+    let text = format!("{how}; what is left of the account {who}");
     line(step, text, (yuan(account), "yuan"), rule::HEIRS)
 }
 
@@ -269,6 +273,11 @@ pub(super) fn name(index: usize) -> String {
 pub(super) fn amount(value: f64) -> String {
     let fen = (value * 100.0).round() as i64;
     format!("{}.{:02}", thousands(fen / 100), (fen % 100).abs())
+}
+
+/// A share in percent with two decimals.
+fn rounded(share: f64) -> String {
+    format!("{:.2} %", 100.0 * share)
 }
 
 /// The nearest whole number, thousands apart.

@@ -35,10 +35,11 @@ impl TracedYear {
         } else {
             format!(", hukou {}", name(self.hukou))
         };
+        let how = if self.pension_yuan_month.is_some() { "pension" } else { "insured" };
         let insured = match self.relation {
             0 => String::new(),
-            code if code == self.residence => ", insured there".to_owned(),
-            code => format!(", insured in {}", name(code)),
+            code if code == self.residence => format!(", {how} there"),
+            code => format!(", {how} in {}", name(code)),
         };
         format!(", lives in {}{hukou}{insured}", name(self.residence))
     }
