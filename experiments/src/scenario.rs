@@ -158,7 +158,8 @@ fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Head
     let base = based.as_ref().map(base);
     let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
     let own = fields.get("override");
-    let own = own.map(|item| overlay::read(file, &item.fields("[override]")?, parameters));
+    let own =
+        own.and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
     let years = periods::read(fields, based.is_some());
     fields.refuse_others();
     let mut overlays = match base {
@@ -166,7 +167,7 @@ fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Head
         None => Vec::new(),
     };
     overlays.extend(reforms.unwrap_or_default());
-    overlays.extend(own.flatten());
+    overlays.extend(own);
     let base = base.flatten();
     Some(Heads { title: title?, source: source?, base, years: years?, overlays })
 }

@@ -14,6 +14,7 @@ use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
 use super::relation::hand_over;
 use super::retirement::{Claim, Outcome};
+use super::steps::Step;
 use crate::geography::Province;
 use crate::law::PayoutTable;
 use crate::law::award::{BenefitBase, Record};
@@ -29,7 +30,7 @@ pub(super) fn settle(
     facts: &YearFacts,
     policy: &LifePolicy,
     flows: &mut Flows,
-) {
+) -> Step {
     let place = claim.place;
     let law = &policy.institutions.law;
     if let Outcome::Purchase { required } = claim.outcome {
@@ -50,7 +51,7 @@ pub(super) fn settle(
         life.account[place] = 0;
         life.bases[place] = 0;
         life.state[place] = State::OUTSIDE.0;
-        return;
+        return Step::Refunded { month: claim.month, account, to_residents };
     }
     let benefit_place = place_of_benefit(state, traits, &law.portability);
     hand_over(life, place, traits, (state.relation(), benefit_place), law, flows);
@@ -64,9 +65,16 @@ pub(super) fn settle(
         .with_relation(benefit_place)
         .with_award((facts.year - FIRST_AWARD) as usize)
         .0;
-    let months = i64::from(months_lived) - i64::from(claim.month) - 1;
-    flows.pensions[fund][benefit_place] += i64::from(life.pension[place]) * months.max(0);
+    let (month, outcome, pension) = (claim.month, claim.outcome, life.pension[place]);
+    let months = u32::from(months_lived).saturating_sub(u32::from(month) + 1);
+    flows.pensions[fund][benefit_place] += i64::from(pension) * i64::from(months);
     flows.awards[fund][benefit_place] += 1;
+    flows.claim(shard.sex, born(shard, traits), Month::new(facts.year, 1).plus(month.into()));
+    Step::Awarded { month, outcome, sheet, place: benefit_place, pension, months }
+}
+
+fn born(shard: &Shard, traits: Traits) -> Month {
+    Month::new(shard.birth_year, traits.birth_month() as i32 + 1)
 }
 
 /// Missing months are bought in one sum on the floor base (一次性缴费).
@@ -115,8 +123,7 @@ fn sheet(
 ) -> Record {
     let paid = f64::from(life.months[claim.place]);
     let deemed = f64::from(shard.deemed[claim.place]);
-    let born =
-        Month::new(shard.birth_year, Traits(shard.traits[claim.place]).birth_month() as i32 + 1);
+    let born = born(shard, Traits(shard.traits[claim.place]));
     let award = Month::new(year, 1).plus(i32::from(claim.month));
     let scale = f64::from(wages.national) / f64::from(wages.average[place]);
     let sum = f64::from(life.index[claim.place]) * scale + deemed * law.deemed_index;
