@@ -6,6 +6,7 @@ use fastox_experiments::experiment_file::Response;
 use fastox_model::country::YearInputs;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::dispatch::Width;
+use fastox_model::people::facts::{Indexation, Pensions};
 use fastox_model::people::live::{Setting, Tally};
 use fastox_model::people::panel::Sample;
 use fastox_model::people::{LifePolicy, Shard};
@@ -52,12 +53,19 @@ fn shards_of_any_size_write_the_same_bytes() {
 /// What a course of life meets if governments do nothing.
 fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
     let variant = &inputs.variants[0];
+    let pensions =
+        Pensions { mean: [[350_000.0; 32]; 2], service: [[340.0; 32]; 2], elderly: [[0.4; 32]; 2] };
     LifePolicy {
         institutions: &variant.institutions,
         declared: variant.declared,
         declared_at_full_effort: variant.declared,
         months: [1.0; 32],
-        mean_pension: [[350_000.0; 32]; 2],
+        entry: [1.0; 32],
+        gate: [1.0; 32],
+        local: [1.0; 32],
+        mean_pension: pensions.mean,
+        indexation: Indexation::new(&variant.institutions.law, &pensions),
+        delay: None,
         pension_level: variant.pension_level,
     }
 }

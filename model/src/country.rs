@@ -7,7 +7,7 @@ use crate::books::BrokenIdentity;
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::incentives::{Effort, Nudge, Response, ResponseMode};
-use crate::people::facts::{ByProvince, Institutions, LifePolicy};
+use crate::people::facts::{ByProvince, Indexation, Institutions, LifePolicy, Pensions};
 use crate::people::panel::Sample;
 use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
 use crate::pooling::{Memory, Regime};
@@ -121,8 +121,12 @@ pub struct World {
 /// What one course of life hands on to the next year.
 #[derive(Clone, Debug)]
 pub struct LifeMemory {
-    /// Mean pension by fund and province, fen a month.
-    pub mean_pension: [ByProvince<f64>; 2],
+    /// Pensions in payment on 31 December.
+    pub pensions: Pensions,
+    /// Heads of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
+    pub pension_bins: Vec<i64>,
+    /// The indexation of the year, for those whose increase waits.
+    pub indexation: Option<Indexation>,
     /// Share of the base, at full effort, of people above the floor.
     pub above_floor: [f64; PROVINCES],
     /// Accounts of people in service, fen.
@@ -175,7 +179,7 @@ impl Country {
         draws: Draws,
         sample: Sample,
         behaviour: Behaviour,
-        shard_size: usize,
+        (shard_size, tilt_age): (usize, usize),
     ) -> Self {
         let world = |spec: &WorldSpec| World {
             regime: spec.regime.clone(),
@@ -188,7 +192,7 @@ impl Country {
             effort: Effort::default(),
             contributions: [Money::ZERO; PROVINCES],
         };
-        let tally = people.count(2020);
+        let tally = people.count(2020, tilt_age);
         Self {
             worlds: worlds.iter().map(world).collect(),
             lives: vec![LifeMemory::of(&tally.flows[0])],
@@ -234,7 +238,12 @@ impl Country {
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
                 months: [1.0; 32],
-                mean_pension: memory.mean_pension,
+                entry: [1.0; 32],
+                gate: [1.0; 32],
+                local: [1.0; 32],
+                mean_pension: memory.pensions.mean,
+                indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
+                delay: None,
                 pension_level: variant.pension_level,
             };
             for p in 0..PROVINCES {
@@ -243,6 +252,9 @@ impl Country {
                 let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
                 policy.months[p] = months as f32;
                 policy.declared[p] *= declared as f32;
+                policy.entry[p] = world.map_or(1.0, |w| w.effort.entry.level[p]);
+                policy.gate[p] = world.map_or(1.0, |w| w.effort.gate.level[p]);
+                policy.local[p] = world.map_or(1.0, |w| w.effort.local.level[p]);
             }
             policy
         };
@@ -253,16 +265,22 @@ impl Country {
 impl LifeMemory {
     /// What the flows of a year hand on.
     pub fn of(flows: &Flows) -> Self {
-        let mut mean_pension = [[0.0; 32]; 2];
-        let mut above_floor = [0.0; PROVINCES];
-        for p in 0..PROVINCES {
-            for (fund, mean) in mean_pension.iter_mut().enumerate() {
-                let heads = flows.retirees[fund][p].max(1);
-                mean[p] = flows.monthly_pensions[fund][p] as f64 / heads as f64;
-            }
-            above_floor[p] = flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64;
-        }
-        Self { mean_pension, above_floor, accounts: flows.accounts.iter().sum() }
+        let per_head = |sums: &[[i64; 32]; 2]| {
+            [0, 1].map(|fund| {
+                let heads = |p: usize| flows.retirees[fund][p].max(1) as f64;
+                std::array::from_fn(|p| sums[fund][p] as f64 / heads(p))
+            })
+        };
+        let pensions = Pensions {
+            mean: per_head(&flows.monthly_pensions),
+            service: per_head(&flows.service_months),
+            elderly: per_head(&flows.elderly),
+        };
+        let above_floor =
+            std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
+        let accounts = flows.accounts.iter().sum();
+        let pension_bins = flows.pension_bins.0.clone();
+        Self { pensions, pension_bins, indexation: None, above_floor, accounts }
     }
 
     /// The identities of people's accounts, which no move may create or destroy.

@@ -75,6 +75,11 @@ impl Province {
         (0..PROVINCES as u8).map(Self)
     }
 
+    /// A value for each province, in order.
+    pub fn each<T>(value: impl FnMut(Self) -> T) -> [T; PROVINCES] {
+        std::array::from_fn(|i| Self(i as u8)).map(value)
+    }
+
     /// The province at this index. Panics beyond 30.
     pub const fn from_index(index: usize) -> Self {
         assert!(index < PROVINCES, "there are 31 provinces");

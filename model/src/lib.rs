@@ -16,6 +16,8 @@ pub mod year;
 
 /// Why it is built this way, its equations, its words, and its description after the ODD protocol.
 pub mod docs {
+    #[doc = include_str!("../docs/adding-a-clause.md")]
+    pub mod adding_a_clause {}
     #[doc = include_str!("../docs/design.md")]
     pub mod design {}
     #[doc = include_str!("../docs/equations.md")]
@@ -24,4 +26,6 @@ pub mod docs {
     pub mod glossary {}
     #[doc = include_str!("../docs/odd.md")]
     pub mod odd {}
+    #[doc = include_str!("../docs/policy-map.md")]
+    pub mod policy_map {}
 }

@@ -18,6 +18,10 @@ const SCHEME_STARTS: Year = 1992;
 const ACCOUNTS_START: Year = 1996;
 const OPENING: Year = 2020;
 const AGE_AT_WORK: Year = 20;
+/// Transfers between provinces count bases from here on (国办发〔2009〕66号, art. 4).
+const TRANSFERS_COUNT_FROM: Year = 1998;
+/// The last whole year of enrolment before July 2011.
+const LAST_EARLY_MEMBER: Year = 2010;
 
 /// What synthetic histories are made from.
 #[derive(Clone, Debug)]
@@ -26,6 +30,8 @@ pub struct Histories {
     enrolled: Vec<f64>,
     /// Account per yuan of monthly base of 2020, by year of first enrolment, fen.
     account: Vec<f64>,
+    /// Bases since 1998 per yuan of monthly base of 2020, by year of first enrolment, yuan.
+    bases: Vec<f64>,
     service: f64,
     topped_up: f32,
     declared: [f64; 31],
@@ -42,8 +48,12 @@ pub struct History {
     pub deemed: u16,
     /// Σ base ÷ national average wage.
     pub index: f32,
+    /// Σ base since 1998, yuan.
+    pub bases: u32,
     /// Account, fen.
     pub account: u32,
+    /// Whether first insured before July 2011.
+    pub early_member: bool,
 }
 
 impl Histories {
@@ -54,6 +64,7 @@ impl Histories {
         Self {
             enrolled: enrolled(),
             account: accounts(parameters),
+            bases: bases(parameters),
             service: at("opening.service_factor"),
             topped_up: at("opening.years_topped_up") as f32,
             declared: fitted.declared_share,
@@ -89,12 +100,16 @@ impl Histories {
         let months = 12.0 * f64::from(OPENING - since + 1) * paid_share;
         let months = self.top_up(months, deemed, birth_year, sex, uniform(words[3]));
         let base = self.base(birth_year, sex, wage, relation);
-        let account = self.account[(since - SCHEME_STARTS) as usize] * base * paid_share;
+        let paid_base = base * paid_share;
+        let account = self.account[(since - SCHEME_STARTS) as usize] * paid_base;
+        let bases = self.bases[(since - SCHEME_STARTS) as usize] * paid_base;
         History {
             months: months as u16,
             deemed: deemed as u16,
             index: (f64::from(months as u16) * base / self.national()) as f32,
+            bases: bases as u32,
             account: account as u32,
+            early_member: first <= LAST_EARLY_MEMBER,
         }
     }
 
@@ -160,6 +175,19 @@ fn accounts(parameters: &Parameters) -> Vec<f64> {
         sums[(year - SCHEME_STARTS) as usize] = sum;
         wage /= 1.0 + growth(year);
         value *= 1.0 + rate(year);
+    }
+    sums
+}
+
+/// What the bases of a member whose base was one yuan a month in 2020 add up to since 1998, by year of first deposit.
+fn bases(parameters: &Parameters) -> Vec<f64> {
+    let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
+    let mut sums = vec![0.0; (OPENING - SCHEME_STARTS + 1) as usize];
+    let (mut wage, mut sum) = (1.0, 0.0);
+    for year in (SCHEME_STARTS..=OPENING).rev() {
+        sum += if year >= TRANSFERS_COUNT_FROM { 12.0 * wage } else { 0.0 };
+        sums[(year - SCHEME_STARTS) as usize] = sum;
+        wage /= 1.0 + growth(year);
     }
     sums
 }

@@ -9,13 +9,14 @@
 mod histories;
 mod opening_pensions;
 
+use crate::fit::response::{EFFECTS, Observed, ResponseCurves, solve};
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, endowment};
 use crate::parameters::{Overlay, Parameters};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Nudge, Response};
+use fastox_model::incentives::{Curve, Nudge, Response, Valuation};
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
 use fastox_model::people::panel::Sample;
@@ -72,7 +73,7 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
         draws,
         sample,
         behaviour(parameters, fitted),
-        plan.shard_size,
+        (plan.shard_size, inputs.tilt_age()),
     );
     Setup { country, inputs }
 }
@@ -90,23 +91,43 @@ fn variants(parameters: &Parameters, reforms: &[Overlay]) -> Vec<Parameters> {
 /// How governments react, from the parameters and the fit.
 pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
     let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
-    // The fit stands unless an experiment says otherwise.
-    let unless_changed = |name: &str, fitted: f64| {
-        let changed = parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
-        if changed { at(name) } else { fitted }
+    let curve = |margin: &str| Curve {
+        curvature: at(&format!("{margin}.curvature")),
+        duty: at(&format!("{margin}.duty")),
     };
     Behaviour {
         response: Response {
-            curvature: unless_changed("effort.curvature", fitted.curvature),
-            duty: unless_changed("effort.duty", fitted.duty),
+            collection: collection(parameters, fitted),
+            most: 1.0 / at("effort.base_rate"),
+            valuation: Valuation {
+                low: at("effort.valuation.low"),
+                high: at("effort.valuation.high"),
+                scale: at("effort.valuation.scale"),
+            },
+            rivalry: at("effort.rivalry"),
+            enrolment: curve("enrolment"),
+            certification: curve("certification"),
+            local_benefits: curve("local_benefits"),
             speed: at("effort.speed"),
             months_share: at("effort.months_share"),
         },
         nudge: Nudge {
             forecast_error: at("effort.forecast_error"),
             reserve_value: at("effort.reserve_value"),
+            discount: at("effort.discount"),
+            ratchet: at("effort.ratchet"),
         },
     }
+}
+
+/// The fit stands unless an experiment changes the effects: then the same retention is made to meet those.
+fn collection(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
+    let changed = |name: &&str| parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
+    if !EFFECTS.iter().any(changed) {
+        return fitted.response;
+    }
+    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    solve(parameters, observed, &fitted.response)
 }
 
 /// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.
@@ -243,15 +264,15 @@ impl<'a> Synthesis<'a> {
     ) {
         let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
-        let (award_year, pension, account) =
-            self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
+        let opening = self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
         let life = &mut shard.lives[0];
-        life.pension[place] = pension;
-        life.account[place] = account;
+        life.pension[place] = opening.pension;
+        life.account[place] = opening.account;
+        life.months[place] = opening.months;
         life.state[place] = State::OUTSIDE
             .with_status(Status::Retired)
             .with_relation(home)
-            .with_award((award_year - 1960) as usize)
+            .with_award((opening.award_year - 1960) as usize)
             .0;
     }
 
@@ -285,9 +306,11 @@ impl<'a> Synthesis<'a> {
             more,
         );
         shard.deemed[place] = history.deemed;
+        shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
         let life = &mut shard.lives[0];
         life.months[place] = history.months;
         life.index[place] = history.index;
+        life.bases[place] = history.bases;
         life.account[place] = history.account;
         life.state[place] = State::OUTSIDE
             .with_status(status)

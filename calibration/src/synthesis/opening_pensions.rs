@@ -3,13 +3,13 @@
 //! mean enterprise pension = ratio · calculation base of the province · fitted level; men above women as their
 //! longer service implies; older awards lower, since bases grew faster than indexation for some and slower for
 //! others, by half a per cent a year. Public-sector pensions stand above by `public.pension_ratio`.
-//! The spread is lognormal. Everything here is synthetic; the level is fitted to expenditure of 2024.
+//! The spread is lognormal. Months of service are those means, longer for higher pensions to the power of a half.
+//! Everything here is synthetic; the level is fitted to expenditure of 2024.
 
-use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::draws::standard_normal;
-use fastox_model::geography::PROVINCES;
+use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::Sex;
 use fastox_model::units::{Month, Year};
 
@@ -21,6 +21,22 @@ const BY_SEX: [f64; 2] = [1.08, 0.93];
 const AGEING: f64 = 0.005;
 /// Share of the pension that came from the account of those awarded in 2020, none before 1996.
 const ACCOUNT_PART: f64 = 0.25;
+
+/// Mean years of service of men and women, deemed years included (assumption behind [`BY_SEX`]).
+const SERVICE: [f64; 2] = [32.0, 27.0];
+
+/// A pension in payment at the opening.
+#[derive(Clone, Copy, Debug)]
+pub struct OpeningPension {
+    /// Year of award.
+    pub award_year: Year,
+    /// Pension, fen a month.
+    pub pension: u32,
+    /// Account at the award, fen.
+    pub account: u32,
+    /// Months of service, deemed ones included.
+    pub months: u16,
+}
 
 /// What opening pensions are made from.
 #[derive(Clone, Debug)]
@@ -34,13 +50,16 @@ impl OpeningPensions {
     /// Prepares the means.
     pub fn prepare(parameters: &Parameters, fitted: &Fitted) -> Self {
         let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-        let base = table("calculation_base").row(&[("year", "2020")]).provinces();
         let ratio = at("opening.pension_ratio");
-        let mean = std::array::from_fn(|p| 100.0 * base[p] * ratio * fitted.pension_level[p]);
+        let mean = std::array::from_fn(|p| {
+            let place = Some(Province::from_index(p));
+            let base = parameters.year_mean("award.calculation_base", place, 2020);
+            100.0 * base * ratio * fitted.pension_level[p]
+        });
         Self { mean, public_ratio: at("public.pension_ratio") }
     }
 
-    /// Award year, pension and account at the award of a retiree.
+    /// What a retiree brings along.
     pub fn pension(
         &self,
         birth_year: Year,
@@ -48,7 +67,7 @@ impl OpeningPensions {
         home: usize,
         public: bool,
         words: [u32; 4],
-    ) -> (Year, u32, u32) {
+    ) -> OpeningPension {
         let claim_age = match (sex, public) {
             (Sex::Male, _) => 59,
             (Sex::Female, true) => 55,
@@ -65,6 +84,12 @@ impl OpeningPensions {
         let pension = self.mean[home] * BY_SEX[sex as usize] * level * spread * age / normal;
         let years_with_account = f64::from((award_year - 1996).clamp(0, 24));
         let account = pension * ACCOUNT_PART * years_with_account / 24.0 * 139.0;
-        (award_year, libm::rint(pension) as u32, libm::rint(account) as u32)
+        let months = 12.0 * SERVICE[sex as usize] * libm::sqrt(spread);
+        OpeningPension {
+            award_year,
+            pension: libm::rint(pension) as u32,
+            account: libm::rint(account) as u32,
+            months: libm::rint(months.clamp(180.0, 540.0)) as u16,
+        }
     }
 }

@@ -119,6 +119,7 @@ Examples:
 const EXPLAIN: &str = "\
 Examples:
   fastox explain contribution.employer_rate --province 广东 --year 2022
+  fastox explain contribution
   fastox explain gap-allocation
   fastox explain national-pooling
   fastox explain province_year";
@@ -162,7 +163,7 @@ pub struct TraceArguments {
     /// Regime of the world
     #[arg(long, value_name = "W")]
     pub world: Option<String>,
-    /// Response of governments: fixed or responding
+    /// Response of governments: fixed, responding or another of the run
     #[arg(long, value_name = "R")]
     pub response: Option<String>,
     /// Seed [default: the first of the run]
@@ -263,7 +264,7 @@ pub enum Listed {
 /// `fastox explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A name that `fastox list` shows
+    /// A name that `fastox list` shows, or a group of parameters such as `contribution`
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Province: GB code, Chinese or English name

@@ -2,6 +2,7 @@
 
 use fastox_model::geography::Province;
 use fastox_model::law::award::{BasicForm, TransitionalForm};
+use fastox_model::law::cohort::{Cohort, SCHEME_START};
 use fastox_model::units::Month;
 use serde::{Deserialize, Deserializer, de::Error};
 use std::fmt;
@@ -45,6 +46,11 @@ pub struct Case {
     pub base_yuan_month: Option<f64>,
     /// Benefit base of the city, where it has its own.
     pub base_city_yuan_month: Option<f64>,
+    /// Benefit base of the year before, on which the award is preliminary, instead of the published one.
+    pub base_last_year_yuan_month: Option<f64>,
+    /// First month paid on the base of the year of award; if given, the preliminary award and its re-settlement are shown.
+    #[serde(default, deserialize_with = "optional_text")]
+    pub base_announced: Option<Month>,
     /// k, as a share: 1.2 % is 0.012.
     pub transitional_coefficient: Option<f64>,
     /// Form of the basic pension.
@@ -118,13 +124,25 @@ impl Case {
             "`months` or `years` is missing; give the contribution period in one of them"
                 .to_owned(),
         );
+        for (key, years) in self.parts_of_the_period() {
+            expect(
+                (0.0..=self.years()).contains(&years),
+                format!(
+                    "`{key}` is {} years, but {} were contributed or deemed in all; give the period with its deemed part",
+                    rounded(years),
+                    rounded(self.years())
+                ),
+            );
+        }
         expect(
-            self.years_deemed() <= self.years() && self.years_deemed() >= 0.0,
-            format!(
-                "`deemed_months` are {} years, but only {} were contributed or deemed in all",
-                self.years_deemed(),
-                self.years()
-            ),
+            self.base_announced.is_none_or(|month| month > self.award),
+            "`base_announced` is not after the award; give the first month paid on the new base, or leave it out"
+                .to_owned(),
+        );
+        expect(
+            self.base_announced.is_none() || self.base_city_yuan_month.is_none(),
+            "`base_announced` and `base_city_yuan_month` do not go together; last year's base of the city is not known"
+                .to_owned(),
         );
         for (key, value, most) in self.amounts() {
             expect(
@@ -141,6 +159,12 @@ impl Case {
         if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
     }
 
+    fn parts_of_the_period(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let deemed = self.deemed_months.map(|months| ("deemed_months", in_years(months)));
+        let transitional = self.years_transitional.map(|years| ("years_transitional", years));
+        deemed.into_iter().chain(transitional)
+    }
+
     fn amounts(&self) -> impl Iterator<Item = (&'static str, f64, f64)> {
         let yuan = 1e8;
         [
@@ -153,6 +177,7 @@ impl Case {
             ("virtual_account_yuan", Some(self.virtual_account_yuan), yuan),
             ("base_yuan_month", self.base_yuan_month, yuan),
             ("base_city_yuan_month", self.base_city_yuan_month, yuan),
+            ("base_last_year_yuan_month", self.base_last_year_yuan_month, yuan),
             ("transitional_coefficient", self.transitional_coefficient, 0.05),
             ("local_yuan", self.local_yuan, yuan),
             ("local_percent", self.local_percent, 100.0),
@@ -175,6 +200,21 @@ impl Case {
     pub fn years_transitional(&self) -> f64 {
         self.years_transitional.unwrap_or_else(|| self.years_deemed())
     }
+
+    /// The cohort of the transition, where the case tells it: years before accounts, or more years than accounts have been
+    /// kept, make a 中人; a case that says there are none is a 新人; one that is silent may be either.
+    pub fn cohort(&self, account_start: Month) -> Option<Cohort> {
+        let latest_start = self.award.plus(-(12.0 * self.years()).ceil() as i32);
+        let before_accounts = self.years_transitional() > 0.0 || self.years_deemed() > 0.0;
+        let is_told = self.deemed_months.is_some() || self.years_transitional.is_some();
+        let first_work = if before_accounts { account_start.plus(-1) } else { latest_start };
+        let cohort = Cohort::of(first_work, Some(self.award), account_start, SCHEME_START);
+        (cohort != Cohort::New || is_told).then_some(cohort)
+    }
+}
+
+fn rounded(years: f64) -> f64 {
+    (years * 100.0).round() / 100.0
 }
 
 fn in_years(months: i32) -> f64 {
@@ -221,6 +261,22 @@ mod tests {
         let problems = Case::from_toml(text).expect_err("four problems").0;
         let named: Vec<&str> = problems.iter().map(|p| p.split('`').nth(1).unwrap_or("")).collect();
         assert_eq!(named, ["age_months", "months", "index", "local_percent"]);
+    }
+
+    #[test]
+    fn the_cohort_is_told_only_where_the_case_tells_it() {
+        let of = |lines: &str| {
+            let text = format!(
+                "province = 23\naward = \"2025-02\"\nsex = \"male\"\nage_months = 721\nindex = 1\naccount_yuan = 1000\n\
+                 {lines}"
+            );
+            Case::from_toml(&text).expect("a case").cohort(Month::new(1996, 1))
+        };
+        assert_eq!(of("years = 42.58\nyears_transitional = 13.92"), Some(Cohort::Middle));
+        assert_eq!(of("months = 350"), Some(Cohort::Middle), "since before January 1996");
+        assert_eq!(of("months = 349"), None);
+        assert_eq!(of("months = 349\ndeemed_months = 0"), Some(Cohort::New));
+        assert_eq!(of("months = 349\ndeemed_months = 12"), Some(Cohort::Middle));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod pension;
 mod retirement;
 
 pub use case::{Case, CaseError, PercentOf, Sex};
-pub use pension::{PensionAnswer, pension};
+pub use pension::{PensionAnswer, Preliminary, pension};
 pub use retirement::{RetirementAnswer, retirement};
 
 /// A span of months in words: `55 years 4 months`.

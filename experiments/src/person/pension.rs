@@ -2,10 +2,14 @@
 
 use super::case::{Case, CaseError, PercentOf, Sex};
 use super::{formula, span};
-use fastox_model::geography::Province;
+use fastox_calibration::inputs::award;
+use fastox_calibration::parameters::Parameters;
 use fastox_model::law::PayoutTable;
 use fastox_model::law::award::{Award, AwardRule, BenefitBase, Record, Rounding};
-use fastox_model::units::{Money, MonthlyMoney, Year};
+use fastox_model::law::cohort::Cohort;
+use fastox_model::law::payment::first_paid;
+use fastox_model::law::resettlement::{Resettlement, resettle};
+use fastox_model::units::{Money, MonthlyMoney};
 
 /// The answer of `fastox pension`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,24 +24,61 @@ pub struct PensionAnswer {
     pub award: Award,
     /// The local items, each with its formula.
     pub local: Vec<(String, MonthlyMoney)>,
+    /// The preliminary award, where the case asks for it.
+    pub preliminary: Option<Preliminary>,
 }
 
-/// The pension of one case. `base` gives the published benefit base of a province and year, in yuan per month; it is asked
-/// only if the case brings none.
-pub fn pension(
-    case: &Case,
-    base: impl Fn(Province, Year) -> Option<f64>,
-) -> Result<PensionAnswer, CaseError> {
-    let record = record(case, base)?;
-    let rule = rule(case);
+/// The award on last year's base, and what changes once the base of the year is announced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preliminary {
+    /// Last year's base, in yuan per month.
+    pub base: f64,
+    /// The whole pension on it.
+    pub total: MonthlyMoney,
+    /// The change.
+    pub change: Resettlement,
+}
+
+/// The pension of one case, by the rule and on the base of the parameters where the case brings none of its own.
+pub fn pension(case: &Case, parameters: &Parameters) -> Result<PensionAnswer, CaseError> {
+    let record = record(case, parameters)?;
+    let rule = rule(case, parameters);
     let local = local_items(case, &rule, &record);
-    let award = rule.award_with_local(&record, local.iter().map(|item| item.1).sum());
-    Ok(PensionAnswer { case: case.clone(), rule, record, award, local })
+    let award = awarded(&rule, &record, &local);
+    let preliminary = preliminary(case, parameters, &rule, &record, award.total())?;
+    Ok(PensionAnswer { case: case.clone(), rule, record, award, local, preliminary })
 }
 
-fn record(case: &Case, base: impl Fn(Province, Year) -> Option<f64>) -> Result<Record, CaseError> {
+fn awarded(rule: &AwardRule, record: &Record, local: &[(String, MonthlyMoney)]) -> Award {
+    rule.award_with_local(record, local.iter().map(|item| item.1).sum())
+}
+
+fn preliminary(
+    case: &Case,
+    parameters: &Parameters,
+    rule: &AwardRule,
+    record: &Record,
+    settled: MonthlyMoney,
+) -> Result<Option<Preliminary>, CaseError> {
+    let Some(announced) = case.base_announced else { return Ok(None) };
+    let (place, year) = (case.province, case.award.year() - 1);
+    let announced_base = || award::announced_base(parameters, place, year);
+    let base = case.base_last_year_yuan_month.or_else(announced_base).ok_or_else(|| {
+        CaseError(vec![format!(
+            "`base_announced` is given, but no benefit base is known for {place} in {year}; give it as \
+             `base_last_year_yuan_month`"
+        )])
+    })?;
+    let before = Record { base: BenefitBase::uniform(base), ..*record };
+    let total = awarded(rule, &before, &local_items(case, rule, &before)).total();
+    let change = resettle(total, settled, first_paid(case.award), announced);
+    Ok(Some(Preliminary { base, total, change }))
+}
+
+fn record(case: &Case, parameters: &Parameters) -> Result<Record, CaseError> {
     let (place, year) = (case.province, case.award.year());
-    let province = case.base_yuan_month.or_else(|| base(place, year)).ok_or_else(|| {
+    let announced = || award::announced_base(parameters, place, year);
+    let province = case.base_yuan_month.or_else(announced).ok_or_else(|| {
         CaseError(vec![format!(
             "no benefit base is known for {place} in {year}; give it as `base_yuan_month`"
         )])
@@ -56,8 +97,8 @@ fn record(case: &Case, base: impl Fn(Province, Year) -> Option<f64>) -> Result<R
     })
 }
 
-fn rule(case: &Case) -> AwardRule {
-    let of_province = *AwardRule::of(case.province);
+fn rule(case: &Case, parameters: &Parameters) -> AwardRule {
+    let of_province = award::rule(parameters, case.province, case.award);
     AwardRule {
         basic: case.basic_form.unwrap_or(of_province.basic),
         transitional: case.transitional_form.unwrap_or(of_province.transitional),
@@ -94,6 +135,16 @@ fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
     format!("{name:<13}{text:<60} {:>10.2}", amount.yuan())
 }
 
+fn resettlement(preliminary: &Preliminary) -> [String; 2] {
+    let Preliminary { base, total, change } = preliminary;
+    let back_pay = format!("= {:.2} · {}", change.difference.yuan(), span(change.months));
+    let paid_once = MonthlyMoney::from_fen(change.back_pay.fen());
+    [
+        line("preliminary", &format!("on last year's base {base}, until the new one"), *total),
+        line("back-pay", &format!("once, {back_pay}"), paid_once),
+    ]
+}
+
 impl PensionAnswer {
     /// The payout divisor in months.
     pub fn divisor(&self) -> f64 {
@@ -118,7 +169,11 @@ impl PensionAnswer {
             lines.push(line("rounding", "up to the next 0.1 yuan", award.rounding));
         }
         lines.push(line("total", "yuan per month", award.total()));
+        if let Some(preliminary) = &self.preliminary {
+            lines.extend(resettlement(preliminary));
+        }
         lines.push(format!("\n{LEGEND}"));
+        lines.extend(self.cohort_line());
         if rule.rounding == Rounding::ComponentsUpToJiao {
             lines.push("Each of the first three is rounded up to the next 0.1 yuan.".to_owned());
         }
@@ -130,6 +185,20 @@ impl PensionAnswer {
         let (place, sex) = (case.province, if case.sex == Sex::Male { "man" } else { "woman" });
         let (name, chinese, age) = (place.name(), place.name_zh(), span(case.age_months));
         format!("{name} {chinese}, award {}, {sex} of {age}", case.award)
+    }
+
+    /// To which cohort of the transition the person belongs, where the case tells it.
+    fn cohort_line(&self) -> Option<String> {
+        let start = self.rule.account_start;
+        let cohort = self.case.cohort(start)?;
+        let because = match cohort {
+            Cohort::Old => {
+                "retired before the scheme began; the old pension is kept, this formula does not apply"
+            }
+            Cohort::Middle => "worked before accounts began and retires after",
+            Cohort::New => "has worked only since accounts began",
+        };
+        Some(format!("{}: {because} (accounts since {start})", cohort.name_zh()))
     }
 
     /// One JSON object; amounts in yuan per month with two decimals.
@@ -168,8 +237,7 @@ mod tests {
     #[test]
     fn the_award_sheet_of_lhasa() {
         let case = Case::from_toml(LHASA).expect("a case");
-        let answer =
-            pension(&case, |_, year| (year == 2025).then_some(11777.0)).expect("a pension");
+        let answer = pension(&case, &Parameters::embedded()).expect("a pension");
         assert_eq!(
             answer.to_json(),
             r#"{"basic":2632.12,"account":408.67,"transitional":1751.32,"local":1120.12,"total":5912.23,"divisor":170.0}"#
@@ -181,11 +249,11 @@ mod tests {
 
     #[test]
     fn a_base_nobody_knows_is_asked_for() {
-        let case = Case::from_toml(LHASA).expect("a case");
-        let error = pension(&case, |_, _| None).expect_err("no base").to_string();
+        let case = Case::from_toml(&LHASA.replace("2025-11", "2019-11")).expect("a case");
+        let error = pension(&case, &Parameters::embedded()).expect_err("no base").to_string();
         assert_eq!(
             error,
-            "no benefit base is known for Tibet in 2025; give it as `base_yuan_month`"
+            "no benefit base is known for Tibet in 2019; give it as `base_yuan_month`"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! When a person may retire: statutory month, earliest and latest claim, period required.
 
 use super::span;
+use fastox_model::law::early_retirement::{EarlyRetirementLaw, Ground, Hardship};
 use fastox_model::law::{RetirementLaw, WorkClass};
 use fastox_model::units::Month;
 
@@ -59,6 +60,7 @@ impl RetirementAnswer {
                 span(self.minimum_months_at_earliest)
             ),
             self.latest_claim(&required),
+            self.other_grounds(),
             format!("minimum period   {required} ({} months)\n", self.minimum_months),
             "Law: 国发〔1978〕104号; NPC Standing Committee, 2024-09-13; 人社部发〔2024〕94号\n"
                 .to_owned(),
@@ -82,6 +84,17 @@ impl RetirementAnswer {
         } else {
             format!("latest claim     {latest}, with {required} and the employer's consent")
         }
+    }
+
+    fn other_grounds(&self) -> String {
+        let law = EarlyRetirementLaw::china_1978();
+        let hardship = Hardship::HarmfulToHealth;
+        let hard = Ground::SpecialOccupation { hardship, months: law.hard_months[2] };
+        let [hard, ill] = [hard, Ground::Illness]
+            .map(|ground| self.claim(law.earliest(self.class, self.born, ground)));
+        format!(
+            "special grounds  {hard}, after 8 to 10 years of hard work;\n                 {ill}, if unable to work"
+        )
     }
 
     fn claim(&self, month: Month) -> String {

@@ -57,8 +57,18 @@ sums! {
     potential: Money;
     /// The part of `potential` that effort makes good.
     potential_at_effort: f64;
-    /// Pensions and accounts paid out.
+    /// Missing months bought in one sum.
+    purchases: Money;
+    /// Pensions, accounts paid out, survivors' benefits.
     benefits: Money;
+    /// Of them funeral grants and lump sums to survivors.
+    survivors: Money;
+    /// Of them accounts that went to the residents' scheme.
+    to_residents: Money;
+    /// Money that came with pension relations.
+    relations_in: Money;
+    /// Money that left with them.
+    relations_out: Money;
     /// Returns on reserves.
     interest: Money;
     /// Base subsidy, centre.
@@ -91,15 +101,15 @@ impl Measures {
         self.balance_without_subsidy() + self.subsidy_central + self.subsidy_local
     }
 
-    /// Contributions and interest less benefits.
+    /// Contributions, purchases and interest less benefits.
     pub fn balance_without_subsidy(&self) -> Money {
-        self.contributions + self.interest - self.benefits
+        self.contributions + self.purchases + self.interest - self.benefits
     }
 
     /// Published accounts hold both funds; the public one is balanced by the employers' budgets every year.
     pub fn revenue_both_funds(&self) -> Money {
         let subsidy = self.subsidy_central + self.subsidy_local;
-        self.contributions + self.interest + subsidy + self.benefits_public
+        self.contributions + self.purchases + self.interest + subsidy + self.benefits_public
     }
 
     /// Expenditure of both funds.
@@ -123,6 +133,8 @@ impl Measures {
             base: (flows.employee_base[0][p] + flows.flexible_base[0][p]) * weight,
             monthly_pensions: Money::from_fen(flows.monthly_pensions[0][p] * weight),
             accounts: Money::from_fen(flows.accounts[p] * weight),
+            survivors: Money::from_fen(flows.survivors[p] * weight),
+            to_residents: Money::from_fen(flows.to_residents[p] * weight),
             ..Self::default()
         }
     }
@@ -134,7 +146,10 @@ impl Measures {
                 - books.total(|e| e.item == item && e.from == to && e.to == from)
         };
         self.contributions = opening.contributions[i];
+        self.purchases = opening.purchases[i];
         self.benefits = opening.benefits[i];
+        self.relations_in = opening.relations_in[i];
+        self.relations_out = opening.relations_out[i];
         self.interest = opening.interest[i];
         self.subsidy_central = opening.subsidy_central[i];
         self.subsidy_local = opening.subsidy_local[i];

@@ -48,11 +48,14 @@ impl Place<'_> {
         ]
     }
 
-    fn flows(&self) -> [(&'static str, Cell<'static>); 9] {
+    fn flows(&self) -> [(&'static str, Cell<'static>); 14] {
         let m = self.measures;
         [
             ("contributions_yuan", self.flow(m.contributions)),
+            ("purchases_yuan", self.flow(m.purchases)),
             ("benefits_yuan", self.flow(m.benefits)),
+            ("survivors_yuan", self.flow(m.survivors)),
+            ("to_residents_scheme_yuan", self.flow(m.to_residents)),
             ("interest_yuan", self.flow(m.interest)),
             ("subsidy_central_yuan", self.flow(m.subsidy_central)),
             ("subsidy_local_yuan", self.flow(m.subsidy_local)),
@@ -60,6 +63,8 @@ impl Place<'_> {
             ("backstop_local_yuan", self.flow(m.backstop_local)),
             ("transfers_in_yuan", self.flow(m.transfers_in)),
             ("transfers_out_yuan", self.flow(m.transfers_out)),
+            ("relations_in_yuan", self.flow(m.relations_in)),
+            ("relations_out_yuan", self.flow(m.relations_out)),
         ]
     }
 

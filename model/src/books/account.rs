@@ -18,11 +18,15 @@ pub enum Account {
     Pool,
     /// What reserves earn.
     Returns,
+    /// Pension relations on their way from one fund to another; empty at the end of the year.
+    Relations,
+    /// State capital held for pensions (划转国有资本).
+    StateCapital,
 }
 
 impl Account {
     /// How many accounts there are.
-    pub const COUNT: usize = 4 * PROVINCES + 3;
+    pub const COUNT: usize = 4 * PROVINCES + 5;
 
     /// Its place among all accounts.
     pub const fn index(self) -> usize {
@@ -34,6 +38,8 @@ impl Account {
             Self::Centre => 4 * PROVINCES,
             Self::Pool => 4 * PROVINCES + 1,
             Self::Returns => 4 * PROVINCES + 2,
+            Self::Relations => 4 * PROVINCES + 3,
+            Self::StateCapital => 4 * PROVINCES + 4,
         }
     }
 
@@ -41,7 +47,9 @@ impl Account {
     pub const fn province(self) -> Option<Province> {
         match self {
             Self::Fund(p) | Self::Local(p) | Self::Members(p) | Self::Retirees(p) => Some(p),
-            Self::Centre | Self::Pool | Self::Returns => None,
+            Self::Centre | Self::Pool | Self::Returns | Self::Relations | Self::StateCapital => {
+                None
+            }
         }
     }
 
@@ -55,6 +63,8 @@ impl Account {
             Self::Centre => "centre",
             Self::Pool => "pool",
             Self::Returns => "returns",
+            Self::Relations => "relations",
+            Self::StateCapital => "state capital",
         }
     }
 }
@@ -73,6 +83,10 @@ impl fmt::Display for Account {
 pub enum Item {
     /// 征缴收入
     Contributions,
+    /// 一次性缴费
+    Purchases,
+    /// 关系转移资金
+    Relations,
     /// 待遇支出
     Benefits,
     /// 利息
@@ -83,6 +97,14 @@ pub enum Item {
     Remittance,
     /// 下拨
     Allocation,
+    /// What a clause has the centre pay beyond the base subsidy (专项转移支付).
+    SpecialTransfer,
+    /// What a clause has the local budget pay (地方分担).
+    LocalShare,
+    /// What the centre takes back from the general transfer to a local budget (扣减一般性转移支付).
+    Clawback,
+    /// Dividends of state capital.
+    Dividends,
     /// What clauses and subsidy leave open (兜底).
     Backstop,
 }
@@ -92,11 +114,17 @@ impl Item {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Contributions => "contributions",
+            Self::Purchases => "purchases",
+            Self::Relations => "relations",
             Self::Benefits => "benefits",
             Self::Interest => "interest",
             Self::BaseSubsidy => "base subsidy",
             Self::Remittance => "remittance",
             Self::Allocation => "allocation",
+            Self::SpecialTransfer => "special transfer",
+            Self::LocalShare => "local share",
+            Self::Clawback => "clawback",
+            Self::Dividends => "dividends",
             Self::Backstop => "backstop",
         }
     }

@@ -72,6 +72,9 @@ impl Books {
         }
         let after: Money = self.balances.iter().copied().sum();
         BrokenIdentity::check(self.year, "the nation", "the sum of all accounts", after, before)?;
+        let under_way = self.balance(Account::Relations);
+        let what = "the money of relations between provinces";
+        BrokenIdentity::check(self.year, "the nation", what, under_way, Money::ZERO)?;
         let (pool, recounted) = (self.balance(Account::Pool), recount[Account::Pool.index()]);
         BrokenIdentity::check(self.year, "the nation", "the pool", pool, recounted)
     }

@@ -5,12 +5,14 @@
 
 mod account;
 mod close;
+mod order;
 
 pub use account::{Account, Item};
 pub use close::BrokenIdentity;
+pub use order::Order;
 
 use crate::geography::{PROVINCES, Province};
-use crate::units::{Money, Year};
+use crate::units::{Money, Rate, Year};
 
 /// One flow: who paid whom, under which item, and by which clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +38,18 @@ pub struct Opening {
     pub pool: Money,
     /// Contributions credited.
     pub contributions: [Money; PROVINCES],
-    /// Pensions, lump sums and inheritances paid.
+    /// Missing months bought in one sum.
+    pub purchases: [Money; PROVINCES],
+    /// Money that left with pension relations for other provinces.
+    pub relations_out: [Money; PROVINCES],
+    /// Money that came with them.
+    pub relations_in: [Money; PROVINCES],
+    /// Pensions, lump sums, inheritances and survivors' benefits paid.
     pub benefits: [Money; PROVINCES],
     /// Returns on reserves.
     pub interest: [Money; PROVINCES],
+    /// Returns on what the pool has saved.
+    pub pool_interest: Money,
     /// Base subsidy of the centre.
     pub subsidy_central: [Money; PROVINCES],
     /// Base subsidy of the local budget.
@@ -47,11 +57,12 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Contributions, interest and base subsidy less benefits.
+    /// Contributions, purchases, interest and base subsidy less benefits. Money that moves with pension relations is left
+    /// out: it changes reserves, and neither what was collected nor what is owed.
     pub fn balance(&self, p: Province) -> Money {
         let i = p.index();
         let subsidy = self.subsidy_central[i] + self.subsidy_local[i];
-        self.contributions[i] + self.interest[i] + subsidy - self.benefits[i]
+        self.contributions[i] + self.purchases[i] + self.interest[i] + subsidy - self.benefits[i]
     }
 }
 
@@ -62,6 +73,8 @@ pub struct Books {
     opening: Opening,
     balances: [Money; Account::COUNT],
     claims: [Money; PROVINCES],
+    kept: [Rate; PROVINCES],
+    orders: Vec<Order>,
     entries: Option<Vec<Entry>>,
     clause: &'static str,
 }
@@ -73,6 +86,8 @@ impl Books {
             year,
             balances: [Money::ZERO; Account::COUNT],
             claims: [Money::ZERO; PROVINCES],
+            kept: [Rate::ZERO; PROVINCES],
+            orders: Vec::new(),
             entries: record.then(Vec::new),
             clause: "",
             opening,
@@ -81,12 +96,17 @@ impl Books {
             books.balances[Account::Fund(p).index()] = books.opening.reserves[p.index()];
         }
         books.balances[Account::Pool.index()] = books.opening.pool;
+        let earned = books.opening.pool_interest;
+        books.post(Account::Returns, Account::Pool, Item::Interest, earned);
         for p in Province::all() {
             let i = p.index();
             let fund = Account::Fund(p);
             let o = &books.opening;
             let flows = [
                 (Account::Members(p), fund, Item::Contributions, o.contributions[i]),
+                (Account::Members(p), fund, Item::Purchases, o.purchases[i]),
+                (fund, Account::Relations, Item::Relations, o.relations_out[i]),
+                (Account::Relations, fund, Item::Relations, o.relations_in[i]),
                 (Account::Returns, fund, Item::Interest, o.interest[i]),
                 (Account::Centre, fund, Item::BaseSubsidy, o.subsidy_central[i]),
                 (Account::Local(p), fund, Item::BaseSubsidy, o.subsidy_local[i]),
@@ -129,9 +149,15 @@ impl Books {
         }
     }
 
-    /// A province hands up to the pool (上解).
+    /// A province hands up to the pool (上解), less the share it may keep.
     pub fn remit(&mut self, p: Province, amount: Money) {
+        let amount = amount * self.kept[p.index()].complement();
         self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
+    }
+
+    /// From now on in this year, a province keeps this share of whatever it is to hand up.
+    pub fn keep(&mut self, p: Province, share: Rate) {
+        self.kept[p.index()] = share;
     }
 
     /// The pool pays down to a province (下拨).
@@ -150,14 +176,54 @@ impl Books {
         self.balances[account.index()]
     }
 
-    /// What a province asks of the pool, as filed.
+    /// The reserve a fund started with.
+    pub fn reserve_before(&self, p: Province) -> Money {
+        self.opening.reserves[p.index()]
+    }
+
+    /// What the year has changed in a fund so far: its current balance and the transfers since.
+    pub fn change(&self, p: Province) -> Money {
+        self.balance(Account::Fund(p)) - self.reserve_before(p)
+    }
+
+    /// What is missing in a fund so far this year, if its reserve is to stay as it was.
+    pub fn gap(&self, p: Province) -> Money {
+        (-self.change(p)).positive()
+    }
+
+    /// What clauses have brought to the pool this year and it still holds; its own savings are left out.
+    pub fn received_by_pool(&self) -> Money {
+        let saved = self.opening.pool + self.opening.pool_interest;
+        (self.balance(Account::Pool) - saved).positive()
+    }
+
+    /// What a province asks of the pool: the sum of what the clauses filed.
     pub fn claim(&self, p: Province) -> Money {
         self.claims[p.index()]
     }
 
-    /// Files a claim on the pool.
+    /// Files a claim on the pool, beside those other clauses filed.
     pub fn file_claim(&mut self, p: Province, amount: Money) {
-        self.claims[p.index()] = amount;
+        self.claims[p.index()] += amount;
+    }
+
+    /// The pool pays what these provinces ask, or, if it holds less, the same part of each.
+    pub fn pay_from_pool(&mut self, asked: &[Money; PROVINCES]) {
+        let all: Money = asked.iter().copied().sum();
+        let paid = all.min(self.balance(Account::Pool).positive());
+        for (p, part) in Province::all().zip(paid.split_by(&asked.map(Money::fen))) {
+            self.allocate(p, part);
+        }
+    }
+
+    /// Gives an order for next year.
+    pub fn order(&mut self, order: Order) {
+        self.orders.push(order);
+    }
+
+    /// The orders given.
+    pub fn orders(&self) -> &[Order] {
+        &self.orders
     }
 
     /// The entries, if they were recorded.

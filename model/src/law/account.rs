@@ -4,11 +4,14 @@
 //! A' = A · (1 + r) + P · (1 + r · 1.083 / 2)
 //! ```
 //! P is what was paid in over the year; 1.083 / 2 = 6.5 / 12 is the mean share of the year for which twelve equal monthly
-//! deposits earn interest. After award the balance pays its pension; once it is used up, the pool goes on paying.
+//! deposits earn interest. After award the balance pays its pension and what is left keeps earning the crediting rate; once
+//! it is used up, the pool goes on paying. [`Drawdown`] says in closed form what is left some years after the award.
 //!
-//! Source: 劳办发〔1997〕116号 (crediting, recalled); 人社部发〔2017〕31号 (one national rate since 2016).
+//! Source: 劳办发〔1997〕116号 (crediting, recalled); 人社部发〔2017〕31号 (one national rate since 2016); Social Insurance Law
+//! art. 14 (no early withdrawal; inheritance, see [`survivors`](super::survivors)). That an emigrant may take the balance is
+//! recalled.
 //!
-//! Left out: the resettlement once the year's rate is announced, and interest to the day.
+//! Left out: interest to the day. Where the year's rate is not yet announced, see [`resettlement`](super::resettlement).
 
 use crate::units::{Money, Rate};
 
@@ -62,6 +65,50 @@ pub fn pay_out(balance: Money, pension: Money) -> Payment {
     Payment { from_account, from_pool: pension - from_account, balance: balance - from_account }
 }
 
+/// What years of payment do to any account: growth and payments, apart from its size.
+///
+/// ```text
+/// left = A · G − 12 · (A / M) · S,  never below zero
+/// G'   = G · (1 + r)                           a year on
+/// S'   = S · (1 + r) + 1 + r · 1.083 / 2       S counts years of payment with the interest they no longer earn
+/// ```
+/// The pair (G, S) depends only on the years of award and of counting, so one pair serves everybody awarded in one year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawdown {
+    /// G: what one yuan of the account at award has grown to.
+    pub growth: f64,
+    /// S: years paid out, each grown since.
+    pub payments: f64,
+}
+
+impl Drawdown {
+    /// At the end of the year of award, whose crediting the balance already holds, after so many months of pension.
+    pub fn awarded(months_paid: i32) -> Self {
+        Self { growth: 1.0, payments: f64::from(months_paid) / 12.0 }
+    }
+
+    /// A full year of payment later, at this crediting rate.
+    #[must_use]
+    pub fn after_year(self, rate: Rate) -> Self {
+        let rate = rate.as_f64();
+        Self {
+            growth: self.growth * (1.0 + rate),
+            payments: self.payments * (1.0 + rate) + 1.0 + rate * 1.083 / 2.0,
+        }
+    }
+
+    /// What is left of an account that held this balance at award and pays it out over this divisor.
+    pub fn left(self, at_award: Money, payout_tenths: i32) -> Money {
+        let share = self.growth - 120.0 / f64::from(payout_tenths) * self.payments;
+        Money::from_fen(libm::rint(at_award.fen() as f64 * share) as i64).positive()
+    }
+}
+
+/// What somebody who leaves the country for good and asks for it is paid: all that is left.
+pub fn withdrawn_at_emigration(balance: Money) -> Money {
+    balance.positive()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +132,34 @@ mod tests {
         assert_eq!(paid.from_account, Money::from_fen(50_000));
         assert_eq!(paid.from_pool, Money::from_fen(29_275));
         assert_eq!(paid.balance, Money::ZERO);
+    }
+
+    #[test]
+    fn an_account_in_payment_earns_on_what_is_left() {
+        let at_award = Money::from_yuan(139_000.0); // 1,000 yuan a month over 139 months
+        let years = |rate: Rate, k| (0..k).fold(Drawdown::awarded(6), |d, _| d.after_year(rate));
+        // Without interest it is empty after 139 months.
+        assert_eq!(years(Rate::ZERO, 0).left(at_award, 1390), Money::from_yuan(133_000.0));
+        assert_eq!(years(Rate::ZERO, 11).left(at_award, 1390), Money::from_yuan(1_000.0));
+        assert_eq!(years(Rate::ZERO, 12).left(at_award, 1390), Money::ZERO);
+        // 133,000 · 1.03 − 12,000 · (1 + 0.03 · 0.5415) = 136,990 − 12,194.94
+        let three = Rate::percent(3.0);
+        assert_eq!(years(three, 1).left(at_award, 1390), Money::from_yuan(124_795.06));
+        assert_eq!(withdrawn_at_emigration(Money::from_fen(-1)), Money::ZERO);
+    }
+
+    /// The closed form follows the account paid year by year.
+    #[test]
+    fn the_closed_form_agrees_with_paying_year_by_year() {
+        let (at_award, rate) = (Money::from_yuan(80_000.0), Rate::percent(2.6));
+        let year = Money::from_fen(at_award.fen() * 120 / 1700);
+        let (mut drawdown, mut balance) = (Drawdown::awarded(12), at_award - year);
+        for _ in 0..25 {
+            drawdown = drawdown.after_year(rate);
+            balance = credit(balance, -year, rate, DepositInterest::HalfYear);
+            let apart = (drawdown.left(at_award, 1700) - balance).fen().abs();
+            assert!(apart <= 40, "{apart} fen: a fen is lost to rounding each year, and earns");
+        }
+        assert_eq!(balance, Money::ZERO);
     }
 }

@@ -1,29 +1,123 @@
 //! The yearly increase of pensions in payment (基本养老金调整).
 //!
 //! ```text
-//! Δ = g · (φ · mean pension + (1 − φ) · own pension)
+//! Δ = F + a · years + p · own pension + tilt   (the tilt from an age on)
+//! F = s_F · g · P̄        a = s_a · g · P̄ / mean years        p = s_p · g        tilt = s_t · g · P̄ / share of the old
+//! mean Δ = g · P̄
 //! ```
-//! The law sets g as a share of last year's mean pension and has three parts: one amount for all (定额), one linked to
-//! the contribution period and to the own pension (挂钩), and one tilted to the old and to hard places (倾斜). What does
-//! not depend on the own pension is the share φ here, so the mean increase is g times the mean pension whatever φ is,
-//! and a larger φ draws pensions together.
+//! g is set each year as a share of last year's mean pension P̄ and is a ceiling for each province. The circulars name three
+//! parts: one amount for all (定额 F), one linked to the contribution period and the own pension (挂钩 a, p), one tilted to
+//! the old and to hard places (倾斜). What does not depend on the own pension draws pensions together as they age.
 //!
-//! Source: yearly circulars of the two ministries, in force from 1 January for all retired by 31 December before.
-//! φ is a modelling choice: 定额 38 % and 倾斜 5 % of the increase count as fixed, and so does most of the link to years,
-//! after 北京 2025.
+//! Some reform proposals delay the increase of high pensions by a year, without back-pay (缓发高收入群体待遇调整):
+//! [`delayed`] keeps what is owed for the next year.
 //!
-//! Left out: the amount per contribution year, the tilt by age and place, and the province's choice below the ceiling g.
+//! Source: yearly circulars of the two ministries, in force from 1 January for all retired by 31 December before. The shares
+//! 38, 50, 7 and 5 % are an assumption after 北京 2025 (18 yuan, 1.8 yuan a year, 0.15 %, 10 to 50 yuan from age 65 on).
+//!
+//! Left out: the tiers by pension, the several steps of the tilt by age, and the tilt to hard places.
 
 use crate::units::{MonthlyMoney, Rate};
 
-/// The monthly increase of one pension.
-pub fn increase(
+/// How the increase divides into its four parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexationShares {
+    /// s_a: by years contributed.
+    pub years: Rate,
+    /// s_p: by the own pension.
+    pub level: Rate,
+    /// s_t: to the old. What the other three leave is the same amount for everybody.
+    pub tilt: Rate,
+    /// Age in months from which the tilt is paid.
+    pub tilt_age: i32,
+}
+
+impl IndexationShares {
+    /// 50 % by years, 7 % by level, 5 % to those of 70 and older, 38 % fixed.
+    pub fn china_2016() -> Self {
+        Self {
+            years: Rate::percent(50.0),
+            level: Rate::percent(7.0),
+            tilt: Rate::percent(5.0),
+            tilt_age: 70 * 12,
+        }
+    }
+}
+
+/// Whose pensions are raised: what the amounts are solved from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PensionersMeans {
+    /// P̄: last year's mean pension.
+    pub pension: MonthlyMoney,
+    /// Mean months contributed or deemed.
+    pub months: f64,
+    /// Share of pensioners at or above the age of the tilt.
+    pub old: f64,
+}
+
+/// The amounts of one place and year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Increase {
+    /// F: for everybody, in yuan per month.
+    pub fixed: f64,
+    /// a / 12: for each month contributed, in yuan per month.
+    pub per_month: f64,
+    /// p: share of the own pension.
+    pub level: f64,
+    /// For the old, in yuan per month.
+    pub tilt: f64,
+    /// Age in months from which the tilt is paid.
+    pub tilt_age: i32,
+}
+
+impl Increase {
+    /// The amounts whose mean over these pensioners is `growth` times their mean pension. A part that nobody would receive
+    /// goes to the fixed amount.
+    pub fn solve(growth: Rate, shares: &IndexationShares, means: &PensionersMeans) -> Self {
+        let total = growth.as_f64() * means.pension.yuan();
+        let by_years = shares.years.as_f64() * total;
+        let by_tilt = shares.tilt.as_f64() * total;
+        let each = |part: f64, mean: f64| if mean > 0.0 { part / mean } else { 0.0 };
+        let (per_month, tilt) = (each(by_years, means.months), each(by_tilt, means.old));
+        let level = shares.level.as_f64() * growth.as_f64();
+        let linked = per_month * means.months + tilt * means.old + level * means.pension.yuan();
+        Self { fixed: total - linked, per_month, level, tilt, tilt_age: shares.tilt_age }
+    }
+
+    /// The monthly increase of one pension, to the fen.
+    pub fn of(&self, own: MonthlyMoney, months: i32, age_months: i32) -> MonthlyMoney {
+        let tilt = if age_months >= self.tilt_age { self.tilt } else { 0.0 };
+        let linked = self.per_month * f64::from(months) + self.level * own.yuan();
+        MonthlyMoney::from_yuan(self.fixed + linked + tilt)
+    }
+}
+
+/// g of a province that may stay below the national ceiling.
+pub fn provincial_growth(ceiling: Rate, wished: Rate) -> Rate {
+    wished.min(ceiling).max(Rate::ZERO)
+}
+
+/// What is paid of this year's increase, and what is owed next year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delayed {
+    /// Added to the pension this January.
+    pub paid: MonthlyMoney,
+    /// Added next January instead; the months between are not paid back.
+    pub owed: MonthlyMoney,
+}
+
+/// Delays the increase of a pension above the threshold by a year; `owed` is what last year's delay left.
+pub fn delayed(
     own: MonthlyMoney,
-    mean: MonthlyMoney,
-    growth: Rate,
-    fixed_share: Rate,
-) -> MonthlyMoney {
-    (mean * fixed_share + own * fixed_share.complement()) * growth
+    threshold: MonthlyMoney,
+    increase: MonthlyMoney,
+    owed: MonthlyMoney,
+) -> Delayed {
+    if own > threshold {
+        Delayed { paid: owed, owed: increase }
+    } else {
+        Delayed { paid: owed + increase, owed: MonthlyMoney::ZERO }
+    }
 }
 
 #[cfg(test)]
@@ -31,14 +125,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_percent_half_of_it_fixed() {
-        let (low, mean) = (MonthlyMoney::from_yuan(2000.0), MonthlyMoney::from_yuan(3600.0));
-        let half = Rate::percent(50.0);
-        // 2 % · (0.5 · 3,600 + 0.5 · 2,000) = 56
-        let raised = increase(low, mean, Rate::percent(2.0), half);
-        assert_eq!(raised, MonthlyMoney::from_yuan(56.0));
-        let high = MonthlyMoney::from_yuan(5200.0);
-        let both = raised + increase(high, mean, Rate::percent(2.0), half);
-        assert_eq!(both, MonthlyMoney::from_yuan(144.0), "the mean increase is 2 % of 3,600");
+    fn two_percent_of_3600_yuan_in_four_parts() {
+        let means =
+            PensionersMeans { pension: MonthlyMoney::from_yuan(3600.0), months: 300.0, old: 0.4 };
+        let shares = IndexationShares::china_2016();
+        let law = Increase::solve(Rate::percent(2.0), &shares, &means);
+        // g · P̄ = 72: fixed 27.36; 36 / 25 years = 1.44 a year; 0.14 % of the own; 3.6 / 0.4 = 9 from 70 on.
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} {b}");
+        near(law.fixed, 27.36);
+        near(12.0 * law.per_month, 1.44);
+        near(law.level, 0.0014);
+        near(law.tilt, 9.0);
+        let own = MonthlyMoney::from_yuan(3600.0);
+        assert_eq!(law.of(own, 300, 839).fen(), 6_840); // 27.36 + 36 + 5.04
+        assert_eq!(law.of(own, 300, 840).fen(), 7_740);
+        let alone = PensionersMeans { old: 0.0, ..means };
+        let law = Increase::solve(Rate::percent(2.0), &shares, &alone);
+        assert_eq!(law.of(own, 300, 600).fen(), 7_200, "the tilt of nobody goes to all");
+    }
+
+    #[test]
+    fn a_high_pension_waits_a_year_for_its_increase() {
+        let yuan = MonthlyMoney::from_yuan;
+        let first = delayed(yuan(9000.0), yuan(8000.0), yuan(90.0), MonthlyMoney::ZERO);
+        assert_eq!(first, Delayed { paid: MonthlyMoney::ZERO, owed: yuan(90.0) });
+        let second = delayed(yuan(9000.0), yuan(8000.0), yuan(100.0), first.owed);
+        assert_eq!(second, Delayed { paid: yuan(90.0), owed: yuan(100.0) });
+        let below = delayed(yuan(9090.0), yuan(9500.0), yuan(80.0), second.owed);
+        assert_eq!(below, Delayed { paid: yuan(180.0), owed: MonthlyMoney::ZERO });
+    }
+
+    #[test]
+    fn a_province_may_stay_below_the_ceiling() {
+        let percent = Rate::percent;
+        assert_eq!(provincial_growth(percent(2.0), percent(3.0)), percent(2.0));
+        assert_eq!(provincial_growth(percent(2.0), percent(1.5)), percent(1.5));
     }
 }

@@ -7,8 +7,9 @@
 //!
 //! Source: Social Insurance Law art. 16; decision of the NPC Standing Committee of 2024-09-13, art. 2.
 //!
-//! Left out: the lump-sum purchase of missing years (only for those first insured before 2011-07-01) and the
-//! transfer to the residents' scheme.
+//! What those who fall short may do stands in [`shortfall`](super::shortfall).
+//!
+//! Left out: half years are counted in whole months, as the decision counts them.
 
 use crate::units::Year;
 

@@ -1,4 +1,4 @@
-//! Moving between provinces (关系转移接续): what is transferred, and which province pays.
+//! Moving between provinces (关系转移接续): what is transferred, how long it takes, and which province pays.
 //!
 //! ```text
 //! transfer = account balance + 12 % · Σ own bases since January 1998
@@ -6,12 +6,20 @@
 //!          = province of the record           if at least 10 years were paid there
 //!          = last earlier province of 10 years, otherwise
 //!          = hukou province                   if there is none
+//! temporary account: men from 50, women from 40 who first join a province that is not their hukou
+//! left behind      = 1 − exp(−κ · τ)          τ working days of processing, κ what a day deters
+//! months pending   = τ / 21.75                not credited until the transfer closes
 //! ```
-//! Source: 国办发〔2009〕66号, arts. 4 and 6, from 2010-01-01. Within a province no money moves.
+//! The months of a temporary account found no place of benefit; on leaving, or at retirement, all its contributions return
+//! with interest to the province of the record.
 //!
-//! Left out: the temporary account of those who first join a new province at 50 (men) or 40 (women), which art. 5 keeps
-//! apart and which founds no place of benefit; and the working days a transfer takes.
+//! Source: 国办发〔2009〕66号, arts. 4 to 6 and 8 (45 working days at most), from 2010-01-01. Within a province no money
+//! moves. κ is an estimate of the model, not law; 21.75 working days a month are the legal count (劳社部发〔2008〕3号, recalled).
+//!
+//! Left out: the own contributions before 1998, which move with interest but are part of the balance here; approved
+//! transfers of older staff are the caller's to say; records that are lost, and double enrolment while a transfer waits.
 
+use super::WorkClass;
 use crate::geography::Province;
 use crate::units::{Money, Rate};
 
@@ -22,6 +30,10 @@ pub struct PortabilityLaw {
     pub pooled_share: Rate,
     /// Months paid in one province that make it the place of benefit.
     pub months_for_place: i32,
+    /// Age in months from which a newcomer gets a temporary account: men, women.
+    pub temporary_from_age: [i32; 2],
+    /// Working days a transfer may take at most.
+    pub working_days: i32,
 }
 
 /// The money that moves with a record.
@@ -36,7 +48,12 @@ pub struct Transfer {
 impl PortabilityLaw {
     /// The rule of 2009: 12 % of the bases, ten years.
     pub fn china_2009() -> Self {
-        Self { pooled_share: Rate::percent(12.0), months_for_place: 120 }
+        Self {
+            pooled_share: Rate::percent(12.0),
+            months_for_place: 120,
+            temporary_from_age: [50 * 12, 40 * 12],
+            working_days: 45,
+        }
     }
 
     /// What a move transfers, from the balance and the sum of all own bases since 1998.
@@ -44,8 +61,22 @@ impl PortabilityLaw {
         Transfer { account, pooled: bases * self.pooled_share }
     }
 
-    /// Which province pays the pension. `stays` are the provinces of the record with the months paid in each, in order;
-    /// the last is where the record lies. Months of several stays in one province add up.
+    /// Whether somebody who joins a province gets a temporary account (临时基本养老保险缴费账户) there. `newcomer` holds for the
+    /// first relation in that province; `approved` for transfers a provincial authority ordered.
+    pub fn is_temporary(
+        &self,
+        class: WorkClass,
+        age_months: i32,
+        at_hukou: bool,
+        newcomer: bool,
+        approved: bool,
+    ) -> bool {
+        let from_age = self.temporary_from_age[usize::from(!class.is_male())];
+        newcomer && !at_hukou && !approved && age_months >= from_age
+    }
+
+    /// Which province pays the pension. `stays` are the provinces of the record with the months paid in each, in order,
+    /// without those of a temporary account; the last is where the record lies. Months of several stays in one province add up.
     pub fn place_of_benefit(&self, hukou: Province, stays: &[(Province, i32)]) -> Province {
         let Some(&(current, _)) = stays.last() else { return hukou };
         if current == hukou {
@@ -59,6 +90,19 @@ impl PortabilityLaw {
             .find(|&place| paid_in(place) >= self.months_for_place)
             .unwrap_or(hukou)
     }
+}
+
+/// Working days of a month (月计薪天数).
+pub const WORKING_DAYS_A_MONTH: f64 = 21.75;
+
+/// The share of moves whose rights stay behind, when a transfer takes so many working days and each deters this much.
+pub fn left_behind(deterrence_per_day: f64, working_days: f64) -> f64 {
+    -libm::expm1(-deterrence_per_day.max(0.0) * working_days.max(0.0))
+}
+
+/// Months not yet credited while a transfer waits.
+pub fn months_pending(working_days: f64) -> f64 {
+    working_days.max(0.0) / WORKING_DAYS_A_MONTH
 }
 
 #[cfg(test)]
@@ -90,5 +134,30 @@ mod tests {
             .transfer(Money::from_yuan(25_000.0), Money::from_yuan(300_000.0));
         assert_eq!(moved.pooled, Money::from_yuan(36_000.0));
         assert_eq!(moved.account, Money::from_yuan(25_000.0));
+    }
+
+    #[test]
+    fn newcomers_of_fifty_and_forty_get_a_temporary_account() {
+        let law = PortabilityLaw::china_2009();
+        let temporary =
+            |class, years, at_hukou| law.is_temporary(class, 12 * years, at_hukou, true, false);
+        assert!(
+            temporary(WorkClass::Male60, 50, false) && !temporary(WorkClass::Male60, 49, false)
+        );
+        assert!(temporary(WorkClass::Female50, 40, false));
+        assert!(!temporary(WorkClass::Female55, 45, true), "at home");
+        assert!(
+            !law.is_temporary(WorkClass::Male60, 700, false, false, false),
+            "has joined before"
+        );
+        assert!(!law.is_temporary(WorkClass::Male60, 700, false, true, true), "approved");
+    }
+
+    #[test]
+    fn slow_transfers_leave_rights_behind() {
+        // 1 − exp(−0.01 · 45) = 1 − 0.637628
+        assert!((left_behind(0.01, 45.0) - 0.362372).abs() < 1e-6);
+        assert!(left_behind(0.01, 0.0).abs() < 1e-12 && left_behind(0.01, 10.0) < 0.1);
+        assert!((months_pending(45.0) - 2.068966).abs() < 1e-6);
     }
 }

@@ -13,8 +13,10 @@
 //! Source: 国发〔1978〕104号 (original ages); decision of the NPC Standing Committee of 2024-09-13 (increase);
 //! 实施弹性退休制度暂行办法, 人社部发〔2024〕94号 (flexible claiming; number secondary).
 //!
-//! Left out: earlier ages of special occupations and of lost work capacity, the notice periods (three months before,
-//! one month after) and the employer's consent to a later claim.
+//! Earlier ages of special occupations and of lost work capacity stand in [`early_retirement`](super::early_retirement).
+//!
+//! Left out: the notice periods (three months before an early claim, one month before the statutory month for a late one)
+//! and the employer's consent to a later claim; the women of Tibet who pay alone (45) and men (55) there before 2025.
 
 use super::MinimumPeriod;
 use crate::units::{Month, Year};
@@ -44,6 +46,11 @@ impl WorkClass {
             Self::Female55 => "female-55",
             Self::Female50 => "female-50",
         }
+    }
+
+    /// Whether it is the class of men.
+    pub const fn is_male(self) -> bool {
+        matches!(self, Self::Male60)
     }
 }
 
@@ -155,6 +162,12 @@ impl RetirementLaw {
     pub fn months_required(&self, class: WorkClass, born: Month, claim: Month) -> i32 {
         self.minimum.months_required(claim.min(self.statutory_date(class, born)).year())
     }
+
+    /// Whether somebody with so many months may claim in this month. Who falls short at the latest date may pay on and claim
+    /// later still, with the requirement of the statutory month (see [`shortfall`](super::shortfall)).
+    pub fn may_claim(&self, class: WorkClass, born: Month, claim: Month, months: i32) -> bool {
+        claim >= self.earliest(class, born) && months >= self.months_required(class, born, claim)
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +203,10 @@ mod tests {
         let born = Month::new(1971, 1);
         assert_eq!(LAW.statutory_date(class, born), Month::new(2032, 8));
         assert_eq!(LAW.months_required(class, born, Month::new(2035, 8)), 198);
+        assert!(LAW.may_claim(class, born, Month::new(2032, 8), 198));
+        assert!(!LAW.may_claim(class, born, Month::new(2032, 8), 197));
+        assert!(!LAW.may_claim(class, born, Month::new(2030, 12), 300), "not yet 60");
+        assert!(LAW.may_claim(class, born, Month::new(2031, 1), 192));
     }
 
     #[test]

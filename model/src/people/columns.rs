@@ -68,6 +68,9 @@ impl Status {
 /// The index that stands for no province: of the gone, and of those without a pension relation.
 pub const NOWHERE: usize = 31;
 
+/// Awards are counted from this year on.
+pub const FIRST_AWARD: Year = 1960;
+
 /// What a person brings along, packed: birth month, class, public-sector flag, hukou, residence, habits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits(pub u32);
@@ -110,6 +113,9 @@ impl Traits {
     field!(
         /// Wage quintile at entry, 0 to 4.
         wage_group, with_wage_group, 18, 3);
+    field!(
+        /// 1 if first insured before July 2011, which opens the one-sum purchase of missing months.
+        early_member, with_early_member, 21, 1);
 }
 
 /// A person's standing in one course of life, packed.
@@ -127,7 +133,7 @@ impl State {
         /// Last province with ten paid years; 31 for none.
         ten_year_place, with_ten_year_place, 8, 5);
     field!(
-        /// Year of award less 1960; 0 before the award.
+        /// Year of award less [`FIRST_AWARD`]; 0 before the award.
         award, with_award, 13, 7);
     field!(
         /// Paid months in the present relation, up to 1023.
@@ -135,6 +141,9 @@ impl State {
     field!(
         /// 1 if the relation is in another province than the residence and stays there.
         works_away, with_works_away, 30, 1);
+    field!(
+        /// 1 if the increase of last January is outstanding.
+        delayed, with_delayed, 31, 1);
 
     /// Outside the scheme, without a relation.
     pub const OUTSIDE: Self = Self((31 << 3) | (31 << 8));
@@ -158,7 +167,7 @@ impl State {
     pub const fn award_year(self) -> Option<Year> {
         match self.award() {
             0 => None,
-            years => Some(1960 + years as Year),
+            years => Some(FIRST_AWARD + years as Year),
         }
     }
 
@@ -184,6 +193,8 @@ pub struct Life {
     pub months: Vec<u16>,
     /// Sum over paid months of base ÷ national average wage.
     pub index: Vec<f32>,
+    /// Sum over paid months since 1998 of the base, yuan.
+    pub bases: Vec<u32>,
     /// Individual account in fen; from the award on, what it held then.
     pub account: Vec<u32>,
     /// Monthly pension in fen.
@@ -197,6 +208,7 @@ impl Life {
             state: vec![State::GONE.0; length],
             months: vec![0; length],
             index: vec![0.0; length],
+            bases: vec![0; length],
             account: vec![0; length],
             pension: vec![0; length],
         }
@@ -264,6 +276,7 @@ impl Shard {
             gather(&mut life.state, &stays, room, State::GONE.0);
             gather(&mut life.months, &stays, room, 0);
             gather(&mut life.index, &stays, room, 0.0);
+            gather(&mut life.bases, &stays, room, 0);
             gather(&mut life.account, &stays, room, 0);
             gather(&mut life.pension, &stays, room, 0);
         }

@@ -82,6 +82,7 @@ pub fn pay_in(
     state: &mut [u32; BLOCK],
     months: &mut [u16; BLOCK],
     index: &mut [f32; BLOCK],
+    bases_paid: &mut [u32; BLOCK],
     account: &mut [u32; BLOCK],
     traits: &[u32; BLOCK],
     wage: &[f32; BLOCK],
@@ -121,7 +122,7 @@ pub fn pay_in(
         above[i] = at_full_effort[i] > floor[i] as u32;
     }
     count_months(state, traits, &share, in_service, word, &mut paid.months);
-    credit(state, months, index, account, paid, law, 1.0 / wages.national, packed);
+    credit(state, months, (index, bases_paid), account, paid, law, 1.0 / wages.national, packed);
     scatter(state, account, traits, in_service, &potential, paid, packed);
     scatter_full(state, traits, in_service, &above, &at_full_effort, packed);
 }
@@ -185,7 +186,7 @@ fn count_months(
 fn credit(
     state: &mut [u32; BLOCK],
     months: &mut [u16; BLOCK],
-    index: &mut [f32; BLOCK],
+    (index, bases_paid): (&mut [f32; BLOCK], &mut [u32; BLOCK]),
     account: &mut [u32; BLOCK],
     paid: &Paid,
     law: &Law,
@@ -196,6 +197,7 @@ fn credit(
         let paid_months = paid.months[i];
         months[i] += paid_months as u16;
         index[i] += (paid.base[i] * paid_months) as f32 * per_national;
+        bases_paid[i] += paid.base[i] * paid_months;
         let here = (((state[i] >> 20) & 1023) + paid_months).min(1023);
         state[i] = (state[i] & !(1023 << 20)) | (here << 20);
     }

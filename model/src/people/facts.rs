@@ -1,8 +1,15 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use crate::draws::threshold;
+use crate::law::account::Drawdown;
+use crate::law::award::AwardRule;
+use crate::law::early_retirement::EarlyRetirementLaw;
+use crate::law::indexation::{Increase, IndexationShares, PensionersMeans};
+use crate::law::portability::PortabilityLaw;
 use crate::law::retirement_age::RetirementLaw;
-use crate::units::Year;
+use crate::law::shortfall::ShortfallLaw;
+use crate::law::survivors::SurvivorsLaw;
+use crate::units::{MonthlyMoney, Rate, Year};
 
 /// Columns by province, padded to 32 so that an index of five bits needs no check.
 pub type ByProvince<T> = [T; 32];
@@ -84,25 +91,108 @@ pub struct Law {
     /// What a year's deposits earn of the crediting rate (1.083 ÷ 2).
     pub deposit_interest_share: f64,
     /// Total indexation of pensions in payment, share of last year's mean.
-    pub indexation: f64,
-    /// The part of it that is the same amount for everybody.
-    pub indexation_fixed_share: f64,
+    pub indexation: Rate,
+    /// How it is divided.
+    pub indexation_shares: IndexationShares,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
-    /// Accrual of the basic pension, share per year (1 %).
-    pub accrual: f64,
+    /// How each province awards pensions, in the order of the provinces.
+    pub award: Vec<AwardRule>,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.
     pub deemed_index: f64,
     /// Statutory ages, flexible claiming, minimum period.
     pub retirement: RetirementLaw,
+    /// Special occupations and illness.
+    pub early: EarlyRetirementLaw,
+    /// Yearly chance that illness is approved, from its age on.
+    pub illness_rate: f64,
     /// Share of those with a choice who claim at the earliest date.
     pub early_claiming: f64,
-    /// Months that make a place of benefit (ten years).
-    pub ten_years: usize,
+    /// Share of employees with a choice who claim at the latest date.
+    pub late_claiming: f64,
+    /// What is open to those short of the minimum period.
+    pub shortfall: ShortfallLaw,
+    /// Share of those who leave without a pension, and may choose, that goes to the residents' scheme.
+    pub residents_share: f64,
+    /// What moves with a pension relation, and where a pension is paid.
+    pub portability: PortabilityLaw,
+    /// A word below the first loses, at a transfer, as many months of the year as the second says.
+    pub months_lost: (u32, u8),
+    /// What is paid at a death.
+    pub survivors: SurvivorsLaw,
+    /// Urban disposable income per head of the year before, fen a month.
+    pub urban_income: ByProvince<f64>,
+    /// How far accounts are drawn down, by year of award since 1960.
+    pub drawdown: Vec<Drawdown>,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
+}
+
+/// What pensions in payment are raised by, by province + 32 × public sector: the columns of [`Increase`] in fen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Indexation {
+    /// Factor on the own pension.
+    pub own: f64,
+    /// For everybody.
+    pub fixed: [f64; 64],
+    /// For each month of service.
+    pub per_month: [f64; 64],
+    /// For the old.
+    pub tilt: [f64; 64],
+    /// From which age, years.
+    pub tilt_age: usize,
+}
+
+/// Stocks of pensions on 31 December last, by fund and province: what an indexation is measured against.
+#[derive(Clone, Debug)]
+pub struct Pensions {
+    /// Mean pension, fen a month.
+    pub mean: [ByProvince<f64>; 2],
+    /// Mean months of service.
+    pub service: [ByProvince<f64>; 2],
+    /// Share of retirees who are old this year.
+    pub elderly: [ByProvince<f64>; 2],
+}
+
+impl Indexation {
+    /// The amounts that raise the mean pension of every province and fund by the law's total.
+    pub fn new(law: &Law, stock: &Pensions) -> Self {
+        let none = [0.0; 64];
+        let tilt_age = law.tilt_age();
+        let mut by = Self { own: 1.0, fixed: none, per_month: none, tilt: none, tilt_age };
+        for (fund, p) in (0..2).flat_map(|fund| (0..32).map(move |p| (fund, p))) {
+            let means = PensionersMeans {
+                pension: MonthlyMoney::from_fen(libm::rint(stock.mean[fund][p]) as i64),
+                months: stock.service[fund][p],
+                old: stock.elderly[fund][p],
+            };
+            let key = p + 32 * fund;
+            let increase = Increase::solve(law.indexation, &law.indexation_shares, &means);
+            by.own = 1.0 + increase.level;
+            by.fixed[key] = 100.0 * increase.fixed;
+            by.per_month[key] = 100.0 * increase.per_month;
+            by.tilt[key] = 100.0 * increase.tilt;
+        }
+        by
+    }
+}
+
+impl Law {
+    /// The age from which indexation tilts to the old, years.
+    pub const fn tilt_age(&self) -> usize {
+        (self.indexation_shares.tilt_age / 12) as usize
+    }
+}
+
+/// An order to delay the indexation of high pensions, and what is outstanding from last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delay {
+    /// Pensions above it wait a year; fen a month, by province + 32 × public sector.
+    pub above: [f64; 64],
+    /// Last year's indexation, for those who waited.
+    pub before: Indexation,
 }
 
 /// Everything of a year that is the same in every world.
@@ -140,8 +230,18 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
-    /// Last year's mean pension, fen a month, by province and fund: the fixed part of indexation.
+    /// Factor on the hazard of entering the scheme, by province of residence.
+    pub entry: ByProvince<f64>,
+    /// Factor on early and special approvals, by province.
+    pub gate: ByProvince<f64>,
+    /// Factor on benefits a province grants itself.
+    pub local: ByProvince<f64>,
+    /// Last year's mean pension, fen a month, by fund and province.
     pub mean_pension: [ByProvince<f64>; 2],
+    /// What pensions in payment are raised by.
+    pub indexation: Indexation,
+    /// Whether high pensions wait.
+    pub delay: Option<Delay>,
     /// Factor on newly awarded pensions by province (fitted to published expenditure).
     pub pension_level: ByProvince<f64>,
 }
@@ -160,6 +260,11 @@ impl Coverage {
         thresholds[last..].fill(u32::MAX);
         thresholds
     }
+}
+
+/// A threshold whose chance is multiplied by a factor; exactly itself where the factor is one.
+pub fn scale(threshold: u32, factor: f64) -> u32 {
+    (f64::from(threshold) * factor) as u32
 }
 
 /// The first province whose cumulative threshold lies above the word.

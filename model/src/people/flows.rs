@@ -71,6 +71,22 @@ pub struct Flows {
     pub pensions: [Sums; 2],
     /// Accounts paid out to those who fall short and to heirs, fen.
     pub lump_sums: [Sums; 2],
+    /// Of them handed to the residents' scheme, enterprise fund, fen.
+    pub to_residents: Sums,
+    /// Funeral grants and lump sums to survivors, enterprise fund, fen.
+    pub survivors: Sums,
+    /// Base × months bought in one sum, enterprise fund, yuan.
+    pub purchased_base: Sums,
+    /// Money that left a fund with relations, enterprise fund, fen.
+    pub relations_out: Sums,
+    /// Money that came with them, fen.
+    pub relations_in: Sums,
+    /// Months of service of retirees, deemed ones included.
+    pub service_months: [Sums; 2],
+    /// Retirees who are old enough for the tilt of the next indexation.
+    pub elderly: [Sums; 2],
+    /// Retirees of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
+    pub pension_bins: Bins,
     /// Monthly pensions in force on 31 December, fen.
     pub monthly_pensions: [Sums; 2],
     /// Accounts of people in service on 31 December, fen.
@@ -89,6 +105,24 @@ pub struct Flows {
     pub insured_moves: Table,
     /// Of them with rights kept.
     pub rights_kept: Table,
+}
+
+/// Heads by province and bin of pensions.
+#[derive(Clone, Debug)]
+pub struct Bins(pub Vec<i64>);
+
+impl Default for Bins {
+    fn default() -> Self {
+        Self(vec![0; 32 * super::benefit::BINS])
+    }
+}
+
+impl Bins {
+    fn add(&mut self, other: &Self) {
+        for (a, b) in self.0.iter_mut().zip(&other.0) {
+            *a += b;
+        }
+    }
 }
 
 macro_rules! add_all {
@@ -111,9 +145,9 @@ impl Flows {
     pub fn add(&mut self, other: &Self) {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
-            retirees awards pensions lump_sums monthly_pensions;
-            full_base above_floor accounts;
-            insured_moves rights_kept;
+            retirees awards pensions lump_sums monthly_pensions service_months elderly;
+            full_base above_floor accounts to_residents survivors purchased_base relations_out relations_in;
+            insured_moves rights_kept pension_bins;
             deposits interest released);
         for sex in 0..2 {
             self.claims[sex] += other.claims[sex];

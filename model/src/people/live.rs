@@ -13,17 +13,21 @@
 //! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
 //! course of life.
 
+use super::award;
 use super::benefit;
-use super::columns::{Life, Shard, State, Status, Traits};
-use super::contribution::{Packed, Paid, pay_in};
+use super::closing::close_life;
+use super::columns::{Life, Shard, State, Traits};
+use super::contribution::{Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
 use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::{Flows, Vitals};
 use super::labour::{change_status, earn};
-use super::migration::{Move, move_or_stay, take_rights_along};
+use super::migration::{Move, move_or_stay};
 use super::panel::{PanelRow, Sample, note_block};
-use super::retirement::{self, Calendar};
+use super::relation::take_along;
+use super::retirement::{self, Calendar, Deciding};
 use super::steps::{Log, Step};
+use super::sums::Sums;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 use std::ops::Range;
@@ -118,15 +122,16 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         let traits = block(&shard.traits, start);
         count_residents(traits, shard.sex, age, &mut tally.vitals);
     }
-    for (sums, flows) in sums.iter().zip(&mut tally.flows) {
-        sums.unpack(flows);
+    for (number, flows) in tally.flows.iter_mut().enumerate() {
+        let tilt_age = setting.policies[number].institutions.law.tilt_age();
+        sums[number].unpack(age + 1 >= tilt_age, flows);
     }
     shard.lives = lives;
     shard.compact();
 }
 
 /// Counts a shard as it stands.
-pub(super) fn count_shard(shard: &Shard, year: Year, tally: &mut Tally) {
+pub(super) fn count_shard(shard: &Shard, (year, tilt_age): (Year, usize), tally: &mut Tally) {
     for start in (0..shard.id.len()).step_by(BLOCK) {
         count_residents(block(&shard.traits, start), shard.sex, shard.age(year), &mut tally.vitals);
     }
@@ -134,9 +139,10 @@ pub(super) fn count_shard(shard: &Shard, year: Year, tally: &mut Tally) {
         let mut sums = Sums::new();
         for start in (0..shard.id.len()).step_by(BLOCK) {
             let (state, pension) = (block(&life.state, start), block(&life.pension, start));
-            sums.count(state, pension, block(&shard.traits, start));
+            let service = (block(&life.months, start), block(&shard.deemed, start));
+            sums.count(state, pension, service, block(&shard.traits, start));
         }
-        sums.unpack(flows);
+        sums.unpack(shard.age(year) + 1 >= tilt_age, flows);
         for (state, account) in life.state.iter().zip(&life.account) {
             let state = State(*state);
             if (1..=3).contains(&state.code()) {
@@ -208,36 +214,54 @@ fn live_once(
     let (facts, policy) = (setting.facts, &setting.policies[number]);
     let start = shared.range.start;
     let mut log = Log::open(setting.sample.traced(shard, start), life);
+    let mut in_service = shared.months;
     for m in &shared.moves {
-        take_rights_along(&mut life.state[start + m.place], m, policy.institutions, flows);
-        log.moved(life, start + m.place, (m.from, m.to));
+        let (place, person) = (start + m.place, (shard.sex, shard.age(facts.year)));
+        let traits = Traits(shard.traits[place]);
+        let lost = take_along(life, place, traits, person, m, policy.institutions, flows);
+        log.moved(life, place, (m.from, m.to), lost);
+        if lost {
+            let lost = policy.institutions.law.months_lost.1;
+            in_service[m.place] = in_service[m.place].saturating_sub(lost);
+        }
     }
     let mut paid = Paid { base: [0; BLOCK], months: [0; BLOCK] };
     let mut claims = Vec::new();
     if shared.working {
-        let what = (policy, &mut claims, &mut log);
-        work(shard, life, shared, calendar, setting, what, &mut paid, sums);
+        let deciding = Deciding { year: facts.year, policy, calendar, draws: setting.draws };
+        let told = (&mut claims, &mut log);
+        work(shard, life, (shared, &mut in_service), deciding, facts, told, &mut paid, sums);
     }
     let traits = block(&shard.traits, start);
-    let state = block(&life.state, start);
-    let pension = block_mut(&mut life.pension, start);
-    benefit::pay_out(state, pension, traits, &shared.months, policy, &mut sums.paid_out);
+    benefit::pay_out(
+        block_mut(&mut life.state, start),
+        block_mut(&mut life.pension, start),
+        (block(&life.months, start), block(&shard.deemed, start)),
+        traits,
+        &shared.months,
+        shard.age(facts.year),
+        policy,
+        &mut sums.paid_out,
+    );
     log.paid_out(life, &shared.months);
     for claim in claims {
         let months = shared.months[claim.place - start];
-        let step = retirement::settle(claim, shard, life, months, facts, policy, flows);
+        let step = award::settle(claim, shard, life, months, facts, policy, flows);
         log.note(claim.place, step);
     }
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
-            let account = close_life(shard, life, start + i, facts, flows);
-            log.left(start + i, shared.exit[i], shared.months[i], account);
+            let rules = (facts.year, &policy.institutions.law);
+            let sums = close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            log.left(start + i, (shared.exit[i], shared.months[i]), sums);
         }
     }
     log.close(number, steps);
     let paid = shared.working.then_some(&paid);
     note_block(shard, (number, life), setting.sample, (&shared.wage, paid), facts, panel, start);
-    sums.count(block(&life.state, start), block(&life.pension, start), block(&shard.traits, start));
+    let service = (block(&life.months, start), block(&shard.deemed, start));
+    let (state, pension) = (block(&life.state, start), block(&life.pension, start));
+    sums.count(state, pension, service, block(&shard.traits, start));
 }
 
 /// Status, claims and contributions of a block of working age.
@@ -249,89 +273,48 @@ fn live_once(
 fn work(
     shard: &Shard,
     life: &mut Life,
-    shared: &Shared,
-    calendar: &Calendar,
-    setting: &Setting,
-    (policy, claims, log): (&LifePolicy, &mut Vec<retirement::Claim>, &mut Log),
+    (shared, in_service): (&Shared, &mut [u8; BLOCK]),
+    deciding: Deciding,
+    facts: &YearFacts,
+    (claims, log): (&mut Vec<retirement::Claim>, &mut Log),
     paid: &mut Paid,
     sums: &mut Sums,
 ) {
-    let facts = setting.facts;
+    let policy = deciding.policy;
     let Institutions { law, coverage, .. } = policy.institutions;
     let start = shared.range.start;
     let traits = block(&shard.traits, start);
     let age = shard.age(facts.year);
     let minimum = law.retirement.minimum.months_required(facts.year) as u16;
-    let state = block_mut(&mut life.state, start);
     change_status(
-        state,
+        block_mut(&mut life.state, start),
         block(&life.months, start),
         traits,
         &shared.work,
         coverage,
-        (shard.sex, age, minimum, law.ten_years),
+        &policy.entry,
+        (shard.sex, age, minimum, law.portability.months_for_place as usize),
     );
     log.turned(life);
-    let mut in_service = shared.months;
-    if !calendar.is_empty() {
-        let draws = setting.draws;
-        retirement::decide(
-            shard,
-            life,
-            calendar,
-            (facts.year, law),
-            draws,
-            shared.range.clone(),
-            &mut in_service,
-            claims,
-        );
+    if !deciding.calendar.is_empty() {
+        let (words, range) = (&shared.work[3], shared.range.clone());
+        retirement::decide(shard, life, deciding, words, range, in_service, claims);
     }
     pay_in(
         block_mut(&mut life.state, start),
         block_mut(&mut life.months, start),
         block_mut(&mut life.index, start),
+        block_mut(&mut life.bases, start),
         block_mut(&mut life.account, start),
         traits,
         &shared.wage,
-        &in_service,
+        in_service,
         &shared.work[1],
         (&facts.wages, policy),
         paid,
         &mut sums.packed,
     );
-    log.paid(life, paid, (&shared.wage, &in_service), law.account_fen_per_yuan);
-}
-
-/// Ends a course of life: what is left of the account goes to the heirs, or along with who emigrates.
-fn close_life(
-    shard: &Shard,
-    life: &mut Life,
-    place: usize,
-    facts: &YearFacts,
-    flows: &mut Flows,
-) -> i64 {
-    let state = State(life.state[place]);
-    let fund = Traits(shard.traits[place]).public();
-    let relation = state.relation();
-    let left = match state.status() {
-        Status::Employee | Status::Flexible | Status::Dormant => {
-            let account = i64::from(life.account[place]);
-            flows.released += account;
-            flows.accounts[relation] -= account;
-            account
-        }
-        Status::Retired => {
-            let awarded = state.award_year().unwrap_or(facts.year);
-            let account = life.account[place];
-            retirement::account_left(account, awarded, shard.birth_year, facts.year)
-        }
-        Status::Outside | Status::Gone => 0,
-    };
-    if left != 0 {
-        flows.lump_sums[fund][relation] += left;
-    }
-    life.state[place] = state.with_status(Status::Gone).0;
-    left
+    log.paid(life, paid, (&shared.wage, in_service), law.account_fen_per_yuan);
 }
 
 /// Takes those who left out of the shard's residents.
@@ -342,50 +325,6 @@ fn leave(shard: &mut Shard, shared: &Shared, vitals: &mut Vitals) {
     for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
         bury(&mut shard.traits[shared.range.start + i], shared.exit[i], vitals);
         shard.gone += 1;
-    }
-}
-
-/// Sums of one shard in one course of life, before they are unpacked into flows.
-struct Sums {
-    packed: Packed,
-    paid_out: benefit::PaidOut,
-    heads: [u32; 512],
-    pensions: [u64; 64],
-}
-
-impl Sums {
-    fn new() -> Self {
-        Self {
-            packed: Packed::default(),
-            paid_out: benefit::PaidOut::default(),
-            heads: [0; 512],
-            pensions: [0; 64],
-        }
-    }
-
-    /// Counts a block on 31 December, by status, fund and relation.
-    #[inline(always)]
-    fn count(&mut self, state: &[u32; BLOCK], pension: &[u32; BLOCK], traits: &[u32; BLOCK]) {
-        for i in 0..BLOCK {
-            let code = state[i] & 7;
-            let key = ((state[i] >> 3) & 31) + 32 * ((traits[i] >> 6) & 1);
-            self.heads[(code * 64 + key) as usize] += 1;
-            self.pensions[key as usize] += u64::from(if code == 4 { pension[i] } else { 0 });
-        }
-    }
-
-    fn unpack(&self, flows: &mut Flows) {
-        self.packed.unpack(flows);
-        self.paid_out.unpack(flows);
-        for fund in 0..2 {
-            for p in 0..31 {
-                for code in 0..8 {
-                    let heads = i64::from(self.heads[code * 64 + fund * 32 + p]);
-                    flows.count(Status::from_code(code as u32), p, fund, heads);
-                }
-                flows.monthly_pensions[fund][p] += self.pensions[fund * 32 + p] as i64;
-            }
-        }
     }
 }
 

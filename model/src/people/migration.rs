@@ -2,12 +2,12 @@
 //!
 //! The intensity of leaving is `leave(age, province)`; people away from their hukou province have
 //! `homeward(age)` on top and return to it. The destination of the others follows the yearly matrix made
-//! from the five-year census transitions. The pension relation goes along, unless it is left behind.
+//! from the five-year census transitions. What a move does to the pension relation is in [`super::relation`].
 //! Left out: moves within a province; households that move together.
 
-use super::columns::{NOWHERE, State, Status, Traits};
-use super::facts::{Institutions, LAST_AGE, Moves, pick};
-use super::flows::{Flows, Vitals};
+use super::columns::{NOWHERE, Traits};
+use super::facts::{LAST_AGE, Moves, pick};
+use super::flows::Vitals;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 
@@ -86,29 +86,5 @@ fn convert_hukou(traits: &mut [u32; BLOCK], word: &[u32; BLOCK], threshold: u32)
         if !word[i] < threshold && t.residence() != NOWHERE {
             traits[i] = t.with_hukou(t.residence()).0;
         }
-    }
-}
-
-/// What a move does to the pension relation in one course of life.
-pub fn take_rights_along(
-    state: &mut u32,
-    m: &Move,
-    institutions: &Institutions,
-    flows: &mut Flows,
-) {
-    let s = State(*state);
-    if !matches!(s.status(), Status::Employee | Status::Flexible | Status::Dormant) {
-        return;
-    }
-    flows.insured_moves.0[m.from * 32 + m.to] += 1;
-    if s.relation() != m.from {
-        // Insured elsewhere already: the move changes the address, and may bring the person home to the relation.
-        flows.rights_kept.0[m.from * 32 + m.to] += 1;
-        *state = s.with_works_away(usize::from(s.works_away() == 1 && s.relation() != m.to)).0;
-    } else if m.relation_word < institutions.rights_left_behind {
-        *state = s.with_status(Status::Dormant).0;
-    } else {
-        flows.rights_kept.0[m.from * 32 + m.to] += 1;
-        *state = s.moved_to(m.to, institutions.law.ten_years).0;
     }
 }

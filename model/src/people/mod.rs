@@ -2,9 +2,11 @@
 //!
 //! Start reading in [`live`]: its list of stages is the story of a person's year.
 
+mod award;
 pub mod benefit;
 pub mod birth;
 pub mod children;
+mod closing;
 pub mod columns;
 pub mod contribution;
 pub mod demography;
@@ -16,8 +18,10 @@ pub mod live;
 pub mod migration;
 pub mod panel;
 pub mod population;
+mod relation;
 pub mod retirement;
 pub mod steps;
+mod sums;
 
 pub use birth::Endowment;
 pub use children::{ChildFacts, Children};

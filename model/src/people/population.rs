@@ -52,11 +52,12 @@ impl Population {
     }
 
     /// Counts people as they stand, without living a year: the opening of the books.
-    pub fn count(&self, year: Year) -> Tally {
+    /// `tilt_age` is the age from which the next indexation tilts to the old.
+    pub fn count(&self, year: Year, tilt_age: usize) -> Tally {
         let mut tally = Tally::default();
         for shard in &self.shards {
             tally.flows.resize(shard.lives.len().max(tally.flows.len()), Flows::default());
-            count_shard(shard, year, &mut tally);
+            count_shard(shard, (year, tilt_age), &mut tally);
         }
         tally
     }

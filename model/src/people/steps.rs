@@ -7,6 +7,7 @@
 use super::columns::{Life, State, Status};
 use super::contribution::{Paid, whole};
 use super::demography::Exit;
+use super::retirement::Outcome;
 use crate::draws::BLOCK;
 use crate::law::award::Record;
 
@@ -23,6 +24,12 @@ pub enum Step {
         before: State,
         /// Standing after.
         after: State,
+        /// The account, which goes along if the relation does.
+        account: u32,
+        /// The sum of own bases since 1998, yuan, of which a part goes along.
+        bases: u32,
+        /// Whether months of the year were lost on the way.
+        lost: bool,
     },
     /// Entered, paused, resumed, or joined another province's scheme.
     Turned {
@@ -69,6 +76,12 @@ pub enum Step {
     Awarded {
         /// The month of the claim, 0 to 11; the pension begins in the next.
         month: u8,
+        /// By which rule.
+        outcome: Outcome,
+        /// Months that were bought in one sum.
+        bought: u16,
+        /// The sum of own bases since 1998, yuan.
+        bases: u32,
         /// What the award sheet records.
         sheet: Record,
         /// The place of benefit.
@@ -84,6 +97,8 @@ pub enum Step {
         month: u8,
         /// The balance.
         account: i64,
+        /// Whether it went to the residents' scheme.
+        to_residents: bool,
     },
     /// Died or left the country.
     Left {
@@ -93,6 +108,8 @@ pub enum Step {
         months: u8,
         /// What was left of the account, to the heirs or along.
         account: i64,
+        /// Funeral grant and lump sum to survivors.
+        grants: i64,
     },
 }
 
@@ -138,12 +155,13 @@ impl Log {
 
     /// After a move.
     #[inline(always)]
-    pub fn moved(&mut self, life: &Life, place: usize, (from, to): (usize, usize)) {
+    pub fn moved(&mut self, life: &Life, place: usize, (from, to): (usize, usize), lost: bool) {
         if self.follows(place)
             && let Some((before, after)) = self.look(life)
         {
             let (before, after) = (before.state, after.state);
-            self.steps.push(Step::Moved { from, to, before, after });
+            let (account, bases) = (life.account[place], life.bases[place]);
+            self.steps.push(Step::Moved { from, to, before, after, account, bases, lost });
         }
     }
 
@@ -196,10 +214,10 @@ impl Log {
 
     /// After a life has ended here.
     #[inline(always)]
-    pub fn left(&mut self, place: usize, exit: u8, months: u8, account: i64) {
+    pub fn left(&mut self, place: usize, (exit, months): (u8, u8), (account, grants): (i64, i64)) {
         let death = exit == Exit::Death as u8;
         let exit = if death { Exit::Death } else { Exit::Emigration };
-        self.note(place, Step::Left { exit, months, account });
+        self.note(place, Step::Left { exit, months, account, grants });
     }
 
     /// Hands the steps on.
@@ -238,7 +256,7 @@ mod tests {
         let paid = Paid { base: [5_000; BLOCK], months: [12; BLOCK] };
         shard.lives[0].account[3] += 480_052;
         log.paid(&shard.lives[0], &paid, (&[0.9; BLOCK], &[12; BLOCK]), 8.0);
-        log.note(4, Step::Refunded { month: 0, account: 0 });
+        log.note(4, Step::Refunded { month: 0, account: 0, to_residents: false });
         let mut steps = Vec::new();
         log.close(2, &mut steps);
         let credited = Step::Credited { opening: 1_000, deposit: 480_000, interest: 52 };

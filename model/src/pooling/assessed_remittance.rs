@@ -11,7 +11,7 @@
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
-use crate::units::{Dated, Rate};
+use crate::units::{Dated, Money, Rate};
 use serde::Deserialize;
 
 /// Parameters of the assessed remittance.
@@ -33,20 +33,23 @@ impl Clause for AssessedRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let ratio = self.ratio.at(facts.year);
         for p in Province::all() {
-            let i = p.index();
-            // Twice the heads, and half of it once at the end, keeps the half person.
-            let twice_heads = facts.insured[i] + facts.employed[i];
-            let wages = facts.average_wage[i].times_ratio(twice_heads, 2);
-            books.remit(p, wages * self.wage_share * ratio);
+            books.remit(p, assessed_wages(facts, p, self.wage_share) * ratio);
         }
     }
+}
+
+/// The wage bill that is assessed: a share of the average wage times the mean of insured and employed.
+pub(super) fn assessed_wages(facts: &Facts, p: Province, wage_share: Rate) -> Money {
+    let i = p.index();
+    // Twice the heads, and half of it once at the end, keeps the half person.
+    let twice_heads = facts.insured[i] + facts.employed[i];
+    facts.average_wage[i].times_ratio(twice_heads, 2) * wage_share
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::books::{Account, Opening};
-    use crate::units::Money;
 
     /// 4.5 % × 0.9 × 100,000 yuan × (1,000 + 2,000) / 2 = 6,075,000 yuan, whatever was collected.
     #[test]

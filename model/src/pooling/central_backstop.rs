@@ -1,56 +1,153 @@
-//! Central backstop: what clauses, subsidy and reserve leave open (兜底).
+//! Backstop: what clauses and subsidy leave open is paid by the payers in their stated order (兜底).
 //!
 //! ```text
-//! need_p = max(0, −reserve after the other clauses)        order "own-reserve": the reserve goes first
-//! need_p = max(0, −(current balance + net transfers))      order "budgets": budgets cover the year's gap
-//! centre pays θ · need_p, the local budget 1 − θ
+//! gap_p  = max(0, −(current balance + transfers of the other clauses))
+//! each payer of the order pays what it can of the gap that is left:
+//!   pool          what it holds, in proportion to the gaps, claims filed beforehand
+//!   own-reserve   the reserve above its cover of so many months
+//!   local-budget  up to a share of the year's benefits
+//!   centre        all of it
+//! rest:    the centre pays θ, the local budget 1 − θ
 //! ```
-//! Where it pays at the margin, a province keeps 1 − θ of what it collects.
+//! A fund may not end a year below zero, so this clause comes last in every list. Where θ is paid at the margin, a
+//! province keeps 1 − θ of what it collects; where the own reserve or the local budget pays, all of it.
+//! The order own-reserve, local-budget, centre is the agreed subsidy of stand-alone provinces.
 //!
-//! Source: 社会保险法 art. 13 and 65 name "government" without a level; θ is an assumption and swept.
+//! Source: 社会保险法 art. 13 and 65 name "government" without a level; order and θ are assumptions, to be swept.
+//! Left out: how budgets pay for it.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
-use crate::geography::Province;
-use crate::units::Rate;
+use crate::geography::{PROVINCES, Province};
+use crate::units::{Money, Months, Rate};
 use serde::Deserialize;
 
-/// What pays before the backstop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+/// Who can pay a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum BackstopOrder {
-    /// The province's reserve, until it is empty.
-    #[default]
+pub enum Payer {
+    /// The national pool.
+    Pool,
+    /// The province's own reserve.
     OwnReserve,
-    /// Nothing: budgets cover what the year leaves open and the reserve is kept.
-    Budgets,
+    /// The province's general budget and those below.
+    LocalBudget,
+    /// The centre's general budget.
+    Centre,
+}
+
+/// Payers in their order, none of them twice.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Vec<Payer>")]
+pub struct Payers(Vec<Payer>);
+
+impl TryFrom<Vec<Payer>> for Payers {
+    type Error = String;
+    fn try_from(payers: Vec<Payer>) -> Result<Self, String> {
+        let twice = payers.iter().enumerate().any(|(i, payer)| payers[..i].contains(payer));
+        if twice {
+            return Err("a payer stands twice in `order`; keep one of the two".to_owned());
+        }
+        Ok(Self(payers))
+    }
 }
 
 /// Parameters of the backstop.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CentralBackstop {
-    /// θ, the centre's share.
+    /// θ, the centre's share of the rest. Scenarios give it; sweep 0–100 %.
     pub centre_share: Rate,
-    /// What pays first.
+    /// Who pays before the rest is shared. Assumption: the own reserve; without it, reserves are kept.
+    #[serde(default = "own_reserve")]
+    pub order: Payers,
+    /// Months of benefits that the own reserve keeps. Assumption: none; sweep 0–6 months.
     #[serde(default)]
-    pub order: BackstopOrder,
+    pub cover: Months,
+    /// What the local budget can pay when its turn comes, share of benefits. Assumption: 5 %; sweep 0–20 %.
+    #[serde(default = "five_percent")]
+    pub local_limit: Rate,
+}
+
+fn own_reserve() -> Payers {
+    Payers(vec![Payer::OwnReserve])
+}
+
+fn five_percent() -> Rate {
+    Rate::percent(5.0)
+}
+
+impl CentralBackstop {
+    /// The own reserve first, then the centre with this share and the local budget.
+    pub fn sharing(centre_share: Rate) -> Self {
+        let (order, local_limit) = (own_reserve(), five_percent());
+        Self { centre_share, order, cover: Months::default(), local_limit }
+    }
+
+    /// The most that a payer gives of one province's gap.
+    fn limit(&self, payer: Payer, books: &Books, p: Province, gap: Money) -> Money {
+        let (reserve, benefits) = (books.reserve_before(p), books.opening().benefits[p.index()]);
+        match payer {
+            Payer::OwnReserve => gap.min((reserve - self.cover.of(benefits)).positive()),
+            Payer::LocalBudget => gap.min(benefits * self.local_limit),
+            Payer::Centre => gap,
+            // The pool serves all provinces at once.
+            Payer::Pool => Money::ZERO,
+        }
+    }
+
+    /// One payer's turn: pays, and leaves the gaps smaller.
+    fn pay(&self, payer: Payer, books: &mut Books, gaps: &mut [Money; PROVINCES]) {
+        if payer == Payer::Pool {
+            let before = Province::each(|p| books.balance(Account::Fund(p)));
+            books.pay_from_pool(gaps);
+            for p in Province::all() {
+                gaps[p.index()] -= books.balance(Account::Fund(p)) - before[p.index()];
+            }
+        }
+        for p in Province::all() {
+            let paid = self.limit(payer, books, p, gaps[p.index()]);
+            match payer {
+                Payer::LocalBudget => post(books, Account::Local(p), p, paid),
+                Payer::Centre => post(books, Account::Centre, p, paid),
+                // The reserve pays by falling.
+                Payer::Pool | Payer::OwnReserve => (),
+            }
+            gaps[p.index()] -= paid;
+        }
+    }
+}
+
+fn post(books: &mut Books, payer: Account, p: Province, amount: Money) {
+    books.post(payer, Account::Fund(p), Item::Backstop, amount);
 }
 
 impl Clause for CentralBackstop {
-    fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+    fn file_claims(&self, _facts: &Facts, books: &mut Books) {
+        if !self.order.0.contains(&Payer::Pool) {
+            return;
+        }
         for p in Province::all() {
-            let fund = Account::Fund(p);
-            let held = books.balance(fund);
-            let after = match self.order {
-                BackstopOrder::OwnReserve => held,
-                BackstopOrder::Budgets => held - books.opening().reserves[p.index()],
-            };
-            // A reserve below zero must be filled in either order.
-            let need = (-after).positive().max((-held).positive());
-            let centre = need * self.centre_share;
-            books.post(Account::Centre, fund, Item::Backstop, centre);
-            books.post(Account::Local(p), fund, Item::Backstop, need - centre);
+            let mut gap = books.gap(p);
+            for payer in self.order.0.iter().take_while(|payer| **payer != Payer::Pool) {
+                gap -= self.limit(*payer, books, p, gap);
+            }
+            let filed = books.claim(p);
+            books.file_claim(p, (gap - filed).positive());
+        }
+    }
+
+    fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let mut gaps = Province::each(|p| books.gap(p));
+        for payer in &self.order.0 {
+            self.pay(*payer, books, &mut gaps);
+        }
+        for p in Province::all() {
+            // More pension money may have left with movers than the fund had.
+            let rest = gaps[p.index()].max(-books.balance(Account::Fund(p)));
+            let centre = rest * self.centre_share;
+            post(books, Account::Centre, p, centre);
+            post(books, Account::Local(p), p, rest - centre);
         }
     }
 }
@@ -59,27 +156,55 @@ impl Clause for CentralBackstop {
 mod tests {
     use super::*;
     use crate::books::Opening;
-    use crate::units::Money;
 
-    fn settled(order: BackstopOrder) -> Books {
-        let mut opening = Opening::default();
+    /// A reserve of 60, benefits of 100, a quarter for the centre.
+    fn settled(order: &[Payer], pool: f64) -> [f64; 4] {
+        let mut opening = Opening { pool: Money::from_yuan(pool), ..Opening::default() };
         opening.reserves[0] = Money::from_yuan(60.0);
         opening.benefits[0] = Money::from_yuan(100.0);
         let mut books = Books::open(2050, opening, true);
-        let clause = CentralBackstop { centre_share: Rate::percent(25.0), order };
+        let clause = CentralBackstop {
+            order: Payers::try_from(order.to_vec()).unwrap(),
+            ..CentralBackstop::sharing(Rate::percent(25.0))
+        };
         clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
-        books
+        let p = Province::from_index(0);
+        [Account::Fund(p), Account::Local(p), Account::Centre, Account::Pool]
+            .map(|account| books.balance(account).yuan())
     }
 
     #[test]
-    fn the_reserve_goes_first_and_budgets_share_the_rest() {
-        let p = Province::from_index(0);
-        let books = settled(BackstopOrder::OwnReserve);
-        assert_eq!(books.balance(Account::Fund(p)), Money::ZERO);
-        assert_eq!(books.balance(Account::Centre), Money::from_yuan(-10.0));
-        assert_eq!(books.balance(Account::Local(p)), Money::from_yuan(-30.0));
-        let books = settled(BackstopOrder::Budgets);
-        assert_eq!(books.balance(Account::Fund(p)), Money::from_yuan(60.0));
-        assert_eq!(books.balance(Account::Centre), Money::from_yuan(-25.0));
+    fn the_order_says_who_pays_first() {
+        use Payer::{Centre, LocalBudget, OwnReserve, Pool};
+        assert_eq!(settled(&[OwnReserve], 0.0), [0.0, -30.0, -10.0, 0.0]);
+        assert_eq!(settled(&[], 0.0), [60.0, -75.0, -25.0, 0.0]);
+        assert_eq!(settled(&[OwnReserve, LocalBudget, Centre], 0.0), [0.0, -5.0, -35.0, 0.0]);
+        assert_eq!(settled(&[Pool, OwnReserve], 70.0), [30.0, 0.0, 0.0, 0.0]);
+        assert_eq!(settled(&[OwnReserve, Pool], 70.0), [0.0, 0.0, 0.0, 30.0]);
+    }
+
+    #[test]
+    fn a_claim_leaves_out_what_earlier_payers_give() {
+        let mut opening = Opening::default();
+        opening.benefits[0] = Money::from_yuan(100.0);
+        opening.reserves[0] = Money::from_yuan(60.0);
+        let mut books = Books::open(2024, opening, true);
+        let order = Payers(vec![Payer::OwnReserve, Payer::Pool]);
+        let clause = CentralBackstop { order, ..CentralBackstop::sharing(Rate::ZERO) };
+        clause.file_claims(&Facts::default(), &mut books);
+        assert_eq!(books.claim(Province::from_index(0)), Money::from_yuan(40.0));
+    }
+
+    #[test]
+    fn the_reserve_keeps_its_cover() {
+        let mut opening = Opening::default();
+        opening.benefits[0] = Money::from_yuan(120.0);
+        opening.reserves[0] = Money::from_yuan(60.0);
+        let mut books = Books::open(2024, opening, true);
+        let cover = Months::new(5);
+        let clause = CentralBackstop { cover, ..CentralBackstop::sharing(Rate::ONE) };
+        clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Fund(Province::from_index(0))), Money::from_yuan(50.0));
+        assert_eq!(books.balance(Account::Centre), Money::from_yuan(-110.0));
     }
 }

@@ -4,72 +4,63 @@
 //! claim_p = (1 − ℓ) · max(0, −s_p)          s_p the assessed current balance, ℓ the local share
 //! D_p     = claim_p · min(1, pool / Σ claims)
 //! ```
-//! With `first = "own-reserve"` a province draws down its own reserve to so many months before it may claim;
-//! the central case lets the pool go first.
+//! The pool pays before the province's own reserve is touched; where that order shall be another, the backstop's
+//! `order` names the pool instead of this clause. ℓ above zero also stands for gradual appropriation (逐级拨付),
+//! where every tier that passes the money on adds its part; at ℓ = 0 the money goes straight to where it is needed
+//! (直达), and the pool fills the whole gap.
 //!
-//! Source: national pooling from 2022-01-01; unpublished, ℓ near 0 as the 2024 accounts imply.
+//! Source: national pooling from 2022-01-01; unpublished, ℓ near 0 as the 2024 accounts imply. Left out: ℓ by
+//! fiscal tier; the days a tier holds the money.
 
 use super::surplus_remittance::assessed_balance;
 use super::{Clause, Facts, Memory};
-use crate::books::{Account, Books};
-use crate::geography::{PROVINCES, Province};
+use crate::books::Books;
+use crate::geography::Province;
 use crate::units::{Money, Rate};
 use serde::Deserialize;
 
-/// Who pays a gap first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PaysFirst {
-    /// The pool.
-    #[default]
-    Pool,
-    /// The province's own reserve, as long as it lasts.
-    OwnReserve,
-}
-
 /// Parameters of the gap allocation.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GapAllocation {
-    /// ℓ, the share of the gap that stays with the province.
-    #[serde(default)]
+    /// ℓ, the share of the gap that stays with the province. Assumption: none; sweep 0–30 %.
     pub local_share: Rate,
-    /// π, the weight of the plan in the assessment.
-    #[serde(default)]
+    /// π, the weight of the plan in the assessment. Assumption: none; sweep 0–100 %.
     pub plan_weight: Rate,
-    /// Who pays first.
-    #[serde(default)]
-    pub first: PaysFirst,
+}
+
+impl GapAllocation {
+    /// What is missing, less what clauses before this one have paid.
+    fn claim(&self, facts: &Facts, books: &Books, p: Province) -> Money {
+        let received = (books.change(p) - books.current_balance(p)).positive();
+        let assessed = assessed_balance(facts, books, p, self.plan_weight) + received;
+        (-assessed).positive() * self.local_share.complement()
+    }
 }
 
 impl Clause for GapAllocation {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
         for p in Province::all() {
-            let mut gap = (-assessed_balance(facts, books, p, self.plan_weight)).positive();
-            if self.first == PaysFirst::OwnReserve {
-                gap = (gap - books.opening().reserves[p.index()]).positive();
-            }
-            books.file_claim(p, gap * self.local_share.complement());
+            let claim = self.claim(facts, books, p);
+            books.file_claim(p, (claim - books.claim(p)).positive());
         }
     }
 
-    fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let mut claims = [0; PROVINCES];
-        for p in Province::all() {
-            claims[p.index()] = books.claim(p).fen();
-        }
-        let all: Money = claims.iter().copied().map(Money::from_fen).sum();
-        let paid = all.min(books.balance(Account::Pool));
-        for (p, part) in Province::all().zip(paid.split_by(&claims)) {
-            books.allocate(p, part);
-        }
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let claims = Province::each(|p| self.claim(facts, books, p));
+        books.pay_from_pool(&claims);
+    }
+
+    /// With a plan in the assessment two years: next year's plan is made from this year's collection.
+    fn horizon(&self) -> u32 {
+        if self.plan_weight == Rate::ZERO { 1 } else { 2 }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::Opening;
+    use crate::books::{Account, Opening};
 
     /// Gaps of 100 and 300, a local share of 10 %, 180 in the pool: half of each claim is met.
     #[test]
@@ -80,19 +71,9 @@ mod tests {
         let mut books = Books::open(2024, opening, true);
         let clause = GapAllocation { local_share: Rate::percent(10.0), ..GapAllocation::default() };
         clause.file_claims(&Facts::default(), &mut books);
+        assert_eq!(books.claim(Province::from_index(1)), Money::from_yuan(270.0));
         clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
         let left = |i| books.balance(Account::Fund(Province::from_index(i)));
         assert_eq!((left(0), left(1)), (Money::from_yuan(-55.0), Money::from_yuan(-165.0)));
-    }
-
-    #[test]
-    fn an_own_reserve_may_have_to_go_first() {
-        let mut opening = Opening::default();
-        opening.benefits[0] = Money::from_yuan(100.0);
-        opening.reserves[0] = Money::from_yuan(60.0);
-        let mut books = Books::open(2024, opening, true);
-        let clause = GapAllocation { first: PaysFirst::OwnReserve, ..GapAllocation::default() };
-        clause.file_claims(&Facts::default(), &mut books);
-        assert_eq!(books.claim(Province::from_index(0)), Money::from_yuan(40.0));
     }
 }

@@ -1,9 +1,6 @@
-//! The one list of clauses. Loading, `fastox list clauses`, documentation and tests derive from it.
+//! The one list of clauses. Modules, loading, `fastox list clauses`, documentation and tests derive from it.
 
-use super::{
-    AssessedRemittance, CentralBackstop, Clause, GapAllocation, PerRetireeAllocation,
-    SurplusRemittance,
-};
+use super::{Clause, Facts, Memory};
 use serde::Deserialize;
 
 /// What is shown of a clause.
@@ -17,13 +14,15 @@ pub struct ClauseInfo {
     pub source: &'static str,
 }
 
+/// One line a clause: its file, its type, its name in scenario files, what it does, where it comes from.
 macro_rules! clauses {
-    ($($variant:ident = $name:literal, $summary:literal, $source:literal;)*) => {
+    ($($file:ident::$clause:ident = $name:literal, $summary:literal, $source:literal;)*) => {
+        $(pub mod $file; pub use $file::$clause;)*
+
         /// A clause as a scenario file writes it: its name, and a table of its parameters.
         #[derive(Clone, Debug, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
         pub enum ClauseSpec {
-            $(#[doc = $summary] $variant($variant),)*
+            $(#[doc = $summary] #[serde(rename = $name)] $clause($clause),)*
         }
 
         /// Every clause there is.
@@ -33,31 +32,70 @@ macro_rules! clauses {
         impl ClauseSpec {
             /// Its name in scenario files.
             pub const fn name(&self) -> &'static str {
-                match self { $(Self::$variant(_) => $name,)* }
+                match self { $(Self::$clause(_) => $name,)* }
             }
 
             /// The rule itself.
             pub fn clause(&self) -> &dyn Clause {
-                match self { $(Self::$variant(clause) => clause,)* }
+                match self { $(Self::$clause(clause) => clause,)* }
             }
         }
     };
 }
 
 clauses! {
-    AssessedRemittance = "assessed-remittance",
+    assessed_remittance::AssessedRemittance = "assessed-remittance",
         "Hands up ratio × 90 % of the average wage × heads, whatever was collected",
         "国发〔2018〕18号 (central adjustment fund, 2018-07 to 2021)";
-    PerRetireeAllocation = "per-retiree-allocation",
-        "Pays everything in the pool down in equal amounts per certified retiree",
+    per_retiree_allocation::PerRetireeAllocation = "per-retiree-allocation",
+        "Pays what was handed up down in equal amounts per certified retiree",
         "国发〔2018〕18号";
-    SurplusRemittance = "surplus-remittance",
+    surplus_remittance::SurplusRemittance = "surplus-remittance",
         "Hands up a share of the assessed current surplus, fixed or cleared against the claims",
         "national pooling since 2022-01-01; the shares are not published";
-    GapAllocation = "gap-allocation",
+    gap_allocation::GapAllocation = "gap-allocation",
         "Fills current gaps from the pool, less a local share",
         "national pooling since 2022-01-01; the shares are not published";
-    CentralBackstop = "central-backstop",
-        "Pays what is left open: the centre its share, local budgets the rest",
+    unified_collection::UnifiedCollection = "unified-collection",
+        "All contributions go to the pool, and the pool pays all benefits",
+        "literature: 统收统支 (P1)";
+    excess_surplus_remittance::ExcessSurplusRemittance = "excess-surplus-remittance",
+        "Provinces above the mean GDP per head hand up a share of what they save beyond a cover",
+        "policy paper 2.2 (R1)";
+    tiered_duty::TieredDuty = "tiered-duty",
+        "Gaps of poor provinces are national, of richer ones local by a sliding share of GDP per head",
+        "policy paper 2.2 (R2, R3)";
+    effort_reward::EffortReward = "effort-reward",
+        "Three years on target let a province keep part of what it would hand up",
+        "policy paper 2.2 (R4)";
+    transfer_clawback::TransferClawback = "transfer-clawback",
+        "A gap made by weak collection is taken from the local budget a year later",
+        "policy paper 2.2 (R5)";
+    dynamic_ratio::DynamicRatio = "dynamic-ratio",
+        "Assessed remittance whose ratio follows the gaps within bounds, once approved",
+        "policy paper 1.3, 2.4 (R6)";
+    reserve_alarm::ReserveAlarm = "reserve-alarm",
+        "Fills reserves up to six months from an emergency pool and delays increases of high pensions",
+        "policy paper 2.4 (R7 to R9)";
+    transition::Transition = "transition",
+        "The centre covers a fading share of the gaps of low-wage provinces",
+        "policy paper 2.1 (R10)";
+    low_pension_top_up::LowPensionTopUp = "low-pension-top-up",
+        "The pool pays what low pensions get for lost local items",
+        "policy paper 2.1 (R11)";
+    norm_based_transfer::NormBasedTransfer = "norm-based-transfer",
+        "Standard revenue less standard expenditure is handed up or received",
+        "literature: fiscal-capacity formula (P4)";
+    contribution_linked_allocation::ContributionLinkedAllocation = "contribution-linked-allocation",
+        "Pays the pool down by retirees and by collection against potential",
+        "literature: transfers linked to collection (P3, P11)";
+    state_capital_dividends::StateCapitalDividends = "state-capital-dividends",
+        "Dividends of state capital flow into the pool",
+        "国发〔2017〕49号 (number recalled); literature (P7)";
+    national_tier::NationalTier = "national-tier",
+        "A share of contributions pays a flat basic tier per retiree everywhere",
+        "literature: national basic pension and local supplement (P2)";
+    central_backstop::CentralBackstop = "central-backstop",
+        "Pays what is left open: payers in their stated order, then the centre its share",
         "社会保险法 art. 13, 65 (government subsidises a shortfall; no level is named)";
 }

@@ -2,26 +2,19 @@
 //!
 //! A clause is one rule that moves money between provinces, reserves, local budgets and the centre. To add
 //! one, write its file in this folder and add its line to the list in `list.rs`; loading, listing, the
-//! conservation tests and the measurement of its incentive follow from there.
+//! conservation tests and the measurement of its incentive follow from there. [`crate::docs::adding_a_clause`] does
+//! it step by step.
 
-mod assessed_remittance;
-mod central_backstop;
-mod gap_allocation;
+// Read by its path, so that the modules it declares are files of this folder.
+#[path = "list.rs"]
 mod list;
-mod per_retiree_allocation;
 mod regime;
-mod surplus_remittance;
 
-pub use assessed_remittance::AssessedRemittance;
-pub use central_backstop::{BackstopOrder, CentralBackstop};
-pub use gap_allocation::GapAllocation;
-pub use list::{ALL, ClauseInfo, ClauseSpec};
-pub use per_retiree_allocation::PerRetireeAllocation;
+pub use list::*;
 pub use regime::{Period, Regime};
-pub use surplus_remittance::{Share, SurplusRemittance};
 
 use crate::books::Books;
-use crate::geography::PROVINCES;
+use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Year};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -47,19 +40,48 @@ pub struct Facts {
     pub potential: [Money; PROVINCES],
     /// The collection plan of the year.
     pub plan: [Money; PROVINCES],
+    /// What retirees with low pensions are paid for lost local items (保低补差), part of benefits.
+    pub top_up: [Money; PROVINCES],
+}
+
+impl Facts {
+    /// GDP per head relative to the national mean.
+    pub fn relative_gdp(&self, p: Province) -> f64 {
+        self.gdp_per_head[p.index()] / self.gdp_per_head_national.max(1.0)
+    }
+
+    /// The mean of the provinces' average wages over the insured, yuan a year.
+    pub fn mean_wage(&self) -> f64 {
+        let wages: f64 = Province::all()
+            .map(|p| self.average_wage[p.index()].yuan() * self.insured[p.index()] as f64)
+            .sum();
+        wages / self.insured.iter().sum::<i64>().max(1) as f64
+    }
 }
 
 /// What clauses remember from year to year, by clause: streaks, ratchets, lags. Cloned when a year is tried.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Memory(pub BTreeMap<&'static str, [f64; PROVINCES]>);
 
+impl Memory {
+    /// What a clause remembers; before its first year, `initial` everywhere.
+    pub fn of(&mut self, clause: &'static str, initial: f64) -> &mut [f64; PROVINCES] {
+        self.0.entry(clause).or_insert([initial; PROVINCES])
+    }
+}
+
 /// A rule that moves money for one year. It must not create or lose a fen; the ledger checks.
 pub trait Clause: fmt::Debug + Send + Sync {
     /// Files claims on the pool, before any money is raised for them.
     fn file_claims(&self, _facts: &Facts, _books: &mut Books) {}
 
-    /// Moves the money of the year.
+    /// Moves the money of the year. What it does may depend on facts, memory and books alone.
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books);
+
+    /// Over how many years a yuan collected now still changes what it moves: more than this year if it remembers.
+    fn horizon(&self) -> u32 {
+        1
+    }
 }
 
 /// Settles the books by the clauses in force: claims first, then the clauses in their order.

@@ -3,12 +3,13 @@
 //! ```text
 //! Q = Σ_p U_p / Σ_p R_p,   D_p = Q · R_p
 //! ```
-//! Everything handed up is paid down in the same year (以收定支); a retiree more, certified, brings Q.
+//! Everything handed up is paid down in the same year (以收定支); a retiree more, certified, brings Q. What the pool
+//! has saved in earlier years stays.
 //!
 //! Source: 国发〔2018〕18号.
 
 use super::{Clause, Facts, Memory};
-use crate::books::{Account, Books};
+use crate::books::Books;
 use crate::geography::Province;
 use serde::Deserialize;
 
@@ -19,7 +20,7 @@ pub struct PerRetireeAllocation {}
 
 impl Clause for PerRetireeAllocation {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let parts = books.balance(Account::Pool).split_by(&facts.retirees);
+        let parts = books.received_by_pool().split_by(&facts.retirees);
         for (p, part) in Province::all().zip(parts) {
             books.allocate(p, part);
         }
@@ -29,7 +30,7 @@ impl Clause for PerRetireeAllocation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::Opening;
+    use crate::books::{Account, Opening};
     use crate::units::Money;
 
     #[test]
@@ -37,11 +38,12 @@ mod tests {
         let mut facts = Facts::default();
         facts.retirees[0] = 1;
         facts.retirees[1] = 2;
-        let opening = Opening { pool: Money::from_fen(3_001), ..Opening::default() };
-        let mut books = Books::open(2021, opening, true);
+        let mut books = Books::open(2021, Opening::default(), true);
+        let fund = |books: &Books, i| books.balance(Account::Fund(Province::from_index(i)));
+        books.remit(Province::from_index(2), Money::from_fen(3_001));
         PerRetireeAllocation {}.settle(&facts, &mut Memory::default(), &mut books);
         assert_eq!(books.balance(Account::Pool), Money::ZERO);
-        assert_eq!(books.balance(Account::Fund(Province::from_index(0))), Money::from_fen(1_000));
-        assert_eq!(books.balance(Account::Fund(Province::from_index(1))), Money::from_fen(2_001));
+        assert_eq!(fund(&books, 0), Money::from_fen(1_000));
+        assert_eq!(fund(&books, 1), Money::from_fen(2_001));
     }
 }

@@ -3,11 +3,13 @@
 mod dated;
 mod money;
 mod monthly;
+mod months;
 mod rate;
 mod time;
 
 pub use dated::Dated;
 pub use money::{Money, split};
 pub use monthly::MonthlyMoney;
+pub use months::Months;
 pub use rate::Rate;
 pub use time::{Month, Year};

@@ -1,7 +1,9 @@
 use super::Rate;
+use serde::Deserialize;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
+use std::str::FromStr;
 
 /// An amount of money in whole fen (1 yuan = 100 fen).
 ///
@@ -11,7 +13,8 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 /// use fastox_model::units::{Money, Rate};
 /// assert_eq!(Money::from_fen(125) * Rate::percent(50.0), Money::from_fen(62));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Money(i64);
 
 impl Money {
@@ -140,6 +143,25 @@ impl SubAssign for Money {
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
         iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl FromStr for Money {
+    type Err = String;
+
+    /// Reads an amount as people write it: `"1,680,000 yuan"`; never negative, at most a thousand trillion.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.strip_suffix("yuan").map(|n| n.trim().replace(',', ""));
+        let yuan = number.and_then(|n| n.parse().ok()).filter(|y| (0.0..=1e15).contains(y));
+        yuan.map(Self::from_yuan)
+            .ok_or_else(|| format!("`{text}` is no amount; write it as `\"1,680,000 yuan\"`"))
+    }
+}
+
+impl TryFrom<String> for Money {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
     }
 }
 

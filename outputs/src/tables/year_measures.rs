@@ -39,9 +39,18 @@ pub(super) const FLOWS: &[Column] = columns! {
     contributions_yuan: Number ["yuan"]
         "contributions of firms, workers and flexible workers credited in the year, without arrears",
         "当年征缴收入（单位、职工与灵活就业人员，不含补缴）";
+    purchases_yuan: Number ["yuan"]
+        "missing months bought in one sum by those first insured before July 2011",
+        "一次性缴费收入（2011 年 7 月前参保、延长缴费五年仍不足者）";
     benefits_yuan: Number ["yuan"]
-        "pensions paid in the year",
-        "当年养老金支出";
+        "pensions, accounts paid out at death or on leaving, and survivors' benefits paid in the year",
+        "当年待遇支出（养老金、个人账户退还与继承、遗属待遇）";
+    survivors_yuan: Number ["yuan"]
+        "of the benefits: funeral grants and lump sums to survivors",
+        "其中：丧葬补助金与抚恤金";
+    to_residents_scheme_yuan: Number ["yuan"]
+        "of the benefits: accounts of people who left for the residents' scheme without a pension",
+        "其中：不足最低缴费年限者转入城乡居民养老保险的个人账户";
     interest_yuan: Number ["yuan"]
         "return on the reserves of the year",
         "当年累计结余的利息与投资收益";
@@ -63,6 +72,12 @@ pub(super) const FLOWS: &[Column] = columns! {
     transfers_out_yuan: Number ["yuan"]
         "remittance paid under the pooling rules; the nation is the sum of provinces",
         "统筹上解支出（全国为各省之和）";
+    relations_in_yuan: Number ["yuan"]
+        "accounts and pooled part that came with pension relations from other provinces; outside the current balance",
+        "基本养老保险关系转移收入（个人账户与 12% 统筹部分，不计入当期结余）";
+    relations_out_yuan: Number ["yuan"]
+        "accounts and pooled part that left with pension relations for other provinces; outside the current balance",
+        "基本养老保险关系转移支出（个人账户与 12% 统筹部分，不计入当期结余）";
 };
 
 /// Where the enterprise fund stands.
@@ -77,10 +92,10 @@ pub(super) const BALANCES: &[Column] = columns! {
         "months of this year's pensions that the closing reserves would pay",
         "年末累计结余可支付月数";
     current_balance_yuan: Number ["yuan"]
-        "contributions + interest + base subsidy − pensions, before transfers and backstop",
+        "contributions + purchases + interest + base subsidy − benefits, before transfers and backstop",
         "当期结余：征缴收入＋利息＋基础财政补助－养老金支出（统筹调拨与兜底之前）";
     current_balance_without_subsidy_yuan: Number ["yuan"]
-        "contributions + interest − pensions, before subsidy, transfers and backstop",
+        "contributions + purchases + interest − benefits, before subsidy, transfers and backstop",
         "不含财政补助的当期结余：征缴收入＋利息－养老金支出";
     accounts_yuan: Number ["yuan"]
         "notional balance of all individual accounts at the end of the year",

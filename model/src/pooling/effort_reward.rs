@@ -1,0 +1,93 @@
+//! Effort reward: three years on target, and a province keeps part of what it would hand up (连续达标奖励).
+//!
+//! ```text
+//! on target:  contributions ≥ c* · potential   and   insured ≥ n* · employed
+//! streak_p  = streak_p + 1 if on target, else 0
+//! streak_p ≥ 3:  U_p becomes (1 − ρ) · U_p
+//! ```
+//! It acts on the remittances that come after it in the list.
+//!
+//! Source: policy paper 2.2 (R4 of the policy map): three years, targets on collection and enrolment; it gives no ρ and no
+//! levels. Left out: that what is kept is for occupational annuities or the medical fund; here it stays in the fund.
+
+use super::{Clause, Facts, Memory};
+use crate::books::Books;
+use crate::geography::Province;
+use crate::units::{Months, Rate};
+use serde::Deserialize;
+
+/// Parameters of the effort reward.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EffortReward {
+    /// ρ, the share of the remittance that is kept. Assumption: 20 %; sweep 10–50 %.
+    pub kept: Rate,
+    /// c*, the target for contributions ÷ potential. Assumption: 60 %, near the middle of the provinces; sweep 50–70 %.
+    pub collection_target: Rate,
+    /// n*, the target for insured ÷ employed. Assumption: 80 %; sweep 60–100 %.
+    pub registration_target: Rate,
+    /// For how long. Policy paper: three years.
+    pub streak: Months,
+}
+
+impl Default for EffortReward {
+    fn default() -> Self {
+        Self {
+            kept: Rate::percent(20.0),
+            collection_target: Rate::percent(60.0),
+            registration_target: Rate::percent(80.0),
+            streak: Months::new(36),
+        }
+    }
+}
+
+impl EffortReward {
+    fn on_target(&self, facts: &Facts, books: &Books, p: Province) -> bool {
+        let i = p.index();
+        let registered = self.registration_target.as_f64() * facts.employed[i] as f64;
+        books.opening().contributions[i] >= facts.potential[i] * self.collection_target
+            && facts.insured[i] as f64 >= registered
+    }
+}
+
+impl Clause for EffortReward {
+    fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
+        let streaks = memory.of("effort-reward", 0.0);
+        for p in Province::all() {
+            let streak = &mut streaks[p.index()];
+            *streak = if self.on_target(facts, books, p) { *streak + 1.0 } else { 0.0 };
+            if *streak >= f64::from(self.streak.years()) {
+                books.keep(p, self.kept);
+            }
+        }
+    }
+
+    fn horizon(&self) -> u32 {
+        4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::{Account, Opening};
+    use crate::units::Money;
+
+    /// 100 to hand up: all of it in the first two years on target, 80 in the third; one bad year ends it.
+    #[test]
+    fn the_third_year_on_target_is_rewarded() {
+        let mut memory = Memory::default();
+        let mut handed_up = |collected: f64| {
+            let mut facts = Facts::default();
+            facts.potential[0] = Money::from_yuan(1000.0);
+            let mut opening = Opening::default();
+            opening.contributions[0] = Money::from_yuan(collected);
+            let mut books = Books::open(2030, opening, true);
+            EffortReward::default().settle(&facts, &mut memory, &mut books);
+            books.remit(Province::from_index(0), Money::from_yuan(100.0));
+            books.balance(Account::Pool).yuan()
+        };
+        let years = [600.0, 600.0, 600.0, 599.0, 700.0];
+        assert_eq!(years.map(&mut handed_up), [100.0, 100.0, 80.0, 100.0, 100.0]);
+    }
+}

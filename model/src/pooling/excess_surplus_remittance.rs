@@ -1,0 +1,70 @@
+//! Excess-surplus remittance: rich provinces hand up a share of what they save beyond a cover (超额基金结余上解).
+//!
+//! ```text
+//! G_p > Ḡ:  U_p = s · max(0, min(current surplus, reserve − m_x/12 · benefits))
+//! ```
+//! The reserve is that at the end of the year before transfers.
+//!
+//! Source: policy paper 2.2 (R1 of the policy map): GDP per head above the national mean; it gives neither s nor m_x.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books};
+use crate::geography::Province;
+use crate::units::{Months, Rate};
+use serde::Deserialize;
+
+/// Parameters of the excess-surplus remittance.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExcessSurplusRemittance {
+    /// s, the share handed up. Assumption: half; sweep 30–100 %.
+    pub share: Rate,
+    /// m_x, months of benefits that stay untouched. Assumption: 9; sweep 6–12.
+    pub cover: Months,
+    /// GDP per head above which a province hands up, share of the national mean. Policy paper: the mean.
+    pub gdp_above: Rate,
+}
+
+impl Default for ExcessSurplusRemittance {
+    fn default() -> Self {
+        Self { share: Rate::percent(50.0), cover: Months::new(9), gdp_above: Rate::ONE }
+    }
+}
+
+impl Clause for ExcessSurplusRemittance {
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        for p in Province::all() {
+            if facts.relative_gdp(p) > self.gdp_above.as_f64() {
+                let cover = self.cover.of(books.opening().benefits[p.index()]);
+                let above = books.balance(Account::Fund(p)) - cover;
+                let excess = books.change(p).min(above).positive();
+                books.remit(p, excess * self.share);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+    use crate::units::Money;
+
+    /// Benefits of 120 and a cover of 90; a surplus of 40 on a reserve of 70 leaves 20 above the cover: 10 go up.
+    #[test]
+    fn only_what_lies_above_the_cover_is_shared_and_only_by_the_rich() {
+        let mut opening = Opening::default();
+        for i in 0..2 {
+            opening.reserves[i] = Money::from_yuan(70.0);
+            opening.contributions[i] = Money::from_yuan(160.0);
+            opening.benefits[i] = Money::from_yuan(120.0);
+        }
+        let mut facts = Facts { gdp_per_head_national: 100.0, ..Facts::default() };
+        facts.gdp_per_head[0] = 130.0;
+        facts.gdp_per_head[1] = 100.0;
+        let mut books = Books::open(2027, opening, true);
+        ExcessSurplusRemittance::default().settle(&facts, &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(10.0));
+        assert_eq!(books.change(Province::from_index(1)), Money::from_yuan(40.0));
+    }
+}

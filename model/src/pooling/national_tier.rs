@@ -1,0 +1,64 @@
+//! National tier: a share of contributions pays a flat basic tier per retiree everywhere (中央基础养老金).
+//!
+//! ```text
+//! U_p = τ · contributions,   tier = Σ U / Σ R,   D_p = tier · R_p
+//! ```
+//! The province keeps the rest and pays the rest: m = 1 − τ, but for what comes back per retiree.
+//!
+//! Source: literature (Deng and Xue 2018, abstract seen: national basic pension and local supplement; P2 of the policy map); τ is an
+//! assumption. Left out: that awards themselves would be split in two; people are paid what the law awards.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books};
+use crate::geography::Province;
+use crate::units::Rate;
+use serde::Deserialize;
+
+/// Parameters of the national tier.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NationalTier {
+    /// τ, the nation's share of contributions. Assumption: half; sweep 25–75 %.
+    pub contribution_share: Rate,
+}
+
+impl Default for NationalTier {
+    fn default() -> Self {
+        Self { contribution_share: Rate::percent(50.0) }
+    }
+}
+
+impl Clause for NationalTier {
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let before = books.balance(Account::Pool);
+        for p in Province::all() {
+            let share = books.opening().contributions[p.index()] * self.contribution_share;
+            books.remit(p, share);
+        }
+        let raised = books.balance(Account::Pool) - before;
+        for (p, tier) in Province::all().zip(raised.split_by(&facts.retirees)) {
+            books.allocate(p, tier);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+    use crate::units::Money;
+
+    /// 100 and 20 collected; 60 go to one retiree here and two there.
+    #[test]
+    fn half_of_contributions_is_shared_by_heads() {
+        let (mut facts, mut opening) = (Facts::default(), Opening::default());
+        for (i, (collected, retirees)) in [(100.0, 1), (20.0, 2)].into_iter().enumerate() {
+            opening.contributions[i] = Money::from_yuan(collected);
+            facts.retirees[i] = retirees;
+        }
+        let mut books = Books::open(2027, opening, true);
+        NationalTier::default().settle(&facts, &mut Memory::default(), &mut books);
+        assert_eq!(books.change(Province::from_index(0)), Money::from_yuan(70.0));
+        assert_eq!(books.change(Province::from_index(1)), Money::from_yuan(50.0));
+    }
+}

@@ -1,0 +1,88 @@
+//! Reserve alarm: a fund below six months of benefits gets an emergency allocation (备付月数红线, 应急拨付).
+//!
+//! ```text
+//! reserve_p < 6/12 · benefits_p:   need_p = 6/12 · benefits_p − reserve_p
+//! paid = min(Σ need, e · Σ benefits), shared by need; the pool pays first, then the centre
+//! order: next year's increase of pensions above the quantile q of the province is delayed a year
+//! ```
+//! The reserve is that after the clauses before it in the list.
+//!
+//! Source: policy paper 2.4 (R7–R9 of the policy map): six months, paid within the quarter; it gives neither e nor q.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books, Item, Order};
+use crate::geography::Province;
+use crate::units::{Money, Months, Rate};
+use serde::Deserialize;
+
+/// Parameters of the reserve alarm.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ReserveAlarm {
+    /// The red line. Policy paper: 6 months of benefits.
+    pub cover: Months,
+    /// e, what emergencies may cost in a year, share of the nation's benefits. Assumption: 2 %; sweep 1–5 %.
+    pub emergency_pool: Rate,
+    /// q, the quantile above which increases are delayed. Assumption: 90 %; sweep 80–95 %; 100 % delays none.
+    pub delay_above: Rate,
+}
+
+impl Default for ReserveAlarm {
+    fn default() -> Self {
+        Self {
+            cover: Months::new(6),
+            emergency_pool: Rate::percent(2.0),
+            delay_above: Rate::percent(90.0),
+        }
+    }
+}
+
+impl Clause for ReserveAlarm {
+    fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let benefits = books.opening().benefits;
+        let needs = Province::each(|p| {
+            let red_line = self.cover.of(benefits[p.index()]);
+            (red_line - books.balance(Account::Fund(p))).positive()
+        });
+        let most = benefits.iter().copied().sum::<Money>() * self.emergency_pool;
+        let paid = most.min(needs.iter().copied().sum());
+        let parts = paid.split_by(&needs.map(Money::fen));
+        let from_pool = paid.min(books.balance(Account::Pool).positive());
+        let pool_parts = from_pool.split_by(&Province::each(|p| parts[p.index()].fen()));
+        for p in Province::all() {
+            let i = p.index();
+            books.allocate(p, pool_parts[i]);
+            let rest = parts[i] - pool_parts[i];
+            books.post(Account::Centre, Account::Fund(p), Item::SpecialTransfer, rest);
+            if needs[i] > Money::ZERO && self.delay_above < Rate::ONE {
+                let above_quantile = self.delay_above;
+                books.order(Order::DelayIndexation { province: p, above_quantile });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+
+    /// Benefits of 100 and 900; 10 and 450 saved. The first lacks 40, but emergencies may cost 20; the pool has 5.
+    #[test]
+    fn a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes() {
+        let mut opening = Opening { pool: Money::from_yuan(5.0), ..Opening::default() };
+        for (i, (benefits, reserve)) in [(100.0, 10.0), (900.0, 450.0)].into_iter().enumerate() {
+            opening.benefits[i] = Money::from_yuan(benefits);
+            opening.contributions[i] = Money::from_yuan(benefits);
+            opening.reserves[i] = Money::from_yuan(reserve);
+        }
+        let mut books = Books::open(2030, opening, true);
+        ReserveAlarm::default().settle(&Facts::default(), &mut Memory::default(), &mut books);
+        let p = Province::from_index;
+        assert_eq!(books.balance(Account::Fund(p(0))), Money::from_yuan(30.0));
+        assert_eq!(books.balance(Account::Fund(p(1))), Money::from_yuan(450.0));
+        assert_eq!(books.balance(Account::Centre), Money::from_yuan(-15.0));
+        let above_quantile = Rate::percent(90.0);
+        assert_eq!(books.orders(), [Order::DelayIndexation { province: p(0), above_quantile }]);
+    }
+}

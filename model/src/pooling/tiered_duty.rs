@@ -1,0 +1,112 @@
+//! Tiered duty: who fills a gap depends on GDP per head (分级补充责任).
+//!
+//! ```text
+//! G_p < 0.6·Ḡ             the province pays nothing
+//! 0.6·Ḡ ≤ G_p ≤ Ḡ         its local budget pays ℓ_max · (G_p/Ḡ − 0.6) / 0.4 of the gap
+//! G_p > Ḡ                  it pays its own gap: reserve, then backstop
+//! the rest of the first two: the pool as far as it goes, then the centre
+//! ```
+//! Source: policy paper 2.2 (R2, R3 of the policy map); it gives the 60 % and no ℓ_max. Left out: duties below the province.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books, Item};
+use crate::geography::Province;
+use crate::units::{Money, Rate};
+use serde::Deserialize;
+
+/// Parameters of the tiered duty.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TieredDuty {
+    /// GDP per head below which a province pays nothing, share of the national mean. Policy paper: 60 %.
+    pub gdp_below: Rate,
+    /// ℓ_max, the local share at the national mean. Assumption: 40 %; sweep 20–60 %.
+    pub largest_local_share: Rate,
+}
+
+impl Default for TieredDuty {
+    fn default() -> Self {
+        Self { gdp_below: Rate::percent(60.0), largest_local_share: Rate::percent(40.0) }
+    }
+}
+
+impl TieredDuty {
+    /// The local share at this GDP per head relative to the mean; none above the mean, where all is local.
+    fn local_share(&self, relative_gdp: f64) -> Option<Rate> {
+        let below = self.gdp_below.as_f64();
+        if relative_gdp < below {
+            return Some(Rate::ZERO);
+        }
+        if relative_gdp > 1.0 {
+            return None;
+        }
+        let way = (relative_gdp - below) / (1.0 - below).max(1e-9);
+        Some(Rate::from_f64(self.largest_local_share.as_f64() * way.clamp(0.0, 1.0)))
+    }
+
+    /// The local and the national part of a province's gap.
+    fn parts(&self, facts: &Facts, books: &Books, p: Province) -> (Money, Money) {
+        let gap = books.gap(p);
+        let Some(share) = self.local_share(facts.relative_gdp(p)) else {
+            return (Money::ZERO, Money::ZERO);
+        };
+        let local = gap * share;
+        (local, gap - local)
+    }
+}
+
+impl Clause for TieredDuty {
+    fn file_claims(&self, facts: &Facts, books: &mut Books) {
+        for p in Province::all() {
+            let (_, national) = self.parts(facts, books, p);
+            books.file_claim(p, (national - books.claim(p)).positive());
+        }
+    }
+
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let parts = Province::each(|p| self.parts(facts, books, p));
+        let national = parts.map(|(_, national)| national);
+        let before = Province::each(|p| books.balance(Account::Fund(p)));
+        books.pay_from_pool(&national);
+        for p in Province::all() {
+            let i = p.index();
+            let (fund, (local, national)) = (Account::Fund(p), parts[i]);
+            let from_pool = books.balance(fund) - before[i];
+            books.post(Account::Centre, fund, Item::SpecialTransfer, national - from_pool);
+            books.post(Account::Local(p), fund, Item::LocalShare, local);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+
+    #[test]
+    fn the_local_share_slides_between_sixty_and_a_hundred_percent() {
+        let duty = TieredDuty::default();
+        let share = |gdp| duty.local_share(gdp).map(|rate| (rate.as_f64() * 1e4).round());
+        assert_eq!((share(0.59), share(0.6)), (Some(0.0), Some(0.0)));
+        assert_eq!((share(0.8), share(1.0)), (Some(2000.0), Some(4000.0)));
+        assert_eq!(share(1.01), None);
+    }
+
+    /// Gaps of 100 at 50 %, 80 % and 120 % of the mean; 90 in the pool serve claims of 100 and 80.
+    #[test]
+    fn pool_and_centre_pay_what_is_not_local() {
+        let mut opening = Opening { pool: Money::from_yuan(90.0), ..Opening::default() };
+        let mut facts = Facts { gdp_per_head_national: 100.0, ..Facts::default() };
+        for (i, gdp) in [50.0, 80.0, 120.0].into_iter().enumerate() {
+            facts.gdp_per_head[i] = gdp;
+            opening.benefits[i] = Money::from_yuan(100.0);
+        }
+        let mut books = Books::open(2027, opening, true);
+        TieredDuty::default().settle(&facts, &mut Memory::default(), &mut books);
+        let of = |account| books.balance(account).yuan();
+        let p = Province::from_index;
+        assert_eq!([0, 1, 2].map(|i| of(Account::Fund(p(i)))), [0.0, 0.0, -100.0]);
+        assert_eq!([0, 1, 2].map(|i| of(Account::Local(p(i)))), [0.0, -20.0, 0.0]);
+        assert_eq!((of(Account::Pool), of(Account::Centre)), (0.0, -90.0));
+    }
+}

@@ -1,0 +1,69 @@
+//! Transition: while low-wage provinces move to national rules, the centre covers a fading share of their gap
+//! (过渡期专项转移支付).
+//!
+//! ```text
+//! W_p < w · W̄:   the centre pays φ_t · gap_p,   φ falling to zero over 3–5 years
+//! ```
+//! W̄ is the mean wage of the insured. The gap is what the clauses before this one leave, before the own reserve.
+//!
+//! Source: policy paper 2.1 (R10 of the policy map): three to five years; it gives no path. Left out: the rise of the base
+//! itself, which is an overlay of `contribution.base_floor`.
+
+use super::{Clause, Facts, Memory};
+use crate::books::{Account, Books, Item};
+use crate::geography::Province;
+use crate::units::{Dated, Rate};
+use serde::Deserialize;
+
+/// Parameters of the transition.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Transition {
+    /// φ by year; ends with `"0 %"`. Scenarios give it: four years in the central case, sweep three to five.
+    pub share: Dated<Rate>,
+    /// w, the average wage below which a province is helped, share of W̄. Assumption: the mean; sweep 80–120 %.
+    #[serde(default = "the_mean")]
+    pub wage_below: Rate,
+}
+
+fn the_mean() -> Rate {
+    Rate::ONE
+}
+
+impl Clause for Transition {
+    fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
+        let line = facts.mean_wage() * self.wage_below.as_f64();
+        let share = self.share.at(facts.year);
+        for p in Province::all() {
+            if facts.average_wage[p.index()].yuan() < line {
+                let paid = books.gap(p) * share;
+                books.post(Account::Centre, Account::Fund(p), Item::SpecialTransfer, paid);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::Opening;
+    use crate::units::Money;
+
+    /// Wages of 80 and 120 about a mean of 100; gaps of 100 each: three quarters of the first, in the year of 75 %.
+    #[test]
+    fn only_low_wage_provinces_are_helped() {
+        let mut facts = Facts { year: 2028, ..Facts::default() };
+        let mut opening = Opening::default();
+        for (i, wage) in [80.0, 120.0].into_iter().enumerate() {
+            facts.average_wage[i] = Money::from_yuan(wage);
+            facts.insured[i] = 1;
+            opening.benefits[i] = Money::from_yuan(100.0);
+        }
+        let mut books = Books::open(2028, opening, true);
+        let clause =
+            Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::ONE };
+        clause.settle(&facts, &mut Memory::default(), &mut books);
+        assert_eq!(books.gap(Province::from_index(0)), Money::from_yuan(25.0));
+        assert_eq!(books.gap(Province::from_index(1)), Money::from_yuan(100.0));
+    }
+}

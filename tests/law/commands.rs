@@ -1,0 +1,130 @@
+//! `fastox retirement` and `fastox pension` as a reader meets them: keys, optional keys, refusals.
+
+use crate::program::{Told, fastox};
+use serde_json::Value;
+
+fn pension(case: &str, options: &[&str]) -> Told {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("case.toml"), case).expect("a file");
+    fastox(folder.path(), &[&["pension", "case.toml"], options].concat())
+}
+
+fn retirement(born: &str, class: &str, options: &[&str]) -> Told {
+    let asked = [&["retirement", "--born", born, "--class", class], options].concat();
+    fastox(&std::env::temp_dir(), &asked)
+}
+
+/// The line of the answer: the process that stands in for the program prints its own around it.
+fn json(told: &Told) -> Value {
+    let line = told.stdout.lines().find_map(|line| line.find('{').map(|at| &line[at..]));
+    serde_json::from_str(line.unwrap_or_else(|| panic!("{}", told.stderr))).expect("JSON")
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().expect("an object").keys().map(|k| &**k).collect();
+    keys.sort_unstable();
+    keys
+}
+
+const CASE: &str = r#"
+province = "黑龙江"
+award = "2025-02"
+sex = "male"
+age_months = 721
+months = 511
+deemed_months = 167
+index = 0.9705
+account_yuan = 109716.46
+"#;
+
+#[test]
+fn retirement_answers_with_six_keys() {
+    let told = retirement("1971-04", "female-55", &["--json"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let answer = json(&told);
+    let expected = ["age_months", "date", "delay_months", "earliest", "latest", "minimum_months"];
+    assert_eq!(keys(&answer), expected);
+    assert_eq!(answer["date"], "2026-08");
+    assert_eq!(answer["minimum_months"], 180);
+}
+
+#[test]
+fn pension_answers_with_six_keys() {
+    let told = pension(CASE, &["--json"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let answer = json(&told);
+    assert_eq!(keys(&answer), ["account", "basic", "divisor", "local", "total", "transitional"]);
+    assert_eq!(answer["divisor"], 138.4);
+    assert_eq!(answer["local"], 45.0);
+}
+
+#[test]
+fn every_optional_key_changes_what_it_names() {
+    let before = json(&pension(CASE, &["--json"]));
+    let changed = |line: &str, key: &str| {
+        let after = json(&pension(&format!("{CASE}{line}\n"), &["--json"]));
+        for other in ["basic", "account", "transitional", "local", "divisor"] {
+            let named = key.split(' ').any(|name| name == other);
+            assert_eq!(after[other] != before[other], named, "{line}: {other}");
+        }
+    };
+    changed("years = 30.0", "basic");
+    changed("years_transitional = 10.0", "transitional");
+    changed("index_transitional = 1.2", "transitional");
+    changed("base_yuan_month = 8000", "basic transitional");
+    changed("transitional_coefficient = 0.014", "transitional");
+    changed("base_city_yuan_month = 9000\nbasic_form = \"two-base\"", "basic");
+    changed("base_city_yuan_month = 9000\ntransitional_form = \"city-base\"", "transitional");
+    changed("transitional_form = \"weighted\"", "transitional");
+    changed("local_yuan = 100", "local");
+    changed("local_percent = 10\nlocal_percent_of = \"basic\"", "local");
+    changed("local_percent = 10\nlocal_percent_of = \"indexed-wage\"", "local");
+}
+
+#[test]
+fn the_text_fills_the_numbers_in() {
+    let told = pension(CASE, &[]);
+    for part in ["109716.46 / 138.4", "· 1.2 %", "中人", "(JF + JF · I) / 2 · N · 1 %", "42.5833"]
+    {
+        assert!(told.stdout.contains(part), "{part}: {}", told.stdout);
+    }
+}
+
+#[test]
+fn a_base_announced_late_is_settled_with_back_pay() {
+    let case = format!(
+        "{CASE}base_yuan_month = 7570\nbase_last_year_yuan_month = 7000\nbase_announced = \"2025-10\"\n"
+    );
+    let told = pension(&case, &[]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    assert!(told.stdout.contains("preliminary"), "{}", told.stdout);
+    assert!(told.stdout.contains("7 months"), "{}", told.stdout);
+}
+
+/// What is refused, and the key or option the message must name.
+#[test]
+fn wrong_input_is_refused_by_name() {
+    let told = |line: &str, names: &str| {
+        let told = pension(&format!("{CASE}{line}\n"), &[]);
+        assert_eq!(told.code, Some(2), "{line}: {}", told.stdout);
+        assert!(told.stderr.contains(names), "{line}: {}", told.stderr);
+    };
+    told("basic_form = \"old\"", "`standard`, `guangdong`");
+    told("local_percent = 5", "local_percent_of");
+    told("local_percent_of = \"total\"", "indexed-wage");
+    told("years_transitional = 50.0", "years_transitional");
+    told("base_yuan_month = -3", "base_yuan_month");
+    told("transitional_coefficient = 1.2", "transitional_coefficient");
+    told("base_announced = \"2024-10\"", "base_announced");
+    told("base_anounced = \"2025-10\"", "base_announced");
+    told("years = nan", "years");
+    for (born, class, names) in [
+        ("1971-13", "female-55", "`1971-13` is not a month"),
+        ("1971", "female-55", "write it as `1971-04`"),
+        ("1971-04", "female-60", "`male-60`, `female-55` or `female-50`"),
+    ] {
+        let told = retirement(born, class, &[]);
+        assert_eq!(told.code, Some(2), "{born} {class}: {}", told.stdout);
+        assert!(told.stderr.contains(names), "{born} {class}: {}", told.stderr);
+    }
+}
