@@ -1,9 +1,9 @@
 //! Changed parameters written to the last bit and read back, so that a run can be lived again from its manifest.
 //!
 //! ```text
-//! 1800-01 0.16, 2027-01 0.18; 44: 2030-01 0.15
+//! nation: 1800-01 0.16, 2027-01 0.18; 44: 2030-01 0.15
 //! ```
-//! First the nation's dated values (`-` if there are none), then those of each province with its GB code. Shares are fractions of one, times
+//! First the nation's dated values, if there are any, then those of each province by its GB code. Shares are fractions of one, times
 //! months, money yuan, as in [`Parameters::at`].
 
 use super::Parameters;
@@ -12,9 +12,6 @@ use super::timeline::Timeline;
 use fastox_model::geography::Province;
 use fastox_model::units::Month;
 use std::collections::BTreeMap;
-
-/// Stands for a parameter that has values by province only.
-const NO_NATION: &str = "-";
 
 impl Parameters {
     /// Every changed parameter with all its values.
@@ -49,27 +46,31 @@ impl Parameters {
 }
 
 fn written(parameter: &Parameter) -> String {
-    let path = |values: &Timeline| {
+    let path = |place: String, values: &Timeline| {
         let dated = |(from, value): &(Month, f64)| format!("{from} {value:?}");
-        values.values().iter().map(dated).collect::<Vec<_>>().join(", ")
+        let values: Vec<String> = values.values().iter().map(dated).collect();
+        format!("{place}: {}", values.join(", "))
     };
-    let own =
-        parameter.provinces.iter().map(|(p, own)| format!("{}: {}", p.code(), path(&own.values)));
-    let nation = parameter.national.as_ref().map_or(NO_NATION.to_owned(), path);
-    std::iter::once(nation).chain(own).collect::<Vec<_>>().join("; ")
+    let nation = parameter.national.iter().map(|values| path(NATION.to_owned(), values));
+    let provinces = parameter.provinces.iter();
+    let provinces = provinces.map(|(p, own)| path(p.code().to_string(), &own.values));
+    nation.chain(provinces).collect::<Vec<_>>().join("; ")
 }
 
+/// The key of the nation's values.
+const NATION: &str = "nation";
+
 fn read(text: &str) -> Option<(Option<Timeline>, BTreeMap<Province, Timeline>)> {
-    let mut parts = text.split("; ");
-    let national = match parts.next()? {
-        NO_NATION => None,
-        values => Some(path(values)?),
-    };
-    let province = |part: &str| {
-        let (code, values) = part.split_once(": ")?;
-        Some((Province::from_code(code.parse().ok()?)?, path(values)?))
-    };
-    Some((national, parts.map(province).collect::<Option<_>>()?))
+    let (mut nation, mut provinces) = (None, BTreeMap::new());
+    for part in text.split("; ") {
+        let (place, values) = part.split_once(": ")?;
+        if place == NATION {
+            nation = Some(path(values)?);
+        } else {
+            provinces.insert(Province::from_code(place.parse().ok()?)?, path(values)?);
+        }
+    }
+    Some((nation, provinces))
 }
 
 fn path(text: &str) -> Option<Timeline> {
@@ -114,8 +115,9 @@ mod tests {
     fn an_entry_that_cannot_be_read_is_named() {
         let changes = |name: &str, text: &str| [(name.to_owned(), text.to_owned())].into();
         let mut parameters = Parameters::embedded();
-        let unknown = parameters.restore(&changes("migration.levle", "1800-01 0.4"), "a manifest");
-        assert_eq!(unknown.unwrap_err(), "`migration.levle` = `1800-01 0.4`");
+        let unknown =
+            parameters.restore(&changes("migration.levle", "nation: 1800-01 0.4"), "a manifest");
+        assert_eq!(unknown.unwrap_err(), "`migration.levle` = `nation: 1800-01 0.4`");
         assert!(parameters.restore(&changes("migration.level", "40 %"), "a manifest").is_err());
     }
 }

@@ -163,7 +163,7 @@ pub struct TraceArguments {
     /// Regime of the world
     #[arg(long, value_name = "W")]
     pub world: Option<String>,
-    /// Response of governments: fixed or responding
+    /// Response of governments: fixed, responding or another of the run
     #[arg(long, value_name = "R")]
     pub response: Option<String>,
     /// Seed [default: the first of the run]

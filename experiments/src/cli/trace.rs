@@ -5,7 +5,6 @@ use super::exit::Failure;
 use super::progress::Teller;
 use super::values::{self, Problems};
 use super::{say, say_json};
-use crate::experiment_file::Response;
 use crate::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunRecord, TableSpec, read_table, tables};
@@ -14,7 +13,7 @@ use std::path::Path;
 pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
     let person = problems.keep(values::person(&asked.person));
-    let read = |text: &String| values::of_text::<Response>("--response", text);
+    let read = |text: &String| values::response("--response", text);
     let response = asked.response.as_ref().and_then(|text| problems.keep(read(text)));
     let seed = asked.seed.as_ref().and_then(|text| problems.keep(values::seed(text)));
     let record = problems.keep(record(&asked.run));

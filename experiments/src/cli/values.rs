@@ -141,11 +141,13 @@ pub(super) fn seeds(text: &str) -> Result<Vec<u64>, Report> {
 }
 
 pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
-    list("--responses", text, |part| {
-        let found = Response::ALL.into_iter().find(|response| response.name() == part);
-        let message = format!("there is no response `{part}`");
-        found.map_or_else(|| refuse("--responses", message, choose(part, &Response::NAMES)), Ok)
-    })
+    list("--responses", text, |part| response("--responses", part))
+}
+
+pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
+    let found = Response::ALL.into_iter().find(|response| response.name() == text);
+    let message = format!("there is no response `{text}`");
+    found.map_or_else(|| refuse(option, message, choose(text, &Response::NAMES)), Ok)
 }
 
 pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {

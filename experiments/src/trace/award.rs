@@ -12,49 +12,51 @@ use fastox_model::units::{Month, MonthlyMoney};
 const AGES_1978: &str = "国发〔1978〕104号";
 const GRADUAL: &str = "NPC Standing Committee, 2024-09-13: gradual increase";
 const FLEXIBLE: &str = "人社部发〔2024〕94号: flexible claiming";
-const ONE_SUM: &str = "实施社会保险法若干规定 art. 2: one sum after five years of paying on";
 const SHORT: &str = "社会保险法 art. 16: paying on until the minimum period";
 const PLACE: &str = "国办发〔2009〕66号 art. 6";
 const FORMULA: &str = "国发〔2005〕38号";
 const PROVINCIAL: &str = "provincial method of award (计发办法)";
 const LEVEL: &str = "fitted to the accounts of 2024; parameter public.pension_ratio";
 
-/// When somebody claims, and which province awards.
-pub(super) fn claim(
-    met: &Met<'_>,
-    state: State,
-    (month, outcome): (u8, Outcome),
-    place: usize,
-) -> [Line; 2] {
+/// When somebody claims, and by which rule.
+pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> Line {
     let (row, law) = (met.row, &met.policy.institutions.law);
     let traits = row.traits;
     let born = Month::new(row.birth_year, traits.birth_month() as i32 + 1);
     let claimed = Month::new(row.year, 1).plus(month.into());
     let sex = if row.sex == 1 { Sex::Female } else { Sex::Male };
     let [statutory, ..] = retirement::dates(law, traits.class(), sex, born);
+    let date = format!("the statutory month {statutory}");
     let (when, rule) = match outcome {
-        Outcome::Early => ("by choice, before the statutory month", FLEXIBLE),
-        Outcome::Late => ("by choice and with the employer, after the statutory month", FLEXIBLE),
-        Outcome::Special => ("the month of a special occupation", AGES_1978),
-        Outcome::Approved => ("by approval, before the statutory month", AGES_1978),
-        Outcome::Purchase { .. } => ("with missing months bought in one sum, after", ONE_SUM),
-        _ if claimed > statutory => {
-            ("with the minimum period reached, after the statutory month", SHORT)
+        Outcome::Statutory if claimed > statutory => {
+            (format!("with the minimum period reached, after {date}"), SHORT)
         }
-        _ if statutory < Month::new(2025, 1) => ("the statutory month", AGES_1978),
-        _ => ("the statutory month", GRADUAL),
+        Outcome::Statutory if statutory < Month::new(2025, 1) => (date, AGES_1978),
+        Outcome::Statutory => (date, GRADUAL),
+        Outcome::Early => (format!("by choice, before {date}"), FLEXIBLE),
+        Outcome::Late => (format!("by choice, after {date}"), FLEXIBLE),
+        Outcome::Special => ("special occupation".to_owned(), AGES_1978),
+        Outcome::Approved => (format!("approved as ill, before {date}"), AGES_1978),
+        Outcome::Purchase { .. } => {
+            (format!("{bought} missing months bought, after {date}"), SHORT)
+        }
+        Outcome::Leave { .. } => ("without a pension".to_owned(), SHORT),
     };
     let held = u32::from(row.months) + u32::from(row.deemed);
     let start = statutory.min(claimed).since(Month::new(row.year, 1)).max(0);
-    let required = retirement::required(row.birth_year, traits, start, (row.year, law));
+    let required = match outcome {
+        Outcome::Approved => law.early.illness_months,
+        _ => retirement::required(row.birth_year, traits, start, (row.year, law)),
+    };
     let age = claimed.since(born);
-    let date = if claimed == statutory { String::new() } else { format!(" {statutory}") };
-    let text = format!(
-        "in {claimed}, {when}{date}, at {}; {held} months held, {required} required",
-        span(age)
-    );
-    let claim = line("claim", text, (f64::from(age) / 12.0, "years"), rule);
-    [claim, line("place", reason(met, state, place), NOTHING, PLACE)]
+    let text =
+        format!("in {claimed}, {when}, at {}; {held} months held, {required} required", span(age));
+    line("claim", text, (f64::from(age) / 12.0, "years"), rule)
+}
+
+/// Which province awards.
+pub(super) fn place(met: &Met<'_>, state: State, place: usize) -> Line {
+    line("place", reason(met, state, place), NOTHING, PLACE)
 }
 
 /// Why the pension is awarded there.

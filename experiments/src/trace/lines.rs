@@ -5,13 +5,15 @@ use crate::person::formula::{percent, short};
 use fastox_model::people::columns::{NOWHERE, province};
 use fastox_model::people::demography::Exit;
 use fastox_model::people::{Life, State, Status, Step};
+use fastox_model::units::Money;
 
 /// Sources by what they rule; documents with numbers as the model's own files cite them.
 pub(super) mod rule {
     pub const OPENING: &str = "opening population: census of 2020, synthetic history";
     pub const HUKOU: &str = "parameter hukou.conversion";
     pub const MOVE: &str =
-        "国办发〔2009〕66号 art. 4; parameter portability.left_behind_at_45_days";
+        "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
+    pub const LOST: &str = "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
     pub const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
     pub const WAGE: &str = "parameters wage.*: profile × persistent × transitory";
     pub const BASE: &str = "国办发〔2019〕13号: 60 % to 300 % of last year's average wage";
@@ -23,9 +25,10 @@ pub(super) mod rule {
     pub const INDEX: &str = "国发〔2005〕38号";
     pub const INDEXATION: &str = "基本养老金调整, yearly circular; parameter indexation.rate";
     pub const PAYMENT: &str = "国发〔2005〕38号: for life";
-    pub const REFUND: &str = "社会保险法 art. 16, 实施细则 art. 3: written termination";
-    pub const RESIDENTS: &str = "人社部发〔2014〕17号: fewer than fifteen years";
-    pub const SURVIVORS: &str = "人社部发〔2021〕18号";
+    pub const DELAY: &str = "缓发高收入群体待遇调整, a reform of this world";
+    pub const REFUND: &str = "社会保险法 art. 16, 实施细则 art. 3";
+    pub const RESIDENTS: &str = "社会保险法 art. 16, 人社部发〔2014〕17号";
+    pub const SURVIVORS: &str = "社会保险法 art. 17, 人社部发〔2021〕18号";
     pub const HEIRS: &str = "社会保险法 art. 14";
     pub const MORTALITY: &str = "q(sex, age, province) of the reference population";
 }
@@ -70,8 +73,15 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
     let mut state = met.before.map_or(State::OUTSIDE, |before| before.state);
     for (_, step) in &met.view.report.tally.steps {
         match *step {
-            Step::Moved { from, to, before, after } => {
+            Step::Moved { from, to, before, after, account, bases, lost } => {
                 lines.push(moved((from, to), before, after));
+                if before.relation() != after.relation() {
+                    let between = (before.relation(), after.relation());
+                    lines.extend(handed_over(met, between, account, bases));
+                }
+                if lost {
+                    lines.push(months_lost(met));
+                }
                 state = after;
             }
             Step::Turned { before, after } => {
@@ -86,8 +96,11 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
             }
             Step::Indexed { before, after } => lines.extend(indexed(met, state, before, after)),
             Step::Drew { pension, months } => lines.push(drew(pension, months)),
-            Step::Awarded { month, outcome, sheet, place, pension, months } => {
-                lines.extend(award::claim(met, state, (month, outcome), place));
+            Step::Awarded { month, outcome, bought, bases, sheet, place, pension, months } => {
+                lines.push(award::claim(met, month, outcome, bought));
+                lines.push(award::place(met, state, place));
+                let (between, account) = ((state.relation(), place), sheet.account.fen() as u32);
+                lines.extend(handed_over(met, between, account, bases));
                 lines.extend(award::award(met, &sheet, place, pension));
                 lines.push(drew(pension, months));
             }
@@ -118,7 +131,10 @@ fn moved((from, to): (usize, usize), before: State, after: State) -> Line {
         }
         _ if after.relation() == to => {
             let months = before.months_here();
-            format!("the pension relation and the account move along, {months} months paid there")
+            format!("the pension relation moves along, {months} months paid there")
+        }
+        _ if after.works_away() == 1 => {
+            format!("too old to join a new province, the relation stays in {}", name(from))
         }
         _ => format!("the pension relation stays behind in {}", name(from)),
     };
@@ -230,22 +246,24 @@ fn credited(met: &Met<'_>, opening: u32, deposit: u32, interest: u32) -> Vec<Lin
 }
 
 fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Line> {
-    let law = &met.policy.institutions.law;
-    let (fund, p) = (met.row.traits.public(), state.relation());
-    let (by, key) = (&met.policy.indexation, p + 32 * fund);
-    let months = f64::from(met.row.months) + f64::from(met.row.deemed);
-    let old = (met.row.year - met.row.birth_year) as usize >= by.tilt_age;
-    let tilt = if old { by.tilt[key] } else { 0.0 };
+    let by = &met.policy.indexation;
+    let key = state.relation() + 32 * met.row.traits.public();
+    let (own, before_yuan) = (percent(by.own - 1.0), amount(yuan(before.into())));
+    let service = met.row.months + met.row.deemed;
+    let (fixed, per_month) = (by.fixed[key] / 100.0, by.per_month[key] / 100.0);
+    let old = met.row.year - met.row.birth_year >= by.tilt_age as i32;
+    let tilt =
+        if old { format!(" + {} old age", amount(by.tilt[key] / 100.0)) } else { String::new() };
     let text = format!(
-        "{} + fixed {} + {} · {months} months + {} of the own pension + tilt {}; {} of the mean in all",
-        amount(yuan(before.into())),
-        amount(by.fixed[key] / 100.0),
-        short(by.per_month[key] / 100.0),
-        percent(by.own - 1.0),
-        amount(tilt / 100.0),
-        percent(law.indexation.as_f64()),
+        "{before_yuan} + {} + {} · {service} months + {own} of {before_yuan}{tilt}",
+        amount(fixed),
+        short(per_month),
     );
     let value = (yuan(after.into()), "yuan/month");
+    if met.row.state.delayed() == 1 {
+        let text = "the increase of a high pension waits a year".to_owned();
+        return Some(line("indexation", text, value, rule::DELAY));
+    }
     (after != before).then(|| line("indexation", text, value, rule::INDEXATION))
 }
 
@@ -256,18 +274,48 @@ fn drew(pension: u32, months: u32) -> Line {
 }
 
 fn refunded(account: i64, to_residents: bool) -> Line {
-    let (step, where_to, rule) = if to_residents {
-        ("residents", "the account goes to the residents' scheme", rule::RESIDENTS)
+    let (how, rule) = if to_residents {
+        ("goes to the residents' scheme", rule::RESIDENTS)
     } else {
-        ("refund", "the account is paid out", rule::REFUND)
+        ("is paid out", rule::REFUND)
     };
-    let text = format!("the minimum period was not reached; {where_to}");
-    line(step, text, (yuan(account), "yuan"), rule)
+    let text = format!("the minimum period was not reached; the account {how}");
+    line("refund", text, (yuan(account), "yuan"), rule)
 }
 
 fn survivors(grants: i64) -> Option<Line> {
-    let text = || "funeral grant and lump sum to the survivors".to_owned();
-    (grants > 0).then(|| line("survivors", text(), (yuan(grants), "yuan"), rule::SURVIVORS))
+    let text = "funeral grant and lump sum to survivors".to_owned();
+    (grants > 0).then(|| line("survivors", text, (yuan(grants), "yuan"), rule::SURVIVORS))
+}
+
+/// What the fund that a relation leaves pays to the one it joins.
+fn handed_over(
+    met: &Met<'_>,
+    (from, to): (usize, usize),
+    account: u32,
+    bases: u32,
+) -> Option<Line> {
+    if from == to || met.row.traits.public() == 1 || from == NOWHERE {
+        return None;
+    }
+    let law = &met.policy.institutions.law.portability;
+    let fen = |amount| Money::from_fen(amount);
+    let moved = law.transfer(fen(account.into()), fen(100 * i64::from(bases)));
+    let text = format!(
+        "{} hands over the account {} + {} of the bases since 1998, {}",
+        name(from),
+        amount(yuan(account.into())),
+        percent(law.pooled_share.as_f64()),
+        whole(bases.into()),
+    );
+    let value = (moved.account + moved.pooled).yuan();
+    Some(line("transfer", text, (value, "yuan"), rule::MOVE))
+}
+
+fn months_lost(met: &Met<'_>) -> Line {
+    let lost = met.policy.institutions.law.months_lost.1;
+    let text = format!("{lost} months of this year are lost while the transfer is pending");
+    line("lost", text, (f64::from(lost), "months"), rule::LOST)
 }
 
 fn left(exit: Exit, months: u8, account: i64) -> Line {

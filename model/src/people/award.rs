@@ -21,7 +21,7 @@ use crate::law::award::{BenefitBase, Record};
 use crate::law::portability::PortabilityLaw;
 use crate::units::{Money, Month, Year};
 
-/// Carries out a claim after the year's contributions are in.
+/// Carries out a claim after the year's contributions are in, and tells how.
 pub(super) fn settle(
     claim: Claim,
     shard: &Shard,
@@ -33,9 +33,10 @@ pub(super) fn settle(
 ) -> Step {
     let place = claim.place;
     let law = &policy.institutions.law;
+    let mut bought = 0;
     if let Outcome::Purchase { required } = claim.outcome {
-        let held = life.months[place] + shard.deemed[place];
-        purchase(life, place, required.saturating_sub(held), law, &facts.wages, flows);
+        bought = required.saturating_sub(life.months[place] + shard.deemed[place]);
+        purchase(life, place, bought, law, &facts.wages, flows);
     }
     let state = State(life.state[place]);
     let traits = Traits(shard.traits[place]);
@@ -65,12 +66,13 @@ pub(super) fn settle(
         .with_relation(benefit_place)
         .with_award((facts.year - FIRST_AWARD) as usize)
         .0;
-    let (month, outcome, pension) = (claim.month, claim.outcome, life.pension[place]);
+    let Claim { month, outcome, .. } = claim;
+    let (pension, bases) = (life.pension[place], life.bases[place]);
     let months = u32::from(months_lived).saturating_sub(u32::from(month) + 1);
     flows.pensions[fund][benefit_place] += i64::from(pension) * i64::from(months);
     flows.awards[fund][benefit_place] += 1;
     flows.claim(shard.sex, born(shard, traits), Month::new(facts.year, 1).plus(month.into()));
-    Step::Awarded { month, outcome, sheet, place: benefit_place, pension, months }
+    Step::Awarded { month, outcome, bought, bases, sheet, place: benefit_place, pension, months }
 }
 
 fn born(shard: &Shard, traits: Traits) -> Month {

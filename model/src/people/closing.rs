@@ -15,7 +15,7 @@ use super::facts::Law;
 use super::flows::Flows;
 use crate::units::{MonthlyMoney, Year};
 
-/// Ends a course of life; says what was left of the account, and what survivors were granted, fen.
+/// Ends a course of life; says what was left of the account and what survivors received, fen.
 pub(super) fn close_life(
     shard: &Shard,
     life: &mut Life,
@@ -48,11 +48,11 @@ pub(super) fn close_life(
     if fund == 0 && exit == Exit::Death as u8 {
         let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
         let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-        grants = (law.survivors.funeral_grant(income)
-            + law.survivors.lump_sum(income, months, months_in_payment))
-        .fen();
-        flows.survivors[relation] += grants;
+        let sum = law.survivors.funeral_grant(income)
+            + law.survivors.lump_sum(income, months, months_in_payment);
+        grants = sum.fen();
     }
+    flows.survivors[relation] += grants;
     life.state[place] = state.with_status(Status::Gone).0;
     (balance, grants)
 }

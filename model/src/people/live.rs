@@ -218,18 +218,19 @@ fn live_once(
     for m in &shared.moves {
         let (place, person) = (start + m.place, (shard.sex, shard.age(facts.year)));
         let traits = Traits(shard.traits[place]);
-        if take_along(life, place, traits, person, m, policy.institutions, flows) {
+        let lost = take_along(life, place, traits, person, m, policy.institutions, flows);
+        log.moved(life, place, (m.from, m.to), lost);
+        if lost {
             let lost = policy.institutions.law.months_lost.1;
             in_service[m.place] = in_service[m.place].saturating_sub(lost);
         }
-        log.moved(life, place, (m.from, m.to));
     }
     let mut paid = Paid { base: [0; BLOCK], months: [0; BLOCK] };
     let mut claims = Vec::new();
     if shared.working {
         let deciding = Deciding { year: facts.year, policy, calendar, draws: setting.draws };
-        let what = (&mut claims, &mut log);
-        work(shard, life, (shared, &mut in_service), deciding, facts, what, &mut paid, sums);
+        let told = (&mut claims, &mut log);
+        work(shard, life, (shared, &mut in_service), deciding, facts, told, &mut paid, sums);
     }
     let traits = block(&shard.traits, start);
     benefit::pay_out(
@@ -251,8 +252,8 @@ fn live_once(
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
             let rules = (facts.year, &policy.institutions.law);
-            let left = close_life(shard, life, start + i, shared.exit[i], rules, flows);
-            log.left(start + i, shared.exit[i], shared.months[i], left);
+            let sums = close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            log.left(start + i, (shared.exit[i], shared.months[i]), sums);
         }
     }
     log.close(number, steps);

@@ -24,6 +24,12 @@ pub enum Step {
         before: State,
         /// Standing after.
         after: State,
+        /// The account, which goes along if the relation does.
+        account: u32,
+        /// The sum of own bases since 1998, yuan, of which a part goes along.
+        bases: u32,
+        /// Whether months of the year were lost on the way.
+        lost: bool,
     },
     /// Entered, paused, resumed, or joined another province's scheme.
     Turned {
@@ -72,6 +78,10 @@ pub enum Step {
         month: u8,
         /// By which rule.
         outcome: Outcome,
+        /// Months that were bought in one sum.
+        bought: u16,
+        /// The sum of own bases since 1998, yuan.
+        bases: u32,
         /// What the award sheet records.
         sheet: Record,
         /// The place of benefit.
@@ -81,7 +91,7 @@ pub enum Step {
         /// Months of the year it was paid for.
         months: u32,
     },
-    /// Fell short of the minimum period and left with the account instead of a pension.
+    /// Fell short of the minimum period and was paid the account instead of a pension.
     Refunded {
         /// The month, 0 to 11.
         month: u8,
@@ -98,7 +108,7 @@ pub enum Step {
         months: u8,
         /// What was left of the account, to the heirs or along.
         account: i64,
-        /// Funeral grant and lump sum to the survivors.
+        /// Funeral grant and lump sum to survivors.
         grants: i64,
     },
 }
@@ -145,12 +155,13 @@ impl Log {
 
     /// After a move.
     #[inline(always)]
-    pub fn moved(&mut self, life: &Life, place: usize, (from, to): (usize, usize)) {
+    pub fn moved(&mut self, life: &Life, place: usize, (from, to): (usize, usize), lost: bool) {
         if self.follows(place)
             && let Some((before, after)) = self.look(life)
         {
             let (before, after) = (before.state, after.state);
-            self.steps.push(Step::Moved { from, to, before, after });
+            let (account, bases) = (life.account[place], life.bases[place]);
+            self.steps.push(Step::Moved { from, to, before, after, account, bases, lost });
         }
     }
 
@@ -203,7 +214,7 @@ impl Log {
 
     /// After a life has ended here.
     #[inline(always)]
-    pub fn left(&mut self, place: usize, exit: u8, months: u8, (account, grants): (i64, i64)) {
+    pub fn left(&mut self, place: usize, (exit, months): (u8, u8), (account, grants): (i64, i64)) {
         let death = exit == Exit::Death as u8;
         let exit = if death { Exit::Death } else { Exit::Emigration };
         self.note(place, Step::Left { exit, months, account, grants });
