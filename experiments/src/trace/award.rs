@@ -88,7 +88,7 @@ pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -
     let mut lines = vec![
         index(met, sheet, place),
         component("basic", rule.basic.formula(), formula::basic(rule, sheet), parts.basic, FORMULA),
-        component("account", "A / M", formula::account(sheet), parts.account, FORMULA),
+        component("account pension", "A / M", formula::account(sheet), parts.account, FORMULA),
     ];
     if parts.transitional != MonthlyMoney::ZERO {
         let form = rule.transitional.formula();
