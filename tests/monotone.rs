@@ -4,7 +4,8 @@ use crate::support::{experiment, lived, lived_with, places, table};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_experiments::experiment_file::Response;
-use fastox_experiments::runner::{SHARD, run_regimes};
+use fastox_experiments::runner::{SHARD, run_scenarios};
+use fastox_experiments::scenario::Scenario;
 use fastox_experiments::{RunResult, scenario};
 use fastox_model::pooling::{ClauseSpec, Regime, SurplusRemittance};
 use fastox_model::units::Rate;
@@ -86,7 +87,8 @@ fn run(regime: Regime, responses: &[Response]) -> RunResult {
     let asked = experiment(&["national-pooling"], responses, 2030);
     let regime = Regime { name: "the one".to_owned(), ..regime };
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    run_regimes(&asked, &[regime], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
+    let scenario = Scenario { regime, overlays: Vec::new() };
+    run_scenarios(&asked, &[scenario], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
 }
 
 #[test]

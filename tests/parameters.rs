@@ -109,13 +109,13 @@ const RULES: [(&str, &[&str]); 71] = [
     (
         "local_benefit_item",
         &[
-            "local_items.monthly",
-            "local_items.monthly_deemed_period",
-            "local_items.heating",
-            "local_items.plateau.from_20_years",
+            "local_item.monthly",
+            "local_item.monthly_deemed_period",
+            "local_item.heating",
+            "local_item.plateau.from_20_years",
         ],
     ),
-    ("local_benefit_heating_default", &["local_items.heating_default"]),
+    ("local_benefit_heating_default", &["local_item.heating_default"]),
     ("transfer_pooled_share", &["portability.pooled_share", "portability.pooled_since"]),
     ("temporary_account_age_male", &["portability.temporary_account_age.male"]),
     ("temporary_account_age_female", &["portability.temporary_account_age.female"]),

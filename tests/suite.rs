@@ -29,6 +29,9 @@ mod statistics;
 /// The opening population meets the published totals it was made from.
 mod synthesis;
 
+/// One life lived again from the manifest of a run.
+mod trace;
+
 /// The program in a process of its own.
 mod program;
 /// Texts that were agreed on.

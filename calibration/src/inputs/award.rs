@@ -6,9 +6,6 @@ use fastox_model::law::award::{AwardRule, LocalItem};
 use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
-/// How much of the local items is paid.
-const PAID: &str = "local_items.share";
-
 /// The rule in force in a province in a month.
 pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
     let here = Place { parameters, province: Some(province), month };
@@ -55,9 +52,9 @@ impl Place<'_> {
         self.parameters.at(name, self.province, self.month)
     }
 
-    /// The amount of a local item in fen, as far as it is paid; nothing if it is zero.
+    /// An amount of money in fen; nothing if it is zero.
     fn fen(&self, name: &str) -> Option<i64> {
-        let fen = libm::rint(100.0 * self.at(name) * self.at(PAID));
+        let fen = libm::rint(100.0 * self.at(name));
         Some(fen as i64).filter(|fen| *fen != 0)
     }
 
@@ -65,14 +62,14 @@ impl Place<'_> {
         exact(self.at(name))
     }
 
-    /// The share of a local item, as far as it is paid; nothing if it is zero.
-    fn local_share(&self, name: &str) -> Option<f64> {
-        Some(exact(self.at(name) * self.at(PAID))).filter(|share| *share != 0.0)
+    /// A share; nothing if it is zero.
+    fn some_share(&self, name: &str) -> Option<f64> {
+        Some(self.share(name)).filter(|share| *share != 0.0)
     }
 
     /// Three shares of a stair; nothing if all are zero.
     fn stair(&self, names: [&str; 3]) -> Option<[f64; 3]> {
-        let shares = names.map(|name| self.local_share(name).unwrap_or(0.0));
+        let shares = names.map(|name| self.some_share(name).unwrap_or(0.0));
         Some(shares).filter(|shares| *shares != [0.0; 3])
     }
 
@@ -83,12 +80,12 @@ impl Place<'_> {
     }
 
     fn local_items(&self) -> Vec<LocalItem> {
-        let monthly = self.fen("local_items.monthly").map(|fen| LocalItem::Monthly {
+        let monthly = self.fen("local_item.monthly").map(|fen| LocalItem::Monthly {
             fen,
-            deemed_years: self.at("local_items.monthly_deemed_period") / 12.0,
+            deemed_years: self.at("local_item.monthly_deemed_period") / 12.0,
         });
         let [fixed, each] = ["fixed", "each"]
-            .map(|part| self.fen(&format!("local_items.index_years.{part}")).unwrap_or(0));
+            .map(|part| self.fen(&format!("local_item.index_years.{part}")).unwrap_or(0));
         let index_years = (fixed != 0 || each != 0)
             .then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
         let items = [
@@ -96,8 +93,8 @@ impl Place<'_> {
             self.heating().map(LocalItem::Yearly),
             monthly,
             index_years,
-            self.local_share("local_items.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
-            self.local_share("local_items.only_child_per_year").map(LocalItem::OnlyChildPerYear),
+            self.some_share("local_item.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
+            self.some_share("local_item.only_child_per_year").map(LocalItem::OnlyChildPerYear),
             self.long_service(),
         ];
         items.into_iter().flatten().collect()
@@ -105,28 +102,28 @@ impl Place<'_> {
 
     /// Heating in fen a year: the province's own, or the typical amount where an experiment wants it.
     fn heating(&self) -> Option<i64> {
-        let paid = "local_items.heating_default_paid";
+        let paid = "local_item.heating_default_paid";
         let typical = || {
             let wanted = self.parameters.says_yes(paid, self.province, self.month);
-            self.fen("local_items.heating_default").filter(|_| wanted)
+            self.fen("local_item.heating_default").filter(|_| wanted)
         };
-        self.fen("local_items.heating").or_else(typical)
+        self.fen("local_item.heating").or_else(typical)
     }
 
     fn plateau(&self) -> Option<LocalItem> {
         let shares = self.stair([
-            "local_items.plateau.from_10_years",
-            "local_items.plateau.from_15_years",
-            "local_items.plateau.from_20_years",
+            "local_item.plateau.from_10_years",
+            "local_item.plateau.from_15_years",
+            "local_item.plateau.from_20_years",
         ])?;
         Some(LocalItem::Plateau { shares })
     }
 
     fn long_service(&self) -> Option<LocalItem> {
         let shares = self.stair([
-            "local_items.long_service.over_20_years",
-            "local_items.long_service.over_25_years",
-            "local_items.long_service.over_30_years",
+            "local_item.long_service.over_20_years",
+            "local_item.long_service.over_25_years",
+            "local_item.long_service.over_30_years",
         ])?;
         Some(LocalItem::LongService { shares })
     }
@@ -171,26 +168,10 @@ mod tests {
         let mut parameters = Parameters::embedded();
         assert!(of(&parameters, "山东").local.is_empty());
         let wanted =
-            "local_items.heating_default_paid = { province = { 37 = \"yes\", 63 = \"yes\" } }";
+            "local_item.heating_default_paid = { province = { 37 = \"yes\", 63 = \"yes\" } }";
         parameters.set(wanted).expect("a choice");
         assert_eq!(of(&parameters, "山东").local, [LocalItem::Yearly(65_000)]);
         assert!(of(&parameters, "青海").local.contains(&LocalItem::Yearly(390_000)));
-    }
-
-    #[test]
-    fn a_reform_that_ends_local_items_scales_all_of_them() {
-        let mut parameters = Parameters::embedded();
-        parameters.set("local_items.share=50 %").expect("a share");
-        assert_eq!(
-            of(&parameters, "吉林").local,
-            [LocalItem::LongService { shares: [0.00075, 0.001, 0.00125] }]
-        );
-        let amount = LocalItem::Monthly { fen: 750, deemed_years: 15.0 };
-        assert_eq!(of(&parameters, "甘肃").local, [amount]);
-        parameters.set("local_items.share=0 %").expect("a share");
-        for p in Province::all() {
-            assert!(rule(&parameters, p, Month::new(2025, 1)).local.is_empty(), "{p:?}");
-        }
     }
 
     #[test]

@@ -86,6 +86,7 @@ fn example(option: &str) -> &'static str {
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",
+        "--person" => "4711",
         "--year" => "2025",
         "--shard" => "16384",
         _ => "1",
@@ -107,6 +108,11 @@ pub(super) fn enough(people: u64) -> Result<u64, Report> {
 
 pub(super) fn sample(text: &str) -> Result<u64, Report> {
     whole("--sample", text, "a number of people", &(0..=1_000_000))
+}
+
+pub(super) fn person(text: &str) -> Result<u32, Report> {
+    let ids = 0..=u64::from(u32::MAX - 1);
+    Ok(whole("--person", text, "the id of a person", &ids)? as u32)
 }
 
 pub(super) fn threads(text: &str) -> Result<usize, Report> {
@@ -135,11 +141,13 @@ pub(super) fn seeds(text: &str) -> Result<Vec<u64>, Report> {
 }
 
 pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
-    list("--responses", text, |part| {
-        let found = Response::ALL.into_iter().find(|response| response.name() == part);
-        let message = format!("there is no response `{part}`");
-        found.map_or_else(|| refuse("--responses", message, choose(part, &Response::NAMES)), Ok)
-    })
+    list("--responses", text, |part| response("--responses", part))
+}
+
+pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
+    let found = Response::ALL.into_iter().find(|response| response.name() == text);
+    let message = format!("there is no response `{text}`");
+    found.map_or_else(|| refuse(option, message, choose(text, &Response::NAMES)), Ok)
 }
 
 pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
