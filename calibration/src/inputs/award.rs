@@ -70,7 +70,7 @@ impl Place<'_> {
     /// Three shares of a stair; nothing if all are zero.
     fn stair(&self, names: [&str; 3]) -> Option<[f64; 3]> {
         let shares = names.map(|name| self.some_share(name).unwrap_or(0.0));
-        Some(shares).filter(|shares| *shares != [0.0; 3])
+        Some(shares).filter(|shares| shares.iter().any(|share| *share != 0.0))
     }
 
     /// A choice whose words the model knows.
