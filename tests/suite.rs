@@ -20,6 +20,8 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// The tree of parameters is complete and holds the law.
+mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
 /// Draws come as often as their probabilities say.

@@ -1,12 +1,14 @@
 //! The numbers that matter at the end of a run, by world; also `summary.json`, which `fastox compare` reads.
 
 mod decomposition;
+mod effect;
 mod law_check;
 mod measures;
 mod text;
 mod track;
 
 pub use decomposition::Decomposition;
+pub use effect::Effect;
 pub use law_check::law_check;
 pub use measures::{MEASURES, Measure};
 pub use track::Track;
@@ -34,6 +36,9 @@ pub struct Summary {
     pub worlds: Vec<WorldSummary>,
     /// What the change of the regime does by itself, and what governments add, if the four worlds are there.
     pub decomposition: Option<Decomposition>,
+    /// What national pooling does to collection in 2022–24, if both worlds are there.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
 }
 
 impl Summary {
@@ -43,7 +48,7 @@ impl Summary {
     /// Sums up what was tracked.
     pub fn of(tracks: &[Track]) -> Self {
         let worlds: Vec<WorldSummary> = tracks.iter().map(Track::summary).collect();
-        let mut summary = Self { worlds, decomposition: None };
+        let mut summary = Self { worlds, decomposition: None, effects: Effect::of(tracks) };
         summary.decomposition = Decomposition::of(&summary);
         summary
     }

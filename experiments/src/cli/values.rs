@@ -4,12 +4,14 @@ use crate::experiment_file::{LAST_YEARS, Regime, Response};
 use crate::scenario;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose, nearest};
 use fastox_model::geography::Province;
-use fastox_model::units::Year;
+use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// Fewer agents leave whole provinces empty; more than there are adults make no sense.
 const PEOPLE: RangeInclusive<u64> = 100..=1_200_000_000;
+/// Births the retirement ages of 1978 and 2024 reach.
+const BIRTHS: RangeInclusive<Year> = 1900..=2100;
 const MOST_THREADS: u64 = 1024;
 /// The largest seed a file and a table can hold.
 const LAST_SEED: u64 = i64::MAX as u64;
@@ -44,6 +46,19 @@ impl Problems {
 
 fn refuse<T>(option: &str, message: String, help: impl Into<String>) -> Result<T, Report> {
     Err(Diagnostic::new(option, message).help(help).into())
+}
+
+/// A month of birth for which the law has ages: those born earlier had retired before the ages of 1978.
+pub(super) fn birth(option: &str, text: &str) -> Result<Month, Report> {
+    let (first, last) = (BIRTHS.start(), BIRTHS.end());
+    match of_text::<Month>(option, text)? {
+        born if BIRTHS.contains(&born.year()) => Ok(born),
+        born => refuse(
+            option,
+            format!("`{born}` is outside the births the law has ages for"),
+            format!("give a month from {first}-01 to {last}-12, as `{option} 1971-04`"),
+        ),
+    }
 }
 
 /// A whole number in a range; `what` finishes "`x` is not …".

@@ -32,7 +32,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
 
 /// A checksum over the shipped parameters, the record of the fit, and the shipped scenarios.
 pub fn parameters_checksum() -> String {
-    data::checksum_of(parameters::files().chain(SHIPPED))
+    data::checksum_of(parameters::files().chain(SHIPPED.iter().copied()))
 }
 
 /// The text of a regime of the reader, as the manifest keeps it.

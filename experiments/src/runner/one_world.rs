@@ -4,6 +4,7 @@
 
 use super::{Run, SHARD, worlds};
 use crate::experiment_file::Experiment;
+use crate::scenario::Scenario;
 use crate::tabulate::{Key, Tables, View};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -12,7 +13,6 @@ use fastox_model::books::BrokenIdentity;
 use fastox_model::country::{Country, WorldSpec};
 use fastox_model::people::LifePolicy;
 use fastox_model::people::panel::Sample;
-use fastox_model::pooling::Regime;
 use fastox_model::year::live_one_year;
 
 /// A world about to live its next year.
@@ -28,13 +28,19 @@ impl OneWorld {
     /// The world of this regime with the first response and seed of an experiment, on 31 December 2020.
     pub fn open(
         experiment: &Experiment,
-        regime: Regime,
+        scenario: Scenario,
         parameters: &Parameters,
         fitted: &Fitted,
         person: u32,
     ) -> Self {
-        let (worlds, seed) = (worlds(experiment, &[regime]), experiment.seeds[0]);
-        let run = Run { worlds: &worlds[..1], tables: Tables::default(), tracks: Vec::new() };
+        let seed = experiment.seeds[0];
+        let (worlds, reforms) = worlds(&[scenario], &experiment.responses[..1]);
+        let run = Run {
+            worlds: &worlds,
+            reforms: &reforms,
+            tables: Tables::default(),
+            tracks: Vec::new(),
+        };
         let mut setup = synthesis::open(parameters, fitted, &run.plan(experiment, seed, SHARD));
         setup.country.sample = Sample::only(person);
         let spec = worlds[0].clone();

@@ -3,6 +3,8 @@
 use super::{MEASURES, WorldSummary};
 use crate::tabulate::{Figures, Key, Measures, View, lost_share};
 use fastox_model::country::BRANCH_YEAR;
+use fastox_model::geography::PROVINCES;
+use fastox_model::incentives::Margin;
 use fastox_model::units::{Money, Year};
 
 /// The last year whose burden enters a present value.
@@ -36,6 +38,10 @@ pub struct Figure {
     pub backstop: f64,
     /// A month of benefits.
     pub month: f64,
+    /// Collection rate by province, this year and at the effort that answers this year's retention in full.
+    pub(super) rates: [(f64, f64); PROVINCES],
+    /// Who was in surplus in 2021.
+    pub(super) surplus_2021: [bool; PROVINCES],
 }
 
 impl Figure {
@@ -57,6 +63,8 @@ impl Figure {
             balance_without_subsidy: constant(nation.balance_without_subsidy()),
             backstop: constant(nation.backstop_central + nation.backstop_local),
             month: constant(nation.benefits) / 12.0,
+            rates: rates(view, figures),
+            surplus_2021: view.world.conduct.surplus,
         }
     }
 
@@ -70,6 +78,15 @@ impl Figure {
         let [deficit, surplus] = self.collected;
         rate((deficit.0 + surplus.0, deficit.1 + surplus.1))
     }
+}
+
+fn rates(view: &View<'_>, figures: &Figures) -> [(f64, f64); PROVINCES] {
+    let (now, target) = view.world.conduct.at(Margin::Collection);
+    std::array::from_fn(|p| {
+        let province = &figures.provinces[p];
+        let rate = rate((province.contributions.yuan(), province.potential.yuan())).unwrap_or(0.0);
+        (rate, if now[p] > 0.0 { rate * target[p] / now[p] } else { 0.0 })
+    })
 }
 
 fn rate((contributions, potential): (f64, f64)) -> Option<f64> {
@@ -94,9 +111,9 @@ fn lost(view: &View<'_>, figures: &Figures) -> f64 {
 /// The years of one world of one seed.
 #[derive(Clone, Debug)]
 pub struct Track {
-    world: String,
-    response: String,
-    seed: u64,
+    pub(super) world: String,
+    pub(super) response: String,
+    pub(super) seed: u64,
     years: Vec<Figure>,
 }
 

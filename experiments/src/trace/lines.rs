@@ -12,7 +12,8 @@ use fastox_model::units::Money;
 pub(super) mod rule {
     pub const OPENING: &str = "opening population: census of 2020, synthetic history";
     pub const HUKOU: &str = "parameter hukou.conversion";
-    pub const MOVE: &str = "国办发〔2009〕66号 arts. 4, 5; parameter migration.rights_left_behind";
+    pub const MOVE: &str =
+        "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
     pub const LOST: &str = "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
     pub const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
     pub const WAGE: &str = "parameters wage.*: profile × persistent × transitory";

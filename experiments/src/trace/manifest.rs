@@ -50,7 +50,7 @@ impl Relived {
     pub fn of(run: &str, manifest: &Manifest, wanted: Wanted<'_>) -> Result<Self, Report> {
         let (world, response) = world(manifest, wanted)?;
         let seed = seed(manifest, wanted.seed)?;
-        let regime = match runner::regime_text(manifest, world) {
+        let scenario = match runner::regime_text(manifest, world) {
             Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text)?,
             None => scenario::load(world)?,
         };
@@ -69,7 +69,7 @@ impl Relived {
             sample: 0,
             overlay: Overlay::default(),
         };
-        Ok(Self { experiment, regime, parameters })
+        Ok(Self { experiment, scenario, parameters })
     }
 }
 

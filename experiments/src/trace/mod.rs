@@ -15,6 +15,7 @@ pub use manifest::{Wanted, same_program};
 
 use crate::experiment_file::Experiment;
 use crate::runner::{OneWorld, Progress};
+use crate::scenario::Scenario;
 use crate::tabulate::View;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
@@ -26,7 +27,6 @@ use fastox_model::people::demography::Exit;
 use fastox_model::people::{
     LifePolicy, PanelRow, Sex, Shard, State, Status, Step, Traits, WorkClass,
 };
-use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Month, Year};
 use serde::Serialize;
 
@@ -140,8 +140,8 @@ pub enum Refusal {
 pub struct Relived {
     /// One regime, one response, one seed.
     pub experiment: Experiment,
-    /// The regime, loaded.
-    pub regime: Regime,
+    /// The scenario, loaded.
+    pub scenario: Scenario,
     /// The parameters of the run.
     pub parameters: Parameters,
 }
@@ -153,17 +153,17 @@ pub fn relive(
     stored: &Stored,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<TracedLife, Refusal> {
-    let Relived { experiment, regime, parameters } = relived;
+    let Relived { experiment, scenario, parameters } = relived;
     let (seed, response) = (experiment.seeds[0], experiment.responses[0].name());
     let fitted = Fitted::shipped();
-    let mut world = OneWorld::open(experiment, regime.clone(), parameters, &fitted, person);
+    let mut world = OneWorld::open(experiment, scenario.clone(), parameters, &fitted, person);
     let mut tell = |year, people| progress(Progress { place: 0, seed, year, worlds: 1, people });
     tell(FIRST_YEAR - 1, world.country().people.people());
     let opening = u64::from(world.country().people.next_id);
     if u64::from(person) >= opening + world.still_to_come() {
         return Err(Refusal::Nobody { opening, last: None });
     }
-    let label = format!("{} {response}, seed {seed}", regime.name);
+    let label = format!("{} {response}, seed {seed}", scenario.regime.name);
     let mut life = TracedLife { world: label, years: Vec::new(), sampled: false };
     let mut standing = None;
     if let Some((shard, place)) = world.country().people.find(person) {

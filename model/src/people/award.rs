@@ -3,7 +3,8 @@
 //! ```text
 //! pension = (basic + account + transitional + local items) · level
 //! ```
-//! The level is the provincial factor of the fit, times the public-sector ratio in that fund. The calculation base of a year is
+//! Local items are paid to the share the law leaves them, times what the province adds in the race for benefits; a low pension
+//! keeps what a reform takes from it (保低). The level is the provincial factor of the fit, times the public-sector ratio in that fund. The calculation base of a year is
 //! announced in its second half, and what was paid on last year's base is made good in the same year, so that a year's
 //! payments are those on the final base ([`crate::law::resettlement`]).
 //!
@@ -57,10 +58,9 @@ pub(super) fn settle(
     let benefit_place = place_of_benefit(state, traits, &law.portability);
     hand_over(life, place, traits, (state.relation(), benefit_place), law, flows);
     let sheet = sheet(claim, shard, life, benefit_place, (facts.year, law, &facts.wages));
-    let formula = law.award[benefit_place].award(&sheet).total().fen() as f64;
-    let level = if fund == 1 { law.public_ratio } else { 1.0 };
-    let pension = formula * level * policy.pension_level[benefit_place];
-    life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
+    let [pension, top_up] = monthly(&sheet, benefit_place, fund, policy);
+    life.pension[place] = pension;
+    flows.top_ups[benefit_place] += if fund == 0 { i64::from(top_up) } else { 0 };
     life.state[place] = state
         .with_status(Status::Retired)
         .with_relation(benefit_place)
@@ -77,6 +77,19 @@ pub(super) fn settle(
 
 fn born(shard: &Shard, traits: Traits) -> Month {
     Month::new(shard.birth_year, traits.birth_month() as i32 + 1)
+}
+
+/// The monthly pension and the part of it that only compensates local items lost to a reform, fen.
+fn monthly(sheet: &Record, place: usize, fund: usize, policy: &LifePolicy) -> [u32; 2] {
+    let law = &policy.institutions.law;
+    let award = law.award[place].award(sheet);
+    let level = policy.pension_level[place] * if fund == 1 { law.public_ratio } else { 1.0 };
+    let items = award.local.fen() as f64 * policy.local[place];
+    let kept = items * law.local_share[place];
+    let pension = ((award.total() - award.local).fen() as f64 + kept) * level;
+    let low = pension < law.top_up_below * policy.mean_pension[fund][place];
+    let top_up = if low { (items - kept) * level } else { 0.0 };
+    [pension + top_up, top_up].map(|fen| libm::rint(fen.min(f64::from(u32::MAX))) as u32)
 }
 
 /// Missing months are bought in one sum on the floor base (一次性缴费).

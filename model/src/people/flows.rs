@@ -77,6 +77,8 @@ pub struct Flows {
     pub survivors: Sums,
     /// Base × months bought in one sum, enterprise fund, yuan.
     pub purchased_base: Sums,
+    /// Monthly pensions awarded in the year that only compensate lost local items, enterprise fund, fen.
+    pub top_ups: Sums,
     /// Money that left a fund with relations, enterprise fund, fen.
     pub relations_out: Sums,
     /// Money that came with them, fen.
@@ -146,7 +148,7 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts to_residents survivors purchased_base relations_out relations_in;
+            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in;
             insured_moves rights_kept pension_bins;
             deposits interest released);
         for sex in 0..2 {
