@@ -110,7 +110,11 @@ impl Scale {
     /// A scale whose ends are round numbers.
     fn new(years: (i32, i32), low: f64, high: f64) -> Self {
         let step = round_step((high - low).max(1e-9) / 4.0);
-        Self { years, values: ((low / step).floor() * step, (high / step).ceil() * step), step }
+        Self {
+            years,
+            values: ((low / step).floor() * step, (high / step - 1e-6).ceil() * step),
+            step,
+        }
     }
 
     fn x(&self, year: i32) -> f64 {
@@ -141,7 +145,8 @@ impl Scale {
                 y + 3.5
             );
         }
-        for year in (self.years.0..=self.years.1).filter(|year| year % 10 == 0) {
+        let every = if self.years.1 - self.years.0 > 15 { 10 } else { 2 };
+        for year in (self.years.0..=self.years.1).filter(|year| year % every == 0) {
             let x = self.x(year);
             let _ = write!(
                 svg,
