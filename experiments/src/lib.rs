@@ -7,6 +7,7 @@ pub mod columns;
 pub mod compare;
 pub mod experiment_file;
 pub mod person;
+pub mod report;
 pub mod runner;
 pub mod scenario;
 pub mod summary;
