@@ -1,6 +1,7 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use crate::draws::threshold;
+use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
 use crate::law::award::AwardRule;
 use crate::law::early_retirement::EarlyRetirementLaw;
@@ -130,6 +131,8 @@ pub struct Law {
     pub urban_income: ByProvince<f64>,
     /// How far accounts are drawn down, by year of award since 1960.
     pub drawdown: Vec<Drawdown>,
+    /// The payout divisors.
+    pub payout: PayoutTable,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
 }
