@@ -7,10 +7,12 @@ pub mod columns;
 pub mod compare;
 pub mod experiment_file;
 pub mod person;
+pub mod report;
 pub mod runner;
 pub mod scenario;
 pub mod summary;
 pub mod tabulate;
+pub mod trace;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

@@ -2,12 +2,14 @@
 
 mod decomposition;
 mod effect;
+mod law_check;
 mod measures;
 mod text;
 mod track;
 
 pub use decomposition::Decomposition;
 pub use effect::Effect;
+pub use law_check::law_check;
 pub use measures::{MEASURES, Measure};
 pub use track::Track;
 

@@ -9,7 +9,9 @@ mod explain;
 mod list;
 mod person;
 mod progress;
+mod report;
 mod run;
+mod trace;
 mod values;
 
 pub use exit::{Exit, Failure};
@@ -43,6 +45,8 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),
         Command::Pension(asked) => person::pension(&asked),
+        Command::Trace(asked) => trace::trace(&asked),
+        Command::Report(asked) => report::report(&asked),
     }
 }
 
