@@ -60,6 +60,7 @@ fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
         declared: variant.declared,
         declared_at_full_effort: variant.declared,
         months: [1.0; 32],
+        rates: variant.economy.rates_ppm(),
         gate: [1.0; 32],
         mean_pension: pensions.mean,
         indexation: Indexation::new(&variant.institutions.law, &pensions),

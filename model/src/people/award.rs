@@ -9,6 +9,7 @@
 //!
 //! Source: 国发〔2005〕38号; place of benefit: 国办发〔2009〕66号, art. 6; shortfall: 社会保险法 art. 16 and its 实施细则.
 
+use super::cohorts::Group;
 use super::columns::{FIRST_AWARD, Life, Shard, State, Status, Traits, province};
 use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
@@ -34,7 +35,10 @@ pub(super) fn settle(
     let law = &policy.institutions.law;
     if let Outcome::Purchase { required } = claim.outcome {
         let held = life.months[place] + shard.deemed[place];
-        purchase(life, place, required.saturating_sub(held), law, &facts.wages, flows);
+        let missing = required.saturating_sub(held);
+        let base = purchase(life, place, missing, law, &facts.wages, flows);
+        let traits = Traits(shard.traits[place]);
+        flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.purchased_base += base);
     }
     let state = State(life.state[place]);
     let traits = Traits(shard.traits[place]);
@@ -44,6 +48,7 @@ pub(super) fn settle(
     flows.accounts[state.relation()] -= account;
     if let Outcome::Leave { to_residents } = claim.outcome {
         flows.lump_sums[fund][state.relation()] += account;
+        flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.lump_sums += account);
         if to_residents && fund == 0 {
             flows.to_residents[state.relation()] += account;
         }
@@ -65,11 +70,13 @@ pub(super) fn settle(
         .with_award((facts.year - FIRST_AWARD) as usize)
         .0;
     let months = i64::from(months_lived) - i64::from(claim.month) - 1;
-    flows.pensions[fund][benefit_place] += i64::from(life.pension[place]) * months.max(0);
+    let paid = i64::from(life.pension[place]) * months.max(0);
+    flows.pensions[fund][benefit_place] += paid;
+    flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.pensions += paid);
     flows.awards[fund][benefit_place] += 1;
 }
 
-/// Missing months are bought in one sum on the floor base (一次性缴费).
+/// Missing months are bought in one sum on the floor base (一次性缴费); gives base × months.
 fn purchase(
     life: &mut Life,
     place: usize,
@@ -77,7 +84,7 @@ fn purchase(
     law: &Law,
     wages: &Wages,
     flows: &mut Flows,
-) {
+) -> i64 {
     let relation = State(life.state[place]).relation();
     let base = law.floor[relation] as u32 * u32::from(missing);
     let deposit = libm::rint(f64::from(base) * law.account_fen_per_yuan) as u32;
@@ -88,6 +95,7 @@ fn purchase(
     flows.accounts[relation] += i64::from(deposit);
     flows.deposits += i64::from(deposit);
     flows.purchased_base[relation] += i64::from(base);
+    i64::from(base)
 }
 
 /// Where the pension is awarded and paid (国办发〔2009〕66号, article 6). Of earlier stays, only the last with ten

@@ -9,6 +9,7 @@
 //! and 17; 人社部发〔2021〕18号. Left out: the death benefits of the public sector, which employers pay.
 
 use super::award::account_left;
+use super::cohorts::group;
 use super::columns::{Life, Shard, State, Status, Traits};
 use super::demography::Exit;
 use super::facts::Law;
@@ -25,7 +26,8 @@ pub(super) fn close_life(
     flows: &mut Flows,
 ) {
     let state = State(life.state[place]);
-    let (fund, relation) = (Traits(shard.traits[place]).public(), state.relation());
+    let traits = Traits(shard.traits[place]);
+    let (fund, relation) = (traits.public(), state.relation());
     let (balance, months_in_payment) = match state.status() {
         Status::Employee | Status::Flexible | Status::Dormant => {
             let account = i64::from(life.account[place]);
@@ -44,12 +46,14 @@ pub(super) fn close_life(
         }
     };
     flows.lump_sums[fund][relation] += balance;
+    flows.cohorts.note(shard, traits, group(state), |cell| cell.lump_sums += balance);
     if fund == 0 && exit == Exit::Death as u8 {
         let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
         let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
         let grants = law.survivors.funeral_grant(income)
             + law.survivors.lump_sum(income, months, months_in_payment);
         flows.survivors[relation] += grants.fen();
+        flows.cohorts.note(shard, traits, group(state), |cell| cell.survivors += grants.fen());
     }
     life.state[place] = state.with_status(Status::Gone).0;
 }

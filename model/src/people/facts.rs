@@ -1,5 +1,6 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
+use super::cohorts::RatesPpm;
 use crate::draws::threshold;
 use crate::law::account::Drawdown;
 use crate::law::early_retirement::EarlyRetirementLaw;
@@ -229,6 +230,8 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
+    /// Statutory rates, for the sums by cohort.
+    pub rates: RatesPpm,
     /// How hard early retirement is approved: a factor on its chance, by province.
     pub gate: ByProvince<f32>,
     /// Last year's mean pension, fen a month, by fund and province.
