@@ -1,6 +1,6 @@
 //! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
 
-use crate::experiment_file::{Experiment, Response};
+use crate::experiment_file::Experiment;
 use crate::scenario;
 use crate::summary::{Summary, Track};
 use crate::tabulate::{Figures, Key, Tables, View};
@@ -124,17 +124,10 @@ pub fn run_regimes(
 fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<WorldSpec> {
     let with = |regime: &Regime| {
         let regime = regime.clone();
-        let world = move |response: &Response| WorldSpec::new(regime.clone(), mode(*response));
+        let world = move |mode: &ResponseMode| WorldSpec::new(regime.clone(), *mode);
         experiment.responses.iter().map(world)
     };
     regimes.iter().flat_map(with).collect()
-}
-
-fn mode(response: Response) -> ResponseMode {
-    match response {
-        Response::Fixed => ResponseMode::Fixed,
-        Response::Responding => ResponseMode::Responding,
-    }
 }
 
 /// What grows while the seeds of an experiment are run.

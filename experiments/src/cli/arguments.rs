@@ -115,6 +115,7 @@ Examples:
 const EXPLAIN: &str = "\
 Examples:
   fastox explain contribution.employer_rate --province 广东 --year 2022
+  fastox explain contribution
   fastox explain gap-allocation
   fastox explain national-pooling
   fastox explain province_year";
@@ -227,7 +228,7 @@ pub enum Listed {
 /// `fastox explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A name that `fastox list` shows
+    /// A name that `fastox list` shows, or a group of parameters such as `contribution`
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Province: GB code, Chinese or English name

@@ -75,8 +75,8 @@ pub(super) fn local(item: &LocalItem, rule: &AwardRule, record: &Record) -> Stri
         LocalItem::OnlyChildPerYear(share) => {
             format!("only child, {indexed} · {} · {}", percent(share), short(record.years))
         }
-        LocalItem::Plateau => format!("plateau, share of {indexed} by years there"),
-        LocalItem::LongService => {
+        LocalItem::Plateau { .. } => format!("plateau, share of {indexed} by years there"),
+        LocalItem::LongService { .. } => {
             format!("years over 20, 25, 30, on {:.2}", rule.basic.mean_base(record))
         }
         LocalItem::PerIndexYear { fen, fen_per_index_year } => format!(

@@ -63,12 +63,12 @@ fn assumptions(parameters: &Parameters) -> Vec<String> {
 
 /// All values of a parameter in one line, those of provinces after the nation's.
 fn value(parameter: &Parameter) -> String {
-    let nation = path(parameter, &parameter.national);
+    let nation = parameter.national.iter().map(|national| path(parameter, national));
     let provinces = parameter
         .provinces
         .iter()
         .map(|(p, own)| format!("{}: {}", p.name(), path(parameter, &own.values)));
-    std::iter::once(nation).chain(provinces).collect::<Vec<_>>().join("; ")
+    nation.chain(provinces).collect::<Vec<_>>().join("; ")
 }
 
 fn path(parameter: &Parameter, timeline: &Timeline) -> String {

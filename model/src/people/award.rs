@@ -17,9 +17,9 @@ use super::relation::hand_over;
 use super::retirement::{Claim, Outcome};
 use crate::geography::Province;
 use crate::law::PayoutTable;
-use crate::law::award::{AwardRule, BenefitBase, Record};
+use crate::law::award::{BenefitBase, Record};
 use crate::law::portability::PortabilityLaw;
-use crate::units::{Money, Month, MonthlyMoney, Year};
+use crate::units::{Money, Month, Year};
 
 /// Carries out a claim after the year's contributions are in.
 pub(super) fn settle(
@@ -60,7 +60,7 @@ pub(super) fn settle(
     let benefit_place = place_of_benefit(state, traits, &law.portability);
     hand_over(life, place, traits, (state.relation(), benefit_place), law, flows);
     let sheet = sheet(claim, shard, life, benefit_place, (facts.year, law, &facts.wages));
-    let formula = award(&sheet, benefit_place, law).fen() as f64;
+    let formula = law.award[benefit_place].award(&sheet).total().fen() as f64;
     let level = if fund == 1 { law.public_ratio } else { 1.0 };
     let pension = formula * level * policy.pension_level[benefit_place];
     life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
@@ -141,12 +141,6 @@ fn sheet(
         payout_tenths: PayoutTable::china_2005().tenths(award.since(born), award),
         only_child: false,
     }
-}
-
-/// The monthly pension of an award sheet under the rule of the province.
-fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
-    let rule = AwardRule::of(Province::from_index(place));
-    AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
 }
 
 /// What is left on 31 December of an account that was awarded in some year.

@@ -306,6 +306,7 @@ fn work(
         traits,
         &shared.work,
         coverage,
+        &policy.entry,
         (shard.sex, age, minimum, law.portability.months_for_place as usize),
     );
     if !deciding.calendar.is_empty() {

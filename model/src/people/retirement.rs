@@ -145,7 +145,7 @@ pub fn decide(
         if calendar.earliest[class][month] > 11 {
             // The far end of a word that is otherwise read only when somebody enters the scheme.
             let word = !words[lane];
-            let chance = f64::from(calendar.approval) * f64::from(policy.gate[state.relation()]);
+            let chance = f64::from(calendar.approval) * policy.gate[state.relation()];
             if f64::from(word) < chance && long_enough(shard, life, place, law) {
                 claim(lane, (word % 12) as u8, Outcome::Approved, place, in_service, claims);
             }
