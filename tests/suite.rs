@@ -20,12 +20,17 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// The tree of parameters is complete and holds the law.
+mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.
 mod synthesis;
+
+/// One life lived again from the manifest of a run.
+mod trace;
 
 /// The program in a process of its own.
 mod program;

@@ -86,8 +86,13 @@ pub fn table(name: &str) -> &'static DataTable {
 
 /// A blake3 checksum over all embedded tables, in their order.
 pub fn checksum() -> String {
+    checksum_of(FILES.iter().map(|(name, text, _)| (*name, *text)))
+}
+
+/// A blake3 checksum over texts with their names, in their order.
+pub fn checksum_of<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (name, text, _) in FILES {
+    for (name, text) in texts {
         hasher.update(name.as_bytes());
         hasher.update(text.as_bytes());
     }

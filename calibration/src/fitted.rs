@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The record shipped with the program.
-const SHIPPED: &str = include_str!("../parameters/fitted.toml");
+pub(crate) const SHIPPED: &str = include_str!("../parameters/fitted.toml");
 
 /// The record of a calibration, as `fastox calibrate` writes it.
 #[derive(Clone, Debug, PartialEq)]

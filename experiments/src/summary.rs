@@ -1,12 +1,16 @@
 //! The numbers that matter at the end of a run, by world; also `summary.json`, which `fastox compare` reads.
 
 mod decomposition;
+mod effect;
+mod law_check;
 mod measures;
 mod range;
 mod text;
 mod track;
 
 pub use decomposition::Decomposition;
+pub use effect::Effect;
+pub use law_check::law_check;
 pub use measures::{MEASURES, Measure};
 pub use range::{RANGE, Range, WHIP_MEASURES};
 pub use track::{Track, WHIP_YEARS, Whip};
@@ -37,6 +41,9 @@ pub struct WorldSummary {
 pub struct Summary {
     /// One entry a world and seed, seed by seed.
     pub worlds: Vec<WorldSummary>,
+    /// What national pooling does to collection in 2022–24, if both worlds are there.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
     /// Headlines over settings and orderings of the response.
     #[serde(default)]
     pub ranges: Vec<Range>,
@@ -51,7 +58,8 @@ impl Summary {
 
     /// Sums up what was tracked.
     pub fn of(tracks: &[Track]) -> Self {
-        Self { worlds: tracks.iter().map(Track::summary).collect(), ..Self::default() }
+        let worlds = tracks.iter().map(Track::summary).collect();
+        Self { worlds, effects: Effect::of(tracks), ..Self::default() }
     }
 
     /// Takes the ranges of a pass that lived the responding worlds in all settings and orderings.

@@ -25,6 +25,8 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
         award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),
+        local_share: [1.0; 32],
+        top_up_below: at("local_item.top_up_below"),
         index_ceiling: at("award.index_ceiling"),
         deemed_index: at("award.deemed_index"),
         retirement: retirement(parameters),
@@ -50,6 +52,7 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         let share = |name: &str| parameters.year_mean(name, Some(p), year);
         law.floor[i] = libm::rint(share("contribution.base_floor") * reference) as f32;
         law.ceiling[i] = libm::rint(share("contribution.base_ceiling") * reference) as f32;
+        law.local_share[i] = share("local_item.share");
         law.urban_income[i] = 100.0 * at("survivors.income_ratio") * reference;
         law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
     }

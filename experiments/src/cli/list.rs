@@ -122,11 +122,11 @@ fn brief(told: &Explanation) -> serde_json::Value {
 }
 
 fn scenarios() -> List {
-    let row = |(name, _): (&str, &str)| {
-        let regime = scenario::shipped(name);
-        [name.to_owned(), regime.title, regime.source]
+    let row = |(name, _): &(&str, &str)| {
+        let regime = scenario::shipped(name).regime;
+        [(*name).to_owned(), regime.title, regime.source]
     };
-    List::new(["name", "title", "source"], scenario::SHIPPED.into_iter().map(row))
+    List::new(["name", "title", "source"], scenario::SHIPPED.iter().map(row))
 }
 
 fn result_tables() -> List {

@@ -2,16 +2,15 @@
 //!
 //! It is lived after the seeds of the experiment, on the same seeds, and leaves only what the table `range` needs.
 
-use super::{Run, RunError};
+use super::{Run, RunError, worlds};
 use crate::experiment_file::Experiment;
+use crate::scenario::Scenario;
 use crate::summary::{RANGE, Summary, Track};
 use crate::tabulate::{Figures, Key, View};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Setup};
 use fastox_model::books::BrokenIdentity;
-use fastox_model::country::WorldSpec;
-use fastox_model::pooling::Regime;
 use fastox_model::year::live_one_year;
 use fastox_outputs::Manifest;
 
@@ -24,17 +23,13 @@ pub(super) fn people(experiment: &Experiment) -> u64 {
 /// Lives the pass and sums it up.
 pub(super) fn live(
     experiment: &Experiment,
-    regimes: &[Regime],
+    scenarios: &[Scenario],
     (parameters, fitted): (&Parameters, &Fitted),
     shard_size: usize,
     manifest: &Manifest,
 ) -> Result<Summary, RunError> {
-    let with = |regime: &Regime| {
-        let regime = regime.clone();
-        RANGE.into_iter().map(move |mode| WorldSpec::new(regime.clone(), mode))
-    };
-    let worlds: Vec<WorldSpec> = regimes.iter().flat_map(with).collect();
-    let run = Run::new(&worlds);
+    let (worlds, reforms) = worlds(scenarios, &RANGE);
+    let run = Run::new(&worlds, &reforms);
     let smaller = Experiment { people: people(experiment), sample: 0, ..experiment.clone() };
     let mut tracks = Vec::new();
     for &seed in &experiment.seeds {

@@ -1,7 +1,7 @@
 //! The summary as aligned columns: measures down, worlds across.
 
 use super::measures::Unit;
-use super::{Decomposition, MEASURES, Measure, RANGE, Summary};
+use super::{Decomposition, Effect, MEASURES, Measure, RANGE, Summary};
 use crate::columns::aligned;
 use std::fmt;
 
@@ -17,11 +17,33 @@ impl fmt::Display for Summary {
                 "in brackets: range over {responses} settings and orderings ({people} people)"
             )?;
         }
-        Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))
+        Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))?;
+        self.effects(f)
     }
 }
 
 impl Summary {
+    fn effects(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.effects.is_empty() {
+            return Ok(());
+        }
+        let row = |name: &str, value: fn(&Effect) -> Option<f64>| {
+            let shown = |effect| value(effect).map_or("–".to_owned(), |v| format!("{v:+.2}"));
+            let values = self.effects.iter().map(shown);
+            [name.to_owned(), "points".to_owned()].into_iter().chain(values).collect()
+        };
+        let years = self.effects.iter().map(|effect| effect.year.to_string());
+        let rows: Vec<Vec<String>> = vec![
+            [String::new(), String::new()].into_iter().chain(years).collect(),
+            row("in surplus in 2021, so far", |e| e.surplus),
+            row("in deficit in 2021, so far", |e| e.deficit),
+            row("in surplus in 2021, in full", |e| e.surplus_in_full),
+            row("in deficit in 2021, in full", |e| e.deficit_in_full),
+        ];
+        writeln!(f, "\ncollection rate, national pooling less adjustment kept, both responding")?;
+        f.write_str(&aligned(&rows, 2))
+    }
+
     fn head<'s>(&'s self, part: impl Fn((&'s str, &'s str)) -> &'s str) -> Vec<String> {
         let worlds = self.names().into_iter().map(|world| part(world).to_owned());
         [String::new(), String::new()].into_iter().chain(worlds).collect()
@@ -43,9 +65,11 @@ impl Summary {
     fn bracket(&self, (world, response): (&str, &str), measure: &Measure, mean: f64) -> String {
         let central = response == RANGE[0].name();
         let range = self.range(world, measure.name).filter(|_| central);
-        range.and_then(|range| range.around(mean)).map_or_else(String::new, |(low, high)| {
-            format!(" [{}, {}]", measure.unit.show(low), measure.unit.show(high))
-        })
+        let Some((low, high)) = range.and_then(|range| range.around(mean)) else {
+            return String::new();
+        };
+        let [low, high] = [low, high].map(|value| measure.unit.show(value));
+        if low == high { String::new() } else { format!(" [{low}, {high}]") }
     }
 
     /// Whether any world knows the measure; that something never happens is known, too.

@@ -55,6 +55,10 @@ pub struct Figure {
     pub month: f64,
     /// What provinces keep of a yuan, points and yuan lost; the last at current prices.
     whip: [Whip; PROVINCES],
+    /// Collection rate by province, this year and at the effort that answers this year's retention in full.
+    pub(super) rates: [(f64, f64); PROVINCES],
+    /// Who was in surplus in 2021.
+    pub(super) surplus_2021: [bool; PROVINCES],
 }
 
 /// What a province keeps of one more yuan it collects, and what it loses against full effort: points of the collection rate,
@@ -89,6 +93,8 @@ impl Figure {
             backstop: constant(nation.backstop_central + nation.backstop_local),
             month: constant(nation.benefits) / 12.0,
             whip: Province::each(|p| whip(view, figures, p)),
+            rates: rates(view, figures),
+            surplus_2021: view.world.conduct.surplus,
         }
     }
 
@@ -102,6 +108,15 @@ impl Figure {
         let [deficit, surplus] = self.collected;
         rate((deficit.0 + surplus.0, deficit.1 + surplus.1))
     }
+}
+
+fn rates(view: &View<'_>, figures: &Figures) -> [(f64, f64); PROVINCES] {
+    let (now, target) = view.world.conduct.at(Margin::Collection);
+    std::array::from_fn(|p| {
+        let province = &figures.provinces[p];
+        let rate = rate((province.contributions.yuan(), province.potential.yuan())).unwrap_or(0.0);
+        (rate, if now[p] > 0.0 { rate * target[p] / now[p] } else { 0.0 })
+    })
 }
 
 fn rate((contributions, potential): (f64, f64)) -> Option<f64> {
@@ -143,9 +158,9 @@ fn whip(view: &View<'_>, figures: &Figures, p: Province) -> Whip {
 /// The years of one world of one seed.
 #[derive(Clone, Debug)]
 pub struct Track {
-    world: String,
-    response: String,
-    seed: u64,
+    pub(super) world: String,
+    pub(super) response: String,
+    pub(super) seed: u64,
     years: Vec<Figure>,
 }
 

@@ -99,6 +99,10 @@ pub struct Law {
     pub calculation_base: ByProvince<f64>,
     /// How each province awards pensions, in the order of the provinces.
     pub award: Vec<AwardRule>,
+    /// Share of the local items of a new pension that is paid.
+    pub local_share: ByProvince<f64>,
+    /// A new pension below so many times the provincial mean keeps what it would lose of its local items (保低).
+    pub top_up_below: f64,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.
