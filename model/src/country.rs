@@ -8,6 +8,7 @@ use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::incentives::{Effort, Nudge, Response, ResponseMode};
 use crate::people::benefit::{BINS, quantile};
+use crate::people::cohorts::RatesPpm;
 use crate::people::facts::{ByProvince, Delay, Indexation, Institutions, LifePolicy, Pensions};
 use crate::people::panel::Sample;
 use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
@@ -43,6 +44,19 @@ pub struct Economy {
     pub discount: f64,
     /// Growth of the average wage, for the collection plan.
     pub wage_growth: f64,
+}
+
+impl Economy {
+    /// Statutory rates in millionths: firm and worker together by province, then those who pay alone.
+    pub fn rates_ppm(&self) -> RatesPpm {
+        let ppm = |rate: Rate| ((rate.billionths() + 500) / 1000) as u32;
+        let mut rates = [0; 64];
+        for p in 0..PROVINCES {
+            rates[p] = ppm(self.employer_rate[p]) + ppm(self.employee_rate);
+            rates[p + 32] = ppm(self.flexible_rate[p]);
+        }
+        rates
+    }
 }
 
 /// Everything a year brings from outside.
@@ -273,6 +287,7 @@ impl Country {
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
                 months: [1.0; 32],
+                rates: variant.economy.rates_ppm(),
                 entry: [1.0; 32],
                 gate: [1.0; 32],
                 local: [1.0; 32],

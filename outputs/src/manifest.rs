@@ -17,6 +17,9 @@ pub struct Manifest {
     pub experiment: String,
     /// Simulated people at the start.
     pub people: u64,
+    /// Simulated people of the range pass; 0 without one.
+    #[serde(default)]
+    pub range_people: u64,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.

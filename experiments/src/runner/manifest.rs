@@ -16,6 +16,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         experiment: experiment.title.clone().unwrap_or_else(|| "main".to_owned()),
         people: experiment.people,
+        range_people: super::range::people(experiment),
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),

@@ -10,6 +10,7 @@
 //!
 //! Source: 国发〔2005〕38号; place of benefit: 国办发〔2009〕66号, art. 6; shortfall: 社会保险法 art. 16 and its 实施细则.
 
+use super::cohorts::Group;
 use super::columns::{FIRST_AWARD, Life, Shard, State, Status, Traits, province};
 use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
@@ -36,7 +37,9 @@ pub(super) fn settle(
     let mut bought = 0;
     if let Outcome::Purchase { required } = claim.outcome {
         bought = required.saturating_sub(life.months[place] + shard.deemed[place]);
-        purchase(life, place, bought, law, &facts.wages, flows);
+        let base = purchase(life, place, bought, law, &facts.wages, flows);
+        let traits = Traits(shard.traits[place]);
+        flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.purchased_base += base);
     }
     let state = State(life.state[place]);
     let traits = Traits(shard.traits[place]);
@@ -46,6 +49,7 @@ pub(super) fn settle(
     flows.accounts[state.relation()] -= account;
     if let Outcome::Leave { to_residents } = claim.outcome {
         flows.lump_sums[fund][state.relation()] += account;
+        flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.lump_sums += account);
         if to_residents && fund == 0 {
             flows.to_residents[state.relation()] += account;
         }
@@ -68,7 +72,9 @@ pub(super) fn settle(
     let Claim { month, outcome, .. } = claim;
     let (pension, bases) = (life.pension[place], life.bases[place]);
     let months = u32::from(months_lived).saturating_sub(u32::from(month) + 1);
-    flows.pensions[fund][benefit_place] += i64::from(pension) * i64::from(months);
+    let paid = i64::from(pension) * i64::from(months);
+    flows.pensions[fund][benefit_place] += paid;
+    flows.cohorts.note(shard, traits, Group::Lived, |cell| cell.pensions += paid);
     flows.awards[fund][benefit_place] += 1;
     flows.claim(shard.sex, born(shard, traits), Month::new(facts.year, 1).plus(month.into()));
     Step::Awarded { month, outcome, bought, bases, sheet, place: benefit_place, pension, months }
@@ -91,7 +97,7 @@ fn monthly(sheet: &Record, place: usize, fund: usize, policy: &LifePolicy) -> [u
     [pension + top_up, top_up].map(|fen| libm::rint(fen.min(f64::from(u32::MAX))) as u32)
 }
 
-/// Missing months are bought in one sum on the floor base (一次性缴费).
+/// Missing months are bought in one sum on the floor base (一次性缴费); gives base × months.
 fn purchase(
     life: &mut Life,
     place: usize,
@@ -99,7 +105,7 @@ fn purchase(
     law: &Law,
     wages: &Wages,
     flows: &mut Flows,
-) {
+) -> i64 {
     let relation = State(life.state[place]).relation();
     let base = law.floor[relation] as u32 * u32::from(missing);
     let deposit = libm::rint(f64::from(base) * law.account_fen_per_yuan) as u32;
@@ -110,6 +116,7 @@ fn purchase(
     flows.accounts[relation] += i64::from(deposit);
     flows.deposits += i64::from(deposit);
     flows.purchased_base[relation] += i64::from(base);
+    i64::from(base)
 }
 
 /// Where the pension is awarded and paid (国办发〔2009〕66号, article 6). Of earlier stays, only the last with ten

@@ -1,5 +1,6 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
+use super::cohorts::RatesPpm;
 use crate::draws::threshold;
 use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
@@ -237,6 +238,8 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
+    /// Statutory rates, for the sums by cohort.
+    pub rates: RatesPpm,
     /// Factor on the hazard of entering the scheme, by province of residence.
     pub entry: ByProvince<f64>,
     /// Factor on early and special approvals, by province.

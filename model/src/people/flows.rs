@@ -1,5 +1,6 @@
 //! What a year of people leaves in the books: whole numbers, so that sums do not depend on their order.
 
+use super::cohorts::Cohorts;
 use super::columns::{Sex, Status};
 use crate::units::Month;
 
@@ -107,6 +108,8 @@ pub struct Flows {
     pub insured_moves: Table,
     /// Of them with rights kept.
     pub rights_kept: Table,
+    /// Flows of the enterprise fund by birth cohort.
+    pub cohorts: Cohorts,
 }
 
 /// Heads by province and bin of pensions.
@@ -149,7 +152,7 @@ impl Flows {
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
             full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in;
-            insured_moves rights_kept pension_bins;
+            insured_moves rights_kept pension_bins cohorts;
             deposits interest released);
         for sex in 0..2 {
             self.claims[sex] += other.claims[sex];
