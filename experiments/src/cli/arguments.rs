@@ -99,7 +99,7 @@ pub struct CalibrateArguments {
 
 const RUN: &str = "\
 Defaults (the main experiment):
-  regimes    stand-alone, central-adjustment, national-pooling
+  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based, full-package
   responses  fixed, responding
   people     5,000,000       seeds  1       last year  2075       sample  1,000
 What the command line says goes before what the file says.
