@@ -1,7 +1,7 @@
 //! The tree of parameters is complete, and holds every dated rule of the collection it was made from.
 
 use crate::support::parameters;
-use fastox_calibration::parameters::{Kind, Parameters, Quality};
+use fastox_calibration::parameters::{Kind, Parameters, Quality, Timeline};
 use fastox_calibration::quantity::Unit;
 use fastox_experiments::Experiment;
 use fastox_experiments::runner::manifest;
@@ -175,7 +175,7 @@ fn every_parameter_says_what_it_is_and_where_it_comes_from() {
 fn what_a_province_has_of_its_own_lies_in_the_range() {
     for (name, parameter) in Parameters::embedded().iter() {
         let paths = parameter.provinces.values().map(|own| &own.values);
-        for (_, value) in paths.chain(&parameter.national).flat_map(|path| path.values()) {
+        for (_, value) in paths.chain(&parameter.national).flat_map(Timeline::values) {
             assert!(parameter.allows(*value), "`{name}`: {value}");
         }
         assert!(
@@ -216,7 +216,7 @@ fn published_limits_agree_with_their_shares() {
         let at = |name| parameters.find(name, Some(p), july);
         let Some(ceiling) = at("contribution.ceiling_published") else { continue };
         let floor = at("contribution.floor_published").expect("published with the ceiling");
-        let lag = |name| parameters.at(name, Some(p), july);
+        let lag = |name| parameters.at(name, Some(p), july) as i32;
         if lag("contribution.floor_lag") != lag("contribution.ceiling_lag") {
             continue;
         }
@@ -254,5 +254,5 @@ fn the_scenario_of_the_adjustment_fund_has_the_ratios_of_the_law() {
             .expect("a parameter");
         assert_eq!(Some(told.value.as_str()), value.as_str(), "{year}");
     }
-    assert_eq!(law.national.iter().flat_map(|path| path.values()).count(), 4);
+    assert_eq!(law.national.iter().flat_map(Timeline::values).count(), 4);
 }

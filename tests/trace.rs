@@ -197,6 +197,12 @@ fn the_command_prints_years_and_says_what_it_checked() {
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     assert!(told.stdout.contains("\"year\": 2024"), "{}", told.stdout);
     assert!(told.stderr.contains("every national sum agrees with the run"), "{}", told.stderr);
+    let told = fastox(folder.path(), &["report", "r"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    assert!(told.stdout.ends_with("r/report.html\n"), "{}", told.stdout);
+    let page = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
+    assert_eq!(page.matches("<polyline").count(), 18, "three pictures of six worlds");
+    assert!(page.contains("Guangdong <small>广东</small>") && !page.contains("http"));
     let told = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
     assert_eq!(told.code, Some(2));
     for part in

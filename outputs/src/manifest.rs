@@ -35,7 +35,7 @@ pub struct Manifest {
     /// The same parameters with every value to its last bit, so that the run can be lived again.
     #[serde(default)]
     pub changes: BTreeMap<String, String>,
-    /// Checksum of the shipped parameters, the record of the fit, and the shipped scenarios.
+    /// Checksum of the shipped parameters, the record of the fit, the shipped scenarios and reforms.
     #[serde(default)]
     pub parameters_checksum: String,
     /// Checksum of the embedded data.

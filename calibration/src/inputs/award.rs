@@ -54,7 +54,8 @@ impl Place<'_> {
 
     /// An amount of money in fen; nothing if it is zero.
     fn fen(&self, name: &str) -> Option<i64> {
-        Some(libm::rint(100.0 * self.at(name)) as i64).filter(|fen| *fen != 0)
+        let fen = libm::rint(100.0 * self.at(name));
+        Some(fen as i64).filter(|fen| *fen != 0)
     }
 
     fn share(&self, name: &str) -> f64 {
@@ -67,8 +68,9 @@ impl Place<'_> {
     }
 
     /// Three shares of a stair; nothing if all are zero.
-    fn shares(&self, names: [&str; 3]) -> Option<[f64; 3]> {
-        Some(names.map(|name| self.share(name))).filter(|shares| *shares != [0.0; 3])
+    fn stair(&self, names: [&str; 3]) -> Option<[f64; 3]> {
+        let shares = names.map(|name| self.some_share(name).unwrap_or(0.0));
+        Some(shares).filter(|shares| shares.iter().any(|share| *share != 0.0))
     }
 
     /// A choice whose words the model knows.
@@ -82,10 +84,10 @@ impl Place<'_> {
             fen,
             deemed_years: self.at("local_item.monthly_deemed_period") / 12.0,
         });
-        let index_years = self.fen("local_item.index_years.each").map(|fen_per_index_year| {
-            let fen = self.fen("local_item.index_years.fixed").unwrap_or(0);
-            LocalItem::PerIndexYear { fen, fen_per_index_year }
-        });
+        let [fixed, each] = ["fixed", "each"]
+            .map(|part| self.fen(&format!("local_item.index_years.{part}")).unwrap_or(0));
+        let index_years = (fixed != 0 || each != 0)
+            .then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
         let items = [
             self.plateau(),
             self.heating().map(LocalItem::Yearly),
@@ -109,7 +111,7 @@ impl Place<'_> {
     }
 
     fn plateau(&self) -> Option<LocalItem> {
-        let shares = self.shares([
+        let shares = self.stair([
             "local_item.plateau.from_10_years",
             "local_item.plateau.from_15_years",
             "local_item.plateau.from_20_years",
@@ -118,7 +120,7 @@ impl Place<'_> {
     }
 
     fn long_service(&self) -> Option<LocalItem> {
-        let shares = self.shares([
+        let shares = self.stair([
             "local_item.long_service.over_20_years",
             "local_item.long_service.over_25_years",
             "local_item.long_service.over_30_years",

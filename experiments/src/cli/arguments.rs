@@ -71,6 +71,9 @@ pub enum Command {
     #[command(after_long_help = TRACE)]
     #[command(arg_required_else_help = true)]
     Trace(TraceArguments),
+    /// Write one page about a run: who is whipped, by how much, under which regime
+    #[command(arg_required_else_help = true)]
+    Report(ReportArguments),
 }
 
 const CALIBRATE: &str = "\
@@ -185,6 +188,17 @@ pub struct TraceArguments {
     /// Print the years as a JSON array
     #[arg(long)]
     pub json: bool,
+}
+
+/// `fastox report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// File of the page [default: report.html in the folder of the run]
+    #[arg(long, value_name = "FILE.html")]
+    pub out: Option<PathBuf>,
 }
 
 /// `fastox run`.

@@ -1,6 +1,7 @@
 //! The claim and the award: when and why then, which province pays, and every component with its formula.
 
-use super::lines::{NOTHING, amount, line, name};
+use super::lines::{NOTHING, line};
+use super::numbers::{amount, name};
 use super::{Line, Met, yuan};
 use crate::person::{formula, span};
 use fastox_model::law::award::Record;

@@ -18,7 +18,6 @@ use super::relation::hand_over;
 use super::retirement::{Claim, Outcome};
 use super::steps::Step;
 use crate::geography::Province;
-use crate::law::PayoutTable;
 use crate::law::award::{BenefitBase, Record};
 use crate::law::portability::PortabilityLaw;
 use crate::units::{Money, Month, Year};
@@ -159,15 +158,15 @@ fn sheet(
         years_transitional: deemed / 12.0,
         account: Money::from_fen(i64::from(life.account[claim.place])),
         virtual_account: Money::ZERO,
-        payout_tenths: PayoutTable::china_2005().tenths(award.since(born), award),
+        payout_tenths: law.payout.tenths(award.since(born), award),
         only_child: false,
     }
 }
 
 /// What is left on 31 December of an account that was awarded in some year.
 pub(super) fn account_left(account: u32, award_year: Year, birth_year: Year, law: &Law) -> i64 {
-    let tenths =
-        PayoutTable::china_2005().tenths(12 * (award_year - birth_year), Month::new(award_year, 1));
+    let january = Month::new(award_year, 1);
+    let tenths = law.payout.tenths(12 * (award_year - birth_year), january);
     let drawdown = law.drawdown[(award_year - FIRST_AWARD).max(0) as usize];
     drawdown.left(Money::from_fen(i64::from(account)), tenths).fen()
 }

@@ -2,6 +2,7 @@
 
 use super::cohorts::RatesPpm;
 use crate::draws::threshold;
+use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
 use crate::law::award::AwardRule;
 use crate::law::early_retirement::EarlyRetirementLaw;
@@ -131,6 +132,8 @@ pub struct Law {
     pub urban_income: ByProvince<f64>,
     /// How far accounts are drawn down, by year of award since 1960.
     pub drawdown: Vec<Drawdown>,
+    /// The payout divisors.
+    pub payout: PayoutTable,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
 }

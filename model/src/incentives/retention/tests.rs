@@ -37,11 +37,7 @@ pub(in crate::incentives) fn pooled(
     let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
     vec![
         ClauseSpec::SurplusRemittance(SurplusRemittance { share, cap, plan_weight }),
-        ClauseSpec::GapAllocation(GapAllocation {
-            local_share,
-            plan_weight,
-            ..GapAllocation::default()
-        }),
+        ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight }),
     ]
 }
 
