@@ -32,6 +32,7 @@ Examples:
   fastox run
   fastox run --people 200000 --last-year 2035
   fastox compare outputs/runs/main-1
+  fastox whip outputs/runs/main-1
   fastox explain migration.level
   fastox retirement --born 1971-04 --class female-55";
 
