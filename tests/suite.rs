@@ -24,6 +24,8 @@ mod monotone;
 mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
+/// The tables made from others agree with what they are made from.
+mod results;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.

@@ -15,6 +15,7 @@ pub mod scenario;
 pub mod summary;
 pub mod tabulate;
 pub mod trace;
+pub mod whip;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

@@ -32,6 +32,7 @@ Examples:
   fastox run
   fastox run --people 200000 --last-year 2035
   fastox compare outputs/runs/main-1
+  fastox whip outputs/runs/main-1
   fastox explain migration.level
   fastox retirement --born 1971-04 --class female-55";
 
@@ -45,6 +46,10 @@ pub enum Command {
     #[command(after_long_help = COMPARE)]
     #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
+    /// Which province is whipped, by how much, under which regime, with the range
+    #[command(after_long_help = WHIP)]
+    #[command(arg_required_else_help = true)]
+    Whip(WhipArguments),
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
@@ -118,6 +123,15 @@ t), and the pairing gain says how many times more independent seeds would be nee
 Examples:
   fastox compare outputs/runs/main-1                        its worlds, against the first
   fastox compare outputs/runs/main-1 outputs/runs/main-2    the same worlds of two runs";
+
+const WHIP: &str = "\
+Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its years,
+and of every response the run lived itself.
+
+Examples:
+  fastox whip outputs/runs/main-1
+  fastox whip outputs/runs/main-1 --year 2024,2035,2050
+  fastox whip outputs/runs/main-1 --json";
 
 const EXPLAIN: &str = "\
 Examples:
@@ -247,6 +261,20 @@ pub struct CompareArguments {
     /// Folder of another; without it, the worlds of the first are compared
     #[arg(value_name = "RUN")]
     pub other: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fastox whip`.
+#[derive(Debug, Args)]
+pub struct WhipArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Years, one table each [default: 2024,2035]
+    #[arg(long, value_name = "A,B", allow_hyphen_values = true)]
+    pub year: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
