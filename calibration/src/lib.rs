@@ -8,3 +8,4 @@ pub mod inputs;
 pub mod parameters;
 pub mod quantity;
 pub mod synthesis;
+pub mod targets;
