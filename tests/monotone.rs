@@ -4,7 +4,8 @@ use crate::support::{experiment, lived, lived_with, places, table};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_experiments::experiment_file::Response;
-use fastox_experiments::runner::{SHARD, run_regimes};
+use fastox_experiments::runner::{SHARD, run_scenarios};
+use fastox_experiments::scenario::Scenario;
 use fastox_experiments::{RunResult, scenario};
 use fastox_model::pooling::{ClauseSpec, Regime, SurplusRemittance};
 use fastox_model::units::Rate;
@@ -69,7 +70,7 @@ fn flexible_ages_change_no_award_before_they_begin() {
 
 /// National pooling with another cap and local share.
 fn pooling(cap: f64, local: f64) -> Regime {
-    let mut regime = scenario::shipped("national-pooling");
+    let mut regime = scenario::shipped("national-pooling").regime;
     for spec in regime.periods.iter_mut().flat_map(|period| &mut period.clauses) {
         match spec {
             ClauseSpec::SurplusRemittance(clause) => {
@@ -86,12 +87,13 @@ fn run(regime: Regime, responses: &[Response]) -> RunResult {
     let asked = experiment(&["national-pooling"], responses, 2030);
     let regime = Regime { name: "the one".to_owned(), ..regime };
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    run_regimes(&asked, &[regime], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
+    let scenario = Scenario { regime, overlays: Vec::new() };
+    run_scenarios(&asked, &[scenario], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
 }
 
 #[test]
 fn a_pool_that_may_take_nothing_is_no_pool() {
-    let alone = run(scenario::shipped("stand-alone"), &Response::ALL);
+    let alone = run(scenario::shipped("stand-alone").regime, &Response::ALL);
     let capped = run(pooling(0.0, 0.0), &Response::ALL);
     let taken = run(pooling(80.0, 0.0), &Response::ALL);
     for (one, other) in alone.tables.iter().zip(&capped.tables) {

@@ -76,7 +76,7 @@ pub fn country_of(
         last_year,
         worlds: worlds
             .iter()
-            .map(|(name, mode)| WorldSpec::new(scenario::shipped(name), *mode))
+            .map(|(name, mode)| WorldSpec::new(scenario::shipped(name).regime, *mode))
             .collect(),
         reforms: Vec::new(),
         common: scenario::common(),

@@ -11,18 +11,20 @@
 //! such that all contributions are `subsidy.contribution_share` of the enterprise funds' revenue; the rest is
 //! base subsidy, never negative. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
 //! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
-//! (ε, δ) are solved so that the mean effects over surplus and over deficit provinces of 2022–24, at what each
-//! kept, are the published ones.
+//! (ε, δ) are solved so that the mean effects over the provinces in surplus and in deficit in 2021, at what each kept in
+//! 2022–24, are the published ones (see [`response`]).
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
+
+pub mod response;
 
 use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::{Account, BrokenIdentity, Item};
-use fastox_model::country::{World, WorldSpec};
+use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::{Margin, Response, ResponseMode};
+use fastox_model::incentives::{Margin, ResponseMode};
 use fastox_model::people::Flows;
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Month, Year};
@@ -102,8 +104,10 @@ struct Modelled {
     interest: [f64; PROVINCES],
     /// Change of the reserve 2021–24, yuan.
     change: [f64; PROVINCES],
-    /// What surplus and deficit provinces kept of one more yuan, 2022–24.
-    kept: [Vec<f64>; 2],
+    /// What each kept of one more yuan, mean of 2022–24.
+    kept: [f64; PROVINCES],
+    /// Who was in surplus in 2021.
+    surplus: [bool; PROVINCES],
 }
 
 /// Fits the provincial factors; deterministic in plan, data and parameters.
@@ -156,12 +160,13 @@ impl Modelled {
             // What budgets had to add because a reserve ran empty is no published flow.
             let entry = |e: &fastox_model::books::Entry| e.to == fund && e.item == Item::Backstop;
             self.change[i] -= year.books.total(entry).yuan();
-            if report.year >= 2022 {
-                let side = usize::from(year.books.current_balance(p) < Money::ZERO);
+            if report.year >= BRANCH_YEAR {
+                let years = f64::from(FIT_YEAR + 1 - BRANCH_YEAR);
                 let m = year.retention[i][Margin::Collection as usize].expected;
-                self.kept[side].push(m);
+                self.kept[i] += m / years;
             }
         }
+        self.surplus = world.effort.surplus;
         if report.year == FIT_YEAR {
             self.note_fit_year(report, &report.tally.flows[world.life], weight);
         }
@@ -265,19 +270,15 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
     })
 }
 
+/// Solves the response at the retention that was found; the means of both groups.
 fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
-    let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
-    let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
-    let [surplus, deficit] = &modelled.kept;
-    let relative = |effect: &str| at(effect) / at("effort.base_rate");
-    let solved = Response::solve(
-        (surplus, relative("effort.surplus_effect")),
-        (deficit, relative("effort.deficit_effect")),
-    );
-    if let Some((curvature, duty)) = solved {
+    fitted.surplus_2021 = modelled.surplus;
+    for (kept, found) in fitted.kept.iter_mut().zip(modelled.kept) {
         // Half the way: retention depends on balances, which depend on the response.
-        fitted.curvature = 0.5 * (fitted.curvature + curvature);
-        fitted.duty = 0.5 * (fitted.duty + duty);
+        *kept = 0.5 * (*kept + found);
     }
-    (mean(surplus), mean(deficit))
+    let observed = response::Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    fitted.response = response::solve(parameters, observed, &fitted.response);
+    let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
+    (mean(&observed.group(true)), mean(&observed.group(false)))
 }

@@ -1,6 +1,8 @@
-//! What calibration found: provincial factors, opening reserves, the effort parameters.
+//! What calibration found: provincial factors, opening reserves, curvature and duty of the response.
 
+use crate::fit::response::ResponseCurves;
 use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::incentives::{Curve, Curves, Ordering, Setting};
 use fastox_model::people::facts::ByProvince;
 use fastox_model::units::Money;
 use serde::Deserialize;
@@ -8,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The record shipped with the program.
-const SHIPPED: &str = include_str!("../parameters/fitted.toml");
+pub(crate) const SHIPPED: &str = include_str!("../parameters/fitted.toml");
 
 /// The record of a calibration, as `fastox calibrate` writes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,24 +27,27 @@ pub struct Fitted {
     pub opening_reserve: [Money; PROVINCES],
     /// Base subsidy of 2024, fen.
     pub base_subsidy: [Money; PROVINCES],
-    /// ε.
-    pub curvature: f64,
-    /// δ.
-    pub duty: f64,
+    /// Mean retention on collection of 2022–24, from which the response is solved.
+    pub kept: [f64; PROVINCES],
+    /// Who was in surplus before transfers in 2021.
+    pub surplus_2021: [bool; PROVINCES],
+    /// (ε, δ) by setting and ordering.
+    pub response: ResponseCurves,
 }
 
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    response: ResponsePart,
+    response: BTreeMap<String, ResponsePart>,
     province: BTreeMap<String, Factors>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ResponsePart {
-    curvature: f64,
+    curvature_surplus: f64,
+    curvature_deficit: f64,
     duty: f64,
 }
 
@@ -55,6 +60,14 @@ struct Factors {
     retired_shift: f64,
     opening_reserve_fen: i64,
     base_subsidy_fen: i64,
+    kept: f64,
+    surplus_2021: bool,
+}
+
+/// The name of a setting and an ordering in the record.
+fn response_name(setting: Setting, ordering: Ordering) -> String {
+    let reverse = if ordering == Ordering::Reverse { "-reverse" } else { "" };
+    format!("{}{reverse}", setting.name())
 }
 
 impl Fitted {
@@ -78,9 +91,22 @@ impl Fitted {
             fitted.retired_shift[i] = factors.retired_shift;
             fitted.opening_reserve[i] = Money::from_fen(factors.opening_reserve_fen);
             fitted.base_subsidy[i] = Money::from_fen(factors.base_subsidy_fen);
+            fitted.kept[i] = factors.kept;
+            fitted.surplus_2021[i] = factors.surplus_2021;
         }
-        fitted.curvature = file.response.curvature;
-        fitted.duty = file.response.duty;
+        for setting in Setting::ALL {
+            for ordering in Ordering::ALL {
+                let name = response_name(setting, ordering);
+                let found = file.response.get(&name).ok_or_else(|| {
+                    serde::de::Error::custom(format!("no table `[response.{name}]`"))
+                })?;
+                let curve = |curvature| Curve { curvature, duty: found.duty };
+                fitted.response[setting as usize][ordering as usize] = Curves {
+                    surplus: curve(found.curvature_surplus),
+                    deficit: curve(found.curvature_deficit),
+                };
+            }
+        }
         Ok(fitted)
     }
 
@@ -90,8 +116,15 @@ impl Fitted {
         for line in header.lines() {
             let _ = writeln!(text, "# {line}");
         }
-        let (curvature, duty) = (self.curvature, self.duty);
-        let _ = writeln!(text, "\n[response]\ncurvature = {curvature:?}\nduty = {duty:?}");
+        for setting in Setting::ALL {
+            for ordering in Ordering::ALL {
+                let curves = &self.response[setting as usize][ordering as usize];
+                let _ = writeln!(text, "\n[response.{}]", response_name(setting, ordering));
+                let _ = writeln!(text, "curvature_surplus = {:?}", curves.surplus.curvature);
+                let _ = writeln!(text, "curvature_deficit = {:?}", curves.deficit.curvature);
+                let _ = writeln!(text, "duty = {:?}", curves.surplus.duty);
+            }
+        }
         for p in Province::all() {
             let i = p.index();
             let _ = writeln!(text, "\n[province.{}] # {} {}", p.code(), p.name(), p.name_zh());
@@ -106,12 +139,17 @@ impl Fitted {
             }
             let _ = writeln!(text, "opening_reserve_fen = {}", self.opening_reserve[i].fen());
             let _ = writeln!(text, "base_subsidy_fen = {}", self.base_subsidy[i].fen());
+            let _ = writeln!(text, "kept = {:?}", self.kept[i]);
+            let _ = writeln!(text, "surplus_2021 = {}", self.surplus_2021[i]);
         }
         text
     }
 
     /// No provincial factors at all: what the model says by itself.
     pub fn neutral() -> Self {
+        // Where the search begins: the solution at a surplus retention of 0.74 and nothing kept in deficit.
+        let curve = Curve { curvature: 0.092, duty: 0.214 };
+        let curves = Curves { surplus: curve, deficit: curve };
         Self {
             declared_share: [0.85; PROVINCES],
             pension_level: [1.0; PROVINCES],
@@ -119,8 +157,9 @@ impl Fitted {
             retired_shift: [0.0; PROVINCES],
             opening_reserve: [Money::ZERO; PROVINCES],
             base_subsidy: [Money::ZERO; PROVINCES],
-            curvature: 0.092,
-            duty: 0.214,
+            kept: [0.74; PROVINCES],
+            surplus_2021: [true; PROVINCES],
+            response: [[curves; Ordering::COUNT]; Setting::COUNT],
         }
     }
 
@@ -150,6 +189,9 @@ mod tests {
         let mut fitted = Fitted::neutral();
         fitted.declared_share[18] = 0.1 + 0.2;
         fitted.opening_reserve[18] = Money::from_fen(106_290_000_000_001);
+        fitted.kept[3] = 0.3 - 0.1;
+        fitted.surplus_2021[4] = false;
+        fitted.response[2][1].deficit.curvature = 1.0 / 3.0;
         assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
     }
 }

@@ -14,12 +14,18 @@ pub enum Unit {
     Share,
     /// A share or growth per year: `2.5 % per year` is 0.025.
     SharePerYear,
+    /// A share per day, as of a late fee: `0.05 % per day` is 0.0005.
+    SharePerDay,
     /// Percentage points: `1.53 points` is 0.0153.
     Points,
     /// A time or an age, written in years, months or both: `15 years 6 months` is 186.
     Months,
+    /// Days on which offices work: `45 working days`.
+    WorkingDays,
     /// Money per month: `6,112 yuan/month` is 6112.
     YuanPerMonth,
+    /// Money per year: `3,900 yuan/year` is 3900.
+    YuanPerYear,
     /// Money: `100 yuan` is 100.
     Yuan,
     /// People: `5,000,000 persons`.
@@ -34,12 +40,15 @@ pub enum Unit {
     Choice,
 }
 
-const NAMES: [(Unit, &str, &str); 11] = [
+const NAMES: [(Unit, &str, &str); 14] = [
     (Unit::Share, "%", "16 %"),
     (Unit::SharePerYear, "% per year", "2.5 % per year"),
+    (Unit::SharePerDay, "% per day", "0.05 % per day"),
     (Unit::Points, "points", "1.5 points"),
     (Unit::Months, "months", "15 years 6 months"),
+    (Unit::WorkingDays, "working days", "45 working days"),
     (Unit::YuanPerMonth, "yuan/month", "6,112 yuan/month"),
+    (Unit::YuanPerYear, "yuan/year", "3,900 yuan/year"),
     (Unit::Yuan, "yuan", "100 yuan"),
     (Unit::Persons, "persons", "5,000,000 persons"),
     (Unit::Number, "number", "0.94"),
@@ -73,13 +82,21 @@ impl Unit {
         NAMES.iter().find(|(unit, _, _)| *unit == self).expect("every unit has a name")
     }
 
+    /// Whether it is written in hundredths.
+    fn is_hundredths(self) -> bool {
+        matches!(self, Self::Share | Self::SharePerYear | Self::SharePerDay | Self::Points)
+    }
+
     fn noun(self) -> &'static str {
         match self {
             Self::Share => "a share in %",
             Self::SharePerYear => "a share in % per year",
+            Self::SharePerDay => "a share in % per day",
             Self::Points => "a number of percentage points",
             Self::Months => "a time in years or months",
+            Self::WorkingDays => "a number of working days",
             Self::YuanPerMonth => "an amount in yuan/month",
+            Self::YuanPerYear => "an amount in yuan/year",
             Self::Yuan => "an amount in yuan",
             Self::Persons => "a number of persons",
             Self::Number => "a pure number",
@@ -175,14 +192,16 @@ fn read(text: &str) -> Option<(f64, Unit)> {
         "" => Unit::Number,
         "%" => Unit::Share,
         "% per year" | "% a year" => Unit::SharePerYear,
+        "% per day" | "% a day" => Unit::SharePerDay,
         "points" | "point" => Unit::Points,
+        "working days" | "working day" => Unit::WorkingDays,
         "yuan/month" => Unit::YuanPerMonth,
+        "yuan/year" => Unit::YuanPerYear,
         "yuan" => Unit::Yuan,
         "persons" | "person" => Unit::Persons,
         _ => return time(value, rest).map(|months| (months, Unit::Months)),
     };
-    let hundredths = matches!(unit, Unit::Share | Unit::SharePerYear | Unit::Points);
-    Some((if hundredths { value / 100.0 } else { value }, unit))
+    Some((if unit.is_hundredths() { value / 100.0 } else { value }, unit))
 }
 
 /// `15` and `years 6 months` make 186.
@@ -228,13 +247,11 @@ fn without_separators(number: &str) -> Option<String> {
 /// ```
 pub fn display(value: f64, unit: Unit) -> String {
     match unit {
-        Unit::Share | Unit::SharePerYear | Unit::Points => {
-            format!("{} {unit}", trim(value * 100.0))
-        }
+        _ if unit.is_hundredths() => format!("{} {unit}", trim(value * 100.0)),
         Unit::Months => display_time(value),
-        Unit::YuanPerMonth | Unit::Yuan | Unit::Persons => format!("{} {unit}", grouped(value)),
         Unit::Number | Unit::CalendarYear | Unit::Choice => trim(value),
         Unit::CalendarMonth => Month::new(0, 1).plus(value as i32).to_string(),
+        _ => format!("{} {unit}", grouped(value)),
     }
 }
 

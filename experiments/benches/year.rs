@@ -19,7 +19,7 @@ const PEOPLE: usize = 400_000;
 /// A country that has lived to 2024 in the main experiment's six worlds, or in one.
 fn lived(regimes: &[&str]) -> Setup {
     let modes = [ResponseMode::Fixed, ResponseMode::Responding];
-    let both = |name: &&str| modes.map(|mode| WorldSpec::new(scenario::shipped(name), mode));
+    let both = |name: &&str| modes.map(|mode| WorldSpec::new(scenario::shipped(name).regime, mode));
     let plan = Plan {
         people: PEOPLE,
         seed: 1,

@@ -35,26 +35,8 @@ pub enum Regime {
     File(PathBuf),
 }
 
-/// Whether governments react to what they keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Response {
-    /// Every province keeps the collection rate of 2021.
-    Fixed,
-    /// Effort follows marginal retention.
-    Responding,
-}
-
-impl Response {
-    /// Both responses.
-    pub const ALL: [Self; 2] = [Self::Fixed, Self::Responding];
-    /// Their names, in the same order.
-    pub const NAMES: [&str; 2] = ["fixed", "responding"];
-
-    /// Its name in files and tables.
-    pub fn name(self) -> &'static str {
-        Self::NAMES[self as usize]
-    }
-}
+/// Whether governments react to what they keep, and how.
+pub use fastox_model::incentives::ResponseMode as Response;
 
 /// A checked experiment.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +66,7 @@ impl Experiment {
         Self {
             title: None,
             regimes: regimes.map(|name| Regime::Shipped(name.to_owned())).to_vec(),
-            responses: Response::ALL.to_vec(),
+            responses: vec![Response::Fixed, Response::Responding],
             people: 5_000_000,
             seeds: vec![1],
             last_year: 2075,

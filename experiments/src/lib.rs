@@ -11,6 +11,7 @@ pub mod runner;
 pub mod scenario;
 pub mod summary;
 pub mod tabulate;
+pub mod trace;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

@@ -1,26 +1,27 @@
 //! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
 
-use crate::experiment_file::{Experiment, Response};
-use crate::scenario;
+use crate::experiment_file::Experiment;
+use crate::scenario::{self, Scenario};
 use crate::summary::{Summary, Track};
 use crate::tabulate::{Figures, Key, Tables, View};
 use fastox_calibration::diagnostic::Report;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
-use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
 use fastox_model::year::{YearReport, live_one_year};
 use fastox_outputs::{Manifest, Table};
 use std::fmt;
 
 mod manifest;
+mod one_world;
 
-pub use manifest::manifest;
+pub use manifest::{manifest, parameters_checksum, regime_text};
+pub use one_world::OneWorld;
 
 /// People per shard, unless asked otherwise; results do not depend on it.
 pub const SHARD: usize = 16_384;
@@ -78,27 +79,27 @@ pub fn run(
     fitted: &Fitted,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
-    let regimes = regimes(experiment).map_err(RunError::Input)?;
-    run_regimes(experiment, &regimes, parameters, fitted, SHARD, progress)
+    let scenarios = scenarios(experiment).map_err(RunError::Input)?;
+    run_scenarios(experiment, &scenarios, parameters, fitted, SHARD, progress)
 }
 
-/// The regimes of an experiment, loaded; every problem of every file is told.
-pub fn regimes(experiment: &Experiment) -> Result<Vec<Regime>, Report> {
+/// The scenarios of an experiment, loaded; every problem of every file is told.
+pub fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
         match scenario::load_named(regime) {
-            Ok(regime) => loaded.push(regime),
+            Ok(scenario) => loaded.push(scenario),
             Err(report) => problems.extend(report.0),
         }
     }
     Report(problems).or(loaded)
 }
 
-/// Runs an experiment whose regimes were loaded before. `parameters` bear the changes of the command line;
+/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the command line;
 /// those of the experiment are made here.
-pub fn run_regimes(
+pub fn run_scenarios(
     experiment: &Experiment,
-    regimes: &[Regime],
+    scenarios: &[Scenario],
     parameters: &Parameters,
     fitted: &Fitted,
     shard_size: usize,
@@ -107,8 +108,9 @@ pub fn run_regimes(
     let mut parameters = parameters.clone();
     parameters.apply(&experiment.overlay);
     let mut manifest = manifest(experiment, &parameters);
-    let worlds = worlds(experiment, regimes);
-    let mut run = Run { worlds: &worlds, tables: Tables::default(), tracks: Vec::new() };
+    let (worlds, reforms) = worlds(scenarios, &experiment.responses);
+    let mut run =
+        Run { worlds: &worlds, reforms: &reforms, tables: Tables::default(), tracks: Vec::new() };
     for (place, &seed) in experiment.seeds.iter().enumerate() {
         let plan = run.plan(experiment, seed, shard_size);
         let mut setup = synthesis::open(&parameters, fitted, &plan);
@@ -120,26 +122,32 @@ pub fn run_regimes(
     Ok(RunResult { tables: run.tables.into_vec(), manifest, summary })
 }
 
-/// Every regime with every response, in the order of the experiment.
-fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<WorldSpec> {
-    let with = |regime: &Regime| {
-        let regime = regime.clone();
-        let world = move |response: &Response| WorldSpec::new(regime.clone(), mode(*response));
-        experiment.responses.iter().map(world)
-    };
-    regimes.iter().flat_map(with).collect()
-}
-
-fn mode(response: Response) -> ResponseMode {
-    match response {
-        Response::Fixed => ResponseMode::Fixed,
-        Response::Responding => ResponseMode::Responding,
+/// Every scenario with every response, in their order, and the sets of reforms they bring; scenarios with the same
+/// reforms share a variant.
+pub(crate) fn worlds(
+    scenarios: &[Scenario],
+    responses: &[ResponseMode],
+) -> (Vec<WorldSpec>, Vec<Vec<Overlay>>) {
+    let (mut worlds, mut reforms) = (Vec::new(), vec![Vec::new()]);
+    for Scenario { regime, overlays } in scenarios {
+        let known = reforms.iter().position(|known| known == overlays);
+        let variant = known.unwrap_or_else(|| {
+            reforms.push(overlays.clone());
+            reforms.len() - 1
+        });
+        worlds.extend(responses.iter().map(|mode| WorldSpec {
+            regime: regime.clone(),
+            mode: *mode,
+            variant,
+        }));
     }
+    (worlds, reforms.split_off(1))
 }
 
 /// What grows while the seeds of an experiment are run.
 struct Run<'a> {
     worlds: &'a [WorldSpec],
+    reforms: &'a [Vec<Overlay>],
     tables: Tables,
     tracks: Vec<Track>,
 }
@@ -151,7 +159,7 @@ impl<'a> Run<'a> {
             seed,
             last_year: experiment.last_year,
             worlds: self.worlds.to_vec(),
-            reforms: Vec::new(),
+            reforms: self.reforms.to_vec(),
             common: scenario::common(),
             sample: experiment.sample as usize,
             shard_size,

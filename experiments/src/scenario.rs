@@ -1,63 +1,110 @@
-//! Pooling regimes as files: those the project ships, and those of the reader.
+//! Scenarios as files: those the project ships, and those of the reader.
 //!
 //! ```toml
-//! title  = "National pooling as enacted"
-//! source = "…"
+//! title   = "Reserve alarm on national pooling"
+//! source  = "…"
+//! base    = "national-pooling"          # its periods come first; without a base, the first begins by 2022
+//! reforms = ["platform"]                # changes of parameters, from `reforms/` or a path
 //!
 //! [[pooling]]
-//! from    = 2022
-//! clauses = [ { surplus-remittance = { share = "cleared" } }, { central-backstop = { centre-share = "50 %" } } ]
+//! from    = 2027
+//! clauses = [ { reserve-alarm = {} }, { central-backstop = { centre-share = "50 %" } } ]
+//!
+//! [override]                            # changes of its own, after those of the reforms
+//! "contribution.employer_rate" = { 2027 = "16 %" }
 //! ```
-//! A regime may begin in any year to 2022, when worlds part. Its clauses act in the order of the list, and the
-//! backstop comes last, since no fund may end a year below zero.
+//! Clauses act in the order of the list, and the backstop comes last, since no fund may end a year below zero.
+//! Changes of parameters hold in this world alone, from 2022 on, and only where they reach institutions.
 
 mod clauses;
+mod overlay;
+mod periods;
+mod reform;
+
+pub use reform::{REFORMS, Reform};
 
 use crate::experiment_file;
 use fastox_calibration::diagnostic::document::{Document, Fields};
 use fastox_calibration::diagnostic::item::Item;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
-use fastox_model::country::BRANCH_YEAR;
+use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_model::pooling::{Period, Regime};
 use fastox_model::units::Year;
 use std::path::Path;
 
+/// A pooling regime, and what it changes in the parameters of its world.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The regime.
+    pub regime: Regime,
+    /// Changes of parameters, in the order in which they apply: those of the reforms, then its own.
+    pub overlays: Vec<Overlay>,
+}
+
+/// Name and text of the files of a folder; the folder as seen from the file that asks.
+macro_rules! embedded {
+    ($folder:literal: $($name:literal)*) => {
+        &[$(($name, include_str!(concat!($folder, "/", $name, ".toml"))),)*]
+    };
+}
+use embedded;
+
 /// Scenarios the project ships: name and text.
-pub const SHIPPED: [(&str, &str); 5] = [
-    ("stand-alone", include_str!("../scenarios/stand-alone.toml")),
-    ("central-adjustment", include_str!("../scenarios/central-adjustment.toml")),
-    ("national-pooling", include_str!("../scenarios/national-pooling.toml")),
-    ("national-pooling-fixed", include_str!("../scenarios/national-pooling-fixed.toml")),
-    (
-        "national-pooling-own-reserve",
-        include_str!("../scenarios/national-pooling-own-reserve.toml"),
-    ),
-];
+pub const SHIPPED: &[(&str, &str)] = embedded!("../scenarios":
+    "stand-alone"
+    "stand-alone-agreed-subsidy"
+    "central-adjustment"
+    "central-adjustment-5.5"
+    "national-pooling"
+    "national-pooling-fixed"
+    "national-pooling-by-plan"
+    "national-pooling-gradual"
+    "national-pooling-own-reserve"
+    "national-pooling-local-budget-first"
+    "unified"
+    "unified-reserves-pooled"
+    "norm-based"
+    "full-package"
+    "tiered-duty"
+    "effort-reward"
+    "transfer-clawback"
+    "dynamic-ratio"
+    "reserve-alarm"
+    "transition"
+    "low-pension-top-up"
+    "national-tier"
+    "contribution-linked"
+    "state-capital"
+    "unified-contributions"
+    "platform"
+    "publicity"
+    "audit"
+    "social-security-tax"
+    "delayed-retirement"
+    "lower-floor"
+);
 
 /// The names of the shipped scenarios.
 pub fn names() -> Vec<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).collect()
 }
 
-/// The years a period may begin in.
-const YEARS: std::ops::RangeInclusive<i64> = 2018..=2080;
-
 /// The regime that all worlds share until they part: the adjustment fund of 2018 to 2021.
 pub fn common() -> Regime {
-    shipped("central-adjustment")
+    shipped("central-adjustment").regime
 }
 
 /// A shipped scenario. Panics if there is none of this name, or if it is wrong: that is our bug.
-pub fn shipped(name: &str) -> Regime {
+pub fn shipped(name: &str) -> Scenario {
     load(name).unwrap_or_else(|report| panic!("{report}"))
 }
 
 /// Loads a shipped scenario by its name, or a file of the reader by a path that ends in `.toml`.
-pub fn load(name: &str) -> Result<Regime, Report> {
+pub fn load(name: &str) -> Result<Scenario, Report> {
     if let Some((name, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
         return parse(name, &format!("experiments/scenarios/{name}.toml"), text);
     }
-    if !name.to_ascii_lowercase().ends_with(".toml") {
+    if !is_path(name) {
         let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names()));
         let message = format!("there is no regime `{name}`");
         return Err(Diagnostic::new("the list of regimes", message).help(help).into());
@@ -68,8 +115,12 @@ pub fn load(name: &str) -> Result<Regime, Report> {
     parse(&stem, name, &text)
 }
 
-/// Loads the regime an experiment names.
-pub fn load_named(regime: &experiment_file::Regime) -> Result<Regime, Report> {
+fn is_path(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".toml")
+}
+
+/// Loads the scenario an experiment names.
+pub fn load_named(regime: &experiment_file::Regime) -> Result<Scenario, Report> {
     match regime {
         experiment_file::Regime::Shipped(name) => load(name),
         experiment_file::Regime::File(path) => load(&path.display().to_string()),
@@ -77,75 +128,54 @@ pub fn load_named(regime: &experiment_file::Regime) -> Result<Regime, Report> {
 }
 
 /// Reads the text of a scenario; `file` is what messages call it.
-pub fn parse(name: &str, file: &str, text: &str) -> Result<Regime, Report> {
-    let heads = Document::new(file, text).read(read)?;
+pub fn parse(name: &str, file: &str, text: &str) -> Result<Scenario, Report> {
+    let parameters = Parameters::embedded();
+    let heads = Document::new(file, text).read(|fields| read(file, fields, &parameters))?;
     let lists = clauses::read(file, text)?;
-    let periods = heads.years.into_iter().zip(lists);
-    let periods = periods.map(|(from, clauses)| Period { from, clauses }).collect();
-    let name = name.to_owned();
-    Ok(Regime { name, title: heads.title, source: heads.source, periods })
+    let own = heads.years.into_iter().zip(lists).map(|(from, clauses)| Period { from, clauses });
+    let first = own.clone().next().map_or(Year::MAX, |period| period.from);
+    let mut periods = heads.base.map_or(Vec::new(), |base| base.regime.periods);
+    periods.retain(|period| period.from < first);
+    periods.extend(own);
+    let regime =
+        Regime { name: name.to_owned(), title: heads.title, source: heads.source, periods };
+    Ok(Scenario { regime, overlays: heads.overlays })
 }
 
 /// What a scenario says besides its clauses.
 struct Heads {
     title: String,
     source: String,
+    base: Option<Scenario>,
     years: Vec<Year>,
+    overlays: Vec<Overlay>,
 }
 
-fn read(fields: &Fields<'_>) -> Option<Heads> {
+fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Heads> {
     let text = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
     let (title, source) = (text("title"), text("source"));
-    let pooling = fields.need("pooling", "[{ from = 2018, clauses = […] }]");
+    let based = fields.get("base");
+    let base = based.as_ref().map(base);
+    let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
+    let own = fields.get("override");
+    let own =
+        own.and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
+    let years = periods::read(fields, based.is_some());
     fields.refuse_others();
-    let pooling = pooling?;
-    let periods = pooling.list("[[pooling]]")?;
-    let years: Vec<Option<Year>> = periods.iter().map(period).collect();
-    let years: Vec<Year> = years.into_iter().collect::<Option<_>>()?;
-    check_order(&pooling, &periods, &years);
-    Some(Heads { title: title?, source: source?, years })
+    let mut overlays = match base {
+        Some(ref base) => base.as_ref()?.overlays.clone(),
+        None => Vec::new(),
+    };
+    overlays.extend(reforms.unwrap_or_default());
+    overlays.extend(own);
+    let base = base.flatten();
+    Some(Heads { title: title?, source: source?, base, years: years?, overlays })
 }
 
-/// Notes the problems of a period and gives its first year.
-fn period(item: &Item<'_>) -> Option<Year> {
-    let fields = item.fields("{ from = 2022, clauses = […] }")?;
-    let from = fields.need("from", "2022").and_then(|from| first_year(&from));
-    if let Some(list) =
-        fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]")
-    {
-        clauses::check(&list);
-    }
-    fields.refuse_others();
-    from
-}
-
-fn first_year(item: &Item<'_>) -> Option<Year> {
-    let year = item.integer("2022")?;
-    if !YEARS.contains(&year) {
-        let (first, last) = YEARS.into_inner();
-        let message = format!("`from` is {year}, outside {first} to {last}");
-        item.note(message, format!("choose a year from {first} to {last}"));
-    }
-    Some(year as Year)
-}
-
-fn check_order(pooling: &Item<'_>, periods: &[Item<'_>], years: &[Year]) {
-    let first = years.first().copied();
-    if first.is_none_or(|year| year > BRANCH_YEAR) {
-        let found = first.map_or("it is empty".to_owned(), |year| format!("it begins in {year}"));
-        let message = format!("`pooling` says nothing of {BRANCH_YEAR}, when worlds part: {found}");
-        pooling
-            .note_key(&message, format!("let the first period begin in {BRANCH_YEAR} or before"));
-    }
-    for (place, pair) in years.windows(2).enumerate() {
-        if pair[1] <= pair[0] {
-            let from = periods[place + 1].as_fields().and_then(|fields| fields.get("from"));
-            let message = format!("years out of order: {} comes after {}", pair[1], pair[0]);
-            if let Some(from) = from {
-                from.note(message, "write periods from the earliest to the latest");
-            }
-        }
-    }
+/// The shipped scenario another one starts from.
+fn base(item: &Item<'_>) -> Option<Scenario> {
+    let place = item.choice("there is no shipped scenario", &names())?;
+    Some(shipped(SHIPPED[place].0))
 }
 
 #[cfg(test)]

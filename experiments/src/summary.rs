@@ -1,11 +1,13 @@
 //! The numbers that matter at the end of a run, by world; also `summary.json`, which `fastox compare` reads.
 
 mod decomposition;
+mod law_check;
 mod measures;
 mod text;
 mod track;
 
 pub use decomposition::Decomposition;
+pub use law_check::law_check;
 pub use measures::{MEASURES, Measure};
 pub use track::Track;
 

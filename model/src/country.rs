@@ -238,7 +238,9 @@ impl Country {
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
                 months: [1.0; 32],
+                entry: [1.0; 32],
                 gate: [1.0; 32],
+                local: [1.0; 32],
                 mean_pension: memory.pensions.mean,
                 indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
                 delay: None,
@@ -250,6 +252,9 @@ impl Country {
                 let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
                 policy.months[p] = months as f32;
                 policy.declared[p] *= declared as f32;
+                policy.entry[p] = world.map_or(1.0, |w| w.effort.entry.level[p]);
+                policy.gate[p] = world.map_or(1.0, |w| w.effort.gate.level[p]);
+                policy.local[p] = world.map_or(1.0, |w| w.effort.local.level[p]);
             }
             policy
         };

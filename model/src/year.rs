@@ -9,10 +9,11 @@
 //! Start here; [`crate::people::live`] has the person's year.
 
 use crate::books::{Books, BrokenIdentity, Opening};
-use crate::country::{BRANCH_YEAR, Country, Economy, LifeMemory, World, YearInputs};
+use crate::country::{BRANCH_YEAR, Behaviour, Country, Economy, LifeMemory, World, YearInputs};
 use crate::geography::{PROVINCES, Province};
-use crate::incentives::retention::Trial;
-use crate::incentives::{Margin, ResponseMode, Retention, measure};
+use crate::incentives::{
+    Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,
+};
 use crate::people::Flows;
 use crate::people::children::ChildTally;
 use crate::people::live::{Setting, Tally};
@@ -29,11 +30,13 @@ pub struct WorldYear {
     /// What the year was known for.
     pub facts: Facts,
     /// Retention by province and margin.
-    pub retention: Vec<[Retention; 3]>,
-    /// Effort in this year.
+    pub retention: Vec<[Retention; Margin::COUNT]>,
+    /// Collection effort in this year.
     pub effort: [f64; PROVINCES],
     /// The effort that would answer this year's retention in full.
     pub target: [f64; PROVINCES],
+    /// What provinces did at every margin this year, and what they move to.
+    pub conduct: Effort,
     /// Contributions and benefits of the public-sector fund.
     pub public: [(Money, Money); PROVINCES],
 }
@@ -135,14 +138,15 @@ fn settle_and_respond(
     let mut books = Books::open(year, opening.clone(), true);
     settle(clauses, &facts, &mut world.memory, &mut books);
     books.close()?;
-    let trial = Trial { clauses, facts: &facts, memory: &memory, opening: &opening };
+    let trial = Trial {
+        clauses,
+        facts: &facts,
+        memory: &memory,
+        opening: &opening,
+        plan_growth: economy.wage_growth,
+    };
     let retention = measure(trial, behaviour.nudge);
-    let effort = world.effort.level;
-    if world.mode == ResponseMode::Responding && year >= BRANCH_YEAR {
-        let kept: [f64; PROVINCES] =
-            std::array::from_fn(|p| retention[p][Margin::Collection as usize].expected);
-        world.effort.respond(&kept, &behaviour.response);
-    }
+    let conduct = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
     for p in Province::all() {
         world.reserves[p.index()] = books.balance(crate::books::Account::Fund(p));
     }
@@ -151,8 +155,40 @@ fn settle_and_respond(
     let public = std::array::from_fn(|p| {
         (contributions(flows, 1, p, weight, economy), benefits(flows, 1, p, weight))
     });
-    let (life, target) = (world.life, world.effort.target);
-    Ok(WorldYear { life, books, facts, retention, effort, target, public })
+    let (life, effort, target) = (world.life, conduct.level, conduct.target);
+    Ok(WorldYear { life, books, facts, retention, effort, target, conduct, public })
+}
+
+/// Governments see what they kept and choose next year's effort. Returns what they did this year, with the targets
+/// they now move to.
+fn respond(
+    effort: &mut Effort,
+    mode: ResponseMode,
+    trial: Trial,
+    retention: &[[Retention; Margin::COUNT]],
+    behaviour: &Behaviour,
+) -> Effort {
+    let year = trial.facts.year;
+    if year < BRANCH_YEAR {
+        for p in Province::all() {
+            effort.surplus[p.index()] = trial.opening.balance(p) >= Money::ZERO;
+        }
+    }
+    let this_year = effort.clone();
+    if !mode.responds() || year < BRANCH_YEAR {
+        return this_year;
+    }
+    let kept = std::array::from_fn(|p| retention[p][Margin::Collection as usize].expected);
+    let outlook = Outlook {
+        trial,
+        nudge: behaviour.nudge,
+        kept: &kept,
+        effort: &this_year.level,
+        surplus: &this_year.surplus,
+    };
+    let targets = targets(outlook, mode, &behaviour.response);
+    effort.respond(targets, retention, &behaviour.response);
+    this_year.moving_as(effort)
 }
 
 /// Contributions credited to a fund: exact sums of base × months, times the statutory rates.

@@ -29,6 +29,12 @@ pub struct Manifest {
     pub last_year: i32,
     /// Parameters set by the experiment or the user, with the values they took.
     pub overrides: BTreeMap<String, String>,
+    /// The same parameters with every value to its last bit, so that the run can be lived again.
+    #[serde(default)]
+    pub changes: BTreeMap<String, String>,
+    /// Checksum of the shipped parameters, the record of the fit, and the shipped scenarios.
+    #[serde(default)]
+    pub parameters_checksum: String,
     /// Checksum of the embedded data.
     pub data_checksum: String,
     /// Parameters used beyond the last year somebody confirmed them for.

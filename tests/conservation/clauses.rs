@@ -2,8 +2,7 @@
 
 use fastox_model::books::{Account, Books, Opening};
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::retention::Trial;
-use fastox_model::incentives::{Margin, Nudge, measure};
+use fastox_model::incentives::{Margin, Nudge, Trial, measure};
 use fastox_model::pooling::{self, ClauseSpec, Facts, Memory, settle};
 use fastox_model::units::Money;
 use proptest::prelude::*;
@@ -187,8 +186,14 @@ proptest! {
     ) {
         let clauses = [clause(0, shares, (true, true)), clause(1, shares, (true, true))];
         let memory = Memory::default();
-        let trial = Trial { clauses: &clauses, facts: &facts, memory: &memory, opening: &opening };
-        let nudge = Nudge { forecast_error: 0.03, reserve_value: 1.0 };
+        let trial = Trial {
+            clauses: &clauses,
+            facts: &facts,
+            memory: &memory,
+            opening: &opening,
+            plan_growth: 0.05,
+        };
+        let nudge = Nudge { forecast_error: 0.03, reserve_value: 1.0, ratchet: 0.0, discount: 0.9 };
         for kept in measure(trial, nudge) {
             let kept = kept[Margin::Collection as usize];
             prop_assert!((kept.expected - 1.0).abs() < 1e-6, "{:?}", kept);

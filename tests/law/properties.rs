@@ -1,5 +1,7 @@
 //! What must hold for anyone: ages, months, awards.
 
+use fastox_calibration::inputs::award;
+use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_model::law::award::{AwardRule, BenefitBase, Record};
 use fastox_model::law::contribution_index::{Career, DeemedIndex, mean_index, revalue};
@@ -10,6 +12,7 @@ use fastox_model::law::shortfall::{Remedy, ShortfallLaw, Standing};
 use fastox_model::law::{PayoutTable, RetirementLaw, WorkClass};
 use fastox_model::units::{Money, Month};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 fn record(months: i32, deemed: i32, index: f64, base: f64, account: i64) -> Record {
     Record {
@@ -26,6 +29,12 @@ fn record(months: i32, deemed: i32, index: f64, base: f64, account: i64) -> Reco
     }
 }
 
+/// The rule of every province in 2025.
+static RULES: LazyLock<Vec<AwardRule>> = LazyLock::new(|| {
+    let parameters = Parameters::embedded();
+    Province::all().map(|p| award::rule(&parameters, p, Month::new(2025, 1))).collect()
+});
+
 proptest! {
     #[test]
     fn more_months_never_lower_the_pension(
@@ -37,7 +46,7 @@ proptest! {
         base in 3000.0f64..20000.0,
         account in 0i64..100_000_000,
     ) {
-        let rule = AwardRule::of(Province::from_index(place));
+        let rule = &RULES[place];
         let shorter = rule.award(&record(deemed + paid, deemed, index, base, account));
         let longer = rule.award(&record(deemed + paid + more, deemed, index, base, account));
         prop_assert!(longer.total() >= shorter.total());
@@ -77,7 +86,7 @@ proptest! {
         first in 0i32..24,
         later in 0i32..24,
     ) {
-        let rule = AwardRule::of(Province::from_index(place));
+        let rule = &RULES[place];
         let record = record(months, 60, 0.8, base, 8_000_000);
         let before = preliminary(rule, &record, BenefitBase::uniform(base)).total();
         let settled = rule.award(&record).total();

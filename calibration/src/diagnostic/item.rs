@@ -97,6 +97,11 @@ impl<'d> Item<'d> {
         text
     }
 
+    /// Whether a list stands here.
+    pub fn is_list(&self) -> bool {
+        matches!(self.value, DeValue::Array(_))
+    }
+
     /// A list; anything else is refused, `form` showing how to write it.
     pub fn list(&self, form: &str) -> Option<Vec<Self>> {
         if let DeValue::Array(array) = self.value {

@@ -11,7 +11,7 @@ use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::country::Economy;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::units::{Money, Rate, Year};
+use fastox_model::units::{Money, Month, Rate, Year};
 
 const FIRST: Year = 2020;
 const BASE: Year = 2024;
@@ -86,7 +86,7 @@ impl Path {
 
 /// The base subsidy of a year relative to 2024.
 fn subsidy_growth(parameters: &Parameters, path: &Path, year: Year) -> f64 {
-    match parameters.choice("subsidy.path", year) {
+    match parameters.choice("subsidy.path", None, Month::new(year, 1)) {
         "frozen" => 1.0,
         "real-per-retiree" => compound(parameters, "macro.price_growth", year),
         _ => path.national(year) / path.national(BASE),

@@ -3,18 +3,14 @@
 use super::economy::Path;
 use super::rules;
 use super::wages::Paths;
-use crate::data::table;
+use super::{FIRST_YEAR, award};
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
 use fastox_model::geography::Province;
+use fastox_model::law::award::AwardRule;
 use fastox_model::law::{DelaySchedule, MinimumPeriod, RetirementLaw};
 use fastox_model::people::facts::Law;
 use fastox_model::units::{Month, Rate, Year};
-
-/// Half of 1.083: a year's deposits earn the rate for a little over half the year (劳办发〔1997〕116号).
-const DEPOSIT_INTEREST_SHARE: f64 = 0.5415;
-/// The last year whose calculation bases were announced.
-const LAST_CALCULATION_BASE: Year = 2025;
 
 /// The law people meet in a year.
 pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) -> Law {
@@ -22,15 +18,15 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
     let mut law = Law {
         floor: [1.0; 32],
         ceiling: [1.0; 32],
-        account_fen_per_yuan: 100.0 * at("contribution.employee_rate"),
+        account_fen_per_yuan: 100.0 * at("account.deposit_rate"),
         crediting_rate: crediting_rate(parameters, economy, year),
-        deposit_interest_share: DEPOSIT_INTEREST_SHARE,
+        deposit_interest_share: at("account.deposit_interest_factor"),
         indexation: Rate::from_f64(indexation(parameters, year)),
         indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
-        accrual: at("award.accrual"),
+        award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),
         index_ceiling: at("award.index_ceiling"),
-        deemed_index: at("benefit.deemed_index"),
+        deemed_index: at("award.deemed_index"),
         retirement: retirement(parameters),
         early: rules::early_retirement(parameters, year),
         illness_rate: at("retirement.illness_rate"),
@@ -62,49 +58,49 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
 
 /// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
 pub(super) fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
-    match parameters.last_confirmed("account.crediting_rate") {
-        Some(last) if year > last => {
-            let floor = parameters.year_mean("macro.crediting_floor", None, year);
-            economy.gdp_growth(year).max(floor)
-        }
-        _ => parameters.year_mean("account.crediting_rate", None, year),
-    }
+    parameters.announced("account.crediting_rate", None, year).unwrap_or_else(|| {
+        let floor = parameters.year_mean("macro.crediting_floor", None, year);
+        economy.gdp_growth(year).max(floor)
+    })
 }
 
 /// Indexation: as announced, then a mean of wage and price growth of the year before, at least the floor.
 fn indexation(parameters: &Parameters, year: Year) -> f64 {
-    match parameters.last_confirmed("indexation.rate") {
-        Some(last) if year > last => {
-            let at = |name: &str, year: Year| parameters.year_mean(name, None, year);
-            let weight = at("macro.indexation_wage_weight", year);
-            let wages = at("macro.wage_growth", year - 1);
-            let prices = at("macro.price_growth", year - 1);
-            (weight * wages + (1.0 - weight) * prices).max(at("macro.indexation_floor", year))
-        }
-        _ => parameters.year_mean("indexation.rate", None, year),
-    }
+    parameters.announced("indexation.rate", None, year).unwrap_or_else(|| {
+        let at = |name: &str, year: Year| parameters.year_mean(name, None, year);
+        let weight = at("macro.indexation_wage_weight", year);
+        let wages = at("macro.wage_growth", year - 1);
+        let prices = at("macro.price_growth", year - 1);
+        (weight * wages + (1.0 - weight) * prices).max(at("macro.indexation_floor", year))
+    })
 }
 
 /// The calculation base (计发基数), yuan a month: as announced, then its ratio to the wage of the year before
 /// closes in equal steps.
 pub fn calculation_base(parameters: &Parameters, wages: &Paths, year: Year, p: Province) -> f64 {
-    if year <= LAST_CALCULATION_BASE {
-        return announced(year, p);
+    let name = "award.calculation_base";
+    if let Some(base) = parameters.announced(name, Some(p), year) {
+        return base;
     }
+    let last = parameters.last_confirmed(name).expect("without one, every year is announced");
+    let announced = parameters.year_mean(name, Some(p), last);
     let closed = parameters.year_mean("macro.base_convergence_year", None, year) as Year;
-    let ratio = announced(LAST_CALCULATION_BASE, p) / wages.average(LAST_CALCULATION_BASE - 1, p);
-    let span = f64::from((closed - LAST_CALCULATION_BASE).max(1));
+    let ratio = announced / wages.average(last - 1, p);
+    let span = f64::from((closed - last).max(1));
     let left = (f64::from(closed - year) / span).clamp(0.0, 1.0);
     wages.average(year - 1, p) * (1.0 + (ratio - 1.0) * left)
 }
 
-fn announced(year: Year, p: Province) -> f64 {
-    table("calculation_base").row(&[("year", &year.to_string())]).provinces()[p.index()]
+/// The award of a province: forms and amounts of January, the accrual as the mean of the year.
+fn award_rule(parameters: &Parameters, p: Province, year: Year) -> AwardRule {
+    let accrual = parameters.year_mean("award.accrual", Some(p), year);
+    AwardRule { accrual, ..award::rule(parameters, p, Month::new(year, 1)) }
 }
 
 /// Statutory ages, flexible claiming and the minimum period, as the parameters have them.
 fn retirement(parameters: &Parameters) -> RetirementLaw {
-    let in_force = Month::new(2025, 1);
+    let first = Month::new(FIRST_YEAR, 1);
+    let in_force = parameters.calendar_month("retirement.flexible_from", None, first);
     let at = |name: String| parameters.at(&name, None, in_force) as i32;
     let schedule = |class: &str| DelaySchedule {
         original_age: at(format!("retirement.original_age.{class}")),

@@ -1,5 +1,7 @@
 //! What every year brings from outside, computed from data and parameters before the first year is lived.
 
+pub mod award;
+pub mod behaviour;
 pub mod coverage;
 pub mod economy;
 pub mod law;
@@ -10,10 +12,11 @@ pub mod wages;
 
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use behaviour::Factors;
 use fastox_model::country::{Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
-use fastox_model::people::facts::Institutions;
+use fastox_model::people::facts::{Institutions, scale};
 use fastox_model::people::{Endowment, YearFacts};
 use fastox_model::units::{Month, Year};
 use rayon::prelude::*;
@@ -52,6 +55,8 @@ impl Inputs {
         let migration = migration::Migration::prepare(parameters);
         let wages = wages::Paths::prepare(parameters, last);
         let economy = economy::Path::prepare(&reference, &wages, last);
+        let shipped = Parameters::embedded();
+        let endowment = endowment(parameters, &coverage);
         let years = (FIRST_YEAR..=last)
             .into_par_iter()
             .map(|year| YearInputs {
@@ -62,19 +67,29 @@ impl Inputs {
                     wages: wages.year(parameters, year),
                 },
                 children: reference.children(year, &migration, parameters),
-                endowment: endowment(parameters, &coverage),
+                endowment: Endowment {
+                    floor_payer: scale(
+                        endowment.floor_payer,
+                        Factors::of(parameters, &shipped, year).floor,
+                    ),
+                    ..endowment.clone()
+                },
                 variants: variants
                     .iter()
                     .zip(&covered)
-                    .map(|(own, covered)| Variant {
-                        institutions: Institutions {
-                            law: law::year(own, &wages, &economy, year),
-                            coverage: covered.year(own, year),
-                            rights_left_behind: threshold(rules::left_behind(own, year)),
-                        },
-                        economy: economy.year(own, fitted, year),
-                        declared: fitted.declared(),
-                        pension_level: fitted.pension_level(),
+                    .map(|(own, covered)| {
+                        let mut variant = Variant {
+                            institutions: Institutions {
+                                law: law::year(own, &wages, &economy, year),
+                                coverage: covered.year(own, year),
+                                rights_left_behind: threshold(rules::left_behind(own, year)),
+                            },
+                            economy: economy.year(own, fitted, year),
+                            declared: fitted.declared(),
+                            pension_level: fitted.pension_level(),
+                        };
+                        react(&mut variant, own, &shipped, year);
+                        variant
                     })
                     .collect(),
             })
@@ -88,6 +103,13 @@ impl Inputs {
     pub fn tilt_age(&self) -> usize {
         self.years[0].variants[0].institutions.law.tilt_age()
     }
+}
+
+/// Firms and workers react to what the reforms of a variant change.
+fn react(variant: &mut Variant, own: &Parameters, shipped: &Parameters, year: Year) {
+    let flexible = own.year_mean("coverage.flexible_share", None, year);
+    let Institutions { law, coverage, .. } = &mut variant.institutions;
+    Factors::of(own, shipped, year).apply(flexible, coverage, law, &mut variant.declared);
 }
 
 /// What people are born with.

@@ -109,11 +109,11 @@ pub fn survivors(parameters: &Parameters, year: Year) -> SurvivorsLaw {
 /// How an indexation divides.
 pub fn indexation_shares(parameters: &Parameters, year: Year) -> IndexationShares {
     let law = january(parameters, year);
-    let share = |name: &str| Rate::from_f64(law.number(&format!("indexation.{name}")));
+    let share = |name: &str| Rate::from_f64(law.number(&format!("indexation.share.{name}")));
     IndexationShares {
-        years: share("years_share"),
-        level: share("level_share"),
-        tilt: share("tilt_share"),
+        years: share("years"),
+        level: share("level"),
+        tilt: share("tilt"),
         tilt_age: law.months("indexation.tilt_age"),
     }
 }

@@ -1,11 +1,15 @@
 //! Everything known about one parameter, to print or to serialise.
 
 use super::parameter::{Kind, Parameter, Quality, Source, display_date};
+use super::timeline::Timeline;
 use crate::quantity::Unit;
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use serde::Serialize;
 use std::fmt;
+
+/// Shown where a parameter has no national value.
+const BY_PROVINCE: &str = "by province";
 
 /// One parameter as it stands in a year, with where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,18 +26,23 @@ pub struct Explanation {
     pub kind: Kind,
     /// What it is measured in.
     pub unit: Unit,
+    /// The words it may take, if it is a choice.
+    pub choices: Vec<String>,
     /// The year asked for.
     pub year: Year,
     /// The province asked for.
     pub province: Option<&'static str>,
-    /// The mean over the months of that year, as the model reads it.
-    pub number: f64,
+    /// The mean over the months of that year, as the model reads it; nothing if there are values by
+    /// province only and none was asked for.
+    pub number: Option<f64>,
     /// The value in force in December of that year, as people write it.
     pub value: String,
     /// Since when it is in force; nothing if it has no date.
     pub since: Option<String>,
     /// All dated values of the path.
     pub path: Vec<(String, String)>,
+    /// The provinces with a path of their own, if none was asked for.
+    pub provinces: Vec<ProvinceValue>,
     /// Refused outside.
     pub range: (String, String),
     /// Where a sensitivity analysis goes.
@@ -44,7 +53,7 @@ pub struct Explanation {
     pub quality: Quality,
     /// Where it comes from.
     pub sources: Vec<Source>,
-    /// What to be careful about in this province.
+    /// What to be careful about, here or everywhere.
     pub note: Option<String>,
     /// The last year that was announced.
     pub last_confirmed: Option<Year>,
@@ -56,6 +65,17 @@ pub struct Explanation {
     pub changed_by: Vec<String>,
 }
 
+/// What a province with a path of its own has in the year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProvinceValue {
+    /// Its name.
+    pub province: &'static str,
+    /// The value in force in December of the year.
+    pub value: String,
+    /// How good the figure is.
+    pub quality: Quality,
+}
+
 impl Explanation {
     pub(super) fn new(
         name: &str,
@@ -65,9 +85,8 @@ impl Explanation {
     ) -> Self {
         let own = province.and_then(|p| parameter.provinces.get(&p));
         let path = parameter.path(province);
-        let (since, value) = path.in_force(Month::new(year, 12));
+        let dated = path.filter(|path| !path.is_constant());
         let pair = |(low, high)| (parameter.display(low), parameter.display(high));
-        let dated = |(from, value): &(Month, f64)| (display_date(*from), parameter.display(*value));
         Self {
             name: name.to_owned(),
             title: parameter.title.clone(),
@@ -75,22 +94,20 @@ impl Explanation {
             symbol: parameter.symbol.clone(),
             kind: parameter.kind,
             unit: parameter.unit,
+            choices: parameter.choices.clone(),
             year,
             province: province.map(Province::name),
-            number: path.year_mean(year),
-            value: parameter.display(value),
-            since: (!path.is_constant()).then(|| display_date(since)),
-            path: if path.is_constant() {
-                Vec::new()
-            } else {
-                path.values().iter().map(dated).collect()
-            },
+            number: path.map(|path| path.year_mean(year)),
+            value: path.map_or_else(|| no_value(province), |path| value(parameter, path, year)),
+            since: dated.map(|path| display_date(in_force(path, year).0)),
+            path: dated.map(|path| all_values(parameter, path)).unwrap_or_default(),
+            provinces: if province.is_none() { provinces(parameter, year) } else { Vec::new() },
             range: pair(parameter.range),
             sweep: parameter.sweep.map(pair),
             standard_error: parameter.standard_error.map(|error| parameter.display(error)),
             quality: own.and_then(|own| own.quality).unwrap_or(parameter.quality),
             sources: parameter.sources.clone(),
-            note: own.and_then(|own| own.note.clone()),
+            note: own.and_then(|own| own.note.clone()).or_else(|| parameter.note.clone()),
             last_confirmed: parameter.last_confirmed,
             method: parameter.method.clone(),
             because: parameter.because.clone(),
@@ -113,22 +130,66 @@ impl Explanation {
             ("changed by", (!self.changed_by.is_empty()).then(|| self.changed_by.join(", "))),
         ]
     }
+
+    fn value_line(&self) -> String {
+        if self.number.is_none() && self.province.is_none() {
+            return format!("{BY_PROVINCE}, see below for {}", self.year);
+        }
+        if self.number.is_none() {
+            return format!("none for {}", self.province.unwrap_or_default());
+        }
+        let place = self.province.unwrap_or("the nation");
+        let since = self.since.as_ref().map(|s| format!(", since {s}")).unwrap_or_default();
+        format!("{} in {} for {place}{since}", self.value, self.year)
+    }
+}
+
+fn no_value(province: Option<Province>) -> String {
+    if province.is_some() { "none" } else { BY_PROVINCE }.to_owned()
+}
+
+fn in_force(path: &Timeline, year: Year) -> (Month, f64) {
+    path.in_force(Month::new(year, 12))
+}
+
+fn value(parameter: &Parameter, path: &Timeline, year: Year) -> String {
+    parameter.display(in_force(path, year).1)
+}
+
+fn all_values(parameter: &Parameter, path: &Timeline) -> Vec<(String, String)> {
+    let dated = |(from, value): &(Month, f64)| (display_date(*from), parameter.display(*value));
+    path.values().iter().map(dated).collect()
+}
+
+fn provinces(parameter: &Parameter, year: Year) -> Vec<ProvinceValue> {
+    let own = parameter.provinces.iter().map(|(province, own)| ProvinceValue {
+        province: province.name(),
+        value: value(parameter, &own.values, year),
+        quality: own.quality.unwrap_or(parameter.quality),
+    });
+    own.collect()
 }
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let symbol = self.symbol.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
         writeln!(f, "{}{symbol}: {} {}", self.name, self.title, self.title_zh)?;
-        let place = self.province.unwrap_or("the nation");
-        let since = self.since.as_ref().map(|s| format!(", since {s}")).unwrap_or_default();
-        writeln!(f, "  value           {} in {} for {place}{since}", self.value, self.year)?;
+        writeln!(f, "  value           {}", self.value_line())?;
         writeln!(f, "  kind            {}, {}", self.kind, self.quality)?;
-        writeln!(f, "  range           {} to {}", self.range.0, self.range.1)?;
+        if self.choices.is_empty() {
+            writeln!(f, "  range           {} to {}", self.range.0, self.range.1)?;
+        } else {
+            writeln!(f, "  choices         {}", self.choices.join(", "))?;
+        }
         for (label, line) in self.optional_lines() {
             if let Some(line) = line {
                 writeln!(f, "  {label:<15} {line}")?;
             }
         }
-        self.sources.iter().try_for_each(|source| writeln!(f, "  source          {source}"))
+        self.sources.iter().try_for_each(|source| writeln!(f, "  source          {source}"))?;
+        for own in &self.provinces {
+            writeln!(f, "  {:<15} {}, {}", own.province, own.value, own.quality)?;
+        }
+        Ok(())
     }
 }

@@ -1,9 +1,10 @@
-//! The dated parameters of the model, one tree from three files: law, estimates and assumptions.
+//! The dated parameters of the model, one tree: the law by topic, the estimates, the assumptions.
 //!
 //! A parameter has a stable dotted name, and for each month the value in force. Shares come back as
 //! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
 //! experiments change values by overlays, which may name only parameters that exist.
 
+mod changes;
 mod explanation;
 mod overlay;
 mod parameter;
@@ -21,12 +22,39 @@ use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use std::collections::BTreeMap;
 
-/// The embedded files, with the names they have in the project.
-const FILES: [(&str, &str); 3] = [
-    ("calibration/parameters/law.toml", include_str!("../../parameters/law.toml")),
-    ("calibration/parameters/estimates.toml", include_str!("../../parameters/estimates.toml")),
-    ("calibration/parameters/assumptions.toml", include_str!("../../parameters/assumptions.toml")),
-];
+macro_rules! embed {
+    ($($name:literal,)*) => {
+        /// The embedded files, with the names they have in the project.
+        const FILES: &[(&str, &str)] = &[$((
+            concat!("calibration/parameters/", $name, ".toml"),
+            include_str!(concat!("../../parameters/", $name, ".toml")),
+        ),)*];
+    };
+}
+
+embed! {
+    "law/contributions",
+    "law/bases",
+    "law/accounts",
+    "law/retirement",
+    "law/shortfall",
+    "law/award",
+    "law/award-forms",
+    "law/calculation-base",
+    "law/local-items",
+    "law/indexation",
+    "law/survivors",
+    "law/portability",
+    "law/pooling",
+    "estimates",
+    "assumptions",
+    "behaviour",
+}
+
+/// The shipped files and the record of the fit, by name and text.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied().chain([("calibration/parameters/fitted.toml", crate::fitted::SHIPPED)])
+}
 
 /// All parameters by name.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +63,7 @@ pub struct Parameters(BTreeMap<String, Parameter>);
 impl Parameters {
     /// The parameters the project ships. Panics with the report if a file is wrong: that is our bug.
     pub fn embedded() -> Self {
-        Self::read(&FILES).unwrap_or_else(|report| panic!("{report}"))
+        Self::read(FILES).unwrap_or_else(|report| panic!("{report}"))
     }
 
     /// The parameters of these files, given by name and text.
@@ -89,19 +117,40 @@ impl Parameters {
     /// );
     /// ```
     pub fn at(&self, name: &str, province: Option<Province>, month: Month) -> f64 {
-        self.known(name).path(province).at(month)
+        self.path(name, province).at(month)
+    }
+
+    /// The value in force in a month, if the parameter has one for this province or for the nation.
+    /// Panics only if there is no such parameter.
+    pub fn find(&self, name: &str, province: Option<Province>, month: Month) -> Option<f64> {
+        self.known(name).path(province).map(|path| path.at(month))
     }
 
     /// The mean over the months of a year, in a province or nationally. Panics as [`Self::at`] does.
     pub fn year_mean(&self, name: &str, province: Option<Province>, year: Year) -> f64 {
-        self.known(name).path(province).year_mean(year)
+        self.path(name, province).year_mean(year)
     }
 
-    /// The word in force in January of a year, for a parameter that is a choice.
-    pub fn choice(&self, name: &str, year: Year) -> &str {
+    /// The value of a year as it was announced, or as an overlay sets it for years after the last
+    /// announcement; nothing if the model's own rule has to go on. The mean over the months of the year.
+    pub fn announced(&self, name: &str, province: Option<Province>, year: Year) -> Option<f64> {
+        let path = self.known(name).path(province)?;
+        let since = path.in_force(Month::new(year, 12)).0;
+        let known =
+            self.last_confirmed(name).is_none_or(|last| year <= last || since.year() > last);
+        (known || path.is_constant()).then(|| path.year_mean(year))
+    }
+
+    /// The word in force in a month, for a parameter that is a choice.
+    pub fn choice(&self, name: &str, province: Option<Province>, month: Month) -> &str {
         let parameter = self.known(name);
         assert!(!parameter.choices.is_empty(), "`{name}` is not a choice");
-        &parameter.choices[parameter.national.at(Month::new(year, 1)) as usize]
+        &parameter.choices[self.at(name, province, month) as usize]
+    }
+
+    /// Whether a parameter that says yes or no says yes.
+    pub fn says_yes(&self, name: &str, province: Option<Province>, month: Month) -> bool {
+        self.choice(name, province, month) == "yes"
     }
 
     /// A parameter that is a calendar month, such as the first birth month a law names.
@@ -149,14 +198,24 @@ impl Parameters {
         }
     }
 
+    /// The parameters below a name, such as all of `contribution`.
+    pub fn group<'a>(&'a self, name: &str) -> Vec<&'a str> {
+        let group = format!("{name}.");
+        self.names().filter(|known| known.starts_with(&group)).collect()
+    }
+
+    fn path(&self, name: &str, province: Option<Province>) -> &Timeline {
+        let path = self.known(name).path(province);
+        path.unwrap_or_else(|| panic!("`{name}` has no value here: it has values by province only"))
+    }
+
     fn known(&self, name: &str) -> &Parameter {
         self.get(name).unwrap_or_else(|| panic!("{}", no_such(name)))
     }
 
     /// The help line for a name that does not exist.
     fn meant(&self, name: &str) -> String {
-        let group = format!("{name}.");
-        let members: Vec<&str> = self.names().filter(|known| known.starts_with(&group)).collect();
+        let members = self.group(name);
         if !members.is_empty() {
             return format!("`{name}` is a group of parameters: choose {}", listed(members));
         }
@@ -165,6 +224,11 @@ impl Parameters {
             close => format!("did you mean {}?", listed(close.iter().copied())),
         }
     }
+}
+
+/// The topic of a parameter: the first part of its name.
+pub fn topic(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
 }
 
 fn no_such(name: &str) -> String {

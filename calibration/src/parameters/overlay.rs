@@ -68,13 +68,15 @@ impl Parameters {
 
 fn apply(parameter: &mut Parameter, change: &Change) {
     if let Some(national) = &change.national {
-        parameter.national = parameter.national.followed_by(national);
+        let followed = parameter.national.as_ref().map(|before| before.followed_by(national));
+        parameter.national = Some(followed.unwrap_or_else(|| national.clone()));
         for own in parameter.provinces.values_mut() {
             own.values = own.values.followed_by(national);
         }
     }
     for (province, values) in &change.provinces {
-        let values = parameter.path(Some(*province)).followed_by(values);
+        let before = parameter.path(Some(*province));
+        let values = before.map_or_else(|| values.clone(), |before| before.followed_by(values));
         let own = ProvincePath { values, quality: Some(Quality::Assumed), note: None };
         parameter.provinces.insert(*province, own);
     }

@@ -112,8 +112,8 @@ pub struct Parameter {
     pub choices: Vec<String>,
     /// What it rests on.
     pub kind: Kind,
-    /// The national path.
-    pub national: Timeline,
+    /// The national path; none if it has values by province only.
+    pub national: Option<Timeline>,
     /// The provinces that have a path of their own.
     pub provinces: BTreeMap<Province, ProvincePath>,
     /// Refused outside.
@@ -124,6 +124,8 @@ pub struct Parameter {
     pub sources: Vec<Source>,
     /// How good it is.
     pub quality: Quality,
+    /// What to be careful about.
+    pub note: Option<String>,
     /// The last year that was announced; later years repeat it until somebody looks.
     pub last_confirmed: Option<Year>,
     /// How it was estimated.
@@ -137,9 +139,10 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// The path that holds for a province, or for the nation.
-    pub fn path(&self, province: Option<Province>) -> &Timeline {
-        province.and_then(|p| self.provinces.get(&p)).map_or(&self.national, |own| &own.values)
+    /// The path that holds for a province, or for the nation, if there is one.
+    pub fn path(&self, province: Option<Province>) -> Option<&Timeline> {
+        let own = province.and_then(|p| self.provinces.get(&p));
+        own.map(|own| &own.values).or(self.national.as_ref())
     }
 
     /// A value as people write it.
@@ -152,6 +155,9 @@ impl Parameter {
 
     /// Its range as people write it.
     pub fn display_range(&self) -> String {
+        if self.unit == Unit::Choice {
+            return self.choices.join(", ");
+        }
         format!("{} to {}", self.display(self.range.0), self.display(self.range.1))
     }
 

@@ -11,6 +11,8 @@ use fastox_model::units::{Month, Year};
 use std::collections::BTreeMap;
 
 const DATED: &str = "{ 2027 = \"16 %\", 2030-07 = \"18 %\" }";
+/// Stands for the values of a parameter that has none for the nation.
+const BY_PROVINCE: &str = "by province";
 
 /// What a value must satisfy, whether it stands in a parameter file or in an overlay.
 pub(super) struct Rule<'a> {
@@ -47,7 +49,7 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
     let text = |key| fields.get(key).and_then(|item| item.text("\"…\"")).map(str::to_owned);
     let needed = |key| fields.need(key, "\"…\"").and_then(|i| i.text("\"…\"")).map(str::to_owned);
     let (title, title_zh, symbol) = (needed("title"), needed("title_zh"), text("symbol"));
-    let (method, because) = (text("method"), text("because"));
+    let (method, because, note) = (text("method"), text("because"), text("note"));
     let kind = fields
         .need("kind", "\"law\"")
         .and_then(|item| item.choice("there is no kind", &Kind::NAMES));
@@ -68,12 +70,13 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         unit: numbers.unit,
         choices: numbers.choices,
         kind: kind?,
-        national: numbers.national?,
+        national: numbers.national,
         provinces: numbers.provinces,
         range: numbers.range,
         sweep: numbers.sweep,
         sources: sources?,
         quality: quality?,
+        note,
         last_confirmed: last_confirmed.map(|year| year as Year),
         method,
         standard_error: numbers.standard_error,
@@ -108,15 +111,23 @@ fn numbers(name: &str, fields: &Fields<'_>) -> Option<Numbers> {
     };
     let remedy = "correct the value, or widen `range` and say why in `source`".to_owned();
     let rule = Rule { name, unit, choices: &choices, range, remedy };
-    Some(Numbers {
-        unit,
-        national: values.and_then(|item| timeline(&item, &rule)),
-        provinces: own.map(|item| province_paths(&item, &rule)).unwrap_or_default(),
-        range,
-        sweep: sweep.and_then(|item| pair_within(&item, &rule)),
-        standard_error: error.and_then(|item| item.quantity("standard_error", unit)),
-        choices,
-    })
+    let values = values?;
+    let only_provinces = values.as_text() == Some(BY_PROVINCE);
+    let national = (!only_provinces).then(|| timeline(&values, &rule));
+    let provinces = own.map(|item| province_paths(&item, &rule)).unwrap_or_default();
+    if only_provinces && provinces.is_empty() {
+        let message = format!("`{name}` has neither national values nor those of a province");
+        values.note(message, format!("add `[{name}.province]`, or write `values = {DATED}`"));
+    }
+    let (sweep, standard_error) = (
+        sweep.and_then(|item| pair_within(&item, &rule)),
+        error.and_then(|item| item.quantity("standard_error", unit)),
+    );
+    let national = match national {
+        None => None,
+        Some(read) => Some(read?),
+    };
+    Some(Numbers { unit, national, provinces, range, sweep, standard_error, choices })
 }
 
 fn words(fields: &Fields<'_>, item: Option<&Item<'_>>, unit: Unit) -> Option<Vec<String>> {
@@ -177,14 +188,23 @@ fn pair_within(item: &Item<'_>, rule: &Rule<'_>) -> Option<(f64, f64)> {
 fn province_paths(item: &Item<'_>, rule: &Rule<'_>) -> BTreeMap<Province, ProvincePath> {
     let Some(fields) = item.fields("[name.province.44]") else { return BTreeMap::new() };
     let read = |item: &Item<'_>| {
-        let fields = item.fields("{ values = { 2020 = \"14 %\" } }")?;
-        let quality = fields.get("quality").and_then(|item| quality(&item));
-        let note = fields.get("note").and_then(|item| item.text("\"…\"")).map(str::to_owned);
-        let values = timeline(&fields.need("values", DATED)?, rule);
-        fields.refuse_others();
-        Some((province(item)?, ProvincePath { values: values?, quality, note }))
+        let (province, path) = (province(item), province_path(item, rule));
+        Some((province?, path?))
     };
     fields.items().iter().filter_map(read).collect()
+}
+
+/// Values alone, or with what is particular about them: `{ values = { 2020 = "14 %" }, quality = "recalled" }`.
+fn province_path(item: &Item<'_>, rule: &Rule<'_>) -> Option<ProvincePath> {
+    let Some(fields) = item.as_fields().filter(|fields| fields.get("values").is_some()) else {
+        let values = timeline(item, rule)?;
+        return Some(ProvincePath { values, quality: None, note: None });
+    };
+    let quality = fields.get("quality").and_then(|item| quality(&item));
+    let note = fields.get("note").and_then(|item| item.text("\"…\"")).map(str::to_owned);
+    let values = timeline(&fields.need("values", DATED)?, rule);
+    fields.refuse_others();
+    Some(ProvincePath { values: values?, quality, note })
 }
 
 /// The province a key names, by GB code or by name.

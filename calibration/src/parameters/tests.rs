@@ -238,7 +238,7 @@ fn the_command_line_sets_values() {
     parameters.set("subsidy.path=frozen").expect("a choice");
     assert_eq!(parameters.at("migration.level", None, Month::new(2021, 1)), 0.40);
     assert_eq!(parameters.at(RATE, None, Month::new(2027, 1)), 0.18);
-    assert_eq!(parameters.choice("subsidy.path", 2030), "frozen");
+    assert_eq!(parameters.choice("subsidy.path", None, Month::new(2030, 1)), "frozen");
     let told = parameters.set("migration.level").expect_err("no value").to_string();
     assert!(told.contains("`migration.level` sets nothing"), "{told}");
     let told = parameters.set("migration.level=0.4").expect_err("no unit").to_string();

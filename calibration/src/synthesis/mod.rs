@@ -9,13 +9,14 @@
 mod histories;
 mod opening_pensions;
 
+use crate::fit::response::{EFFECTS, Observed, ResponseCurves, solve};
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, endowment};
 use crate::parameters::{Overlay, Parameters};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Nudge, Response};
+use fastox_model::incentives::{Curve, Nudge, Response, Valuation};
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
 use fastox_model::people::panel::Sample;
@@ -38,7 +39,7 @@ pub struct Plan {
     /// The worlds: regime, response, reforms.
     pub worlds: Vec<WorldSpec>,
     /// The sets of reforms that worlds name, from variant 1 on.
-    pub reforms: Vec<Overlay>,
+    pub reforms: Vec<Vec<Overlay>>,
     /// The regime all worlds share to 2021.
     pub common: Regime,
     /// Size of the sample panel.
@@ -78,10 +79,10 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
 }
 
 /// The parameters of the experiment, and with each set of reforms.
-fn variants(parameters: &Parameters, reforms: &[Overlay]) -> Vec<Parameters> {
-    let reformed = reforms.iter().map(|overlay| {
+fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters> {
+    let reformed = reforms.iter().map(|overlays| {
         let mut own = parameters.clone();
-        own.apply(overlay);
+        overlays.iter().for_each(|overlay| own.apply(overlay));
         own
     });
     std::iter::once(parameters.clone()).chain(reformed).collect()
@@ -90,23 +91,43 @@ fn variants(parameters: &Parameters, reforms: &[Overlay]) -> Vec<Parameters> {
 /// How governments react, from the parameters and the fit.
 pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
     let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
-    // The fit stands unless an experiment says otherwise.
-    let unless_changed = |name: &str, fitted: f64| {
-        let changed = parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
-        if changed { at(name) } else { fitted }
+    let curve = |margin: &str| Curve {
+        curvature: at(&format!("{margin}.curvature")),
+        duty: at(&format!("{margin}.duty")),
     };
     Behaviour {
         response: Response {
-            curvature: unless_changed("effort.curvature", fitted.curvature),
-            duty: unless_changed("effort.duty", fitted.duty),
+            collection: collection(parameters, fitted),
+            most: 1.0 / at("effort.base_rate"),
+            valuation: Valuation {
+                low: at("effort.valuation.low"),
+                high: at("effort.valuation.high"),
+                scale: at("effort.valuation.scale"),
+            },
+            rivalry: at("effort.rivalry"),
+            enrolment: curve("enrolment"),
+            certification: curve("certification"),
+            local_benefits: curve("local_benefits"),
             speed: at("effort.speed"),
             months_share: at("effort.months_share"),
         },
         nudge: Nudge {
             forecast_error: at("effort.forecast_error"),
             reserve_value: at("effort.reserve_value"),
+            discount: at("effort.discount"),
+            ratchet: at("effort.ratchet"),
         },
     }
+}
+
+/// The fit stands unless an experiment changes the effects: then the same retention is made to meet those.
+fn collection(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
+    let changed = |name: &&str| parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
+    if !EFFECTS.iter().any(changed) {
+        return fitted.response;
+    }
+    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    solve(parameters, observed, &fitted.response)
 }
 
 /// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.

@@ -6,11 +6,10 @@
 //! The spread is lognormal. Months of service are those means, longer for higher pensions to the power of a half.
 //! Everything here is synthetic; the level is fitted to expenditure of 2024.
 
-use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::draws::standard_normal;
-use fastox_model::geography::PROVINCES;
+use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::Sex;
 use fastox_model::units::{Month, Year};
 
@@ -51,9 +50,12 @@ impl OpeningPensions {
     /// Prepares the means.
     pub fn prepare(parameters: &Parameters, fitted: &Fitted) -> Self {
         let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-        let base = table("calculation_base").row(&[("year", "2020")]).provinces();
         let ratio = at("opening.pension_ratio");
-        let mean = std::array::from_fn(|p| 100.0 * base[p] * ratio * fitted.pension_level[p]);
+        let mean = std::array::from_fn(|p| {
+            let place = Some(Province::from_index(p));
+            let base = parameters.year_mean("award.calculation_base", place, 2020);
+            100.0 * base * ratio * fitted.pension_level[p]
+        });
         Self { mean, public_ratio: at("public.pension_ratio") }
     }
 

@@ -63,6 +63,10 @@ pub enum Command {
     #[command(after_long_help = PENSION)]
     #[command(arg_required_else_help = true)]
     Pension(PensionArguments),
+    /// Tell one simulated life year by year, with the rule applied at each step
+    #[command(after_long_help = TRACE)]
+    #[command(arg_required_else_help = true)]
+    Trace(TraceArguments),
 }
 
 const CALIBRATE: &str = "\
@@ -115,6 +119,7 @@ Examples:
 const EXPLAIN: &str = "\
 Examples:
   fastox explain contribution.employer_rate --province 广东 --year 2022
+  fastox explain contribution
   fastox explain gap-allocation
   fastox explain national-pooling
   fastox explain province_year";
@@ -136,6 +141,38 @@ The benefit base is the published one, unless `base_yuan_month` gives another.
 
 Example:
   fastox pension my-case.toml --json";
+
+const TRACE: &str = "\
+Ids of people stand in the table `people` of a run; any other person of the run can be traced, too. The world of the
+run is lived again with all its people, to the year of death or the last of the run, and checked against the tables.
+By default the world is national-pooling with governments that respond, or else the first of the run.
+
+Examples:
+  fastox trace outputs/runs/main-1 --person 4711
+  fastox trace outputs/runs/main-1 --person 4711 --world stand-alone --response fixed --json";
+
+/// `fastox trace`.
+#[derive(Debug, Args)]
+pub struct TraceArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Id of the person
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub person: String,
+    /// Regime of the world
+    #[arg(long, value_name = "W")]
+    pub world: Option<String>,
+    /// Response of governments: fixed, responding or another of the run
+    #[arg(long, value_name = "R")]
+    pub response: Option<String>,
+    /// Seed [default: the first of the run]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub seed: Option<String>,
+    /// Print the years as a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// `fastox run`.
 #[derive(Debug, Default, Args)]
@@ -227,7 +264,7 @@ pub enum Listed {
 /// `fastox explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A name that `fastox list` shows
+    /// A name that `fastox list` shows, or a group of parameters such as `contribution`
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Province: GB code, Chinese or English name

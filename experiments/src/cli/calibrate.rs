@@ -33,7 +33,7 @@ fn plan(asked: &CalibrateArguments) -> Result<FitPlan, Failure> {
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
     problems.none()?;
     Ok(FitPlan {
-        regime: scenario::shipped("national-pooling"),
+        regime: scenario::shipped("national-pooling").regime,
         common: scenario::common(),
         people: people as usize,
         seed: seed.first().copied().unwrap_or(1),

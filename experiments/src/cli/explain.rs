@@ -1,7 +1,8 @@
-//! `fastox explain`: all that is known about one name.
+//! `fastox explain`: all that is known about one name, or a line on each parameter of a group.
 
 use super::arguments::ExplainArguments;
 use super::exit::Failure;
+use super::list::some_parameters;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::columns::aligned;
@@ -22,6 +23,10 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let known = parameters.get(&asked.name).is_some();
     if let Some((text, value)) = other(&asked.name).filter(|_| !known) {
         return if asked.json { say_json(&value) } else { say(&text) };
+    }
+    let group = parameters.group(&asked.name);
+    if !known && !group.is_empty() {
+        return some_parameters(&parameters, &group, province, year, asked.json);
     }
     let told = parameters.explain(&asked.name, province, year)?;
     if asked.json { say_json(&told) } else { say(&told.to_string()) }

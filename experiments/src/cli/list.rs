@@ -6,9 +6,12 @@ use super::{say, say_json};
 use crate::columns::aligned;
 use crate::scenario;
 use fastox_calibration::data;
-use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::{Explanation, Parameters, topic};
+use fastox_model::geography::Province;
 use fastox_model::pooling;
+use fastox_model::units::Year;
 use fastox_outputs::tables;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The columns of a list: heads, and rows of cells under them.
@@ -20,7 +23,7 @@ struct List {
 pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
     let list = match asked.what {
         Listed::Clauses => clauses(),
-        Listed::Parameters => parameters(),
+        Listed::Parameters => return parameters(asked.json),
         Listed::Scenarios => scenarios(),
         Listed::Tables => result_tables(),
         Listed::Data => data_sets(),
@@ -47,23 +50,83 @@ fn clauses() -> List {
     List::new(["name", "summary", "source"], pooling::ALL.iter().map(row))
 }
 
-/// Values stand as of 2025, the last year most of them were announced for.
-fn parameters() -> List {
+/// The last year most parameters were announced for.
+const NOW: Year = 2025;
+
+/// Every parameter as it stands now, topic by topic.
+fn parameters(json: bool) -> Result<(), Failure> {
     let parameters = Parameters::embedded();
-    let rows = parameters.iter().filter_map(|(name, parameter)| {
-        let told = parameters.explain(name, None, 2025).ok()?;
-        let title = format!("{} {}", parameter.title, parameter.title_zh);
-        Some([name.to_owned(), told.value, parameter.kind.to_string(), title])
-    });
-    List::new(["name", "value", "kind", "title"], rows)
+    let names: Vec<&str> = parameters.names().collect();
+    some_parameters(&parameters, &names, None, NOW, json)
+}
+
+/// These parameters as they stand in a year, in a province or nationally, topic by topic.
+pub(super) fn some_parameters(
+    parameters: &Parameters,
+    names: &[&str],
+    province: Option<Province>,
+    year: Year,
+    json: bool,
+) -> Result<(), Failure> {
+    let told = names.iter().filter_map(|name| parameters.explain(name, province, year).ok());
+    let told: Vec<Explanation> = told.collect();
+    if json {
+        return say_json(&told.iter().map(brief).collect::<Vec<_>>());
+    }
+    // All topics stand in the same columns.
+    let rows: Vec<Vec<String>> = told.iter().map(cells).collect();
+    let lines = aligned(&rows, 5);
+    let mut text = String::new();
+    let mut last = "";
+    for (parameter, line) in told.iter().zip(lines.lines()) {
+        let topic = topic(&parameter.name);
+        if topic != last {
+            let gap = if last.is_empty() { "" } else { "\n" };
+            text += &format!("{gap}{topic}\n");
+            last = topic;
+        }
+        text += &format!("  {line}\n");
+    }
+    say(&text)
+}
+
+fn cells(told: &Explanation) -> Vec<String> {
+    let elsewhere = match told.provinces.len() {
+        1 if told.number.is_some() => ", 1 province apart".to_owned(),
+        n @ 2.. if told.number.is_some() => format!(", {n} provinces apart"),
+        _ => String::new(),
+    };
+    let title = format!("{} {}", told.title, told.title_zh);
+    vec![
+        told.name.clone(),
+        format!("{}{elsewhere}", told.value),
+        told.kind.to_string(),
+        told.quality.to_string(),
+        title,
+    ]
+}
+
+/// What a list holds of a parameter; `explain` has the rest.
+fn brief(told: &Explanation) -> serde_json::Value {
+    json!({
+        "name": told.name,
+        "topic": topic(&told.name),
+        "value": told.value,
+        "unit": told.unit,
+        "kind": told.kind,
+        "quality": told.quality,
+        "title": told.title,
+        "title_zh": told.title_zh,
+        "provinces": told.provinces.len(),
+    })
 }
 
 fn scenarios() -> List {
-    let row = |(name, _): (&str, &str)| {
-        let regime = scenario::shipped(name);
-        [name.to_owned(), regime.title, regime.source]
+    let row = |(name, _): &(&str, &str)| {
+        let regime = scenario::shipped(name).regime;
+        [(*name).to_owned(), regime.title, regime.source]
     };
-    List::new(["name", "title", "source"], scenario::SHIPPED.into_iter().map(row))
+    List::new(["name", "title", "source"], scenario::SHIPPED.iter().map(row))
 }
 
 fn result_tables() -> List {

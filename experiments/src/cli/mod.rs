@@ -10,6 +10,7 @@ mod list;
 mod person;
 mod progress;
 mod run;
+mod trace;
 mod values;
 
 pub use exit::{Exit, Failure};
@@ -43,6 +44,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),
         Command::Pension(asked) => person::pension(&asked),
+        Command::Trace(asked) => trace::trace(&asked),
     }
 }
 

@@ -5,14 +5,12 @@ use super::exit::Failure;
 use super::say;
 use super::values::{self, Problems};
 use crate::person::{self, Case, CaseError};
-use fastox_calibration::data::table;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
-use fastox_model::geography::Province;
-use fastox_model::units::Year;
+use fastox_calibration::parameters::Parameters;
 
 pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
-    let born = problems.keep(values::of_text("--born", &asked.born));
+    let born = problems.keep(values::birth("--born", &asked.born));
     let class = problems.keep(values::of_text("--class", &asked.class));
     problems.none()?;
     let Some((born, class)) = born.zip(class) else { return Ok(()) };
@@ -26,15 +24,8 @@ pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
         .map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
     let refused = |error: CaseError| report(&file, &text, &error);
     let case = case.checked().map_err(refused)?;
-    let answer = person::pension(&case, base).map_err(refused)?;
+    let answer = person::pension(&case, &Parameters::embedded()).map_err(refused)?;
     say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
-}
-
-/// The published benefit base of a province, yuan a month.
-fn base(province: Province, year: Year) -> Option<f64> {
-    let year = year.to_string();
-    let row = table("calculation_base").rows().find(|row| row.text("year") == year)?;
-    row.number(&province.code().to_string())
 }
 
 /// Every problem of a case, at the key it names.

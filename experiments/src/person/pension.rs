@@ -2,13 +2,14 @@
 
 use super::case::{Case, CaseError, PercentOf, Sex};
 use super::{formula, span};
-use fastox_model::geography::Province;
+use fastox_calibration::inputs::award;
+use fastox_calibration::parameters::Parameters;
 use fastox_model::law::PayoutTable;
 use fastox_model::law::award::{Award, AwardRule, BenefitBase, Record, Rounding};
 use fastox_model::law::cohort::Cohort;
 use fastox_model::law::payment::first_paid;
 use fastox_model::law::resettlement::{Resettlement, resettle};
-use fastox_model::units::{Money, MonthlyMoney, Year};
+use fastox_model::units::{Money, MonthlyMoney};
 
 /// The answer of `fastox pension`.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,17 +39,13 @@ pub struct Preliminary {
     pub change: Resettlement,
 }
 
-/// The pension of one case. `base` gives the published benefit base of a province and year, in yuan per month; it is asked
-/// only if the case brings none.
-pub fn pension(
-    case: &Case,
-    base: impl Fn(Province, Year) -> Option<f64>,
-) -> Result<PensionAnswer, CaseError> {
-    let record = record(case, &base)?;
-    let rule = rule(case);
+/// The pension of one case, by the rule and on the base of the parameters where the case brings none of its own.
+pub fn pension(case: &Case, parameters: &Parameters) -> Result<PensionAnswer, CaseError> {
+    let record = record(case, parameters)?;
+    let rule = rule(case, parameters);
     let local = local_items(case, &rule, &record);
     let award = awarded(&rule, &record, &local);
-    let preliminary = preliminary(case, &base, &rule, &record, award.total())?;
+    let preliminary = preliminary(case, parameters, &rule, &record, award.total())?;
     Ok(PensionAnswer { case: case.clone(), rule, record, award, local, preliminary })
 }
 
@@ -58,14 +55,15 @@ fn awarded(rule: &AwardRule, record: &Record, local: &[(String, MonthlyMoney)]) 
 
 fn preliminary(
     case: &Case,
-    base: impl Fn(Province, Year) -> Option<f64>,
+    parameters: &Parameters,
     rule: &AwardRule,
     record: &Record,
     settled: MonthlyMoney,
 ) -> Result<Option<Preliminary>, CaseError> {
     let Some(announced) = case.base_announced else { return Ok(None) };
     let (place, year) = (case.province, case.award.year() - 1);
-    let base = case.base_last_year_yuan_month.or_else(|| base(place, year)).ok_or_else(|| {
+    let announced_base = || award::announced_base(parameters, place, year);
+    let base = case.base_last_year_yuan_month.or_else(announced_base).ok_or_else(|| {
         CaseError(vec![format!(
             "`base_announced` is given, but no benefit base is known for {place} in {year}; give it as \
              `base_last_year_yuan_month`"
@@ -77,9 +75,10 @@ fn preliminary(
     Ok(Some(Preliminary { base, total, change }))
 }
 
-fn record(case: &Case, base: impl Fn(Province, Year) -> Option<f64>) -> Result<Record, CaseError> {
+fn record(case: &Case, parameters: &Parameters) -> Result<Record, CaseError> {
     let (place, year) = (case.province, case.award.year());
-    let province = case.base_yuan_month.or_else(|| base(place, year)).ok_or_else(|| {
+    let announced = || award::announced_base(parameters, place, year);
+    let province = case.base_yuan_month.or_else(announced).ok_or_else(|| {
         CaseError(vec![format!(
             "no benefit base is known for {place} in {year}; give it as `base_yuan_month`"
         )])
@@ -98,8 +97,8 @@ fn record(case: &Case, base: impl Fn(Province, Year) -> Option<f64>) -> Result<R
     })
 }
 
-fn rule(case: &Case) -> AwardRule {
-    let of_province = *AwardRule::of(case.province);
+fn rule(case: &Case, parameters: &Parameters) -> AwardRule {
+    let of_province = award::rule(parameters, case.province, case.award);
     AwardRule {
         basic: case.basic_form.unwrap_or(of_province.basic),
         transitional: case.transitional_form.unwrap_or(of_province.transitional),
@@ -138,7 +137,7 @@ fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
 
 fn resettlement(preliminary: &Preliminary) -> [String; 2] {
     let Preliminary { base, total, change } = preliminary;
-    let back_pay = format!("= {:.2} · {}", change.difference.yuan(), span(change.months));
+    let back_pay = format!("{:.2} · {}", change.difference.yuan(), span(change.months));
     let paid_once = MonthlyMoney::from_fen(change.back_pay.fen());
     [
         line("preliminary", &format!("on last year's base {base}, until the new one"), *total),
@@ -238,8 +237,7 @@ mod tests {
     #[test]
     fn the_award_sheet_of_lhasa() {
         let case = Case::from_toml(LHASA).expect("a case");
-        let answer =
-            pension(&case, |_, year| (year == 2025).then_some(11777.0)).expect("a pension");
+        let answer = pension(&case, &Parameters::embedded()).expect("a pension");
         assert_eq!(
             answer.to_json(),
             r#"{"basic":2632.12,"account":408.67,"transitional":1751.32,"local":1120.12,"total":5912.23,"divisor":170.0}"#
@@ -251,11 +249,11 @@ mod tests {
 
     #[test]
     fn a_base_nobody_knows_is_asked_for() {
-        let case = Case::from_toml(LHASA).expect("a case");
-        let error = pension(&case, |_, _| None).expect_err("no base").to_string();
+        let case = Case::from_toml(&LHASA.replace("2025-11", "2019-11")).expect("a case");
+        let error = pension(&case, &Parameters::embedded()).expect_err("no base").to_string();
         assert_eq!(
             error,
-            "no benefit base is known for Tibet in 2025; give it as `base_yuan_month`"
+            "no benefit base is known for Tibet in 2019; give it as `base_yuan_month`"
         );
     }
 }

@@ -1,9 +1,10 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::experiment_file::{Experiment, Regime};
+use crate::scenario::SHIPPED;
 use fastox_calibration::data;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
+use fastox_calibration::parameters::{self, Kind, Parameter, Parameters, Timeline};
 use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
@@ -21,10 +22,26 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         first_year: FIRST_YEAR - 1,
         last_year: experiment.last_year,
         overrides: overrides(experiment, parameters),
+        changes: parameters.changes(),
+        parameters_checksum: parameters_checksum(),
         data_checksum: data::checksum(),
         parameters_past_last_confirmed: parameters.past_last_confirmed(experiment.last_year),
         assumptions: assumptions(parameters),
     }
+}
+
+/// A checksum over the shipped parameters, the record of the fit, and the shipped scenarios.
+pub fn parameters_checksum() -> String {
+    data::checksum_of(parameters::files().chain(SHIPPED.iter().copied()))
+}
+
+/// The text of a regime of the reader, as the manifest keeps it.
+pub fn regime_text<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a str> {
+    manifest.overrides.get(&regime_key(name)).map(String::as_str)
+}
+
+fn regime_key(name: &str) -> String {
+    format!("regime {name}")
 }
 
 fn worlds(experiment: &Experiment) -> Vec<String> {
@@ -50,7 +67,7 @@ fn overrides(experiment: &Experiment, parameters: &Parameters) -> BTreeMap<Strin
         Regime::Shipped(_) => None,
         Regime::File(path) => {
             let text = std::fs::read_to_string(path).unwrap_or_default();
-            Some((format!("regime {}", name(regime)), text))
+            Some((regime_key(&name(regime)), text))
         }
     });
     values.chain(files).collect()
@@ -63,12 +80,12 @@ fn assumptions(parameters: &Parameters) -> Vec<String> {
 
 /// All values of a parameter in one line, those of provinces after the nation's.
 fn value(parameter: &Parameter) -> String {
-    let nation = path(parameter, &parameter.national);
+    let nation = parameter.national.iter().map(|national| path(parameter, national));
     let provinces = parameter
         .provinces
         .iter()
         .map(|(p, own)| format!("{}: {}", p.name(), path(parameter, &own.values)));
-    std::iter::once(nation).chain(provinces).collect::<Vec<_>>().join("; ")
+    nation.chain(provinces).collect::<Vec<_>>().join("; ")
 }
 
 fn path(parameter: &Parameter, timeline: &Timeline) -> String {

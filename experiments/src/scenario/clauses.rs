@@ -1,4 +1,4 @@
-//! The clauses of a scenario: first their names and shares, each problem at its place, then their values.
+//! The clauses of a scenario: first their names and quantities, each problem at its place, then their values.
 
 use fastox_calibration::diagnostic::document::Fields;
 use fastox_calibration::diagnostic::item::Item;
@@ -43,7 +43,17 @@ fn name(clause: &Item<'_>) -> Option<String> {
     Some(named.key.clone())
 }
 
-/// Every quantity of a clause is a share between nothing and all, written as text; words are left to serde.
+/// What a quantity of a clause is measured in.
+fn unit(name: &str) -> Unit {
+    match name {
+        "cover" | "streak" | "approval-lag" => Unit::Months,
+        "value" => Unit::Yuan,
+        _ => Unit::Share,
+    }
+}
+
+/// Every quantity of a clause is written as text, and a share lies between nothing and all; words and lists are left
+/// to serde.
 fn check_shares(name: &str, fields: &Fields<'_>) {
     for item in fields.items() {
         // Years of a dated value stand under the name of the value.
@@ -51,7 +61,8 @@ fn check_shares(name: &str, fields: &Fields<'_>) {
         match (item.as_fields(), item.as_text()) {
             (Some(dated), _) => check_shares(name, &dated),
             (_, Some(text)) => check_share(name, &item, text),
-            _ => drop(item.quantity(name, Unit::Share)),
+            _ if item.is_list() => (),
+            _ => drop(item.quantity(name, unit(name))),
         }
     }
 }

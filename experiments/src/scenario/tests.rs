@@ -17,8 +17,8 @@ const BACKSTOP: &str = "{ central-backstop = { centre-share = \"50 %\" } }";
 fn every_shipped_scenario_reads_and_closes_its_gaps() {
     for (name, text) in SHIPPED {
         let regime = shipped(name);
-        assert!(text.starts_with('#') && !regime.source.is_empty(), "{name}");
-        for period in &regime.periods {
+        assert!(text.starts_with('#') && !regime.regime.source.is_empty(), "{name}");
+        for period in &regime.regime.periods {
             assert_eq!(
                 period.clauses.last().map(ClauseSpec::name),
                 Some("central-backstop"),
@@ -31,7 +31,7 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
 #[test]
 fn national_pooling_takes_over_from_the_adjustment_fund() {
     let regime = shipped("national-pooling");
-    let names = |year| regime.clauses(year).iter().map(ClauseSpec::name).collect::<Vec<_>>();
+    let names = |year| regime.regime.clauses(year).iter().map(ClauseSpec::name).collect::<Vec<_>>();
     assert_eq!(names(2021)[0], "assessed-remittance");
     assert_eq!(names(2022), ["surplus-remittance", "gap-allocation", "central-backstop"]);
 }

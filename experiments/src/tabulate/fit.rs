@@ -6,13 +6,14 @@
 //! revenue, expenditure    2024, both funds     provincial accounts            fit
 //! reserves                2024                 provincial accounts            by construction
 //! opening heads           2020                 census, derived headcounts     by construction, context
+//! means the law implies   2024                 see `law_means`                context
 //! the rest                2021–24              see `hold_outs`                hold-out
 //! ```
 //! Without that world, the first world of the experiment is compared; the note says which. One seed is compared,
 //! the first. The note gives the sampling error of heads at the size of the run.
 
-use super::hold_outs;
 use super::{Figures, Measures, View};
+use super::{hold_outs, law_means};
 use fastox_calibration::data;
 use fastox_calibration::inputs::Reference;
 use fastox_model::geography::{PROVINCES, Province};
@@ -27,7 +28,7 @@ pub(super) struct Line<'a> {
     pub province: i32,
     pub unit: &'a str,
     pub model: f64,
-    pub published: f64,
+    pub published: Option<f64>,
     pub tolerance: f64,
     pub role: &'a str,
     pub note: String,
@@ -35,8 +36,9 @@ pub(super) struct Line<'a> {
 
 pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures, reference: &Reference) {
     let year = view.report.year;
-    for line in hold_outs::lines(view, figures) {
-        push(table, year, &line);
+    let means = law_means::lines(view, figures);
+    for line in hold_outs::lines(view, figures).iter().chain(&means) {
+        push(table, year, line);
     }
     if year < ACCOUNTS {
         return;
@@ -71,7 +73,7 @@ pub(super) fn open(table: &mut Table, figures: &Figures, reference: &Reference) 
         ];
         for (target, model, published, tolerance, role, note) in lines {
             let (province, note) = (i32::from(p.code()), note.to_owned());
-            let unit = "persons";
+            let (unit, published) = ("persons", Some(published));
             let line = Line { target, province, unit, model, published, tolerance, role, note };
             push(table, OPENING, &line);
         }
@@ -87,7 +89,8 @@ fn push(table: &mut Table, year: i32, line: &Line<'_>) {
     let mut row = table.row();
     row.set("target", line.target).set("province", line.province).set("year", year);
     row.set("unit", line.unit).set("model", line.model).set("published", line.published);
-    row.set("error", Cell::ratio(line.model - line.published, line.published));
+    let error = |known| Cell::ratio(line.model - known, known);
+    row.set("error", line.published.map_or(Cell::Missing, error));
     row.set("tolerance", line.tolerance).set("role", line.role).set("note", &line.note).done();
 }
 
@@ -101,7 +104,7 @@ fn population<'a>(view: &View<'_>, figures: &Figures, reference: &Reference) -> 
         province: 0,
         unit: "persons",
         model: model as f64,
-        published: reference.between(view.report.year, ages),
+        published: Some(reference.between(view.report.year, ages)),
         tolerance: 0.01,
         role: "by-construction",
         note: format!("reference population; {}", compared(view)),
@@ -180,7 +183,7 @@ fn accounts(table: &mut Table, view: &View<'_>, figures: &Figures, target: Targe
             province,
             unit: target.unit,
             model: (target.model)(measures),
-            published,
+            published: Some(published),
             tolerance: target.tolerance,
             role: target.role,
             note: note(view, target, measures),

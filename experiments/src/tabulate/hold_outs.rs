@@ -24,6 +24,7 @@ fn line<'a>(
     source: &str,
 ) -> Line<'a> {
     let note = format!("{source}; {}", compared(view));
+    let published = Some(published);
     Line { target, province, unit, model, published, tolerance, role: "hold-out", note }
 }
 

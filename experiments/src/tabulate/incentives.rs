@@ -44,14 +44,15 @@ fn position(view: &View<'_>, p: Province) -> &'static str {
 
 fn answer(view: &View<'_>, p: Province, margin: Margin) -> [(&'static str, Cell<'static>); 5] {
     let i = p.index();
-    let effort = view.world.effort[i];
+    let (level, target) = view.world.conduct.at(margin);
+    let effort = level[i];
     let contributions = view.world.books.opening().contributions[i].yuan();
     let potential = view.world.facts.potential[i].yuan();
     let lost = if margin == Margin::Collection { lost_share(effort) } else { 0.0 };
     let rate = if potential == 0.0 { 0.0 } else { contributions / potential };
     [
         ("effort", effort.into()),
-        ("target_effort", view.world.target[i].into()),
+        ("target_effort", target[i].into()),
         ("collection_rate", Cell::ratio(contributions, potential)),
         ("points_lost", (100.0 * rate * lost).into()),
         ("yuan_lost", (contributions * lost).into()),

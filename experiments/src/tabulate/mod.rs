@@ -5,6 +5,7 @@
 mod fit;
 mod hold_outs;
 mod incentives;
+pub(crate) mod law_means;
 mod ledger;
 mod measures;
 mod migration;
@@ -103,6 +104,14 @@ impl Tables {
     pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
         national_year::open(&mut self.national_year, key, figures);
         province_year::open(&mut self.province_year, key, figures);
+    }
+
+    /// The rows a life that was lived again is checked against: the nation's, and those of people in the panel.
+    pub(crate) fn checks(view: &View<'_>) -> [Table; 2] {
+        let mut checks = [Table::new(&tables::NATIONAL_YEAR), Table::new(&tables::PEOPLE)];
+        national_year::add(&mut checks[0], view, &Figures::of(view));
+        people::add(&mut checks[1], view);
+        checks
     }
 
     /// Compares the opening population with what is published.

@@ -176,9 +176,10 @@ impl Books {
         self.balances[account.index()]
     }
 
-    /// The reserve a fund started with.
+    /// The reserve a fund started with, after the money that moved with pension relations.
     pub fn reserve_before(&self, p: Province) -> Money {
-        self.opening.reserves[p.index()]
+        let (i, opening) = (p.index(), &self.opening);
+        opening.reserves[i] + opening.relations_in[i] - opening.relations_out[i]
     }
 
     /// What the year has changed in a fund so far: its current balance and the transfers since.

@@ -1,10 +1,26 @@
 //! Incentives: measured from the rules, never assumed.
 //!
-//! [`retention`] settles the clauses twice with one province's books nudged and compares what is left in its
-//! hands; [`response`] turns what is kept into how hard a province collects.
+//! ```text
+//! trial       the clauses settled on tried books, over the horizon their memory needs
+//! retention   what a province keeps of one more yuan, at four margins
+//! response    the best response to what is kept, and how it is solved from published effects
+//! rivalry     replies to what the other provinces do, and Nash play within the year
+//! effort      what the provinces of a world do, part of the way each year
+//! mode        whether they react, how strongly, in which order, how they play
+//! ```
 
+pub mod effort;
+mod margin;
+mod mode;
 pub mod response;
 pub mod retention;
+mod rivalry;
+mod trial;
 
-pub use response::{Effort, Response, ResponseMode};
-pub use retention::{Margin, Nudge, Retention, measure};
+pub use effort::{Answer, Effort};
+pub use margin::Margin;
+pub use mode::{Ordering, ResponseMode, Setting};
+pub use response::{Curve, Curves, Response, Valuation};
+pub use retention::{Retention, measure};
+pub use rivalry::{Outlook, targets};
+pub use trial::{Nudge, Trial};

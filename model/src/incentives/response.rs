@@ -2,83 +2,142 @@
 //!
 //! ```text
 //! max over c:  v·m·c + d·c − k·c^(1+1/ε)/(1+1/ε)
-//! ⇒  c*(m) = c₁ · [(m + δ)/(1 + δ)]^ε,   c ≤ 1,   δ = d/v
-//! c_t = c_(t−1) + a·(c* − c_(t−1))
+//! ⇒  c*(m) = c₁ · [(v·m + δ)/(1 + δ)]^ε,   c ≤ 1,   δ = d/v₀,  v₀ = 1
 //! ```
-//! c₁ is the collection rate at m = 1, δ the duty that remains at m = 0, ε the curvature. Effort is c/c₁.
-//! A fall in effort reaches people half through fewer months paid and half through a lower declared wage
-//! above the floor (the split is an assumption). The form follows the tax-effort literature; (ε, δ) solved from two published
-//! effects (−1.53 and −10.3 points) at the model's own retention of 2022–24.
-//! Left out: rewards, clawbacks and rivals, which enter the same condition.
+//! c₁ is the collection rate at m = 1, δ the duty that remains at m = 0, ε the curvature, v what the province makes of
+//! a yuan kept, which may rise or fall with its gap. Effort is c/c₁. Rewards, clawbacks and the ratchet of the plan are
+//! in m, which is measured over the horizon of the clauses' memory; rivals are in [`super::rivalry`].
+//!
+//! The form follows the tax-effort literature. (ε, δ) are solved so that the mean effects over the provinces in
+//! surplus and in deficit in 2021, at what each kept in 2022–24, are the published ones.
+//! Left out: career concerns, rescue as a game (the rescue that clauses promise is in m).
 
-use crate::geography::PROVINCES;
+use super::margin::Margin;
+use super::mode::{Ordering, ResponseMode, Setting};
 
-/// Whether governments react.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ResponseMode {
-    /// Effort stays what it was in 2021.
-    Fixed,
-    /// Effort answers what is kept, with partial adjustment.
-    Responding,
+/// How an answer bends with what a yuan is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Curve {
+    /// ε, curvature.
+    pub curvature: f64,
+    /// δ, duty relative to the value of a yuan.
+    pub duty: f64,
 }
 
-impl ResponseMode {
-    /// Its name in the tables.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Responding => "responding",
-        }
-    }
+/// The curves of both groups of provinces; they differ only in the reverse ordering.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Curves {
+    /// Provinces in surplus in 2021.
+    pub surplus: Curve,
+    /// Provinces in deficit in 2021.
+    pub deficit: Curve,
+}
+
+/// v, what a province makes of a yuan it keeps.
+///
+/// ```text
+/// v = low + (high − low) / (1 + e^(−gap/scale))       gap = current deficit ÷ expenditure
+/// ```
+/// With low = high = 1 it is one everywhere. A scale below zero lets it fall with the gap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Valuation {
+    /// Far in surplus.
+    pub low: f64,
+    /// Far in deficit.
+    pub high: f64,
+    /// How far is far.
+    pub scale: f64,
 }
 
 /// The parameters of the response.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Response {
-    /// ε, curvature.
-    pub curvature: f64,
-    /// δ, duty relative to the value of a yuan.
-    pub duty: f64,
+    /// Curves of collection by setting and ordering.
+    pub collection: [[Curves; Ordering::COUNT]; Setting::COUNT],
+    /// The highest effort: 1/c₁, where everything due is collected.
+    pub most: f64,
+    /// v.
+    pub valuation: Valuation,
+    /// φ, what it costs to collect harder than the other provinces, relative to the value of a yuan.
+    pub rivalry: f64,
+    /// The hazard of entering the scheme.
+    pub enrolment: Curve,
+    /// Early and special approvals.
+    pub certification: Curve,
+    /// Benefits a province grants itself.
+    pub local_benefits: Curve,
     /// a, the part of the way made in a year.
     pub speed: f64,
     /// The share of a fall in effort that shows as fewer months; the rest as a lower declared wage.
     pub months_share: f64,
 }
 
-impl Response {
-    /// c*(m)/c₁: the effort that answers a retention of m.
-    pub fn target(&self, m: f64) -> f64 {
-        let base = ((m + self.duty) / (1.0 + self.duty)).max(0.0);
+impl Curve {
+    /// c*/c₁ where a yuan more is worth so much.
+    pub fn answer(self, worth: f64) -> f64 {
+        let base = ((worth + self.duty) / (1.0 + self.duty)).max(0.0);
         libm::pow(base, self.curvature)
-    }
-
-    /// (ε, δ) such that the mean fall of the rate over surplus provinces, and over deficit provinces, is as
-    /// published: each side gives the retentions and the effect relative to the base rate.
-    ///
-    /// For every δ, ε is set by the surplus side; δ by the deficit side. `None` if no δ in (10⁻⁴, 10) fits.
-    pub fn solve(surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Option<(f64, f64)> {
-        if surplus.0.is_empty() || deficit.0.is_empty() {
-            return None;
-        }
-        let curvature = |duty: f64| root(1e-5, 5.0, |e| mean_fall(surplus.0, e, duty) - surplus.1);
-        let excess = |log_duty: f64| {
-            let duty = libm::exp(log_duty);
-            curvature(duty).map_or(-1.0, |e| mean_fall(deficit.0, e, duty) - deficit.1)
-        };
-        let duty = libm::exp(root(libm::log(1e-4), libm::log(10.0), |x| -excess(x))?);
-        Some((curvature(duty)?, duty))
     }
 }
 
-/// Mean of 1 − c*(m)/c₁.
-fn mean_fall(kept: &[f64], curvature: f64, duty: f64) -> f64 {
-    let response = Response { curvature, duty, speed: 1.0, months_share: 0.5 };
-    kept.iter().map(|m| 1.0 - response.target(*m)).sum::<f64>() / kept.len() as f64
+impl Valuation {
+    /// The same everywhere.
+    pub const CONSTANT: Self = Self { low: 1.0, high: 1.0, scale: 1.0 };
+
+    /// v of a province with this gap, share of expenditure.
+    pub fn at(self, gap: f64) -> f64 {
+        self.low + (self.high - self.low) / (1.0 + libm::exp(-gap / self.scale))
+    }
+}
+
+impl Curves {
+    /// The curve of a group.
+    pub const fn of(&self, surplus: bool) -> Curve {
+        if surplus { self.surplus } else { self.deficit }
+    }
+
+    /// One curve for all provinces such that the mean fall of the rate over surplus provinces, and over deficit
+    /// provinces, is as published: each side gives the retentions and the effect relative to the base rate.
+    ///
+    /// For every δ, ε is set by the surplus side; δ by the deficit side. `None` if no δ in (10⁻⁴, 10) fits.
+    pub fn solve(surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Option<Self> {
+        if surplus.0.is_empty() || deficit.0.is_empty() {
+            return None;
+        }
+        let excess = |log_duty: f64| {
+            let duty = libm::exp(log_duty);
+            bend(duty, surplus).map_or(-1.0, |curve| curve.mean_fall(deficit.0) - deficit.1)
+        };
+        let duty = libm::exp(root(libm::log(1e-4), libm::log(10.0), |x| -excess(x))?);
+        let curve = bend(duty, surplus)?;
+        Some(Self { surplus: curve, deficit: curve })
+    }
+
+    /// Each group with a curvature of its own at a given duty: the reverse ordering, which no single curve meets. A
+    /// group that keeps everything, or is empty, does not answer.
+    pub fn by_group(duty: f64, surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Self {
+        let curve = |side| bend(duty, side).unwrap_or(Curve { curvature: 0.0, duty });
+        Self { surplus: curve(surplus), deficit: curve(deficit) }
+    }
+}
+
+impl Curve {
+    /// Mean of 1 − c*(m)/c₁.
+    pub fn mean_fall(self, kept: &[f64]) -> f64 {
+        kept.iter().map(|m| 1.0 - self.answer(*m)).sum::<f64>() / kept.len() as f64
+    }
+}
+
+/// The curve of this duty whose mean fall over a group is as given.
+fn bend(duty: f64, (kept, fall): (&[f64], f64)) -> Option<Curve> {
+    let curve = |curvature| Curve { curvature, duty };
+    Some(curve(root(1e-5, 20.0, |e| curve(e).mean_fall(kept) - fall)?))
 }
 
 /// The root of a rising function, by bisection.
 fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
-    if f(low) > 0.0 || f(high) < 0.0 {
+    // Not a number where nobody is in the group.
+    if !(f(low) <= 0.0 && f(high) >= 0.0) {
         return None;
     }
     for _ in 0..80 {
@@ -92,38 +151,41 @@ fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
     Some(0.5 * (low + high))
 }
 
-/// How hard the provinces of one world collect, relative to m = 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Effort {
-    /// Effort by province; 1 is the rate at m = 1.
-    pub level: [f64; PROVINCES],
-    /// What it is moving to.
-    pub target: [f64; PROVINCES],
-}
-
-impl Default for Effort {
-    fn default() -> Self {
-        Self { level: [1.0; PROVINCES], target: [1.0; PROVINCES] }
+impl Response {
+    /// The curve of collection by which a province of this group answers.
+    pub const fn collection(&self, mode: ResponseMode, surplus: bool) -> Curve {
+        self.collection[mode.setting() as usize][mode.ordering() as usize].of(surplus)
     }
-}
 
-impl Effort {
-    /// Next year's effort, given what was kept of one more yuan this year.
-    pub fn respond(&mut self, kept: &[f64; PROVINCES], response: &Response) {
-        for ((level, target), m) in self.level.iter_mut().zip(&mut self.target).zip(kept) {
-            *target = response.target(*m);
-            *level += response.speed * (*target - *level);
+    /// What answers at a margin other than collection where a yuan is worth m: a factor on the hazard of entry, at most
+    /// one; on approvals and on local benefits, at least one.
+    pub fn beside(&self, margin: Margin, m: f64) -> f64 {
+        match margin {
+            Margin::Collection => 1.0,
+            Margin::Enrolment => self.enrolment.answer(m).min(1.0),
+            Margin::Certification => (1.0 / self.certification.answer(m)).max(1.0),
+            Margin::LocalBenefits => (1.0 / self.local_benefits.answer(m)).max(1.0),
         }
     }
+}
 
-    /// The share of months paid and the factor on the declared wage that bring collection to this effort, to first
-    /// order in its fall (at an effort of 0.9, to 0.9025), if
-    /// `above_floor` is the share of the paid base that a lower declared wage can lower.
-    pub fn on_people(level: f64, above_floor: f64, response: &Response) -> (f64, f64) {
-        let fall = 1.0 - level;
-        let months = 1.0 - fall * response.months_share;
-        let declared = 1.0 - fall * (1.0 - response.months_share) / above_floor.max(0.05);
-        (months.clamp(0.0, 1.0), declared.max(0.0))
+#[cfg(test)]
+impl Response {
+    /// One curve in every setting, nothing else.
+    pub(super) fn simple(curvature: f64, duty: f64) -> Self {
+        let curve = Curve { curvature, duty };
+        let curves = Curves { surplus: curve, deficit: curve };
+        Self {
+            collection: [[curves; Ordering::COUNT]; Setting::COUNT],
+            most: 1.0 / 0.7,
+            valuation: Valuation::CONSTANT,
+            rivalry: 0.0,
+            enrolment: Curve { curvature: 0.05, duty: 0.2 },
+            certification: Curve { curvature: 0.1, duty: 0.2 },
+            local_benefits: Curve { curvature: 0.05, duty: 0.2 },
+            speed: 0.44,
+            months_share: 0.5,
+        }
     }
 }
 
@@ -137,38 +199,65 @@ mod tests {
         for (m, duty, curvature) in
             [(0.66, 0.067, 0.058), (0.70, 0.118, 0.071), (0.74, 0.214, 0.092), (0.77, 0.355, 0.119)]
         {
-            let (e, d) = Response::solve((&[m], 0.0153 / 0.70), (&[0.0], 0.103 / 0.70)).unwrap();
-            assert!((d - duty).abs() < 2e-3 && (e - curvature).abs() < 1e-3, "{m}: {e} {d}");
+            let solved = Curves::solve((&[m], 0.0153 / 0.70), (&[0.0], 0.103 / 0.70)).unwrap();
+            let curve = solved.surplus;
+            assert_eq!(curve, solved.deficit);
+            assert!((curve.duty - duty).abs() < 2e-3, "{m}: {curve:?}");
+            assert!((curve.curvature - curvature).abs() < 1e-3, "{m}: {curve:?}");
         }
     }
 
+    /// The severe setting: −16.1 points where nothing is kept, at a surplus retention of 0.70.
     #[test]
-    fn the_response_hits_the_effects_it_was_solved_from() {
-        let (curvature, duty) =
-            Response::solve((&[0.74], 0.0153 / 0.70), (&[0.02], 0.103 / 0.70)).unwrap();
-        let response = Response { curvature, duty, speed: 0.44, months_share: 0.5 };
-        assert!((0.70 * (1.0 - response.target(0.74)) - 0.0153).abs() < 1e-9);
-        assert!((0.70 * (1.0 - response.target(0.02)) - 0.103).abs() < 1e-9);
-        assert!((response.target(1.0) - 1.0).abs() < 1e-12);
+    fn the_effect_of_full_pooling_leaves_less_duty() {
+        let solved = Curves::solve((&[0.70], 0.0153 / 0.70), (&[0.0], 0.161 / 0.70)).unwrap();
+        assert!((solved.surplus.duty - 0.016).abs() < 1e-3, "{solved:?}");
+        assert!((solved.surplus.curvature - 0.063).abs() < 1e-3, "{solved:?}");
     }
 
     /// Provinces near balance keep more on expectation; the others then fall by more than the mean.
     #[test]
     fn the_mean_effect_is_met_over_unequal_provinces() {
         let deficit = [0.0, 0.0, 0.3];
-        let solved = Response::solve((&[0.7, 0.8], 0.02), (&deficit, 0.14)).unwrap();
-        assert!((mean_fall(&deficit, solved.0, solved.1) - 0.14).abs() < 1e-6);
-        assert!((mean_fall(&[0.7, 0.8], solved.0, solved.1) - 0.02).abs() < 1e-6);
+        let curve = Curves::solve((&[0.7, 0.8], 0.02), (&deficit, 0.14)).unwrap().surplus;
+        assert!((curve.mean_fall(&deficit) - 0.14).abs() < 1e-6);
+        assert!((curve.mean_fall(&[0.7, 0.8]) - 0.02).abs() < 1e-6);
+        assert!((curve.answer(1.0) - 1.0).abs() < 1e-12);
+    }
+
+    /// Swapped, no single curve falls more where more is kept; one for each group does.
+    #[test]
+    fn the_reverse_ordering_has_a_curvature_for_each_group() {
+        let (surplus, deficit) = ([0.7, 0.8], [0.0, 0.1]);
+        assert_eq!(Curves::solve((&surplus, 0.147), (&deficit, 0.022)), None);
+        let curves = Curves::by_group(0.2, (&surplus, 0.147), (&deficit, 0.022));
+        assert!((curves.surplus.mean_fall(&surplus) - 0.147).abs() < 1e-9);
+        assert!((curves.deficit.mean_fall(&deficit) - 0.022).abs() < 1e-9);
+        assert!(curves.surplus.curvature > curves.deficit.curvature);
+        assert_eq!(Curves::by_group(0.2, (&[1.0], 0.1), (&[], 0.1)).deficit.curvature, 0.0);
     }
 
     #[test]
-    fn effort_moves_part_of_the_way_each_year() {
-        let response = Response { curvature: 0.1, duty: 0.2, speed: 0.44, months_share: 0.5 };
-        let mut effort = Effort::default();
-        for _ in 0..4 {
-            effort.respond(&[0.0; PROVINCES], &response);
-        }
-        let gone = (1.0 - effort.level[0]) / (1.0 - response.target(0.0));
-        assert!((gone - 0.9).abs() < 0.01, "four years close 90 % of the gap");
+    fn the_value_of_a_yuan_may_rise_or_fall_with_the_gap() {
+        let rising = Valuation { low: 0.5, high: 1.5, scale: 0.1 };
+        assert!((rising.at(0.0) - 1.0).abs() < 1e-12);
+        assert!(rising.at(0.3) > 1.4 && rising.at(-0.3) < 0.6);
+        let falling = Valuation { scale: -0.1, ..rising };
+        assert!((falling.at(0.3) - rising.at(-0.3)).abs() < 1e-12);
+        assert!((Valuation::CONSTANT.at(0.7) - 1.0).abs() < 1e-12);
+    }
+
+    /// Under adjustment a worker more brings 0.86 of what he pays: the hazard of entry falls by half a percent. A
+    /// retiree more costs 0.8 of the pension: approvals rise by some two percent.
+    #[test]
+    fn the_other_margins_answer_modestly_and_with_their_sign() {
+        let response = Response::simple(0.1, 0.2);
+        let entry = response.beside(Margin::Enrolment, 0.86);
+        assert!((0.99..1.0).contains(&entry), "{entry}");
+        let gate = response.beside(Margin::Certification, 0.8);
+        assert!((1.01..1.03).contains(&gate), "{gate}");
+        assert!(response.beside(Margin::LocalBenefits, 0.0) > 1.05);
+        assert!((response.beside(Margin::Enrolment, 1.3) - 1.0).abs() < 1e-12);
+        assert!((response.beside(Margin::Certification, 1.3) - 1.0).abs() < 1e-12);
     }
 }

@@ -49,14 +49,16 @@ pub fn resettle(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geography::Province;
+    use crate::law::award::LocalItem;
+    use crate::law::award::province::tests::plain;
     use crate::law::award::tests::heilongjiang_2025;
 
     #[test]
     fn seven_months_on_last_years_base() {
-        let rule = AwardRule::of(Province::find("黑龙江").expect("a province"));
+        let cold = LocalItem::Monthly { fen: 4_500, deemed_years: 0.0 };
+        let rule = AwardRule { local: vec![cold], ..plain() };
         let record = heilongjiang_2025();
-        let before = preliminary(rule, &record, BenefitBase::uniform(7000.0)).total();
+        let before = preliminary(&rule, &record, BenefitBase::uniform(7000.0)).total();
         let settled = rule.award(&record).total();
         // Basic 3,500 · 1.9705 · 0.4258 = 2,936.64; transitional 7,000 · 0.9705 · 13.92 · 1.2 % = 1,134.79.
         assert_eq!(before.fen(), 293_664 + 79_275 + 113_479 + 4_500);

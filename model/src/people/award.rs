@@ -14,13 +14,14 @@ use super::facts::{Law, LifePolicy, Wages, YearFacts};
 use super::flows::Flows;
 use super::relation::hand_over;
 use super::retirement::{Claim, Outcome};
+use super::steps::Step;
 use crate::geography::Province;
 use crate::law::PayoutTable;
-use crate::law::award::{AwardRule, BenefitBase, Record};
+use crate::law::award::{BenefitBase, Record};
 use crate::law::portability::PortabilityLaw;
-use crate::units::{Money, Month, MonthlyMoney, Year};
+use crate::units::{Money, Month, Year};
 
-/// Carries out a claim after the year's contributions are in.
+/// Carries out a claim after the year's contributions are in, and tells how.
 pub(super) fn settle(
     claim: Claim,
     shard: &Shard,
@@ -29,12 +30,13 @@ pub(super) fn settle(
     facts: &YearFacts,
     policy: &LifePolicy,
     flows: &mut Flows,
-) {
+) -> Step {
     let place = claim.place;
     let law = &policy.institutions.law;
+    let mut bought = 0;
     if let Outcome::Purchase { required } = claim.outcome {
-        let held = life.months[place] + shard.deemed[place];
-        purchase(life, place, required.saturating_sub(held), law, &facts.wages, flows);
+        bought = required.saturating_sub(life.months[place] + shard.deemed[place]);
+        purchase(life, place, bought, law, &facts.wages, flows);
     }
     let state = State(life.state[place]);
     let traits = Traits(shard.traits[place]);
@@ -50,12 +52,12 @@ pub(super) fn settle(
         life.account[place] = 0;
         life.bases[place] = 0;
         life.state[place] = State::OUTSIDE.0;
-        return;
+        return Step::Refunded { month: claim.month, account, to_residents };
     }
     let benefit_place = place_of_benefit(state, traits, &law.portability);
     hand_over(life, place, traits, (state.relation(), benefit_place), law, flows);
     let sheet = sheet(claim, shard, life, benefit_place, (facts.year, law, &facts.wages));
-    let formula = award(&sheet, benefit_place, law).fen() as f64;
+    let formula = law.award[benefit_place].award(&sheet).total().fen() as f64;
     let level = if fund == 1 { law.public_ratio } else { 1.0 };
     let pension = formula * level * policy.pension_level[benefit_place];
     life.pension[place] = libm::rint(pension.min(f64::from(u32::MAX))) as u32;
@@ -64,9 +66,17 @@ pub(super) fn settle(
         .with_relation(benefit_place)
         .with_award((facts.year - FIRST_AWARD) as usize)
         .0;
-    let months = i64::from(months_lived) - i64::from(claim.month) - 1;
-    flows.pensions[fund][benefit_place] += i64::from(life.pension[place]) * months.max(0);
+    let Claim { month, outcome, .. } = claim;
+    let (pension, bases) = (life.pension[place], life.bases[place]);
+    let months = u32::from(months_lived).saturating_sub(u32::from(month) + 1);
+    flows.pensions[fund][benefit_place] += i64::from(pension) * i64::from(months);
     flows.awards[fund][benefit_place] += 1;
+    flows.claim(shard.sex, born(shard, traits), Month::new(facts.year, 1).plus(month.into()));
+    Step::Awarded { month, outcome, bought, bases, sheet, place: benefit_place, pension, months }
+}
+
+fn born(shard: &Shard, traits: Traits) -> Month {
+    Month::new(shard.birth_year, traits.birth_month() as i32 + 1)
 }
 
 /// Missing months are bought in one sum on the floor base (一次性缴费).
@@ -115,8 +125,7 @@ fn sheet(
 ) -> Record {
     let paid = f64::from(life.months[claim.place]);
     let deemed = f64::from(shard.deemed[claim.place]);
-    let born =
-        Month::new(shard.birth_year, Traits(shard.traits[claim.place]).birth_month() as i32 + 1);
+    let born = born(shard, Traits(shard.traits[claim.place]));
     let award = Month::new(year, 1).plus(i32::from(claim.month));
     let scale = f64::from(wages.national) / f64::from(wages.average[place]);
     let sum = f64::from(life.index[claim.place]) * scale + deemed * law.deemed_index;
@@ -133,12 +142,6 @@ fn sheet(
         payout_tenths: PayoutTable::china_2005().tenths(award.since(born), award),
         only_child: false,
     }
-}
-
-/// The monthly pension of an award sheet under the rule of the province.
-fn award(record: &Record, place: usize, law: &Law) -> MonthlyMoney {
-    let rule = AwardRule::of(Province::from_index(place));
-    AwardRule { accrual: law.accrual, ..*rule }.award(record).total()
 }
 
 /// What is left on 31 December of an account that was awarded in some year.

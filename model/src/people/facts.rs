@@ -2,6 +2,7 @@
 
 use crate::draws::threshold;
 use crate::law::account::Drawdown;
+use crate::law::award::AwardRule;
 use crate::law::early_retirement::EarlyRetirementLaw;
 use crate::law::indexation::{Increase, IndexationShares, PensionersMeans};
 use crate::law::portability::PortabilityLaw;
@@ -95,8 +96,8 @@ pub struct Law {
     pub indexation_shares: IndexationShares,
     /// Calculation base (计发基数), fen a month.
     pub calculation_base: ByProvince<f64>,
-    /// Accrual of the basic pension, share per year (1 %).
-    pub accrual: f64,
+    /// How each province awards pensions, in the order of the provinces.
+    pub award: Vec<AwardRule>,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.
@@ -229,8 +230,12 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
-    /// How hard early retirement is approved: a factor on its chance, by province.
-    pub gate: ByProvince<f32>,
+    /// Factor on the hazard of entering the scheme, by province of residence.
+    pub entry: ByProvince<f64>,
+    /// Factor on early and special approvals, by province.
+    pub gate: ByProvince<f64>,
+    /// Factor on benefits a province grants itself.
+    pub local: ByProvince<f64>,
     /// Last year's mean pension, fen a month, by fund and province.
     pub mean_pension: [ByProvince<f64>; 2],
     /// What pensions in payment are raised by.
@@ -255,6 +260,11 @@ impl Coverage {
         thresholds[last..].fill(u32::MAX);
         thresholds
     }
+}
+
+/// A threshold whose chance is multiplied by a factor; exactly itself where the factor is one.
+pub fn scale(threshold: u32, factor: f64) -> u32 {
+    (f64::from(threshold) * factor) as u32
 }
 
 /// The first province whose cumulative threshold lies above the word.

@@ -2,11 +2,11 @@
 //!
 //! log wage = profile(sex, age) + z + τ, with z′ = ρ·z + ε (persistent) and τ (transitory), relative to the
 //! provincial average wage. Entry is a hazard by sex, age, province and year that makes coverage follow its
-//! path; payers pause and the dormant resume with constant hazards, so that the paying share of the insured
+//! path, times what provincial effort leaves of it; payers pause and the dormant resume with constant hazards, so that the paying share of the insured
 //! keeps its level. Left out: unemployment as a state of its own, hours, firms.
 
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
-use super::facts::{Coverage, Wages, pick};
+use super::facts::{ByProvince, Coverage, Wages, pick, scale};
 use crate::draws::{BLOCK, exp, standard_normal};
 
 /// The wage of everybody in the block relative to the provincial average, and the new persistent position.
@@ -36,9 +36,11 @@ pub fn change_status(
     traits: &[u32; BLOCK],
     words: &[[u32; BLOCK]; 4],
     coverage: &Coverage,
+    effort: &ByProvince<f64>,
     (sex, age, minimum, ten_years): (Sex, usize, u16, usize),
 ) {
-    let entry = &coverage.entry[sex as usize][age];
+    let hazard = &coverage.entry[sex as usize][age];
+    let entry: ByProvince<u32> = std::array::from_fn(|p| scale(hazard[p], effort[p]));
     let mut flag = [false; BLOCK];
     let mut any = false;
     for i in 0..BLOCK {

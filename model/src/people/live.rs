@@ -16,16 +16,17 @@
 use super::award;
 use super::benefit;
 use super::closing::close_life;
-use super::columns::{Life, NOWHERE, Shard, State, Traits};
+use super::columns::{Life, Shard, State, Traits};
 use super::contribution::{Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
 use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::{Flows, Vitals};
 use super::labour::{change_status, earn};
 use super::migration::{Move, move_or_stay};
-use super::panel::{PanelRow, Sample, note};
+use super::panel::{PanelRow, Sample, note_block};
 use super::relation::take_along;
 use super::retirement::{self, Calendar, Deciding};
+use super::steps::{Log, Step};
 use super::sums::Sums;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
@@ -40,6 +41,8 @@ pub struct Tally {
     pub flows: Vec<Flows>,
     /// Rows of the sample panel.
     pub panel: Vec<PanelRow>,
+    /// Steps of the person the sample traces, by course of life.
+    pub steps: Vec<(usize, Step)>,
 }
 
 impl Tally {
@@ -54,6 +57,7 @@ impl Tally {
             mine.add(theirs);
         }
         self.panel.extend(other.panel);
+        self.steps.extend(other.steps);
         self
     }
 }
@@ -111,7 +115,7 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
                 setting,
                 flows,
                 &mut sums[number],
-                &mut tally.panel,
+                (&mut tally.panel, &mut tally.steps),
             );
         }
         leave(shard, &shared, &mut tally.vitals);
@@ -205,15 +209,18 @@ fn live_once(
     setting: &Setting,
     flows: &mut Flows,
     sums: &mut Sums,
-    panel: &mut Vec<PanelRow>,
+    (panel, steps): (&mut Vec<PanelRow>, &mut Vec<(usize, Step)>),
 ) {
     let (facts, policy) = (setting.facts, &setting.policies[number]);
     let start = shared.range.start;
+    let mut log = Log::open(setting.sample.traced(shard, start), life);
     let mut in_service = shared.months;
     for m in &shared.moves {
         let (place, person) = (start + m.place, (shard.sex, shard.age(facts.year)));
         let traits = Traits(shard.traits[place]);
-        if take_along(life, place, traits, person, m, policy.institutions, flows) {
+        let lost = take_along(life, place, traits, person, m, policy.institutions, flows);
+        log.moved(life, place, (m.from, m.to), lost);
+        if lost {
             let lost = policy.institutions.law.months_lost.1;
             in_service[m.place] = in_service[m.place].saturating_sub(lost);
         }
@@ -222,7 +229,8 @@ fn live_once(
     let mut claims = Vec::new();
     if shared.working {
         let deciding = Deciding { year: facts.year, policy, calendar, draws: setting.draws };
-        work(shard, life, (shared, &mut in_service), deciding, facts, &mut claims, &mut paid, sums);
+        let told = (&mut claims, &mut log);
+        work(shard, life, (shared, &mut in_service), deciding, facts, told, &mut paid, sums);
     }
     let traits = block(&shard.traits, start);
     benefit::pay_out(
@@ -235,33 +243,22 @@ fn live_once(
         policy,
         &mut sums.paid_out,
     );
+    log.paid_out(life, &shared.months);
     for claim in claims {
         let months = shared.months[claim.place - start];
-        award::settle(claim, shard, life, months, facts, policy, flows);
+        let step = award::settle(claim, shard, life, months, facts, policy, flows);
+        log.note(claim.place, step);
     }
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
             let rules = (facts.year, &policy.institutions.law);
-            close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            let sums = close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            log.left(start + i, (shared.exit[i], shared.months[i]), sums);
         }
     }
-    for place in shared.range.clone() {
-        if setting.sample.holds(shard.id[place])
-            && Traits(shard.traits[place]).residence() != NOWHERE
-        {
-            let i = place - start;
-            let paid = shared.working.then_some(&paid);
-            panel.push(note(
-                shard,
-                (number, life),
-                place,
-                Traits(shard.traits[place]),
-                shared.wage[i],
-                paid,
-                facts,
-            ));
-        }
-    }
+    log.close(number, steps);
+    let paid = shared.working.then_some(&paid);
+    note_block(shard, (number, life), setting.sample, (&shared.wage, paid), facts, panel, start);
     let service = (block(&life.months, start), block(&shard.deemed, start));
     let (state, pension) = (block(&life.state, start), block(&life.pension, start));
     sums.count(state, pension, service, block(&shard.traits, start));
@@ -279,7 +276,7 @@ fn work(
     (shared, in_service): (&Shared, &mut [u8; BLOCK]),
     deciding: Deciding,
     facts: &YearFacts,
-    claims: &mut Vec<retirement::Claim>,
+    (claims, log): (&mut Vec<retirement::Claim>, &mut Log),
     paid: &mut Paid,
     sums: &mut Sums,
 ) {
@@ -295,8 +292,10 @@ fn work(
         traits,
         &shared.work,
         coverage,
+        &policy.entry,
         (shard.sex, age, minimum, law.portability.months_for_place as usize),
     );
+    log.turned(life);
     if !deciding.calendar.is_empty() {
         let (words, range) = (&shared.work[3], shared.range.clone());
         retirement::decide(shard, life, deciding, words, range, in_service, claims);
@@ -315,6 +314,7 @@ fn work(
         paid,
         &mut sums.packed,
     );
+    log.paid(life, paid, (&shared.wage, in_service), law.account_fen_per_yuan);
 }
 
 /// Takes those who left out of the shard's residents.

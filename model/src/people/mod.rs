@@ -20,6 +20,7 @@ pub mod panel;
 pub mod population;
 mod relation;
 pub mod retirement;
+pub mod steps;
 mod sums;
 
 pub use birth::Endowment;
@@ -29,3 +30,4 @@ pub use facts::{LifePolicy, YearFacts};
 pub use flows::{Flows, Vitals};
 pub use panel::PanelRow;
 pub use population::Population;
+pub use steps::Step;

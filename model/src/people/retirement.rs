@@ -96,7 +96,7 @@ impl Calendar {
 }
 
 /// Statutory, earliest and latest month.
-fn dates(law: &Law, class: usize, sex: Sex, born: Month) -> [Month; 3] {
+pub fn dates(law: &Law, class: usize, sex: Sex, born: Month) -> [Month; 3] {
     if class == SPECIAL {
         return [born.plus(law.early.special_age[sex as usize]); 3];
     }
@@ -145,7 +145,7 @@ pub fn decide(
         if calendar.earliest[class][month] > 11 {
             // The far end of a word that is otherwise read only when somebody enters the scheme.
             let word = !words[lane];
-            let chance = f64::from(calendar.approval) * f64::from(policy.gate[state.relation()]);
+            let chance = f64::from(calendar.approval) * policy.gate[state.relation()];
             if f64::from(word) < chance && long_enough(shard, life, place, law) {
                 claim(lane, (word % 12) as u8, Outcome::Approved, place, in_service, claims);
             }
@@ -246,7 +246,8 @@ fn when(
     Some((month as u8, Outcome::Leave { to_residents }))
 }
 
-fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
+/// The months that a claim in this month of the year, counted from 0, requires.
+pub fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
     let claim = Month::new(year, 1).plus(month);
     let born = Month::new(birth_year, traits.birth_month() as i32 + 1);
     let (special, law) = (law.early.special_months, &law.retirement);

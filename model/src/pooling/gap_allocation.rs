@@ -50,6 +50,11 @@ impl Clause for GapAllocation {
         let claims = Province::each(|p| self.claim(facts, books, p));
         books.pay_from_pool(&claims);
     }
+
+    /// With a plan in the assessment two years: next year's plan is made from this year's collection.
+    fn horizon(&self) -> u32 {
+        if self.plan_weight == Rate::ZERO { 1 } else { 2 }
+    }
 }
 
 #[cfg(test)]

@@ -77,6 +77,11 @@ impl Clause for SurplusRemittance {
             }
         }
     }
+
+    /// With a plan in the assessment two years: next year's plan is made from this year's collection.
+    fn horizon(&self) -> u32 {
+        if self.plan_weight == Rate::ZERO { 1 } else { 2 }
+    }
 }
 
 impl<'de> Deserialize<'de> for Share {

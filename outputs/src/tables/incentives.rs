@@ -14,8 +14,8 @@ pub static INCENTIVES: TableSpec = TableSpec {
 
 const MARGIN: &[Column] = columns! {
     margin: Name ["name"]
-        "`collection`: one more yuan collected; `enrolment`: one more worker's contributions; `certification`: one more retiree's pension",
-        "边际：`collection` 多征一元；`enrolment` 多参保一人；`certification` 多核准一名退休人员";
+        "`collection`: one more yuan collected; `enrolment`: one more worker's contributions; `certification`: one more retiree's pension; `local-benefits`: one more yuan of benefits the province grants itself",
+        "边际：`collection` 多征一元；`enrolment` 多参保一人；`certification` 多核准一名退休人员；`local-benefits` 地方性待遇多支一元";
 };
 
 const RETENTION: &[Column] = columns! {
@@ -44,11 +44,11 @@ const RETENTION: &[Column] = columns! {
 
 const ANSWER: &[Column] = columns! {
     effort: Number ["ratio"]
-        "government effort this year",
-        "当年政府征缴努力";
+        "what the government does this year at this margin, 1 where it keeps all: collection effort, the factor on entry, on early approvals, on local benefits",
+        "当年政府在该边际上的行为（全额留存时为 1）：征缴努力、参保率因子、提前退休审批因子、地方性待遇因子";
     target_effort: Number ["ratio"]
-        "effort the government moves towards, part of the way each year",
-        "政府征缴努力的目标值（逐年部分调整）";
+        "what the government moves towards at this margin, part of the way each year",
+        "政府在该边际上的目标值（逐年部分调整）";
     collection_rate: Number ["share"]
         "contributions ÷ potential contributions, enterprise fund",
         "征缴率：征缴收入 ÷ 应征收入（企业职工基金）";

@@ -6,11 +6,12 @@
 //! Under national pooling items outside the national list are paid from local budgets, not from the pool.
 //!
 //! Source: provincial configurations (secondary): 新政办发〔2010〕167号, 藏政发〔2006〕37号 (checked against a Lhasa sheet),
-//! 浙人社发〔2011〕146号, 川劳社发〔2006〕17号, 青劳社厅发〔2004〕27号, and others without a number.
+//! 浙人社发〔2011〕146号, 川劳社发〔2006〕17号, 青劳社厅发〔2004〕27号, and others without a number. The amounts are dated
+//! parameters; heating in the other northern provinces is one of them, and off unless an experiment says otherwise.
 //!
-//! Left out: heating in Shandong and the north-east (ranges only), Yunnan's only-child supplement (5 % of the provincial
-//! mean pension), Zhengzhou's transitional subsidy, Ningxia's payment to intellectuals before 1998, and Sichuan's
-//! further 0.1 % each for work before 2006 and for hard areas.
+//! Left out: Yunnan's only-child supplement (5 % of the provincial mean pension, which a record does not hold),
+//! Zhengzhou's transitional subsidy (formula not known), the group in Ningxia to which its payment is due, and
+//! Sichuan's further 0.1 % each for work before 2006 and for hard areas.
 
 use super::{AwardRule, Record};
 use crate::units::MonthlyMoney;
@@ -31,11 +32,16 @@ pub enum LocalItem {
     OnlyChildOfBasic(f64),
     /// For parents of an only child: a share of the indexed wage per year.
     OnlyChildPerYear(f64),
-    /// Plateau supplement of Tibet (高原补贴): 5, 10, 15 % of the indexed wage from 10, 15, 20 years on, all taken as served
-    /// there.
-    Plateau,
-    /// With more than 20 years paid: 0.15, 0.20, 0.25 % of the mean base for each year over 20, over 25, over 30.
-    LongService,
+    /// Plateau supplement of Tibet (高原补贴): a share of the indexed wage, all years taken as served there.
+    Plateau {
+        /// From 10, 15 and 20 years on.
+        shares: [f64; 3],
+    },
+    /// With more than 20 years paid: shares of the mean base for each year (长缴费年限加发).
+    LongService {
+        /// Per year over 20 up to 25, over 25 up to 30, over 30.
+        shares: [f64; 3],
+    },
     /// A fixed amount and an amount per index point and year, both in fen per month.
     PerIndexYear {
         /// Fixed part.
@@ -44,10 +50,6 @@ pub enum LocalItem {
         fen_per_index_year: i64,
     },
 }
-
-/// For the registered population of Shenzhen: 20 yuan + 18.5 · I · N (地方补充养老).
-pub const SHENZHEN_SUPPLEMENT: LocalItem =
-    LocalItem::PerIndexYear { fen: 2_000, fen_per_index_year: 1_850 };
 
 impl LocalItem {
     /// What this item pays per month.
@@ -64,11 +66,11 @@ impl LocalItem {
             Self::OnlyChildPerYear(share) if record.only_child => {
                 MonthlyMoney::from_yuan(record.indexed_wage() * share * record.years)
             }
-            Self::Plateau => {
-                MonthlyMoney::from_yuan(record.indexed_wage() * plateau_share(record.years))
+            Self::Plateau { shares } => {
+                MonthlyMoney::from_yuan(record.indexed_wage() * plateau_share(shares, record.years))
             }
-            Self::LongService if record.years_paid() > 20.0 => MonthlyMoney::from_yuan(
-                rule.basic.mean_base(record) * long_service_share(record.years),
+            Self::LongService { shares } if record.years_paid() > 20.0 => MonthlyMoney::from_yuan(
+                rule.basic.mean_base(record) * long_service_share(shares, record.years),
             ),
             Self::PerIndexYear { fen, fen_per_index_year } => {
                 let per_year = fen_per_index_year as f64 * record.index * record.years;
@@ -77,37 +79,35 @@ impl LocalItem {
             Self::Monthly { .. }
             | Self::OnlyChildOfBasic(_)
             | Self::OnlyChildPerYear(_)
-            | Self::LongService => MonthlyMoney::ZERO,
+            | Self::LongService { .. } => MonthlyMoney::ZERO,
         }
     }
 }
 
-fn plateau_share(years: f64) -> f64 {
-    if years >= 20.0 {
-        0.15
-    } else if years >= 15.0 {
-        0.10
-    } else if years >= 10.0 {
-        0.05
-    } else {
-        0.0
+fn plateau_share(shares: [f64; 3], years: f64) -> f64 {
+    match years {
+        20.0.. => shares[2],
+        15.0.. => shares[1],
+        10.0.. => shares[0],
+        _ => 0.0,
     }
 }
 
-fn long_service_share(years: f64) -> f64 {
+fn long_service_share(shares: [f64; 3], years: f64) -> f64 {
     let between = |low: f64, high: f64| (years.min(high) - low).max(0.0);
-    0.0015 * between(20.0, 25.0) + 0.0020 * between(25.0, 30.0) + 0.0025 * (years - 30.0).max(0.0)
+    shares[0] * between(20.0, 25.0)
+        + shares[1] * between(25.0, 30.0)
+        + shares[2] * (years - 30.0).max(0.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geography::Province;
+    use crate::law::award::province::tests::plain;
     use crate::law::award::tests::heilongjiang_2025;
 
     fn fen(item: LocalItem, record: &Record) -> i64 {
-        let rule = AwardRule::of(Province::from_code(22).expect("Jilin"));
-        item.monthly(rule, record).fen()
+        item.monthly(&plain(), record).fen()
     }
 
     #[test]
@@ -116,9 +116,12 @@ mod tests {
         assert_eq!(fen(LocalItem::Yearly(390_000), &record), 32_500);
         assert_eq!(fen(LocalItem::Monthly { fen: 1_500, deemed_years: 15.0 }, &record), 0);
         // 7,570 · 1.8 / 2 · (5 · 0.15 % + 5 · 0.20 % + 2 · 0.25 %) = 6,813 · 2.25 %
-        assert_eq!(fen(LocalItem::LongService, &record), 15_329);
-        assert_eq!(fen(LocalItem::Plateau, &record), 90_840); // 7,570 · 0.8 · 15 %
-        assert_eq!(fen(SHENZHEN_SUPPLEMENT, &record), 49_360); // 20 + 18.5 · 0.8 · 32
+        let long = LocalItem::LongService { shares: [0.0015, 0.0020, 0.0025] };
+        assert_eq!(fen(long, &record), 15_329);
+        let plateau = LocalItem::Plateau { shares: [0.05, 0.10, 0.15] };
+        assert_eq!(fen(plateau, &record), 90_840); // 7,570 · 0.8 · 15 %
+        let shenzhen = LocalItem::PerIndexYear { fen: 2_000, fen_per_index_year: 1_850 };
+        assert_eq!(fen(shenzhen, &record), 49_360); // 20 + 18.5 · 0.8 · 32
     }
 
     #[test]

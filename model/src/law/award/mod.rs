@@ -7,8 +7,7 @@
 //! ```
 //! JF is the benefit base (计发基数) of the award year, I the mean contribution index, N the years contributed or deemed, A
 //! the balance, M the payout divisor; I_T and N_T are the index and years before accounts began. Provinces vary the first
-//! and the third term ([`BasicForm`], [`TransitionalForm`]) and add their own ([`LocalItem`]); [`AwardRule::of`] has each
-//! province's set.
+//! and the third term ([`BasicForm`], [`TransitionalForm`]) and add their own ([`LocalItem`]); [`AwardRule`] is the set of a province.
 //!
 //! Source: 国发〔2005〕38号; checked against award sheets of Heilongjiang, Tibet, Qinghai, Shenzhen and Huizhou.
 //!
@@ -16,11 +15,11 @@
 
 mod basic;
 mod local;
-mod province;
+pub(crate) mod province;
 mod transitional;
 
 pub use basic::BasicForm;
-pub use local::{LocalItem, SHENZHEN_SUPPLEMENT};
+pub use local::LocalItem;
 pub use province::{AwardRule, Rounding};
 pub use transitional::{TransitionalForm, VIRTUAL_ACCOUNT_MONTHS, jiangsu_phased_in};
 
@@ -132,7 +131,6 @@ impl AwardRule {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::geography::Province;
 
     /// A man of Heilongjiang, 60 years and 1 month old, awarded in February 2025.
     pub(crate) fn heilongjiang_2025() -> Record {
@@ -152,7 +150,8 @@ pub(crate) mod tests {
 
     #[test]
     fn the_award_sheet_of_heilongjiang() {
-        let rule = AwardRule::of(Province::find("黑龙江").expect("a province"));
+        let cold = LocalItem::Monthly { fen: 4_500, deemed_years: 0.0 };
+        let rule = AwardRule { local: vec![cold], ..province::tests::plain() };
         let award = rule.award(&heilongjiang_2025());
         assert_eq!(award.basic, MonthlyMoney::from_fen(317_576));
         assert_eq!(award.account, MonthlyMoney::from_fen(79_275));

@@ -1,0 +1,170 @@
+//! How each province awards pensions, and on which base, from the dated parameters.
+
+use crate::parameters::Parameters;
+use fastox_model::geography::Province;
+use fastox_model::law::award::{AwardRule, LocalItem};
+use fastox_model::units::{Month, Year};
+use std::str::FromStr;
+
+/// The rule in force in a province in a month.
+pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
+    let here = Place { parameters, province: Some(province), month };
+    let coefficient = here.at("award.transitional_coefficient");
+    let over_20 = "award.transitional_coefficient_over_20";
+    let account_start = "award.account_start";
+    AwardRule {
+        account_start: parameters.calendar_month(account_start, here.province, month),
+        accrual: here.at("award.accrual"),
+        basic: here.word("award.basic_form"),
+        transitional: here.word("award.transitional_form"),
+        coefficient,
+        coefficient_over_20: parameters.find(over_20, here.province, month).unwrap_or(coefficient),
+        rounding: here.word("award.rounding"),
+        local: here.local_items(),
+    }
+}
+
+/// The base (计发基数) as it was announced, yuan a month; nothing before the first year of the table and
+/// after the last announcement.
+pub fn announced_base(parameters: &Parameters, province: Province, year: Year) -> Option<f64> {
+    let name = "award.calculation_base";
+    let path = parameters.get(name)?.path(Some(province))?;
+    let known = path.is_constant() || path.values()[0].0.year() <= year;
+    parameters.announced(name, Some(province), year).filter(|_| known)
+}
+
+/// The parameters as they are at a place in a month.
+struct Place<'a> {
+    parameters: &'a Parameters,
+    province: Option<Province>,
+    month: Month,
+}
+
+impl Place<'_> {
+    fn at(&self, name: &str) -> f64 {
+        self.parameters.at(name, self.province, self.month)
+    }
+
+    /// An amount of money in fen; nothing if it is zero.
+    fn fen(&self, name: &str) -> Option<i64> {
+        Some(libm::rint(100.0 * self.at(name)) as i64).filter(|fen| *fen != 0)
+    }
+
+    /// A share; nothing if it is zero.
+    fn share(&self, name: &str) -> Option<f64> {
+        Some(self.at(name)).filter(|share| *share != 0.0)
+    }
+
+    /// Three shares of a stair; nothing if all are zero.
+    fn shares(&self, names: [&str; 3]) -> Option<[f64; 3]> {
+        Some(names.map(|name| self.at(name))).filter(|shares| *shares != [0.0; 3])
+    }
+
+    /// A choice whose words the model knows.
+    fn word<T: FromStr<Err = String>>(&self, name: &str) -> T {
+        let word = self.parameters.choice(name, self.province, self.month);
+        word.parse().unwrap_or_else(|problem| panic!("`{name}`: {problem}"))
+    }
+
+    fn local_items(&self) -> Vec<LocalItem> {
+        let monthly = self.fen("local_item.monthly").map(|fen| LocalItem::Monthly {
+            fen,
+            deemed_years: self.at("local_item.monthly_deemed_period") / 12.0,
+        });
+        let index_years = self.fen("local_item.index_years.each").map(|fen_per_index_year| {
+            let fen = self.fen("local_item.index_years.fixed").unwrap_or(0);
+            LocalItem::PerIndexYear { fen, fen_per_index_year }
+        });
+        let items = [
+            self.plateau(),
+            self.heating().map(LocalItem::Yearly),
+            monthly,
+            index_years,
+            self.share("local_item.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
+            self.share("local_item.only_child_per_year").map(LocalItem::OnlyChildPerYear),
+            self.long_service(),
+        ];
+        items.into_iter().flatten().collect()
+    }
+
+    /// Heating in fen a year: the province's own, or the typical amount where an experiment wants it.
+    fn heating(&self) -> Option<i64> {
+        let paid = "local_item.heating_default_paid";
+        let typical = || {
+            let wanted = self.parameters.says_yes(paid, self.province, self.month);
+            self.fen("local_item.heating_default").filter(|_| wanted)
+        };
+        self.fen("local_item.heating").or_else(typical)
+    }
+
+    fn plateau(&self) -> Option<LocalItem> {
+        let shares = self.shares([
+            "local_item.plateau.from_10_years",
+            "local_item.plateau.from_15_years",
+            "local_item.plateau.from_20_years",
+        ])?;
+        Some(LocalItem::Plateau { shares })
+    }
+
+    fn long_service(&self) -> Option<LocalItem> {
+        let shares = self.shares([
+            "local_item.long_service.over_20_years",
+            "local_item.long_service.over_25_years",
+            "local_item.long_service.over_30_years",
+        ])?;
+        Some(LocalItem::LongService { shares })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fastox_model::geography::PROVINCES;
+    use fastox_model::law::award::{BasicForm, Rounding, TransitionalForm};
+
+    fn of(parameters: &Parameters, name: &str) -> AwardRule {
+        rule(parameters, Province::find(name).expect("a province"), Month::new(2025, 1))
+    }
+
+    #[test]
+    fn every_province_has_the_rule_of_its_parameters() {
+        let parameters = Parameters::embedded();
+        let of = |name| of(&parameters, name);
+        assert_eq!(of("河北").basic, BasicForm::Standard);
+        assert_eq!(of("河南").basic, BasicForm::Henan);
+        assert_eq!(of("上海").transitional, TransitionalForm::Shanghai);
+        assert_eq!(of("上海").rounding, Rounding::ComponentsUpToJiao);
+        assert_eq!(of("广东").account_start, Month::new(1998, 7));
+        assert_eq!((of("吉林").coefficient(20.0), of("吉林").coefficient(20.5)), (0.012, 0.014));
+        assert!(of("江苏").local.is_empty());
+        assert_eq!(of("青海").local.len(), 2);
+        let amount = LocalItem::Monthly { fen: 1_500, deemed_years: 15.0 };
+        assert_eq!(of("甘肃").local, [amount]);
+    }
+
+    #[test]
+    fn the_coefficients_average_about_1_29_percent() {
+        let parameters = Parameters::embedded();
+        let sum: f64 =
+            Province::all().map(|p| rule(&parameters, p, Month::new(2025, 1)).coefficient).sum();
+        assert!((sum / PROVINCES as f64 - 0.0129).abs() < 0.0002);
+    }
+
+    #[test]
+    fn heating_of_doubtful_size_is_paid_only_on_request() {
+        let mut parameters = Parameters::embedded();
+        assert!(of(&parameters, "山东").local.is_empty());
+        let wanted =
+            "local_item.heating_default_paid = { province = { 37 = \"yes\", 63 = \"yes\" } }";
+        parameters.set(wanted).expect("a choice");
+        assert_eq!(of(&parameters, "山东").local, [LocalItem::Yearly(65_000)]);
+        assert!(of(&parameters, "青海").local.contains(&LocalItem::Yearly(390_000)));
+    }
+
+    #[test]
+    fn a_base_is_known_from_2020_to_2025() {
+        let parameters = Parameters::embedded();
+        let base = |year| announced_base(&parameters, Province::from_index(0), year);
+        assert_eq!([2019, 2020, 2025, 2026].map(base), [None, Some(9910.0), Some(12049.0), None]);
+    }
+}

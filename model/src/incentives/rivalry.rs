@@ -1,0 +1,211 @@
+//! Targets of effort: replies to what is kept and to what the other provinces do.
+//!
+//! ```text
+//! (1 + δ)·e^(1/ε) = v·m + δ − φ·(e − ē_p)          ē_p: the others' mean effort, weighted by contributions
+//! ```
+//! Firms move to where less is collected, so collecting harder than the others costs φ; replies slope up. With φ = 0 this
+//! is the best response of [`super::response`]. *Myopic*: the others' effort, and what it left, is that of the year.
+//! *Nash*: every target answers the others' targets. They are found by trying the year again with contributions scaled
+//! to the targets, half of the way each round, from the effort of the year: where a province near balance has two
+//! answers, the nearer one is played.
+//!
+//! Left out: distance between provinces; that losing firms costs less where the pool insures the base.
+
+use super::mode::ResponseMode;
+use super::response::{Curve, Response};
+use super::retention::collection;
+use super::trial::{Nudge, Trial};
+use crate::books::Opening;
+use crate::geography::{PROVINCES, Province};
+use crate::units::Money;
+
+/// Rounds of play after which the targets are taken as they are.
+const ROUNDS: usize = 40;
+/// Targets that move by less than this have settled.
+const SETTLED: f64 = 1e-5;
+/// The part of the way to the reply that a round goes.
+const STEP: f64 = 0.5;
+
+/// What the governments of a world see when they choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlook<'a> {
+    /// The year that was settled.
+    pub trial: Trial<'a>,
+    /// How its retention is measured.
+    pub nudge: Nudge,
+    /// What each expected to keep of one more yuan collected.
+    pub kept: &'a [f64; PROVINCES],
+    /// Effort of the year.
+    pub effort: &'a [f64; PROVINCES],
+    /// Who was in surplus in 2021.
+    pub surplus: &'a [bool; PROVINCES],
+}
+
+/// The effort that every province moves to.
+pub fn targets(outlook: Outlook, mode: ResponseMode, response: &Response) -> [f64; PROVINCES] {
+    let myopic = |kept: &[f64; PROVINCES], opening: &Opening, played: &[f64; PROVINCES]| {
+        let replies: [f64; PROVINCES] = std::array::from_fn(|i| {
+            let curve = response.collection(mode, outlook.surplus[i]);
+            let worth = kept[i] * response.valuation.at(gap(opening, i));
+            let rivals = || mean_of_others(i, opening, played);
+            reply(curve, worth, response, rivals)
+        });
+        replies
+    };
+    if !mode.within_the_year() {
+        return myopic(outlook.kept, outlook.trial.opening, outlook.effort);
+    }
+    let mut played = *outlook.effort;
+    for _ in 0..ROUNDS {
+        let opening = scaled(outlook.trial.opening, outlook.effort, &played);
+        let trial = Trial { opening: &opening, ..outlook.trial };
+        let replies = myopic(&collection(trial, outlook.nudge), &opening, &played);
+        let mut moved = 0.0f64;
+        for (effort, reply) in played.iter_mut().zip(replies) {
+            let step = STEP * (reply - *effort);
+            *effort += step;
+            moved = moved.max(step.abs());
+        }
+        if moved < SETTLED {
+            break;
+        }
+    }
+    played
+}
+
+/// The effort that solves the first-order condition; its closed form where rivals do not matter.
+fn reply(curve: Curve, worth: f64, response: &Response, rivals: impl Fn() -> f64) -> f64 {
+    if response.rivalry == 0.0 || curve.curvature <= 0.0 {
+        return curve.answer(worth).min(response.most);
+    }
+    let others = rivals();
+    let excess = |effort: f64| {
+        let cost = (1.0 + curve.duty) * libm::pow(effort, 1.0 / curve.curvature);
+        cost + response.rivalry * (effort - others) - worth - curve.duty
+    };
+    let (mut low, mut high) = (0.0, response.most);
+    if excess(high) <= 0.0 {
+        return high;
+    }
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if excess(middle) > 0.0 {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    0.5 * (low + high)
+}
+
+/// The current deficit, share of expenditure.
+fn gap(opening: &Opening, i: usize) -> f64 {
+    let spent = opening.benefits[i].yuan();
+    if spent > 0.0 { -opening.balance(Province::from_index(i)).yuan() / spent } else { 0.0 }
+}
+
+fn mean_of_others(i: usize, opening: &Opening, played: &[f64; PROVINCES]) -> f64 {
+    let (mut all, mut sum) = (0.0, 0.0);
+    for (j, (collected, effort)) in opening.contributions.iter().zip(played).enumerate() {
+        if j != i {
+            all += collected.yuan();
+            sum += collected.yuan() * effort;
+        }
+    }
+    if all > 0.0 { sum / all } else { played[i] }
+}
+
+/// What the year would have brought at another effort.
+fn scaled(opening: &Opening, from: &[f64; PROVINCES], to: &[f64; PROVINCES]) -> Opening {
+    let mut opening = opening.clone();
+    for (i, collected) in opening.contributions.iter_mut().enumerate() {
+        if from[i] > 0.0 {
+            *collected = Money::from_yuan(collected.yuan() * to[i] / from[i]);
+        }
+    }
+    opening
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incentives::retention::tests::{pooled, year};
+    use crate::pooling::surplus_remittance::Share;
+    use crate::pooling::{Facts, Memory};
+
+    const NUDGE: Nudge =
+        Nudge { forecast_error: 0.03, reserve_value: 1.0, discount: 0.9, ratchet: 1.0 };
+
+    fn play(
+        (facts, opening): &(Facts, Opening),
+        response: &Response,
+        mode: ResponseMode,
+        effort: f64,
+    ) -> ([f64; PROVINCES], [f64; PROVINCES]) {
+        let (clauses, memory) = (pooled(Share::Cleared, 80.0, 0.0, 0.0), Memory::default());
+        let trial = Trial { clauses: &clauses, facts, memory: &memory, opening, plan_growth: 0.0 };
+        let kept = collection(trial, NUDGE);
+        let (effort, surplus) = ([effort; PROVINCES], [true; PROVINCES]);
+        let outlook =
+            Outlook { trial, nudge: NUDGE, kept: &kept, effort: &effort, surplus: &surplus };
+        (targets(outlook, mode, response), kept)
+    }
+
+    #[test]
+    fn replies_slope_up_in_what_rivals_do() {
+        let response = Response { rivalry: 0.5, ..Response::simple(0.1, 0.2) };
+        let of =
+            |others: f64| reply(Curve { curvature: 0.1, duty: 0.2 }, 0.7, &response, || others);
+        assert!(of(0.8) < of(0.9) && of(0.9) < of(1.0), "{} {}", of(0.8), of(1.0));
+        let alone = Curve { curvature: 0.1, duty: 0.2 }.answer(0.7);
+        // Among equals rivalry costs nothing at the margin.
+        assert!((of(alone) - alone).abs() < 1e-9);
+    }
+
+    #[test]
+    fn without_rivals_the_myopic_target_is_the_closed_form() {
+        let year = year(&[3e4, -8e4]);
+        let response = Response::simple(0.1, 0.2);
+        let (targets, kept) = play(&year, &response, ResponseMode::Responding, 1.0);
+        for (target, m) in targets.iter().zip(kept) {
+            assert!((target - response.collection[1][0].surplus.answer(m)).abs() < 1e-12);
+        }
+    }
+
+    /// At the fixed point nobody would reply otherwise to the year that the targets would have made.
+    #[test]
+    fn nash_targets_answer_one_another() {
+        let (facts, opening) = year(&[3e4, -8e4, 500.0, -500.0]);
+        for rivalry in [0.0, 0.3] {
+            let response = Response { rivalry, ..Response::simple(0.1, 0.2) };
+            let (first, _) =
+                play(&(facts.clone(), opening.clone()), &response, ResponseMode::Nash, 1.0);
+            let there = scaled(&opening, &[1.0; PROVINCES], &first);
+            let clauses = pooled(Share::Cleared, 80.0, 0.0, 0.0);
+            let memory = Memory::default();
+            let trial = Trial {
+                clauses: &clauses,
+                facts: &facts,
+                memory: &memory,
+                opening: &there,
+                plan_growth: 0.0,
+            };
+            let kept = collection(trial, NUDGE);
+            let outlook = Outlook {
+                trial,
+                nudge: NUDGE,
+                kept: &kept,
+                effort: &first,
+                surplus: &[true; PROVINCES],
+            };
+            let replies = targets(outlook, ResponseMode::Responding, &response);
+            for (target, reply) in first.iter().zip(replies) {
+                assert!((target - reply).abs() < 1e-4, "{target} {reply}");
+            }
+            // Myopic provinces do not foresee that the others slacken, too.
+            let (myopic, _) =
+                play(&(facts.clone(), opening.clone()), &response, ResponseMode::Responding, 1.0);
+            assert!(first[4] < myopic[4], "{} {}", first[4], myopic[4]);
+        }
+    }
+}
