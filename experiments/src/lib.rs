@@ -12,6 +12,7 @@ pub mod scenario;
 pub mod summary;
 pub mod tabulate;
 pub mod trace;
+pub mod validation;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

@@ -11,6 +11,7 @@ mod person;
 mod progress;
 mod run;
 mod trace;
+mod validate;
 mod values;
 
 pub use exit::{Exit, Failure};
@@ -45,6 +46,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Retirement(asked) => person::retirement(&asked),
         Command::Pension(asked) => person::pension(&asked),
         Command::Trace(asked) => trace::trace(&asked),
+        Command::Validate(asked) => validate::validate(&asked),
     }
 }
 
