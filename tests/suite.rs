@@ -22,6 +22,8 @@ mod messages;
 mod monotone;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
+/// Agents agree with expected values, and their spread falls with their number.
+mod projection;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.

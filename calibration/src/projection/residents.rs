@@ -4,8 +4,7 @@
 //! N′(d, h) = Σ_r N(r, h)·(1 − exit(r))·[leave(r)·D(r, d) + home·1(h = d ≠ r) + stay·1(r = d)]
 //! births(p) = births · Σ_a f(a)·W(a, p)·ratio(p) ÷ Σ_p …
 //! ```
-//! A birth cohort is exposed to death and moves once a year, at the age it reaches. Those who turn 16 this year were exposed
-//! as children.
+//! A birth cohort is exposed to death and moves once a year, at the age it reaches.
 
 use super::{ByPlace, chance, chances};
 use crate::inputs::Inputs;
@@ -72,12 +71,7 @@ impl Residents {
                 row[p] = grown[sex][p];
             }
             by_age.insert(0, first);
-            let still = Flow {
-                to: vec![[0.0; PROVINCES]; PROVINCES],
-                home: vec![[0.0; PROVINCES]; PROVINCES],
-            };
-            flows[sex].push(still);
-            for (place, matrix) in by_age.iter_mut().enumerate().skip(1) {
+            for (place, matrix) in by_age.iter_mut().enumerate() {
                 let age = place + 16;
                 let exit = &facts.people.mortality.exit[sex][age];
                 for (r, row) in matrix.iter_mut().enumerate() {
@@ -103,13 +97,14 @@ impl Residents {
         [facts.boys, 1.0 - facts.boys].map(|share| weights.map(|w| births * share * w / all))
     }
 
-    /// Children grow a year older; returns those who turn 16.
+    /// Children grow a year older; returns those who turn 16 this year, who live it as adults.
     fn grow(&mut self, facts: &YearInputs, newborn: [ByPlace; 2]) -> [ByPlace; 2] {
         let facts = &facts.children;
         let weights: Vec<f64> =
             facts.destination.iter().map(|row| row.iter().sum::<i64>() as f64).collect();
         let mut grown = [[0.0; PROVINCES]; 2];
         for sex in 0..2 {
+            grown[sex] = self.children[sex].pop().unwrap_or([0.0; PROVINCES]);
             for (age, by) in self.children[sex].iter_mut().enumerate() {
                 let before = by.map(|n| n * (1.0 - facts.exit[sex][age + 1]));
                 *by = std::array::from_fn(|p| before[p] * (1.0 - facts.leave[p]));
@@ -119,7 +114,6 @@ impl Residents {
                     }
                 }
             }
-            grown[sex] = self.children[sex].pop().unwrap_or([0.0; PROVINCES]);
             self.children[sex].insert(0, newborn[sex].map(|n| n * (1.0 - facts.exit[sex][0])));
         }
         grown
