@@ -4,7 +4,8 @@ use crate::support::{experiment, lived, lived_with, places, table};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_experiments::experiment_file::Response;
-use fastox_experiments::runner::{SHARD, run_regimes};
+use fastox_experiments::runner::{SHARD, run_scenarios};
+use fastox_experiments::scenario::Scenario;
 use fastox_experiments::{RunResult, scenario};
 use fastox_model::pooling::{ClauseSpec, Regime, SurplusRemittance};
 use fastox_model::units::Rate;
@@ -18,9 +19,17 @@ fn column(result: &RunResult, name: &str, column: &str) -> Vec<(i32, f64)> {
 }
 
 #[test]
-fn a_higher_employer_rate_never_collects_less_at_fixed_effort() {
+fn a_higher_employer_rate_never_collects_less_if_nobody_reacts() {
     let asked = experiment(&["stand-alone"], &FIXED, 2028);
-    let higher = lived_with(&asked, &["contribution.employer_rate={ 2025 = \"18 %\" }"]);
+    // Firms would declare and enrol less at the higher rate.
+    let higher = lived_with(
+        &asked,
+        &[
+            "contribution.employer_rate={ 2025 = \"18 %\" }",
+            "firms.declared_to_rate=0",
+            "firms.enrolment_to_rate=0",
+        ],
+    );
     let collected = |result| column(result, "province_year", "contributions_yuan");
     let mut more = 0;
     for ((year, low), (_, high)) in collected(&lived(&asked)).into_iter().zip(collected(&higher)) {
@@ -36,7 +45,15 @@ fn a_higher_employer_rate_never_collects_less_at_fixed_effort() {
 #[test]
 fn a_higher_employer_rate_changes_no_pension_and_no_account() {
     let asked = experiment(&["stand-alone"], &FIXED, 2028);
-    let higher = lived_with(&asked, &["contribution.employer_rate={ 2025 = \"18 %\" }"]);
+    // Firms would declare and enrol less at the higher rate.
+    let higher = lived_with(
+        &asked,
+        &[
+            "contribution.employer_rate={ 2025 = \"18 %\" }",
+            "firms.declared_to_rate=0",
+            "firms.enrolment_to_rate=0",
+        ],
+    );
     assert!(table(&lived(&asked), "people") == table(&higher, "people"));
 }
 
@@ -86,7 +103,8 @@ fn run(regime: Regime, responses: &[Response]) -> RunResult {
     let asked = experiment(&["national-pooling"], responses, 2030);
     let regime = Regime { name: "the one".to_owned(), ..regime };
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    run_regimes(&asked, &[regime], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
+    let scenario = Scenario { regime, overlays: Vec::new() };
+    run_scenarios(&asked, &[scenario], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
 }
 
 #[test]

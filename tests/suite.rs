@@ -20,12 +20,21 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// The tree of parameters is complete and holds the law.
+mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
+/// Agents agree with expected values, and their spread falls with their number.
+mod projection;
+/// The tables made from others agree with what they are made from.
+mod results;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.
 mod synthesis;
+
+/// One life lived again from the manifest of a run.
+mod trace;
 
 /// The program in a process of its own.
 mod program;

@@ -68,7 +68,7 @@ embed! {
 }
 
 /// A table of text cells with named columns.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct DataTable {
     name: &'static str,
     columns: Vec<&'static str>,
@@ -79,6 +79,11 @@ static TABLES: LazyLock<BTreeMap<&'static str, DataTable>> = LazyLock::new(|| {
     FILES.iter().map(|(name, text, _)| (*name, DataTable::parse(name, text))).collect()
 });
 
+/// The table with this name, if there is one.
+pub fn find(name: &str) -> Option<&'static DataTable> {
+    TABLES.get(name)
+}
+
 /// The table with this name. Panics if there is none: names in code are ours.
 pub fn table(name: &str) -> &'static DataTable {
     TABLES.get(name).unwrap_or_else(|| panic!("no embedded table `{name}`"))
@@ -86,8 +91,13 @@ pub fn table(name: &str) -> &'static DataTable {
 
 /// A blake3 checksum over all embedded tables, in their order.
 pub fn checksum() -> String {
+    checksum_of(FILES.iter().map(|(name, text, _)| (*name, *text)))
+}
+
+/// A blake3 checksum over texts with their names, in their order.
+pub fn checksum_of<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (name, text, _) in FILES {
+    for (name, text) in texts {
         hasher.update(name.as_bytes());
         hasher.update(text.as_bytes());
     }
@@ -99,6 +109,16 @@ impl DataTable {
         let mut lines = text.lines().map(cells);
         let columns = lines.next().unwrap_or_default();
         Self { name, columns, rows: lines.collect() }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The names of its columns.
+    pub fn columns(&self) -> &[&'static str] {
+        &self.columns
     }
 
     /// Its rows.

@@ -2,20 +2,25 @@
 
 /// Rows as lines: the first `left` columns to the left, the others to the right.
 pub fn aligned(rows: &[Vec<String>], left: usize) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    columns(rows, |column| column >= left)
+}
+
+/// Rows as lines: columns that stand `right`, and others to the left.
+pub fn columns(rows: &[Vec<String>], right: impl Fn(usize) -> bool) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    rows.iter().map(|row| line(row, &widths, left) + "\n").collect()
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    rows.iter().map(|row| line(row, &widths, &right) + "\n").collect()
 }
 
-fn line(row: &[String], widths: &[usize], left: usize) -> String {
+fn line(row: &[String], widths: &[usize], right: &impl Fn(usize) -> bool) -> String {
     let mut text = String::new();
     for (column, cell) in row.iter().enumerate() {
         let pad = " ".repeat(widths[column] - width_of(cell));
         let gap = if column == 0 { "" } else { "  " };
-        let (before, after) = if column < left { ("", pad.as_str()) } else { (pad.as_str(), "") };
+        let (before, after) = if right(column) { (pad.as_str(), "") } else { ("", pad.as_str()) };
         text += &[gap, before, cell, after].concat();
     }
     text.trim_end().to_owned()

@@ -3,14 +3,20 @@
 //! [`run`] lives an [`Experiment`] and gives tables, manifest and summary; [`cli::main_with`] is the program.
 
 pub mod cli;
+pub mod cohorts;
 pub mod columns;
 pub mod compare;
 pub mod experiment_file;
+pub mod inequality;
 pub mod person;
+pub mod report;
 pub mod runner;
 pub mod scenario;
 pub mod summary;
 pub mod tabulate;
+pub mod trace;
+pub mod validation;
+pub mod whip;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

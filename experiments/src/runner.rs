@@ -1,26 +1,29 @@
 //! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
 
+use crate::cohorts::CohortTrack;
 use crate::experiment_file::Experiment;
-use crate::scenario;
+use crate::scenario::{self, Scenario};
 use crate::summary::{Summary, Track};
-use crate::tabulate::{Figures, Key, Tables, View};
+use crate::tabulate::{Dates, Figures, Key, Tables, View};
 use fastox_calibration::diagnostic::Report;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::Parameters;
+use fastox_calibration::inputs::{FIRST_YEAR, Reference};
+use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
-use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
 use fastox_model::year::{YearReport, live_one_year};
 use fastox_outputs::{Manifest, Table};
 use std::fmt;
 
 mod manifest;
+mod one_world;
+mod range;
 
-pub use manifest::manifest;
+pub use manifest::{manifest, parameters_checksum, regime_text};
+pub use one_world::OneWorld;
 
 /// People per shard, unless asked otherwise; results do not depend on it.
 pub const SHARD: usize = 16_384;
@@ -78,28 +81,27 @@ pub fn run(
     fitted: &Fitted,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
-    let regimes = regimes(experiment).map_err(RunError::Input)?;
-    run_regimes(experiment, &regimes, parameters, fitted, SHARD, progress)
+    let scenarios = scenarios(experiment).map_err(RunError::Input)?;
+    run_scenarios(experiment, &scenarios, parameters, fitted, SHARD, progress)
 }
 
-/// The regimes of an experiment, loaded; every problem of every file is told.
-pub fn regimes(experiment: &Experiment) -> Result<Vec<Regime>, Report> {
+/// The scenarios of an experiment, loaded; every problem of every file is told.
+pub fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
         match scenario::load_named(regime) {
-            // The parameters of a scenario do not differ yet between worlds.
-            Ok(scenario) => loaded.push(scenario.regime),
+            Ok(scenario) => loaded.push(scenario),
             Err(report) => problems.extend(report.0),
         }
     }
     Report(problems).or(loaded)
 }
 
-/// Runs an experiment whose regimes were loaded before. `parameters` bear the changes of the command line;
+/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the command line;
 /// those of the experiment are made here.
-pub fn run_regimes(
+pub fn run_scenarios(
     experiment: &Experiment,
-    regimes: &[Regime],
+    scenarios: &[Scenario],
     parameters: &Parameters,
     fitted: &Fitted,
     shard_size: usize,
@@ -108,44 +110,81 @@ pub fn run_regimes(
     let mut parameters = parameters.clone();
     parameters.apply(&experiment.overlay);
     let mut manifest = manifest(experiment, &parameters);
-    let worlds = worlds(experiment, regimes);
-    let mut run = Run { worlds: &worlds, tables: Tables::default(), tracks: Vec::new() };
+    let (worlds, reforms) = worlds(scenarios, &experiment.responses);
+    let mut run = Run::new(&worlds, &reforms);
     for (place, &seed) in experiment.seeds.iter().enumerate() {
         let plan = run.plan(experiment, seed, shard_size);
         let mut setup = synthesis::open(&parameters, fitted, &plan);
         manifest.weight = setup.country.people.weight as u64;
         run.seed(place, seed, &mut setup, progress)
             .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
+        if place + 1 == experiment.seeds.len() {
+            run.compare(&setup.inputs.reference, manifest.weight);
+        }
     }
-    let summary = Summary::of(&run.tracks);
+    let mut summary = Summary::of(&run.tracks);
+    let (pass, people) = match range::people(experiment) {
+        // Without a pass the range is that of the run's own responses.
+        0 => (summary.clone(), experiment.people),
+        people => {
+            let given = (&parameters, fitted);
+            (range::live(experiment, scenarios, given, shard_size, &manifest)?, people)
+        }
+    };
+    summary.take_ranges(&pass, people);
+    run.tables.sum_up(&summary);
     Ok(RunResult { tables: run.tables.into_vec(), manifest, summary })
 }
 
-/// Every regime with every response, in the order of the experiment.
-fn worlds(experiment: &Experiment, regimes: &[Regime]) -> Vec<WorldSpec> {
-    let with = |regime: &Regime| {
-        let regime = regime.clone();
-        let world = move |mode: &ResponseMode| WorldSpec::new(regime.clone(), *mode);
-        experiment.responses.iter().map(world)
-    };
-    regimes.iter().flat_map(with).collect()
+/// Every scenario with every response, in their order, and the sets of reforms they bring; scenarios with the same
+/// reforms share a variant.
+pub(crate) fn worlds(
+    scenarios: &[Scenario],
+    responses: &[ResponseMode],
+) -> (Vec<WorldSpec>, Vec<Vec<Overlay>>) {
+    let (mut worlds, mut reforms) = (Vec::new(), vec![Vec::new()]);
+    for Scenario { regime, overlays } in scenarios {
+        let known = reforms.iter().position(|known| known == overlays);
+        let variant = known.unwrap_or_else(|| {
+            reforms.push(overlays.clone());
+            reforms.len() - 1
+        });
+        worlds.extend(responses.iter().map(|mode| WorldSpec {
+            regime: regime.clone(),
+            mode: *mode,
+            variant,
+        }));
+    }
+    (worlds, reforms.split_off(1))
+}
+
+/// What is followed of one world of one seed.
+struct Followed {
+    track: Track,
+    dates: Dates,
+    cohorts: CohortTrack,
 }
 
 /// What grows while the seeds of an experiment are run.
 struct Run<'a> {
     worlds: &'a [WorldSpec],
+    reforms: &'a [Vec<Overlay>],
     tables: Tables,
     tracks: Vec<Track>,
 }
 
 impl<'a> Run<'a> {
+    fn new(worlds: &'a [WorldSpec], reforms: &'a [Vec<Overlay>]) -> Self {
+        Self { worlds, reforms, tables: Tables::default(), tracks: Vec::new() }
+    }
+
     fn plan(&self, experiment: &Experiment, seed: u64, shard_size: usize) -> Plan {
         Plan {
             people: experiment.people as usize,
             seed,
             last_year: experiment.last_year,
             worlds: self.worlds.to_vec(),
-            reforms: Vec::new(),
+            reforms: self.reforms.to_vec(),
             common: scenario::common(),
             sample: experiment.sample as usize,
             shard_size,
@@ -164,23 +203,59 @@ impl<'a> Run<'a> {
         let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
         let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
-        let mut tracks = Vec::new();
+        let mut followed = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
             let figures = Figures::opening(&setup.country, &counted, world);
             self.tables.open(key, &figures);
-            if place == 0 && world == self.compared() {
-                self.tables.compare_opening(&figures, &setup.inputs.reference);
-            }
-            tracks.push(Track::new(&key));
+            followed.push(Followed {
+                track: Track::new(&key),
+                dates: Dates::default(),
+                cohorts: CohortTrack::open(&setup.country, world),
+            });
         }
+        let last = setup.inputs.years.len() - 1;
         for inputs in 0..setup.inputs.years.len() {
             let report = live_one_year(&mut setup.country, &setup.inputs.years[inputs])?;
-            self.tabulate(place, seed, setup, inputs, &report, &mut tracks);
+            self.tabulate(place, seed, setup, inputs, &report, &mut followed);
+            if inputs == last {
+                self.close(seed, setup, &report, std::mem::take(&mut followed));
+            }
             tell(report.year, setup.country.people.people());
         }
-        self.tracks.extend(tracks);
         Ok(())
+    }
+
+    /// Tells what can be told of a seed when its last year was lived.
+    fn close(&mut self, seed: u64, setup: &Setup, report: &YearReport, followed: Vec<Followed>) {
+        for (number, Followed { track, dates, cohorts }) in followed.into_iter().enumerate() {
+            let view = self.view(number, seed, setup, setup.inputs.years.len() - 1, report);
+            let cohorts = cohorts.close(&setup.country, &view);
+            self.tables.close(view.key, &dates, &cohorts);
+            self.tracks.push(track);
+        }
+    }
+
+    fn view<'v>(
+        &self,
+        world: usize,
+        seed: u64,
+        setup: &'v Setup,
+        inputs: usize,
+        report: &'v YearReport,
+    ) -> View<'v>
+    where
+        'a: 'v,
+    {
+        let inputs = &setup.inputs.years[inputs];
+        View {
+            key: self.key(world, seed),
+            report,
+            world: &report.worlds[world],
+            inputs,
+            variant: inputs.variant(&setup.country.worlds[world]),
+            weight: setup.country.people.weight,
+        }
     }
 
     fn tabulate(
@@ -190,18 +265,17 @@ impl<'a> Run<'a> {
         setup: &Setup,
         inputs: usize,
         report: &YearReport,
-        tracks: &mut [Track],
+        followed: &mut [Followed],
     ) {
-        let weight = setup.country.people.weight;
-        let inputs = &setup.inputs.years[inputs];
-        for (number, world) in report.worlds.iter().enumerate() {
-            let variant = inputs.variant(&setup.country.worlds[number]);
-            let view = View { key: self.key(number, seed), report, world, inputs, variant, weight };
+        for (number, followed) in followed.iter_mut().enumerate() {
+            let view = self.view(number, seed, setup, inputs, report);
             let figures = Figures::of(&view);
             self.tables.add(&view, &figures);
-            tracks[number].add(&view, &figures);
+            followed.track.add(&view, &figures);
+            followed.dates.add(report.year, &figures);
+            followed.cohorts.add(&view);
             if place == 0 && number == self.compared() {
-                self.tables.compare(&view, &figures, &setup.inputs.reference);
+                self.tables.compare_means(&view, &figures);
             }
         }
     }
@@ -210,6 +284,12 @@ impl<'a> Run<'a> {
     fn key(&self, world: usize, seed: u64) -> Key<'a> {
         let WorldSpec { regime, mode, .. } = &self.worlds[world];
         Key { world: &regime.name, response: mode.name(), draw: 0, seed }
+    }
+
+    /// Holds a world against what is published.
+    fn compare(&mut self, reference: &Reference, weight: u64) {
+        let WorldSpec { regime, mode, .. } = &self.worlds[self.compared()];
+        self.tables.compare(reference, (&regime.name, mode.name()), weight);
     }
 
     /// The world that is held against published numbers: as enacted and responding, or else the first.

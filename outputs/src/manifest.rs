@@ -17,6 +17,9 @@ pub struct Manifest {
     pub experiment: String,
     /// Simulated people at the start.
     pub people: u64,
+    /// Simulated people of the range pass; 0 without one.
+    #[serde(default)]
+    pub range_people: u64,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.
@@ -29,6 +32,12 @@ pub struct Manifest {
     pub last_year: i32,
     /// Parameters set by the experiment or the user, with the values they took.
     pub overrides: BTreeMap<String, String>,
+    /// The same parameters with every value to its last bit, so that the run can be lived again.
+    #[serde(default)]
+    pub changes: BTreeMap<String, String>,
+    /// Checksum of the shipped parameters, the record of the fit, the shipped scenarios and reforms.
+    #[serde(default)]
+    pub parameters_checksum: String,
     /// Checksum of the embedded data.
     pub data_checksum: String,
     /// Parameters used beyond the last year somebody confirmed them for.

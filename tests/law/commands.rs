@@ -120,6 +120,7 @@ fn wrong_input_is_refused_by_name() {
     told("years = nan", "years");
     for (born, class, names) in [
         ("1971-13", "female-55", "`1971-13` is not a month"),
+        ("1850-01", "male-60", "from 1900-01 to 2100-12"),
         ("1971", "female-55", "write it as `1971-04`"),
         ("1971-04", "female-60", "`male-60`, `female-55` or `female-50`"),
     ] {

@@ -4,6 +4,7 @@
 //! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
 //! experiments change values by overlays, which may name only parameters that exist.
 
+mod changes;
 mod explanation;
 mod overlay;
 mod parameter;
@@ -48,6 +49,11 @@ embed! {
     "estimates",
     "assumptions",
     "behaviour",
+}
+
+/// The shipped files and the record of the fit, by name and text.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied().chain([("calibration/parameters/fitted.toml", crate::fitted::SHIPPED)])
 }
 
 /// All parameters by name.

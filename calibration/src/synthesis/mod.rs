@@ -39,7 +39,7 @@ pub struct Plan {
     /// The worlds: regime, response, reforms.
     pub worlds: Vec<WorldSpec>,
     /// The sets of reforms that worlds name, from variant 1 on.
-    pub reforms: Vec<Overlay>,
+    pub reforms: Vec<Vec<Overlay>>,
     /// The regime all worlds share to 2021.
     pub common: Regime,
     /// Size of the sample panel.
@@ -79,10 +79,10 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
 }
 
 /// The parameters of the experiment, and with each set of reforms.
-fn variants(parameters: &Parameters, reforms: &[Overlay]) -> Vec<Parameters> {
-    let reformed = reforms.iter().map(|overlay| {
+fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters> {
+    let reformed = reforms.iter().map(|overlays| {
         let mut own = parameters.clone();
-        own.apply(overlay);
+        overlays.iter().for_each(|overlay| own.apply(overlay));
         own
     });
     std::iter::once(parameters.clone()).chain(reformed).collect()
@@ -222,7 +222,8 @@ impl<'a> Synthesis<'a> {
         let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
         let words = self.draws.words(id, 0, Decision::History);
         let (sex, age) = (shard.sex as usize, shard.age(2020));
-        let traits = traits.with_hukou(self.hukou(home, age, words[0]));
+        let hukou = self.hukou(home, age, words[0]);
+        let traits = traits.with_hukou(hukou).with_moved(usize::from(hukou != home));
         shard.id[place] = id;
         shard.wage[place] = wage;
         shard.lives[0].state[place] = State::OUTSIDE.0;

@@ -32,6 +32,7 @@ Examples:
   fastox run
   fastox run --people 200000 --last-year 2035
   fastox compare outputs/runs/main-1
+  fastox whip outputs/runs/main-1
   fastox explain migration.level
   fastox retirement --born 1971-04 --class female-55";
 
@@ -45,9 +46,16 @@ pub enum Command {
     #[command(after_long_help = COMPARE)]
     #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
+    /// Which province is whipped, by how much, under which regime, with the range
+    #[command(after_long_help = WHIP)]
+    #[command(arg_required_else_help = true)]
+    Whip(WhipArguments),
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
+    /// Compare the model with what is published, with expected values and with itself at other sizes
+    #[command(after_long_help = VALIDATE)]
+    Validate(ValidateArguments),
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),
@@ -63,6 +71,13 @@ pub enum Command {
     #[command(after_long_help = PENSION)]
     #[command(arg_required_else_help = true)]
     Pension(PensionArguments),
+    /// Tell one simulated life year by year, with the rule applied at each step
+    #[command(after_long_help = TRACE)]
+    #[command(arg_required_else_help = true)]
+    Trace(TraceArguments),
+    /// Write one page about a run: who is whipped, by how much, under which regime
+    #[command(arg_required_else_help = true)]
+    Report(ReportArguments),
 }
 
 const CALIBRATE: &str = "\
@@ -90,9 +105,52 @@ pub struct CalibrateArguments {
     pub check: bool,
 }
 
+const VALIDATE: &str = "\
+The world as enacted, with governments that respond, beside every target of calibration/targets. Exit code 1 if a figure
+that nothing was fitted to misses its tolerance by more than two Monte-Carlo standard errors, or if agents differ from the
+deterministic projection. Context is shown with its definition and never scored.
+
+Examples:
+  fastox validate
+  fastox validate --people 200000 --seeds 1,2,3 --all
+  fastox validate --before-factors
+  fastox validate --run outputs/runs/main-1 --json";
+
+/// Arguments of `fastox validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Folder of a run that has the world as enacted; without it, one is made and not kept
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["people", "seeds", "last_year", "before_factors"])]
+    pub run: Option<PathBuf>,
+    /// Simulated people
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
+    pub people: String,
+    /// Seeds; with several, the standard error is that of their mean
+    #[arg(long, value_name = "1,2,3", allow_hyphen_values = true, default_value = "1")]
+    pub seeds: String,
+    /// Last year that is lived
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true, default_value = "2075")]
+    pub last_year: String,
+    /// The same table without provincial factors: what the model explains by itself
+    #[arg(long)]
+    pub before_factors: bool,
+    /// Also check that the spread over seeds falls with the number of people
+    #[arg(long)]
+    pub convergence: bool,
+    /// Print every row, not one a target
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// No progress on stderr
+    #[arg(long)]
+    pub quiet: bool,
+}
+
 const RUN: &str = "\
 Defaults (the main experiment):
-  regimes    stand-alone, central-adjustment, national-pooling
+  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based, full-package
   responses  fixed, responding
   people     5,000,000       seeds  1       last year  2075       sample  1,000
 What the command line says goes before what the file says.
@@ -111,6 +169,15 @@ t), and the pairing gain says how many times more independent seeds would be nee
 Examples:
   fastox compare outputs/runs/main-1                        its worlds, against the first
   fastox compare outputs/runs/main-1 outputs/runs/main-2    the same worlds of two runs";
+
+const WHIP: &str = "\
+Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its years,
+and of every response the run lived itself.
+
+Examples:
+  fastox whip outputs/runs/main-1
+  fastox whip outputs/runs/main-1 --year 2024,2035,2050
+  fastox whip outputs/runs/main-1 --json";
 
 const EXPLAIN: &str = "\
 Examples:
@@ -137,6 +204,49 @@ The benefit base is the published one, unless `base_yuan_month` gives another.
 
 Example:
   fastox pension my-case.toml --json";
+
+const TRACE: &str = "\
+Ids of people stand in the table `people` of a run; any other person of the run can be traced, too. The world of the
+run is lived again with all its people, to the year of death or the last of the run, and checked against the tables.
+By default the world is national-pooling with governments that respond, or else the first of the run.
+
+Examples:
+  fastox trace outputs/runs/main-1 --person 4711
+  fastox trace outputs/runs/main-1 --person 4711 --world stand-alone --response fixed --json";
+
+/// `fastox trace`.
+#[derive(Debug, Args)]
+pub struct TraceArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Id of the person
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub person: String,
+    /// Regime of the world
+    #[arg(long, value_name = "W")]
+    pub world: Option<String>,
+    /// Response of governments: fixed, responding or another of the run
+    #[arg(long, value_name = "R")]
+    pub response: Option<String>,
+    /// Seed [default: the first of the run]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub seed: Option<String>,
+    /// Print the years as a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fastox report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// File of the page [default: report.html in the folder of the run]
+    #[arg(long, value_name = "FILE.html")]
+    pub out: Option<PathBuf>,
+}
 
 /// `fastox run`.
 #[derive(Debug, Default, Args)]
@@ -174,6 +284,9 @@ pub struct RunArguments {
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,
+    /// People of the range pass, which lives every setting and ordering of the response; 0 leaves it out [default: 200,000]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub range_people: Option<String>,
     /// People per shard; results do not depend on it
     #[arg(long, value_name = "N", allow_hyphen_values = true, hide = true)]
     pub shard: Option<String>,
@@ -194,6 +307,20 @@ pub struct CompareArguments {
     /// Folder of another; without it, the worlds of the first are compared
     #[arg(value_name = "RUN")]
     pub other: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fastox whip`.
+#[derive(Debug, Args)]
+pub struct WhipArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Years, one table each [default: 2024,2035]
+    #[arg(long, value_name = "A,B", allow_hyphen_values = true)]
+    pub year: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

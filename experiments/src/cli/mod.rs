@@ -9,8 +9,12 @@ mod explain;
 mod list;
 mod person;
 mod progress;
+mod report;
 mod run;
+mod trace;
+mod validate;
 mod values;
+mod whip;
 
 pub use exit::{Exit, Failure};
 
@@ -39,10 +43,14 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
+        Command::Whip(asked) => whip::whip(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),
         Command::Pension(asked) => person::pension(&asked),
+        Command::Trace(asked) => trace::trace(&asked),
+        Command::Report(asked) => report::report(&asked),
+        Command::Validate(asked) => validate::validate(&asked),
     }
 }
 

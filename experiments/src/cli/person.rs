@@ -10,7 +10,7 @@ use fastox_calibration::parameters::Parameters;
 
 pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
-    let born = problems.keep(values::of_text("--born", &asked.born));
+    let born = problems.keep(values::birth("--born", &asked.born));
     let class = problems.keep(values::of_text("--class", &asked.class));
     problems.none()?;
     let Some((born, class)) = born.zip(class) else { return Ok(()) };

@@ -20,6 +20,11 @@ impl Teller {
         Self { bar: drawn.then(|| bar(steps * seeds as u64)), quiet, steps, last_year }
     }
 
+    /// A bar for one seed on a terminal, nothing elsewhere.
+    pub(super) fn on_terminal(last_year: i32) -> Self {
+        Self { quiet: true, ..Self::new(false, 1, last_year) }
+    }
+
     pub(super) fn tell(&self, now: Progress) {
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {

@@ -7,11 +7,12 @@ use super::values::{self, Problems};
 use super::{clock, say, say_json};
 use crate::experiment_file::Experiment;
 use crate::runner::{self, RunResult};
-use crate::scenario;
+use crate::scenario::{self, Scenario};
+use crate::summary::law_check;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_outputs::{RunFolder, RunRecord};
+use fastox_outputs::{RunFolder, RunRecord, tables};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -20,7 +21,7 @@ struct Asked {
     name: String,
     experiment: Experiment,
     parameters: Parameters,
-    regimes: Vec<fastox_model::pooling::Regime>,
+    scenarios: Vec<Scenario>,
     threads: usize,
     shard: usize,
 }
@@ -67,12 +68,12 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let (mut threads, mut shard) = (processors(), runner::SHARD);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
-    let regimes = problems.keep(runner::regimes(&experiment)).unwrap_or_default();
-    problems.keep(distinct(&regimes));
+    let scenarios = problems.keep(runner::scenarios(&experiment)).unwrap_or_default();
+    problems.keep(distinct(&scenarios));
     problems.none()?;
     let name = name(arguments.file.as_deref());
     experiment.title.get_or_insert_with(|| name.clone());
-    Ok(Asked { name, experiment, parameters, regimes, threads, shard })
+    Ok(Asked { name, experiment, parameters, scenarios, threads, shard })
 }
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
@@ -89,16 +90,19 @@ fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut
     problems.set(&mut experiment.last_year, arguments.last_year.as_deref(), values::last_year);
     problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
     problems.set(&mut experiment.responses, arguments.responses.as_deref(), values::responses);
+    let range = arguments.range_people.as_deref();
+    problems.set(&mut experiment.range_people, range, values::range_people);
     problems.set(&mut experiment.sample, arguments.sample.as_deref(), values::sample);
 }
 
 /// A file named like a shipped scenario would give two worlds one name.
-fn distinct(regimes: &[fastox_model::pooling::Regime]) -> Result<(), Report> {
-    let twice = regimes.iter().enumerate().filter(|(place, regime)| {
-        regimes[..*place].iter().any(|earlier| earlier.name == regime.name)
+fn distinct(scenarios: &[Scenario]) -> Result<(), Report> {
+    let name = |scenario: &Scenario| scenario.regime.name.clone();
+    let twice = scenarios.iter().enumerate().filter(|(place, scenario)| {
+        scenarios[..*place].iter().any(|earlier| name(earlier) == name(scenario))
     });
-    let problems = twice.map(|(_, regime)| {
-        let message = format!("two regimes are called `{}`", regime.name);
+    let problems = twice.map(|(_, scenario)| {
+        let message = format!("two regimes are called `{}`", name(scenario));
         Diagnostic::new("the list of regimes", message).help("rename one of the files")
     });
     Report(problems.collect()).or(())
@@ -117,7 +121,7 @@ fn processors() -> usize {
 /// What is about to be run, in a line.
 fn announce(asked: &Asked) -> String {
     let Experiment { people, seeds, responses, last_year, .. } = &asked.experiment;
-    let worlds = asked.regimes.len() * responses.len();
+    let worlds = asked.scenarios.len() * responses.len();
     let (name, threads) = (&asked.name, asked.threads);
     let seeds = seeds.len();
     format!(
@@ -136,8 +140,8 @@ fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     let result = pool.install(|| {
         let mut progress = |now| teller.tell(now);
         let fitted = Fitted::shipped();
-        let Asked { regimes, parameters, shard, .. } = asked;
-        runner::run_regimes(experiment, regimes, parameters, &fitted, *shard, &mut progress)
+        let Asked { scenarios, parameters, shard, .. } = asked;
+        runner::run_scenarios(experiment, scenarios, parameters, &fitted, *shard, &mut progress)
     });
     teller.done();
     Ok(result?)
@@ -165,5 +169,7 @@ fn tell(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     };
     let (people, weight) = (result.manifest.people, result.manifest.weight);
     let head = format!("{people} people, each for {weight} persons, {seeds}");
-    say(&format!("{head}\n\n{}\nresults in {}\n", result.summary, lies.display()))
+    let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
+    let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
+    say(&format!("{head}\n\n{}{check}\nresults in {}\n", result.summary, lies.display()))
 }

@@ -4,12 +4,14 @@ use crate::experiment_file::{LAST_YEARS, Regime, Response};
 use crate::scenario;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose, nearest};
 use fastox_model::geography::Province;
-use fastox_model::units::Year;
+use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// Fewer agents leave whole provinces empty; more than there are adults make no sense.
 const PEOPLE: RangeInclusive<u64> = 100..=1_200_000_000;
+/// Births the retirement ages of 1978 and 2024 reach.
+const BIRTHS: RangeInclusive<Year> = 1900..=2100;
 const MOST_THREADS: u64 = 1024;
 /// The largest seed a file and a table can hold.
 const LAST_SEED: u64 = i64::MAX as u64;
@@ -46,6 +48,19 @@ fn refuse<T>(option: &str, message: String, help: impl Into<String>) -> Result<T
     Err(Diagnostic::new(option, message).help(help).into())
 }
 
+/// A month of birth for which the law has ages: those born earlier had retired before the ages of 1978.
+pub(super) fn birth(option: &str, text: &str) -> Result<Month, Report> {
+    let (first, last) = (BIRTHS.start(), BIRTHS.end());
+    match of_text::<Month>(option, text)? {
+        born if BIRTHS.contains(&born.year()) => Ok(born),
+        born => refuse(
+            option,
+            format!("`{born}` is outside the births the law has ages for"),
+            format!("give a month from {first}-01 to {last}-12, as `{option} 1971-04`"),
+        ),
+    }
+}
+
 /// A whole number in a range; `what` finishes "`x` is not …".
 fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> Result<u64, Report> {
     let digits = text.trim().replace([',', '_'], "");
@@ -67,10 +82,11 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
 
 fn example(option: &str) -> &'static str {
     match option {
-        "--people" => "200000",
+        "--people" | "--range-people" => "200000",
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",
+        "--person" => "4711",
         "--year" => "2025",
         "--shard" => "16384",
         _ => "1",
@@ -94,6 +110,16 @@ pub(super) fn sample(text: &str) -> Result<u64, Report> {
     whole("--sample", text, "a number of people", &(0..=1_000_000))
 }
 
+/// None, or as many as any run may have.
+pub(super) fn range_people(text: &str) -> Result<u64, Report> {
+    whole("--range-people", text, "a number of people", &(0..=*PEOPLE.end()))
+}
+
+pub(super) fn person(text: &str) -> Result<u32, Report> {
+    let ids = 0..=u64::from(u32::MAX - 1);
+    Ok(whole("--person", text, "the id of a person", &ids)? as u32)
+}
+
 pub(super) fn threads(text: &str) -> Result<usize, Report> {
     Ok(whole("--threads", text, "a number of threads", &(1..=MOST_THREADS))? as usize)
 }
@@ -105,6 +131,12 @@ pub(super) fn shard(text: &str) -> Result<usize, Report> {
 pub(super) fn last_year(text: &str) -> Result<Year, Report> {
     let years = *LAST_YEARS.start() as u64..=*LAST_YEARS.end() as u64;
     Ok(whole("--last-year", text, "a last year", &years)? as Year)
+}
+
+pub(super) fn years(text: &str) -> Result<Vec<Year>, Report> {
+    list("--year", text, |part| {
+        Ok(whole("--year", part, "a year of a run", &(2021..=2080))? as Year)
+    })
 }
 
 pub(super) fn year(text: &str) -> Result<Year, Report> {
@@ -120,11 +152,13 @@ pub(super) fn seeds(text: &str) -> Result<Vec<u64>, Report> {
 }
 
 pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
-    list("--responses", text, |part| {
-        let found = Response::ALL.into_iter().find(|response| response.name() == part);
-        let message = format!("there is no response `{part}`");
-        found.map_or_else(|| refuse("--responses", message, choose(part, &Response::NAMES)), Ok)
-    })
+    list("--responses", text, |part| response("--responses", part))
+}
+
+pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
+    let found = Response::ALL.into_iter().find(|response| response.name() == text);
+    let message = format!("there is no response `{text}`");
+    found.map_or_else(|| refuse(option, message, choose(text, &Response::NAMES)), Ok)
 }
 
 pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {

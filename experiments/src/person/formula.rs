@@ -5,16 +5,16 @@ use fastox_model::law::award::{
 };
 
 /// A number with at most four decimals.
-fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     format!("{}", (value * 1e4).round() / 1e4)
 }
 
-fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     format!("{} %", short(share * 100.0))
 }
 
 /// The basic pension in numbers.
-pub(super) fn basic(rule: &AwardRule, record: &Record) -> String {
+pub(crate) fn basic(rule: &AwardRule, record: &Record) -> String {
     let (province, city) = (short(record.base.province), short(record.base.city));
     let index = short(record.index);
     let halves = match rule.basic {
@@ -30,12 +30,12 @@ pub(super) fn basic(rule: &AwardRule, record: &Record) -> String {
 }
 
 /// The account pension in numbers.
-pub(super) fn account(record: &Record) -> String {
+pub(crate) fn account(record: &Record) -> String {
     format!("{:.2} / {}", record.account.yuan(), f64::from(record.payout_tenths) / 10.0)
 }
 
 /// The transitional pension in numbers.
-pub(super) fn transitional(rule: &AwardRule, record: &Record) -> String {
+pub(crate) fn transitional(rule: &AwardRule, record: &Record) -> String {
     let (province, city) = (short(record.base.province), short(record.base.city));
     let (index, years) = (short(record.index_transitional), short(record.years_transitional));
     let coefficient = percent(rule.coefficient(record.years_paid()));
@@ -61,7 +61,7 @@ pub(super) fn transitional(rule: &AwardRule, record: &Record) -> String {
 }
 
 /// One local item in words and numbers.
-pub(super) fn local(item: &LocalItem, rule: &AwardRule, record: &Record) -> String {
+pub(crate) fn local(item: &LocalItem, rule: &AwardRule, record: &Record) -> String {
     let indexed = format!("{:.2}", record.indexed_wage());
     match *item {
         LocalItem::Monthly { deemed_years, .. } if deemed_years > 0.0 => {

@@ -1,7 +1,7 @@
 //! The law for one person, formula line by line: `fastox retirement` and `fastox pension`.
 
 mod case;
-mod formula;
+pub(crate) mod formula;
 mod pension;
 mod retirement;
 
@@ -10,7 +10,7 @@ pub use pension::{PensionAnswer, Preliminary, pension};
 pub use retirement::{RetirementAnswer, retirement};
 
 /// A span of months in words: `55 years 4 months`.
-fn span(months: i32) -> String {
+pub(crate) fn span(months: i32) -> String {
     let plural = |n: i32| if n == 1 { "" } else { "s" };
     let (years, rest) = (months / 12, months % 12);
     let years_text = format!("{years} year{}", plural(years));

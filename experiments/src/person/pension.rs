@@ -137,7 +137,7 @@ fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
 
 fn resettlement(preliminary: &Preliminary) -> [String; 2] {
     let Preliminary { base, total, change } = preliminary;
-    let back_pay = format!("= {:.2} · {}", change.difference.yuan(), span(change.months));
+    let back_pay = format!("{:.2} · {}", change.difference.yuan(), span(change.months));
     let paid_once = MonthlyMoney::from_fen(change.back_pay.fen());
     [
         line("preliminary", &format!("on last year's base {base}, until the new one"), *total),

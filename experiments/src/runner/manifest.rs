@@ -1,9 +1,10 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::experiment_file::{Experiment, Regime};
+use crate::scenario::{REFORMS, SHIPPED};
 use fastox_calibration::data;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
+use fastox_calibration::parameters::{self, Kind, Parameter, Parameters, Timeline};
 use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
@@ -15,16 +16,33 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         experiment: experiment.title.clone().unwrap_or_else(|| "main".to_owned()),
         people: experiment.people,
+        range_people: super::range::people(experiment),
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),
         first_year: FIRST_YEAR - 1,
         last_year: experiment.last_year,
         overrides: overrides(experiment, parameters),
+        changes: parameters.changes(),
+        parameters_checksum: parameters_checksum(),
         data_checksum: data::checksum(),
         parameters_past_last_confirmed: parameters.past_last_confirmed(experiment.last_year),
         assumptions: assumptions(parameters),
     }
+}
+
+/// A checksum over the shipped parameters, the record of the fit, the shipped scenarios and reforms.
+pub fn parameters_checksum() -> String {
+    data::checksum_of(parameters::files().chain(SHIPPED.iter().chain(REFORMS).copied()))
+}
+
+/// The text of a regime of the reader, as the manifest keeps it.
+pub fn regime_text<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a str> {
+    manifest.overrides.get(&regime_key(name)).map(String::as_str)
+}
+
+fn regime_key(name: &str) -> String {
+    format!("regime {name}")
 }
 
 fn worlds(experiment: &Experiment) -> Vec<String> {
@@ -50,7 +68,7 @@ fn overrides(experiment: &Experiment, parameters: &Parameters) -> BTreeMap<Strin
         Regime::Shipped(_) => None,
         Regime::File(path) => {
             let text = std::fs::read_to_string(path).unwrap_or_default();
-            Some((format!("regime {}", name(regime)), text))
+            Some((regime_key(&name(regime)), text))
         }
     });
     values.chain(files).collect()

@@ -71,10 +71,11 @@ fn worlds_share_the_years_until_they_part() {
 #[test]
 fn shards_change_nothing() {
     let experiment = small();
-    let regimes = regimes(&experiment).expect("shipped regimes");
+    let scenarios = scenarios(&experiment).expect("shipped regimes");
     let lived = |shard| {
         let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-        run_regimes(&experiment, &regimes, &parameters, &fitted, shard, &mut |_| ()).expect("a run")
+        run_scenarios(&experiment, &scenarios, &parameters, &fitted, shard, &mut |_| ())
+            .expect("a run")
     };
     assert!(lived(256).tables == lived(100_000).tables);
 }

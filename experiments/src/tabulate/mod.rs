@@ -2,21 +2,32 @@
 //!
 //! Persons are agents × the weight of an agent. Money is the enterprise fund's unless a name says `public`.
 
+mod cohorts;
+mod dates;
+mod decomposition;
 mod fit;
-mod hold_outs;
 mod incentives;
+mod inequality;
+pub(crate) mod law_means;
 mod ledger;
 mod measures;
 mod migration;
 mod national_year;
 mod people;
 mod province_year;
+mod range;
 mod transfers;
 mod year_cells;
 
+pub use dates::Dates;
 pub(crate) use incentives::lost_share;
 pub use measures::{Figures, Measures};
 
+use crate::cohorts::{Cohort, CohortName};
+use crate::summary::Summary;
+use crate::validation::{self, Observed};
+use fastox_calibration::inputs::Reference;
+use fastox_calibration::targets::Targets;
 use fastox_model::country::{Variant, YearInputs};
 use fastox_model::units::Year;
 use fastox_model::year::{WorldYear, YearReport};
@@ -37,12 +48,17 @@ pub struct Key<'a> {
 
 impl<'a> Key<'a> {
     fn cells(&self, year: Year) -> [(&'static str, Cell<'a>); 5] {
+        let [world, response, draw, seed] = self.world();
+        [world, response, draw, seed, ("year", year.into())]
+    }
+
+    /// Without the year.
+    fn world(&self) -> [(&'static str, Cell<'a>); 4] {
         [
             ("world", self.world.into()),
             ("response", self.response.into()),
             ("draw", self.draw.into()),
             ("seed", self.seed.into()),
-            ("year", year.into()),
         ]
     }
 }
@@ -77,6 +93,11 @@ pub struct Tables {
     province_year: Table,
     transfers: Table,
     incentives: Table,
+    decomposition: Table,
+    range: Table,
+    dates: Table,
+    inequality: Table,
+    cohorts: Table,
     migration: Table,
     ledger: Table,
     people: Table,
@@ -90,6 +111,11 @@ impl Default for Tables {
             province_year: Table::new(&tables::PROVINCE_YEAR),
             transfers: Table::new(&tables::TRANSFERS),
             incentives: Table::new(&tables::INCENTIVES),
+            decomposition: Table::new(&tables::DECOMPOSITION),
+            range: Table::new(&tables::RANGE),
+            dates: Table::new(&tables::DATES),
+            inequality: Table::new(&tables::INEQUALITY),
+            cohorts: Table::new(&tables::COHORTS),
             migration: Table::new(&tables::MIGRATION),
             ledger: Table::new(&tables::LEDGER),
             people: Table::new(&tables::PEOPLE),
@@ -105,13 +131,12 @@ impl Tables {
         province_year::open(&mut self.province_year, key, figures);
     }
 
-    /// Compares the opening population with what is published.
-    pub fn compare_opening(
-        &mut self,
-        figures: &Figures,
-        reference: &fastox_calibration::inputs::Reference,
-    ) {
-        fit::open(&mut self.fit, figures, reference);
+    /// The rows a life that was lived again is checked against: the nation's, and those of people in the panel.
+    pub(crate) fn checks(view: &View<'_>) -> [Table; 2] {
+        let mut checks = [Table::new(&tables::NATIONAL_YEAR), Table::new(&tables::PEOPLE)];
+        national_year::add(&mut checks[0], view, &Figures::of(view));
+        people::add(&mut checks[1], view);
+        checks
     }
 
     /// One world's year.
@@ -120,19 +145,34 @@ impl Tables {
         province_year::add(&mut self.province_year, view, figures);
         transfers::add(&mut self.transfers, view);
         incentives::add(&mut self.incentives, view);
+        inequality::add(&mut self.inequality, view, figures);
         migration::add(&mut self.migration, view);
         ledger::add(&mut self.ledger, view);
         people::add(&mut self.people, view);
     }
 
-    /// Compares a world's year with what is published.
-    pub fn compare(
-        &mut self,
-        view: &View<'_>,
-        figures: &Figures,
-        reference: &fastox_calibration::inputs::Reference,
-    ) {
-        fit::add(&mut self.fit, view, figures, reference);
+    /// The means the law implies in a world's year.
+    pub(crate) fn compare_means(&mut self, view: &View<'_>, figures: &Figures) {
+        fit::add(&mut self.fit, view.report.year, &law_means::lines(view, figures));
+    }
+
+    /// Compares a world with every target; `weight` is the number of persons of an agent.
+    pub(crate) fn compare(&mut self, reference: &Reference, world: (&str, &str), weight: u64) {
+        let run = Observed::of(&self.national_year, &self.province_year, world, weight);
+        let compare = |run| validation::compare(&Targets::embedded(), reference, &run);
+        fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
+    }
+
+    /// What is told of a world when its last year was lived.
+    pub fn close(&mut self, key: Key<'_>, dates: &Dates, cohorts: &[(CohortName, Cohort)]) {
+        dates.write(&mut self.dates, key);
+        cohorts::add(&mut self.cohorts, key, cohorts);
+    }
+
+    /// What is told of a run when all seeds were lived.
+    pub fn sum_up(&mut self, summary: &Summary) {
+        decomposition::add(&mut self.decomposition, summary);
+        range::add(&mut self.range, summary);
     }
 
     /// The filled tables, in the order of the data dictionary.
@@ -142,6 +182,11 @@ impl Tables {
             self.province_year,
             self.transfers,
             self.incentives,
+            self.decomposition,
+            self.range,
+            self.dates,
+            self.inequality,
+            self.cohorts,
             self.migration,
             self.ledger,
             self.people,

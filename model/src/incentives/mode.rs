@@ -12,6 +12,8 @@
 //! Source: `effort.*` in the parameters; the ordering across provinces is contested in the literature.
 //! Left out: Nash play outside the central setting and the published ordering.
 
+use std::str::FromStr;
+
 /// How large the published effects are taken to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Setting {
@@ -74,6 +76,15 @@ pub enum ResponseMode {
     RespondingSevereReverse,
     /// Central setting, published ordering, Nash within the year.
     Nash,
+}
+
+impl FromStr for ResponseMode {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|mode| mode.name() == text).ok_or_else(|| {
+            format!("there is no response `{text}`; write one of {}", Self::NAMES.join(", "))
+        })
+    }
 }
 
 impl ResponseMode {

@@ -9,13 +9,14 @@
 //! and 17; 人社部发〔2021〕18号. Left out: the death benefits of the public sector, which employers pay.
 
 use super::award::account_left;
+use super::cohorts::group;
 use super::columns::{Life, Shard, State, Status, Traits};
 use super::demography::Exit;
 use super::facts::Law;
 use super::flows::Flows;
 use crate::units::{MonthlyMoney, Year};
 
-/// Ends a course of life.
+/// Ends a course of life; says what was left of the account and what survivors received, fen.
 pub(super) fn close_life(
     shard: &Shard,
     life: &mut Life,
@@ -23,9 +24,10 @@ pub(super) fn close_life(
     exit: u8,
     (year, law): (Year, &Law),
     flows: &mut Flows,
-) {
+) -> (i64, i64) {
     let state = State(life.state[place]);
-    let (fund, relation) = (Traits(shard.traits[place]).public(), state.relation());
+    let traits = Traits(shard.traits[place]);
+    let (fund, relation) = (traits.public(), state.relation());
     let (balance, months_in_payment) = match state.status() {
         Status::Employee | Status::Flexible | Status::Dormant => {
             let account = i64::from(life.account[place]);
@@ -40,16 +42,23 @@ pub(super) fn close_life(
         }
         Status::Outside | Status::Gone => {
             life.state[place] = state.with_status(Status::Gone).0;
-            return;
+            return (0, 0);
         }
     };
     flows.lump_sums[fund][relation] += balance;
+    let mut grants = 0;
     if fund == 0 && exit == Exit::Death as u8 {
         let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
         let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-        let grants = law.survivors.funeral_grant(income)
+        let sum = law.survivors.funeral_grant(income)
             + law.survivors.lump_sum(income, months, months_in_payment);
-        flows.survivors[relation] += grants.fen();
+        grants = sum.fen();
     }
+    flows.survivors[relation] += grants;
+    flows.cohorts.note(shard, traits, group(state), |cell| {
+        cell.lump_sums += balance;
+        cell.survivors += grants;
+    });
     life.state[place] = state.with_status(Status::Gone).0;
+    (balance, grants)
 }

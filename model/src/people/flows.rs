@@ -1,6 +1,8 @@
 //! What a year of people leaves in the books: whole numbers, so that sums do not depend on their order.
 
-use super::columns::Status;
+use super::cohorts::Cohorts;
+use super::columns::{Sex, Status};
+use crate::units::Month;
 
 /// Sums by province of relation, padded to 32.
 pub type Sums = [i64; 32];
@@ -76,6 +78,8 @@ pub struct Flows {
     pub survivors: Sums,
     /// Base × months bought in one sum, enterprise fund, yuan.
     pub purchased_base: Sums,
+    /// Monthly pensions awarded in the year that only compensate lost local items, enterprise fund, fen.
+    pub top_ups: Sums,
     /// Money that left a fund with relations, enterprise fund, fen.
     pub relations_out: Sums,
     /// Money that came with them, fen.
@@ -96,10 +100,16 @@ pub struct Flows {
     pub interest: i64,
     /// What left the accounts of people in service: to awards, to lump sums, with emigrants.
     pub released: i64,
+    /// Claims that were awarded a pension, by sex.
+    pub claims: [i64; 2],
+    /// The sum of their ages, months.
+    pub claim_age_months: [i64; 2],
     /// Insured people who moved, `[from × 32 + to]`.
     pub insured_moves: Table,
     /// Of them with rights kept.
     pub rights_kept: Table,
+    /// Flows of the enterprise fund by birth cohort.
+    pub cohorts: Cohorts,
 }
 
 /// Heads by province and bin of pensions.
@@ -141,9 +151,19 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts to_residents survivors purchased_base relations_out relations_in;
-            insured_moves rights_kept pension_bins;
+            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in;
+            insured_moves rights_kept pension_bins cohorts;
             deposits interest released);
+        for sex in 0..2 {
+            self.claims[sex] += other.claims[sex];
+            self.claim_age_months[sex] += other.claim_age_months[sex];
+        }
+    }
+
+    /// Counts a claim that was awarded a pension.
+    pub(super) fn claim(&mut self, sex: Sex, born: Month, claimed: Month) {
+        self.claims[sex as usize] += 1;
+        self.claim_age_months[sex as usize] += i64::from(claimed.since(born));
     }
 
     /// Counts somebody at the end of the year.

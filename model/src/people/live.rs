@@ -16,16 +16,18 @@
 use super::award;
 use super::benefit;
 use super::closing::close_life;
-use super::columns::{Life, NOWHERE, Shard, State, Traits};
+use super::cohorts::Group;
+use super::columns::{Life, Shard, State, Status, Traits};
 use super::contribution::{Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
 use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::{Flows, Vitals};
 use super::labour::{change_status, earn};
 use super::migration::{Move, move_or_stay};
-use super::panel::{PanelRow, Sample, note};
+use super::panel::{PanelRow, Sample, note_block};
 use super::relation::take_along;
 use super::retirement::{self, Calendar, Deciding};
+use super::steps::{Log, Step};
 use super::sums::Sums;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
@@ -40,6 +42,8 @@ pub struct Tally {
     pub flows: Vec<Flows>,
     /// Rows of the sample panel.
     pub panel: Vec<PanelRow>,
+    /// Steps of the person the sample traces, by course of life.
+    pub steps: Vec<(usize, Step)>,
 }
 
 impl Tally {
@@ -54,6 +58,7 @@ impl Tally {
             mine.add(theirs);
         }
         self.panel.extend(other.panel);
+        self.steps.extend(other.steps);
         self
     }
 }
@@ -111,7 +116,7 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
                 setting,
                 flows,
                 &mut sums[number],
-                &mut tally.panel,
+                (&mut tally.panel, &mut tally.steps),
             );
         }
         leave(shard, &shared, &mut tally.vitals);
@@ -120,7 +125,8 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     }
     for (number, flows) in tally.flows.iter_mut().enumerate() {
         let tilt_age = setting.policies[number].institutions.law.tilt_age();
-        sums[number].unpack(age + 1 >= tilt_age, flows);
+        let cohort = (shard.birth_year, shard.sex);
+        sums[number].unpack(cohort, age + 1 >= tilt_age, flows);
     }
     shard.lives = lives;
     shard.compact();
@@ -138,7 +144,7 @@ pub(super) fn count_shard(shard: &Shard, (year, tilt_age): (Year, usize), tally:
             let service = (block(&life.months, start), block(&shard.deemed, start));
             sums.count(state, pension, service, block(&shard.traits, start));
         }
-        sums.unpack(shard.age(year) + 1 >= tilt_age, flows);
+        sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
         for (state, account) in life.state.iter().zip(&life.account) {
             let state = State(*state);
             if (1..=3).contains(&state.code()) {
@@ -205,15 +211,18 @@ fn live_once(
     setting: &Setting,
     flows: &mut Flows,
     sums: &mut Sums,
-    panel: &mut Vec<PanelRow>,
+    (panel, steps): (&mut Vec<PanelRow>, &mut Vec<(usize, Step)>),
 ) {
     let (facts, policy) = (setting.facts, &setting.policies[number]);
     let start = shared.range.start;
+    let mut log = Log::open(setting.sample.traced(shard, start), life);
     let mut in_service = shared.months;
     for m in &shared.moves {
         let (place, person) = (start + m.place, (shard.sex, shard.age(facts.year)));
         let traits = Traits(shard.traits[place]);
-        if take_along(life, place, traits, person, m, policy.institutions, flows) {
+        let lost = take_along(life, place, traits, person, m, policy.institutions, flows);
+        log.moved(life, place, (m.from, m.to), lost);
+        if lost {
             let lost = policy.institutions.law.months_lost.1;
             in_service[m.place] = in_service[m.place].saturating_sub(lost);
         }
@@ -222,7 +231,8 @@ fn live_once(
     let mut claims = Vec::new();
     if shared.working {
         let deciding = Deciding { year: facts.year, policy, calendar, draws: setting.draws };
-        work(shard, life, (shared, &mut in_service), deciding, facts, &mut claims, &mut paid, sums);
+        let told = (&mut claims, &mut log);
+        work(shard, life, (shared, &mut in_service), deciding, facts, told, &mut paid, sums);
     }
     let traits = block(&shard.traits, start);
     benefit::pay_out(
@@ -233,35 +243,33 @@ fn live_once(
         &shared.months,
         shard.age(facts.year),
         policy,
-        &mut sums.paid_out,
+        (&mut sums.paid_out, &mut sums.cohort),
     );
+    log.paid_out(life, &shared.months);
     for claim in claims {
-        let months = shared.months[claim.place - start];
-        award::settle(claim, shard, life, months, facts, policy, flows);
+        let (place, months) = (claim.place, shared.months[claim.place - start]);
+        let average = facts.wages.average[State(life.state[place]).relation()];
+        let step = award::settle(claim, shard, life, months, facts, policy, flows);
+        log.note(place, step);
+        if State(life.state[place]).status() == Status::Retired {
+            let (pension, wage) = (life.pension[place], shared.wage[place - start] * average);
+            flows.cohorts.note(shard, Traits(shard.traits[place]), Group::Lived, |cell| {
+                cell.awards += 1;
+                cell.first_pensions += i64::from(pension);
+                cell.last_wages += wage as i64;
+            });
+        }
     }
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
             let rules = (facts.year, &policy.institutions.law);
-            close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            let sums = close_life(shard, life, start + i, shared.exit[i], rules, flows);
+            log.left(start + i, (shared.exit[i], shared.months[i]), sums);
         }
     }
-    for place in shared.range.clone() {
-        if setting.sample.holds(shard.id[place])
-            && Traits(shard.traits[place]).residence() != NOWHERE
-        {
-            let i = place - start;
-            let paid = shared.working.then_some(&paid);
-            panel.push(note(
-                shard,
-                (number, life),
-                place,
-                Traits(shard.traits[place]),
-                shared.wage[i],
-                paid,
-                facts,
-            ));
-        }
-    }
+    log.close(number, steps);
+    let paid = shared.working.then_some(&paid);
+    note_block(shard, (number, life), setting.sample, (&shared.wage, paid), facts, panel, start);
     let service = (block(&life.months, start), block(&shard.deemed, start));
     let (state, pension) = (block(&life.state, start), block(&life.pension, start));
     sums.count(state, pension, service, block(&shard.traits, start));
@@ -279,7 +287,7 @@ fn work(
     (shared, in_service): (&Shared, &mut [u8; BLOCK]),
     deciding: Deciding,
     facts: &YearFacts,
-    claims: &mut Vec<retirement::Claim>,
+    (claims, log): (&mut Vec<retirement::Claim>, &mut Log),
     paid: &mut Paid,
     sums: &mut Sums,
 ) {
@@ -298,6 +306,7 @@ fn work(
         &policy.entry,
         (shard.sex, age, minimum, law.portability.months_for_place as usize),
     );
+    log.turned(life);
     if !deciding.calendar.is_empty() {
         let (words, range) = (&shared.work[3], shared.range.clone());
         retirement::decide(shard, life, deciding, words, range, in_service, claims);
@@ -315,7 +324,9 @@ fn work(
         (&facts.wages, policy),
         paid,
         &mut sums.packed,
+        &mut sums.cohort,
     );
+    log.paid(life, paid, (&shared.wage, in_service), law.account_fen_per_yuan);
 }
 
 /// Takes those who left out of the shard's residents.

@@ -1,10 +1,9 @@
 //! The whole population of one run, in shards.
 
-use super::columns::Shard;
+use super::columns::{NOWHERE, Shard, Traits};
 use super::dispatch::{Width, live_shard};
-use super::flows::{Flows, Vitals};
+use super::flows::Flows;
 use super::live::{Setting, Tally, count_shard};
-use super::panel::PanelRow;
 use crate::units::Year;
 use rayon::prelude::*;
 
@@ -28,11 +27,7 @@ impl Population {
     /// The same with vectors of a given width; the result does not depend on it.
     pub fn live_with(&mut self, setting: &Setting, width: Width) -> Tally {
         let lives = setting.policies.len();
-        let empty = || Tally {
-            vitals: Vitals::default(),
-            flows: vec![Flows::default(); lives],
-            panel: Vec::<PanelRow>::new(),
-        };
+        let empty = || Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
         let mut tally = self
             .shards
             .par_iter_mut()
@@ -65,6 +60,14 @@ impl Population {
             count_shard(shard, (year, tilt_age), &mut tally);
         }
         tally
+    }
+
+    /// The shard and place of a person who lives here.
+    pub fn find(&self, person: u32) -> Option<(&Shard, usize)> {
+        self.shards.iter().find_map(|shard| {
+            let place = shard.id[..shard.len].iter().position(|id| *id == person)?;
+            (Traits(shard.traits[place]).residence() != NOWHERE).then_some((shard, place))
+        })
     }
 
     /// How many people live, in agents.

@@ -1,0 +1,123 @@
+//! Changed parameters written to the last bit and read back, so that a run can be lived again from its manifest.
+//!
+//! ```text
+//! nation: 1800-01 0.16, 2027-01 0.18; 44: 2030-01 0.15
+//! ```
+//! First the nation's dated values, if there are any, then those of each province by its GB code. Shares are fractions of one, times
+//! months, money yuan, as in [`Parameters::at`].
+
+use super::Parameters;
+use super::parameter::{Parameter, ProvincePath, Quality};
+use super::timeline::Timeline;
+use fastox_model::geography::Province;
+use fastox_model::units::Month;
+use std::collections::BTreeMap;
+
+impl Parameters {
+    /// Every changed parameter with all its values.
+    pub fn changes(&self) -> BTreeMap<String, String> {
+        let changed = self.iter().filter(|(_, parameter)| !parameter.changed_by.is_empty());
+        changed.map(|(name, parameter)| (name.to_owned(), written(parameter))).collect()
+    }
+
+    /// Changes parameters as [`Self::changes`] wrote them, on behalf of `source`; says which entry cannot be read.
+    pub fn restore(
+        &mut self,
+        changes: &BTreeMap<String, String>,
+        source: &str,
+    ) -> Result<(), String> {
+        for (name, text) in changes {
+            let parameter = self.0.get_mut(name);
+            let read = parameter.and_then(|parameter| Some((read(text)?, parameter)));
+            let Some(((national, provinces), parameter)) = read else {
+                return Err(format!("`{name}` = `{text}`"));
+            };
+            parameter.national = national;
+            parameter.provinces.retain(|province, _| provinces.contains_key(province));
+            for (province, values) in provinces {
+                let (quality, note) = (Some(Quality::Assumed), None);
+                let new = ProvincePath { values: values.clone(), quality, note };
+                parameter.provinces.entry(province).or_insert(new).values = values;
+            }
+            parameter.changed_by.push(source.to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn written(parameter: &Parameter) -> String {
+    let path = |place: String, values: &Timeline| {
+        let dated = |(from, value): &(Month, f64)| format!("{from} {value:?}");
+        let values: Vec<String> = values.values().iter().map(dated).collect();
+        format!("{place}: {}", values.join(", "))
+    };
+    let nation = parameter.national.iter().map(|values| path(NATION.to_owned(), values));
+    let provinces = parameter.provinces.iter();
+    let provinces = provinces.map(|(p, own)| path(p.code().to_string(), &own.values));
+    nation.chain(provinces).collect::<Vec<_>>().join("; ")
+}
+
+/// The key of the nation's values.
+const NATION: &str = "nation";
+
+fn read(text: &str) -> Option<(Option<Timeline>, BTreeMap<Province, Timeline>)> {
+    let (mut nation, mut provinces) = (None, BTreeMap::new());
+    for part in text.split("; ") {
+        let (place, values) = part.split_once(": ")?;
+        if place == NATION {
+            nation = Some(path(values)?);
+        } else {
+            provinces.insert(Province::from_code(place.parse().ok()?)?, path(values)?);
+        }
+    }
+    Some((nation, provinces))
+}
+
+fn path(text: &str) -> Option<Timeline> {
+    let dated = |part: &str| {
+        let (from, value) = part.split_once(' ')?;
+        Some((from.parse().ok()?, value.parse().ok()?))
+    };
+    Timeline::new(text.split(", ").map(dated).collect::<Option<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_parameters_come_back_to_the_last_bit() {
+        let mut changed = Parameters::embedded();
+        for assignment in [
+            "migration.level=33.3 %",
+            "contribution.employer_rate={ 2027 = \"17 %\", province = { 44 = \"15.7 %\" } }",
+        ] {
+            changed.set(assignment).expect("a change that works");
+        }
+        let changes = changed.changes();
+        assert_eq!(
+            changes.keys().collect::<Vec<_>>(),
+            ["contribution.employer_rate", "migration.level"]
+        );
+        let mut again = Parameters::embedded();
+        again.restore(&changes, "a manifest").expect("changes that can be read");
+        assert_eq!(again.changes(), changes);
+        let months = || (2015..2060).map(|year| Month::new(year, 5));
+        for (month, province) in months().flat_map(|m| Province::all().map(move |p| (m, p))) {
+            for name in changes.keys() {
+                let at = |p: &Parameters| p.at(name, Some(province), month).to_bits();
+                assert_eq!(at(&again), at(&changed), "{name} {month} {province}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_entry_that_cannot_be_read_is_named() {
+        let changes = |name: &str, text: &str| [(name.to_owned(), text.to_owned())].into();
+        let mut parameters = Parameters::embedded();
+        let unknown =
+            parameters.restore(&changes("migration.levle", "nation: 1800-01 0.4"), "a manifest");
+        assert_eq!(unknown.unwrap_err(), "`migration.levle` = `nation: 1800-01 0.4`");
+        assert!(parameters.restore(&changes("migration.level", "40 %"), "a manifest").is_err());
+    }
+}

@@ -1,0 +1,97 @@
+//! `fastox trace`.
+
+use super::arguments::TraceArguments;
+use super::exit::Failure;
+use super::progress::Teller;
+use super::values::{self, Problems};
+use super::{say, say_json};
+use crate::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_outputs::{RunRecord, TableSpec, read_table, tables};
+use std::path::Path;
+
+pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    let person = problems.keep(values::person(&asked.person));
+    let read = |text: &String| values::response("--response", text);
+    let response = asked.response.as_ref().and_then(|text| problems.keep(read(text)));
+    let seed = asked.seed.as_ref().and_then(|text| problems.keep(values::seed(text)));
+    let record = problems.keep(record(&asked.run));
+    problems.none()?;
+    let Some((person, record)) = person.zip(record) else { return Ok(()) };
+    let run = asked.run.display().to_string();
+    trace::same_program(&run, &record.manifest)?;
+    let seed = seed.map(|seeds| seeds[0]);
+    let wanted = Wanted { world: asked.world.as_deref(), response, seed };
+    let relived = Relived::of(&run, &record.manifest, wanted)?;
+    let stored = Stored {
+        national_year: table(asked, &tables::NATIONAL_YEAR)?,
+        people: table(asked, &tables::PEOPLE)?,
+    };
+    let teller = Teller::on_terminal(relived.experiment.last_year);
+    let life = trace::relive(&relived, person, &stored, &mut |now| teller.tell(now));
+    teller.done();
+    tell(asked, &life.map_err(|refusal| refused(&run, person, &stored, &refusal))?)
+}
+
+fn tell(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
+    eprintln!("{}", life.checked());
+    if asked.json { say_json(&life.years) } else { say(&life.to_string()) }
+}
+
+/// The record of a finished run.
+pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
+    let path = run.join(RunRecord::FILE_NAME);
+    if !path.is_file() {
+        let (run, file) = (run.display(), RunRecord::FILE_NAME);
+        let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
+        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+        return Err(Diagnostic::new(&path.display().to_string(), message).help(help).into());
+    }
+    RunRecord::read(run).map_err(|error| {
+        Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into()
+    })
+}
+
+fn table(
+    asked: &TraceArguments,
+    spec: &'static TableSpec,
+) -> Result<fastox_outputs::Table, Failure> {
+    Ok(read_table(&asked.run.join(spec.file_name()), spec)?)
+}
+
+fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::Nobody { opening, last } => {
+            let range = match last {
+                Some(last) => format!("ids run from 0 to {last}"),
+                None => format!(
+                    "ids run from 0 to {} at the opening, and on as children grow up",
+                    opening - 1
+                ),
+            };
+            let help = format!("{range}; the table `people` holds {}", some(stored));
+            Diagnostic::new("--person", format!("nobody in `{run}` has the id {person}"))
+                .help(help)
+                .into()
+        }
+        Refusal::Differs(difference) => Failure::failed(format!(
+            "error: the life cannot be told: {difference}\n--> {run}\n = help: the run was made by another build of \
+             fastox; run the experiment again with this one"
+        )),
+        Refusal::Broken(broken) => Failure::bug(&broken.to_string()),
+    }
+}
+
+/// A few people of the sample, in words.
+fn some(stored: &Stored) -> String {
+    let mut people = stored.people.column_count("person").to_vec();
+    people.sort_unstable();
+    people.dedup();
+    let shown: Vec<String> = people.iter().take(5).map(i64::to_string).collect();
+    match people.len() {
+        0 => "nobody, since the run was made with `--sample 0`".to_owned(),
+        1..=5 => shown.join(", "),
+        _ => format!("{} and others", shown.join(", ")),
+    }
+}
