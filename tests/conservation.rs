@@ -2,6 +2,8 @@
 
 /// The clauses, on years nobody has seen.
 mod clauses;
+/// What is drawn for them.
+mod drawn;
 /// The tables of a run agree with each other.
 mod ledger;
 /// Adults, children and moves.

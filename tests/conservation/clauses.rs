@@ -1,139 +1,105 @@
-//! Any list of clauses, any year: settling makes and loses no fen.
+//! Every clause, and any list of clauses, in any year: settling makes and loses no fen, and gives the same twice.
 
+use super::drawn::{any_choice, any_facts, any_list, any_opening, clause};
 use fastox_model::books::{Account, Books, Opening};
-use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::geography::Province;
 use fastox_model::incentives::{Margin, Nudge, Trial, measure};
 use fastox_model::pooling::{self, ClauseSpec, Facts, Memory, settle};
 use fastox_model::units::Money;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use std::collections::BTreeSet;
-
-/// How many clauses can be drawn; every clause of the project must be among them.
-const DRAWN: usize = 5;
-
-/// A clause with these shares, in permille, and choices.
-fn clause(which: usize, [a, b, c]: [u32; 3], (this, that): (bool, bool)) -> ClauseSpec {
-    let share = |permille: u32| format!("\"{}.{} %\"", permille / 10, permille % 10);
-    let (a, b, c) = (share(a), share(b), share(c));
-    let sigma = if this { "\"cleared\"" } else { &a };
-    let first = if that { "pool" } else { "own-reserve" };
-    let order = if this { "own-reserve" } else { "budgets" };
-    let text = match which {
-        0 => format!("assessed-remittance = {{ ratio = {a}, wage-share = {b} }}"),
-        1 => "per-retiree-allocation = {}".to_owned(),
-        2 => format!("surplus-remittance = {{ share = {sigma}, cap = {b}, plan-weight = {c} }}"),
-        3 => format!(
-            "gap-allocation = {{ local-share = {a}, plan-weight = {b}, first = \"{first}\" }}"
-        ),
-        _ => format!("central-backstop = {{ centre-share = {a}, order = \"{order}\" }}"),
-    };
-    read(&text)
-}
-
-fn read(text: &str) -> ClauseSpec {
-    toml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
-}
-
-fn any_clause() -> impl Strategy<Value = ClauseSpec> {
-    (0..DRAWN, prop::array::uniform3(0..=1000_u32), any::<(bool, bool)>())
-        .prop_map(|(which, shares, choices)| clause(which, shares, choices))
-}
-
-fn backstop() -> ClauseSpec {
-    clause(4, [370, 0, 0], (true, true))
-}
-
-fn each<T: std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<Value = [T; 31]> {
-    prop::collection::vec(values, PROVINCES).prop_map(|v| v.try_into().expect("31 provinces"))
-}
-
-/// Fen by province, to ten thousand billion yuan.
-fn fen() -> impl Strategy<Value = [Money; PROVINCES]> {
-    each(prop_oneof![1 => Just(0), 9 => 0..=1_000_000_000_000_000_i64].prop_map(Money::from_fen))
-}
-
-fn any_opening() -> impl Strategy<Value = Opening> {
-    (fen(), 0..=1_000_000_000_000_000_i64, fen(), fen(), fen(), fen(), fen()).prop_map(
-        |(reserves, pool, contributions, benefits, interest, subsidy_central, subsidy_local)| {
-            Opening {
-                reserves,
-                pool: Money::from_fen(pool),
-                contributions,
-                benefits,
-                interest,
-                subsidy_central,
-                subsidy_local,
-                ..Opening::default()
-            }
-        },
-    )
-}
-
-fn any_facts() -> impl Strategy<Value = Facts> {
-    let heads = || each(1..=80_000_000_i64);
-    let wage = each((1_000_000..=30_000_000_i64).prop_map(Money::from_fen));
-    let gdp = each(20_000.0..300_000.0);
-    (2022..=2075, gdp, wage, heads(), heads(), heads(), fen(), fen()).prop_map(
-        |(year, gdp_per_head, average_wage, insured, employed, retirees, potential, plan)| Facts {
-            year,
-            gdp_per_head,
-            gdp_per_head_national: 90_000.0,
-            average_wage,
-            insured,
-            employed,
-            retirees,
-            potential,
-            plan,
-            ..Facts::default()
-        },
-    )
-}
 
 fn settled(clauses: &[ClauseSpec], facts: &Facts, opening: &Opening) -> Books {
+    settled_with(clauses, facts, &mut Memory::default(), opening)
+}
+
+fn settled_with(
+    clauses: &[ClauseSpec],
+    facts: &Facts,
+    memory: &mut Memory,
+    opening: &Opening,
+) -> Books {
     let mut books = Books::open(facts.year, opening.clone(), true);
-    settle(clauses, facts, &mut Memory::default(), &mut books);
+    settle(clauses, facts, memory, &mut books);
     books
 }
 
-fn all_accounts(books: &Books) -> Money {
+fn accounts() -> impl Iterator<Item = Account> {
     let of_provinces = Province::all().flat_map(|p| {
         [Account::Fund(p), Account::Local(p), Account::Members(p), Account::Retirees(p)]
     });
-    let accounts = of_provinces.chain([Account::Centre, Account::Pool, Account::Returns]);
-    accounts.map(|account| books.balance(account)).sum()
+    let others = [Account::Centre, Account::Pool, Account::Returns];
+    of_provinces.chain(others).chain([Account::Relations, Account::StateCapital])
+}
+
+fn balances(books: &Books) -> Vec<Money> {
+    accounts().map(|account| books.balance(account)).collect()
+}
+
+/// What was there at the beginning of the year.
+fn before(opening: &Opening) -> Money {
+    opening.reserves.iter().copied().sum::<Money>() + opening.pool
+}
+
+/// Four years in which flows stay as they are; reserves, pool and memory go on.
+fn four_years(clauses: &[ClauseSpec], facts: &Facts, opening: &Opening) -> Vec<Books> {
+    let (mut memory, mut opening, mut facts) = (Memory::default(), opening.clone(), facts.clone());
+    let year = |_| {
+        let books = settled_with(clauses, &facts, &mut memory, &opening);
+        opening.reserves = Province::each(|p| books.balance(Account::Fund(p)));
+        opening.pool = books.balance(Account::Pool);
+        facts.year += 1;
+        books
+    };
+    (0..4).map(year).collect()
 }
 
 #[test]
 fn every_clause_of_the_project_is_drawn() {
-    let drawn: BTreeSet<_> =
-        (0..DRAWN).map(|which| clause(which, [1, 2, 3], (true, true)).name()).collect();
-    let all: BTreeSet<_> = pooling::ALL.iter().map(|info| info.name).collect();
-    assert_eq!(drawn, all, "add the new clause to `clause` above");
+    for info in pooling::ALL {
+        assert_eq!(clause(info.name, ([1, 2, 3], (true, true))).name(), info.name);
+    }
+    assert!(pooling::ALL.len() >= 18, "{}", pooling::ALL.len());
 }
 
 proptest! {
     #![proptest_config(Config { cases: 60, failure_persistence: None, ..Config::default() })]
 
     #[test]
-    fn no_list_of_clauses_makes_or_loses_a_fen(
-        mut clauses in prop::collection::vec(any_clause(), 0..6),
+    fn no_clause_makes_or_loses_a_fen(
+        drawn in any_choice(),
         facts in any_facts(),
         opening in any_opening(),
     ) {
-        clauses.push(backstop());
-        let books = settled(&clauses, &facts, &opening);
-        let before: Money = opening.reserves.iter().copied().sum::<Money>() + opening.pool;
-        prop_assert_eq!(all_accounts(&books), before);
-        for p in Province::all() {
-            prop_assert!(books.balance(Account::Fund(p)) >= Money::ZERO, "{} owes", p);
+        for info in pooling::ALL {
+            let list = [clause(info.name, drawn), clause("central-backstop", drawn)];
+            for books in four_years(&list, &facts, &opening) {
+                prop_assert_eq!(books.close(), Ok(()), "{}", info.name);
+                prop_assert!(books.balance(Account::Pool) >= Money::ZERO, "{}", info.name);
+            }
         }
-        prop_assert_eq!(books.close(), Ok(()));
+    }
+
+    #[test]
+    fn no_list_of_clauses_makes_or_loses_a_fen(
+        clauses in any_list(),
+        facts in any_facts(),
+        opening in any_opening(),
+    ) {
+        let books = settled(&clauses, &facts, &opening);
+        prop_assert_eq!(balances(&books).into_iter().sum::<Money>(), before(&opening));
+        for books in four_years(&clauses, &facts, &opening) {
+            for p in Province::all() {
+                prop_assert!(books.balance(Account::Fund(p)) >= Money::ZERO, "{} owes", p);
+            }
+            prop_assert!(books.balance(Account::Pool) >= Money::ZERO, "the pool owes");
+            prop_assert_eq!(books.close(), Ok(()));
+        }
     }
 
     #[test]
     fn no_entry_is_negative_and_entries_explain_every_reserve(
-        clauses in prop::collection::vec(any_clause(), 1..6),
+        clauses in any_list(),
         facts in any_facts(),
         opening in any_opening(),
     ) {
@@ -147,29 +113,82 @@ proptest! {
     }
 
     #[test]
-    fn a_pool_that_is_cleared_or_shared_per_retiree_ends_empty(
+    fn a_list_settled_twice_gives_the_same_and_a_trial_gives_what_the_record_gives(
+        clauses in any_list(),
         facts in any_facts(),
         opening in any_opening(),
-        shares in prop::array::uniform3(0..=1000_u32),
-        first in any::<bool>(),
     ) {
-        let per_retiree = [clause(0, shares, (true, true)), clause(1, shares, (true, true))];
-        let cleared = [clause(2, shares, (true, first)), clause(3, shares, (true, first))];
-        let pool = |books: Books| books.balance(Account::Pool);
-        prop_assert_eq!(pool(settled(&per_retiree, &facts, &opening)), Money::ZERO);
-        let opening = Opening { pool: Money::ZERO, ..opening };
-        prop_assert_eq!(pool(settled(&cleared, &facts, &opening)), Money::ZERO);
+        let (mut first, mut second, mut tried) =
+            (Memory::default(), Memory::default(), Memory::default());
+        for _ in 0..3 {
+            let books = settled_with(&clauses, &facts, &mut first, &opening);
+            let again = settled_with(&clauses, &facts, &mut second, &opening);
+            let mut trial = Books::open(facts.year, opening.clone(), false);
+            settle(&clauses, &facts, &mut tried, &mut trial);
+            prop_assert_eq!(books.entries(), again.entries());
+            prop_assert_eq!(books.orders(), again.orders());
+            prop_assert_eq!(balances(&books), balances(&trial));
+            prop_assert_eq!((&first, &first), (&second, &tried));
+        }
+    }
+
+    /// Firms, workers and retirees pay and get the same under every clause, and what moved with pension relations
+    /// arrives: pooling moves money between funds and budgets.
+    #[test]
+    fn no_clause_touches_what_members_pay(
+        clauses in any_list(),
+        facts in any_facts(),
+        opening in any_opening(),
+    ) {
+        let without = Books::open(facts.year, opening.clone(), true);
+        let with = settled(&clauses, &facts, &opening);
+        let of_people = |account: &Account| {
+            matches!(account, Account::Members(_) | Account::Retirees(_) | Account::Relations)
+        };
+        for account in accounts().filter(of_people) {
+            prop_assert_eq!(with.balance(account), without.balance(account));
+        }
+    }
+
+    #[test]
+    fn what_remembers_says_so(
+        drawn in any_choice(),
+        facts in any_facts(),
+        opening in any_opening(),
+    ) {
+        for info in pooling::ALL {
+            let (clause, mut memory) = (clause(info.name, drawn), Memory::default());
+            settled_with(std::slice::from_ref(&clause), &facts, &mut memory, &opening);
+            let remembers = memory != Memory::default();
+            prop_assert!(!remembers || clause.clause().horizon() > 1, "{}", info.name);
+        }
+    }
+
+    #[test]
+    fn a_pool_that_is_cleared_or_shared_per_retiree_keeps_no_more_than_it_had(
+        facts in any_facts(),
+        opening in any_opening(),
+        drawn in any_choice(),
+    ) {
+        let (shares, (_, choice)) = drawn;
+        let pool = |names: [&str; 2], opening: &Opening| {
+            let list = names.map(|name| clause(name, (shares, (true, choice))));
+            settled(&list, &facts, opening).balance(Account::Pool)
+        };
+        let left = pool(["assessed-remittance", "per-retiree-allocation"], &opening);
+        prop_assert_eq!(left, opening.pool + opening.pool_interest);
+        let opening = Opening { pool: Money::ZERO, pool_interest: Money::ZERO, ..opening };
+        prop_assert_eq!(pool(["surplus-remittance", "gap-allocation"], &opening), Money::ZERO);
     }
 
     #[test]
     fn a_pool_never_pays_more_than_was_claimed(
         facts in any_facts(),
         opening in any_opening(),
-        shares in prop::array::uniform3(0..=1000_u32),
-        (this, that) in any::<(bool, bool)>(),
+        drawn in any_choice(),
     ) {
-        let clauses = [clause(2, shares, (this, that)), clause(3, shares, (this, that))];
-        let books = settled(&clauses, &facts, &opening);
+        let names = ["surplus-remittance", "low-pension-top-up", "gap-allocation"];
+        let books = settled(&names.map(|name| clause(name, drawn)), &facts, &opening);
         for p in Province::all() {
             let fund = Account::Fund(p);
             let paid = books.total(|e| e.from == Account::Pool && e.to == fund);
@@ -182,9 +201,10 @@ proptest! {
     fn the_adjustment_fund_leaves_every_yuan_of_collection_where_it_was_collected(
         facts in any_facts(),
         opening in any_opening(),
-        shares in prop::array::uniform3(0..=1000_u32),
+        drawn in any_choice(),
     ) {
-        let clauses = [clause(0, shares, (true, true)), clause(1, shares, (true, true))];
+        let clauses =
+            ["assessed-remittance", "per-retiree-allocation"].map(|name| clause(name, drawn));
         let memory = Memory::default();
         let trial = Trial {
             clauses: &clauses,
@@ -198,6 +218,33 @@ proptest! {
             let kept = kept[Margin::Collection as usize];
             prop_assert!((kept.expected - 1.0).abs() < 1e-6, "{:?}", kept);
             prop_assert!((kept.at_balance - 1.0).abs() < 1e-6, "{:?}", kept);
+        }
+    }
+
+    /// Where the pool pays all, nothing is kept; a national tier takes its share but for what returns by heads.
+    #[test]
+    fn unified_collection_keeps_nothing_and_a_national_tier_its_share(
+        facts in any_facts(),
+        opening in any_opening(),
+    ) {
+        let rich = Opening { pool: Money::from_fen(1_000_000_000_000_000_000), ..opening };
+        let kept = |clauses: &[ClauseSpec]| {
+            let memory = Memory::default();
+            let trial =
+                Trial { clauses, facts: &facts, memory: &memory, opening: &rich, plan_growth: 0.05 };
+            let nudge =
+                Nudge { forecast_error: 0.0, reserve_value: 1.0, ratchet: 0.0, discount: 0.9 };
+            measure(trial, nudge).into_iter().map(|kept| kept[Margin::Collection as usize].at_balance)
+                .collect::<Vec<_>>()
+        };
+        for kept in kept(&[clause("unified-collection", ([0; 3], (true, true)))]) {
+            prop_assert!(kept.abs() < 1e-6, "{}", kept);
+        }
+        let heads: i64 = facts.retirees.iter().sum();
+        let tier = kept(&[clause("national-tier", ([400; 3], (true, true)))]);
+        for (kept, own) in tier.into_iter().zip(facts.retirees) {
+            let expected = 1.0 - 0.4 * (1.0 - own as f64 / heads as f64);
+            prop_assert!((kept - expected).abs() < 1e-6, "{} {}", kept, expected);
         }
     }
 }

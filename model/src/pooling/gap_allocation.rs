@@ -33,8 +33,8 @@ impl GapAllocation {
     /// What is missing, less what clauses before this one have paid.
     fn claim(&self, facts: &Facts, books: &Books, p: Province) -> Money {
         let received = (books.change(p) - books.current_balance(p)).positive();
-        let assessed = assessed_balance(facts, books, p, self.plan_weight) + received;
-        (-assessed).positive() * self.local_share.complement()
+        let gap = (-assessed_balance(facts, books, p, self.plan_weight)).positive();
+        (gap * self.local_share.complement() - received).positive()
     }
 }
 
