@@ -4,6 +4,8 @@
 //! meant, `FASTOX_BLESS=1 cargo test --release -p fastox-tests` writes them anew, and the difference is read before
 //! it is committed.
 
+/// The worked example of the documentation is built as it stands there.
+mod adding_a_clause;
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
 /// Money and people are neither made nor lost, whatever the clauses and numbers.
@@ -22,6 +24,8 @@ mod messages;
 mod monotone;
 /// The tree of parameters is complete and holds the law.
 mod parameters;
+/// Every proposal of the debate has its clause or reform, its file and its test.
+mod policy_map;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
 /// Agents agree with expected values, and their spread falls with their number.
