@@ -9,6 +9,7 @@ pub mod compare;
 pub mod experiment_file;
 pub mod inequality;
 pub mod person;
+pub mod policy_map;
 pub mod report;
 pub mod runner;
 pub mod scenario;
