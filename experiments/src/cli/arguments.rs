@@ -281,6 +281,9 @@ pub struct RunArguments {
     /// Change a parameter (`fastox list parameters`); may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+    /// Record of a calibration (`fastox calibrate > FILE`) instead of the one this program was built with
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,
