@@ -24,6 +24,8 @@ mod monotone;
 mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
+/// Agents agree with expected values, and their spread falls with their number.
+mod projection;
 /// The tables made from others agree with what they are made from.
 mod results;
 /// Draws come as often as their probabilities say.

@@ -68,7 +68,7 @@ embed! {
 }
 
 /// A table of text cells with named columns.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct DataTable {
     name: &'static str,
     columns: Vec<&'static str>,
@@ -78,6 +78,11 @@ pub struct DataTable {
 static TABLES: LazyLock<BTreeMap<&'static str, DataTable>> = LazyLock::new(|| {
     FILES.iter().map(|(name, text, _)| (*name, DataTable::parse(name, text))).collect()
 });
+
+/// The table with this name, if there is one.
+pub fn find(name: &str) -> Option<&'static DataTable> {
+    TABLES.get(name)
+}
 
 /// The table with this name. Panics if there is none: names in code are ours.
 pub fn table(name: &str) -> &'static DataTable {
@@ -104,6 +109,16 @@ impl DataTable {
         let mut lines = text.lines().map(cells);
         let columns = lines.next().unwrap_or_default();
         Self { name, columns, rows: lines.collect() }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The names of its columns.
+    pub fn columns(&self) -> &[&'static str] {
+        &self.columns
     }
 
     /// Its rows.

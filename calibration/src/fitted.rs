@@ -1,5 +1,6 @@
 //! What calibration found: provincial factors, opening reserves, curvature and duty of the response.
 
+use crate::data::table;
 use crate::fit::response::ResponseCurves;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Curve, Curves, Ordering, Setting};
@@ -160,6 +161,28 @@ impl Fitted {
             kept: [0.74; PROVINCES],
             surplus_2021: [true; PROVINCES],
             response: [[curves; Ordering::COUNT]; Setting::COUNT],
+        }
+    }
+
+    /// The record without what differs by province: every factor at its national value, no shifts, and the national base
+    /// subsidy shared out as retirees of 2024. Opening reserves stay: they are an identity, no factor.
+    #[must_use]
+    pub fn before_factors(&self) -> Self {
+        let heads =
+            |column: &str| table("pension_province").by_province(&[("year", "2024")], column);
+        let (insured, retirees) = (heads("employees"), heads("retirees"));
+        let all = |by: [f64; PROVINCES]| by.iter().sum::<f64>();
+        let declared = insured.iter().zip(self.declared_share).map(|(n, share)| n * share);
+        let declared = declared.sum::<f64>() / all(insured);
+        let subsidy: Money = self.base_subsidy.iter().copied().sum();
+        let part = |n: f64| Money::from_yuan(subsidy.yuan() * n / all(retirees));
+        Self {
+            declared_share: [declared; PROVINCES],
+            pension_level: [1.0; PROVINCES],
+            coverage_shift: [0.0; PROVINCES],
+            retired_shift: [0.0; PROVINCES],
+            base_subsidy: retirees.map(part),
+            ..self.clone()
         }
     }
 

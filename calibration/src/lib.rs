@@ -6,5 +6,7 @@ pub mod fit;
 pub mod fitted;
 pub mod inputs;
 pub mod parameters;
+pub mod projection;
 pub mod quantity;
 pub mod synthesis;
+pub mod targets;

@@ -15,6 +15,7 @@ pub mod scenario;
 pub mod summary;
 pub mod tabulate;
 pub mod trace;
+pub mod validation;
 pub mod whip;
 
 pub use experiment_file::Experiment;

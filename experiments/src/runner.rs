@@ -7,7 +7,7 @@ use crate::summary::{Summary, Track};
 use crate::tabulate::{Dates, Figures, Key, Tables, View};
 use fastox_calibration::diagnostic::Report;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::FIRST_YEAR;
+use fastox_calibration::inputs::{FIRST_YEAR, Reference};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_calibration::synthesis::{self, Plan, Setup};
 use fastox_model::books::BrokenIdentity;
@@ -118,6 +118,9 @@ pub fn run_scenarios(
         manifest.weight = setup.country.people.weight as u64;
         run.seed(place, seed, &mut setup, progress)
             .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
+        if place + 1 == experiment.seeds.len() {
+            run.compare(&setup.inputs.reference, manifest.weight);
+        }
     }
     let mut summary = Summary::of(&run.tracks);
     let (pass, people) = match range::people(experiment) {
@@ -205,9 +208,6 @@ impl<'a> Run<'a> {
             let key = self.key(world, seed);
             let figures = Figures::opening(&setup.country, &counted, world);
             self.tables.open(key, &figures);
-            if place == 0 && world == self.compared() {
-                self.tables.compare_opening(&figures, &setup.inputs.reference);
-            }
             followed.push(Followed {
                 track: Track::new(&key),
                 dates: Dates::default(),
@@ -275,7 +275,7 @@ impl<'a> Run<'a> {
             followed.dates.add(report.year, &figures);
             followed.cohorts.add(&view);
             if place == 0 && number == self.compared() {
-                self.tables.compare(&view, &figures, &setup.inputs.reference);
+                self.tables.compare_means(&view, &figures);
             }
         }
     }
@@ -284,6 +284,12 @@ impl<'a> Run<'a> {
     fn key(&self, world: usize, seed: u64) -> Key<'a> {
         let WorldSpec { regime, mode, .. } = &self.worlds[world];
         Key { world: &regime.name, response: mode.name(), draw: 0, seed }
+    }
+
+    /// Holds a world against what is published.
+    fn compare(&mut self, reference: &Reference, weight: u64) {
+        let WorldSpec { regime, mode, .. } = &self.worlds[self.compared()];
+        self.tables.compare(reference, (&regime.name, mode.name()), weight);
     }
 
     /// The world that is held against published numbers: as enacted and responding, or else the first.

@@ -53,6 +53,9 @@ pub enum Command {
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
+    /// Compare the model with what is published, with expected values and with itself at other sizes
+    #[command(after_long_help = VALIDATE)]
+    Validate(ValidateArguments),
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),
@@ -102,9 +105,52 @@ pub struct CalibrateArguments {
     pub check: bool,
 }
 
+const VALIDATE: &str = "\
+The world as enacted, with governments that respond, beside every target of calibration/targets. Exit code 1 if a figure
+that nothing was fitted to misses its tolerance by more than two Monte-Carlo standard errors, or if agents differ from the
+deterministic projection. Context is shown with its definition and never scored.
+
+Examples:
+  fastox validate
+  fastox validate --people 200000 --seeds 1,2,3 --all
+  fastox validate --before-factors
+  fastox validate --run outputs/runs/main-1 --json";
+
+/// Arguments of `fastox validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Folder of a run that has the world as enacted; without it, one is made and not kept
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["people", "seeds", "last_year", "before_factors"])]
+    pub run: Option<PathBuf>,
+    /// Simulated people
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
+    pub people: String,
+    /// Seeds; with several, the standard error is that of their mean
+    #[arg(long, value_name = "1,2,3", allow_hyphen_values = true, default_value = "1")]
+    pub seeds: String,
+    /// Last year that is lived
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true, default_value = "2075")]
+    pub last_year: String,
+    /// The same table without provincial factors: what the model explains by itself
+    #[arg(long)]
+    pub before_factors: bool,
+    /// Also check that the spread over seeds falls with the number of people
+    #[arg(long)]
+    pub convergence: bool,
+    /// Print every row, not one a target
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// No progress on stderr
+    #[arg(long)]
+    pub quiet: bool,
+}
+
 const RUN: &str = "\
 Defaults (the main experiment):
-  regimes    stand-alone, central-adjustment, national-pooling
+  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based, full-package
   responses  fixed, responding
   people     5,000,000       seeds  1       last year  2075       sample  1,000
 What the command line says goes before what the file says.

@@ -12,6 +12,7 @@ mod progress;
 mod report;
 mod run;
 mod trace;
+mod validate;
 mod values;
 mod whip;
 
@@ -49,6 +50,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Pension(asked) => person::pension(&asked),
         Command::Trace(asked) => trace::trace(&asked),
         Command::Report(asked) => report::report(&asked),
+        Command::Validate(asked) => validate::validate(&asked),
     }
 }
 

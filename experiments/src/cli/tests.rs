@@ -37,6 +37,8 @@ fn mistakes_exit_with_two_and_leave_nothing() {
         &["explain", "unheard.of"],
         &["explain", "migration.level", "--province", "Atlantis"],
         &["compare", "gone"],
+        &["validate", "--run", "gone"],
+        &["validate", "--people", "0"],
         &["pension", "gone.toml"],
         &["retirement", "--born", "April", "--class", "male-60"],
         &["fly"],

@@ -6,7 +6,6 @@ mod cohorts;
 mod dates;
 mod decomposition;
 mod fit;
-mod hold_outs;
 mod incentives;
 mod inequality;
 pub(crate) mod law_means;
@@ -26,6 +25,9 @@ pub use measures::{Figures, Measures};
 
 use crate::cohorts::{Cohort, CohortName};
 use crate::summary::Summary;
+use crate::validation::{self, Observed};
+use fastox_calibration::inputs::Reference;
+use fastox_calibration::targets::Targets;
 use fastox_model::country::{Variant, YearInputs};
 use fastox_model::units::Year;
 use fastox_model::year::{WorldYear, YearReport};
@@ -137,15 +139,6 @@ impl Tables {
         checks
     }
 
-    /// Compares the opening population with what is published.
-    pub fn compare_opening(
-        &mut self,
-        figures: &Figures,
-        reference: &fastox_calibration::inputs::Reference,
-    ) {
-        fit::open(&mut self.fit, figures, reference);
-    }
-
     /// One world's year.
     pub fn add(&mut self, view: &View<'_>, figures: &Figures) {
         national_year::add(&mut self.national_year, view, figures);
@@ -158,14 +151,16 @@ impl Tables {
         people::add(&mut self.people, view);
     }
 
-    /// Compares a world's year with what is published.
-    pub fn compare(
-        &mut self,
-        view: &View<'_>,
-        figures: &Figures,
-        reference: &fastox_calibration::inputs::Reference,
-    ) {
-        fit::add(&mut self.fit, view, figures, reference);
+    /// The means the law implies in a world's year.
+    pub(crate) fn compare_means(&mut self, view: &View<'_>, figures: &Figures) {
+        fit::add(&mut self.fit, view.report.year, &law_means::lines(view, figures));
+    }
+
+    /// Compares a world with every target; `weight` is the number of persons of an agent.
+    pub(crate) fn compare(&mut self, reference: &Reference, world: (&str, &str), weight: u64) {
+        let run = Observed::of(&self.national_year, &self.province_year, world, weight);
+        let compare = |run| validation::compare(&Targets::embedded(), reference, &run);
+        fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
     }
 
     /// What is told of a world when its last year was lived.

@@ -21,8 +21,8 @@ pub struct ChildFacts {
     pub fertility: [f64; 35],
     /// Provincial fertility relative to the nation.
     pub fertility_ratio: [f64; PROVINCES],
-    /// Probability of dying or leaving the country, by sex and age reached (index 16: at 16).
-    pub exit: [[f64; CHILD_AGES + 1]; 2],
+    /// Probability of dying or leaving the country, by sex and age reached.
+    pub exit: [[f64; CHILD_AGES]; 2],
     /// Probability of moving to another province, by province.
     pub leave: [f64; PROVINCES],
     /// Where they go, weights by destination.
@@ -65,7 +65,8 @@ impl Children {
         self.persons.iter().flatten().map(|by| by[province]).sum()
     }
 
-    /// A year passes: exits, moves, births. Returns the tally and those who reach 16, by sex and province.
+    /// A year passes: exits, moves, births. Returns the tally and those who reach 16, by sex and province; they meet death
+    /// and moves of the year as adults.
     pub fn grow(
         &mut self,
         facts: &ChildFacts,
@@ -76,7 +77,7 @@ impl Children {
         let mut grown = [[0; PROVINCES]; 2];
         for sex in 0..2 {
             let before: i64 = self.persons[sex].iter().flatten().sum();
-            for (age, by) in self.persons[sex].iter_mut().enumerate() {
+            for (age, by) in self.persons[sex].iter_mut().take(CHILD_AGES - 1).enumerate() {
                 survive(by, facts.exit[sex][age + 1]);
                 relocate(by, facts);
             }

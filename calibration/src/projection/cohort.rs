@@ -1,0 +1,359 @@
+//! The members born in one year, of one sex: a year of entry, pause, moves, claims.
+//!
+//! ```text
+//! outside   →  in service        the year's hazard of entry, at the province of residence
+//! paying    ⇄  dormant           pause and resume; nobody of the public sector pauses
+//! in service, at home            moves with its person, stays behind, or becomes a relation away from home
+//! in service →  retired, outside  see `claims`
+//! ```
+
+use super::claims::{Claims, Outcome, Standing, Type};
+use super::residents::{Flow, Flows};
+use super::{ByPlace, chance, chances};
+use crate::inputs::Inputs;
+use fastox_model::country::YearInputs;
+use fastox_model::geography::PROVINCES;
+use fastox_model::people::facts::{Coverage, Institutions, LAST_AGE, LAST_WORKING_AGE};
+use fastox_model::people::{Endowment, Sex};
+use fastox_model::units::Year;
+
+/// Years held are counted up to here, the longest minimum period.
+pub(super) const YEARS: usize = 21;
+const TYPES: usize = Type::ALL.len();
+const STANDINGS: usize = Standing::ALL.len();
+/// Cells of a province.
+const CELLS: usize = TYPES * STANDINGS * YEARS;
+
+/// Where a cell of a province stands.
+pub(super) const fn cell(kind: usize, standing: usize, years: usize) -> usize {
+    (kind * STANDINGS + standing) * YEARS + years
+}
+
+/// The members of a birth year and sex, and those who are none.
+#[derive(Clone, Debug)]
+pub(super) struct Cohort {
+    pub sex: Sex,
+    pub birth_year: Year,
+    /// Not in the scheme, `[province of residence][type]`.
+    pub outside: Vec<[f64; TYPES]>,
+    /// In service with the relation where they live, `[province][cell]`.
+    pub home: Vec<[f64; CELLS]>,
+    /// In service in another province than that of residence, by province of the relation.
+    pub away: Vec<[f64; CELLS]>,
+    /// The same, and only because the relation was left behind: it follows when paying resumes.
+    pub left: Vec<[f64; CELLS]>,
+    /// Retired, by province of the relation.
+    pub retired: ByPlace,
+    /// Paid this year, by province of the relation.
+    pub payers: ByPlace,
+}
+
+/// Shares of the types among those born in a province.
+pub(super) fn types(endowment: &Endowment, sex: Sex, p: usize) -> [f64; TYPES] {
+    let public = chance(endowment.public[p]);
+    let special = (1.0 - public) * chance(endowment.special[sex as usize]);
+    let rest = 1.0 - public - special;
+    let worker = if sex == Sex::Male { 0.0 } else { rest * (1.0 - chance(endowment.female_55)) };
+    [rest - worker, worker, special, public]
+}
+
+impl Cohort {
+    /// People who are not in the scheme.
+    pub(super) fn outside(
+        sex: Sex,
+        birth_year: Year,
+        people: &ByPlace,
+        endowment: &Endowment,
+    ) -> Self {
+        let row = |p: usize| types(endowment, sex, p).map(|share| share * people[p]);
+        Self {
+            sex,
+            birth_year,
+            outside: (0..PROVINCES).map(row).collect(),
+            home: vec![[0.0; CELLS]; PROVINCES],
+            away: vec![[0.0; CELLS]; PROVINCES],
+            left: vec![[0.0; CELLS]; PROVINCES],
+            retired: [0.0; PROVINCES],
+            payers: [0.0; PROVINCES],
+        }
+    }
+
+    /// In service.
+    pub(super) fn insured(&self) -> ByPlace {
+        std::array::from_fn(|p| {
+            [&self.home, &self.away, &self.left]
+                .map(|cells| cells[p].iter().sum::<f64>())
+                .iter()
+                .sum()
+        })
+    }
+
+    /// One year.
+    pub(super) fn live(&mut self, facts: &YearInputs, flows: &Flows, inputs: &Inputs) {
+        let age = (facts.people.year - self.birth_year) as usize;
+        let working = age <= LAST_WORKING_AGE;
+        let payers = if working && age > 16 { self.paying() } else { [0.0; PROVINCES] };
+        if age > 16 {
+            self.exit(facts, age);
+        }
+        self.payers = [0.0; PROVINCES];
+        if !working {
+            return;
+        }
+        let institutions = &facts.variants[0].institutions;
+        let flow = &flows[self.sex as usize][age - 16];
+        let exit = &facts.people.mortality.exit[self.sex as usize][age];
+        if age > 16 {
+            self.relocate(flow, institutions, age, inputs);
+        }
+        let entered = self.enter(&institutions.coverage, age);
+        self.change(institutions, facts, entered);
+        // Who dies after a whole month of the year has paid in it.
+        for p in 0..PROVINCES {
+            self.payers[p] += payers[p] * chance(exit[p]) * 11.0 / 12.0;
+        }
+    }
+
+    fn paying(&self) -> ByPlace {
+        let dormant = Standing::Dormant as usize;
+        let of = |cells: &[f64; CELLS]| -> f64 {
+            let kinds = 0..TYPES;
+            let paying = kinds.flat_map(|k| cell(k, 0, 0)..cell(k, dormant, 0));
+            paying.map(|at| cells[at]).sum()
+        };
+        std::array::from_fn(|p| of(&self.home[p]) + of(&self.away[p]))
+    }
+
+    fn exit(&mut self, facts: &YearInputs, age: usize) {
+        let exit = &facts.people.mortality.exit[self.sex as usize][age.min(LAST_AGE)];
+        for p in 0..PROVINCES {
+            let stays = 1.0 - chance(exit[p]);
+            self.retired[p] *= stays;
+            self.outside[p].iter_mut().for_each(|n| *n *= stays);
+            for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
+                cells.iter_mut().for_each(|n| *n *= stays);
+            }
+        }
+    }
+
+    /// Moves, and what they do to the relation (国办发〔2009〕66号).
+    fn relocate(&mut self, flow: &Flow, institutions: &Institutions, age: usize, inputs: &Inputs) {
+        let law = &institutions.law.portability;
+        let keeps = 12 * age as i32 >= law.temporary_from_age[self.sex as usize];
+        let behind = chance(institutions.rights_left_behind);
+        let mut outside = vec![[0.0; TYPES]; PROVINCES];
+        let mut home = vec![[0.0; CELLS]; PROVINCES];
+        for r in 0..PROVINCES {
+            let leaving: f64 = flow.to[r].iter().sum();
+            spread(&mut outside[r], &self.outside[r], 1.0 - leaving);
+            spread(&mut home[r], &self.home[r], 1.0 - leaving);
+            let mut stays_here = 0.0;
+            for d in (0..PROVINCES).filter(|&d| flow.to[r][d] > 0.0) {
+                spread(&mut outside[d], &self.outside[r], flow.to[r][d]);
+                // From a certain age on the relation moves only to the province of the hukou.
+                let moves = if keeps { flow.home[r][d] } else { flow.to[r][d] };
+                stays_here += flow.to[r][d] - moves;
+                spread(&mut home[d], &self.home[r], moves * (1.0 - behind));
+                fall_asleep(&mut self.left[r], &self.home[r], moves * behind);
+            }
+            spread(&mut self.away[r], &self.home[r], stays_here);
+        }
+        for p in 0..PROVINCES {
+            let back = returning(flow, p, inputs);
+            for cells in [&mut self.away[p], &mut self.left[p]] {
+                spread(&mut home[p], cells, back);
+                cells.iter_mut().for_each(|n| *n *= 1.0 - back);
+            }
+        }
+        (self.outside, self.home) = (outside, home);
+    }
+
+    /// Entrants of the year by province of the relation: at home, and away.
+    fn enter(&mut self, coverage: &Coverage, age: usize) -> [Vec<[f64; TYPES]>; 2] {
+        let mut entered = [vec![[0.0; TYPES]; PROVINCES], vec![[0.0; TYPES]; PROVINCES]];
+        for r in 0..PROVINCES {
+            let hazard = chance(coverage.entry[self.sex as usize][age][r]);
+            let elsewhere = chances(&coverage.elsewhere[r]);
+            for kind in 0..TYPES {
+                let enter = self.outside[r][kind] * hazard;
+                self.outside[r][kind] -= enter;
+                if kind == Type::Public as usize {
+                    entered[0][r][kind] += enter;
+                    continue;
+                }
+                for (p, share) in elsewhere.iter().enumerate() {
+                    entered[usize::from(p != r)][p][kind] += enter * share;
+                }
+            }
+        }
+        entered
+    }
+
+    /// Pause, resume, claim, pay; entrants pay the whole year.
+    fn change(
+        &mut self,
+        institutions: &Institutions,
+        facts: &YearInputs,
+        entered: [Vec<[f64; TYPES]>; 2],
+    ) {
+        let rules: Vec<Rules> = Type::ALL
+            .iter()
+            .map(|&kind| {
+                Rules::of(institutions, (self.sex, self.birth_year), kind, facts.people.year)
+            })
+            .collect();
+        let destination = &facts.people.moves.destination;
+        for p in 0..PROVINCES {
+            let resumed = wake(&mut self.left[p], &rules);
+            let towards = chances(&destination[p]);
+            for d in 0..PROVINCES {
+                spread(&mut self.home[d], &resumed, towards[d]);
+            }
+        }
+        for p in 0..PROVINCES {
+            let mut gone = [0.0; TYPES];
+            for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
+                let told = turn(cells, &rules);
+                self.payers[p] += told.payers;
+                self.retired[p] += told.retired;
+                gone.iter_mut().zip(told.outside).for_each(|(to, n)| *to += n);
+            }
+            self.outside[p].iter_mut().zip(gone).for_each(|(to, n)| *to += n);
+        }
+        let flexible = chance(institutions.coverage.flexible);
+        for (cells, entered) in [&mut self.home, &mut self.away].into_iter().zip(&entered) {
+            for p in 0..PROVINCES {
+                for kind in 0..TYPES {
+                    let alone = if kind == Type::Public as usize { 0.0 } else { flexible };
+                    cells[p][cell(kind, 0, 1)] += entered[p][kind] * (1.0 - alone);
+                    cells[p][cell(kind, 1, 1)] += entered[p][kind] * alone;
+                    self.payers[p] += entered[p][kind];
+                }
+            }
+        }
+    }
+}
+
+fn spread<const N: usize>(to: &mut [f64; N], from: &[f64; N], share: f64) {
+    if share != 0.0 {
+        to.iter_mut().zip(from).for_each(|(to, n)| *to += share * n);
+    }
+}
+
+/// Relations left behind do not pay.
+fn fall_asleep(to: &mut [f64; CELLS], from: &[f64; CELLS], share: f64) {
+    for (kind, standing) in (0..TYPES).flat_map(|k| (0..STANDINGS).map(move |s| (k, s))) {
+        for years in 0..YEARS {
+            to[cell(kind, Standing::Dormant as usize, years)] +=
+                share * from[cell(kind, standing, years)];
+        }
+    }
+}
+
+/// The yearly chance that somebody insured in a province and living elsewhere comes to live there: the mean over the
+/// provinces whose people it insures, or over those its people go to.
+fn returning(flow: &Flow, p: usize, inputs: &Inputs) -> f64 {
+    let insures = |r: usize| if r == p { 0.0 } else { inputs.coverage.elsewhere[r][p] };
+    let goes = |r: usize| if r == p { 0.0 } else { flow.to[p][r] };
+    let known: f64 = (0..PROVINCES).map(insures).sum();
+    let weight = |r: usize| if known > 0.0 { insures(r) } else { goes(r) };
+    let all: f64 = (0..PROVINCES).map(weight).sum();
+    if all == 0.0 {
+        return 0.0;
+    }
+    (0..PROVINCES).map(|r| weight(r) * flow.to[r][p]).sum::<f64>() / all
+}
+
+/// What people of a type meet in a year.
+struct Rules {
+    /// Chances from standing to standing, by years held.
+    turn: Vec<[[f64; STANDINGS]; STANDINGS]>,
+    /// What becomes of them then, by years held; nothing before the window opens.
+    outcome: Option<Vec<[[Outcome; STANDINGS]; STANDINGS]>>,
+}
+
+impl Rules {
+    fn of(
+        institutions: &Institutions,
+        (sex, birth_year): (Sex, Year),
+        kind: Type,
+        year: Year,
+    ) -> Self {
+        let (law, coverage) = (&institutions.law, &institutions.coverage);
+        let minimum = law.retirement.minimum.months_required(year);
+        let turn = |years: usize| {
+            if kind == Type::Public {
+                return [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+            }
+            let pause = chance(coverage.pause);
+            let enough = 12 * years as i32 >= minimum;
+            let stop = if enough { chance(coverage.stop_at_minimum) } else { pause };
+            let (resume, alone) = (chance(coverage.resume), chance(coverage.flexible));
+            [
+                [1.0 - pause, 0.0, pause],
+                [0.0, 1.0 - stop, stop],
+                [resume * (1.0 - alone), resume * alone, 1.0 - resume],
+            ]
+        };
+        let claims = Claims::of(law, (sex, birth_year), kind, year);
+        let outcomes = |claims: Claims<'_>| {
+            let of = |years: usize| {
+                Standing::ALL
+                    .map(|from| Standing::ALL.map(|to| claims.outcome(12 * years as i32, from, to)))
+            };
+            (0..YEARS).map(of).collect()
+        };
+        Self { turn: (0..YEARS).map(turn).collect(), outcome: claims.map(outcomes) }
+    }
+}
+
+/// What left the cells of a province.
+#[derive(Default)]
+struct Told {
+    payers: f64,
+    retired: f64,
+    outside: [f64; TYPES],
+}
+
+/// A year of pauses, claims and payments in the cells of a province.
+fn turn(cells: &mut [f64; CELLS], rules: &[Rules]) -> Told {
+    let mut told = Told::default();
+    let mut after = [0.0; CELLS];
+    for (kind, rules) in rules.iter().enumerate() {
+        for (from, years) in (0..STANDINGS).flat_map(|s| (0..YEARS).map(move |y| (s, y))) {
+            let here = cells[cell(kind, from, years)];
+            if here == 0.0 {
+                continue;
+            }
+            for to in 0..STANDINGS {
+                let n = here * rules.turn[years][from][to];
+                let outcome =
+                    rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
+                let pays = to != Standing::Dormant as usize;
+                told.payers += if pays { n } else { 0.0 };
+                told.retired += n * outcome.claims;
+                told.outside[kind] += n * outcome.leaves;
+                let longer = if pays { (years + 1).min(YEARS - 1) } else { years };
+                after[cell(kind, to, longer)] += n * (1.0 - outcome.claims - outcome.leaves);
+            }
+        }
+    }
+    *cells = after;
+    told
+}
+
+/// Takes those who resume out of the relations left behind; their relation follows them.
+fn wake(left: &mut [f64; CELLS], rules: &[Rules]) -> [f64; CELLS] {
+    let dormant = Standing::Dormant as usize;
+    let mut resumed = [0.0; CELLS];
+    for (kind, rules) in rules.iter().enumerate() {
+        for years in 0..YEARS {
+            let (at, turn) = (cell(kind, dormant, years), rules.turn[years][dormant]);
+            for to in 0..dormant {
+                resumed[cell(kind, to, years)] += left[at] * turn[to];
+            }
+            left[at] *= turn[dormant];
+        }
+    }
+    resumed
+}

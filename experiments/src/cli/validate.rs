@@ -1,0 +1,188 @@
+//! `fastox validate`.
+
+use super::arguments::ValidateArguments;
+use super::exit::Failure;
+use super::progress::Teller;
+use super::values::{self, Problems};
+use super::{say, say_json};
+use crate::experiment_file::{Experiment, Regime};
+use crate::runner;
+use crate::validation::convergence::{self, Convergence, converge};
+use crate::validation::cross_check::{self, Agreement};
+use crate::validation::{Comparison, Observed, compare, to_text};
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::{Inputs, Reference};
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::targets::Targets;
+use fastox_model::incentives::ResponseMode;
+use fastox_outputs::{RunRecord, Table, read_table, tables};
+use serde::Serialize;
+use std::path::Path;
+
+/// The world that is held against what happened.
+const ENACTED: &str = "national-pooling";
+
+/// What was found.
+#[derive(Debug, Serialize)]
+struct Findings {
+    /// Targets.
+    comparisons: Vec<Comparison>,
+    /// Agents against expected values.
+    cross_check: Vec<Agreement>,
+    /// Spread by number of agents.
+    convergence: Option<Convergence>,
+}
+
+/// The tables of a run that are read.
+struct Lived {
+    national_year: Table,
+    province_year: Table,
+    weight: u64,
+}
+
+pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
+    let parameters = Parameters::embedded();
+    let fitted =
+        if asked.before_factors { Fitted::shipped().before_factors() } else { Fitted::shipped() };
+    let lived = match &asked.run {
+        Some(run) => read(run)?,
+        None => live(asked, &parameters, &fitted)?,
+    };
+    let Some(enacted) = world(&lived, ResponseMode::Responding) else {
+        return Err(no_such_world(asked).into());
+    };
+    let comparisons = compare(&Targets::embedded(), &Reference::prepare(), &enacted);
+    let cross_check = match world(&lived, ResponseMode::Fixed) {
+        Some(fixed) if asked.run.is_none() => {
+            let inputs =
+                Inputs::prepare(std::slice::from_ref(&parameters), &fitted, fixed.last_year());
+            cross_check::cross_check(&parameters, &inputs, &fixed)
+        }
+        _ => Vec::new(),
+    };
+    let convergence = if asked.convergence {
+        eprintln!("convergence: 10,000, 40,000 and 160,000 people, eight seeds each");
+        Some(converge(&parameters, &fitted, &[10_000, 40_000, 160_000], 8)?)
+    } else {
+        None
+    };
+    tell(asked, &Findings { comparisons, cross_check, convergence })
+}
+
+fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {
+    let world = (ENACTED, response.name());
+    Observed::of(&lived.national_year, &lived.province_year, world, lived.weight)
+}
+
+/// Runs the world as enacted: responding for the targets, with fixed effort for the projection.
+fn live(
+    asked: &ValidateArguments,
+    parameters: &Parameters,
+    fitted: &Fitted,
+) -> Result<Lived, Failure> {
+    let mut problems = Problems::default();
+    let mut experiment = Experiment {
+        regimes: vec![Regime::Shipped(ENACTED.to_owned())],
+        responses: vec![ResponseMode::Responding, ResponseMode::Fixed],
+        sample: 0,
+        ..Experiment::default_main()
+    };
+    problems.set(&mut experiment.people, Some(&asked.people), values::people);
+    problems.set(&mut experiment.seeds, Some(&asked.seeds), values::seeds);
+    problems.set(&mut experiment.last_year, Some(&asked.last_year), values::last_year);
+    problems.none()?;
+    let teller = Teller::new(asked.quiet, experiment.seeds.len(), experiment.last_year);
+    let result = runner::run(&experiment, parameters, fitted, &mut |now| teller.tell(now));
+    teller.done();
+    let result = result?;
+    let weight = result.manifest.weight;
+    let table = |name: &str| {
+        let place = result.tables.iter().position(|table| table.spec().name == name);
+        result.tables[place.expect("every run has its tables of years")].clone()
+    };
+    let (national_year, province_year) =
+        (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
+    Ok(Lived { national_year, province_year, weight })
+}
+
+/// Reads a finished run.
+fn read(run: &Path) -> Result<Lived, Failure> {
+    let path = run.join(RunRecord::FILE_NAME);
+    if !path.is_file() {
+        let (run, file) = (run.display(), RunRecord::FILE_NAME);
+        let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
+        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+        return Err(Diagnostic::new(&path.display().to_string(), message).help(help).into());
+    }
+    let table =
+        |spec: &'static fastox_outputs::TableSpec| read_table(&run.join(spec.file_name()), spec);
+    Ok(Lived {
+        national_year: table(&tables::NATIONAL_YEAR)?,
+        province_year: table(&tables::PROVINCE_YEAR)?,
+        weight: RunRecord::read(run)?.manifest.weight,
+    })
+}
+
+fn no_such_world(asked: &ValidateArguments) -> Report {
+    let run = asked.run.as_deref().unwrap_or(Path::new("the run")).display().to_string();
+    let message = format!("the run has no world `{ENACTED}` with governments that respond");
+    let help = format!(
+        "validate a run of `fastox run --regimes {ENACTED} --responses responding`, or leave `--run` out"
+    );
+    Diagnostic::new(&run, message).help(help).into()
+}
+
+fn tell(asked: &ValidateArguments, found: &Findings) -> Result<(), Failure> {
+    if asked.json {
+        say_json(found)?;
+    } else {
+        say(&text(asked, found))?;
+    }
+    let problems = problems(found);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let list = problems.join("\n  ");
+    let help = "a miss is shown, not tuned away; `fastox validate --all` has every row";
+    Err(Failure::failed(format!("error: not met:\n  {list}\n = help: {help}")))
+}
+
+fn text(asked: &ValidateArguments, found: &Findings) -> String {
+    let mut text = String::new();
+    if asked.before_factors {
+        text += "before provincial factors: national means in every province, reserves of 2020 as fitted\n\n";
+    }
+    text += &to_text(&found.comparisons, asked.all);
+    if !found.cross_check.is_empty() {
+        text += "\n";
+        text += &cross_check::to_text(&found.cross_check);
+    }
+    if let Some(told) = &found.convergence {
+        text += "\n";
+        text += &convergence::to_text(told);
+    }
+    text
+}
+
+/// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not fall.
+fn problems(found: &Findings) -> Vec<String> {
+    let misses = found.comparisons.iter().filter(|c| c.fails()).map(|c| {
+        let percent = |x: Option<f64>| 100.0 * x.unwrap_or(f64::NAN);
+        let (error, tolerance, sampling) =
+            (percent(c.error), percent(c.tolerance), percent(c.standard_error));
+        format!("{}: {error:+.1} %, tolerance {tolerance:.0} % and twice {sampling:.1} %", c.title)
+    });
+    let differ = found.cross_check.iter().filter(|a| !a.agrees).map(|a| {
+        let (error, worst) = (100.0 * a.error, 100.0 * a.worst.1);
+        format!(
+            "{} {} against its expected value: nation {error:+.2} %, {} {worst:+.1} %",
+            a.quantity, a.year, a.worst.0
+        )
+    });
+    let spread =
+        found.convergence.iter().filter(|c| !c.holds()).map(|c| {
+            format!("the spread over seeds falls with a slope of {:+.2}, not −0.5", c.slope)
+        });
+    misses.chain(differ).chain(spread).collect()
+}
