@@ -1,13 +1,17 @@
 //! Less effort reaches the people it should, and nobody else.
 //!
 //! One province collects at seven tenths of its effort from 2023 on, and stays there: its government does not
-//! respond. The same country is lived without. Everybody is in the panel.
+//! respond. The same country is lived without. Everybody is in the panel. Then what governments do in the long run, and
+//! what enrolment effort does to who is insured.
 
 use crate::support::{country, live_to};
-use fastox_model::geography::Province;
-use fastox_model::incentives::ResponseMode;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::behaviour;
+use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::incentives::{Effort, Margin, ResponseMode, Retention};
 use fastox_model::people::{PanelRow, Status};
-use fastox_model::units::Year;
+use fastox_model::units::{Month, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -156,5 +160,79 @@ fn full_effort_is_what_a_government_that_does_not_respond_has() {
     assert_eq!(fixed.len(), FULL.len());
     for (key, row) in &fixed {
         assert_eq!(format!("{row:?}"), format!("{:?}", FULL[key]));
+    }
+}
+
+/// Effort after sixty years of answering a retention that does not move.
+fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
+    let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
+    let response = behaviour(&parameters, &fitted).response;
+    let mut effort = Effort { surplus: fitted.surplus_2021, ..Effort::default() };
+    let at = |m: f64| [Retention { expected: m, ..Retention::default() }; Margin::COUNT];
+    let retention: Vec<_> = kept.iter().map(|m| at(*m)).collect();
+    for _ in 0..60 {
+        let targets = std::array::from_fn(|p| {
+            response.collection(mode, fitted.surplus_2021[p]).answer(kept[p])
+        });
+        effort.respond(targets, &retention, &response);
+    }
+    effort
+}
+
+/// Points of the collection rate, mean over the provinces in surplus or in deficit in 2021, against adjustment kept.
+fn points(mode: ResponseMode, surplus: bool) -> f64 {
+    let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
+    let base = parameters.at("effort.base_rate", None, Month::new(2022, 1));
+    let pooled = in_the_long_run(mode, &fitted.kept);
+    let adjusted = in_the_long_run(mode, &[1.0; PROVINCES]);
+    let group: Vec<f64> = (0..PROVINCES)
+        .filter(|&p| fitted.surplus_2021[p] == surplus)
+        .map(|p| 100.0 * base * (pooled.level[p] - adjusted.level[p]))
+        .collect();
+    group.iter().sum::<f64>() / group.len() as f64
+}
+
+#[test]
+fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
+    let close =
+        |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-3, "{found} {wanted}");
+    for (mode, surplus, deficit) in [
+        (ResponseMode::Responding, -1.53, -10.3),
+        (ResponseMode::Nash, -1.53, -10.3),
+        (ResponseMode::RespondingMild, -0.765, -5.15),
+        (ResponseMode::RespondingReverse, -10.3, -1.53),
+        (ResponseMode::RespondingMildReverse, -5.15, -0.765),
+        (ResponseMode::RespondingSevereReverse, -16.1, -1.53),
+    ] {
+        close(points(mode, true), surplus);
+        close(points(mode, false), deficit);
+    }
+    // The severe effect is one of keeping nothing.
+    close(points(ResponseMode::RespondingSevere, true), -1.53);
+    let nothing = in_the_long_run(ResponseMode::RespondingSevere, &[0.0; PROVINCES]);
+    let fitted = Fitted::shipped();
+    let deficit = (0..PROVINCES).find(|&p| !fitted.surplus_2021[p]).expect("a deficit in 2021");
+    close(70.0 * (nothing.level[deficit] - 1.0), -16.1);
+}
+
+/// Nobody newly enters where the hazard of entry is nothing; elsewhere as many as before.
+#[test]
+fn enrolment_effort_acts_on_entry_where_people_live() {
+    let entered = |level: f64| {
+        let mut setup = country(PEOPLE, 2023, &[("stand-alone", ResponseMode::Responding)]);
+        setup.country.behaviour.response.speed = 0.0;
+        live_to(&mut setup, 2021, 2022);
+        setup.country.worlds[0].effort.entry.level[*PLACE] = level;
+        let reports = live_to(&mut setup, 2023, 2023);
+        let rows = reports.into_iter().flat_map(|report| report.tally.panel);
+        let mut by = [0; PROVINCES];
+        for row in rows.filter(|row| row.state.status() == Status::Outside) {
+            by[row.traits.residence()] += 1;
+        }
+        by
+    };
+    let (full, none) = (entered(1.0), entered(0.0));
+    for p in 0..PROVINCES {
+        assert_eq!(none[p] > full[p], p == *PLACE, "{p}: {} {}", full[p], none[p]);
     }
 }

@@ -19,9 +19,17 @@ fn column(result: &RunResult, name: &str, column: &str) -> Vec<(i32, f64)> {
 }
 
 #[test]
-fn a_higher_employer_rate_never_collects_less_at_fixed_effort() {
+fn a_higher_employer_rate_never_collects_less_if_nobody_reacts() {
     let asked = experiment(&["stand-alone"], &FIXED, 2028);
-    let higher = lived_with(&asked, &["contribution.employer_rate={ 2025 = \"18 %\" }"]);
+    // Firms would declare and enrol less at the higher rate.
+    let higher = lived_with(
+        &asked,
+        &[
+            "contribution.employer_rate={ 2025 = \"18 %\" }",
+            "firms.declared_to_rate=0",
+            "firms.enrolment_to_rate=0",
+        ],
+    );
     let collected = |result| column(result, "province_year", "contributions_yuan");
     let mut more = 0;
     for ((year, low), (_, high)) in collected(&lived(&asked)).into_iter().zip(collected(&higher)) {
@@ -37,7 +45,15 @@ fn a_higher_employer_rate_never_collects_less_at_fixed_effort() {
 #[test]
 fn a_higher_employer_rate_changes_no_pension_and_no_account() {
     let asked = experiment(&["stand-alone"], &FIXED, 2028);
-    let higher = lived_with(&asked, &["contribution.employer_rate={ 2025 = \"18 %\" }"]);
+    // Firms would declare and enrol less at the higher rate.
+    let higher = lived_with(
+        &asked,
+        &[
+            "contribution.employer_rate={ 2025 = \"18 %\" }",
+            "firms.declared_to_rate=0",
+            "firms.enrolment_to_rate=0",
+        ],
+    );
     assert!(table(&lived(&asked), "people") == table(&higher, "people"));
 }
 

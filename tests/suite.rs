@@ -20,6 +20,8 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// The tree of parameters is complete and holds the law.
+mod parameters;
 /// The nation's pyramid follows the reference population to the end.
 mod population;
 /// Agents agree with expected values, and their spread falls with their number.
@@ -28,6 +30,9 @@ mod projection;
 mod statistics;
 /// The opening population meets the published totals it was made from.
 mod synthesis;
+
+/// One life lived again from the manifest of a run.
+mod trace;
 
 /// The program in a process of its own.
 mod program;

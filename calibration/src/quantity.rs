@@ -258,7 +258,8 @@ pub fn display(value: f64, unit: Unit) -> String {
 /// Times of ten years and more read better in years.
 fn display_time(months: f64) -> String {
     if months < 120.0 || months.fract() != 0.0 {
-        return format!("{} months", trim(months));
+        let plural = if trim(months) == "1" { "" } else { "s" };
+        return format!("{} month{plural}", trim(months));
     }
     match (trim((months / 12.0).floor()), trim(months % 12.0)) {
         (years, rest) if rest == "0" => format!("{years} years"),

@@ -55,6 +55,8 @@ pub struct Experiment {
     pub last_year: Year,
     /// How many life histories are kept.
     pub sample: u64,
+    /// How many people live the responding worlds in every setting and ordering of the response; 0 leaves that out.
+    pub range_people: u64,
     /// What is changed in the parameters.
     pub overlay: Overlay,
 }
@@ -71,6 +73,7 @@ impl Experiment {
             seeds: vec![1],
             last_year: 2075,
             sample: 1000,
+            range_people: 200_000,
             overlay: Overlay::default(),
         }
     }
@@ -120,6 +123,9 @@ impl Experiment {
         set(&mut experiment.seeds, fields.get("seeds"), |item| distinct(item, "[1, 2]", seed));
         set(&mut experiment.last_year, fields.get("last_year"), last_year);
         set(&mut experiment.sample, fields.get("sample"), |item| not_negative(item, "1000"));
+        set(&mut experiment.range_people, fields.get("range_people"), |item| {
+            not_negative(item, "200000")
+        });
         set(&mut experiment.overlay, fields.get("override"), |item| {
             Some(Overlay::read(file, &item.fields("[override]")?, parameters))
         });

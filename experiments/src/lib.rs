@@ -3,10 +3,13 @@
 //! [`run`] lives an [`Experiment`] and gives tables, manifest and summary; [`cli::main_with`] is the program.
 
 pub mod cli;
+pub mod cohorts;
 pub mod columns;
 pub mod compare;
 pub mod experiment_file;
+pub mod inequality;
 pub mod person;
+pub mod report;
 pub mod runner;
 pub mod scenario;
 pub mod summary;

@@ -1,9 +1,10 @@
 //! Runs an experiment: for every seed the country is opened, lived to its last year and put into tables.
 
+use crate::cohorts::CohortTrack;
 use crate::experiment_file::Experiment;
 use crate::scenario::{self, Scenario};
 use crate::summary::{Summary, Track};
-use crate::tabulate::{Figures, Key, Tables, View};
+use crate::tabulate::{Dates, Figures, Key, Tables, View};
 use fastox_calibration::diagnostic::Report;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::{FIRST_YEAR, Reference};
@@ -19,6 +20,7 @@ use std::fmt;
 
 mod manifest;
 mod one_world;
+mod range;
 
 pub use manifest::{manifest, parameters_checksum, regime_text};
 pub use one_world::OneWorld;
@@ -109,8 +111,7 @@ pub fn run_scenarios(
     parameters.apply(&experiment.overlay);
     let mut manifest = manifest(experiment, &parameters);
     let (worlds, reforms) = worlds(scenarios, &experiment.responses);
-    let mut run =
-        Run { worlds: &worlds, reforms: &reforms, tables: Tables::default(), tracks: Vec::new() };
+    let mut run = Run::new(&worlds, &reforms);
     for (place, &seed) in experiment.seeds.iter().enumerate() {
         let plan = run.plan(experiment, seed, shard_size);
         let mut setup = synthesis::open(&parameters, fitted, &plan);
@@ -121,7 +122,17 @@ pub fn run_scenarios(
             run.compare(&setup.inputs.reference, manifest.weight);
         }
     }
-    let summary = Summary::of(&run.tracks);
+    let mut summary = Summary::of(&run.tracks);
+    let (pass, people) = match range::people(experiment) {
+        // Without a pass the range is that of the run's own responses.
+        0 => (summary.clone(), experiment.people),
+        people => {
+            let given = (&parameters, fitted);
+            (range::live(experiment, scenarios, given, shard_size, &manifest)?, people)
+        }
+    };
+    summary.take_ranges(&pass, people);
+    run.tables.sum_up(&summary);
     Ok(RunResult { tables: run.tables.into_vec(), manifest, summary })
 }
 
@@ -147,6 +158,13 @@ pub(crate) fn worlds(
     (worlds, reforms.split_off(1))
 }
 
+/// What is followed of one world of one seed.
+struct Followed {
+    track: Track,
+    dates: Dates,
+    cohorts: CohortTrack,
+}
+
 /// What grows while the seeds of an experiment are run.
 struct Run<'a> {
     worlds: &'a [WorldSpec],
@@ -156,6 +174,10 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    fn new(worlds: &'a [WorldSpec], reforms: &'a [Vec<Overlay>]) -> Self {
+        Self { worlds, reforms, tables: Tables::default(), tracks: Vec::new() }
+    }
+
     fn plan(&self, experiment: &Experiment, seed: u64, shard_size: usize) -> Plan {
         Plan {
             people: experiment.people as usize,
@@ -181,20 +203,59 @@ impl<'a> Run<'a> {
         let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
         let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
-        let mut tracks = Vec::new();
+        let mut followed = Vec::new();
         for world in 0..worlds {
             let key = self.key(world, seed);
             let figures = Figures::opening(&setup.country, &counted, world);
             self.tables.open(key, &figures);
-            tracks.push(Track::new(&key));
+            followed.push(Followed {
+                track: Track::new(&key),
+                dates: Dates::default(),
+                cohorts: CohortTrack::open(&setup.country, world),
+            });
         }
+        let last = setup.inputs.years.len() - 1;
         for inputs in 0..setup.inputs.years.len() {
             let report = live_one_year(&mut setup.country, &setup.inputs.years[inputs])?;
-            self.tabulate(place, seed, setup, inputs, &report, &mut tracks);
+            self.tabulate(place, seed, setup, inputs, &report, &mut followed);
+            if inputs == last {
+                self.close(seed, setup, &report, std::mem::take(&mut followed));
+            }
             tell(report.year, setup.country.people.people());
         }
-        self.tracks.extend(tracks);
         Ok(())
+    }
+
+    /// Tells what can be told of a seed when its last year was lived.
+    fn close(&mut self, seed: u64, setup: &Setup, report: &YearReport, followed: Vec<Followed>) {
+        for (number, Followed { track, dates, cohorts }) in followed.into_iter().enumerate() {
+            let view = self.view(number, seed, setup, setup.inputs.years.len() - 1, report);
+            let cohorts = cohorts.close(&setup.country, &view);
+            self.tables.close(view.key, &dates, &cohorts);
+            self.tracks.push(track);
+        }
+    }
+
+    fn view<'v>(
+        &self,
+        world: usize,
+        seed: u64,
+        setup: &'v Setup,
+        inputs: usize,
+        report: &'v YearReport,
+    ) -> View<'v>
+    where
+        'a: 'v,
+    {
+        let inputs = &setup.inputs.years[inputs];
+        View {
+            key: self.key(world, seed),
+            report,
+            world: &report.worlds[world],
+            inputs,
+            variant: inputs.variant(&setup.country.worlds[world]),
+            weight: setup.country.people.weight,
+        }
     }
 
     fn tabulate(
@@ -204,16 +265,15 @@ impl<'a> Run<'a> {
         setup: &Setup,
         inputs: usize,
         report: &YearReport,
-        tracks: &mut [Track],
+        followed: &mut [Followed],
     ) {
-        let weight = setup.country.people.weight;
-        let inputs = &setup.inputs.years[inputs];
-        for (number, world) in report.worlds.iter().enumerate() {
-            let variant = inputs.variant(&setup.country.worlds[number]);
-            let view = View { key: self.key(number, seed), report, world, inputs, variant, weight };
+        for (number, followed) in followed.iter_mut().enumerate() {
+            let view = self.view(number, seed, setup, inputs, report);
             let figures = Figures::of(&view);
             self.tables.add(&view, &figures);
-            tracks[number].add(&view, &figures);
+            followed.track.add(&view, &figures);
+            followed.dates.add(report.year, &figures);
+            followed.cohorts.add(&view);
             if place == 0 && number == self.compared() {
                 self.tables.compare_means(&view, &figures);
             }

@@ -3,11 +3,13 @@
 //! Worlds that treat people alike share one course of life. All worlds share the years to 2021 and part on
 //! 1 January 2022.
 
-use crate::books::BrokenIdentity;
+use crate::books::{BrokenIdentity, Order};
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::incentives::{Effort, Nudge, Response, ResponseMode};
-use crate::people::facts::{ByProvince, Indexation, Institutions, LifePolicy, Pensions};
+use crate::people::benefit::{BINS, quantile};
+use crate::people::cohorts::RatesPpm;
+use crate::people::facts::{ByProvince, Delay, Indexation, Institutions, LifePolicy, Pensions};
 use crate::people::panel::Sample;
 use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
 use crate::pooling::{Memory, Regime};
@@ -42,6 +44,19 @@ pub struct Economy {
     pub discount: f64,
     /// Growth of the average wage, for the collection plan.
     pub wage_growth: f64,
+}
+
+impl Economy {
+    /// Statutory rates in millionths: firm and worker together by province, then those who pay alone.
+    pub fn rates_ppm(&self) -> RatesPpm {
+        let ppm = |rate: Rate| ((rate.billionths() + 500) / 1000) as u32;
+        let mut rates = [0; 64];
+        for p in 0..PROVINCES {
+            rates[p] = ppm(self.employer_rate[p]) + ppm(self.employee_rate);
+            rates[p + 32] = ppm(self.flexible_rate[p]);
+        }
+        rates
+    }
 }
 
 /// Everything a year brings from outside.
@@ -116,6 +131,35 @@ pub struct World {
     pub effort: Effort,
     /// Last year's contributions, from which the collection plan is made.
     pub contributions: [Money; PROVINCES],
+    /// What clauses ordered last year, and whether anything was ordered the year before.
+    pub orders: (Vec<Order>, bool),
+    /// Compensation of lost local items in payment, a year's worth.
+    pub top_ups: TopUps,
+}
+
+/// The stock of pensions, by province, that only compensate lost local items.
+#[derive(Clone, Debug)]
+pub struct TopUps {
+    yearly: [Money; PROVINCES],
+    retirees: [i64; PROVINCES],
+}
+
+impl TopUps {
+    const NONE: Self = Self { yearly: [Money::ZERO; PROVINCES], retirees: [0; PROVINCES] };
+
+    /// What is paid this year: of the stock, the share that survived, and half a year of the new ones. Lives that end are
+    /// taken to end as often among those compensated as among all retirees; indexation is left out.
+    pub fn pay(&mut self, flows: &Flows, weight: i64) -> [Money; PROVINCES] {
+        std::array::from_fn(|p| {
+            let (now, new) = (flows.retirees[0][p], flows.awards[0][p]);
+            let stayed = (now - new).clamp(0, self.retirees[p].max(0));
+            let old = self.yearly[p].times_ratio(stayed, self.retirees[p].max(1));
+            let monthly = Money::from_fen(flows.top_ups[p] * weight);
+            self.yearly[p] = old + monthly.times_ratio(12, 1);
+            self.retirees[p] = now;
+            old + monthly.times_ratio(6, 1)
+        })
+    }
 }
 
 /// What one course of life hands on to the next year.
@@ -125,6 +169,8 @@ pub struct LifeMemory {
     pub pensions: Pensions,
     /// Heads of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
     pub pension_bins: Vec<i64>,
+    /// The mean pension by which those bins are counted, fen a month.
+    pub bin_mean: ByProvince<f64>,
     /// The indexation of the year, for those whose increase waits.
     pub indexation: Option<Indexation>,
     /// Share of the base, at full effort, of people above the floor.
@@ -191,6 +237,8 @@ impl Country {
             memory: Memory::default(),
             effort: Effort::default(),
             contributions: [Money::ZERO; PROVINCES],
+            orders: (Vec::new(), false),
+            top_ups: TopUps::NONE,
         };
         let tally = people.count(2020, tilt_age);
         Self {
@@ -212,7 +260,8 @@ impl Country {
         let mut fixed = BTreeMap::new();
         let mut from = Vec::new();
         for world in &mut self.worlds {
-            let shares = world.mode == ResponseMode::Fixed;
+            // An order to delay indexation reaches people, so such a world lives by itself.
+            let shares = world.mode == ResponseMode::Fixed && !world.regime.gives_orders();
             let shared = fixed.get(&world.variant).copied().filter(|_| shares);
             let life = shared.unwrap_or(from.len());
             if shared.is_none() {
@@ -238,12 +287,13 @@ impl Country {
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
                 months: [1.0; 32],
+                rates: variant.economy.rates_ppm(),
                 entry: [1.0; 32],
                 gate: [1.0; 32],
                 local: [1.0; 32],
                 mean_pension: memory.pensions.mean,
                 indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
-                delay: None,
+                delay: world.and_then(|world| memory.delay(&world.orders)),
                 pension_level: variant.pension_level,
             };
             for p in 0..PROVINCES {
@@ -280,7 +330,31 @@ impl LifeMemory {
             std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
         let accounts = flows.accounts.iter().sum();
         let pension_bins = flows.pension_bins.0.clone();
-        Self { pensions, pension_bins, indexation: None, above_floor, accounts }
+        let bin_mean = pensions.mean[0];
+        Self { pensions, pension_bins, bin_mean, indexation: None, above_floor, accounts }
+    }
+
+    /// The same, with the indexation its people met and the mean their pensions were counted against.
+    #[must_use]
+    pub fn after(self, policy: &LifePolicy) -> Self {
+        let indexation = Some(policy.indexation.clone());
+        Self { bin_mean: policy.mean_pension[0], indexation, ..self }
+    }
+
+    /// Whose increase waits this January: whoever stands above the ordered quantile of the province. A year after an order
+    /// the delay still holds what is outstanding.
+    fn delay(&self, (orders, before): &(Vec<Order>, bool)) -> Option<Delay> {
+        let outstanding = self.indexation.as_ref()?;
+        if orders.is_empty() && !before {
+            return None;
+        }
+        let mut above = [f64::INFINITY; 64];
+        for Order::DelayIndexation { province, above_quantile } in orders {
+            let p = province.index();
+            let bins = &self.pension_bins[p * BINS..(p + 1) * BINS];
+            above[p] = quantile(bins, above_quantile.as_f64()) * self.bin_mean[p];
+        }
+        Some(Delay { above, before: outstanding.clone() })
     }
 
     /// The identities of people's accounts, which no move may create or destroy.

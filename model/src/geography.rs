@@ -5,7 +5,7 @@ use std::fmt;
 /// How many provinces there are.
 pub const PROVINCES: usize = 31;
 
-/// The four regions of the National Bureau of Statistics.
+/// The four regions of the National Bureau of Statistics (《东西中部和东北地区划分方法》, 13 June 2011).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
     /// 东部

@@ -73,9 +73,6 @@ pub fn live_one_year(
     for number in 0..country.worlds.len() {
         worlds.push(settle_and_respond(country, number, inputs, &tally)?);
     }
-    for (memory, flows) in country.lives.iter_mut().zip(&tally.flows) {
-        *memory = LifeMemory::of(flows);
-    }
     country.women.clone_from(&tally.vitals.women.0);
     let children = std::array::from_fn(|p| country.children.living_in(p));
     Ok(YearReport { year: inputs.people.year, tally, children, child_tally, entrants, worlds })
@@ -107,8 +104,9 @@ fn live(country: &mut Country, inputs: &YearInputs, came: i64) -> Result<Tally, 
     BrokenIdentity::check(year, "the nation", what, after, came - out)?;
     let counted: i64 = tally.vitals.residents_16_59.iter().chain(&tally.vitals.residents_60).sum();
     BrokenIdentity::check(year, "the nation", "the count of residents (agents)", counted, after)?;
-    for (memory, flows) in country.lives.iter().zip(&tally.flows) {
+    for ((memory, flows), policy) in country.lives.iter_mut().zip(&tally.flows).zip(&policies) {
         memory.check(year, flows)?;
+        *memory = LifeMemory::of(flows).after(policy);
     }
     Ok(tally)
 }
@@ -131,7 +129,8 @@ fn settle_and_respond(
     let world = &mut country.worlds[number];
     let flows = &tally.flows[world.life];
     let opening = open(world, flows, weight, economy);
-    let facts = facts(world, flows, weight, (inputs, economy), &residents);
+    let mut facts = facts(world, flows, weight, (inputs, economy), &residents);
+    facts.top_up = world.top_ups.pay(flows, weight);
     let regime = if year < BRANCH_YEAR { &common } else { &world.regime };
     let clauses = regime.clauses(year);
     let memory = world.memory.clone();
@@ -152,6 +151,8 @@ fn settle_and_respond(
     }
     world.pool = books.balance(crate::books::Account::Pool);
     world.contributions = opening.contributions;
+    let ordered = !world.orders.0.is_empty();
+    world.orders = (books.orders().to_vec(), ordered);
     let public = std::array::from_fn(|p| {
         (contributions(flows, 1, p, weight, economy), benefits(flows, 1, p, weight))
     });

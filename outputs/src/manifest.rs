@@ -17,6 +17,9 @@ pub struct Manifest {
     pub experiment: String,
     /// Simulated people at the start.
     pub people: u64,
+    /// Simulated people of the range pass; 0 without one.
+    #[serde(default)]
+    pub range_people: u64,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.
@@ -32,7 +35,7 @@ pub struct Manifest {
     /// The same parameters with every value to its last bit, so that the run can be lived again.
     #[serde(default)]
     pub changes: BTreeMap<String, String>,
-    /// Checksum of the shipped parameters, the record of the fit, and the shipped scenarios.
+    /// Checksum of the shipped parameters, the record of the fit, the shipped scenarios and reforms.
     #[serde(default)]
     pub parameters_checksum: String,
     /// Checksum of the embedded data.

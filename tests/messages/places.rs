@@ -35,6 +35,11 @@ fn a_run_that_is_not_there_is_named() {
 }
 
 #[test]
+fn a_life_is_not_traced_without_a_run() {
+    tells("missing_trace", &[], &["trace", "gone", "--person", "-3", "--response", "respondig"]);
+}
+
+#[test]
 fn results_are_never_written_over_a_folder() {
     tells("taken", &[("kept/", ""), ("kept/result.txt", "mine")], &to("kept"));
 }

@@ -3,22 +3,24 @@
 use crate::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_model::law::award::{AwardRule, LocalItem};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
 /// The rule in force in a province in a month.
 pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
     let here = Place { parameters, province: Some(province), month };
-    let coefficient = here.at("award.transitional_coefficient");
+    let coefficient = here.share("award.transitional_coefficient");
     let over_20 = "award.transitional_coefficient_over_20";
     let account_start = "award.account_start";
     AwardRule {
         account_start: parameters.calendar_month(account_start, here.province, month),
-        accrual: here.at("award.accrual"),
+        accrual: here.share("award.accrual"),
         basic: here.word("award.basic_form"),
         transitional: here.word("award.transitional_form"),
         coefficient,
-        coefficient_over_20: parameters.find(over_20, here.province, month).unwrap_or(coefficient),
+        coefficient_over_20: parameters
+            .find(over_20, here.province, month)
+            .map_or(coefficient, exact),
         rounding: here.word("award.rounding"),
         local: here.local_items(),
     }
@@ -31,6 +33,11 @@ pub fn announced_base(parameters: &Parameters, province: Province, year: Year) -
     let path = parameters.get(name)?.path(Some(province))?;
     let known = path.is_constant() || path.values()[0].0.year() <= year;
     parameters.announced(name, Some(province), year).filter(|_| known)
+}
+
+/// A share in whole billionths: 1.4 divided by 100 falls short of 0.014, which could cost a fen.
+fn exact(share: f64) -> f64 {
+    Rate::from_f64(share).as_f64()
 }
 
 /// The parameters as they are at a place in a month.
@@ -47,17 +54,23 @@ impl Place<'_> {
 
     /// An amount of money in fen; nothing if it is zero.
     fn fen(&self, name: &str) -> Option<i64> {
-        Some(libm::rint(100.0 * self.at(name)) as i64).filter(|fen| *fen != 0)
+        let fen = libm::rint(100.0 * self.at(name));
+        Some(fen as i64).filter(|fen| *fen != 0)
+    }
+
+    fn share(&self, name: &str) -> f64 {
+        exact(self.at(name))
     }
 
     /// A share; nothing if it is zero.
-    fn share(&self, name: &str) -> Option<f64> {
-        Some(self.at(name)).filter(|share| *share != 0.0)
+    fn some_share(&self, name: &str) -> Option<f64> {
+        Some(self.share(name)).filter(|share| *share != 0.0)
     }
 
     /// Three shares of a stair; nothing if all are zero.
-    fn shares(&self, names: [&str; 3]) -> Option<[f64; 3]> {
-        Some(names.map(|name| self.at(name))).filter(|shares| *shares != [0.0; 3])
+    fn stair(&self, names: [&str; 3]) -> Option<[f64; 3]> {
+        let shares = names.map(|name| self.some_share(name).unwrap_or(0.0));
+        Some(shares).filter(|shares| shares.iter().any(|share| *share != 0.0))
     }
 
     /// A choice whose words the model knows.
@@ -71,17 +84,17 @@ impl Place<'_> {
             fen,
             deemed_years: self.at("local_item.monthly_deemed_period") / 12.0,
         });
-        let index_years = self.fen("local_item.index_years.each").map(|fen_per_index_year| {
-            let fen = self.fen("local_item.index_years.fixed").unwrap_or(0);
-            LocalItem::PerIndexYear { fen, fen_per_index_year }
-        });
+        let [fixed, each] = ["fixed", "each"]
+            .map(|part| self.fen(&format!("local_item.index_years.{part}")).unwrap_or(0));
+        let index_years = (fixed != 0 || each != 0)
+            .then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
         let items = [
             self.plateau(),
             self.heating().map(LocalItem::Yearly),
             monthly,
             index_years,
-            self.share("local_item.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
-            self.share("local_item.only_child_per_year").map(LocalItem::OnlyChildPerYear),
+            self.some_share("local_item.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
+            self.some_share("local_item.only_child_per_year").map(LocalItem::OnlyChildPerYear),
             self.long_service(),
         ];
         items.into_iter().flatten().collect()
@@ -98,7 +111,7 @@ impl Place<'_> {
     }
 
     fn plateau(&self) -> Option<LocalItem> {
-        let shares = self.shares([
+        let shares = self.stair([
             "local_item.plateau.from_10_years",
             "local_item.plateau.from_15_years",
             "local_item.plateau.from_20_years",
@@ -107,7 +120,7 @@ impl Place<'_> {
     }
 
     fn long_service(&self) -> Option<LocalItem> {
-        let shares = self.shares([
+        let shares = self.stair([
             "local_item.long_service.over_20_years",
             "local_item.long_service.over_25_years",
             "local_item.long_service.over_30_years",

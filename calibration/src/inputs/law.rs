@@ -25,6 +25,8 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
         award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),
+        local_share: [1.0; 32],
+        top_up_below: at("local_item.top_up_below"),
         index_ceiling: at("award.index_ceiling"),
         deemed_index: at("award.deemed_index"),
         retirement: retirement(parameters),
@@ -42,15 +44,20 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         survivors: rules::survivors(parameters, year),
         urban_income: [0.0; 32],
         drawdown: rules::drawdown(parameters, economy, year),
+        payout: rules::payout(parameters, year),
         public_ratio: at("public.pension_ratio"),
     };
     for p in Province::all() {
         let i = p.index();
-        let reference = wages.average(year - 1, p);
         let share = |name: &str| parameters.year_mean(name, Some(p), year);
-        law.floor[i] = libm::rint(share("contribution.base_floor") * reference) as f32;
-        law.ceiling[i] = libm::rint(share("contribution.base_ceiling") * reference) as f32;
-        law.urban_income[i] = 100.0 * at("survivors.income_ratio") * reference;
+        // The wage behind a bound was earned so many months before.
+        let wage = |lag: &str| wages.average(year - (share(lag) / 12.0) as Year, p);
+        let bound = |name: &str, lag: &str| libm::rint(share(name) * wage(lag)) as f32;
+        law.floor[i] = bound("contribution.base_floor", "contribution.floor_lag");
+        law.ceiling[i] = bound("contribution.base_ceiling", "contribution.ceiling_lag");
+        law.local_share[i] = share("local_item.share");
+        let income = at("survivors.income_ratio") * wages.average(year - 1, p);
+        law.urban_income[i] = 100.0 * income;
         law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
     }
     law

@@ -3,6 +3,7 @@
 use super::economy::Path;
 use super::law::crediting_rate;
 use crate::parameters::Parameters;
+use fastox_model::law::PayoutTable;
 use fastox_model::law::account::Drawdown;
 use fastox_model::law::early_retirement::EarlyRetirementLaw;
 use fastox_model::law::indexation::IndexationShares;
@@ -88,6 +89,12 @@ pub fn left_behind(parameters: &Parameters, year: Year) -> f64 {
 pub fn months_pending(parameters: &Parameters, year: Year) -> u8 {
     let days = january(parameters, year).number("portability.processing_days");
     libm::rint(portability::months_pending(days)) as u8
+}
+
+/// The payout divisors, and from when they count months of age.
+pub fn payout(parameters: &Parameters, year: Year) -> PayoutTable {
+    let interpolated_from = january(parameters, year).calendar_month("award.divisor_by_month_from");
+    PayoutTable { interpolated_from, ..PayoutTable::china_2005() }
 }
 
 /// What is paid at a death.

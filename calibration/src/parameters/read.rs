@@ -127,7 +127,7 @@ fn numbers(name: &str, fields: &Fields<'_>) -> Option<Numbers> {
         None => None,
         Some(read) => Some(read?),
     };
-    Some(Numbers { unit, national, provinces, range, sweep, standard_error, choices })
+    Some(Numbers { unit, choices, national, provinces, range, sweep, standard_error })
 }
 
 fn words(fields: &Fields<'_>, item: Option<&Item<'_>>, unit: Unit) -> Option<Vec<String>> {

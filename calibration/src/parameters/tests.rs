@@ -293,3 +293,98 @@ fn a_rate_that_changes_in_may_has_a_mean_of_its_months() {
     let mean = Parameters::embedded().year_mean(RATE, None, 2019);
     assert!((mean - (4.0 * 0.20 + 8.0 * 0.16) / 12.0).abs() < 1e-12);
 }
+
+const BY_PROVINCE: &str = r#"
+[award.base]
+title = "Base of awards"
+title_zh = "计发基数"
+unit = "yuan/month"
+kind = "law"
+values = "by province"
+range = ["1,000 yuan/month", "100,000 yuan/month"]
+quality = "secondary"
+note = "announced yearly"
+last_confirmed = 2025
+source = [{ title = "Provincial notices" }]
+
+[award.base.province]
+11 = { 2024 = "11,883 yuan/month", 2025 = "12,049 yuan/month" }
+42 = { values = "9,112 yuan/month", quality = "recalled", note = "the Wuhan tier" }
+
+[award.items]
+title = "Whether items are paid"
+title_zh = "是否发放"
+unit = "choice"
+choices = ["no", "yes"]
+kind = "law"
+values = { 2000 = "no", 2020-07 = "yes" }
+quality = "recalled"
+source = [{ title = "Provincial notices" }]
+province = { 11 = "no" }
+"#;
+
+fn by_province() -> Parameters {
+    Parameters::read(&[("by_province.toml", BY_PROVINCE)]).expect("it is good")
+}
+
+#[test]
+fn a_parameter_may_have_values_by_province_only() {
+    let parameters = by_province();
+    let at = |code| parameters.find("award.base", Province::find(code), Month::new(2025, 1));
+    assert_eq!((at("11"), at("42"), at("44")), (Some(12_049.0), Some(9_112.0), None));
+    assert_eq!(parameters.find("award.base", None, Month::new(2025, 1)), None);
+    let nowhere = BY_PROVINCE.replace("[award.base.province]", "[award.base.provinces]");
+    let told = Parameters::read(&[("bad.toml", &nowhere)]).expect_err("no province").to_string();
+    assert!(
+        told.contains("`award.base` has neither national values nor those of a province"),
+        "{told}"
+    );
+}
+
+#[test]
+#[should_panic(expected = "`award.base` has no value here: it has values by province only")]
+fn asking_for_a_nation_that_has_no_value_is_our_bug() {
+    by_province().at("award.base", None, Month::new(2025, 1));
+}
+
+#[test]
+fn an_explanation_lists_the_provinces() {
+    let parameters = by_province();
+    let nation = parameters.explain("award.base", None, 2025).expect("it exists").to_string();
+    for line in [
+        "  value           by province, see below for 2025\n",
+        "  note            announced yearly\n",
+        "  Beijing         12,049 yuan/month, secondary\n",
+        "  Hubei           9,112 yuan/month, recalled\n",
+    ] {
+        assert!(nation.contains(line), "{nation}");
+    }
+    let hubei = parameters.explain("award.base", Province::find("42"), 2025).expect("it exists");
+    assert_eq!(hubei.note.as_deref(), Some("the Wuhan tier"));
+    assert_eq!((hubei.quality, hubei.provinces.len()), (Quality::Recalled, 0));
+    let other = parameters.explain("award.base", guangdong(), 2025).expect("it exists");
+    assert_eq!((other.number, other.value.as_str()), (None, "none"));
+    assert_eq!(parameters.group("award"), ["award.base", "award.items"]);
+}
+
+#[test]
+fn a_choice_has_dates_and_provinces() {
+    let parameters = by_province();
+    let says = |province, month| parameters.says_yes("award.items", province, month);
+    assert!(!says(None, Month::new(2020, 6)) && says(None, Month::new(2020, 7)));
+    assert!(!says(Province::find("11"), Month::new(2025, 1)));
+}
+
+#[test]
+fn beyond_the_last_announcement_only_an_overlay_knows() {
+    let mut parameters = by_province();
+    let of = |parameters: &Parameters, year| {
+        parameters.announced("award.base", Province::find("11"), year)
+    };
+    assert_eq!((of(&parameters, 2025), of(&parameters, 2026)), (Some(12_049.0), None));
+    let change = "award.base = { province = { 11 = { 2030 = \"15,000 yuan/month\" } } }";
+    parameters.set(change).expect("a value");
+    assert_eq!((of(&parameters, 2029), of(&parameters, 2031)), (None, Some(15_000.0)));
+    parameters.set("award.base=10,000 yuan/month").expect("a value");
+    assert_eq!(of(&parameters, 2040), Some(10_000.0));
+}

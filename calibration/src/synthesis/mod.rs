@@ -222,7 +222,8 @@ impl<'a> Synthesis<'a> {
         let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
         let words = self.draws.words(id, 0, Decision::History);
         let (sex, age) = (shard.sex as usize, shard.age(2020));
-        let traits = traits.with_hukou(self.hukou(home, age, words[0]));
+        let hukou = self.hukou(home, age, words[0]);
+        let traits = traits.with_hukou(hukou).with_moved(usize::from(hukou != home));
         shard.id[place] = id;
         shard.wage[place] = wage;
         shard.lives[0].state[place] = State::OUTSIDE.0;

@@ -70,6 +70,9 @@ pub enum Command {
     #[command(after_long_help = TRACE)]
     #[command(arg_required_else_help = true)]
     Trace(TraceArguments),
+    /// Write one page about a run: who is whipped, by how much, under which regime
+    #[command(arg_required_else_help = true)]
+    Report(ReportArguments),
 }
 
 const CALIBRATE: &str = "\
@@ -220,6 +223,17 @@ pub struct TraceArguments {
     pub json: bool,
 }
 
+/// `fastox report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// File of the page [default: report.html in the folder of the run]
+    #[arg(long, value_name = "FILE.html")]
+    pub out: Option<PathBuf>,
+}
+
 /// `fastox run`.
 #[derive(Debug, Default, Args)]
 pub struct RunArguments {
@@ -256,6 +270,9 @@ pub struct RunArguments {
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,
+    /// People of the range pass, which lives every setting and ordering of the response; 0 leaves it out [default: 200,000]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub range_people: Option<String>,
     /// People per shard; results do not depend on it
     #[arg(long, value_name = "N", allow_hyphen_values = true, hide = true)]
     pub shard: Option<String>,

@@ -13,6 +13,7 @@ use fastox_model::units::Year;
 use fastox_outputs::tables;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// The columns of a list: heads, and rows of cells under them.
 struct List {
@@ -82,10 +83,10 @@ pub(super) fn some_parameters(
         let topic = topic(&parameter.name);
         if topic != last {
             let gap = if last.is_empty() { "" } else { "\n" };
-            text += &format!("{gap}{topic}\n");
+            let _ = writeln!(text, "{gap}{topic}");
             last = topic;
         }
-        text += &format!("  {line}\n");
+        let _ = writeln!(text, "  {line}");
     }
     say(&text)
 }

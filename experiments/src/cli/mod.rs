@@ -9,6 +9,7 @@ mod explain;
 mod list;
 mod person;
 mod progress;
+mod report;
 mod run;
 mod trace;
 mod validate;
@@ -46,6 +47,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Retirement(asked) => person::retirement(&asked),
         Command::Pension(asked) => person::pension(&asked),
         Command::Trace(asked) => trace::trace(&asked),
+        Command::Report(asked) => report::report(&asked),
         Command::Validate(asked) => validate::validate(&asked),
     }
 }

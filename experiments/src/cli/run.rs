@@ -90,6 +90,8 @@ fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut
     problems.set(&mut experiment.last_year, arguments.last_year.as_deref(), values::last_year);
     problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
     problems.set(&mut experiment.responses, arguments.responses.as_deref(), values::responses);
+    let range = arguments.range_people.as_deref();
+    problems.set(&mut experiment.range_people, range, values::range_people);
     problems.set(&mut experiment.sample, arguments.sample.as_deref(), values::sample);
 }
 

@@ -12,6 +12,10 @@ fn answers_exit_with_zero() {
         &["list", "clauses"],
         &["list", "data", "--json"],
         &["explain", "migration.level", "--province", "44"],
+        &["list", "parameters"],
+        &["list", "parameters", "--json"],
+        &["explain", "contribution"],
+        &["explain", "award", "--province", "44", "--json"],
         &["explain", "province_year", "--json"],
         &["retirement", "--born", "1971-04", "--class", "female-55"],
     ] {

@@ -40,7 +40,7 @@ fn tell(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
 }
 
 /// The record of a finished run.
-fn record(run: &Path) -> Result<RunRecord, Report> {
+pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
     let path = run.join(RunRecord::FILE_NAME);
     if !path.is_file() {
         let (run, file) = (run.display(), RunRecord::FILE_NAME);

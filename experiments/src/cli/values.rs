@@ -82,7 +82,7 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
 
 fn example(option: &str) -> &'static str {
     match option {
-        "--people" => "200000",
+        "--people" | "--range-people" => "200000",
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",
@@ -108,6 +108,11 @@ pub(super) fn enough(people: u64) -> Result<u64, Report> {
 
 pub(super) fn sample(text: &str) -> Result<u64, Report> {
     whole("--sample", text, "a number of people", &(0..=1_000_000))
+}
+
+/// None, or as many as any run may have.
+pub(super) fn range_people(text: &str) -> Result<u64, Report> {
+    whole("--range-people", text, "a number of people", &(0..=*PEOPLE.end()))
 }
 
 pub(super) fn person(text: &str) -> Result<u32, Report> {

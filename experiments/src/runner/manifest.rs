@@ -1,7 +1,7 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::experiment_file::{Experiment, Regime};
-use crate::scenario::SHIPPED;
+use crate::scenario::{REFORMS, SHIPPED};
 use fastox_calibration::data;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::{self, Kind, Parameter, Parameters, Timeline};
@@ -16,6 +16,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         experiment: experiment.title.clone().unwrap_or_else(|| "main".to_owned()),
         people: experiment.people,
+        range_people: super::range::people(experiment),
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),
@@ -30,9 +31,9 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
     }
 }
 
-/// A checksum over the shipped parameters, the record of the fit, and the shipped scenarios.
+/// A checksum over the shipped parameters, the record of the fit, the shipped scenarios and reforms.
 pub fn parameters_checksum() -> String {
-    data::checksum_of(parameters::files().chain(SHIPPED.iter().copied()))
+    data::checksum_of(parameters::files().chain(SHIPPED.iter().chain(REFORMS).copied()))
 }
 
 /// The text of a regime of the reader, as the manifest keeps it.

@@ -5,7 +5,7 @@
 use super::{Run, SHARD, worlds};
 use crate::experiment_file::Experiment;
 use crate::scenario::Scenario;
-use crate::tabulate::{Key, Tables, View};
+use crate::tabulate::{Key, View};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Setup};
@@ -35,12 +35,7 @@ impl OneWorld {
     ) -> Self {
         let seed = experiment.seeds[0];
         let (worlds, reforms) = worlds(&[scenario], &experiment.responses[..1]);
-        let run = Run {
-            worlds: &worlds,
-            reforms: &reforms,
-            tables: Tables::default(),
-            tracks: Vec::new(),
-        };
+        let run = Run::new(&worlds, &reforms);
         let mut setup = synthesis::open(parameters, fitted, &run.plan(experiment, seed, SHARD));
         setup.country.sample = Sample::only(person);
         let spec = worlds[0].clone();

@@ -17,7 +17,7 @@ const REACH_INSTITUTIONS: [&str; 13] = [
     "account",
     "retirement",
     "award",
-    "local_items",
+    "local_item",
     "indexation",
     "portability",
     "early_claiming",

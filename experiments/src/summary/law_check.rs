@@ -11,7 +11,7 @@ pub fn law_check(fit: &Table) -> Option<String> {
         fit.cell(row, fit.spec().position(column).expect("a column of `fit`"))
     };
     let mut rows = vec![
-        ["law check", &YEAR.to_string(), "model", "known", "of which quality"].map(str::to_owned),
+        ["law check", &YEAR.to_string(), "model", "known", "quality and source"].map(str::to_owned),
     ];
     for (target, title) in MEANS {
         let Some(row) = (0..fit.rows()).find(|&r| targets[r] == target && years[r] == YEAR) else {

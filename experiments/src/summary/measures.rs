@@ -68,6 +68,8 @@ measures! {
         |t| t.at(2035).map(|y| y.transfers);
     "lost_to_incentives_yuan", "lost to incentives since 2022, 2024 prices", Yuan,
         |t| t.total(|y| y.lost);
+    "lost_in_surplus_provinces_share", "lost in surplus provinces, of all that is lost since 2022", Share,
+        |t| t.share(|y| y.lost_by_position[1], |y| y.lost_by_position[0] + y.lost_by_position[1]);
     "central_burden_2035_yuan", "central burden 2035, 2024 prices", Yuan,
         |t| t.at(2035).map(|y| y.burden);
     "central_burden_2050_yuan", "central burden 2050, 2024 prices", Yuan,
@@ -80,8 +82,24 @@ measures! {
         |t| t.at(2050).map(|y| y.burden_gdp);
     "central_burden_2075_gdp_share", "central burden 2075, of GDP", SmallShare,
         |t| t.at(2075).map(|y| y.burden_gdp);
+    "central_burden_2035_revenue_share", "central burden 2035, of fund revenue", Share,
+        |t| t.at(2035).map(|y| y.burden_revenue);
+    "central_burden_2050_revenue_share", "central burden 2050, of fund revenue", Share,
+        |t| t.at(2050).map(|y| y.burden_revenue);
+    "central_burden_to_2050_present_value_yuan", "central burden 2022 to 2050, present value", Yuan,
+        |t| t.total_to(2050, |y| y.burden_present);
     "central_burden_present_value_yuan", "central burden since 2022, present value", Yuan,
         |t| t.total(|y| y.burden_present);
+    "central_burden_present_value_gdp_share", "the same, of the present value of GDP", SmallShare,
+        |t| t.share(|y| y.burden_present, |y| y.gdp_present);
+    "central_burden_present_value_revenue_share", "the same, of the present value of fund revenue", Share,
+        |t| t.share(|y| y.burden_present, |y| y.revenue_present);
+    "local_burden_2035_yuan", "local burden 2035, 2024 prices", Yuan,
+        |t| t.at(2035).map(|y| y.local);
+    "local_burden_2035_gdp_share", "local burden 2035, of GDP", SmallShare,
+        |t| t.at(2035).map(|y| y.local_gdp);
+    "local_burden_to_2050_present_value_yuan", "local burden 2022 to 2050, present value", Yuan,
+        |t| t.total_to(2050, |y| y.local_present);
     "local_burden_present_value_yuan", "local burden since 2022, present value", Yuan,
         |t| t.total(|y| y.local_present);
     "reserves_2035_yuan", "reserves 2035, 2024 prices", Yuan, |t| t.at(2035).map(|y| y.reserves);

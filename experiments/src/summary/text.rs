@@ -1,7 +1,7 @@
 //! The summary as aligned columns: measures down, worlds across.
 
 use super::measures::Unit;
-use super::{Decomposition, MEASURES, Measure, Summary};
+use super::{Decomposition, Effect, MEASURES, Measure, RANGE, Summary};
 use crate::columns::aligned;
 use std::fmt;
 
@@ -10,11 +10,40 @@ impl fmt::Display for Summary {
         let mut rows = vec![self.head(|world| world.0), self.head(|world| world.1)];
         rows.extend(MEASURES.iter().filter(|m| self.reaches(m)).map(|m| self.line(m)));
         f.write_str(&aligned(&rows, 2))?;
-        self.decomposition.iter().try_for_each(|parts| write!(f, "\n{parts}"))
+        if let Some(range) = self.ranges.iter().find(|range| range.responses > 1) {
+            let (responses, people) = (range.responses, range.people);
+            writeln!(
+                f,
+                "in brackets: range over {responses} settings and orderings ({people} people)"
+            )?;
+        }
+        Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))?;
+        self.effects(f)
     }
 }
 
 impl Summary {
+    fn effects(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.effects.is_empty() {
+            return Ok(());
+        }
+        let row = |name: &str, value: fn(&Effect) -> Option<f64>| {
+            let shown = |effect| value(effect).map_or("–".to_owned(), |v| format!("{v:+.2}"));
+            let values = self.effects.iter().map(shown);
+            [name.to_owned(), "points".to_owned()].into_iter().chain(values).collect()
+        };
+        let years = self.effects.iter().map(|effect| effect.year.to_string());
+        let rows: Vec<Vec<String>> = vec![
+            [String::new(), String::new()].into_iter().chain(years).collect(),
+            row("in surplus in 2021, so far", |e| e.surplus),
+            row("in deficit in 2021, so far", |e| e.deficit),
+            row("in surplus in 2021, in full", |e| e.surplus_in_full),
+            row("in deficit in 2021, in full", |e| e.deficit_in_full),
+        ];
+        writeln!(f, "\ncollection rate, national pooling less adjustment kept, both responding")?;
+        f.write_str(&aligned(&rows, 2))
+    }
+
     fn head<'s>(&'s self, part: impl Fn((&'s str, &'s str)) -> &'s str) -> Vec<String> {
         let worlds = self.names().into_iter().map(|world| part(world).to_owned());
         [String::new(), String::new()].into_iter().chain(worlds).collect()
@@ -25,11 +54,22 @@ impl Summary {
         let values = self.values(world, measure.name);
         let first = values.values().copied().reduce(f64::min);
         match (self.mean(world, measure.name), first) {
-            (Some(mean), _) => measure.unit.show(mean),
+            (Some(mean), _) => measure.unit.show(mean) + &self.bracket(world, measure, mean),
             (None, Some(first)) => format!("{} on {}", measure.unit.show(first), values.len()),
             (None, None) if measure.unit == Unit::Year => "never".to_owned(),
             (None, None) => "–".to_owned(),
         }
+    }
+
+    /// The range around the central setting's headline.
+    fn bracket(&self, (world, response): (&str, &str), measure: &Measure, mean: f64) -> String {
+        let central = response == RANGE[0].name();
+        let range = self.range(world, measure.name).filter(|_| central);
+        let Some((low, high)) = range.and_then(|range| range.around(mean)) else {
+            return String::new();
+        };
+        let [low, high] = [low, high].map(|value| measure.unit.show(value));
+        if low == high { String::new() } else { format!(" [{low}, {high}]") }
     }
 
     /// Whether any world knows the measure; that something never happens is known, too.

@@ -3,10 +3,15 @@
 use super::{MEASURES, WorldSummary};
 use crate::tabulate::{Figures, Key, Measures, View, lost_share};
 use fastox_model::country::BRANCH_YEAR;
+use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::incentives::Margin;
 use fastox_model::units::{Money, Year};
+use std::collections::BTreeMap;
 
 /// The last year whose burden enters a present value.
 const HORIZON: Year = 2075;
+/// The years whose provinces have a range.
+pub const WHIP_YEARS: [Year; 3] = [2024, 2035, 2050];
 
 /// Yuan of 2024 of one world and year; present values are of 2024.
 #[derive(Clone, Copy, Debug)]
@@ -18,14 +23,26 @@ pub struct Figure {
     pub transfers: f64,
     /// Contributions lost against full effort.
     pub lost: f64,
+    /// The same in deficit and in surplus provinces, of provinces that lose.
+    pub lost_by_position: [f64; 2],
     /// Central burden.
     pub burden: f64,
     /// The same, share of GDP.
     pub burden_gdp: f64,
     /// The same, present value.
     pub burden_present: f64,
-    /// Local burden, present value.
+    /// The same, share of the fund's revenue.
+    pub burden_revenue: f64,
+    /// Local burden.
+    pub local: f64,
+    /// The same, share of GDP.
+    pub local_gdp: f64,
+    /// The same, present value.
     pub local_present: f64,
+    /// GDP, present value.
+    pub gdp_present: f64,
+    /// The fund's revenue, present value.
+    pub revenue_present: f64,
     /// Reserves on 31 December.
     pub reserves: f64,
     /// Contributions, interest and base subsidy less benefits.
@@ -36,27 +53,48 @@ pub struct Figure {
     pub backstop: f64,
     /// A month of benefits.
     pub month: f64,
+    /// What provinces keep of a yuan, points and yuan lost; the last at current prices.
+    whip: [Whip; PROVINCES],
+    /// Collection rate by province, this year and at the effort that answers this year's retention in full.
+    pub(super) rates: [(f64, f64); PROVINCES],
+    /// Who was in surplus in 2021.
+    pub(super) surplus_2021: [bool; PROVINCES],
 }
+
+/// What a province keeps of one more yuan it collects, and what it loses against full effort: points of the collection rate,
+/// yuan at current prices.
+pub type Whip = [f64; 3];
 
 impl Figure {
     fn of(view: &View<'_>, figures: &Figures) -> Self {
         let (economy, nation) = (&view.variant.economy, &figures.nation);
         let constant = |money: Money| money.yuan() / economy.price_level;
         let gdp: Money = economy.gdp.iter().copied().sum();
+        let (central, revenue) = (figures.central_burden.yuan(), nation.revenue().yuan());
         Self {
             year: view.report.year,
             collected: collected(&figures.provinces),
             transfers: constant(nation.transfers_in),
             lost: lost(view, figures) / economy.price_level,
+            lost_by_position: lost_by_position(view, figures)
+                .map(|lost| lost / economy.price_level),
             burden: constant(figures.central_burden),
-            burden_gdp: figures.central_burden.yuan() / gdp.yuan(),
-            burden_present: figures.central_burden.yuan() * economy.discount,
+            burden_gdp: central / gdp.yuan(),
+            burden_present: central * economy.discount,
+            burden_revenue: if revenue > 0.0 { central / revenue } else { 0.0 },
+            local: constant(nation.local_burden),
+            local_gdp: nation.local_burden.yuan() / gdp.yuan(),
+            gdp_present: gdp.yuan() * economy.discount,
+            revenue_present: revenue * economy.discount,
             local_present: nation.local_burden.yuan() * economy.discount,
             reserves: constant(nation.reserves),
             balance: constant(nation.balance()),
             balance_without_subsidy: constant(nation.balance_without_subsidy()),
             backstop: constant(nation.backstop_central + nation.backstop_local),
             month: constant(nation.benefits) / 12.0,
+            whip: Province::each(|p| whip(view, figures, p)),
+            rates: rates(view, figures),
+            surplus_2021: view.world.conduct.surplus,
         }
     }
 
@@ -70,6 +108,15 @@ impl Figure {
         let [deficit, surplus] = self.collected;
         rate((deficit.0 + surplus.0, deficit.1 + surplus.1))
     }
+}
+
+fn rates(view: &View<'_>, figures: &Figures) -> [(f64, f64); PROVINCES] {
+    let (now, target) = view.world.conduct.at(Margin::Collection);
+    std::array::from_fn(|p| {
+        let province = &figures.provinces[p];
+        let rate = rate((province.contributions.yuan(), province.potential.yuan())).unwrap_or(0.0);
+        (rate, if now[p] > 0.0 { rate * target[p] / now[p] } else { 0.0 })
+    })
 }
 
 fn rate((contributions, potential): (f64, f64)) -> Option<f64> {
@@ -91,12 +138,29 @@ fn lost(view: &View<'_>, figures: &Figures) -> f64 {
     provinces.map(|(province, effort)| province.contributions.yuan() * lost_share(effort)).sum()
 }
 
+fn lost_by_position(view: &View<'_>, figures: &Figures) -> [f64; 2] {
+    let mut sums = [0.0; 2];
+    for (province, effort) in figures.provinces.iter().zip(view.world.effort) {
+        let lost = province.contributions.yuan() * lost_share(effort);
+        sums[usize::from(province.balance() >= Money::ZERO)] += lost.max(0.0);
+    }
+    sums
+}
+
+fn whip(view: &View<'_>, figures: &Figures, p: Province) -> Whip {
+    let (province, lost) =
+        (&figures.provinces[p.index()], lost_share(view.world.effort[p.index()]));
+    let kept = view.world.retention[p.index()][Margin::Collection as usize].expected;
+    let collected = (province.contributions.yuan(), province.potential.yuan());
+    [kept, 100.0 * rate(collected).unwrap_or(0.0) * lost, collected.0 * lost]
+}
+
 /// The years of one world of one seed.
 #[derive(Clone, Debug)]
 pub struct Track {
-    world: String,
-    response: String,
-    seed: u64,
+    pub(super) world: String,
+    pub(super) response: String,
+    pub(super) seed: u64,
     years: Vec<Figure>,
 }
 
@@ -118,10 +182,29 @@ impl Track {
 
     /// The sum from the year in which worlds part to the horizon, or to the end of a shorter run.
     pub(super) fn total(&self, value: impl Fn(&Figure) -> f64) -> Option<f64> {
-        let mut parted =
-            self.years.iter().filter(|f| (BRANCH_YEAR..=HORIZON).contains(&f.year)).peekable();
-        parted.peek()?;
+        self.total_to(HORIZON.min(self.years.last()?.year), value)
+    }
+
+    /// The sum from the year in which worlds part to a year, if the run reaches it.
+    pub(super) fn total_to(&self, last: Year, value: impl Fn(&Figure) -> f64) -> Option<f64> {
+        self.at(last.max(BRANCH_YEAR))?;
+        let parted = self.years.iter().filter(|f| (BRANCH_YEAR..=last).contains(&f.year));
         Some(parted.map(value).sum())
+    }
+
+    /// The ratio of two such sums.
+    pub(super) fn share(
+        &self,
+        part: impl Fn(&Figure) -> f64,
+        whole: impl Fn(&Figure) -> f64,
+    ) -> Option<f64> {
+        let (part, whole) = (self.total(part)?, self.total(whole)?);
+        (whole > 0.0).then(|| part / whole)
+    }
+
+    fn whips(&self) -> BTreeMap<Year, Vec<Whip>> {
+        let asked = self.years.iter().filter(|figure| WHIP_YEARS.contains(&figure.year));
+        asked.map(|figure| (figure.year, figure.whip.to_vec())).collect()
     }
 
     /// The first year since worlds part in which something holds.
@@ -138,6 +221,7 @@ impl Track {
             response: self.response.clone(),
             seed: self.seed,
             measures: MEASURES.iter().map(measure).collect(),
+            whips: self.whips(),
         }
     }
 }

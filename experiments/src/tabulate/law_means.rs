@@ -79,7 +79,7 @@ fn fact(indicator: &str, year: &str) -> (Option<f64>, String) {
     let row = data::table("participation_facts").row(&[("indicator", indicator), ("year", year)]);
     let scope = match row.text("note") {
         "" => String::new(),
-        note => format!(", {note}"),
+        note => format!(", {}", note.replace('"', "")),
     };
     (row.number("value"), format!("{}: of {year}{scope}", row.text("quality")))
 }

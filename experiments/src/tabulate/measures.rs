@@ -106,6 +106,13 @@ impl Measures {
         self.contributions + self.purchases + self.interest - self.benefits
     }
 
+    /// Revenue of the enterprise fund as the accounts count it: contributions, interest, subsidies of all kinds.
+    pub fn revenue(&self) -> Money {
+        let subsidy = self.subsidy_central + self.subsidy_local;
+        let backstop = self.backstop_central + self.backstop_local;
+        self.contributions + self.purchases + self.interest + subsidy + backstop
+    }
+
     /// Published accounts hold both funds; the public one is balanced by the employers' budgets every year.
     pub fn revenue_both_funds(&self) -> Money {
         let subsidy = self.subsidy_central + self.subsidy_local;

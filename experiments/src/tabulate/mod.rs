@@ -2,8 +2,12 @@
 //!
 //! Persons are agents × the weight of an agent. Money is the enterprise fund's unless a name says `public`.
 
+mod cohorts;
+mod dates;
+mod decomposition;
 mod fit;
 mod incentives;
+mod inequality;
 pub(crate) mod law_means;
 mod ledger;
 mod measures;
@@ -11,12 +15,16 @@ mod migration;
 mod national_year;
 mod people;
 mod province_year;
+mod range;
 mod transfers;
 mod year_cells;
 
+pub use dates::Dates;
 pub(crate) use incentives::lost_share;
 pub use measures::{Figures, Measures};
 
+use crate::cohorts::{Cohort, CohortName};
+use crate::summary::Summary;
 use crate::validation::{self, Observed};
 use fastox_calibration::inputs::Reference;
 use fastox_calibration::targets::Targets;
@@ -40,12 +48,17 @@ pub struct Key<'a> {
 
 impl<'a> Key<'a> {
     fn cells(&self, year: Year) -> [(&'static str, Cell<'a>); 5] {
+        let [world, response, draw, seed] = self.world();
+        [world, response, draw, seed, ("year", year.into())]
+    }
+
+    /// Without the year.
+    fn world(&self) -> [(&'static str, Cell<'a>); 4] {
         [
             ("world", self.world.into()),
             ("response", self.response.into()),
             ("draw", self.draw.into()),
             ("seed", self.seed.into()),
-            ("year", year.into()),
         ]
     }
 }
@@ -80,6 +93,11 @@ pub struct Tables {
     province_year: Table,
     transfers: Table,
     incentives: Table,
+    decomposition: Table,
+    range: Table,
+    dates: Table,
+    inequality: Table,
+    cohorts: Table,
     migration: Table,
     ledger: Table,
     people: Table,
@@ -93,6 +111,11 @@ impl Default for Tables {
             province_year: Table::new(&tables::PROVINCE_YEAR),
             transfers: Table::new(&tables::TRANSFERS),
             incentives: Table::new(&tables::INCENTIVES),
+            decomposition: Table::new(&tables::DECOMPOSITION),
+            range: Table::new(&tables::RANGE),
+            dates: Table::new(&tables::DATES),
+            inequality: Table::new(&tables::INEQUALITY),
+            cohorts: Table::new(&tables::COHORTS),
             migration: Table::new(&tables::MIGRATION),
             ledger: Table::new(&tables::LEDGER),
             people: Table::new(&tables::PEOPLE),
@@ -122,6 +145,7 @@ impl Tables {
         province_year::add(&mut self.province_year, view, figures);
         transfers::add(&mut self.transfers, view);
         incentives::add(&mut self.incentives, view);
+        inequality::add(&mut self.inequality, view, figures);
         migration::add(&mut self.migration, view);
         ledger::add(&mut self.ledger, view);
         people::add(&mut self.people, view);
@@ -139,6 +163,18 @@ impl Tables {
         fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
     }
 
+    /// What is told of a world when its last year was lived.
+    pub fn close(&mut self, key: Key<'_>, dates: &Dates, cohorts: &[(CohortName, Cohort)]) {
+        dates.write(&mut self.dates, key);
+        cohorts::add(&mut self.cohorts, key, cohorts);
+    }
+
+    /// What is told of a run when all seeds were lived.
+    pub fn sum_up(&mut self, summary: &Summary) {
+        decomposition::add(&mut self.decomposition, summary);
+        range::add(&mut self.range, summary);
+    }
+
     /// The filled tables, in the order of the data dictionary.
     pub fn into_vec(self) -> Vec<Table> {
         vec![
@@ -146,6 +182,11 @@ impl Tables {
             self.province_year,
             self.transfers,
             self.incentives,
+            self.decomposition,
+            self.range,
+            self.dates,
+            self.inequality,
+            self.cohorts,
             self.migration,
             self.ledger,
             self.people,

@@ -20,12 +20,17 @@ pub(super) fn open(table: &mut Table, key: Key<'_>, figures: &Figures) {
     row.done();
 }
 
-const BURDEN: [&str; 5] = [
+const BURDEN: [&str; 10] = [
     "central_burden_yuan",
     "central_burden_constant_yuan",
     "central_burden_gdp_share",
     "central_burden_present_value_yuan",
     "local_burden_yuan",
+    "central_burden_revenue_share",
+    "local_burden_constant_yuan",
+    "local_burden_gdp_share",
+    "local_burden_revenue_share",
+    "local_burden_present_value_yuan",
 ];
 
 pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
@@ -40,12 +45,18 @@ pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
 
 fn burden(row: &mut Row<'_, '_>, view: &View<'_>, figures: &Figures) {
     let economy = &view.variant.economy;
-    let (burden, gdp) = (figures.central_burden, gdp(view));
-    row.set(BURDEN[0], burden)
-        .set(BURDEN[1], burden.yuan() / economy.price_level)
-        .set(BURDEN[2], Cell::ratio(burden.yuan(), gdp.yuan()))
-        .set(BURDEN[3], burden.yuan() * economy.discount)
-        .set(BURDEN[4], figures.nation.local_burden)
+    let (central, local) = (figures.central_burden, figures.nation.local_burden);
+    let (gdp, revenue) = (gdp(view), figures.nation.revenue().yuan());
+    row.set(BURDEN[0], central)
+        .set(BURDEN[1], central.yuan() / economy.price_level)
+        .set(BURDEN[2], Cell::ratio(central.yuan(), gdp.yuan()))
+        .set(BURDEN[3], central.yuan() * economy.discount)
+        .set(BURDEN[4], local)
+        .set(BURDEN[5], Cell::ratio(central.yuan(), revenue))
+        .set(BURDEN[6], local.yuan() / economy.price_level)
+        .set(BURDEN[7], Cell::ratio(local.yuan(), gdp.yuan()))
+        .set(BURDEN[8], Cell::ratio(local.yuan(), revenue))
+        .set(BURDEN[9], local.yuan() * economy.discount)
         .set("gdp_yuan", gdp);
 }
 

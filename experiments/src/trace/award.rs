@@ -1,6 +1,7 @@
 //! The claim and the award: when and why then, which province pays, and every component with its formula.
 
-use super::lines::{NOTHING, amount, line, name};
+use super::lines::{NOTHING, line};
+use super::numbers::{amount, name};
 use super::{Line, Met, yuan};
 use crate::person::{formula, span};
 use fastox_model::law::award::Record;
@@ -88,7 +89,7 @@ pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -
     let mut lines = vec![
         index(met, sheet, place),
         component("basic", rule.basic.formula(), formula::basic(rule, sheet), parts.basic, FORMULA),
-        component("account", "A / M", formula::account(sheet), parts.account, FORMULA),
+        component("account pension", "A / M", formula::account(sheet), parts.account, FORMULA),
     ];
     if parts.transitional != MonthlyMoney::ZERO {
         let form = rule.transitional.formula();

@@ -1,8 +1,9 @@
 //! The steps of a year in words and numbers, each with the rule it follows.
 
+use super::numbers::{amount, name, rounded, whole};
 use super::{Line, Met, award, yuan};
 use crate::person::formula::{percent, short};
-use fastox_model::people::columns::{NOWHERE, province};
+use fastox_model::people::columns::NOWHERE;
 use fastox_model::people::demography::Exit;
 use fastox_model::people::{Life, State, Status, Step};
 use fastox_model::units::Money;
@@ -17,7 +18,7 @@ pub(super) mod rule {
     pub const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
     pub const WAGE: &str = "parameters wage.*: profile × persistent × transitory";
     pub const BASE: &str = "国办发〔2019〕13号: 60 % to 300 % of last year's average wage";
-    pub const MONTHS: &str = "government effort, half of its fall in months";
+    pub const MONTHS: &str = "parameter effort.months_share: what effort leaves of the months";
     pub const POOL: &str = "国办发〔2019〕13号; parameter contribution.employer_rate";
     pub const POOL_ALONE: &str = "国发〔2005〕38号; parameter contribution.flexible_rate";
     pub const ACCOUNT: &str = "国发〔2005〕38号: 8 % of the base";
@@ -211,7 +212,8 @@ fn pool(met: &Met<'_>, state: State, base: f64) -> Line {
     } else {
         economy.employer_rate[p].as_f64()
     };
-    let (who, rule) = if alone { ("own", rule::POOL_ALONE) } else { ("the firm's", rule::POOL) };
+    let (who, rule) =
+        if alone { ("own", rule::POOL_ALONE) } else { ("the employer's", rule::POOL) };
     let text = format!("{who} {} of {}", percent(rate), whole(base));
     line("pool", text, (base * rate, "yuan"), rule)
 }
@@ -329,43 +331,4 @@ fn left(exit: Exit, months: u8, account: i64) -> Line {
     }
     let text = format!("{how}; what is left of the account {who}");
     line(step, text, (yuan(account), "yuan"), rule::HEIRS)
-}
-
-/// A province in both languages.
-pub(super) fn name(index: usize) -> String {
-    match province(index) {
-        Some(p) => format!("{} {}", p.name(), p.name_zh()),
-        None => {
-            debug_assert_eq!(index, NOWHERE);
-            "nowhere".to_owned()
-        }
-    }
-}
-
-/// Yuan with two decimals and thousands apart.
-pub(super) fn amount(value: f64) -> String {
-    let fen = (value * 100.0).round() as i64;
-    format!("{}.{:02}", thousands(fen / 100), (fen % 100).abs())
-}
-
-/// A share in percent with two decimals.
-fn rounded(share: f64) -> String {
-    format!("{:.2} %", 100.0 * share)
-}
-
-/// The nearest whole number, thousands apart.
-pub(super) fn whole(value: f64) -> String {
-    thousands(value.round() as i64)
-}
-
-fn thousands(number: i64) -> String {
-    let digits = number.abs().to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
 }

@@ -67,6 +67,7 @@ impl Relived {
             seeds: vec![seed],
             last_year: manifest.last_year,
             sample: 0,
+            range_people: 0,
             overlay: Overlay::default(),
         };
         Ok(Self { experiment, scenario, parameters })

@@ -7,6 +7,7 @@ mod award;
 mod check;
 mod lines;
 mod manifest;
+mod numbers;
 mod text;
 
 pub use check::{Difference, Stored};
@@ -106,9 +107,10 @@ impl TracedLife {
     /// What the life was held against.
     pub fn checked(&self) -> String {
         let years = self.years.iter().filter(|year| year.year >= FIRST_YEAR).count();
-        let people = match self.sampled {
-            true => ", and every year of the person those of `people`",
-            false => "; the person is not in the sample of `people`",
+        let people = if self.sampled {
+            ", and every year of the person with `people`"
+        } else {
+            "; the person is not in the sample of `people`"
         };
         let last = self.years.last().map_or(FIRST_YEAR, |year| year.year);
         format!(

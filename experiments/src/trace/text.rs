@@ -1,6 +1,6 @@
 //! A life for a reader: one block a year.
 
-use super::lines::amount;
+use super::numbers::amount;
 use super::{Line, TracedLife, TracedYear};
 use crate::columns::columns;
 use fastox_model::geography::Province;

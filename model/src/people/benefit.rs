@@ -10,6 +10,7 @@
 //!
 //! Source: the yearly circulars on 基本养老金调整. Left out: local amounts, which differ by province; tilts by place.
 
+use super::cohorts::{CohortSums, key as cohort_key, retired_at_opening};
 use super::columns::Traits;
 use super::contribution::whole;
 use super::facts::{Indexation, LifePolicy};
@@ -61,7 +62,7 @@ pub fn pay_out(
     months: &[u8; BLOCK],
     age: usize,
     policy: &LifePolicy,
-    sums: &mut PaidOut,
+    (sums, cohort): (&mut PaidOut, &mut CohortSums),
 ) {
     let mut key = [0usize; BLOCK];
     let mut service = [0f64; BLOCK];
@@ -93,7 +94,9 @@ pub fn pay_out(
     for i in 0..BLOCK {
         let retired = state[i] & 7 == 4;
         let paid = u64::from(pension[i]) * u64::from(months[i]);
-        sums.paid[key[i]] += if retired { paid } else { 0 };
+        let paid = if retired { paid } else { 0 };
+        sums.paid[key[i]] += paid;
+        cohort.pensions[cohort_key(traits[i]) + 32 * retired_at_opening(state[i])] += paid;
         if retired & (key[i] < 32) {
             let relative =
                 f64::from(pension[i]) * PER_MEAN / policy.mean_pension[0][key[i]].max(1.0);

@@ -9,6 +9,7 @@
 //! and 17; 人社部发〔2021〕18号. Left out: the death benefits of the public sector, which employers pay.
 
 use super::award::account_left;
+use super::cohorts::group;
 use super::columns::{Life, Shard, State, Status, Traits};
 use super::demography::Exit;
 use super::facts::Law;
@@ -25,7 +26,8 @@ pub(super) fn close_life(
     flows: &mut Flows,
 ) -> (i64, i64) {
     let state = State(life.state[place]);
-    let (fund, relation) = (Traits(shard.traits[place]).public(), state.relation());
+    let traits = Traits(shard.traits[place]);
+    let (fund, relation) = (traits.public(), state.relation());
     let (balance, months_in_payment) = match state.status() {
         Status::Employee | Status::Flexible | Status::Dormant => {
             let account = i64::from(life.account[place]);
@@ -53,6 +55,10 @@ pub(super) fn close_life(
         grants = sum.fen();
     }
     flows.survivors[relation] += grants;
+    flows.cohorts.note(shard, traits, group(state), |cell| {
+        cell.lump_sums += balance;
+        cell.survivors += grants;
+    });
     life.state[place] = state.with_status(Status::Gone).0;
     (balance, grants)
 }

@@ -116,6 +116,9 @@ impl Traits {
     field!(
         /// 1 if first insured before July 2011, which opens the one-sum purchase of missing months.
         early_member, with_early_member, 21, 1);
+    field!(
+        /// 1 if ever resident in another province than the one of the hukou, at the opening or since.
+        moved, with_moved, 22, 1);
 }
 
 /// A person's standing in one course of life, packed.

@@ -4,6 +4,7 @@
 //! The pool's side is computed once a province from the exact sum of base × months. A fall in government
 //! effort shows here: fewer months and a lower declared share. Source: 国发〔2005〕38号, 国办发〔2019〕13号.
 
+use super::cohorts::{CohortSums, RatesPpm, key as cohort_key};
 use super::columns::Traits;
 use super::facts::{ByProvince, Law, LifePolicy, Wages};
 use super::flows::Flows;
@@ -91,6 +92,7 @@ pub fn pay_in(
     (wages, policy): (&Wages, &LifePolicy),
     paid: &mut Paid,
     packed: &mut Packed,
+    cohort: &mut CohortSums,
 ) {
     let law = &policy.institutions.law;
     let mut average = [0f32; BLOCK];
@@ -123,7 +125,7 @@ pub fn pay_in(
     }
     count_months(state, traits, &share, in_service, word, &mut paid.months);
     credit(state, months, (index, bases_paid), account, paid, law, 1.0 / wages.national, packed);
-    scatter(state, account, traits, in_service, &potential, paid, packed);
+    scatter(state, account, traits, in_service, &potential, paid, (&policy.rates, cohort), packed);
     scatter_full(state, traits, in_service, &above, &at_full_effort, packed);
 }
 
@@ -229,6 +231,7 @@ pub(super) fn whole(x: f64) -> u32 {
 }
 
 #[inline(always)]
+#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
 fn scatter(
     state: &[u32; BLOCK],
     account: &[u32; BLOCK],
@@ -236,6 +239,7 @@ fn scatter(
     in_service: &[u8; BLOCK],
     potential: &[u32; BLOCK],
     paid: &Paid,
+    (rates, cohort): (&RatesPpm, &mut CohortSums),
     packed: &mut Packed,
 ) {
     for i in 0..BLOCK {
@@ -250,6 +254,9 @@ fn scatter(
         packed.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
         packed.potential[key] += u64::from(potential[i]) * u64::from(in_service[i]);
         packed.accounts[province] += u64::from(account[i]);
+        let cell = cohort_key(traits[i]) + 32 * alone;
+        cohort.base[cell] += sum;
+        cohort.due[cell] += sum * u64::from(rates[province + 32 * alone]);
     }
 }
 

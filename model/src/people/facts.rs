@@ -1,6 +1,8 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
+use super::cohorts::RatesPpm;
 use crate::draws::threshold;
+use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
 use crate::law::award::AwardRule;
 use crate::law::early_retirement::EarlyRetirementLaw;
@@ -98,6 +100,10 @@ pub struct Law {
     pub calculation_base: ByProvince<f64>,
     /// How each province awards pensions, in the order of the provinces.
     pub award: Vec<AwardRule>,
+    /// Share of the local items of a new pension that is paid.
+    pub local_share: ByProvince<f64>,
+    /// A new pension below so many times the provincial mean keeps what it would lose of its local items (保低).
+    pub top_up_below: f64,
     /// Highest contribution index (3).
     pub index_ceiling: f64,
     /// Index of deemed years.
@@ -126,6 +132,8 @@ pub struct Law {
     pub urban_income: ByProvince<f64>,
     /// How far accounts are drawn down, by year of award since 1960.
     pub drawdown: Vec<Drawdown>,
+    /// The payout divisors.
+    pub payout: PayoutTable,
     /// Public-sector pensions relative to the formula of the enterprise scheme.
     pub public_ratio: f64,
 }
@@ -230,6 +238,8 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
+    /// Statutory rates, for the sums by cohort.
+    pub rates: RatesPpm,
     /// Factor on the hazard of entering the scheme, by province of residence.
     pub entry: ByProvince<f64>,
     /// Factor on early and special approvals, by province.

@@ -1,5 +1,6 @@
 //! What a year of people leaves in the books: whole numbers, so that sums do not depend on their order.
 
+use super::cohorts::Cohorts;
 use super::columns::{Sex, Status};
 use crate::units::Month;
 
@@ -77,6 +78,8 @@ pub struct Flows {
     pub survivors: Sums,
     /// Base × months bought in one sum, enterprise fund, yuan.
     pub purchased_base: Sums,
+    /// Monthly pensions awarded in the year that only compensate lost local items, enterprise fund, fen.
+    pub top_ups: Sums,
     /// Money that left a fund with relations, enterprise fund, fen.
     pub relations_out: Sums,
     /// Money that came with them, fen.
@@ -105,6 +108,8 @@ pub struct Flows {
     pub insured_moves: Table,
     /// Of them with rights kept.
     pub rights_kept: Table,
+    /// Flows of the enterprise fund by birth cohort.
+    pub cohorts: Cohorts,
 }
 
 /// Heads by province and bin of pensions.
@@ -146,8 +151,8 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts to_residents survivors purchased_base relations_out relations_in;
-            insured_moves rights_kept pension_bins;
+            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in;
+            insured_moves rights_kept pension_bins cohorts;
             deposits interest released);
         for sex in 0..2 {
             self.claims[sex] += other.claims[sex];

@@ -16,7 +16,8 @@
 use super::award;
 use super::benefit;
 use super::closing::close_life;
-use super::columns::{Life, Shard, State, Traits};
+use super::cohorts::Group;
+use super::columns::{Life, Shard, State, Status, Traits};
 use super::contribution::{Paid, pay_in};
 use super::demography::{age_or_die, bury, count_residents, months_lived};
 use super::facts::{Institutions, LAST_WORKING_AGE, LifePolicy, YearFacts};
@@ -124,7 +125,8 @@ pub fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     }
     for (number, flows) in tally.flows.iter_mut().enumerate() {
         let tilt_age = setting.policies[number].institutions.law.tilt_age();
-        sums[number].unpack(age + 1 >= tilt_age, flows);
+        let cohort = (shard.birth_year, shard.sex);
+        sums[number].unpack(cohort, age + 1 >= tilt_age, flows);
     }
     shard.lives = lives;
     shard.compact();
@@ -142,7 +144,7 @@ pub(super) fn count_shard(shard: &Shard, (year, tilt_age): (Year, usize), tally:
             let service = (block(&life.months, start), block(&shard.deemed, start));
             sums.count(state, pension, service, block(&shard.traits, start));
         }
-        sums.unpack(shard.age(year) + 1 >= tilt_age, flows);
+        sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
         for (state, account) in life.state.iter().zip(&life.account) {
             let state = State(*state);
             if (1..=3).contains(&state.code()) {
@@ -241,13 +243,22 @@ fn live_once(
         &shared.months,
         shard.age(facts.year),
         policy,
-        &mut sums.paid_out,
+        (&mut sums.paid_out, &mut sums.cohort),
     );
     log.paid_out(life, &shared.months);
     for claim in claims {
-        let months = shared.months[claim.place - start];
+        let (place, months) = (claim.place, shared.months[claim.place - start]);
+        let average = facts.wages.average[State(life.state[place]).relation()];
         let step = award::settle(claim, shard, life, months, facts, policy, flows);
-        log.note(claim.place, step);
+        log.note(place, step);
+        if State(life.state[place]).status() == Status::Retired {
+            let (pension, wage) = (life.pension[place], shared.wage[place - start] * average);
+            flows.cohorts.note(shard, Traits(shard.traits[place]), Group::Lived, |cell| {
+                cell.awards += 1;
+                cell.first_pensions += i64::from(pension);
+                cell.last_wages += wage as i64;
+            });
+        }
     }
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
@@ -313,6 +324,7 @@ fn work(
         (&facts.wages, policy),
         paid,
         &mut sums.packed,
+        &mut sums.cohort,
     );
     log.paid(life, paid, (&shared.wage, in_service), law.account_fen_per_yuan);
 }

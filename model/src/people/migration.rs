@@ -74,7 +74,8 @@ fn relocate(
         return None;
     }
     vitals.moves.0[from * 32 + to] += 1;
-    *traits = t.with_residence(to).0;
+    let moved = t.moved() | usize::from(to != t.hukou());
+    *traits = t.with_residence(to).with_moved(moved).0;
     Some(Move { place, from, to, relation_word: events[2] })
 }
 

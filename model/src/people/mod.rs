@@ -7,6 +7,7 @@ pub mod benefit;
 pub mod birth;
 pub mod children;
 mod closing;
+pub mod cohorts;
 pub mod columns;
 pub mod contribution;
 pub mod demography;

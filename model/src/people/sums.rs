@@ -1,6 +1,7 @@
 //! Sums of one shard in one course of life, before they are unpacked into flows.
 
 use super::benefit::PaidOut;
+use super::cohorts::{CohortKey, CohortSums};
 use super::columns::Status;
 use super::contribution::Packed;
 use super::flows::Flows;
@@ -12,6 +13,8 @@ pub(super) struct Sums {
     pub packed: Packed,
     /// Pensions in payment.
     pub paid_out: PaidOut,
+    /// By cell of the cohort.
+    pub cohort: CohortSums,
     heads: [u32; 512],
     pensions: [u64; 64],
     service: [u64; 64],
@@ -22,6 +25,7 @@ impl Sums {
         Self {
             packed: Packed::default(),
             paid_out: PaidOut::default(),
+            cohort: CohortSums::new(),
             heads: [0; 512],
             pensions: [0; 64],
             service: [0; 64],
@@ -48,7 +52,8 @@ impl Sums {
     }
 
     /// Adds the sums to the flows; `elderly` says whether next year's indexation tilts to the people of this shard.
-    pub(super) fn unpack(&self, elderly: bool, flows: &mut Flows) {
+    pub(super) fn unpack(&self, cohort: CohortKey, elderly: bool, flows: &mut Flows) {
+        self.cohort.unpack(cohort, flows);
         self.packed.unpack(flows);
         self.paid_out.unpack(flows);
         for fund in 0..2 {

@@ -78,6 +78,11 @@ pub trait Clause: fmt::Debug + Send + Sync {
     /// Moves the money of the year. What it does may depend on facts, memory and books alone.
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books);
 
+    /// Whether it may order next year's indexation; worlds that get such orders cannot share their people.
+    fn gives_orders(&self) -> bool {
+        false
+    }
+
     /// Over how many years a yuan collected now still changes what it moves: more than this year if it remembers.
     fn horizon(&self) -> u32 {
         1

@@ -28,4 +28,9 @@ impl Regime {
     pub fn clauses(&self, year: Year) -> &[ClauseSpec] {
         self.periods.iter().rev().find(|p| p.from <= year).map_or(&[], |p| &p.clauses)
     }
+
+    /// Whether any of its clauses may order next year's indexation.
+    pub fn gives_orders(&self) -> bool {
+        self.periods.iter().flat_map(|p| &p.clauses).any(|spec| spec.clause().gives_orders())
+    }
 }

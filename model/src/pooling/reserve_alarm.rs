@@ -38,6 +38,10 @@ impl Default for ReserveAlarm {
 }
 
 impl Clause for ReserveAlarm {
+    fn gives_orders(&self) -> bool {
+        self.delay_above < Rate::ONE
+    }
+
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let benefits = books.opening().benefits;
         let needs = Province::each(|p| {

@@ -1,18 +1,33 @@
 //! The keys that come first in every table.
 
-use crate::schema::{Column, columns};
+use crate::schema::{Column, columns, join};
 
 /// Which world, and which draw of its uncertainty.
-pub(super) const WORLD: &[Column] = columns! {
+pub(super) const WORLD: &[Column] = join!(REGIME, RESPONSE, DRAW, SEED);
+
+/// The regime.
+pub(super) const REGIME: &[Column] = columns! {
     world: Name ["name"]
         "pooling regime that is simulated, for instance `stand-alone` or `national-pooling`",
         "统筹情景名称，例如 `stand-alone`（省级自求平衡）或 `national-pooling`（全国统筹）";
+};
+
+/// Whether governments react, and how.
+pub(super) const RESPONSE: &[Column] = columns! {
     response: Name ["name"]
-        "`fixed`: governments keep their effort; `responding`: they react to what they retain",
-        "`fixed`：政府征缴努力不变；`responding`：政府随边际留存作出反应";
+        "`fixed`: governments keep their effort; `responding`: they react to what they retain, central setting; other names add the setting, the ordering or the play",
+        "`fixed`：政府征缴努力不变；`responding`：政府随边际留存作出反应（中心设定）；其他名称另注强度、排序或博弈方式";
+};
+
+/// Which draw.
+pub(super) const DRAW: &[Column] = columns! {
     draw: Whole ["number"]
         "draw of the uncertain parameters; 0 is the central values",
         "不确定参数的抽样序号；0 为中心取值";
+};
+
+/// Which seed.
+pub(super) const SEED: &[Column] = columns! {
     seed: Count ["number"]
         "seed of the random numbers, shared by all worlds of an experiment",
         "随机数种子，同一实验的各情景共用";

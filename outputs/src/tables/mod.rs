@@ -1,30 +1,53 @@
 //! The tables of a run, one file each.
 
+mod cohorts;
+mod dates;
+mod decomposition;
 mod fit;
 mod incentives;
+mod inequality;
 mod keys;
 mod ledger;
 mod migration;
 mod national_year;
 mod people;
 mod province_year;
+mod range;
 mod transfers;
 mod year_measures;
 
+pub use cohorts::COHORTS;
+pub use dates::DATES;
+pub use decomposition::DECOMPOSITION;
 pub use fit::FIT;
 pub use incentives::INCENTIVES;
+pub use inequality::INEQUALITY;
 pub use ledger::LEDGER;
 pub use migration::MIGRATION;
 pub use national_year::NATIONAL_YEAR;
 pub use people::PEOPLE;
 pub use province_year::PROVINCE_YEAR;
+pub use range::RANGE;
 pub use transfers::TRANSFERS;
 
 use crate::schema::TableSpec;
 
 /// Every table, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 8] =
-    [&NATIONAL_YEAR, &PROVINCE_YEAR, &TRANSFERS, &INCENTIVES, &MIGRATION, &LEDGER, &PEOPLE, &FIT];
+pub static ALL: [&TableSpec; 13] = [
+    &NATIONAL_YEAR,
+    &PROVINCE_YEAR,
+    &TRANSFERS,
+    &INCENTIVES,
+    &DECOMPOSITION,
+    &RANGE,
+    &DATES,
+    &INEQUALITY,
+    &COHORTS,
+    &MIGRATION,
+    &LEDGER,
+    &PEOPLE,
+    &FIT,
+];
 
 /// The table of this name.
 pub fn find(name: &str) -> Option<&'static TableSpec> {

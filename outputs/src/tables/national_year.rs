@@ -38,6 +38,21 @@ const BURDEN: &[Column] = columns! {
     local_burden_yuan: Number ["yuan"]
         "burden of local treasuries: base subsidy (local share) + backstop, enterprise fund only",
         "地方财政负担：基础补助（地方部分）＋兜底支出（仅企业职工基金）";
+    central_burden_revenue_share: Number ["share"]
+        "central fiscal burden ÷ revenue of the enterprise fund (contributions, purchases, interest, subsidies, backstop)",
+        "中央财政负担占企业职工基金收入的比例（缴费、利息、补助与兜底）";
+    local_burden_constant_yuan: Number ["yuan"]
+        "burden of local treasuries at 2024 prices",
+        "地方财政负担（2024 年不变价）";
+    local_burden_gdp_share: Number ["share"]
+        "burden of local treasuries ÷ GDP",
+        "地方财政负担占国内生产总值的比例";
+    local_burden_revenue_share: Number ["share"]
+        "burden of local treasuries ÷ revenue of the enterprise fund",
+        "地方财政负担占企业职工基金收入的比例";
+    local_burden_present_value_yuan: Number ["yuan"]
+        "this year's burden of local treasuries, discounted to 2024; sum it over years for a total",
+        "当年地方财政负担折现至 2024 年的现值（逐年相加得累计现值）";
 };
 
 const COUNTRY: &[Column] = columns! {

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::pooling::{
-    AssessedRemittance, CentralBackstop, ClauseSpec, GapAllocation, Memory, PerRetireeAllocation,
-    SurplusRemittance,
+    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, GapAllocation, Memory,
+    PerRetireeAllocation, SurplusRemittance, TransferClawback, UnifiedCollection,
     central_backstop::{Payer, Payers},
     surplus_remittance::Share,
 };
@@ -37,11 +37,7 @@ pub(in crate::incentives) fn pooled(
     let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
     vec![
         ClauseSpec::SurplusRemittance(SurplusRemittance { share, cap, plan_weight }),
-        ClauseSpec::GapAllocation(GapAllocation {
-            local_share,
-            plan_weight,
-            ..GapAllocation::default()
-        }),
+        ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight }),
     ]
 }
 
@@ -261,4 +257,57 @@ fn one_margin_alone_is_measured_as_all_are() {
     for (alone, all) in collection(trial, nudge).iter().zip(&all) {
         assert!((alone - all[0].expected).abs() < 1e-12);
     }
+}
+
+#[test]
+fn unified_collection_leaves_nothing() {
+    let clauses = [ClauseSpec::UnifiedCollection(UnifiedCollection::default())];
+    for balance in [1e4, -1e4] {
+        close(collects(&clauses, &[balance]), 0.0);
+    }
+}
+
+/// A streak of three years that this year can make or break: the target lies half a standard error below what was
+/// collected, and what it is worth is a fifth of the remittance of this year and, less and less, of the next three.
+#[test]
+fn a_reward_for_a_target_counts_with_the_chance_that_it_decides() {
+    let share = Share::Fixed(Rate::percent(50.0));
+    let mut clauses = pooled(share, 80.0, 0.0, 0.0);
+    let (mut facts, opening) = year(&[1e4]);
+    for i in 0..PROVINCES {
+        facts.potential[i] = Money::from_yuan((opening.contributions[i].yuan() - 1.5e9) / 0.6);
+    }
+    let nudge = Nudge { forecast_error: 0.03, ..NUDGE };
+    let expected = |clauses: &[ClauseSpec], streak: f64| {
+        let mut memory = Memory::default();
+        *memory.of("effort-reward", 0.0) = [streak; PROVINCES];
+        let (facts, opening) = (&facts, &opening);
+        let trial = Trial { clauses, facts, memory: &memory, opening, plan_growth: 0.05 };
+        of_province(trial, nudge, Province::from_index(0))[0].expected
+    };
+    let without = expected(&clauses, 0.0);
+    close(without, 0.5);
+    clauses.insert(0, ClauseSpec::EffortReward(EffortReward::default()));
+    // On a streak already, missing the target loses this year's reward and those of the two years it takes again.
+    let with = expected(&clauses, 2.0);
+    assert!(with > without + 0.1, "{without} without the reward, {with} with it");
+    // Who begins has less to lose: the reward is two years away.
+    let beginner = expected(&clauses, 0.0);
+    assert!(without < beginner && beginner < with, "{without} {beginner} {with}");
+}
+
+/// Half of what was missed is taken a year later: a yuan more collected spares half, discounted, where the gap is open.
+#[test]
+fn a_clawback_raises_what_a_weak_collector_keeps() {
+    let gap = GapAllocation::default();
+    let mut clauses = vec![ClauseSpec::GapAllocation(gap)];
+    let (mut facts, mut opening) = year(&[-2e4]);
+    opening.pool = Money::from_yuan(1e12);
+    facts.potential[0] = Money::from_yuan(opening.contributions[0].yuan() / 0.5);
+    let kept = |clauses: &[ClauseSpec]| {
+        measured(clauses, &(facts.clone(), opening.clone()), NUDGE)[0].at_balance
+    };
+    close(kept(&clauses), 0.0);
+    clauses.push(ClauseSpec::TransferClawback(TransferClawback::default()));
+    close(kept(&clauses), 0.9 * 0.5);
 }

@@ -1,0 +1,25 @@
+//! `fastox report`.
+
+use super::arguments::ReportArguments;
+use super::exit::Failure;
+use super::say;
+use super::trace::record;
+use crate::report::{Told, page};
+use fastox_calibration::diagnostic::Diagnostic;
+use fastox_outputs::{read_table, tables};
+
+pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
+    let record = record(&asked.run)?;
+    let table = |spec: &'static fastox_outputs::TableSpec| {
+        read_table(&asked.run.join(spec.file_name()), spec).map_err(Failure::from)
+    };
+    let (national_year, incentives) = (table(&tables::NATIONAL_YEAR)?, table(&tables::INCENTIVES)?);
+    let told = Told { record, national_year, incentives };
+    let out = asked.out.clone().unwrap_or_else(|| asked.run.join("report.html"));
+    let file = out.display().to_string();
+    std::fs::write(&out, page(&told)).map_err(|error| {
+        let message = format!("the page cannot be written: {error}");
+        Diagnostic::new(&file, message).help("choose another file with `--out`")
+    })?;
+    say(&format!("{file}\n"))
+}

@@ -1,0 +1,90 @@
+//! The table of the page: what each province keeps of one more yuan it collects, and what it loses by its answer.
+
+use super::{World, means, worlds};
+use fastox_model::geography::Province;
+use fastox_outputs::Table;
+use std::fmt::Write;
+
+/// The year of the table, or the last of a shorter run.
+const YEAR: i32 = 2035;
+
+/// A province under one regime.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    retention: f64,
+    points: f64,
+    billions: f64,
+}
+
+/// The table as HTML, those who lose most under the last world first; and its year.
+pub(super) fn table(incentives: &Table) -> (String, i32) {
+    let year = incentives.column_whole("year").iter().copied().filter(|year| *year <= YEAR).max();
+    let year = year.unwrap_or(YEAR);
+    let worlds = answering(worlds(incentives));
+    let columns: Vec<Vec<Cell>> =
+        worlds.iter().map(|world| cells(incentives, world, year)).collect();
+    let mut order: Vec<Province> = Province::all().collect();
+    if let Some(last) = columns.last() {
+        order.sort_by(|a, b| last[b.index()].billions.total_cmp(&last[a.index()].billions));
+    }
+    let mut html = head(&worlds);
+    for province in order {
+        let _ =
+            write!(html, "<tr><th>{} <small>{}</small></th>", province.name(), province.name_zh());
+        for column in &columns {
+            html += &told(column[province.index()]);
+        }
+        html += "</tr>\n";
+    }
+    (html + "</tbody></table>", year)
+}
+
+/// Worlds whose governments answer, or all if none does.
+fn answering(worlds: Vec<World>) -> Vec<World> {
+    let answers: Vec<World> = worlds.iter().filter(|world| world.1 != "fixed").cloned().collect();
+    if answers.is_empty() { worlds } else { answers }
+}
+
+fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
+    let (worlds, responses) = (table.column_name("world"), table.column_name("response"));
+    let (margins, years) = (table.column_name("margin"), table.column_whole("year"));
+    let provinces = table.column_whole("province");
+    let key = |row: usize| {
+        let here = worlds[row] == world.0 && responses[row] == world.1;
+        (here && margins[row] == "collection" && years[row] == year).then(|| provinces[row])
+    };
+    let column = |name| means(table, name, key);
+    let (retention, points) = (column("marginal_retention"), column("points_lost"));
+    let yuan = column("yuan_lost");
+    let cell = |province: Province| {
+        let code = i32::from(province.code());
+        let of =
+            |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
+        Cell { retention: of(&retention), points: of(&points), billions: of(&yuan) / 1e9 }
+    };
+    Province::all().map(cell).collect()
+}
+
+fn head(worlds: &[World]) -> String {
+    let mut html = "<table><thead><tr><th></th>".to_owned();
+    for (world, response) in worlds {
+        let _ = write!(html, "<th colspan=\"3\">{world}<br><small>{response}</small></th>");
+    }
+    html += "</tr><tr><th>province</th>";
+    for _ in worlds {
+        html += "<th>kept of a yuan</th><th>points lost</th><th>bn yuan lost</th>";
+    }
+    html + "</tr></thead><tbody>\n"
+}
+
+/// The less is kept, the redder the cell.
+fn told(cell: Cell) -> String {
+    let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
+    format!(
+        "<td style=\"background:rgba(192,57,43,{:.2})\">{:.2}</td><td>{:.1}</td><td>{:.1}</td>",
+        0.75 * whip,
+        cell.retention,
+        cell.points,
+        cell.billions
+    )
+}

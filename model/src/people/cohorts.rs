@@ -1,0 +1,238 @@
+//! What a birth cohort pays in and draws, by sex, wage group and whether people ever left home.
+//!
+//! A shard is one birth year and sex, so the yearly loops only need the cell of a person's traits; rare events (awards,
+//! deaths, purchases) are noted one by one. Members of the enterprise fund only. A *mover* has lived in another province
+//! than the one of the hukou at the opening or since; what was paid before the first move stands with the stayers. People
+//! whose pension was awarded before the first year stand apart ([`Group::Opening`]): what they paid and most of what they
+//! drew lies before it.
+//!
+//! Left out: moves before the opening of people who live where their hukou is.
+
+use super::columns::{FIRST_AWARD, Sex, Shard, State, Traits};
+use super::flows::Flows;
+use super::population::Population;
+use crate::units::Year;
+use std::collections::BTreeMap;
+
+/// Wage quintiles at entry.
+pub const WAGE_GROUPS: usize = 5;
+/// Cells of a birth year and sex: wage group × mover × award before the first year.
+pub const CELLS: usize = WAGE_GROUPS * 2 * 2;
+/// Keys of the yearly loops: wage group in three bits, mover, public sector.
+pub(super) const KEYS: usize = 32;
+/// Awards up to this code are older than the first year.
+const LAST_OPENING_AWARD: u32 = (2020 - FIRST_AWARD) as u32;
+
+/// Rates of the yearly loops, millionths, by province + 32 × pays alone.
+pub type RatesPpm = [u32; 64];
+
+/// Whether a pension was awarded before the first year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// In service at the opening or later.
+    Lived = 0,
+    /// Retired at the opening.
+    Opening = 1,
+}
+
+/// What the people of a cell paid and drew in a year. Units: agents, yuan-months of base, fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CohortFlows {
+    /// Base × months of those insured through a firm, and of those who pay alone, yuan.
+    pub base: [i64; 2],
+    /// The same times the statutory rate of the province, millionths of a yuan: firm and worker together, alone.
+    pub due: [i64; 2],
+    /// Base × months bought in one sum, yuan.
+    pub purchased_base: i64,
+    /// Pensions paid, fen.
+    pub pensions: i64,
+    /// Accounts paid out, fen.
+    pub lump_sums: i64,
+    /// Funeral grants and lump sums to survivors, fen.
+    pub survivors: i64,
+    /// Pensions awarded.
+    pub awards: i64,
+    /// First monthly pensions of those awarded, fen.
+    pub first_pensions: i64,
+    /// Their wages of the year of award, yuan a month, insured or not.
+    pub last_wages: i64,
+}
+
+impl CohortFlows {
+    /// Adds the flows of others.
+    pub fn add(&mut self, other: &Self) {
+        for alone in 0..2 {
+            self.base[alone] += other.base[alone];
+            self.due[alone] += other.due[alone];
+        }
+        self.purchased_base += other.purchased_base;
+        self.pensions += other.pensions;
+        self.lump_sums += other.lump_sums;
+        self.survivors += other.survivors;
+        self.awards += other.awards;
+        self.first_pensions += other.first_pensions;
+        self.last_wages += other.last_wages;
+    }
+
+    /// Pensions, accounts paid out, survivors' benefits, fen.
+    pub const fn benefits(&self) -> i64 {
+        self.pensions + self.lump_sums + self.survivors
+    }
+}
+
+/// What the people of a cell hold on 31 December. Units: agents, fen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CohortStock {
+    /// In service.
+    pub in_service: i64,
+    /// Accounts of those in service who pay through a firm or pause, and of those who pay alone.
+    pub accounts: [i64; 2],
+    /// Retirees.
+    pub retired: i64,
+    /// Monthly pensions in force.
+    pub monthly_pensions: i64,
+}
+
+/// A birth year and sex.
+pub type CohortKey = (Year, Sex);
+
+/// Flows by birth year and sex, [`CELLS`] cells each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cohorts(pub BTreeMap<CohortKey, [CohortFlows; CELLS]>);
+
+impl Cohorts {
+    /// Adds the cohorts of other people.
+    pub fn add(&mut self, other: &Self) {
+        for (key, cells) in &other.0 {
+            let mine = self.0.entry(*key).or_default();
+            for (mine, theirs) in mine.iter_mut().zip(cells) {
+                mine.add(theirs);
+            }
+        }
+    }
+
+    /// Notes a rare event of a member of the enterprise fund.
+    pub(super) fn note(
+        &mut self,
+        shard: &Shard,
+        traits: Traits,
+        group: Group,
+        event: impl FnOnce(&mut CohortFlows),
+    ) {
+        if traits.public() == 0 {
+            let cells = self.0.entry((shard.birth_year, shard.sex)).or_default();
+            event(&mut cells[cell(traits.wage_group(), traits.moved() == 1, group)]);
+        }
+    }
+}
+
+/// The cell of a wage group (0 to 4), of movers or stayers.
+pub const fn cell(wage_group: usize, mover: bool, group: Group) -> usize {
+    wage_group + WAGE_GROUPS * (mover as usize) + WAGE_GROUPS * 2 * (group as usize)
+}
+
+/// The group of somebody retired.
+pub(super) const fn group(state: State) -> Group {
+    if retired_at_opening(state.0) == 1 { Group::Opening } else { Group::Lived }
+}
+
+/// The key of traits in the yearly loops, 0 to 31.
+#[inline(always)]
+pub(super) const fn key(traits: u32) -> usize {
+    (((traits >> 18) & 7) | (((traits >> 22) & 1) << 3) | (((traits >> 6) & 1) << 4)) as usize
+}
+
+/// 1 for the state of a pensioner whose pension is older than the first year.
+#[inline(always)]
+pub(super) const fn retired_at_opening(state: u32) -> usize {
+    let award = (state >> 13) & 127;
+    ((award != 0) & (award <= LAST_OPENING_AWARD)) as usize
+}
+
+/// Sums of one shard in one course of life, by [`key`]; those of the public sector are left behind.
+#[derive(Debug)]
+pub struct CohortSums {
+    /// Base × months, by key + 32 × pays alone.
+    pub base: [u64; 2 * KEYS],
+    /// The same times the rate in millionths.
+    pub due: [u64; 2 * KEYS],
+    /// Pensions, by key + 32 × retired at the opening.
+    pub pensions: [u64; 2 * KEYS],
+}
+
+impl CohortSums {
+    pub(super) const fn new() -> Self {
+        Self { base: [0; 2 * KEYS], due: [0; 2 * KEYS], pensions: [0; 2 * KEYS] }
+    }
+
+    /// Adds the sums to the flows.
+    pub(super) fn unpack(&self, cohort: CohortKey, flows: &mut Flows) {
+        let cells = flows.cohorts.0.entry(cohort).or_default();
+        for mover in [false, true] {
+            for wage_group in 0..WAGE_GROUPS {
+                let from = wage_group + 8 * usize::from(mover);
+                let lived = &mut cells[cell(wage_group, mover, Group::Lived)];
+                for alone in 0..2 {
+                    lived.base[alone] += self.base[from + KEYS * alone] as i64;
+                    lived.due[alone] += self.due[from + KEYS * alone] as i64;
+                }
+                lived.pensions += self.pensions[from] as i64;
+                let opening = &mut cells[cell(wage_group, mover, Group::Opening)];
+                opening.pensions += self.pensions[from + KEYS] as i64;
+            }
+        }
+    }
+}
+
+impl Population {
+    /// What cohorts hold in a course of life, as people stand.
+    pub fn cohort_stocks(&self, life: usize) -> BTreeMap<CohortKey, [CohortStock; CELLS]> {
+        let mut stocks: BTreeMap<CohortKey, [CohortStock; CELLS]> = BTreeMap::new();
+        for shard in &self.shards {
+            let cells = stocks.entry((shard.birth_year, shard.sex)).or_default();
+            let life = &shard.lives[life];
+            for (place, (state, traits)) in life.state.iter().zip(&shard.traits).enumerate() {
+                let (state, traits) = (State(*state), Traits(*traits));
+                if traits.public() == 1 || !(1..=4).contains(&state.code()) {
+                    continue;
+                }
+                let cell = cell(traits.wage_group(), traits.moved() == 1, group(state));
+                let held = &mut cells[cell];
+                if state.code() == 4 {
+                    held.retired += 1;
+                    held.monthly_pensions += i64::from(life.pension[place]);
+                } else {
+                    held.in_service += 1;
+                    held.accounts[usize::from(state.code() == 2)] += i64::from(life.account[place]);
+                }
+            }
+        }
+        stocks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_cells_name_the_same_people() {
+        for (wage_group, moved, public) in [(0, 0, 0), (4, 1, 0), (3, 0, 1)] {
+            let traits = Traits::default()
+                .with_wage_group(wage_group)
+                .with_moved(moved)
+                .with_public(public)
+                .with_early_member(1);
+            assert_eq!(key(traits.0), wage_group + 8 * moved + 16 * public);
+        }
+        assert_eq!(cell(4, true, Group::Opening), CELLS - 1);
+    }
+
+    #[test]
+    fn an_award_of_2020_is_older_than_the_first_year() {
+        let awarded = |year: Year| State::OUTSIDE.with_award((year - FIRST_AWARD) as usize);
+        assert_eq!(group(awarded(2020)), Group::Opening);
+        assert_eq!(group(awarded(2021)), Group::Lived);
+        assert_eq!(group(State::OUTSIDE), Group::Lived);
+    }
+}

@@ -1,0 +1,46 @@
+//! `range`: headlines over the settings and orderings of the response.
+
+use super::keys;
+use crate::schema::{Column, TableSpec, columns, join};
+
+/// Headlines over the settings and orderings of the response.
+pub static RANGE: TableSpec = TableSpec {
+    name: "range",
+    title: "headlines over settings and orderings of the response, one row a world, measure and province",
+    title_zh: "主要指标在反应强度与排序设定下的范围",
+    keys: &["world", "draw", "measure", "year", "province"],
+    columns: join!(keys::REGIME, keys::DRAW, MEASURE, keys::PROVINCE, RANGE_OF),
+};
+
+const MEASURE: &[Column] = columns! {
+    measure: Name ["name"]
+        "name of the measure in `summary.json` (province 0), or `marginal_retention`, `points_lost`, `yuan_lost` of a province",
+        "`summary.json` 中的指标名（省份为 0），或分省 `marginal_retention`、`points_lost`、`yuan_lost`";
+    year: Whole ["year"]
+        "year of a provincial measure; 0 where the name says the year",
+        "分省指标的年份；指标名已含年份时为 0";
+};
+
+const RANGE_OF: &[Column] = columns! {
+    lowest: Number ["as the measure"]
+        "lowest value over the settings and orderings, mean over seeds, on the people of the range pass; missing unless all know it",
+        "各设定下的最低值（种子均值，范围运行）；有设定无值时缺失";
+    central: Number ["as the measure"]
+        "value of the central setting on the same people",
+        "同一人群下中心设定的值";
+    highest: Number ["as the measure"]
+        "highest value",
+        "最高值";
+    lowest_response: Name ["name"]
+        "the response that gives the lowest value",
+        "给出最低值的反应设定";
+    highest_response: Name ["name"]
+        "the response that gives the highest value",
+        "给出最高值的反应设定";
+    responses: Count ["number"]
+        "how many responses were compared",
+        "比较的反应设定个数";
+    people: Count ["number"]
+        "simulated people of the range pass",
+        "范围运行的模拟人数";
+};
