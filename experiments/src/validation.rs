@@ -53,7 +53,6 @@ pub struct Comparison {
     /// Largest error that counts as met.
     pub tolerance: Option<f64>,
     /// What the target is for.
-    #[serde(serialize_with = "role_name")]
     pub role: Role,
     /// Whether it is met; none for context.
     pub met: Option<bool>,
@@ -63,10 +62,6 @@ pub struct Comparison {
     pub source: String,
     /// What exactly is published, and what stands beside it here.
     pub definition: Option<String>,
-}
-
-fn role_name<S: serde::Serializer>(role: &Role, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(role.name())
 }
 
 impl Comparison {
@@ -120,8 +115,8 @@ fn compare_one(
     let scale = published.map(f64::abs).filter(|p| *p > 0.0 && target.unit != Unit::CalendarYear);
     let relative = |x: f64| scale.map(|scale| x / scale);
     let error = model.zip(published).and_then(|(model, published)| relative(model - published));
-    let standard_error = figure
-        .and_then(|figure| figure.spread.map_or(figure.count_error, |spread| relative(spread)));
+    let standard_error =
+        figure.and_then(|figure| figure.spread.map_or(figure.count_error, relative));
     let tolerance = target.tolerance_at(spot);
     let scored = target.role != Role::Context;
     let within = |tolerance: f64| {
