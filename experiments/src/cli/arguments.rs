@@ -118,6 +118,7 @@ Examples:
 
 /// Arguments of `fastox validate`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ValidateArguments {
     /// Folder of a run that has the world as enacted; without it, one is made and not kept
     #[arg(long, value_name = "RUN", conflicts_with_all = ["people", "seeds", "last_year", "before_factors"])]
