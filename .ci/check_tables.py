@@ -6,7 +6,8 @@ import sys
 import duckdb
 import pyarrow.parquet as parquet
 
-TABLES = "national_year province_year transfers incentives migration ledger people fit".split()
+TABLES = """national_year province_year transfers incentives decomposition range dates inequality cohorts migration ledger
+people fit""".split()
 
 
 def faults(file: pathlib.Path):

@@ -26,6 +26,8 @@ mod parameters;
 mod population;
 /// Agents agree with expected values, and their spread falls with their number.
 mod projection;
+/// The tables made from others agree with what they are made from.
+mod results;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.

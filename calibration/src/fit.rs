@@ -4,7 +4,7 @@
 //! every factor by the ratio of published to modelled:
 //!
 //! ```text
-//! coverage shift   ←  in-service insured 2024        retired shift  ←  retirees 2024
+//! coverage shift   ←  in-service insured 2024        near retirement ←  retirees 2024
 //! pension level    ←  expenditure 2024               declared share ←  contributions 2024
 //! ```
 //! Contributions are not published by province. They are the least of (revenue − interest) and κ · potential, κ
@@ -34,6 +34,8 @@ use fastox_model::year::{YearReport, benefits, live_one_year};
 pub const FIT_YEAR: Year = 2024;
 /// Provincial factors on pensions beyond these count as a miss.
 pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
+/// The log factor on those near retirement stays within it; beyond, retirees count as a miss.
+const NEAR_BOUND: f64 = 0.9;
 /// Declared shares beyond these count as a miss.
 pub const DECLARED_BOUNDS: (f64, f64) = (0.4, 1.0);
 
@@ -208,7 +210,9 @@ fn correct(
         let ratio = pairs.map(|(a, b)| a / b);
         // The slope of a log-odds shift is one less the share; near a half for most ages.
         fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
-        fitted.retired_shift[i] += 1.6 * libm::log(ratio[1]);
+        // Awards of four years are about a fifth of the retirees of 2024; half of the way.
+        let near = fitted.near_retirement[i] + 2.5 * libm::log(ratio[1]);
+        fitted.near_retirement[i] = near.clamp(-NEAR_BOUND, NEAR_BOUND);
         let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
         fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
         // Part of the way: effort answers the balance, which answers the declared share. Insured heads move

@@ -11,7 +11,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 mod text;
 
-pub use text::to_text;
+pub use text::{decomposition_to_text, to_text};
 
 /// One measure of two worlds, compared over the seeds they share.
 #[derive(Clone, Debug, PartialEq, Serialize)]

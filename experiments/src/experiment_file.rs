@@ -62,9 +62,16 @@ pub struct Experiment {
 }
 
 impl Experiment {
-    /// The main experiment: three regimes, each with fixed and with responding effort.
+    /// The main experiment: six regimes, each with fixed and with responding effort.
     pub fn default_main() -> Self {
-        let regimes = ["stand-alone", "central-adjustment", "national-pooling"];
+        let regimes = [
+            "stand-alone",
+            "central-adjustment",
+            "national-pooling",
+            "unified",
+            "norm-based",
+            "full-package",
+        ];
         Self {
             title: None,
             regimes: regimes.map(|name| Regime::Shipped(name.to_owned())).to_vec(),

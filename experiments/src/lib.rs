@@ -16,6 +16,7 @@ pub mod summary;
 pub mod tabulate;
 pub mod trace;
 pub mod validation;
+pub mod whip;
 
 pub use experiment_file::Experiment;
 pub use runner::{Progress, RunError, RunResult, run};

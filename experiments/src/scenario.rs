@@ -158,8 +158,8 @@ fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Head
     let base = based.as_ref().map(base);
     let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
     let own = fields.get("override");
-    let own =
-        own.and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
+    let own = own.and_then(|item| item.fields("[override]"));
+    let own = own.map(|fields| overlay::read(file, &fields, parameters));
     let years = periods::read(fields, based.is_some());
     fields.refuse_others();
     let mut overlays = match base {

@@ -7,7 +7,8 @@
 //! ```
 //! Where more people are insured than residents could be (北京), the rest is insured from other provinces, as
 //! people have moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`.
-//! In-service insured of 2020 by province are derived figures (none were published for 2017–23).
+//! Retirees of 2020 are those of the derived headcounts; those who retire to 2024 come from the insured near retirement,
+//! whose number the fit scales by province. In-service insured of 2020 by province are derived figures (none were published for 2017–23).
 
 use super::Reference;
 use crate::data::table;
@@ -29,6 +30,8 @@ pub struct Coverage {
     shift: [[f64; PROVINCES]; 2],
     /// Log odds of being retired in 2020, relative to the nation's profile.
     retired_shift: [f64; PROVINCES],
+    /// Factor on the chance of being in service near retirement in 2020.
+    near_retirement: [f64; PROVINCES],
     attached: [Vec<f64>; 2],
     retired: [Vec<f64>; 2],
     in_service: [Vec<f64>; 2],
@@ -48,6 +51,7 @@ impl Coverage {
             most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),
             shift: [[0.0; PROVINCES]; 2],
             retired_shift: [0.0; PROVINCES],
+            near_retirement: fitted.near_retirement.map(libm::exp),
             attached: attached(census),
             retired: retired(census),
             in_service: in_service(parameters),
@@ -70,7 +74,7 @@ impl Coverage {
             coverage.retired_shift[p] = bisect(|x| {
                 let share = |sex: usize, a: usize| shifted(coverage.retired[sex][a], x);
                 count(census, p, share) - retirees_2020[p]
-            }) + fitted.retired_shift[p];
+            });
         }
         coverage.public_share = public(parameters, census, &insured_2020);
         coverage
@@ -80,7 +84,10 @@ impl Coverage {
         for p in 0..PROVINCES {
             let at_home = insured[p].min(self.room(people, p));
             self.shift[which][p] = bisect(|x| {
-                let share = |sex: usize, a: usize| self.in_service[sex][a] * self.share(sex, a, x);
+                let share = |sex: usize, a: usize| {
+                    let near = if which == 0 { self.near(sex, a, p) } else { 1.0 };
+                    self.in_service[sex][a] * self.share(sex, a, x) * near
+                };
                 count(people, p, share) - at_home
             });
         }
@@ -88,6 +95,12 @@ impl Coverage {
 
     fn share(&self, sex: usize, age: usize, shift: f64) -> f64 {
         shifted(self.attached[sex][age], shift).min(self.most)
+    }
+
+    /// Those who can retire by 2024 make or miss its number of retirees; the survey's profile is the nation's.
+    fn near(&self, sex: usize, age: usize, p: usize) -> f64 {
+        let ages = [52..60, 44..55];
+        if ages[sex].contains(&age) { self.near_retirement[p] } else { 1.0 }
     }
 
     /// How many a province can insure among its own residents: four fifths of the most.
@@ -126,7 +139,8 @@ impl Coverage {
     /// Chance that a resident of 2020 is in service, by where they live; more than the province's own
     /// coverage where neighbours insure too.
     pub fn in_service_2020(&self, sex: usize, age: usize, p: usize) -> f64 {
-        let own = self.in_service[sex][age] * self.share(sex, age, self.shift[0][p]);
+        let share = self.share(sex, age, self.shift[0][p]) * self.near(sex, age, p);
+        let own = self.in_service[sex][age] * share;
         let all: f64 = self.elsewhere[p].iter().sum();
         (own * all / self.elsewhere[p][p]).min(0.95)
     }

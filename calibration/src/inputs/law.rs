@@ -35,6 +35,7 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         early_claiming: at("early_claiming.take_up"),
         late_claiming: at("late_claiming.take_up"),
         shortfall: rules::shortfall(parameters, year),
+        leaves_at_once: at("shortfall.leave_at_once"),
         residents_share: at("shortfall.residents_share"),
         portability: rules::portability(parameters, year),
         months_lost: (

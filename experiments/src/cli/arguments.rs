@@ -32,6 +32,7 @@ Examples:
   fastox run
   fastox run --people 200000 --last-year 2035
   fastox compare outputs/runs/main-1
+  fastox whip outputs/runs/main-1
   fastox explain migration.level
   fastox retirement --born 1971-04 --class female-55";
 
@@ -45,6 +46,10 @@ pub enum Command {
     #[command(after_long_help = COMPARE)]
     #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
+    /// Which province is whipped, by how much, under which regime, with the range
+    #[command(after_long_help = WHIP)]
+    #[command(arg_required_else_help = true)]
+    Whip(WhipArguments),
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
@@ -146,7 +151,7 @@ pub struct ValidateArguments {
 
 const RUN: &str = "\
 Defaults (the main experiment):
-  regimes    stand-alone, central-adjustment, national-pooling
+  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based, full-package
   responses  fixed, responding
   people     5,000,000       seeds  1       last year  2075       sample  1,000
 What the command line says goes before what the file says.
@@ -165,6 +170,15 @@ t), and the pairing gain says how many times more independent seeds would be nee
 Examples:
   fastox compare outputs/runs/main-1                        its worlds, against the first
   fastox compare outputs/runs/main-1 outputs/runs/main-2    the same worlds of two runs";
+
+const WHIP: &str = "\
+Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its years,
+and of every response the run lived itself.
+
+Examples:
+  fastox whip outputs/runs/main-1
+  fastox whip outputs/runs/main-1 --year 2024,2035,2050
+  fastox whip outputs/runs/main-1 --json";
 
 const EXPLAIN: &str = "\
 Examples:
@@ -268,6 +282,9 @@ pub struct RunArguments {
     /// Change a parameter (`fastox list parameters`); may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+    /// Record of a calibration (`fastox calibrate > FILE`) instead of the one this program was built with
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,
@@ -294,6 +311,20 @@ pub struct CompareArguments {
     /// Folder of another; without it, the worlds of the first are compared
     #[arg(value_name = "RUN")]
     pub other: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fastox whip`.
+#[derive(Debug, Args)]
+pub struct WhipArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Years, one table each [default: 2024,2035]
+    #[arg(long, value_name = "A,B", allow_hyphen_values = true)]
+    pub year: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -3,8 +3,8 @@
 use super::arguments::CompareArguments;
 use super::exit::Failure;
 use super::{say, say_json};
-use crate::compare::{self, to_text};
-use crate::summary::Summary;
+use crate::compare::{self, decomposition_to_text, to_text};
+use crate::summary::{Decomposition, Summary};
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, RunRecord};
 use std::path::Path;
@@ -24,7 +24,13 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     if differences.is_empty() {
         return Err(nothing_in_common(asked));
     }
-    if asked.json { say_json(&differences) } else { say(&to_text(&differences)) }
+    // Within a run, the differences between regimes are also divided into what rules do and what reactions add.
+    let parts = if asked.other.is_none() { Decomposition::means(&first) } else { Vec::new() };
+    if asked.json {
+        say_json(&serde_json::json!({ "differences": differences, "decomposition": parts }))
+    } else {
+        say(&(to_text(&differences) + &decomposition_to_text(&parts)))
+    }
 }
 
 /// Says on stderr in what two runs differ besides what may be meant to differ.

@@ -14,6 +14,7 @@ mod run;
 mod trace;
 mod validate;
 mod values;
+mod whip;
 
 pub use exit::{Exit, Failure};
 
@@ -42,6 +43,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
+        Command::Whip(asked) => whip::whip(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),

@@ -133,6 +133,12 @@ pub(super) fn last_year(text: &str) -> Result<Year, Report> {
     Ok(whole("--last-year", text, "a last year", &years)? as Year)
 }
 
+pub(super) fn years(text: &str) -> Result<Vec<Year>, Report> {
+    list("--year", text, |part| {
+        Ok(whole("--year", part, "a year of a run", &(2021..=2080))? as Year)
+    })
+}
+
 pub(super) fn year(text: &str) -> Result<Year, Report> {
     Ok(whole("--year", text, "a year of the parameters", &(1990..=2080))? as Year)
 }

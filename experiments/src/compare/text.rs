@@ -2,7 +2,7 @@
 
 use super::Difference;
 use crate::columns::aligned;
-use crate::summary::{MEASURES, Measure};
+use crate::summary::{Decomposition, MEASURES, Measure};
 
 /// All differences as text.
 pub fn to_text(differences: &[Difference]) -> String {
@@ -19,6 +19,30 @@ fn block(differences: &[Difference]) -> String {
     let mut rows = vec![titles.map(str::to_owned).to_vec()];
     rows.extend(differences.iter().filter_map(line));
     head + &aligned(&rows, 2)
+}
+
+/// Decompositions as text, one block for every two regimes and response.
+pub fn decomposition_to_text(parts: &[Decomposition]) -> String {
+    let same_pair = |a: &Decomposition, b: &Decomposition| {
+        (&a.from, &a.to, &a.response) == (&b.from, &b.to, &b.response)
+    };
+    let blocks = parts.chunk_by(same_pair).map(|parts| {
+        let Some(pair) = parts.first() else { return String::new() };
+        let head = format!("\n{} to {}, fixed against {}\n", pair.from, pair.to, pair.response);
+        let titles = ["", "", "mechanical", "behavioural", "total"];
+        let mut rows = vec![titles.map(str::to_owned).to_vec()];
+        rows.extend(parts.iter().filter_map(divided));
+        head + &aligned(&rows, 2)
+    });
+    blocks.collect()
+}
+
+fn divided(part: &Decomposition) -> Option<Vec<String>> {
+    let Measure { title, unit, .. } =
+        MEASURES.iter().find(|measure| measure.name == part.measure)?;
+    let shown = [part.mechanical, part.behavioural, part.total].map(|value| unit.show(value));
+    let names = [(*title).to_owned(), unit.name().to_owned()];
+    Some(names.into_iter().chain(shown).collect())
 }
 
 fn line(told: &Difference) -> Option<Vec<String>> {

@@ -11,20 +11,22 @@ use fastox_model::country::BRANCH_YEAR;
 use fastox_model::units::Year;
 
 /// Groups of parameters that may differ between worlds.
-const REACH_INSTITUTIONS: [&str; 13] = [
+const REACH_INSTITUTIONS: [&str; 15] = [
     "contribution",
     "flexible",
     "account",
     "retirement",
+    "early_claiming",
+    "late_claiming",
+    "shortfall",
     "award",
     "local_item",
     "indexation",
     "portability",
-    "early_claiming",
     "coverage",
     "survivors",
-    "behaviour",
-    "late_claiming",
+    "enforcement",
+    "workers",
 ];
 
 /// Parameters of these groups that are used up when people are made, before worlds part.

@@ -5,7 +5,7 @@
 //! source = "…"
 //!
 //! [override]
-//! "portability.left_behind_at_45_days" = { 2027 = "5 %" }
+//! "portability.processing_days" = { 2027 = "15 working days" }
 //! ```
 
 use super::{embedded, is_path, overlay};

@@ -16,9 +16,9 @@ const BACKSTOP: &str = "{ central-backstop = { centre-share = \"50 %\" } }";
 #[test]
 fn every_shipped_scenario_reads_and_closes_its_gaps() {
     for (name, text) in SHIPPED {
-        let regime = shipped(name);
-        assert!(text.starts_with('#') && !regime.regime.source.is_empty(), "{name}");
-        for period in &regime.regime.periods {
+        let regime = shipped(name).regime;
+        assert!(text.starts_with('#') && !regime.source.is_empty(), "{name}");
+        for period in &regime.periods {
             assert_eq!(
                 period.clauses.last().map(ClauseSpec::name),
                 Some("central-backstop"),
@@ -30,8 +30,8 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
 
 #[test]
 fn national_pooling_takes_over_from_the_adjustment_fund() {
-    let regime = shipped("national-pooling");
-    let names = |year| regime.regime.clauses(year).iter().map(ClauseSpec::name).collect::<Vec<_>>();
+    let regime = shipped("national-pooling").regime;
+    let names = |year| regime.clauses(year).iter().map(ClauseSpec::name).collect::<Vec<_>>();
     assert_eq!(names(2021)[0], "assessed-remittance");
     assert_eq!(names(2022), ["surplus-remittance", "gap-allocation", "central-backstop"]);
 }
@@ -101,4 +101,83 @@ fn a_name_that_is_not_shipped_gets_the_list() {
     assert!(told.contains("did you mean `national-pooling`"), "{told}");
     let told = load("nowhere/mine.toml").expect_err("no file").to_string();
     assert!(told.contains("there is no such file"), "{told}");
+}
+
+const BASED: &str = "title = \"a\"\nsource = \"b\"\nbase = \"national-pooling\"\n";
+
+#[test]
+fn a_scenario_can_start_from_another() {
+    let clauses = format!("[[pooling]]\nfrom = 2027\nclauses = [ {BACKSTOP} ]\n");
+    let scenario = parse("mine", "mine.toml", &format!("{BASED}{clauses}")).expect("it is right");
+    let names = |year| {
+        let clauses = scenario.regime.clauses(year);
+        clauses.iter().map(ClauseSpec::name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(2026), ["surplus-remittance", "gap-allocation", "central-backstop"]);
+    assert_eq!(names(2027), ["central-backstop"]);
+    let told = refused(&BASED.replace("national-pooling", "national-poling"));
+    assert!(told.contains("there is no shipped scenario `national-poling`"), "{told}");
+    assert!(told.contains("did you mean `national-pooling`"), "{told}");
+}
+
+#[test]
+fn reforms_come_before_own_changes() {
+    let text = format!(
+        "{BASED}reforms = [\"audit\", \"lower-floor\"]\n[override]\n\"contribution.base_floor\" = {{ 2030 = \"50 %\" }}\n"
+    );
+    let scenario = parse("mine", "mine.toml", &text).expect("it is right");
+    let mut parameters = Parameters::embedded();
+    for overlay in &scenario.overlays {
+        parameters.apply(overlay);
+    }
+    let floor = |year| parameters.year_mean("contribution.base_floor", None, year);
+    assert_eq!((floor(2026), floor(2027), floor(2030)), (0.6, 0.4, 0.5));
+    assert_eq!(parameters.year_mean("enforcement.detection", None, 2030), 0.2);
+}
+
+#[test]
+fn only_what_reaches_institutions_may_differ_and_only_from_2022() {
+    let told =
+        refused(&format!("{BASED}[override]\n\"migration.level\" = {{ 2030 = \"50 %\" }}\n"));
+    assert!(told.contains("mine.toml:5:1"), "{told}");
+    assert!(told.contains("`migration.level` cannot differ between worlds"), "{told}");
+    assert!(told.contains("`[override]` of the experiment"), "{told}");
+    let floor = |value: &str| format!("{BASED}[override]\n\"contribution.base_floor\" = {value}\n");
+    let told = refused(&floor("\"50 %\""));
+    assert!(told.contains("`contribution.base_floor` has no date"), "{told}");
+    let told = refused(&floor("{ province = { 44 = { 2019-05 = \"50 %\" } } }"));
+    assert!(told.contains("changes in 2019-05, but worlds part in 2022"), "{told}");
+    let told = refused(&floor("{ 2030 = \"5 %\" }"));
+    assert!(told.contains("range") || told.contains("20 %"), "{told}");
+}
+
+#[test]
+fn a_reform_that_does_not_exist_gets_the_list() {
+    let told = refused(&format!("{BASED}reforms = [\"platfrom\"]\n"));
+    assert!(told.contains("there is no reform `platfrom`"), "{told}");
+    assert!(told.contains("did you mean `platform`"), "{told}");
+}
+
+#[test]
+fn every_shipped_reform_reads() {
+    for (name, text) in REFORMS {
+        let reform = Reform::parse(name, text, &Parameters::embedded()).expect(name);
+        assert!(text.starts_with('#') && reform.overlay.names().count() > 0, "{name}");
+        assert!(reform.title.len() > 10 && reform.source.len() > 10, "{name}");
+    }
+}
+
+#[test]
+fn payers_stand_once_and_months_need_their_unit() {
+    let order = |order: &str| {
+        with(&format!("{{ central-backstop = {{ centre-share = \"50 %\", {order} }} }}"))
+    };
+    let told = refused(&order("order = [\"pool\", \"pool\"]"));
+    assert!(told.contains("a payer stands twice in `order`"), "{told}");
+    let told = refused(&order("order = [\"own-reserv\"]"));
+    assert!(told.contains("own-reserve") && told.contains("mine.toml:5:"), "{told}");
+    let told = refused(&order("cover = 6"));
+    assert!(told.contains("`\"15 years 6 months\"`"), "{told}");
+    let told = refused(&order("cover = \"6 %\""));
+    assert!(told.contains("`6 %` is no time; write it as `\"6 months\"`"), "{told}");
 }

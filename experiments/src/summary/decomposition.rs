@@ -48,6 +48,11 @@ impl Decomposition {
         found
     }
 
+    /// Those of the means over seeds.
+    pub fn means(summary: &Summary) -> Vec<Self> {
+        Self::all(summary).into_iter().filter(|part| part.seed.is_none()).collect()
+    }
+
     /// The decomposition of the mean that is printed with the summary, if the worlds are there.
     pub fn headline(summary: &Summary) -> Option<Self> {
         let pair = ("central-adjustment", "national-pooling");

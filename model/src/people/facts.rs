@@ -120,6 +120,8 @@ pub struct Law {
     pub late_claiming: f64,
     /// What is open to those short of the minimum period.
     pub shortfall: ShortfallLaw,
+    /// Share of those short of the minimum, and not paying, who leave at the statutory month instead of waiting.
+    pub leaves_at_once: f64,
     /// Share of those who leave without a pension, and may choose, that goes to the residents' scheme.
     pub residents_share: f64,
     /// What moves with a pension relation, and where a pension is paid.

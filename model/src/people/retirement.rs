@@ -6,8 +6,9 @@
 //! approval          special occupations at 55 and 45; illness from 50 and 45, a yearly chance
 //! ```
 //! Who lacks the minimum period pays on and claims as soon as it is reached. Sixty months past the statutory month, who was
-//! first insured before July 2011 buys what is missing; others, and whoever does not pay, leave for the residents' scheme or
-//! take the account (社会保险法 art. 16, 实施细则 art. 2 and 3).
+//! first insured before July 2011 buys what is missing; others leave for the residents' scheme or take the account. Of those
+//! who do not pay at the statutory month some leave at once, the others wait to pay on (社会保险法 art. 16, 实施细则 art. 2
+//! and 3).
 //! Left out: that the employer must agree to a later claim is taken as given for employees, and for nobody else.
 
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
@@ -235,14 +236,15 @@ fn when(
         let required = (missing + held) as u16;
         return Some((over as u8, Outcome::Purchase { required }));
     }
-    if statutory > 11 {
+    let words = deciding.draws.words(shard.id[place], 2, Decision::Birth);
+    let at_once = !paying && words[0] < threshold(law.leaves_at_once);
+    let month = if at_once { statutory.max(0) } else { over };
+    if month > 11 {
         return None;
     }
-    let month = if paying { over } else { statutory.max(0) };
     let leaving = Month::new(deciding.year, 1).plus(month);
     let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
-    let chosen = deciding.draws.words(shard.id[place], 1, Decision::Birth)[3];
-    let to_residents = may_choose && chosen < threshold(law.residents_share);
+    let to_residents = may_choose && words[1] < threshold(law.residents_share);
     Some((month as u8, Outcome::Leave { to_residents }))
 }
 

@@ -1,0 +1,66 @@
+//! `fastox whip`.
+
+use super::arguments::WhipArguments;
+use super::exit::Failure;
+use super::values::{self, Problems};
+use super::{say, say_json};
+use crate::summary::{Summary, WHIP_YEARS};
+use crate::whip::WhipTable;
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_model::units::Year;
+use fastox_outputs::{Table, TableSpec, read_table, tables};
+use std::path::Path;
+
+pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    let years = asked.year.as_deref().and_then(|text| problems.keep(values::years(text)));
+    let run = problems.keep(folder(&asked.run));
+    problems.none()?;
+    let Some(run) = run else { return Ok(()) };
+    let incentives = table(run, &tables::INCENTIVES)?;
+    let lived = incentives.column_whole("year");
+    let years = years.unwrap_or_else(|| {
+        let known = WHIP_YEARS[..2].iter().copied().filter(|year| lived.contains(year)).collect();
+        let last = || lived.iter().copied().max().into_iter().collect();
+        Some(known).filter(|known: &Vec<Year>| !known.is_empty()).unwrap_or_else(last)
+    });
+    reached(&years, lived)?;
+    let told = WhipTable::of(&incentives, &table(run, &tables::RANGE)?, &years);
+    if told.0.is_empty() {
+        return Err(nobody_responds(run));
+    }
+    if asked.json { say_json(&told) } else { say(&told.to_string()) }
+}
+
+fn folder(run: &Path) -> Result<&Path, Report> {
+    if run.join(Summary::FILE_NAME).is_file() {
+        return Ok(run);
+    }
+    let path = run.join(Summary::FILE_NAME).display().to_string();
+    let (run, file) = (run.display(), Summary::FILE_NAME);
+    let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
+    let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+    Err(Diagnostic::new(&path, message).help(help).into())
+}
+
+fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(read_table(&run.join(spec.file_name()), spec)?)
+}
+
+fn reached(years: &[Year], lived: &[Year]) -> Result<(), Report> {
+    let (first, last) = (lived.iter().min().unwrap_or(&0), lived.iter().max().unwrap_or(&0));
+    let missing = years.iter().filter(|year| !lived.contains(year));
+    let problems = missing.map(|year| {
+        Diagnostic::new("--year", format!("the run does not have the year {year}"))
+            .help(format!("give years from {first} to {last}, as `--year {last}`"))
+    });
+    Report(problems.collect()).or(())
+}
+
+fn nobody_responds(run: &Path) -> Failure {
+    Failure::failed(format!(
+        "error: in `{}` no government responds, so that nobody is whipped\n = help: run it with `--responses \
+         fixed,responding`",
+        run.display()
+    ))
+}

@@ -1,0 +1,138 @@
+//! The tables made from others agree with what they are made from.
+
+use crate::support::{MAIN, country, live_to, table};
+use fastox_experiments::summary::{Decomposition, RANGE};
+use fastox_experiments::whip::WhipTable;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::people::cohorts::CohortFlows;
+
+/// Every fen that the enterprise fund takes from people or pays them belongs to one cohort.
+#[test]
+fn cohorts_add_up_to_the_nation() {
+    let worlds =
+        [("national-pooling", ResponseMode::Fixed), ("national-pooling", ResponseMode::Responding)];
+    let mut setup = country(20_000, 2028, &worlds);
+    let reports = live_to(&mut setup, 2021, 2028);
+    for (report, inputs) in reports.iter().zip(&setup.inputs.years) {
+        for flows in &report.tally.flows {
+            let mut sum = CohortFlows::default();
+            for cells in flows.cohorts.0.values() {
+                for cell in cells {
+                    sum.add(cell);
+                }
+            }
+            let nation = |by: &[[i64; 32]; 2]| by[0].iter().sum::<i64>();
+            let bases = [nation(&flows.employee_base), nation(&flows.flexible_base)];
+            assert_eq!(sum.base, bases, "{}", report.year);
+            assert_eq!(sum.pensions, nation(&flows.pensions), "{}", report.year);
+            assert_eq!(sum.lump_sums, nation(&flows.lump_sums), "{}", report.year);
+            assert_eq!(sum.survivors, flows.survivors.iter().sum::<i64>(), "{}", report.year);
+            assert_eq!(sum.awards, nation(&flows.awards), "{}", report.year);
+            let rates = inputs.variants[0].economy.rates_ppm();
+            let due = |base: &[[i64; 32]; 2], alone: usize| -> i64 {
+                (0..31).map(|p| base[0][p] * i64::from(rates[p + 32 * alone])).sum()
+            };
+            let dues = [due(&flows.employee_base, 0), due(&flows.flexible_base, 1)];
+            assert_eq!(sum.due, dues, "{}", report.year);
+        }
+    }
+}
+
+#[test]
+fn cohorts_have_movers_awards_and_sensible_shares() {
+    let cohorts = table(&MAIN, "cohorts");
+    let mobility = cohorts.column_name("mobility");
+    let (rates, shares) =
+        (cohorts.column_number("replacement_rate"), cohorts.column_number("simulated_share"));
+    let awards = cohorts.column_count("awards");
+    for mover in ["mover", "stayer"] {
+        let of = (0..cohorts.rows()).filter(|&row| mobility[row] == mover);
+        assert!(of.map(|row| awards[row]).sum::<i64>() > 0, "{mover}");
+    }
+    assert!(
+        shares.iter().filter(|share| share.is_finite()).all(|share| (0.0..=1.0).contains(share))
+    );
+    // A few agents a cell: only the middle is told something about.
+    let mut known: Vec<f64> = rates.into_iter().filter(|rate| rate.is_finite()).collect();
+    known.sort_by(f64::total_cmp);
+    let middle = known[known.len() / 2];
+    assert!((0.2..1.0).contains(&middle), "the median replacement rate is {middle}");
+}
+
+#[test]
+fn mechanical_and_behavioural_parts_add_up() {
+    let parts = Decomposition::all(&MAIN.summary);
+    assert!(parts.len() > 20);
+    for part in &parts {
+        let sum = part.mechanical + part.behavioural;
+        assert_eq!(sum.to_bits(), part.total.to_bits(), "{part:?}");
+        let of = |world: &str| match part.seed {
+            None => MAIN.summary.mean((world, "responding"), part.measure),
+            Some(seed) => {
+                let values = MAIN.summary.values((world, "responding"), part.measure);
+                values.get(&seed).copied()
+            }
+        };
+        let difference = of(&part.to).zip(of(&part.from)).map(|(to, from)| to - from);
+        let difference = difference.expect("both worlds know the measure");
+        let size = part.mechanical.abs() + part.behavioural.abs() + difference.abs();
+        assert!((difference - part.total).abs() <= 1e-9 * size.max(1.0), "{part:?}");
+    }
+    assert_eq!(table(&MAIN, "decomposition").rows(), parts.len());
+}
+
+#[test]
+fn dates_of_the_nation_are_those_of_the_summary() {
+    let dates = table(&MAIN, "dates");
+    let (worlds, responses) = (dates.column_name("world"), dates.column_name("response"));
+    for column in [
+        "first_deficit_year",
+        "first_deficit_year_without_subsidy",
+        "first_backstop_year",
+        "exhaustion_year",
+    ] {
+        let years = dates.column_number(column);
+        for row in (0..dates.rows()).filter(|&row| dates.column_whole("province")[row] == 0) {
+            let told = MAIN.summary.mean((worlds[row], responses[row]), column);
+            assert_eq!(told, Some(years[row]).filter(|year| year.is_finite()), "{column}");
+        }
+    }
+}
+
+#[test]
+fn theil_is_its_two_parts_and_pooling_changes_reserves() {
+    let inequality = table(&MAIN, "inequality");
+    let [all, between, within, gini] = ["theil", "theil_between", "theil_within", "gini"]
+        .map(|column| inequality.column_number(column));
+    let mut told = 0;
+    for row in (0..inequality.rows()).filter(|&row| all[row].is_finite()) {
+        assert!((all[row] - between[row] - within[row]).abs() < 1e-9, "row {row}");
+        assert!((0.0..1.0).contains(&gini[row]), "row {row}");
+        told += 1;
+    }
+    assert!(told > inequality.rows() / 2);
+}
+
+#[test]
+fn ranges_hold_the_central_setting() {
+    let range = table(&MAIN, "range");
+    let [low, central, high] =
+        ["lowest", "central", "highest"].map(|column| range.column_number(column));
+    let mut wide = 0;
+    for row in (0..range.rows()).filter(|&row| low[row].is_finite()) {
+        assert!(low[row] <= central[row] && central[row] <= high[row], "row {row}");
+        assert_eq!(range.column_count("responses")[row], RANGE.len() as i64);
+        wide += usize::from(low[row] < high[row]);
+    }
+    assert!(wide > 0, "settings and orderings make no difference at all");
+}
+
+#[test]
+fn the_whip_table_holds_every_province_and_regime() {
+    let (incentives, range) = (table(&MAIN, "incentives"), table(&MAIN, "range"));
+    let told = WhipTable::of(incentives, range, &[2024, 2030]);
+    assert_eq!(told.0.len(), 2 * 31);
+    assert!(told.0.iter().all(|row| row.regimes.len() == 3));
+    let lost: f64 = told.0.iter().flat_map(|row| &row.regimes).map(|r| r.yuan_lost.value).sum();
+    assert!(lost > 0.0);
+}
