@@ -100,7 +100,9 @@ fn context_rows(context: &[&Comparison]) -> String {
         sources.push(format!("{}; {}", c.source, c.definition.as_deref().unwrap_or_default()));
     }
     let table = aligned(&rows, 2);
-    table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}\n")).collect()
+    let lines: Vec<String> =
+        table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}")).collect();
+    lines.join("\n") + "\n"
 }
 
 fn place(c: &Comparison) -> String {
