@@ -56,7 +56,6 @@ fn insured_payers_and_retirees_are_those_expected() {
     agree(&["insured_employees", "contributors", "retirees"]);
 }
 
-/// Nobody is made or lost by the projection: what its residents lose is what the facts take.
 #[test]
 fn the_projection_follows_the_reference_population() {
     let parameters = Parameters::embedded();
@@ -83,8 +82,7 @@ fn the_projection_answers_the_law() {
     let undelayed = retirees(&caps.each_ref().map(String::as_str));
     let (none, all) =
         (retirees(&["early_claiming.take_up=0 %"]), retirees(&["early_claiming.take_up=100 %"]));
-    assert!(none < all && all < undelayed * 1.001, "{none} {all} {undelayed}");
-    assert!(none < 0.95 * undelayed, "{none} {undelayed}");
+    assert!(none < 0.95 * all && none < 0.95 * undelayed, "{none} {all} {undelayed}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! every factor by the ratio of published to modelled:
 //!
 //! ```text
-//! coverage shift   ←  in-service insured 2024        near retirement ←  retirees 2024
+//! coverage shift   ←  in-service insured 2024        retired shift, near retirement  ←  retirees 2024
 //! pension level    ←  expenditure 2024               declared share ←  contributions 2024
 //! ```
 //! Contributions are not published by province. They are the least of (revenue − interest) and κ · potential, κ
@@ -122,6 +122,11 @@ pub fn calibrate(
     let mut fitted = Fitted::neutral();
     for number in 1..=plan.rounds {
         let modelled = model(parameters, &fitted, plan)?;
+        // Provinces near balance would change sides for ever, so the sides are settled in the first half.
+        let settled = 2 * number > plan.rounds;
+        if !settled {
+            fitted.surplus_2021 = modelled.surplus;
+        }
         let (worst, retention) = correct(parameters, &mut fitted, &modelled, &published);
         progress(&Round { number, worst, retention });
     }
@@ -210,14 +215,15 @@ fn correct(
         let ratio = pairs.map(|(a, b)| a / b);
         // The slope of a log-odds shift is one less the share; near a half for most ages.
         fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
-        // Awards of four years are about a fifth of the retirees of 2024; half of the way.
-        let near = fitted.near_retirement[i] + 2.5 * libm::log(ratio[1]);
+        // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
+        fitted.retired_shift[i] += 0.6 * libm::log(ratio[1]);
+        let near = fitted.near_retirement[i] + 2.0 * libm::log(ratio[1]);
         fitted.near_retirement[i] = near.clamp(-NEAR_BOUND, NEAR_BOUND);
         let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
         fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
         // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
         // contributions too.
-        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 0.7) / ratio[0];
+        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 0.5) / ratio[0];
         fitted.declared_share[i] = declared.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
         let revenue = published.revenue[i] - modelled.public[i];
         let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
@@ -276,10 +282,9 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
 
 /// Solves the response at the retention that was found; the means of both groups.
 fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
-    fitted.surplus_2021 = modelled.surplus;
     for (kept, found) in fitted.kept.iter_mut().zip(modelled.kept) {
-        // Half the way: retention depends on balances, which depend on the response.
-        *kept = 0.5 * (*kept + found);
+        // A quarter of the way: retention depends on balances, which depend on the response.
+        *kept += 0.25 * (found - *kept);
     }
     let observed = response::Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
     fitted.response = response::solve(parameters, observed, &fitted.response);

@@ -22,6 +22,8 @@ pub struct Fitted {
     pub pension_level: [f64; PROVINCES],
     /// Shift of the log odds of coverage in 2020 and 2024, after the closed form.
     pub coverage_shift: [f64; PROVINCES],
+    /// Shift of the log odds of being retired in 2020, after the derived headcounts.
+    pub retired_shift: [f64; PROVINCES],
     /// Log of the factor on the chance of being in service near retirement in 2020.
     pub near_retirement: [f64; PROVINCES],
     /// Reserves on 31 December 2020, fen.
@@ -58,6 +60,7 @@ struct Factors {
     declared_share: f64,
     pension_level: f64,
     coverage_shift: f64,
+    retired_shift: f64,
     near_retirement: f64,
     opening_reserve_fen: i64,
     base_subsidy_fen: i64,
@@ -89,6 +92,7 @@ impl Fitted {
             fitted.declared_share[i] = factors.declared_share;
             fitted.pension_level[i] = factors.pension_level;
             fitted.coverage_shift[i] = factors.coverage_shift;
+            fitted.retired_shift[i] = factors.retired_shift;
             fitted.near_retirement[i] = factors.near_retirement;
             fitted.opening_reserve[i] = Money::from_fen(factors.opening_reserve_fen);
             fitted.base_subsidy[i] = Money::from_fen(factors.base_subsidy_fen);
@@ -133,6 +137,7 @@ impl Fitted {
                 ("declared_share", self.declared_share[i]),
                 ("pension_level", self.pension_level[i]),
                 ("coverage_shift", self.coverage_shift[i]),
+                ("retired_shift", self.retired_shift[i]),
                 ("near_retirement", self.near_retirement[i]),
             ];
             for (name, value) in factors {
@@ -155,6 +160,7 @@ impl Fitted {
             declared_share: [0.85; PROVINCES],
             pension_level: [1.0; PROVINCES],
             coverage_shift: [0.0; PROVINCES],
+            retired_shift: [0.0; PROVINCES],
             near_retirement: [0.0; PROVINCES],
             opening_reserve: [Money::ZERO; PROVINCES],
             base_subsidy: [Money::ZERO; PROVINCES],
@@ -180,6 +186,7 @@ impl Fitted {
             declared_share: [declared; PROVINCES],
             pension_level: [1.0; PROVINCES],
             coverage_shift: [0.0; PROVINCES],
+            retired_shift: [0.0; PROVINCES],
             near_retirement: [0.0; PROVINCES],
             base_subsidy: retirees.map(part),
             ..self.clone()

@@ -21,6 +21,7 @@ use crate::quantity::Unit;
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use fastox_outputs::TableSpec;
+use serde::Serialize;
 use std::ops::RangeInclusive;
 
 /// The embedded files, with the names they have in the project.
@@ -32,7 +33,8 @@ pub const FILES: [(&str, &str); 4] = [
 ];
 
 /// What a target is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Fitted.
     Fit,

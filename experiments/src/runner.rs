@@ -28,6 +28,9 @@ pub use one_world::OneWorld;
 /// People per shard, unless asked otherwise; results do not depend on it.
 pub const SHARD: usize = 16_384;
 
+/// The entry of the manifest that holds a record of the reader.
+pub const RECORD: &str = "record";
+
 /// What a run leaves.
 #[derive(Clone, Debug)]
 pub struct RunResult {

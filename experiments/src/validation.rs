@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! error = model ÷ published − 1          met if |error| ≤ tolerance + 2 · standard error
-//! standard error, several seeds          sd over seeds ÷ √seeds ÷ published
-//! standard error, one seed               1 ÷ √agents behind the figure
+//! standard error = the larger of         sd over seeds ÷ √seeds ÷ published
+//!                                        1 ÷ √(agents behind the figure · seeds)
 //! ```
 //! The second form is that of a count; heads of the opening are spread evenly and vary less, sums of money over heads vary
 //! as much times one and their coefficient of variation, which award formulas keep below one. Two standard errors are
@@ -53,7 +53,6 @@ pub struct Comparison {
     /// Largest error that counts as met.
     pub tolerance: Option<f64>,
     /// What the target is for.
-    #[serde(serialize_with = "role_name")]
     pub role: Role,
     /// Whether it is met; none for context.
     pub met: Option<bool>,
@@ -63,10 +62,6 @@ pub struct Comparison {
     pub source: String,
     /// What exactly is published, and what stands beside it here.
     pub definition: Option<String>,
-}
-
-fn role_name<S: serde::Serializer>(role: &Role, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(role.name())
 }
 
 impl Comparison {
@@ -120,8 +115,11 @@ fn compare_one(
     let scale = published.map(f64::abs).filter(|p| *p > 0.0 && target.unit != Unit::CalendarYear);
     let relative = |x: f64| scale.map(|scale| x / scale);
     let error = model.zip(published).and_then(|(model, published)| relative(model - published));
-    let standard_error = figure
-        .and_then(|figure| figure.spread.map_or(figure.count_error, |spread| relative(spread)));
+    // Few seeds may lie close together by chance: the larger of the two.
+    let standard_error = figure.and_then(|figure| {
+        let spread = figure.spread.and_then(relative);
+        [spread, figure.count_error].into_iter().flatten().reduce(f64::max)
+    });
     let tolerance = target.tolerance_at(spot);
     let scored = target.role != Role::Context;
     let within = |tolerance: f64| {

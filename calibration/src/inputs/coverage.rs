@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! T(s, a)        share of residents attached to the scheme by age, from the survey and the census
-//! T_p(s, a, y)   log odds T + λ_p(y), λ_p solved so that the in-service insured are those of 2020 and 2024
+//! T_p(s, a, y)   log odds T + λ_p(y), λ_p solved so that the in-service insured are those of 2020 and 2024; between
+//!                as much of the way as the nation's insured had made
 //! h_p(s, a, y)   = [T_p(a, y) − T_p(a − 1, y − 1)] / [1 − T_p(a − 1, y − 1)]
 //! ```
 //! Where more people are insured than residents could be (北京), the rest is insured from other provinces, as
 //! people have moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`.
-//! Retirees of 2020 are those of the derived headcounts; those who retire to 2024 come from the insured near retirement,
-//! whose number the fit scales by province. In-service insured of 2020 by province are derived figures (none were published for 2017–23).
+//! Retirees of 2024 are met by the fit in two ways, since neither is known: more or fewer retirees of 2020 than the derived
+//! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province are derived figures (none were published for 2017–23).
 
 use super::Reference;
 use crate::data::table;
@@ -26,6 +27,8 @@ const PLATEAU: usize = 47;
 pub struct Coverage {
     /// No province insures more of its residents of an age than this (北京 would need more).
     most: f64,
+    /// How much of the way from 2020 to 2024 the nation's in-service insured had made by the year.
+    way: [f64; 5],
     /// λ of 2020 and 2024.
     shift: [[f64; PROVINCES]; 2],
     /// Log odds of being retired in 2020, relative to the nation's profile.
@@ -49,6 +52,7 @@ impl Coverage {
         let census = &reference.census;
         let mut coverage = Self {
             most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),
+            way: way(),
             shift: [[0.0; PROVINCES]; 2],
             retired_shift: [0.0; PROVINCES],
             near_retirement: fitted.near_retirement.map(libm::exp),
@@ -74,7 +78,7 @@ impl Coverage {
             coverage.retired_shift[p] = bisect(|x| {
                 let share = |sex: usize, a: usize| shifted(coverage.retired[sex][a], x);
                 count(census, p, share) - retirees_2020[p]
-            });
+            }) + fitted.retired_shift[p];
         }
         coverage.public_share = public(parameters, census, &insured_2020);
         coverage
@@ -200,10 +204,20 @@ impl Coverage {
 
     /// The share of residents of an age attached to the scheme in a year.
     fn attached_at(&self, growth: f64, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
-        let part = (f64::from(year - 2020) / 4.0).clamp(0.0, 1.0);
+        let part = self.way[(year - 2020).clamp(0, 4) as usize];
         let shift = self.shift[0][p] + part * (self.shift[1][p] - self.shift[0][p]);
         (self.share(sex, age, shift) * growth).min(self.most)
     }
+}
+
+/// The nation's in-service insured of 2020 to 2024, from nothing to one; those of 2021 to 2023 are recalled.
+fn way() -> [f64; 5] {
+    let insured = |year: Year| {
+        let row = table("pension_national").row(&[("year", &year.to_string())]);
+        row.number("employees").unwrap_or(0.0)
+    };
+    let (first, last) = (insured(2020), insured(2024));
+    [2020, 2021, 2022, 2023, 2024].map(|year| (insured(year) - first) / (last - first))
 }
 
 /// Growth since 2024 of the chance of a cohort to be insured.

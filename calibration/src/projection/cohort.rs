@@ -107,7 +107,7 @@ impl Cohort {
             self.relocate(flow, institutions, age, inputs);
         }
         let entered = self.enter(&institutions.coverage, age);
-        self.change(institutions, facts, entered);
+        self.change(institutions, facts, &entered);
         // Who dies after a whole month of the year has paid in it.
         for p in 0..PROVINCES {
             self.payers[p] += payers[p] * chance(exit[p]) * 11.0 / 12.0;
@@ -129,9 +129,9 @@ impl Cohort {
         for p in 0..PROVINCES {
             let stays = 1.0 - chance(exit[p]);
             self.retired[p] *= stays;
-            self.outside[p].iter_mut().for_each(|n| *n *= stays);
+            scale(&mut self.outside[p], stays);
             for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
-                cells.iter_mut().for_each(|n| *n *= stays);
+                scale(cells, stays);
             }
         }
     }
@@ -162,7 +162,7 @@ impl Cohort {
             let back = returning(flow, p, inputs);
             for cells in [&mut self.away[p], &mut self.left[p]] {
                 spread(&mut home[p], cells, back);
-                cells.iter_mut().for_each(|n| *n *= 1.0 - back);
+                scale(cells, 1.0 - back);
             }
         }
         (self.outside, self.home) = (outside, home);
@@ -194,7 +194,7 @@ impl Cohort {
         &mut self,
         institutions: &Institutions,
         facts: &YearInputs,
-        entered: [Vec<[f64; TYPES]>; 2],
+        entered: &[Vec<[f64; TYPES]>; 2],
     ) {
         let rules: Vec<Rules> = Type::ALL
             .iter()
@@ -221,7 +221,7 @@ impl Cohort {
             self.outside[p].iter_mut().zip(gone).for_each(|(to, n)| *to += n);
         }
         let flexible = chance(institutions.coverage.flexible);
-        for (cells, entered) in [&mut self.home, &mut self.away].into_iter().zip(&entered) {
+        for (cells, entered) in [&mut self.home, &mut self.away].into_iter().zip(entered) {
             for p in 0..PROVINCES {
                 for kind in 0..TYPES {
                     let alone = if kind == Type::Public as usize { 0.0 } else { flexible };
@@ -237,6 +237,12 @@ impl Cohort {
 fn spread<const N: usize>(to: &mut [f64; N], from: &[f64; N], share: f64) {
     if share != 0.0 {
         to.iter_mut().zip(from).for_each(|(to, n)| *to += share * n);
+    }
+}
+
+fn scale<const N: usize>(cells: &mut [f64; N], factor: f64) {
+    for n in cells {
+        *n *= factor;
     }
 }
 

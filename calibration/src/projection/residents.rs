@@ -62,7 +62,7 @@ impl Residents {
     /// A year passes; returns the chances to move it came with.
     pub(super) fn live(&mut self, facts: &YearInputs) -> Flows {
         let newborn = self.born(facts);
-        let grown = self.grow(facts, newborn);
+        let grown = self.grow(facts, &newborn);
         let mut flows = [Vec::new(), Vec::new()];
         for (sex, by_age) in self.adults.iter_mut().enumerate() {
             by_age.pop();
@@ -75,7 +75,9 @@ impl Residents {
                 let age = place + 16;
                 let exit = &facts.people.mortality.exit[sex][age];
                 for (r, row) in matrix.iter_mut().enumerate() {
-                    row.iter_mut().for_each(|n| *n *= 1.0 - chance(exit[r]));
+                    for n in row {
+                        *n *= 1.0 - chance(exit[r]);
+                    }
                 }
                 flows[sex].push(relocate(matrix, &facts.people.moves, age));
             }
@@ -98,7 +100,7 @@ impl Residents {
     }
 
     /// Children grow a year older; returns those who turn 16 this year, who live it as adults.
-    fn grow(&mut self, facts: &YearInputs, newborn: [ByPlace; 2]) -> [ByPlace; 2] {
+    fn grow(&mut self, facts: &YearInputs, newborn: &[ByPlace; 2]) -> [ByPlace; 2] {
         let facts = &facts.children;
         let weights: Vec<f64> =
             facts.destination.iter().map(|row| row.iter().sum::<i64>() as f64).collect();

@@ -118,6 +118,7 @@ Examples:
 
 /// Arguments of `fastox validate`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ValidateArguments {
     /// Folder of a run that has the world as enacted; without it, one is made and not kept
     #[arg(long, value_name = "RUN", conflicts_with_all = ["people", "seeds", "last_year", "before_factors"])]
@@ -281,6 +282,9 @@ pub struct RunArguments {
     /// Change a parameter (`fastox list parameters`); may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+    /// Record of a calibration (`fastox calibrate > FILE`) instead of the one this program was built with
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,

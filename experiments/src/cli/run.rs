@@ -16,12 +16,43 @@ use fastox_outputs::{RunFolder, RunRecord, tables};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
+/// The record of a calibration that a run stands on.
+struct Record {
+    fitted: Fitted,
+    /// The text of a file of the reader; nothing for the shipped one.
+    text: Option<String>,
+}
+
+impl Default for Record {
+    fn default() -> Self {
+        Self { fitted: Fitted::shipped(), text: None }
+    }
+}
+
+impl Record {
+    fn read(path: Option<&Path>) -> Result<Self, Report> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let (file, text) = (path.display().to_string(), crate::read_text(path)?);
+        let fitted = Fitted::read(&text).map_err(|error| {
+            let told = Diagnostic::from_toml(&error, &file, &text);
+            told.help("write a record with `fastox calibrate > FILE`")
+        })?;
+        Ok(Self { fitted, text: Some(text) })
+    }
+
+    /// What the manifest says of it.
+    fn told(&self) -> Option<(String, String)> {
+        Some((runner::RECORD.to_owned(), self.text.clone()?))
+    }
+}
+
 /// Everything that was asked for, read and checked.
 struct Asked {
     name: String,
     experiment: Experiment,
     parameters: Parameters,
     scenarios: Vec<Scenario>,
+    record: Record,
     threads: usize,
     shard: usize,
 }
@@ -37,7 +68,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         eprintln!("{}", announce(&asked));
     }
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let result = live(&asked, arguments.quiet)?;
+    let mut result = live(&asked, arguments.quiet)?;
+    result.manifest.overrides.extend(asked.record.told());
     let record = RunRecord {
         manifest: result.manifest.clone(),
         wall_seconds: clock.elapsed().as_secs_f64(),
@@ -70,10 +102,11 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
     let scenarios = problems.keep(runner::scenarios(&experiment)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
+    let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     problems.none()?;
     let name = name(arguments.file.as_deref());
     experiment.title.get_or_insert_with(|| name.clone());
-    Ok(Asked { name, experiment, parameters, scenarios, threads, shard })
+    Ok(Asked { name, experiment, parameters, scenarios, record, threads, shard })
 }
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
@@ -139,9 +172,9 @@ fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     })?;
     let result = pool.install(|| {
         let mut progress = |now| teller.tell(now);
-        let fitted = Fitted::shipped();
-        let Asked { scenarios, parameters, shard, .. } = asked;
-        runner::run_scenarios(experiment, scenarios, parameters, &fitted, *shard, &mut progress)
+        let Asked { scenarios, parameters, record, shard, .. } = asked;
+        let fitted = &record.fitted;
+        runner::run_scenarios(experiment, scenarios, parameters, fitted, *shard, &mut progress)
     });
     teller.done();
     Ok(result?)

@@ -85,6 +85,7 @@ fn live(
     let mut experiment = Experiment {
         regimes: vec![Regime::Shipped(ENACTED.to_owned())],
         responses: vec![ResponseMode::Responding, ResponseMode::Fixed],
+        range_people: 0,
         sample: 0,
         ..Experiment::default_main()
     };

@@ -5,6 +5,7 @@ use crate::experiment_file::{Experiment, Regime, Response};
 use crate::{runner, scenario};
 use fastox_calibration::data;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_outputs::Manifest;
 
@@ -70,8 +71,14 @@ impl Relived {
             range_people: 0,
             overlay: Overlay::default(),
         };
-        Ok(Self { experiment, scenario, parameters })
+        Ok(Self { experiment, scenario, parameters, fitted: fitted(run, manifest)? })
     }
+}
+
+/// The record of the reader that the run stood on, or the shipped one.
+fn fitted(run: &str, manifest: &Manifest) -> Result<Fitted, Report> {
+    let Some(text) = manifest.overrides.get(runner::RECORD) else { return Ok(Fitted::shipped()) };
+    Fitted::read(text).map_err(|error| Diagnostic::from_toml(&error, run, text).into())
 }
 
 /// The worlds of a manifest by regime and response.

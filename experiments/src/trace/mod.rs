@@ -144,6 +144,8 @@ pub struct Relived {
     pub scenario: Scenario,
     /// The parameters of the run.
     pub parameters: Parameters,
+    /// The record of the calibration.
+    pub fitted: Fitted,
 }
 
 /// Lives the world again and follows a person.
@@ -153,10 +155,10 @@ pub fn relive(
     stored: &Stored,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<TracedLife, Refusal> {
-    let Relived { experiment, scenario, parameters } = relived;
+    let Relived { experiment, scenario, parameters, .. } = relived;
     let (seed, response) = (experiment.seeds[0], experiment.responses[0].name());
-    let fitted = Fitted::shipped();
-    let mut world = OneWorld::open(experiment, scenario.clone(), parameters, &fitted, person);
+    let fitted = &relived.fitted;
+    let mut world = OneWorld::open(experiment, scenario.clone(), parameters, fitted, person);
     let mut tell = |year, people| progress(Progress { place: 0, seed, year, worlds: 1, people });
     tell(FIRST_YEAR - 1, world.country().people.people());
     let opening = u64::from(world.country().people.next_id);

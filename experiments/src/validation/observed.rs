@@ -13,7 +13,7 @@ pub struct Figure {
     pub value: f64,
     /// Standard error of that mean, from the spread over seeds; none with one seed.
     pub spread: Option<f64>,
-    /// Relative standard error of a count of so many agents, where the target names them.
+    /// Relative standard error of a count of the agents of all seeds, where the target names them.
     pub count_error: Option<f64>,
 }
 
@@ -96,7 +96,8 @@ impl<'a> Observed<'a> {
         let values = values?;
         let agents = compared.agents.and_then(|column| {
             let heads = self.cells(column, spot).get(self.seeds[0], year)?;
-            (heads > 0.0).then(|| (self.weight / heads).sqrt())
+            let agents = heads / self.weight * self.seeds.len() as f64;
+            (heads > 0.0).then(|| 1.0 / agents.sqrt())
         });
         let value = values.iter().sum::<f64>() / values.len() as f64;
         Some(Figure { value, spread: spread(&values), count_error: agents })

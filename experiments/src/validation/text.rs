@@ -89,21 +89,20 @@ fn rows(scored: &[&Comparison]) -> String {
     aligned(&rows, 4)
 }
 
+/// Sources are long and ragged, so they stand after the aligned columns.
 fn context_rows(context: &[&Comparison]) -> String {
-    let head = ["figure", "place", "model", "published", "source and definition"];
+    let head = ["figure", "place", "model", "published"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
-    rows.extend(context.iter().map(|c| {
-        let definition = c.definition.as_deref().unwrap_or_default();
+    let mut sources = vec!["source; definition".to_owned()];
+    for c in context {
         let published = c.told.clone().unwrap_or_else(|| value(c.unit, c.published));
-        vec![
-            c.title.clone(),
-            place(c),
-            value(c.unit, c.model),
-            published,
-            format!("{}; {definition}", c.source),
-        ]
-    }));
-    aligned(&rows, 2)
+        rows.push(vec![c.title.clone(), place(c), value(c.unit, c.model), published]);
+        sources.push(format!("{}; {}", c.source, c.definition.as_deref().unwrap_or_default()));
+    }
+    let table = aligned(&rows, 2);
+    let lines: Vec<String> =
+        table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}")).collect();
+    lines.join("\n") + "\n"
 }
 
 fn place(c: &Comparison) -> String {

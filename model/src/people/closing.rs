@@ -14,14 +14,14 @@ use super::columns::{Life, Shard, State, Status, Traits};
 use super::demography::Exit;
 use super::facts::Law;
 use super::flows::Flows;
-use crate::units::{MonthlyMoney, Year};
+use crate::units::{Month, MonthlyMoney, Year};
 
 /// Ends a course of life; says what was left of the account and what survivors received, fen.
 pub(super) fn close_life(
     shard: &Shard,
     life: &mut Life,
     place: usize,
-    exit: u8,
+    (exit, months_lived): (u8, u8),
     (year, law): (Year, &Law),
     flows: &mut Flows,
 ) -> (i64, i64) {
@@ -47,7 +47,8 @@ pub(super) fn close_life(
     };
     flows.lump_sums[fund][relation] += balance;
     let mut grants = 0;
-    if fund == 0 && exit == Exit::Death as u8 {
+    let month = Month::new(year, 1).plus(i32::from(months_lived).min(11));
+    if fund == 0 && exit == Exit::Death as u8 && month >= law.survivors.grants_from {
         let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
         let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
         let sum = law.survivors.funeral_grant(income)

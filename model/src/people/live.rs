@@ -263,8 +263,9 @@ fn live_once(
     if shared.exits {
         for i in (0..BLOCK).filter(|&i| shared.exit[i] != 0) {
             let rules = (facts.year, &policy.institutions.law);
-            let sums = close_life(shard, life, start + i, shared.exit[i], rules, flows);
-            log.left(start + i, (shared.exit[i], shared.months[i]), sums);
+            let exit = (shared.exit[i], shared.months[i]);
+            let sums = close_life(shard, life, start + i, exit, rules, flows);
+            log.left(start + i, exit, sums);
         }
     }
     log.close(number, steps);
