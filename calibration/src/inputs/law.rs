@@ -29,7 +29,7 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         top_up_below: at("local_item.top_up_below"),
         index_ceiling: at("award.index_ceiling"),
         deemed_index: at("award.deemed_index"),
-        retirement: retirement(parameters),
+        retirement: retirement(parameters, year),
         early: rules::early_retirement(parameters, year),
         illness_rate: at("retirement.illness_rate"),
         early_claiming: at("early_claiming.take_up"),
@@ -105,17 +105,19 @@ fn award_rule(parameters: &Parameters, p: Province, year: Year) -> AwardRule {
     AwardRule { accrual, ..award::rule(parameters, p, Month::new(year, 1)) }
 }
 
-/// Statutory ages, flexible claiming and the minimum period, as the parameters have them.
-fn retirement(parameters: &Parameters) -> RetirementLaw {
+/// Statutory ages, flexible claiming and the minimum period, as the law of a year has them: the decision of 2024, which
+/// reaches back by months of birth, until a reform changes it.
+fn retirement(parameters: &Parameters, year: Year) -> RetirementLaw {
     let first = Month::new(FIRST_YEAR, 1);
     let in_force = parameters.calendar_month("retirement.flexible_from", None, first);
-    let at = |name: String| parameters.at(&name, None, in_force) as i32;
+    let known = in_force.max(Month::new(year, 1));
+    let at = |name: String| parameters.at(&name, None, known) as i32;
     let schedule = |class: &str| DelaySchedule {
         original_age: at(format!("retirement.original_age.{class}")),
         first_birth: parameters.calendar_month(
             &format!("retirement.delay_first_birth.{class}"),
             None,
-            in_force,
+            known,
         ),
         step: at(format!("retirement.delay_step.{class}")).max(1),
         cap: at(format!("retirement.delay_cap.{class}")),
