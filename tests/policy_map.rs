@@ -103,9 +103,8 @@ fn each_reform_reaches_its_world_and_begins_when_it_says() {
         variants.push(reformed);
     }
     let inputs = Inputs::prepare(&variants, &Fitted::shipped(), 2030);
-    let met = |year: usize, variant: usize| {
-        let years = inputs.years.iter();
-        let year = years.filter(|inputs| inputs.people.year == year as i32).next_back();
+    let met = |year: i32, variant: usize| {
+        let year = inputs.years.iter().find(|inputs| inputs.people.year == year);
         format!("{:?}", year.expect("a year").variants[variant])
     };
     let (before, after) = (met(2026, 0), met(2030, 0));

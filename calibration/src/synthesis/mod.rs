@@ -82,7 +82,9 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
 fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters> {
     let reformed = reforms.iter().map(|overlays| {
         let mut own = parameters.clone();
-        overlays.iter().for_each(|overlay| own.apply(overlay));
+        for overlay in overlays {
+            own.apply(overlay);
+        }
         own
     });
     std::iter::once(parameters.clone()).chain(reformed).collect()

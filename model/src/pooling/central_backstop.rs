@@ -158,7 +158,7 @@ mod tests {
     use crate::books::Opening;
 
     /// A reserve of 60, benefits of 100, a quarter for the centre.
-    fn settled(order: &[Payer], pool: f64) -> [f64; 4] {
+    fn settled(order: &[Payer], pool: f64) -> [Money; 4] {
         let mut opening = Opening { pool: Money::from_yuan(pool), ..Opening::default() };
         opening.reserves[0] = Money::from_yuan(60.0);
         opening.benefits[0] = Money::from_yuan(100.0);
@@ -170,17 +170,20 @@ mod tests {
         clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
         let p = Province::from_index(0);
         [Account::Fund(p), Account::Local(p), Account::Centre, Account::Pool]
-            .map(|account| books.balance(account).yuan())
+            .map(|account| books.balance(account))
     }
 
     #[test]
     fn the_order_says_who_pays_first() {
         use Payer::{Centre, LocalBudget, OwnReserve, Pool};
-        assert_eq!(settled(&[OwnReserve], 0.0), [0.0, -30.0, -10.0, 0.0]);
-        assert_eq!(settled(&[], 0.0), [60.0, -75.0, -25.0, 0.0]);
-        assert_eq!(settled(&[OwnReserve, LocalBudget, Centre], 0.0), [0.0, -5.0, -35.0, 0.0]);
-        assert_eq!(settled(&[Pool, OwnReserve], 70.0), [30.0, 0.0, 0.0, 0.0]);
-        assert_eq!(settled(&[OwnReserve, Pool], 70.0), [0.0, 0.0, 0.0, 30.0]);
+        assert_eq!(settled(&[OwnReserve], 0.0), [0.0, -30.0, -10.0, 0.0].map(Money::from_yuan));
+        assert_eq!(settled(&[], 0.0), [60.0, -75.0, -25.0, 0.0].map(Money::from_yuan));
+        assert_eq!(
+            settled(&[OwnReserve, LocalBudget, Centre], 0.0),
+            [0.0, -5.0, -35.0, 0.0].map(Money::from_yuan)
+        );
+        assert_eq!(settled(&[Pool, OwnReserve], 70.0), [30.0, 0.0, 0.0, 0.0].map(Money::from_yuan));
+        assert_eq!(settled(&[OwnReserve, Pool], 70.0), [0.0, 0.0, 0.0, 30.0].map(Money::from_yuan));
     }
 
     #[test]

@@ -109,7 +109,7 @@ mod tests {
             for handed_up in expected {
                 let mut books = Books::open(2030, opening.clone(), true);
                 clause.settle(&facts, &mut memory, &mut books);
-                assert_eq!(books.balance(Account::Pool).yuan(), handed_up);
+                assert_eq!(books.balance(Account::Pool), Money::from_yuan(handed_up));
             }
         }
     }

@@ -103,10 +103,19 @@ mod tests {
         }
         let mut books = Books::open(2027, opening, true);
         TieredDuty::default().settle(&facts, &mut Memory::default(), &mut books);
-        let of = |account| books.balance(account).yuan();
+        let of = |account| books.balance(account);
         let p = Province::from_index;
-        assert_eq!([0, 1, 2].map(|i| of(Account::Fund(p(i)))), [0.0, 0.0, -100.0]);
-        assert_eq!([0, 1, 2].map(|i| of(Account::Local(p(i)))), [0.0, -20.0, 0.0]);
-        assert_eq!((of(Account::Pool), of(Account::Centre)), (0.0, -90.0));
+        assert_eq!(
+            [0, 1, 2].map(|i| of(Account::Fund(p(i)))),
+            [0.0, 0.0, -100.0].map(Money::from_yuan)
+        );
+        assert_eq!(
+            [0, 1, 2].map(|i| of(Account::Local(p(i)))),
+            [0.0, -20.0, 0.0].map(Money::from_yuan)
+        );
+        assert_eq!(
+            (of(Account::Pool), of(Account::Centre)),
+            (Money::ZERO, Money::from_yuan(-90.0))
+        );
     }
 }

@@ -66,8 +66,8 @@ mod tests {
             opening.benefits[0] = Money::from_yuan(610.0);
             let mut books = Books::open(2030, opening, true);
             TransferClawback::default().settle(&facts, &mut memory, &mut books);
-            books.balance(Account::Centre).yuan()
+            books.balance(Account::Centre)
         };
-        assert_eq!([560.0, 600.0, 600.0].map(&mut taken), [0.0, 20.0, 0.0]);
+        assert_eq!([560.0, 600.0, 600.0].map(&mut taken), [0.0, 20.0, 0.0].map(Money::from_yuan));
     }
 }

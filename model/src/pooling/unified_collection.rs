@@ -69,7 +69,7 @@ mod tests {
             clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
             let fund = |i| books.balance(Account::Fund(Province::from_index(i))).yuan();
             assert_eq!((fund(0), fund(1)), (saved, 0.0));
-            assert_eq!(books.balance(Account::Pool).yuan(), pool);
+            assert_eq!(books.balance(Account::Pool), Money::from_yuan(pool));
         }
     }
 }

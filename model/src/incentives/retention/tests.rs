@@ -212,7 +212,7 @@ fn who_pays_a_gap_first_decides_what_is_kept() {
 fn the_ratchet_of_the_plan_takes_back_what_the_plan_spares() {
     let clauses = pooled(Share::Fixed(Rate::percent(30.0)), 80.0, 40.0, 0.0);
     for (ratchet, discount) in [(0.0, 0.9), (0.5, 0.9), (1.0, 0.9), (1.0, 0.0)] {
-        let nudge = Nudge { ratchet, discount, ..NUDGE };
+        let nudge = Nudge { discount, ratchet, ..NUDGE };
         let m = measured(&clauses, &year(&[1e4]), nudge)[0].at_balance;
         let later = discount * ratchet * 1.05;
         close(m, 1.0 - 0.3 * (1.0 - 0.4) - later * 0.3 * 0.4);
