@@ -98,7 +98,7 @@ pub struct CalibrateArguments {
     #[arg(long, value_name = "N", default_value = "1")]
     pub seed: String,
     /// Rounds of correction, 1 to 1000
-    #[arg(long, value_name = "N", default_value = "24")]
+    #[arg(long, value_name = "N", default_value = "32")]
     pub rounds: String,
     /// Compare with the record this program was built with
     #[arg(long)]
