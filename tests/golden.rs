@@ -4,7 +4,7 @@ use crate::snapshot;
 use crate::support::{MAIN, places, table};
 use std::fmt::Write;
 
-/// Three regimes, governments that respond, 20,000 people, seed 1.
+/// Six regimes, governments that respond, 20,000 people, seed 1.
 #[test]
 fn a_small_run_gives_the_numbers_it_gave() {
     let nation = table(&MAIN, "national_year");
@@ -26,6 +26,6 @@ fn a_small_run_gives_the_numbers_it_gave() {
             );
         }
     }
-    assert_eq!(text.lines().count(), 1 + 3 * 10);
+    assert_eq!(text.lines().count(), 1 + 6 * 10);
     snapshot::compare("golden/main.txt", &text);
 }

@@ -113,7 +113,9 @@ fn a_pool_that_may_take_nothing_is_no_pool() {
     let capped = run(pooling(0.0, 0.0), &Response::ALL);
     let taken = run(pooling(80.0, 0.0), &Response::ALL);
     for (one, other) in alone.tables.iter().zip(&capped.tables) {
-        assert!(!one.is_empty() && one == other, "{}", one.spec().name);
+        // One regime alone has nothing it could be compared with.
+        let name = one.spec().name;
+        assert!((name == "decomposition" || !one.is_empty()) && one == other, "{name}");
     }
     assert!(table(&alone, "ledger") != table(&taken, "ledger"), "the cap is what differs");
 }

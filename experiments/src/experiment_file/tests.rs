@@ -16,7 +16,7 @@ fn refused(text: &str) -> String {
 fn an_empty_file_is_the_main_experiment() {
     assert_eq!(parse(""), Ok(Experiment::default_main()));
     let main = Experiment::default_main();
-    assert_eq!((main.regimes.len(), main.responses.len(), main.people), (3, 2, 5_000_000));
+    assert_eq!((main.regimes.len(), main.responses.len(), main.people), (6, 2, 5_000_000));
     assert_eq!((main.seeds.as_slice(), main.last_year, main.sample), ([1].as_slice(), 2075, 1000));
 }
 

@@ -47,9 +47,9 @@ fn the_ledger_leads_from_opening_to_closing_reserves() {
 fn every_world_has_its_years_and_its_summary() {
     let result = lived(&small());
     let national = table(&result, "national_year");
-    assert_eq!(national.rows(), 6 * 6, "six worlds, 2020 to 2025");
+    assert_eq!(national.rows(), 12 * 6, "twelve worlds, 2020 to 2025");
     assert_eq!(national.cell(0, national.spec().position("gdp_yuan").unwrap_or(0)), Cell::Missing);
-    assert_eq!(result.summary.names().len(), 6);
+    assert_eq!(result.summary.names().len(), 12);
     assert_eq!(result.manifest.worlds[5], "national-pooling responding");
     assert!(result.manifest.weight > 100_000);
 }

@@ -158,13 +158,14 @@ impl Response {
     }
 
     /// What answers at a margin other than collection where a yuan is worth m: a factor on the hazard of entry, at most
-    /// one; on approvals and on local benefits, at least one.
+    /// one; on approvals and on local benefits, at least one. Where a retiree brings a province money, as under national
+    /// norms, it answers as where he costs nothing: no evidence reaches further, and the curve has no end there.
     pub fn beside(&self, margin: Margin, m: f64) -> f64 {
         match margin {
             Margin::Collection => 1.0,
             Margin::Enrolment => self.enrolment.answer(m).min(1.0),
-            Margin::Certification => (1.0 / self.certification.answer(m)).max(1.0),
-            Margin::LocalBenefits => (1.0 / self.local_benefits.answer(m)).max(1.0),
+            Margin::Certification => (1.0 / self.certification.answer(m.max(0.0))).max(1.0),
+            Margin::LocalBenefits => (1.0 / self.local_benefits.answer(m.max(0.0))).max(1.0),
         }
     }
 }
