@@ -132,7 +132,7 @@ fn the_whip_table_holds_every_province_and_regime() {
     let (incentives, range) = (table(&MAIN, "incentives"), table(&MAIN, "range"));
     let told = WhipTable::of(incentives, range, &[2024, 2030]);
     assert_eq!(told.0.len(), 2 * 31);
-    assert!(told.0.iter().all(|row| row.regimes.len() == 3));
+    assert!(told.0.iter().all(|row| row.regimes.len() == 6));
     let lost: f64 = told.0.iter().flat_map(|row| &row.regimes).map(|r| r.yuan_lost.value).sum();
     assert!(lost > 0.0);
 }
