@@ -1,7 +1,7 @@
 //! What is kept of a world's years for its summary.
 
 use super::{MEASURES, WorldSummary};
-use crate::tabulate::{Figures, Key, Measures, View, lost_share};
+use crate::tabulate::{Figures, Key, Measures, View};
 use fastox_model::country::BRANCH_YEAR;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::Margin;
@@ -75,9 +75,8 @@ impl Figure {
             year: view.report.year,
             collected: collected(&figures.provinces),
             transfers: constant(nation.transfers_in),
-            lost: lost(view, figures) / economy.price_level,
-            lost_by_position: lost_by_position(view, figures)
-                .map(|lost| lost / economy.price_level),
+            lost: figures.provinces.iter().map(Measures::lost).sum::<f64>() / economy.price_level,
+            lost_by_position: lost_by_position(figures).map(|lost| lost / economy.price_level),
             burden: constant(figures.central_burden),
             burden_gdp: central / gdp.yuan(),
             burden_present: central * economy.discount,
@@ -87,7 +86,7 @@ impl Figure {
             gdp_present: gdp.yuan() * economy.discount,
             revenue_present: revenue * economy.discount,
             local_present: nation.local_burden.yuan() * economy.discount,
-            reserves: constant(nation.reserves),
+            reserves: constant(nation.reserves + figures.pool),
             balance: constant(nation.balance()),
             balance_without_subsidy: constant(nation.balance_without_subsidy()),
             backstop: constant(nation.backstop_central + nation.backstop_local),
@@ -133,26 +132,20 @@ fn collected(provinces: &[Measures]) -> [(f64, f64); 2] {
     sums
 }
 
-fn lost(view: &View<'_>, figures: &Figures) -> f64 {
-    let provinces = figures.provinces.iter().zip(view.world.effort);
-    provinces.map(|(province, effort)| province.contributions.yuan() * lost_share(effort)).sum()
-}
-
-fn lost_by_position(view: &View<'_>, figures: &Figures) -> [f64; 2] {
+fn lost_by_position(figures: &Figures) -> [f64; 2] {
     let mut sums = [0.0; 2];
-    for (province, effort) in figures.provinces.iter().zip(view.world.effort) {
-        let lost = province.contributions.yuan() * lost_share(effort);
-        sums[usize::from(province.balance() >= Money::ZERO)] += lost.max(0.0);
+    for province in &figures.provinces {
+        sums[usize::from(province.balance() >= Money::ZERO)] += province.lost().max(0.0);
     }
     sums
 }
 
 fn whip(view: &View<'_>, figures: &Figures, p: Province) -> Whip {
-    let (province, lost) =
-        (&figures.provinces[p.index()], lost_share(view.world.effort[p.index()]));
+    let province = &figures.provinces[p.index()];
+    let lost = province.lost_share();
     let kept = view.world.retention[p.index()][Margin::Collection as usize].expected;
     let collected = (province.contributions.yuan(), province.potential.yuan());
-    [kept, 100.0 * rate(collected).unwrap_or(0.0) * lost, collected.0 * lost]
+    [kept, 100.0 * rate(collected).unwrap_or(0.0) * lost, province.lost()]
 }
 
 /// The years of one world of one seed.

@@ -21,7 +21,10 @@ pub struct Dates(Vec<[Option<Year>; EVENTS]>);
 impl Dates {
     /// Notes what a year brings for the first time.
     pub fn add(&mut self, year: Year, figures: &Figures) {
-        let places = std::iter::once(&figures.nation).chain(&figures.provinces);
+        // The nation's reserves are those of the provinces and of the pool.
+        let reserves = figures.nation.reserves + figures.pool;
+        let nation = Measures { reserves, ..figures.nation };
+        let places = std::iter::once(&nation).chain(&figures.provinces);
         self.0.resize(1 + figures.provinces.len(), [None; EVENTS]);
         if year < BRANCH_YEAR {
             return;

@@ -1,20 +1,21 @@
 //! `incentives`: one row a province and margin.
 //!
 //! ```text
-//! points lost = 100 · c · (1/effort − 1)      yuan lost = contributions · (1/effort − 1)
+//! lost = base at full effort ÷ base paid − 1, of the same payers
+//! points lost = 100 · c · lost      yuan lost = contributions · lost
 //! ```
 //! Both are of collection and stand on the rows of that margin; on the others they are zero. The share that is
 //! pooled is Σ remittances ÷ Σ positive current balances of the nation, in regimes that assess wages as in those
 //! that assess surpluses.
 
-use super::View;
+use super::{Figures, Measures, View};
 use fastox_model::books::Item;
 use fastox_model::geography::Province;
 use fastox_model::incentives::{Margin, Retention};
 use fastox_model::units::Money;
 use fastox_outputs::{Cell, Table};
 
-pub(super) fn add(table: &mut Table, view: &View<'_>) {
+pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
     let pooled = pooled_share(view);
     for p in Province::all() {
         for margin in Margin::ALL {
@@ -22,7 +23,7 @@ pub(super) fn add(table: &mut Table, view: &View<'_>) {
             row.set_all(&view.keys()).set("province", p).set("margin", margin.name());
             row.set_all(&retention(&view.world.retention[p.index()][margin as usize]));
             row.set("pooled_share", pooled).set("position", position(view, p));
-            row.set_all(&answer(view, p, margin)).done();
+            row.set_all(&answer(view, &figures.provinces[p.index()], p, margin)).done();
         }
     }
 }
@@ -42,13 +43,18 @@ fn position(view: &View<'_>, p: Province) -> &'static str {
     if view.world.books.current_balance(p) >= Money::ZERO { "surplus" } else { "deficit" }
 }
 
-fn answer(view: &View<'_>, p: Province, margin: Margin) -> [(&'static str, Cell<'static>); 5] {
+fn answer(
+    view: &View<'_>,
+    measures: &Measures,
+    p: Province,
+    margin: Margin,
+) -> [(&'static str, Cell<'static>); 5] {
     let i = p.index();
     let (level, target) = view.world.conduct.at(margin);
     let effort = level[i];
     let contributions = view.world.books.opening().contributions[i].yuan();
     let potential = view.world.facts.potential[i].yuan();
-    let lost = if margin == Margin::Collection { lost_share(effort) } else { 0.0 };
+    let lost = if margin == Margin::Collection { measures.lost_share() } else { 0.0 };
     let rate = if potential == 0.0 { 0.0 } else { contributions / potential };
     [
         ("effort", effort.into()),
@@ -57,11 +63,6 @@ fn answer(view: &View<'_>, p: Province, margin: Margin) -> [(&'static str, Cell<
         ("points_lost", (100.0 * rate * lost).into()),
         ("yuan_lost", (contributions * lost).into()),
     ]
-}
-
-/// What is lost against full effort, relative to what is collected.
-pub(crate) fn lost_share(effort: f64) -> f64 {
-    if effort > 0.0 { 1.0 / effort - 1.0 } else { 0.0 }
 }
 
 fn pooled_share(view: &View<'_>) -> Cell<'static> {

@@ -47,6 +47,8 @@ sums! {
     awards: i64;
     /// Sum of contribution bases over paid months, yuan, enterprise fund.
     base: i64;
+    /// The same of the same payers, were effort full.
+    base_at_full_effort: i64;
     /// Monthly pensions in force, enterprise fund.
     monthly_pensions: Money;
     /// Individual accounts of people in service.
@@ -113,6 +115,17 @@ impl Measures {
         self.contributions + self.purchases + self.interest + subsidy + backstop
     }
 
+    /// What effort below full loses of contributions, relative to what is collected: bases of the same payers at full effort
+    /// and as paid. Floors stop part of a fall, so this is less than effort alone would say.
+    pub fn lost_share(&self) -> f64 {
+        if self.base > 0 { self.base_at_full_effort as f64 / self.base as f64 - 1.0 } else { 0.0 }
+    }
+
+    /// The same in yuan.
+    pub fn lost(&self) -> f64 {
+        self.contributions.yuan() * self.lost_share()
+    }
+
     /// Published accounts hold both funds; the public one is balanced by the employers' budgets every year.
     pub fn revenue_both_funds(&self) -> Money {
         let subsidy = self.subsidy_central + self.subsidy_local;
@@ -138,6 +151,7 @@ impl Measures {
             retirees: both(&flows.retirees),
             awards: both(&flows.awards),
             base: (flows.employee_base[0][p] + flows.flexible_base[0][p]) * weight,
+            base_at_full_effort: flows.full_base[p] * weight,
             monthly_pensions: Money::from_fen(flows.monthly_pensions[0][p] * weight),
             accounts: Money::from_fen(flows.accounts[p] * weight),
             survivors: Money::from_fen(flows.survivors[p] * weight),
@@ -179,6 +193,8 @@ pub struct Figures {
     pub nation: Measures,
     /// What left the central budget for the enterprise funds, less what came back.
     pub central_burden: Money,
+    /// What the national pool holds.
+    pub pool: Money,
 }
 
 impl Figures {
@@ -196,8 +212,8 @@ impl Figures {
             sums.potential_at_effort = sums.potential.yuan() * world.effort[i];
             sums
         };
-        let central = -world.books.balance(Account::Centre);
-        Self::sum(Province::all().map(province).collect(), central)
+        let national = [Account::Centre, Account::Pool].map(|account| world.books.balance(account));
+        Self::sum(Province::all().map(province).collect(), -national[0], national[1])
     }
 
     /// The figures of the opening year: people as `tally` counts them, and reserves.
@@ -210,14 +226,14 @@ impl Figures {
             let sums = Measures::heads(i, weight, &tally.vitals, flows, children);
             Measures { reserves: world.reserves[i], ..sums }
         };
-        Self::sum(Province::all().map(province).collect(), Money::ZERO)
+        Self::sum(Province::all().map(province).collect(), Money::ZERO, world.pool)
     }
 
-    fn sum(provinces: Vec<Measures>, central_burden: Money) -> Self {
+    fn sum(provinces: Vec<Measures>, central_burden: Money, pool: Money) -> Self {
         let mut nation = Measures::default();
         for province in &provinces {
             nation.add(province);
         }
-        Self { provinces, nation, central_burden }
+        Self { provinces, nation, central_burden, pool }
     }
 }

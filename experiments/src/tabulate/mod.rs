@@ -20,7 +20,6 @@ mod transfers;
 mod year_cells;
 
 pub use dates::Dates;
-pub(crate) use incentives::lost_share;
 pub use measures::{Figures, Measures};
 
 use crate::cohorts::{Cohort, CohortName};
@@ -144,7 +143,7 @@ impl Tables {
         national_year::add(&mut self.national_year, view, figures);
         province_year::add(&mut self.province_year, view, figures);
         transfers::add(&mut self.transfers, view);
-        incentives::add(&mut self.incentives, view);
+        incentives::add(&mut self.incentives, view, figures);
         inequality::add(&mut self.inequality, view, figures);
         migration::add(&mut self.migration, view);
         ledger::add(&mut self.ledger, view);

@@ -13,6 +13,7 @@ pub(super) fn open(table: &mut Table, key: Key<'_>, figures: &Figures) {
         row.set(column, Cell::Missing);
     }
     row.set("gdp_yuan", Cell::Missing)
+        .set("pool_reserves_yuan", figures.pool)
         .set("deaths", 0)
         .set("emigrants", 0)
         .set("births", 0)
@@ -57,7 +58,8 @@ fn burden(row: &mut Row<'_, '_>, view: &View<'_>, figures: &Figures) {
         .set(BURDEN[7], Cell::ratio(local.yuan(), gdp.yuan()))
         .set(BURDEN[8], Cell::ratio(local.yuan(), revenue))
         .set(BURDEN[9], local.yuan() * economy.discount)
-        .set("gdp_yuan", gdp);
+        .set("gdp_yuan", gdp)
+        .set("pool_reserves_yuan", figures.pool);
 }
 
 /// Regional GDP of all provinces.

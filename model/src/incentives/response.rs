@@ -6,7 +6,7 @@
 //! ```
 //! c₁ is the collection rate at m = 1, δ the duty that remains at m = 0, ε the curvature, v what the province makes of
 //! a yuan kept, which may rise or fall with its gap. Effort is c/c₁. Rewards, clawbacks and the ratchet of the plan are
-//! in m, which is measured over the horizon of the clauses' memory; rivals are in [`super::rivalry`].
+//! in m, which is measured over the horizon of the clauses' memory; rivals are in `rivalry`.
 //!
 //! The form follows the tax-effort literature. (ε, δ) are solved so that the mean effects over the provinces in
 //! surplus and in deficit in 2021, at what each kept in 2022–24, are the published ones.

@@ -149,7 +149,7 @@ pub(super) const fn retired_at_opening(state: u32) -> usize {
     ((award != 0) & (award <= LAST_OPENING_AWARD)) as usize
 }
 
-/// Sums of one shard in one course of life, by [`key`]; those of the public sector are left behind.
+/// Sums of one shard in one course of life, by group, with one key each; those of the public sector are left behind.
 #[derive(Debug)]
 pub struct CohortSums {
     /// Base × months, by key + 32 × pays alone.

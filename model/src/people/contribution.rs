@@ -178,7 +178,9 @@ fn count_months(
         let code = state[i] & 7;
         let paying = (code == 1) | (code == 2);
         let share = if (traits[i] >> 6) & 1 == 1 { 1.0 } else { share[i] };
+        // Just below one, the draw would round up to a month more than there was.
         let whole = (share * f32::from(in_service[i]) + uniform(word[i])) as i32 as u32;
+        let whole = whole.min(u32::from(in_service[i]));
         paid[i] = if paying { whole } else { 0 };
     }
 }

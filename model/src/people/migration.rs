@@ -2,7 +2,7 @@
 //!
 //! The intensity of leaving is `leave(age, province)`; people away from their hukou province have
 //! `homeward(age)` on top and return to it. The destination of the others follows the yearly matrix made
-//! from the five-year census transitions. What a move does to the pension relation is in [`super::relation`].
+//! from the five-year census transitions. What a move does to the pension relation is in `relation`.
 //! Left out: moves within a province; households that move together.
 
 use super::columns::{NOWHERE, Traits};

@@ -56,6 +56,9 @@ const BURDEN: &[Column] = columns! {
 };
 
 const COUNTRY: &[Column] = columns! {
+    pool_reserves_yuan: Number ["yuan"]
+        "what the national pool holds at the end of the year, beside the reserves of the provinces",
+        "年末全国统筹调剂资金结存（各省累计结余之外）";
     gdp_yuan: Number ["yuan"]
         "gross domestic product at current prices",
         "国内生产总值（现价）";
