@@ -20,8 +20,11 @@ pub struct Written {
     that: bool,
 }
 
+/// Writes the parameters of a clause.
+type Table = fn(&Written) -> String;
+
 /// The parameters of each clause, as drawn. A test holds the names against the project's list.
-pub const TABLES: &[(&str, fn(&Written) -> String)] = &[
+pub const TABLES: &[(&str, Table)] = &[
     ("assessed-remittance", |w| format!("ratio = {}, wage-share = {}", w.a, w.b)),
     ("per-retiree-allocation", |_| String::new()),
     ("surplus-remittance", |w| {
