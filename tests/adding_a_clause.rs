@@ -79,5 +79,6 @@ fn the_worked_example_of_the_documentation_builds_and_passes() {
     let (out, err) = (text(&told.stdout), text(&told.stderr));
     assert!(told.status.success(), "{out}\n{err}");
     assert!(out.contains("every_province_hands_up_the_same_share ... ok"), "{out}");
+    assert!(out.contains("test result: ok. 1 passed"), "{out}");
     assert!(!err.contains("warning: "), "{err}");
 }

@@ -30,8 +30,12 @@ mod policy_map;
 mod population;
 /// Agents agree with expected values, and their spread falls with their number.
 mod projection;
+/// What a proposal promises is what a small run shows.
+mod proposals;
 /// The tables made from others agree with what they are made from.
 mod results;
+/// What a province keeps of one more yuan under every clause.
+mod retention;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.

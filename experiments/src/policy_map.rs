@@ -16,8 +16,8 @@ pub struct Proposal {
     pub reform: Option<&'static str>,
     /// A scenario that shows it.
     pub scenario: &'static str,
-    /// A test that fails if it does not do what it says.
-    pub test: &'static str,
+    /// Tests that fail if it does not do what it says: the path below `model/src` or `tests`, and the function.
+    pub tests: &'static [&'static str],
 }
 
 /// Every proposal.
@@ -28,7 +28,9 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("excess-surplus-remittance"),
         reform: None,
         scenario: "tiered-duty",
-        test: "only_what_lies_above_the_cover_is_shared_and_only_by_the_rich",
+        tests: &[
+            "pooling::excess_surplus_remittance::only_what_lies_above_the_cover_is_shared_and_only_by_the_rich",
+        ],
     },
     Proposal {
         id: "R2",
@@ -36,7 +38,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("tiered-duty"),
         reform: None,
         scenario: "tiered-duty",
-        test: "pool_and_centre_pay_what_is_not_local",
+        tests: &["pooling::tiered_duty::pool_and_centre_pay_what_is_not_local"],
     },
     Proposal {
         id: "R3",
@@ -44,7 +46,9 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("tiered-duty"),
         reform: None,
         scenario: "tiered-duty",
-        test: "the_local_share_slides_between_sixty_and_a_hundred_percent",
+        tests: &[
+            "pooling::tiered_duty::the_local_share_slides_between_sixty_and_a_hundred_percent",
+        ],
     },
     Proposal {
         id: "R4",
@@ -52,7 +56,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("effort-reward"),
         reform: None,
         scenario: "effort-reward",
-        test: "the_third_year_on_target_is_rewarded",
+        tests: &[
+            "pooling::effort_reward::the_third_year_on_target_is_rewarded",
+            "incentives::retention::tests::a_reward_for_a_target_counts_with_the_chance_that_it_decides",
+        ],
     },
     Proposal {
         id: "R5",
@@ -60,7 +67,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("transfer-clawback"),
         reform: None,
         scenario: "transfer-clawback",
-        test: "what_was_missed_is_taken_the_year_after",
+        tests: &[
+            "pooling::transfer_clawback::what_was_missed_is_taken_the_year_after",
+            "proposals::a_clawback_takes_from_local_budgets_what_was_missed_a_year_before",
+        ],
     },
     Proposal {
         id: "R6",
@@ -68,7 +78,9 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("dynamic-ratio"),
         reform: None,
         scenario: "dynamic-ratio",
-        test: "the_ratio_follows_the_gap_after_approval_and_stays_within_bounds",
+        tests: &[
+            "pooling::dynamic_ratio::the_ratio_follows_the_gap_after_approval_and_stays_within_bounds",
+        ],
     },
     Proposal {
         id: "R7",
@@ -76,7 +88,9 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
-        test: "a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes",
+        tests: &[
+            "pooling::reserve_alarm::a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes",
+        ],
     },
     Proposal {
         id: "R8",
@@ -84,7 +98,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
-        test: "a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes",
+        tests: &["proposals::an_alarm_fills_low_reserves_from_the_emergency_pool"],
     },
     Proposal {
         id: "R9",
@@ -92,7 +106,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
-        test: "a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes",
+        tests: &["proposals::an_alarm_lowers_the_mean_pension_a_year_later"],
     },
     Proposal {
         id: "R10",
@@ -100,7 +114,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("transition"),
         reform: Some("unified-contributions"),
         scenario: "transition",
-        test: "only_low_wage_provinces_are_helped",
+        tests: &[
+            "pooling::transition::only_low_wage_provinces_are_helped",
+            "proposals::the_special_transfer_of_a_transition_ends_with_it",
+        ],
     },
     Proposal {
         id: "R11",
@@ -108,7 +125,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("low-pension-top-up"),
         reform: Some("end-of-local-items"),
         scenario: "low-pension-top-up",
-        test: "the_pool_pays_top_ups_back_as_far_as_it_goes",
+        tests: &[
+            "pooling::low_pension_top_up::the_pool_pays_top_ups_back_as_far_as_it_goes",
+            "proposals::the_pool_pays_top_ups_while_local_items_end",
+        ],
     },
     Proposal {
         id: "R12",
@@ -116,7 +136,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("end-of-local-items"),
         scenario: "low-pension-top-up",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::without_local_items_pensions_are_lower_on_the_whole"],
     },
     Proposal {
         id: "R13",
@@ -124,7 +144,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("unified-contributions"),
         scenario: "unified-contributions",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::one_set_of_contribution_rules_raises_the_base_where_it_was_lower"],
     },
     Proposal {
         id: "R14",
@@ -132,7 +152,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("platform"),
         scenario: "platform",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::on_a_national_platform_more_rights_move_along"],
     },
     Proposal {
         id: "R15",
@@ -140,7 +160,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("publicity"),
         scenario: "publicity",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::those_who_see_the_whole_return_enter_and_stay"],
     },
     Proposal {
         id: "R16",
@@ -148,7 +168,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("audit"),
         scenario: "audit",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::twice_the_detection_raises_declared_wages_and_enrolment"],
     },
     Proposal {
         id: "R17",
@@ -156,7 +176,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("dynamic-ratio"),
         reform: None,
         scenario: "full-package",
-        test: "no_clause_touches_what_members_pay",
+        tests: &["conservation::clauses::no_clause_touches_what_members_pay"],
     },
     Proposal {
         id: "P1",
@@ -164,7 +184,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("unified-collection"),
         reform: None,
         scenario: "unified",
-        test: "the_pool_collects_all_and_pays_all",
+        tests: &["pooling::unified_collection::the_pool_collects_all_and_pays_all"],
     },
     Proposal {
         id: "P2",
@@ -172,7 +192,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("national-tier"),
         reform: None,
         scenario: "national-tier",
-        test: "half_of_contributions_is_shared_by_heads",
+        tests: &["pooling::national_tier::half_of_contributions_is_shared_by_heads"],
     },
     Proposal {
         id: "P3",
@@ -180,7 +200,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("contribution-linked-allocation"),
         reform: None,
         scenario: "contribution-linked",
-        test: "who_collects_better_gets_more",
+        tests: &["pooling::contribution_linked_allocation::who_collects_better_gets_more"],
     },
     Proposal {
         id: "P4",
@@ -188,7 +208,9 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("norm-based-transfer"),
         reform: None,
         scenario: "norm-based",
-        test: "potential_and_need_move_money_and_own_collection_does_not",
+        tests: &[
+            "pooling::norm_based_transfer::potential_and_need_move_money_and_own_collection_does_not",
+        ],
     },
     Proposal {
         id: "P5",
@@ -196,7 +218,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("assessed-remittance"),
         reform: None,
         scenario: "central-adjustment-5.5",
-        test: "a_province_hands_up_what_its_wages_and_heads_say",
+        tests: &[
+            "pooling::assessed_remittance::a_province_hands_up_what_its_wages_and_heads_say",
+            "proposals::a_ratio_of_five_and_a_half_moves_so_much_more_than_one_of_four_and_a_half",
+        ],
     },
     Proposal {
         id: "P6",
@@ -204,7 +229,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("social-security-tax"),
         scenario: "social-security-tax",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::a_social_security_tax_collects_more"],
     },
     Proposal {
         id: "P7",
@@ -212,7 +237,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("state-capital-dividends"),
         reform: None,
         scenario: "state-capital",
-        test: "dividends_grow_with_the_capital",
+        tests: &[
+            "pooling::state_capital_dividends::dividends_grow_with_the_capital",
+            "proposals::dividends_of_state_capital_spare_surplus_provinces",
+        ],
     },
     Proposal {
         id: "P8",
@@ -220,7 +248,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("delayed-retirement"),
         scenario: "delayed-retirement",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::a_longer_delay_leaves_fewer_retired_and_more_paying"],
     },
     Proposal {
         id: "P9",
@@ -228,7 +256,10 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("gap-allocation"),
         reform: None,
         scenario: "national-pooling-gradual",
-        test: "claims_are_met_in_proportion",
+        tests: &[
+            "pooling::gap_allocation::claims_are_met_in_proportion",
+            "proposals::gradual_appropriation_leaves_a_tenth_of_the_gap_to_the_province",
+        ],
     },
     Proposal {
         id: "P10",
@@ -236,7 +267,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: None,
         reform: Some("lower-floor"),
         scenario: "lower-floor",
-        test: "each_reform_reaches_its_world_and_begins_when_it_says",
+        tests: &["proposals::a_lower_floor_lowers_the_mean_base"],
     },
     Proposal {
         id: "P11",
@@ -244,7 +275,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("contribution-linked-allocation"),
         reform: None,
         scenario: "contribution-linked",
-        test: "who_collects_better_gets_more",
+        tests: &["retention::a_province_keeps_what_the_closed_form_of_each_clause_says"],
     },
 ];
 
@@ -253,9 +284,11 @@ const INTRODUCTION: &str = "\
 
 Every proposal of the debate, and where it is in the model. R1 to R17 stand in the policy paper, P1 to P11 in the
 literature; none of R1 to R17 is law. Numbers a source gives are defaults; all others are marked as assumptions in the clause or
-the file, with a range to sweep. Written from `experiments/src/policy_map.rs`; a test holds the two together.
+the file, with a range to sweep. Tests stand below `model/src` and `tests` under their path; besides, every clause has its
+closed form of what a province keeps (`retention`) and makes and loses no fen (`conservation::clauses`), and every reform
+begins when it says (`policy_map`). Written from `experiments/src/policy_map.rs`; a test holds the two together.
 
-| | proposal | clause | reform | scenario | test |
+| | proposal | clause | reform | scenario | tests |
 |---|---|---|---|---|---|
 ";
 
@@ -274,7 +307,9 @@ impl Proposal {
         let file = |folder: &str, name: &str| format!("`experiments/{folder}/{name}.toml`");
         let reform = self.reform.map_or(NOT_NEEDED.to_owned(), |name| file("reforms", name));
         let scenario = file("scenarios", self.scenario);
-        let Self { id, proposal, test, .. } = self;
-        format!("| {id} | {proposal} | {clause} | {reform} | {scenario} | `{test}` |\n")
+        let tests =
+            self.tests.iter().map(|test| format!("`{test}`")).collect::<Vec<_>>().join(", ");
+        let Self { id, proposal, .. } = self;
+        format!("| {id} | {proposal} | {clause} | {reform} | {scenario} | {tests} |\n")
     }
 }

@@ -10,53 +10,81 @@ use proptest::sample::select;
 /// Shares in permille, and choices.
 type Drawn = ([u32; 3], (bool, bool));
 
-/// A clause with these shares and choices. A clause that is not known here fails the test that asks for every one.
+/// What was drawn, as a scenario file would write it.
+pub struct Written {
+    a: String,
+    b: String,
+    c: String,
+    months: String,
+    this: bool,
+    that: bool,
+}
+
+/// Writes the parameters of a clause.
+type Table = fn(&Written) -> String;
+
+/// The parameters of each clause, as drawn. A test holds the names against the project's list.
+pub const TABLES: &[(&str, Table)] = &[
+    ("assessed-remittance", |w| format!("ratio = {}, wage-share = {}", w.a, w.b)),
+    ("per-retiree-allocation", |_| String::new()),
+    ("surplus-remittance", |w| {
+        let share = if w.this { "\"cleared\"" } else { &w.a };
+        format!("share = {share}, cap = {}, plan-weight = {}", w.b, w.c)
+    }),
+    ("gap-allocation", |w| format!("local-share = {}, plan-weight = {}", w.a, w.b)),
+    ("unified-collection", |w| {
+        format!("reserves = \"{}\"", if w.this { "stay" } else { "pooled" })
+    }),
+    ("excess-surplus-remittance", |w| {
+        format!("share = {}, gdp-above = {}, cover = {}", w.a, w.b, w.months)
+    }),
+    ("tiered-duty", |w| format!("gdp-below = {}, largest-local-share = {}", w.a, w.b)),
+    ("effort-reward", |w| {
+        let streak = if w.this { "1 year" } else { "3 years" };
+        format!(
+            "kept = {}, collection-target = {}, registration-target = {}, streak = \"{streak}\"",
+            w.a, w.b, w.c
+        )
+    }),
+    ("transfer-clawback", |w| format!("share = {}, collection-target = {}", w.a, w.b)),
+    ("dynamic-ratio", |w| {
+        let (start, step, largest, lag) = (&w.a, &w.b, &w.c, &w.months);
+        format!("start = {start}, step = {step}, largest = {largest}, approval-lag = {lag}")
+    }),
+    ("reserve-alarm", |w| {
+        format!("cover = {}, emergency-pool = {}, delay-above = {}", w.months, w.a, w.b)
+    }),
+    ("transition", |w| {
+        format!("share = {{ 2022 = {}, 2040 = {} }}, wage-below = {}", w.a, w.b, w.c)
+    }),
+    ("low-pension-top-up", |_| String::new()),
+    ("norm-based-transfer", |w| format!("cap = {}", w.a)),
+    ("contribution-linked-allocation", |w| format!("collection-weight = {}", w.a)),
+    ("state-capital-dividends", |w| {
+        let value = "value = \"1,680,000,000,000 yuan\"";
+        format!("{value}, growth = \"3 %\", dividend-yield = {}", w.a)
+    }),
+    ("national-tier", |w| format!("contribution-share = {}", w.a)),
+    ("central-backstop", |w| {
+        let order = match (w.this, w.that) {
+            (true, true) => "\"own-reserve\"",
+            (true, false) => "\"own-reserve\", \"local-budget\", \"centre\"",
+            (false, true) => "\"pool\", \"own-reserve\"",
+            (false, false) => "",
+        };
+        let (share, limit, cover) = (&w.a, &w.b, &w.months);
+        format!("centre-share = {share}, local-limit = {limit}, order = [{order}], cover = {cover}")
+    }),
+];
+
+/// A clause with these shares and choices.
 pub fn clause(name: &str, (shares, (this, that)): Drawn) -> ClauseSpec {
     let [a, b, c] = shares.map(|permille| format!("\"{}.{} %\"", permille / 10, permille % 10));
     let months = format!("\"{} months\"", shares[2] % 99);
-    let table = match name {
-        "assessed-remittance" => format!("ratio = {a}, wage-share = {b}"),
-        "per-retiree-allocation" | "low-pension-top-up" => String::new(),
-        "surplus-remittance" => {
-            let sigma = if this { "\"cleared\"" } else { &a };
-            format!("share = {sigma}, cap = {b}, plan-weight = {c}")
-        }
-        "gap-allocation" => format!("local-share = {a}, plan-weight = {b}"),
-        "unified-collection" => {
-            format!("reserves = \"{}\"", if this { "stay" } else { "pooled" })
-        }
-        "excess-surplus-remittance" => format!("share = {a}, gdp-above = {b}, cover = {months}"),
-        "tiered-duty" => format!("gdp-below = {a}, largest-local-share = {b}"),
-        "effort-reward" => {
-            let streak = if this { "1 year" } else { "3 years" };
-            format!("kept = {a}, collection-target = {b}, streak = \"{streak}\"")
-        }
-        "transfer-clawback" => format!("share = {a}, collection-target = {b}"),
-        "dynamic-ratio" => {
-            format!("start = {a}, step = {b}, largest = {c}, approval-lag = {months}")
-        }
-        "reserve-alarm" => {
-            format!("cover = {months}, emergency-pool = {a}, delay-above = {b}")
-        }
-        "transition" => format!("share = {{ 2022 = {a}, 2040 = {b} }}, wage-below = {c}"),
-        "norm-based-transfer" => format!("cap = {a}"),
-        "contribution-linked-allocation" => format!("collection-weight = {a}"),
-        "state-capital-dividends" => {
-            format!("value = \"1,680,000,000,000 yuan\", growth = \"3 %\", dividend-yield = {a}")
-        }
-        "national-tier" => format!("contribution-share = {a}"),
-        "central-backstop" => {
-            let order = match (this, that) {
-                (true, true) => "\"own-reserve\"",
-                (true, false) => "\"own-reserve\", \"local-budget\", \"centre\"",
-                (false, true) => "\"pool\", \"own-reserve\"",
-                (false, false) => "",
-            };
-            format!("centre-share = {a}, local-limit = {b}, order = [{order}], cover = {months}")
-        }
-        _ => panic!("no parameters are drawn for `{name}`: add it to tests/conservation/drawn.rs"),
-    };
-    let text = format!("{name} = {{ {table} }}");
+    let (_, table) = TABLES.iter().find(|(of, _)| *of == name).unwrap_or_else(|| {
+        panic!("no parameters are drawn for `{name}`: add it to tests/conservation/drawn.rs")
+    });
+    let text = format!("{name} = {{ {} }}", table(&Written { a, b, c, months, this, that }));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
