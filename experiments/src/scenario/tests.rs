@@ -182,3 +182,10 @@ fn payers_stand_once_and_months_need_their_unit() {
     let told = refused(&order("cover = \"6 %\""));
     assert!(told.contains("`6 %` is no time; write it as `\"6 months\"`"), "{told}");
 }
+
+#[test]
+fn capital_may_not_outgrow_money() {
+    let clauses = format!("{{ state-capital-dividends = {{ growth = \"50 %\" }} }}, {BACKSTOP}");
+    let told = refused(&with(&clauses));
+    assert!(told.contains("`growth` is 50 % a year; choose at most 20 %"), "{told}");
+}

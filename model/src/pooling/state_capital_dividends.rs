@@ -11,7 +11,8 @@
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
 use crate::units::{Dated, Money, Rate};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 /// The year of the value.
 const VALUED: i32 = 2020;
@@ -22,10 +23,22 @@ const VALUED: i32 = 2020;
 pub struct StateCapitalDividends {
     /// V, the value in 2020. Published: 1.68 trillion yuan, the centre's part.
     pub value: Money,
-    /// g, its growth a year. Assumption: 3 %, dividends apart; sweep 0–5 %.
+    /// g, its growth a year, at most 20 %. Assumption: 3 %, dividends apart; sweep 0–5 %.
+    #[serde(deserialize_with = "growth")]
     pub growth: Rate,
     /// y, dividends as a share of value, by year. Assumption: 2 %; sweep 1–3 %.
     pub dividend_yield: Dated<Rate>,
+}
+
+/// Faster growth would outgrow any number of fen within the run.
+fn growth<'de, D: Deserializer<'de>>(from: D) -> Result<Rate, D::Error> {
+    let most = Rate::percent(20.0);
+    let growth = Rate::deserialize(from)?;
+    if growth > most {
+        let told = format!("`growth` is {growth} a year; choose at most {most}");
+        return Err(D::Error::custom(told));
+    }
+    Ok(growth)
 }
 
 impl Default for StateCapitalDividends {
