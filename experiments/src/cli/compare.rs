@@ -2,6 +2,7 @@
 
 use super::arguments::CompareArguments;
 use super::exit::Failure;
+use super::finished;
 use super::{say, say_json};
 use crate::compare::{self, decomposition_to_text, to_text};
 use crate::summary::{Decomposition, Summary};
@@ -72,17 +73,8 @@ fn nothing_in_common(asked: &CompareArguments) -> Failure {
 
 /// The summary of a run.
 fn read(run: &Path) -> Result<Summary, Report> {
-    let path = run.join(Summary::FILE_NAME);
+    let path = finished::file(run, Summary::FILE_NAME)?;
     let file = path.display().to_string();
-    if !path.is_file() {
-        let message = format!(
-            "`{}` is not the folder of a run: it has no `{}`",
-            run.display(),
-            Summary::FILE_NAME
-        );
-        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
-        return Err(Diagnostic::new(&file, message).help(help).into());
-    }
     let text = crate::read_text(&path)?;
     serde_json::from_str(&text).map_err(|error| {
         let help = "run the experiment again with this version of fastox";

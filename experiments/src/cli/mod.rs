@@ -6,6 +6,7 @@ mod clock;
 mod compare;
 mod exit;
 mod explain;
+mod finished;
 mod list;
 mod person;
 mod progress;

@@ -2,17 +2,15 @@
 
 use super::arguments::ReportArguments;
 use super::exit::Failure;
+use super::finished::{self, record};
 use super::say;
-use super::trace::record;
 use crate::report::{Told, page};
 use fastox_calibration::diagnostic::Diagnostic;
-use fastox_outputs::{read_table, tables};
+use fastox_outputs::tables;
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let record = record(&asked.run)?;
-    let table = |spec: &'static fastox_outputs::TableSpec| {
-        read_table(&asked.run.join(spec.file_name()), spec).map_err(Failure::from)
-    };
+    let table = |spec| finished::table(&asked.run, spec);
     let (national_year, incentives) = (table(&tables::NATIONAL_YEAR)?, table(&tables::INCENTIVES)?);
     let told = Told { record, national_year, incentives };
     let out = asked.out.clone().unwrap_or_else(|| asked.run.join("report.html"));

@@ -2,13 +2,13 @@
 
 use super::arguments::TraceArguments;
 use super::exit::Failure;
+use super::finished::{record, table};
 use super::progress::Teller;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
-use fastox_calibration::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{RunRecord, TableSpec, read_table, tables};
-use std::path::Path;
+use fastox_calibration::diagnostic::Diagnostic;
+use fastox_outputs::tables;
 
 pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
@@ -25,8 +25,8 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let wanted = Wanted { world: asked.world.as_deref(), response, seed };
     let relived = Relived::of(&run, &record.manifest, wanted)?;
     let stored = Stored {
-        national_year: table(asked, &tables::NATIONAL_YEAR)?,
-        people: table(asked, &tables::PEOPLE)?,
+        national_year: table(&asked.run, &tables::NATIONAL_YEAR)?,
+        people: table(&asked.run, &tables::PEOPLE)?,
     };
     let teller = Teller::on_terminal(relived.experiment.last_year);
     let life = trace::relive(&relived, person, &stored, &mut |now| teller.tell(now));
@@ -37,27 +37,6 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
 fn tell(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
     eprintln!("{}", life.checked());
     if asked.json { say_json(&life.years) } else { say(&life.to_string()) }
-}
-
-/// The record of a finished run.
-pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
-    let path = run.join(RunRecord::FILE_NAME);
-    if !path.is_file() {
-        let (run, file) = (run.display(), RunRecord::FILE_NAME);
-        let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
-        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
-        return Err(Diagnostic::new(&path.display().to_string(), message).help(help).into());
-    }
-    RunRecord::read(run).map_err(|error| {
-        Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into()
-    })
-}
-
-fn table(
-    asked: &TraceArguments,
-    spec: &'static TableSpec,
-) -> Result<fastox_outputs::Table, Failure> {
-    Ok(read_table(&asked.run.join(spec.file_name()), spec)?)
 }
 
 fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failure {

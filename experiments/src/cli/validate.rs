@@ -2,6 +2,7 @@
 
 use super::arguments::ValidateArguments;
 use super::exit::Failure;
+use super::finished;
 use super::progress::Teller;
 use super::values::{self, Problems};
 use super::{say, say_json};
@@ -16,7 +17,7 @@ use fastox_calibration::inputs::{Inputs, Reference};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::targets::Targets;
 use fastox_model::incentives::ResponseMode;
-use fastox_outputs::{RunRecord, Table, read_table, tables};
+use fastox_outputs::{Table, tables};
 use serde::Serialize;
 use std::path::Path;
 
@@ -109,19 +110,11 @@ fn live(
 
 /// Reads a finished run.
 fn read(run: &Path) -> Result<Lived, Failure> {
-    let path = run.join(RunRecord::FILE_NAME);
-    if !path.is_file() {
-        let (run, file) = (run.display(), RunRecord::FILE_NAME);
-        let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
-        let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
-        return Err(Diagnostic::new(&path.display().to_string(), message).help(help).into());
-    }
-    let table =
-        |spec: &'static fastox_outputs::TableSpec| read_table(&run.join(spec.file_name()), spec);
+    let record = finished::record(run)?;
     Ok(Lived {
-        national_year: table(&tables::NATIONAL_YEAR)?,
-        province_year: table(&tables::PROVINCE_YEAR)?,
-        weight: RunRecord::read(run)?.manifest.weight,
+        national_year: finished::table(run, &tables::NATIONAL_YEAR)?,
+        province_year: finished::table(run, &tables::PROVINCE_YEAR)?,
+        weight: record.manifest.weight,
     })
 }
 

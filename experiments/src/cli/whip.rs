@@ -2,21 +2,25 @@
 
 use super::arguments::WhipArguments;
 use super::exit::Failure;
+use super::finished::{file, table};
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::summary::{Summary, WHIP_YEARS};
 use crate::whip::WhipTable;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_model::units::Year;
-use fastox_outputs::{Table, TableSpec, read_table, tables};
+use fastox_outputs::tables;
 use std::path::Path;
 
 pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
     let years = asked.year.as_deref().and_then(|text| problems.keep(values::years(text)));
-    let run = problems.keep(folder(&asked.run));
+    let run = problems.keep(file(&asked.run, Summary::FILE_NAME));
     problems.none()?;
-    let Some(run) = run else { return Ok(()) };
+    if run.is_none() {
+        return Ok(());
+    }
+    let run = asked.run.as_path();
     let incentives = table(run, &tables::INCENTIVES)?;
     let lived = incentives.column_whole("year");
     let years = years.unwrap_or_else(|| {
@@ -30,21 +34,6 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
         return Err(nobody_responds(run));
     }
     if asked.json { say_json(&told) } else { say(&told.to_string()) }
-}
-
-fn folder(run: &Path) -> Result<&Path, Report> {
-    if run.join(Summary::FILE_NAME).is_file() {
-        return Ok(run);
-    }
-    let path = run.join(Summary::FILE_NAME).display().to_string();
-    let (run, file) = (run.display(), Summary::FILE_NAME);
-    let message = format!("`{run}` is not the folder of a run: it has no `{file}`");
-    let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
-    Err(Diagnostic::new(&path, message).help(help).into())
-}
-
-fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    Ok(read_table(&run.join(spec.file_name()), spec)?)
 }
 
 fn reached(years: &[Year], lived: &[Year]) -> Result<(), Report> {

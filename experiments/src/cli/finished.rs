@@ -1,0 +1,30 @@
+//! What the commands read of a finished run.
+
+use super::exit::Failure;
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_outputs::{RunRecord, Table, TableSpec, read_table};
+use std::path::{Path, PathBuf};
+
+/// A file of the run's folder; without it, the folder is not that of a run.
+pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
+    let path = run.join(name);
+    if path.is_file() {
+        return Ok(path);
+    }
+    let message = format!("`{}` is not the folder of a run: it has no `{name}`", run.display());
+    let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+    Err(Diagnostic::new(&path.display().to_string(), message).help(help).into())
+}
+
+/// The record of the run.
+pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
+    let path = file(run, RunRecord::FILE_NAME)?;
+    RunRecord::read(run).map_err(|error| {
+        Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into()
+    })
+}
+
+/// A table of the run.
+pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(read_table(&run.join(spec.file_name()), spec)?)
+}
