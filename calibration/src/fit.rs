@@ -21,6 +21,7 @@ use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
+use fastox_model::bisection::turning_point;
 use fastox_model::books::{Account, BrokenIdentity, Item};
 use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
 use fastox_model::geography::{PROVINCES, Province};
@@ -257,16 +258,7 @@ fn contributions(
             if subsidised[i] { (kappa * modelled.potential[i]).min(most) } else { most }
         })
     };
-    let (mut low, mut high) = (0.0, 2.0);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if at(middle).iter().sum::<f64>() > wanted {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    at(0.5 * (low + high))
+    at(turning_point((0.0, 2.0), 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
 }
 
 /// Where a base subsidy is paid: in deficit, or with GDP per head below so many times the nation's.

@@ -3,6 +3,7 @@
 //! No files, no clock, no printing: a run is a pure function of its inputs and its seed.
 #![warn(missing_docs)]
 
+pub mod bisection;
 pub mod books;
 pub mod country;
 pub mod draws;

@@ -15,6 +15,7 @@ use super::Reference;
 use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use fastox_model::bisection::turning_point;
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{self, LAST_WORKING_AGE};
@@ -239,16 +240,7 @@ fn count(people: &Ages, p: usize, share: impl Fn(usize, usize) -> f64) -> f64 {
 }
 
 fn bisect(excess: impl Fn(f64) -> f64) -> f64 {
-    let (mut low, mut high) = (-8.0, 8.0);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if excess(middle) > 0.0 {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    0.5 * (low + high)
+    turning_point((-8.0, 8.0), 60, |shift| excess(shift) > 0.0)
 }
 
 /// Values by single age from the survey's age groups, linear between the middles of the groups.

@@ -14,6 +14,7 @@
 
 use super::margin::Margin;
 use super::mode::{Ordering, ResponseMode, Setting};
+use crate::bisection::turning_point;
 
 /// How an answer bends with what a yuan is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -135,20 +136,12 @@ fn bend(duty: f64, (kept, fall): (&[f64], f64)) -> Option<Curve> {
 }
 
 /// The root of a rising function, by bisection.
-fn root(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
+fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
     // Not a number where nobody is in the group.
     if !(f(low) <= 0.0 && f(high) >= 0.0) {
         return None;
     }
-    for _ in 0..80 {
-        let middle = 0.5 * (low + high);
-        if f(middle) > 0.0 {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    Some(0.5 * (low + high))
+    Some(turning_point((low, high), 80, |x| f(x) > 0.0))
 }
 
 impl Response {

@@ -15,6 +15,7 @@ use super::mode::ResponseMode;
 use super::response::{Curve, Response};
 use super::retention::collection;
 use super::trial::{Nudge, Trial};
+use crate::bisection::turning_point;
 use crate::books::Opening;
 use crate::geography::{PROVINCES, Province};
 use crate::units::Money;
@@ -83,19 +84,10 @@ fn reply(curve: Curve, worth: f64, response: &Response, rivals: impl Fn() -> f64
         let cost = (1.0 + curve.duty) * libm::pow(effort, 1.0 / curve.curvature);
         cost + response.rivalry * (effort - others) - worth - curve.duty
     };
-    let (mut low, mut high) = (0.0, response.most);
-    if excess(high) <= 0.0 {
-        return high;
+    if excess(response.most) <= 0.0 {
+        return response.most;
     }
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if excess(middle) > 0.0 {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    0.5 * (low + high)
+    turning_point((0.0, response.most), 60, |effort| excess(effort) > 0.0)
 }
 
 /// The current deficit, share of expenditure.
