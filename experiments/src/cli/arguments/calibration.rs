@@ -1,0 +1,73 @@
+//! What can be typed after `calibrate` and `validate`.
+
+use clap::Args;
+use std::path::PathBuf;
+
+pub(super) const CALIBRATE: &str = "\
+The record goes to stdout, the progress of the fit to stderr. With the defaults it is, bit for bit, the record this
+program was built with; --check compares the two and exits with 1 if they differ.
+
+Examples:
+  fastox calibrate --check
+  fastox calibrate > fitted.toml";
+
+/// Arguments of `fastox calibrate`.
+#[derive(Debug, Args)]
+pub struct CalibrateArguments {
+    /// Simulated persons
+    #[arg(long, value_name = "N", default_value = "5000000")]
+    pub people: String,
+    /// Seed of all draws
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub seed: String,
+    /// Rounds of correction, 1 to 1000
+    #[arg(long, value_name = "N", default_value = "32")]
+    pub rounds: String,
+    /// Compare with the record this program was built with
+    #[arg(long)]
+    pub check: bool,
+}
+
+pub(super) const VALIDATE: &str = "\
+The world as enacted, with governments that respond, beside every target of calibration/targets. Exit code 1 if a figure
+that nothing was fitted to misses its tolerance by more than two Monte-Carlo standard errors, or if agents differ from the
+deterministic projection. Context is shown with its definition and never scored.
+
+Examples:
+  fastox validate
+  fastox validate --people 200000 --seeds 1,2,3 --all
+  fastox validate --before-factors
+  fastox validate --run outputs/runs/main-1 --json";
+
+/// Arguments of `fastox validate`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct ValidateArguments {
+    /// Folder of a run that has the world as enacted; without it, one is made and not kept
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["people", "seeds", "last_year", "before_factors"])]
+    pub run: Option<PathBuf>,
+    /// Simulated people
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
+    pub people: String,
+    /// Seeds; with several, the standard error is that of their mean
+    #[arg(long, value_name = "1,2,3", allow_hyphen_values = true, default_value = "1")]
+    pub seeds: String,
+    /// Last year that is lived
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true, default_value = "2075")]
+    pub last_year: String,
+    /// The same table without provincial factors: what the model explains by itself
+    #[arg(long)]
+    pub before_factors: bool,
+    /// Also check that the spread over seeds falls with the number of people
+    #[arg(long)]
+    pub convergence: bool,
+    /// Print every row, not one a target
+    #[arg(long)]
+    pub all: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// No progress on stderr
+    #[arg(long)]
+    pub quiet: bool,
+}

@@ -1,0 +1,94 @@
+//! What can be typed. Values are taken as text here and read in [`super::values`], whose messages say what would
+//! work.
+
+mod calibration;
+mod person;
+mod run;
+mod show;
+
+pub use calibration::{CalibrateArguments, ValidateArguments};
+pub use person::{PensionArguments, RetirementArguments, TraceArguments};
+pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
+pub use show::{ExplainArguments, ListArguments, Listed};
+
+use calibration::{CALIBRATE, VALIDATE};
+use clap::{Parser, Subcommand};
+use person::{PENSION, RETIREMENT, TRACE};
+use run::{COMPARE, RUN, WHIP};
+use show::EXPLAIN;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "fastox", version, about, long_about = LONG, arg_required_else_help = true)]
+#[command(about = "China's pension pooling: who pays whom, what provinces keep, what it costs")]
+#[command(after_long_help = EXITS)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const LONG: &str = "\
+An agent-based demographic and fiscal model of China's urban employees' pension: who pays whom under a pooling regime, \
+what each province keeps of one more yuan it collects, and what that costs to 2075.
+
+Data go to stdout, talk goes to stderr; `--json` gives what a program can read. Nothing is coloured.";
+
+const EXITS: &str = "\
+Exit codes:
+  0  done
+  1  it ran, but a comparison could not be made or a target was missed
+  2  something in the arguments, a file or a folder; the message says what would work
+  3  a mistake of fastox; please report it
+
+Examples:
+  fastox run
+  fastox run --people 200000 --last-year 2035
+  fastox compare outputs/runs/main-1
+  fastox whip outputs/runs/main-1
+  fastox explain migration.level
+  fastox retirement --born 1971-04 --class female-55";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run an experiment; without a file, the main one
+    #[command(after_long_help = RUN)]
+    Run(Box<RunArguments>),
+    /// Compare two runs, or the worlds of one
+    #[command(after_long_help = COMPARE)]
+    #[command(arg_required_else_help = true)]
+    Compare(CompareArguments),
+    /// Which province is whipped, by how much, under which regime, with the range
+    #[command(after_long_help = WHIP)]
+    #[command(arg_required_else_help = true)]
+    Whip(WhipArguments),
+    /// Fit the provincial factors to the accounts of 2024 again
+    #[command(after_long_help = CALIBRATE)]
+    Calibrate(CalibrateArguments),
+    /// Compare the model with what is published, with expected values and with itself at other sizes
+    #[command(after_long_help = VALIDATE)]
+    Validate(ValidateArguments),
+    /// List what there is to choose from
+    #[command(arg_required_else_help = true)]
+    List(ListArguments),
+    /// Show all that is known about a parameter, clause, scenario, result table or data set
+    #[command(after_long_help = EXPLAIN)]
+    #[command(arg_required_else_help = true)]
+    Explain(ExplainArguments),
+    /// When a person may retire
+    #[command(after_long_help = RETIREMENT)]
+    #[command(arg_required_else_help = true)]
+    Retirement(RetirementArguments),
+    /// What a person is paid, formula line by line
+    #[command(after_long_help = PENSION)]
+    #[command(arg_required_else_help = true)]
+    Pension(PensionArguments),
+    /// Tell one simulated life year by year, with the rule applied at each step
+    #[command(after_long_help = TRACE)]
+    #[command(arg_required_else_help = true)]
+    Trace(TraceArguments),
+    /// Write one page about a run: who is whipped, by how much, under which regime
+    #[command(arg_required_else_help = true)]
+    Report(ReportArguments),
+}

@@ -1,0 +1,79 @@
+//! What can be typed after `retirement`, `pension` and `trace`.
+
+use clap::Args;
+use std::path::PathBuf;
+
+pub(super) const RETIREMENT: &str = "\
+Example:
+  fastox retirement --born 1971-04 --class female-55";
+
+/// `fastox retirement`.
+#[derive(Debug, Args)]
+pub struct RetirementArguments {
+    /// Month of birth, as 1971-04
+    #[arg(long, value_name = "MONTH", allow_hyphen_values = true)]
+    pub born: String,
+    /// Class of work: male-60, female-55 (posts) or female-50 (workers)
+    #[arg(long, value_name = "CLASS")]
+    pub class: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) const PENSION: &str = "\
+A case:
+  province      = \"西藏\"        # GB code, Chinese or English name
+  award         = \"2025-11\"
+  sex           = \"male\"
+  age_months    = 660
+  years         = 26.75
+  index         = 0.671
+  account_yuan  = 69473.19
+The benefit base is the published one, unless `base_yuan_month` gives another.
+
+Example:
+  fastox pension my-case.toml --json";
+
+/// `fastox pension`.
+#[derive(Debug, Args)]
+pub struct PensionArguments {
+    /// File that describes the award
+    #[arg(value_name = "CASE.toml")]
+    pub case: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) const TRACE: &str = "\
+Ids of people stand in the table `people` of a run; any other person of the run can be traced, too. The world of the
+run is lived again with all its people, to the year of death or the last of the run, and checked against the tables.
+By default the world is national-pooling with governments that respond, or else the first of the run.
+
+Examples:
+  fastox trace outputs/runs/main-1 --person 4711
+  fastox trace outputs/runs/main-1 --person 4711 --world stand-alone --response fixed --json";
+
+/// `fastox trace`.
+#[derive(Debug, Args)]
+pub struct TraceArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// Id of the person
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub person: String,
+    /// Regime of the world
+    #[arg(long, value_name = "W")]
+    pub world: Option<String>,
+    /// Response of governments: fixed, responding or another of the run
+    #[arg(long, value_name = "R")]
+    pub response: Option<String>,
+    /// Seed [default: the first of the run]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub seed: Option<String>,
+    /// Print the years as a JSON array
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,54 @@
+//! What can be typed after `list` and `explain`.
+
+use clap::{Args, ValueEnum};
+
+/// `fastox list`.
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: Listed,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Rules a regime is made of
+    Clauses,
+    /// Dated parameters: law, estimates, assumptions
+    Parameters,
+    /// Pooling regimes that come with the program
+    Scenarios,
+    /// Result tables of a run
+    Tables,
+    /// Embedded data sets
+    Data,
+}
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  fastox explain contribution.employer_rate --province 广东 --year 2022
+  fastox explain contribution
+  fastox explain gap-allocation
+  fastox explain national-pooling
+  fastox explain province_year";
+
+/// `fastox explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// A name that `fastox list` shows, or a group of parameters such as `contribution`
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Province: GB code, Chinese or English name
+    #[arg(long, value_name = "P", allow_hyphen_values = true)]
+    pub province: Option<String>,
+    /// Year whose value is shown
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true, default_value = "2025")]
+    pub year: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
