@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! coverage shift   ←  in-service insured 2024        retired shift, near retirement  ←  retirees 2024
-//! pension level    ←  expenditure 2024               declared share ←  contributions 2024
+//! pension level    ←  expenditure 2024               declared share · density ←  contributions 2024
+//! way of coverage  ←  the nation's in-service insured 2021–23 (recalled)
 //! ```
 //! Contributions are not published by province. They are the least of (revenue − interest) and κ · potential, κ
 //! such that all contributions are `subsidy.contribution_share` of the enterprise funds' revenue; the rest is
@@ -16,9 +17,11 @@
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
 pub mod response;
+pub mod standard_errors;
 
 use crate::data::table;
 use crate::fitted::Fitted;
+use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::bisection::turning_point;
@@ -35,10 +38,16 @@ use fastox_model::year::{YearReport, benefits, live_one_year};
 pub const FIT_YEAR: Year = 2024;
 /// Provincial factors on pensions beyond these count as a miss.
 pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
+/// How far the two levers of retirees move for a missing log point of retirees.
+const RETIRED_STEP: f64 = 0.6;
+const NEAR_STEP: f64 = 2.0;
 /// The log factor on those near retirement stays within it; beyond, retirees count as a miss.
 const NEAR_BOUND: f64 = 0.9;
-/// Declared shares beyond these count as a miss.
-pub const DECLARED_BOUNDS: (f64, f64) = (0.4, 1.0);
+/// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the average
+/// wage, a smaller share moves next to nothing; then fewer months are paid.
+pub const DECLARED_BOUNDS: (f64, f64) = (0.6, 1.0);
+/// Fewer months a year than this share count as a miss.
+pub const DENSITY_BOUND: f64 = 0.5;
 
 /// How a calibration is run.
 #[derive(Clone, Debug)]
@@ -111,6 +120,10 @@ struct Modelled {
     kept: [f64; PROVINCES],
     /// Who was in surplus in 2021.
     surplus: [bool; PROVINCES],
+    /// The nation's in-service insured of 2021 to 2024.
+    nation: [f64; 4],
+    /// Persons an agent stands for.
+    weight: f64,
 }
 
 /// Fits the provincial factors; deterministic in plan, data and parameters.
@@ -153,6 +166,7 @@ fn model(
     let mut modelled = Modelled::default();
     for year in &inputs.years {
         let report = live_one_year(&mut country, year)?;
+        modelled.weight = country.people.weight as f64;
         modelled.note(&report, &country.worlds[0], country.people.weight);
     }
     Ok(modelled)
@@ -175,6 +189,8 @@ impl Modelled {
             }
         }
         self.surplus = world.effort.surplus;
+        let insured: i64 = report.tally.flows[world.life].insured.iter().flatten().sum();
+        self.nation[(report.year - FIRST_YEAR) as usize] = (insured * weight) as f64;
         if report.year == FIT_YEAR {
             self.note_fit_year(report, &report.tally.flows[world.life], weight);
         }
@@ -217,22 +233,45 @@ fn correct(
         // The slope of a log-odds shift is one less the share; near a half for most ages.
         fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
         // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
-        fitted.retired_shift[i] += 0.6 * libm::log(ratio[1]);
-        let near = fitted.near_retirement[i] + 2.0 * libm::log(ratio[1]);
+        fitted.retired_shift[i] += RETIRED_STEP * libm::log(ratio[1]);
+        let near = fitted.near_retirement[i] + NEAR_STEP * libm::log(ratio[1]);
         fitted.near_retirement[i] = near.clamp(-NEAR_BOUND, NEAR_BOUND);
         let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
         fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
         // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
         // contributions too.
-        let declared = fitted.declared_share[i] * libm::pow(ratio[3], 0.5) / ratio[0];
-        fitted.declared_share[i] = declared.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
+        let moved = libm::pow(ratio[3], 0.5) / ratio[0];
+        (fitted.declared_share[i], fitted.density[i]) =
+            collected(fitted.declared_share[i] * fitted.density[i] * moved);
         let revenue = published.revenue[i] - modelled.public[i];
         let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
         let opening = (published.balance[i] - modelled.change[i]).max(0.0);
         fitted.base_subsidy[i] = halfway(fitted.base_subsidy[i], subsidy);
         fitted.opening_reserve[i] = halfway(fitted.opening_reserve[i], opening);
     }
+    follow_the_nation(fitted, &modelled.nation);
     (worst, solve_response(parameters, fitted, modelled))
+}
+
+/// Coverage makes as much of its way from 2020 to 2024 as the nation's in-service insured had made (2021 to 2023 are recalled).
+fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
+    let insured = |year: Year| {
+        let row = table("pension_national").row(&[("year", &year.to_string())]);
+        row.number("employees").unwrap_or(0.0)
+    };
+    let whole = insured(FIT_YEAR) - insured(FIRST_YEAR - 1);
+    // The table is the nation's; some of its insured are of no province.
+    let counted = modelled[3] / insured(FIT_YEAR);
+    for (place, way) in fitted.way.iter_mut().enumerate() {
+        let wanted = insured(FIRST_YEAR + place as Year) * counted;
+        *way = (*way + 0.5 * (wanted - modelled[place]) / whole).clamp(0.0, 1.0);
+    }
+}
+
+/// The declared share and the density whose product this is: only the product is known.
+fn collected(product: f64) -> (f64, f64) {
+    let declared = product.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
+    (declared, (product / declared).clamp(DENSITY_BOUND, 1.0))
 }
 
 /// Half the way to the new value: a province near balance would otherwise jump from round to round.

@@ -18,12 +18,17 @@ pub(crate) const SHIPPED: &str = include_str!("../parameters/fitted.toml");
 pub struct Fitted {
     /// Share of the wage that is declared at full effort.
     pub declared_share: [f64; PROVINCES],
+    /// Months paid per month in service of those who pay, at full effort; below one where a declared share at the floor of
+    /// contribution bases does not explain what is collected.
+    pub density: [f64; PROVINCES],
     /// Factor on pensions: awards, and the opening stock.
     pub pension_level: [f64; PROVINCES],
     /// Shift of the log odds of coverage in 2020 and 2024, after the closed form.
     pub coverage_shift: [f64; PROVINCES],
     /// Shift of the log odds of being retired in 2020, after the derived headcounts.
     pub retired_shift: [f64; PROVINCES],
+    /// How much of the way from the insured of 2020 to those of 2024 coverage has made by 2021, 2022 and 2023.
+    pub way: [f64; 3],
     /// Log of the factor on the chance of being in service near retirement in 2020.
     pub near_retirement: [f64; PROVINCES],
     /// Reserves on 31 December 2020, fen.
@@ -42,8 +47,15 @@ pub struct Fitted {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    coverage: Path,
     response: BTreeMap<String, ResponsePart>,
     province: BTreeMap<String, Factors>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Path {
+    way: [f64; 3],
 }
 
 #[derive(Deserialize)]
@@ -58,6 +70,7 @@ struct ResponsePart {
 #[serde(deny_unknown_fields)]
 struct Factors {
     declared_share: f64,
+    density: f64,
     pension_level: f64,
     coverage_shift: f64,
     retired_shift: f64,
@@ -83,13 +96,14 @@ impl Fitted {
     /// Reads a record.
     pub fn read(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut fitted = Self::neutral();
+        let mut fitted = Self { way: file.coverage.way, ..Self::neutral() };
         for p in Province::all() {
             let factors = file.province.get(&p.code().to_string()).ok_or_else(|| {
                 serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code()))
             })?;
             let i = p.index();
             fitted.declared_share[i] = factors.declared_share;
+            fitted.density[i] = factors.density;
             fitted.pension_level[i] = factors.pension_level;
             fitted.coverage_shift[i] = factors.coverage_shift;
             fitted.retired_shift[i] = factors.retired_shift;
@@ -121,6 +135,7 @@ impl Fitted {
         for line in header.lines() {
             let _ = writeln!(text, "# {line}");
         }
+        let _ = writeln!(text, "\n[coverage]\nway = {:?}", self.way);
         for setting in Setting::ALL {
             for ordering in Ordering::ALL {
                 let curves = &self.response[setting as usize][ordering as usize];
@@ -135,6 +150,7 @@ impl Fitted {
             let _ = writeln!(text, "\n[province.{}] # {} {}", p.code(), p.name(), p.name_zh());
             let factors = [
                 ("declared_share", self.declared_share[i]),
+                ("density", self.density[i]),
                 ("pension_level", self.pension_level[i]),
                 ("coverage_shift", self.coverage_shift[i]),
                 ("retired_shift", self.retired_shift[i]),
@@ -158,9 +174,11 @@ impl Fitted {
         let curves = Curves { surplus: curve, deficit: curve };
         Self {
             declared_share: [0.85; PROVINCES],
+            density: [1.0; PROVINCES],
             pension_level: [1.0; PROVINCES],
             coverage_shift: [0.0; PROVINCES],
             retired_shift: [0.0; PROVINCES],
+            way: [0.25, 0.5, 0.75],
             near_retirement: [0.0; PROVINCES],
             opening_reserve: [Money::ZERO; PROVINCES],
             base_subsidy: [Money::ZERO; PROVINCES],
@@ -178,12 +196,14 @@ impl Fitted {
             |column: &str| table("pension_province").by_province(&[("year", "2024")], column);
         let (insured, retirees) = (heads("employees"), heads("retirees"));
         let all = |by: [f64; PROVINCES]| by.iter().sum::<f64>();
-        let declared = insured.iter().zip(self.declared_share).map(|(n, share)| n * share);
-        let declared = declared.sum::<f64>() / all(insured);
+        let mean = |by: [f64; PROVINCES]| {
+            insured.iter().zip(by).map(|(n, share)| n * share).sum::<f64>() / all(insured)
+        };
         let subsidy: Money = self.base_subsidy.iter().copied().sum();
         let part = |n: f64| Money::from_yuan(subsidy.yuan() * n / all(retirees));
         Self {
-            declared_share: [declared; PROVINCES],
+            declared_share: [mean(self.declared_share); PROVINCES],
+            density: [mean(self.density); PROVINCES],
             pension_level: [1.0; PROVINCES],
             coverage_shift: [0.0; PROVINCES],
             retired_shift: [0.0; PROVINCES],
@@ -195,11 +215,12 @@ impl Fitted {
 
     /// The declared share as the people loop reads it.
     pub fn declared(&self) -> ByProvince<f32> {
-        let mut by = [0.0; 32];
-        for (to, from) in by.iter_mut().zip(self.declared_share) {
-            *to = from as f32;
-        }
-        by
+        by_province(self.declared_share)
+    }
+
+    /// The density of contributions as the people loop reads it.
+    pub fn density(&self) -> ByProvince<f32> {
+        by_province(self.density)
     }
 
     /// The pension level as the people loop reads it.
@@ -208,6 +229,14 @@ impl Fitted {
         by[..PROVINCES].copy_from_slice(&self.pension_level);
         by
     }
+}
+
+fn by_province(values: [f64; PROVINCES]) -> ByProvince<f32> {
+    let mut by = [0.0; 32];
+    for (to, from) in by.iter_mut().zip(values) {
+        *to = from as f32;
+    }
+    by
 }
 
 #[cfg(test)]
@@ -220,6 +249,8 @@ mod tests {
         fitted.declared_share[18] = 0.1 + 0.2;
         fitted.opening_reserve[18] = Money::from_fen(106_290_000_000_001);
         fitted.kept[3] = 0.3 - 0.1;
+        fitted.density[12] = 0.7;
+        fitted.way[1] = 0.1 + 0.7;
         fitted.surplus_2021[4] = false;
         fitted.response[2][1].deficit.curvature = 1.0 / 3.0;
         assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);

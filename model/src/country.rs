@@ -81,6 +81,8 @@ pub struct Variant {
     pub economy: Economy,
     /// Share of the wage that is declared at full effort, by province.
     pub declared: ByProvince<f32>,
+    /// Months paid per month in service of those who pay, at full effort, by province.
+    pub density: ByProvince<f32>,
     /// Factor on newly awarded pensions, by province.
     pub pension_level: ByProvince<f64>,
 }
@@ -286,7 +288,7 @@ impl Country {
                 institutions: &variant.institutions,
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
-                months: [1.0; 32],
+                months: variant.density,
                 rates: variant.economy.rates_ppm(),
                 entry: [1.0; 32],
                 gate: [1.0; 32],
@@ -300,7 +302,7 @@ impl Country {
                 let level = world.map_or(1.0, |w| w.effort.level[p]);
                 let response = &self.behaviour.response;
                 let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
-                policy.months[p] = months as f32;
+                policy.months[p] *= months as f32;
                 policy.declared[p] *= declared as f32;
                 policy.entry[p] = world.map_or(1.0, |w| w.effort.entry.level[p]);
                 policy.gate[p] = world.map_or(1.0, |w| w.effort.gate.level[p]);

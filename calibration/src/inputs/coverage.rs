@@ -28,7 +28,7 @@ const PLATEAU: usize = 47;
 pub struct Coverage {
     /// No province insures more of its residents of an age than this (北京 would need more).
     most: f64,
-    /// How much of the way from 2020 to 2024 the nation's in-service insured had made by the year.
+    /// How much of the way from 2020 to 2024 coverage has made by the year, fitted to the nation's in-service insured.
     way: [f64; 5],
     /// λ of 2020 and 2024.
     shift: [[f64; PROVINCES]; 2],
@@ -53,7 +53,7 @@ impl Coverage {
         let census = &reference.census;
         let mut coverage = Self {
             most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),
-            way: way(),
+            way: [0.0, fitted.way[0], fitted.way[1], fitted.way[2], 1.0],
             shift: [[0.0; PROVINCES]; 2],
             retired_shift: [0.0; PROVINCES],
             near_retirement: fitted.near_retirement.map(libm::exp),
@@ -209,16 +209,6 @@ impl Coverage {
         let shift = self.shift[0][p] + part * (self.shift[1][p] - self.shift[0][p]);
         (self.share(sex, age, shift) * growth).min(self.most)
     }
-}
-
-/// The nation's in-service insured of 2020 to 2024, from nothing to one; those of 2021 to 2023 are recalled.
-fn way() -> [f64; 5] {
-    let insured = |year: Year| {
-        let row = table("pension_national").row(&[("year", &year.to_string())]);
-        row.number("employees").unwrap_or(0.0)
-    };
-    let (first, last) = (insured(2020), insured(2024));
-    [2020, 2021, 2022, 2023, 2024].map(|year| (insured(year) - first) / (last - first))
 }
 
 /// Growth since 2024 of the chance of a cohort to be insured.

@@ -86,6 +86,7 @@ impl Inputs {
                             },
                             economy: economy.year(own, fitted, year),
                             declared: fitted.declared(),
+                            density: fitted.density(),
                             pension_level: fitted.pension_level(),
                         };
                         react(&mut variant, own, &shipped, year);

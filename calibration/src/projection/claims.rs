@@ -6,7 +6,7 @@
 //! claims        Σ w_k · present_k · due_k(y) · 1(held ≥ required_k) ÷ Σ w_k · present_k
 //! ```
 //! Birth months are even and choices independent of everything else, so a cell of one birth year, type, status and number of
-//! years held is a mixture of 36 atoms of known weights. A cell holds its years at the start of the year.
+//! years held is a mixture of 72 atoms of known weights: by month, date of the claim, and whether one waits when short. A cell holds its years at the start of the year.
 
 use fastox_model::law::WorkClass;
 use fastox_model::people::Sex;
@@ -72,6 +72,20 @@ struct Atom {
     born: Month,
     class: WorkClass,
     special: bool,
+    /// Short and not paying at the statutory month, waits to pay on instead of leaving.
+    patient: bool,
+}
+
+impl Atom {
+    const fn new(
+        weight: f64,
+        (earliest, statutory, due): (Month, Month, [Month; 2]),
+        (born, class): (Month, WorkClass),
+        special: bool,
+        patient: bool,
+    ) -> Self {
+        Self { weight, earliest, statutory, due, born, class, special, patient }
+    }
 }
 
 /// The atoms of a cohort and type.
@@ -82,6 +96,8 @@ pub(super) struct Claims<'a> {
     atoms: Vec<Atom>,
     /// Chance to be retired by approval this year, before the window opens.
     approval: f64,
+    /// Share of those who are short that may buy what is missing at the end of the time to pay on.
+    buyers: f64,
 }
 
 /// What becomes of a cell: shares of it.
@@ -100,6 +116,7 @@ impl<'a> Claims<'a> {
         (sex, birth_year): (Sex, Year),
         kind: Type,
         year: Year,
+        buyers: f64,
     ) -> Option<Self> {
         let age = year - birth_year;
         let approval_age = law.early.illness_age[sex as usize];
@@ -126,8 +143,13 @@ impl<'a> Claims<'a> {
             let exposed = (earliest.year() - birth_year).min(age) - approval_age / 12;
             let left = libm::pow(1.0 - law.illness_rate, f64::from(exposed.max(0)));
             let mut atom = |share: f64, due: [Month; 2]| {
-                let weight = share * left / 12.0;
-                atoms.push(Atom { weight, earliest, statutory, due, born, class, special });
+                for (patient, part) in
+                    [(false, law.leaves_at_once), (true, 1.0 - law.leaves_at_once)]
+                {
+                    let weight = share * left / 12.0 * part;
+                    let dates = (earliest, statutory, due);
+                    atoms.push(Atom::new(weight, dates, (born, class), special, patient));
+                }
             };
             // A choice is one word: low ones claim early, high ones late.
             let takes_early = if earliest < statutory { early } else { 0.0 };
@@ -136,7 +158,7 @@ impl<'a> Claims<'a> {
             atom(takes_late, [latest, statutory]);
             atom(1.0 - takes_early - takes_late, [statutory, statutory]);
         }
-        let claims = Self { law, year, atoms, approval };
+        let claims = Self { law, year, atoms, approval, buyers };
         let any =
             claims.approval > 0.0 || claims.atoms.iter().any(|a| a.earliest <= claims.december());
         any.then_some(claims)
@@ -158,7 +180,9 @@ impl<'a> Claims<'a> {
                 if held + 12 * i32::from(to.pays()) >= self.required(atom, to, self.year) {
                     claims += atom.weight;
                 } else if self.is_over(atom, to, self.year) {
-                    leaves += atom.weight;
+                    let buys = if to.pays() { self.buyers } else { 0.0 };
+                    claims += atom.weight * buys;
+                    leaves += atom.weight * (1.0 - buys);
                 }
             }
         }
@@ -186,9 +210,9 @@ impl<'a> Claims<'a> {
         Self::due(atom, standing) <= Month::new(year, 12)
     }
 
-    /// Who is short has paid on for as long as the law allows, or does not pay and has reached the statutory month.
+    /// Who is short has paid on, or waited to, for as long as the law allows, or does not pay and leaves at the statutory month.
     fn is_over(&self, atom: &Atom, standing: Standing, year: Year) -> bool {
-        let on = if standing.pays() { self.law.shortfall.one_sum_after } else { 0 };
+        let on = if standing.pays() || atom.patient { self.law.shortfall.one_sum_after } else { 0 };
         atom.statutory.plus(on) <= Month::new(year, 12)
     }
 
@@ -221,15 +245,26 @@ mod tests {
     #[test]
     fn before_the_delay_a_birth_year_claims_in_one_year() {
         let law = law(0.5, 0.1);
-        let claims = Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2020).expect("a window");
+        let claims =
+            Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2020, 0.0).expect("a window");
         let of = |held| claims.outcome(held, Standing::Employee, Standing::Employee);
         assert_eq!(of(240), Outcome { claims: 1.0, leaves: 0.0 });
         // 168 and this year's twelve are fifteen years; a year less is not, and is paid on.
         assert_eq!(of(168), of(240));
         assert_eq!(of(156), Outcome::default());
-        // Who is short and does not pay leaves.
+        // Who is short and does not pay leaves, or waits.
         let dormant = claims.outcome(156, Standing::Dormant, Standing::Dormant);
-        assert_eq!(dormant, Outcome { claims: 0.0, leaves: 1.0 });
+        assert_eq!(dormant, Outcome { claims: 0.0, leaves: law.leaves_at_once });
+    }
+
+    /// At the end of the five years of paying on, so many buy what is missing and the others leave.
+    #[test]
+    fn early_members_buy_what_is_missing() {
+        let law = law(0.0, 0.0);
+        let claims = Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2025, 0.3);
+        let claims = claims.expect("a window");
+        let told = claims.outcome(60, Standing::Flexible, Standing::Flexible);
+        assert!((told.claims - 0.3).abs() < 1e-12 && (told.leaves - 0.7).abs() < 1e-12, "{told:?}");
     }
 
     /// Women of 55 born in 1971: statutory from May 2026 (January, +4 months) to April 2027. With nobody early or late the
@@ -239,7 +274,7 @@ mod tests {
         let law = law(0.0, 0.0);
         let mut left = 1.0;
         for year in 2025..=2028 {
-            let claims = Claims::of(&law, (Sex::Female, 1971), Type::Ordinary, year);
+            let claims = Claims::of(&law, (Sex::Female, 1971), Type::Ordinary, year, 0.0);
             let outcome = claims.map(|c| c.outcome(240, Standing::Employee, Standing::Employee));
             left *= 1.0 - outcome.unwrap_or_default().claims;
         }
@@ -250,10 +285,12 @@ mod tests {
     #[test]
     fn early_takers_go_first() {
         let law = law(0.4, 0.0);
-        let claims = Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2040).expect("a window");
+        let claims =
+            Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2040, 0.0).expect("a window");
         let told = claims.outcome(240, Standing::Employee, Standing::Employee);
         assert!((told.claims - 0.4).abs() < 1e-12, "{told:?}");
-        let next = Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2041).expect("a window");
+        let next =
+            Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2041, 0.0).expect("a window");
         let told = next.outcome(240, Standing::Employee, Standing::Employee);
         assert_eq!(told, Outcome::default());
     }

@@ -42,6 +42,10 @@ pub(super) struct Cohort {
     pub away: Vec<[f64; CELLS]>,
     /// The same, and only because the relation was left behind: it follows when paying resumes.
     pub left: Vec<[f64; CELLS]>,
+    /// Members who may come to be short: those with few years in 2020, and everybody who entered since.
+    pub may_be_short: f64,
+    /// Those of them first insured before July 2011.
+    pub early: f64,
     /// Retired, by province of the relation.
     pub retired: ByPlace,
     /// Paid this year, by province of the relation.
@@ -73,6 +77,8 @@ impl Cohort {
             home: vec![[0.0; CELLS]; PROVINCES],
             away: vec![[0.0; CELLS]; PROVINCES],
             left: vec![[0.0; CELLS]; PROVINCES],
+            may_be_short: 0.0,
+            early: 0.0,
             retired: [0.0; PROVINCES],
             payers: [0.0; PROVINCES],
         }
@@ -86,6 +92,11 @@ impl Cohort {
                 .iter()
                 .sum()
         })
+    }
+
+    /// Of those who are short, how many may buy what is missing.
+    fn buyers(&self) -> f64 {
+        if self.may_be_short > 0.0 { self.early / self.may_be_short } else { 0.0 }
     }
 
     /// One year.
@@ -198,9 +209,7 @@ impl Cohort {
     ) {
         let rules: Vec<Rules> = Type::ALL
             .iter()
-            .map(|&kind| {
-                Rules::of(institutions, (self.sex, self.birth_year), kind, facts.people.year)
-            })
+            .map(|&kind| Rules::of(institutions, self, kind, facts.people.year))
             .collect();
         let destination = &facts.people.moves.destination;
         for p in 0..PROVINCES {
@@ -213,13 +222,14 @@ impl Cohort {
         for p in 0..PROVINCES {
             let mut gone = [0.0; TYPES];
             for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
-                let told = turn(cells, &rules);
+                let told = turn(cells, &rules, f64::from(facts.variants[0].density[p]));
                 self.payers[p] += told.payers;
                 self.retired[p] += told.retired;
                 gone.iter_mut().zip(told.outside).for_each(|(to, n)| *to += n);
             }
             self.outside[p].iter_mut().zip(gone).for_each(|(to, n)| *to += n);
         }
+        self.may_be_short += entered.iter().flatten().flatten().sum::<f64>();
         let flexible = chance(institutions.coverage.flexible);
         for (cells, entered) in [&mut self.home, &mut self.away].into_iter().zip(entered) {
             for p in 0..PROVINCES {
@@ -279,12 +289,7 @@ struct Rules {
 }
 
 impl Rules {
-    fn of(
-        institutions: &Institutions,
-        (sex, birth_year): (Sex, Year),
-        kind: Type,
-        year: Year,
-    ) -> Self {
+    fn of(institutions: &Institutions, cohort: &Cohort, kind: Type, year: Year) -> Self {
         let (law, coverage) = (&institutions.law, &institutions.coverage);
         let minimum = law.retirement.minimum.months_required(year);
         let turn = |years: usize| {
@@ -301,7 +306,7 @@ impl Rules {
                 [resume * (1.0 - alone), resume * alone, 1.0 - resume],
             ]
         };
-        let claims = Claims::of(law, (sex, birth_year), kind, year);
+        let claims = Claims::of(law, (cohort.sex, cohort.birth_year), kind, year, cohort.buyers());
         let outcomes = |claims: Claims<'_>| {
             let of = |years: usize| {
                 Standing::ALL
@@ -321,8 +326,8 @@ struct Told {
     outside: [f64; TYPES],
 }
 
-/// A year of pauses, claims and payments in the cells of a province.
-fn turn(cells: &mut [f64; CELLS], rules: &[Rules]) -> Told {
+/// A year of pauses, claims and payments in the cells of a province, where that part of the months is paid.
+fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Told {
     let mut told = Told::default();
     let mut after = [0.0; CELLS];
     for (kind, rules) in rules.iter().enumerate() {
@@ -339,8 +344,14 @@ fn turn(cells: &mut [f64; CELLS], rules: &[Rules]) -> Told {
                 told.payers += if pays { n } else { 0.0 };
                 told.retired += n * outcome.claims;
                 told.outside[kind] += n * outcome.leaves;
-                let longer = if pays { (years + 1).min(YEARS - 1) } else { years };
-                after[cell(kind, to, longer)] += n * (1.0 - outcome.claims - outcome.leaves);
+                let stays = n * (1.0 - outcome.claims - outcome.leaves);
+                let more = match (pays, kind == Type::Public as usize) {
+                    (false, _) => 0.0,
+                    (_, true) => 1.0,
+                    _ => density,
+                };
+                after[cell(kind, to, (years + 1).min(YEARS - 1))] += stays * more;
+                after[cell(kind, to, years)] += stays * (1.0 - more);
             }
         }
     }

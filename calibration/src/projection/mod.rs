@@ -12,8 +12,10 @@
 //!   province of the relation and the mean of their likely residences say;
 //! - a member's chance to move, and to move home, is that of all residents of the same sex, age and province;
 //! - paid and deemed years are one number, in whole years, so the hazard of the self-paid to stop at the minimum reads
-//!   deemed years too, and months lost on a transfer are left out;
-//! - pensions are paid where the relation is; one-sum purchase is left out (who is short after sixty months leaves);
+//!   deemed years too, and months lost on a transfer are left out; where only part of the months is paid, that part of
+//!   the members holds a year more;
+//! - pensions are paid where the relation is; of those who are short after sixty months a share of the cohort buys what is missing:
+//!   that of early members among those who held less than ten years in 2020 and those who came since;
 //! - governments keep full effort.
 //!
 //! Source: Preston, Heuveline and Guillot, Demography (2001), chapter 6, for the cohort-component method.

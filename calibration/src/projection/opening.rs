@@ -20,6 +20,8 @@ use fastox_model::units::{Month, Year};
 const OPENING: Year = 2020;
 const SCHEME_STARTS: Year = 1992;
 const ACCOUNTS_START: Year = 1996;
+/// The last whole year of enrolment before July 2011.
+const LAST_EARLY: Year = 2010;
 /// Points of the even spread of what the dormant have paid.
 const POINTS: usize = 8;
 
@@ -32,6 +34,17 @@ struct Opening<'a> {
     topped_up: f64,
     paying: f64,
     flexible: f64,
+}
+
+/// A way to have come to 2020.
+struct Past {
+    /// Year of first enrolment.
+    first: Year,
+    /// Paid months.
+    months: f64,
+    /// Deemed months.
+    deemed: Year,
+    weight: f64,
 }
 
 /// All cohorts of 16 and over.
@@ -58,6 +71,7 @@ impl Opening<'_> {
         let birth_year = OPENING - age as Year;
         let nobody = [0.0; PROVINCES];
         let mut cohort = Cohort::outside(sex, birth_year, &nobody, endowment);
+        let [short, early] = self.short_and_early(age as Year);
         for p in 0..PROVINCES {
             let retired = coverage.retired_2020(s, age, p);
             let in_service = coverage.in_service_2020(s, age, p).min(1.0 - retired);
@@ -66,6 +80,8 @@ impl Opening<'_> {
             let rest = people[p] * (1.0 - retired - in_service);
             cohort.outside[p] = shares.map(|share| share * rest);
             if age <= LAST_WORKING_AGE {
+                cohort.may_be_short += people[p] * in_service * short;
+                cohort.early += people[p] * in_service * early;
                 let still = still_in_service(shares, sex, age);
                 self.insure(&mut cohort, p, age, still.map(|share| share * people[p] * in_service));
             }
@@ -108,8 +124,32 @@ impl Opening<'_> {
     /// How many years are held, paid and deemed: shares by whole years.
     fn held(&self, sex: Sex, age: Year, public: bool, standing: Standing) -> [f64; YEARS] {
         let mut shares = [0.0; YEARS];
+        for past in self.pasts(age, public, standing) {
+            self.count(&mut shares, past.weight, (past.months, past.deemed), (sex, age));
+        }
+        shares
+    }
+
+    /// The shares of members who hold less than ten years, and of those among them first insured before July 2011.
+    fn short_and_early(&self, age: Year) -> [f64; 2] {
+        let (mut short, mut early) = (0.0, 0.0);
+        let standings = [(Standing::Employee, self.paying), (Standing::Dormant, 1.0 - self.paying)];
+        for (standing, share) in standings {
+            for past in self.pasts(age, false, standing) {
+                if past.months + f64::from(past.deemed) < 120.0 {
+                    short += share * past.weight;
+                    early += if past.first <= LAST_EARLY { share * past.weight } else { 0.0 };
+                }
+            }
+        }
+        [short, early]
+    }
+
+    /// The ways to have come to 2020, with their weights.
+    fn pasts(&self, age: Year, public: bool, standing: Standing) -> Vec<Past> {
         let dormant = standing == Standing::Dormant;
         let points = if dormant { POINTS } else { 1 };
+        let mut pasts = Vec::new();
         for later in 0..5 {
             let starts = OPENING - age + 20 + later;
             for (place, enrolled) in self.enrolled.iter().enumerate() {
@@ -127,11 +167,11 @@ impl Opening<'_> {
                     };
                     let months = 12.0 * f64::from(OPENING - since + 1) * paid;
                     let weight = enrolled / 5.0 / points as f64;
-                    self.count(&mut shares, weight, (months, deemed), (sex, age));
+                    pasts.push(Past { first, months, deemed, weight });
                 }
             }
         }
-        shares
+        pasts
     }
 
     /// People near retirement had missing years made up by one-off payments.

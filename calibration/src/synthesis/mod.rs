@@ -6,6 +6,7 @@
 //! retirees by province are derived figures of 2020; histories are synthetic. Each is checked against the
 //! published total it must meet (`tests/synthesis.rs`).
 
+mod bought_in;
 mod histories;
 mod opening_pensions;
 
@@ -162,16 +163,14 @@ impl<'a> Synthesis<'a> {
     fn new(parameters: &Parameters, fitted: &Fitted, inputs: &'a Inputs, draws: Draws) -> Self {
         let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
         let cumulate = fastox_model::people::facts::Coverage::cumulate;
+        let public_retirees = inputs.coverage.public_retirees(at("public.retiree_share"));
         Self {
             inputs,
             draws,
             endowment: endowment(parameters, &inputs.coverage),
             histories: Histories::prepare(parameters, fitted, inputs),
-            pensions: OpeningPensions::prepare(parameters, fitted),
-            public_retirees: inputs
-                .coverage
-                .public_retirees(at("public.retiree_share"))
-                .map(|x| x as f32),
+            pensions: OpeningPensions::prepare(parameters, fitted, inputs, public_retirees),
+            public_retirees: public_retirees.map(|x| x as f32),
             paying: at("coverage.paying_share") as f32,
             flexible: at("coverage.flexible_share") as f32,
             hukou: inputs.migration.hukou.iter().map(|row| cumulate(row)).collect(),

@@ -1,14 +1,22 @@
 //! Pensions in payment in 2020.
 //!
-//! mean enterprise pension = ratio · calculation base of the province · fitted level; men above women as their
+//! ```text
+//! mean enterprise pension(p) = ratio · W(p) · (Σ calculation bases ÷ Σ W) · level(p)      W contribution-base wage of 2020
+//! ```
+//! The calculation bases of 2020 are no guide to pensions awarded before: since 2019 provinces move from one wage statistic to
+//! another at their own pace (新疆 had kept 5,738 yuan, 四川 was at 7,041). So the nation's ratio of the two is taken, and it leaves
+//! less to the fitted level: the spread of log expenditure per retiree of 2024 around it is 0.17, around the calculation
+//! bases 0.21. Men stand above women as their
 //! longer service implies; older awards lower, since bases grew faster than indexation for some and slower for
 //! others, by half a per cent a year. Public-sector pensions stand above by `public.pension_ratio`.
-//! The spread is lognormal. Months of service are those means, longer for higher pensions to the power of a half.
+//! The spread is lognormal; pensions that were bought in one payment are smaller and all alike (see [`super::bought_in`]). Months of service are those means, longer for higher pensions to the power of a half.
 //! Everything here is synthetic; the level is fitted to expenditure of 2024.
 
+use super::bought_in::BoughtIn;
 use crate::fitted::Fitted;
+use crate::inputs::Inputs;
 use crate::parameters::Parameters;
-use fastox_model::draws::standard_normal;
+use fastox_model::draws::{standard_normal, uniform};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::Sex;
 use fastox_model::units::{Month, Year};
@@ -21,6 +29,11 @@ const BY_SEX: [f64; 2] = [1.08, 0.93];
 const AGEING: f64 = 0.005;
 /// Share of the pension that came from the account of those awarded in 2020, none before 1996.
 const ACCOUNT_PART: f64 = 0.25;
+
+/// Age at which men and women of the enterprise fund claimed.
+const CLAIM_AGE: [Year; 2] = [59, 51];
+/// Age at which women of the public sector claimed.
+const CLAIM_AGE_PUBLIC_WOMEN: Year = 55;
 
 /// Mean years of service of men and women, deemed years included (assumption behind [`BY_SEX`]).
 const SERVICE: [f64; 2] = [32.0, 27.0];
@@ -41,22 +54,34 @@ pub struct OpeningPension {
 /// What opening pensions are made from.
 #[derive(Clone, Debug)]
 pub struct OpeningPensions {
-    /// Mean enterprise pension by province, fen a month.
-    mean: [f64; PROVINCES],
+    /// What pensions are a share of, times the fitted level, by province, fen a month.
+    base: [f64; PROVINCES],
+    /// Mean ordinary enterprise pension relative to that.
+    ratio: f64,
     public_ratio: f64,
+    bought_in: BoughtIn,
 }
 
 impl OpeningPensions {
-    /// Prepares the means.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted) -> Self {
+    /// Prepares the means; `public` is the share of retirees of the public sector.
+    pub fn prepare(
+        parameters: &Parameters,
+        fitted: &Fitted,
+        inputs: &Inputs,
+        public: [f64; PROVINCES],
+    ) -> Self {
         let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-        let ratio = at("opening.pension_ratio");
-        let mean = std::array::from_fn(|p| {
-            let place = Some(Province::from_index(p));
-            let base = parameters.year_mean("award.calculation_base", place, 2020);
-            100.0 * base * ratio * fitted.pension_level[p]
-        });
-        Self { mean, public_ratio: at("public.pension_ratio") }
+        let wages: [f64; PROVINCES] =
+            std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
+        let to_base = calculation_base(parameters) / wages.iter().sum::<f64>();
+        let base = std::array::from_fn(|p| 100.0 * wages[p] * to_base * fitted.pension_level[p]);
+        let enterprise = public.map(|share| 1.0 - share);
+        Self {
+            base,
+            ratio: at("opening.pension_ratio"),
+            public_ratio: at("public.pension_ratio"),
+            bought_in: BoughtIn::prepare(parameters, inputs, CLAIM_AGE, enterprise),
+        }
     }
 
     /// What a retiree brings along.
@@ -68,23 +93,19 @@ impl OpeningPensions {
         public: bool,
         words: [u32; 4],
     ) -> OpeningPension {
-        let claim_age = match (sex, public) {
-            (Sex::Male, _) => 59,
-            (Sex::Female, true) => 55,
-            (Sex::Female, false) => 51,
+        let claim_age = match sex {
+            Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
+            _ => CLAIM_AGE[sex as usize],
         };
         let award_year = (birth_year + claim_age).clamp(1965, 2020);
-        let since = f64::from(2020 - award_year);
-        let spread =
-            libm::exp(SPREAD * f64::from(standard_normal(words[2])) - 0.5 * SPREAD * SPREAD);
-        let level = if public { self.public_ratio } else { 1.0 };
-        let age = libm::pow(1.0 - AGEING, since);
-        // The mean retiree was awarded some eleven years before.
-        let normal = libm::pow(1.0 - AGEING, 11.0);
-        let pension = self.mean[home] * BY_SEX[sex as usize] * level * spread * age / normal;
-        let years_with_account = f64::from((award_year - 1996).clamp(0, 24));
-        let account = pension * ACCOUNT_PART * years_with_account / 24.0 * 139.0;
-        let months = 12.0 * SERVICE[sex as usize] * libm::sqrt(spread);
+        let aged = libm::pow(1.0 - AGEING, f64::from(2020 - award_year));
+        let buyer = self.bought_in.holds(birth_year, award_year, home, uniform(words[3]));
+        let (pension, account, months) = if buyer && !public {
+            let pension = self.base[home] * self.bought_in.ratio(sex) * aged;
+            (pension, pension * self.bought_in.account_months(sex), f64::from(BoughtIn::MONTHS))
+        } else {
+            self.ordinary((sex, home, public), award_year, aged, words[2])
+        };
         OpeningPension {
             award_year,
             pension: libm::rint(pension) as u32,
@@ -92,4 +113,28 @@ impl OpeningPensions {
             months: libm::rint(months.clamp(180.0, 540.0)) as u16,
         }
     }
+
+    /// Pension, account at the award, and months of service of somebody who paid year by year.
+    fn ordinary(
+        &self,
+        (sex, home, public): (Sex, usize, bool),
+        award_year: Year,
+        aged: f64,
+        word: u32,
+    ) -> (f64, f64, f64) {
+        let spread = libm::exp(SPREAD * f64::from(standard_normal(word)) - 0.5 * SPREAD * SPREAD);
+        let level = self.ratio * if public { self.public_ratio } else { 1.0 };
+        // The mean retiree was awarded some eleven years before.
+        let normal = libm::pow(1.0 - AGEING, 11.0);
+        let pension = self.base[home] * BY_SEX[sex as usize] * level * spread * aged / normal;
+        let years_with_account = f64::from((award_year - 1996).clamp(0, 24));
+        let account = pension * ACCOUNT_PART * years_with_account / 24.0 * 139.0;
+        (pension, account, 12.0 * SERVICE[sex as usize] * libm::sqrt(spread))
+    }
+}
+
+/// The sum of the calculation bases of 2020, yuan a month.
+fn calculation_base(parameters: &Parameters) -> f64 {
+    let of = |p| parameters.year_mean("award.calculation_base", Some(p), 2020);
+    Province::all().map(of).sum()
 }

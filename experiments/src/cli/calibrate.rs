@@ -6,16 +6,20 @@ use super::say;
 use super::values::{self, Problems};
 use crate::scenario;
 use fastox_calibration::data;
+use fastox_calibration::fit::standard_errors::{self, standard_errors};
 use fastox_calibration::fit::{self, FitPlan, Round};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_model::books::BrokenIdentity;
 
 pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
-    let plan = plan(asked)?;
-    let fitted = fit::calibrate(&Parameters::embedded(), &plan, tell)
-        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+    let (plan, parameters) = plan(asked)?;
+    if asked.standard_errors {
+        return errors(&plan, &parameters);
+    }
+    let fitted = fit::calibrate(&parameters, &plan, tell).map_err(broken)?;
     if !asked.check {
-        return say(&fitted.to_toml(&header(&plan)));
+        return say(&fitted.to_toml(&header(&plan, &asked.set)));
     }
     if fitted == Fitted::shipped() {
         return say("the shipped record is reproduced, bit for bit\n");
@@ -26,19 +30,36 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
     ))
 }
 
-fn plan(asked: &CalibrateArguments) -> Result<FitPlan, Failure> {
+/// The Jacobian around the shipped record.
+fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
+    let shipped = Fitted::shipped();
+    let told = |done, of| eprintln!("standard errors: factor {done} of {of}");
+    let errors = standard_errors(parameters, &shipped, plan, told).map_err(broken)?;
+    say(&standard_errors::to_csv(&shipped, &errors))
+}
+
+fn broken(identity: BrokenIdentity) -> Failure {
+    Failure::bug(&identity.to_string())
+}
+
+fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
     let mut problems = Problems::default();
+    let mut parameters = Parameters::embedded();
+    for assignment in &asked.set {
+        problems.keep(parameters.set(assignment));
+    }
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
     problems.none()?;
-    Ok(FitPlan {
+    let plan = FitPlan {
         regime: scenario::shipped("national-pooling").regime,
         common: scenario::common(),
         people: people as usize,
         seed: seed.first().copied().unwrap_or(1),
         rounds,
-    })
+    };
+    Ok((plan, parameters))
 }
 
 fn tell(round: &Round) {
@@ -55,10 +76,11 @@ fn tell(round: &Round) {
     );
 }
 
-fn header(plan: &FitPlan) -> String {
+fn header(plan: &FitPlan, set: &[String]) -> String {
     let FitPlan { people, seed, rounds, .. } = plan;
+    let set: String = set.iter().map(|assignment| format!(" --set '{assignment}'")).collect();
     format!(
-        "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}`; do not edit.\n\
+        "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}{set}`; do not edit.\n\
          Provincial factors that meet the accounts of 2024 (China Statistical Yearbook 2025, table 24-26).\n\
          Embedded data: blake3 {}.",
         data::checksum()

@@ -7,9 +7,14 @@ pub(super) const CALIBRATE: &str = "\
 The record goes to stdout, the progress of the fit to stderr. With the defaults it is, bit for bit, the record this
 program was built with; --check compares the two and exits with 1 if they differ.
 
+--standard-errors writes the factors with their standard errors as a table instead, around the shipped record. --set makes
+another record, for instance of the second admissible split of revenue; `fastox run --record FILE` uses it.
+
 Examples:
   fastox calibrate --check
-  fastox calibrate > fitted.toml";
+  fastox calibrate > fitted.toml
+  fastox calibrate --standard-errors > standard_errors.csv
+  fastox calibrate --set subsidy.richest=1.2 > second_split.toml";
 
 /// Arguments of `fastox calibrate`.
 #[derive(Debug, Args)]
@@ -24,8 +29,14 @@ pub struct CalibrateArguments {
     #[arg(long, value_name = "N", default_value = "32")]
     pub rounds: String,
     /// Compare with the record this program was built with
-    #[arg(long)]
+    #[arg(long, conflicts_with = "set")]
     pub check: bool,
+    /// Change a parameter for this fit, e.g. subsidy.richest=1.2
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// Write the factors of the shipped record with their standard errors, as CSV
+    #[arg(long, conflicts_with_all = ["check", "set", "rounds"])]
+    pub standard_errors: bool,
 }
 
 pub(super) const VALIDATE: &str = "\
