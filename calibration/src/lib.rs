@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod diagnostic;
+pub mod expected_flows;
 pub mod fit;
 pub mod fitted;
 pub mod inputs;

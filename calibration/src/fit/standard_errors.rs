@@ -73,6 +73,8 @@ fn moved(fitted: &Fitted, factor: usize, step: f64) -> Fitted {
                 moved.near_retirement[p] += step / super::RETIRED_STEP * super::NEAR_STEP;
             }
             2 => moved.pension_level[p] *= libm::exp(step),
+            // At the floor of bases a declared share moves next to nothing; there the density was fitted.
+            _ if fitted.density[p] < 1.0 => moved.density[p] *= libm::exp(step),
             _ => moved.declared_share[p] *= libm::exp(step),
         }
     }

@@ -83,6 +83,37 @@ impl Migration {
         (0..PROVINCES).map(|o| std::array::from_fn(|d| flow(o, d))).collect()
     }
 
+    /// Share of residents of an age whose hukou is in another province: that of the province, more at working ages.
+    pub fn away(&self, residence: usize, age: usize) -> f64 {
+        let by_age = match age {
+            0..50 => 1.35,
+            50..60 => 0.8,
+            _ => 0.35,
+        };
+        (self.away[residence] * by_age).min(0.95)
+    }
+
+    /// Where people of one age, given by residence, are expected to live a year later at level one, with so high a chance to return.
+    pub fn move_expected(
+        &self,
+        living: &[f64; PROVINCES],
+        age: usize,
+        return_rate: f64,
+    ) -> [f64; PROVINCES] {
+        let mut after = *living;
+        for (from, &persons) in living.iter().enumerate() {
+            let all: f64 = self.hukou[from].iter().sum();
+            for to in 0..PROVINCES {
+                let onward = self.outward[from][to] * self.shape[age];
+                let home = self.away(from, age) * self.hukou[from][to] / all * return_rate;
+                let moved = if to == from { 0.0 } else { persons * (onward + home) };
+                after[to] += moved;
+                after[from] -= moved;
+            }
+        }
+        after
+    }
+
     /// Moves of children: at the intensity of their parents' ages, 30 to 44.
     pub fn children(
         &self,

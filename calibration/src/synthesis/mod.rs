@@ -243,12 +243,7 @@ impl<'a> Synthesis<'a> {
 
     /// The hukou of a resident: away with the share of the province, more often at working ages.
     fn hukou(&self, home: usize, age: usize, word: u32) -> usize {
-        let by_age = match age {
-            0..50 => 1.35,
-            50..60 => 0.8,
-            _ => 0.35,
-        };
-        let away = (self.inputs.migration.away[home] * by_age).min(0.95) as f32;
+        let away = self.inputs.migration.away(home, age) as f32;
         let u = uniform(word);
         if u >= away {
             return home;

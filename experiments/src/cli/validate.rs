@@ -10,8 +10,9 @@ use crate::experiment_file::{Experiment, Regime};
 use crate::runner;
 use crate::validation::convergence::{self, Convergence, converge};
 use crate::validation::cross_check::{self, Agreement};
-use crate::validation::{Comparison, Observed, compare, to_text};
+use crate::validation::{Comparison, Observed, compare, migration, to_text};
 use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::expected_flows::{self, FlowCheck};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::{Inputs, Reference};
 use fastox_calibration::parameters::Parameters;
@@ -29,6 +30,8 @@ const ENACTED: &str = "national-pooling";
 struct Findings {
     /// Targets.
     comparisons: Vec<Comparison>,
+    /// Expected moves of five years against the census.
+    migration: FlowCheck,
     /// Agents against expected values.
     cross_check: Vec<Agreement>,
     /// Spread by number of agents.
@@ -68,7 +71,8 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     } else {
         None
     };
-    tell(asked, &Findings { comparisons, cross_check, convergence })
+    let migration = expected_flows::check(&parameters);
+    tell(asked, &Findings { comparisons, migration, cross_check, convergence })
 }
 
 fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {
@@ -148,6 +152,8 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
         text += "before provincial factors: national means in every province, reserves of 2020 as fitted\n\n";
     }
     text += &to_text(&found.comparisons, asked.all);
+    text += "\n";
+    text += &migration::to_text(&found.migration, asked.all);
     if !found.cross_check.is_empty() {
         text += "\n";
         text += &cross_check::to_text(&found.cross_check);
@@ -178,5 +184,9 @@ fn problems(found: &Findings) -> Vec<String> {
         found.convergence.iter().filter(|c| !c.holds()).map(|c| {
             format!("the spread over seeds falls with a slope of {:+.2}, not −0.5", c.slope)
         });
-    misses.chain(differ).chain(spread).collect()
+    let moves = (!found.migration.holds()).then(|| {
+        let correlation = found.migration.correlation;
+        format!("expected moves of 2015–2020 against the census: correlation {correlation:.3}, or a net flow")
+    });
+    misses.chain(differ).chain(moves).chain(spread).collect()
 }
