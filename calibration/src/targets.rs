@@ -106,6 +106,8 @@ pub enum Read {
     Peak,
     /// The value of the year less that of an earlier one.
     RiseSince(Year),
+    /// The sum from an earlier year on.
+    SumSince(Year),
 }
 
 /// What a target is compared with.
@@ -121,6 +123,8 @@ pub struct Compared {
     pub read: Read,
     /// Persons whose sampling error stands for that of the figure.
     pub agents: Option<&'static str>,
+    /// Two worlds with the response of the run: the figure is the relative difference of the first to the second.
+    pub worlds: Option<[String; 2]>,
 }
 
 /// A published figure, or one a province or a year.

@@ -81,6 +81,7 @@ pub const SHIPPED: &[(&str, &str)] = embedded!("../scenarios":
     "audit"
     "social-security-tax"
     "delayed-retirement"
+    "no-delay"
     "lower-floor"
 );
 

@@ -18,6 +18,7 @@ const COMPARED: &str = "{ table = \"province_year\", columns = [\"retirees\"] }"
 const PLACES: [&str; 3] = ["nation", "each", "each and nation"];
 const READS: [&str; 4] = ["in year", "peak", "peak year", "first below"];
 const RISE: &str = "rise since ";
+const SUM: &str = "sum since ";
 
 /// The targets of a file.
 pub(super) fn file(fields: &Fields<'_>) -> Option<Vec<Target>> {
@@ -231,8 +232,12 @@ fn compared(item: &Item<'_>) -> Option<Compared> {
         .and_then(|name| name.choice("targets are not compared with", &names));
     let (columns, per, agents) =
         (fields.need("columns", "[\"retirees\"]"), fields.get("per"), fields.get("agents"));
-    let (read, level) = (fields.get("read"), fields.get("level"));
+    let (read, level, worlds) = (fields.get("read"), fields.get("level"), fields.get("worlds"));
     fields.refuse_others();
+    let worlds = match worlds {
+        None => None,
+        Some(worlds) => Some(two_worlds(&worlds)?),
+    };
     let table: &'static TableSpec = specs[table?];
     let columns = columns?.list("[\"retirees\"]")?;
     let columns: Vec<_> = columns.iter().map(|column| self::column(column, table)).collect();
@@ -251,7 +256,20 @@ fn compared(item: &Item<'_>) -> Option<Compared> {
             None => None,
             Some(column) => Some(column?),
         },
+        worlds,
     })
+}
+
+fn two_worlds(item: &Item<'_>) -> Option<[String; 2]> {
+    const EXAMPLE: &str = "[\"unified\", \"central-adjustment\"]";
+    let names = item.list(EXAMPLE)?;
+    let names: Option<Vec<String>> =
+        names.iter().map(|name| name.text("\"unified\"").map(str::to_owned)).collect();
+    let two = <[String; 2]>::try_from(names?).ok();
+    if two.is_none() {
+        item.note("a difference needs two worlds", format!("for instance `worlds = {EXAMPLE}`"));
+    }
+    two
 }
 
 /// A column of numbers.
@@ -273,6 +291,9 @@ fn read(item: &Item<'_>, level: Option<&Item<'_>>) -> Option<Read> {
     let word = item.text("\"first below\"")?;
     if let Some(year) = word.strip_prefix(RISE).and_then(|year| year.parse().ok()) {
         return Some(Read::RiseSince(year));
+    }
+    if let Some(year) = word.strip_prefix(SUM).and_then(|year| year.parse().ok()) {
+        return Some(Read::SumSince(year));
     }
     match item.choice("a figure cannot be read by", &READS)? {
         0 => Some(Read::InYear),

@@ -18,12 +18,17 @@ use fastox_calibration::inputs::{Inputs, Reference};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::targets::Targets;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::units::Year;
 use fastox_outputs::{Table, tables};
 use serde::Serialize;
 use std::path::Path;
 
 /// The world that is held against what happened.
 const ENACTED: &str = "national-pooling";
+/// The last year of the earliest of published differences.
+const FAR: Year = 2050;
+/// Worlds that published differences speak of.
+const OTHERS: [&str; 3] = ["central-adjustment", "unified", "no-delay"];
 
 /// What was found.
 #[derive(Debug, Serialize)]
@@ -88,7 +93,7 @@ fn live(
 ) -> Result<Lived, Failure> {
     let mut problems = Problems::default();
     let mut experiment = Experiment {
-        regimes: vec![Regime::Shipped(ENACTED.to_owned())],
+        regimes: regimes(asked.last_year.as_str()),
         responses: vec![ResponseMode::Responding, ResponseMode::Fixed],
         range_people: 0,
         sample: 0,
@@ -110,6 +115,14 @@ fn live(
     let (national_year, province_year) =
         (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
     Ok(Lived { national_year, province_year, weight })
+}
+
+/// The world as enacted, and where the years reach that far those of published differences.
+fn regimes(last_year: &str) -> Vec<Regime> {
+    let shipped = |name: &&str| Regime::Shipped((*name).to_owned());
+    let far = last_year.parse::<Year>().is_ok_and(|year| year >= FAR);
+    let others = if far { &OTHERS[..] } else { &[] };
+    std::iter::once(&ENACTED).chain(others).map(shipped).collect()
 }
 
 /// Reads a finished run.

@@ -22,6 +22,7 @@ pub struct Figure {
 pub struct Observed<'a> {
     nation: Rows<'a>,
     provinces: Rows<'a>,
+    response: String,
     seeds: Vec<u64>,
     weight: f64,
     last_year: Year,
@@ -59,7 +60,14 @@ impl<'a> Observed<'a> {
         let last_year = nation.places.keys().map(|(_, year, _)| *year).max()?;
         let mut seeds: Vec<u64> = nation.places.keys().map(|(seed, ..)| *seed).collect();
         seeds.dedup();
-        Some(Self { nation, provinces, seeds, weight: weight as f64, last_year })
+        let (weight, response) = (weight as f64, response.to_owned());
+        Some(Self { nation, provinces, response, seeds, weight, last_year })
+    }
+
+    /// Another world of the same run and response.
+    fn other(&self, world: &str) -> Option<Self> {
+        let (nation, provinces) = (self.nation.table, self.provinces.table);
+        Self::of(nation, provinces, (world, &self.response), self.weight as u64)
     }
 
     /// The last year of the run.
@@ -79,6 +87,9 @@ impl<'a> Observed<'a> {
 
     /// The figure a target is compared with.
     pub fn figure(&self, compared: &Compared, spot: &Spot, year: Year) -> Option<Figure> {
+        if let Some([world, against]) = &compared.worlds {
+            return self.difference(compared, (world, against), spot, year);
+        }
         let columns: Vec<Cells<'_>> =
             compared.columns.iter().map(|column| self.cells(column, spot)).collect();
         let per = compared.per.map(|column| self.cells(column, spot));
@@ -101,6 +112,21 @@ impl<'a> Observed<'a> {
         });
         let value = values.iter().sum::<f64>() / values.len() as f64;
         Some(Figure { value, spread: spread(&values), count_error: agents })
+    }
+
+    /// The relative difference of a figure between two worlds.
+    fn difference(
+        &self,
+        compared: &Compared,
+        (world, against): (&str, &str),
+        spot: &Spot,
+        year: Year,
+    ) -> Option<Figure> {
+        let alone = Compared { worlds: None, agents: None, ..compared.clone() };
+        let of = |name: &str| self.other(name)?.figure(&alone, spot, year);
+        let (ours, theirs) = (of(world)?, of(against)?);
+        let value = ours.value / theirs.value - 1.0;
+        Some(Figure { value, spread: None, count_error: None })
     }
 
     /// The sum of a column over the places of a spot, in the opening year without flows none.
@@ -143,6 +169,7 @@ fn read(read: Read, last: Year, series: impl Fn(Year) -> Option<f64>) -> Option<
         Read::PeakYear => peak().map(|(year, _)| f64::from(year)),
         Read::Peak => peak().map(|(_, value)| value),
         Read::RiseSince(first) => Some(series(last)? - series(first)?),
+        Read::SumSince(first) => (first..=last).map(series).sum(),
     }
 }
 
@@ -171,6 +198,8 @@ mod tests {
         assert_eq!(read(Read::FirstBelow(0.0), 2025, series), Some(2025.0));
         assert_eq!(read(Read::FirstBelow(0.0), 2024, series), None);
         assert_eq!(read(Read::RiseSince(2022), 2024, series), Some(1.0));
+        assert_eq!(read(Read::SumSince(2023), 2025, series), Some(8.0));
+        assert_eq!(read(Read::SumSince(2021), 2025, series), None);
     }
 
     /// Two seeds, 9 and 11: sd √2, standard error 1.
