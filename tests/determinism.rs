@@ -60,6 +60,7 @@ fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
         declared: variant.declared,
         declared_at_full_effort: variant.declared,
         months: [1.0; 32],
+        density: [1.0; 32],
         rates: variant.economy.rates_ppm(),
         entry: [1.0; 32],
         gate: [1.0; 32],

@@ -289,6 +289,7 @@ impl Country {
                 declared: variant.declared,
                 declared_at_full_effort: variant.declared,
                 months: variant.density,
+                density: variant.density,
                 rates: variant.economy.rates_ppm(),
                 entry: [1.0; 32],
                 gate: [1.0; 32],

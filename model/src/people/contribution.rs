@@ -101,12 +101,14 @@ pub fn pay_in(
     let mut declared = [0f32; BLOCK];
     let mut full = [0f32; BLOCK];
     let mut share = [0f32; BLOCK];
+    let mut density = [0f32; BLOCK];
     look_up(state, &wages.average, &mut average);
     look_up(state, &law.floor, &mut floor);
     look_up(state, &law.ceiling, &mut ceiling);
     look_up(state, &policy.declared, &mut declared);
     look_up(state, &policy.declared_at_full_effort, &mut full);
     look_up(state, &policy.months, &mut share);
+    look_up(state, &policy.density, &mut density);
     let mut at_full_effort = [0u32; BLOCK];
     let mut potential = [0u32; BLOCK];
     bases(
@@ -124,9 +126,11 @@ pub fn pay_in(
         above[i] = at_full_effort[i] > floor[i] as u32;
     }
     count_months(state, traits, &share, in_service, word, &mut paid.months);
+    let mut months_at_full_effort = [0; BLOCK];
+    count_months(state, traits, &density, in_service, word, &mut months_at_full_effort);
     credit(state, months, (index, bases_paid), account, paid, law, 1.0 / wages.national, packed);
     scatter(state, account, traits, in_service, &potential, paid, (&policy.rates, cohort), packed);
-    scatter_full(state, traits, in_service, &above, &at_full_effort, packed);
+    scatter_full(state, traits, &months_at_full_effort, &above, &at_full_effort, packed);
 }
 
 #[inline(always)]
@@ -268,7 +272,7 @@ fn scatter(
 fn scatter_full(
     state: &[u32; BLOCK],
     traits: &[u32; BLOCK],
-    in_service: &[u8; BLOCK],
+    months: &[u32; BLOCK],
     above: &[bool; BLOCK],
     at_full_effort: &[u32; BLOCK],
     packed: &mut Packed,
@@ -277,7 +281,7 @@ fn scatter_full(
         let code = state[i] & 7;
         let pays = (code == 1) | (code == 2);
         let counts = pays & ((traits[i] >> 6) & 1 == 0);
-        let sum = u64::from(at_full_effort[i]) * u64::from(in_service[i]);
+        let sum = u64::from(at_full_effort[i]) * u64::from(months[i]);
         let sum = if counts { sum } else { 0 };
         let province = (state[i] as usize >> 3) & 31;
         packed.full_base[province] += sum;

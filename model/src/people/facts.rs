@@ -240,6 +240,8 @@ pub struct LifePolicy<'a> {
     pub declared_at_full_effort: ByProvince<f32>,
     /// Share of the months that are paid by those who pay, by province.
     pub months: ByProvince<f32>,
+    /// The same at full effort.
+    pub density: ByProvince<f32>,
     /// Statutory rates, for the sums by cohort.
     pub rates: RatesPpm,
     /// Factor on the hazard of entering the scheme, by province of residence.
