@@ -3,6 +3,8 @@
 //! Every assumption and estimate with a sweep or a standard error is in, if it is a number and has a national value; choices such as
 //! `subsidy.path` are not. Parameters that act only when a reform or a regime changes something (elasticities to enforcement, say)
 //! stay in: elsewhere they move nothing, and a sensitivity index of zero says so.
+//! Two levels, `enforcement.detection` and `workers.perceived_return`, are bases of ratios to the shipped value: another value is
+//! read as a change that firms and workers answer, so their effects are those of a policy, not of a doubt about the base.
 //!
 //! ```text
 //! estimate with a standard error   x = central + s.e. · Φ⁻¹(u), truncated to the range; low, high = central ∓ 1.96 s.e.
