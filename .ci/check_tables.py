@@ -1,4 +1,4 @@
-"""Opens every table of a run with pyarrow and DuckDB; fails on an empty table or a column without its unit."""
+"""Opens every table of a run, or those that are named, with pyarrow and DuckDB; fails on an empty table or a column without its unit."""
 
 import pathlib
 import sys
@@ -28,8 +28,8 @@ def faults(file: pathlib.Path):
     print(f"{file.stem:14} {table.num_rows:>8} rows {table.num_columns:>3} columns")
 
 
-def main(folder: str) -> int:
-    files = [pathlib.Path(folder) / f"{name}.parquet" for name in TABLES]
+def main(folder: str, *names: str) -> int:
+    files = [pathlib.Path(folder) / f"{name}.parquet" for name in names or TABLES]
     files += sorted(set(pathlib.Path(folder).glob("*.parquet")) - set(files))
     told = [f"`{file.name}` {fault}" for file in files for fault in faults(file)]
     print("\n".join(told) or "every table opens, has rows, units and a manifest")
@@ -37,4 +37,4 @@ def main(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

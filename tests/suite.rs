@@ -22,6 +22,8 @@ mod law;
 mod messages;
 /// What must go up when something else goes up.
 mod monotone;
+/// Tools outside drive the model, and the analysis over all uncertain parameters.
+mod outside;
 /// The tree of parameters is complete and holds the law.
 mod parameters;
 /// Every proposal of the debate has its clause or reform, its file and its test.

@@ -25,7 +25,7 @@ use fastox_model::units::Year;
 use serde::Serialize;
 
 /// How many standard errors a figure may lie outside its tolerance.
-const GRANTED: f64 = 2.0;
+pub(crate) const GRANTED: f64 = 2.0;
 
 /// A target at a place and in a year, beside the model.
 #[derive(Clone, Debug, PartialEq, Serialize)]

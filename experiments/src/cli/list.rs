@@ -131,10 +131,10 @@ fn scenarios() -> List {
 }
 
 fn result_tables() -> List {
-    let row = |table: &&fastox_outputs::TableSpec| {
+    let row = |table: &fastox_outputs::TableSpec| {
         [table.name, table.title, table.title_zh].map(str::to_owned)
     };
-    List::new(["name", "title", "title_zh"], tables::ALL.iter().map(row))
+    List::new(["name", "title", "title_zh"], tables::every().map(row))
 }
 
 fn data_sets() -> List {

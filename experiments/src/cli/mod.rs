@@ -4,6 +4,7 @@ mod arguments;
 mod calibrate;
 mod clock;
 mod compare;
+mod evaluate;
 mod exit;
 mod explain;
 mod finished;
@@ -12,6 +13,7 @@ mod person;
 mod progress;
 mod report;
 mod run;
+mod sensitivity;
 mod trace;
 mod validate;
 mod values;
@@ -45,6 +47,8 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
         Command::Whip(asked) => whip::whip(&asked),
+        Command::Evaluate(asked) => evaluate::evaluate(&asked),
+        Command::Sensitivity(asked) => sensitivity::sensitivity(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),

@@ -17,8 +17,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 /// The record of a calibration that a run stands on.
-struct Record {
-    fitted: Fitted,
+pub(super) struct Record {
+    /// What it says.
+    pub(super) fitted: Fitted,
     /// The text of a file of the reader; nothing for the shipped one.
     text: Option<String>,
 }
@@ -30,7 +31,7 @@ impl Default for Record {
 }
 
 impl Record {
-    fn read(path: Option<&Path>) -> Result<Self, Report> {
+    pub(super) fn read(path: Option<&Path>) -> Result<Self, Report> {
         let Some(path) = path else { return Ok(Self::default()) };
         let (file, text) = (path.display().to_string(), crate::read_text(path)?);
         let fitted = Fitted::read(&text).map_err(|error| {
@@ -147,7 +148,7 @@ fn name(file: Option<&Path>) -> String {
     stem.map_or("main".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 

@@ -2,7 +2,9 @@
 
 use crate::experiment_file::{LAST_YEARS, Regime, Response};
 use crate::scenario;
-use fastox_calibration::diagnostic::{Diagnostic, Report, choose, nearest};
+use fastox_calibration::diagnostic::{Diagnostic, Report, choose, listed, nearest};
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::uncertainty;
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
@@ -97,6 +99,20 @@ pub(super) fn rounds(text: &str) -> Result<usize, Report> {
     whole("--rounds", text, "a number of rounds", &(1..=1000)).map(|n| n as usize)
 }
 
+/// Rounds of the calibration before a run, or none.
+pub(super) fn refit(text: &str) -> Result<usize, Report> {
+    whole("--refit", text, "a number of rounds", &(0..=1000)).map(|n| n as usize)
+}
+
+/// Rows of a design: no more than the low-discrepancy sequence has.
+pub(super) fn samples(text: &str) -> Result<usize, Report> {
+    whole("--samples", text, "a number of samples", &(0..=65_536)).map(|n| n as usize)
+}
+
+pub(super) fn top(text: &str) -> Result<usize, Report> {
+    whole("--top", text, "a number of parameters", &(1..=128)).map(|n| n as usize)
+}
+
 pub(super) fn people(text: &str) -> Result<u64, Report> {
     whole("--people", text, "a number of people", &PEOPLE)
 }
@@ -162,23 +178,42 @@ pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
 }
 
 pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
-    list("--regimes", text, regime)
+    list("--regimes", text, |part| regime("--regimes", part))
 }
 
-fn regime(name: &str) -> Result<Regime, Report> {
+pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
     let names = scenario::names();
     if names.contains(&name) {
         return Ok(Regime::Shipped(name.to_owned()));
     }
     if !name.to_ascii_lowercase().ends_with(".toml") {
         let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names));
-        return refuse("--regimes", format!("there is no regime `{name}`"), help);
+        return refuse(option, format!("there is no regime `{name}`"), help);
     }
     if !Path::new(name).is_file() {
         let help = "check the path; it starts from where you stand";
-        return refuse("--regimes", format!("there is no file `{name}`"), help);
+        return refuse(option, format!("there is no file `{name}`"), help);
     }
     Ok(Regime::File(name.into()))
+}
+
+/// Names of uncertain parameters.
+pub(super) fn uncertain(text: &str) -> Result<Vec<String>, Report> {
+    let space = uncertainty::uncertain(&Parameters::embedded());
+    let names = || space.iter().map(|uncertain| uncertain.name.as_str());
+    list("--parameters", text, |name| {
+        if names().any(|known| known == name) {
+            return Ok(name.to_owned());
+        }
+        let close = nearest(name, names());
+        let meant = if close.is_empty() {
+            String::new()
+        } else {
+            format!("did you mean {}? ", listed(close))
+        };
+        let help = format!("{meant}`fastox evaluate --list` shows all names");
+        refuse("--parameters", format!("there is no uncertain parameter `{name}`"), help)
+    })
 }
 
 /// Parts between commas; every problem is told, and no part may stand twice.

@@ -46,3 +46,13 @@ pub(super) const PROVINCE: &[Column] = columns! {
         "province-level unit, first two digits of the code; 65 includes the Xinjiang Production and Construction Corps",
         "省级行政区划代码前两位；65 含新疆生产建设兵团";
 };
+
+/// A headline and the uncertain parameter it is set against.
+pub(super) const HEADLINE: &[Column] = columns! {
+    headline: Name ["name"]
+        "headline, most of them numbers of `fastox evaluate`; shares as fractions, points as points, years as years",
+        "主要指标名称（多为 `fastox evaluate` 的输出项）；份额为小数，百分点按点计，年份为公历年";
+    parameter: Name ["name"]
+        "uncertain parameter (`fastox evaluate --list`); of a choice with the word it takes",
+        "不确定参数名（见 `fastox evaluate --list`）；选项类参数并注所取选项";
+};

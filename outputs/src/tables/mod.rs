@@ -13,6 +13,8 @@ mod national_year;
 mod people;
 mod province_year;
 mod range;
+mod sensitivity;
+mod tornado;
 mod transfers;
 mod year_measures;
 
@@ -28,11 +30,13 @@ pub use national_year::NATIONAL_YEAR;
 pub use people::PEOPLE;
 pub use province_year::PROVINCE_YEAR;
 pub use range::RANGE;
+pub use sensitivity::SENSITIVITY;
+pub use tornado::TORNADO;
 pub use transfers::TRANSFERS;
 
 use crate::schema::TableSpec;
 
-/// Every table, in the order of the data dictionary.
+/// Every table of a run, in the order of the data dictionary.
 pub static ALL: [&TableSpec; 13] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
@@ -49,9 +53,17 @@ pub static ALL: [&TableSpec; 13] = [
     &FIT,
 ];
 
+/// The tables of a sensitivity analysis.
+pub static ANALYSIS: [&TableSpec; 2] = [&SENSITIVITY, &TORNADO];
+
+/// The tables of runs, then those of analyses.
+pub fn every() -> impl Iterator<Item = &'static TableSpec> {
+    ALL.into_iter().chain(ANALYSIS)
+}
+
 /// The table of this name.
 pub fn find(name: &str) -> Option<&'static TableSpec> {
-    ALL.into_iter().find(|table| table.name == name)
+    every().find(|table| table.name == name)
 }
 
 #[cfg(test)]
@@ -62,7 +74,7 @@ mod tests {
 
     #[test]
     fn keys_come_first_and_names_are_used_once() {
-        for table in ALL {
+        for table in every() {
             let names: Vec<_> = table.columns.iter().map(|column| column.name).collect();
             assert_eq!(&names[..table.keys.len()], table.keys, "{}", table.name);
             assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{}", table.name);
@@ -71,7 +83,7 @@ mod tests {
 
     #[test]
     fn every_column_has_a_unit_and_a_meaning_in_both_languages() {
-        for column in ALL.iter().flat_map(|table| table.columns) {
+        for column in every().flat_map(|table| table.columns) {
             let is_chinese =
                 column.meaning_zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             assert!(!column.unit.is_empty() && !column.meaning.is_empty(), "{}", column.name);
@@ -81,7 +93,7 @@ mod tests {
 
     #[test]
     fn names_units_and_kinds_agree() {
-        for column in ALL.iter().flat_map(|table| table.columns) {
+        for column in every().flat_map(|table| table.columns) {
             assert_eq!(column.kind == Kind::Fen, column.name.ends_with("_fen"), "{}", column.name);
             assert_eq!(column.kind == Kind::Fen, column.unit == "fen", "{}", column.name);
             assert_eq!(column.kind == Kind::Name, column.unit == "name", "{}", column.name);

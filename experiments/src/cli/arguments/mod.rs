@@ -2,17 +2,20 @@
 //! work.
 
 mod calibration;
+mod outside;
 mod person;
 mod run;
 mod show;
 
 pub use calibration::{CalibrateArguments, ValidateArguments};
+pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed};
 
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
+use outside::{EVALUATE, SENSITIVITY};
 use person::{PENSION, RETIREMENT, TRACE};
 use run::{COMPARE, RUN, WHIP};
 use show::EXPLAIN;
@@ -69,6 +72,12 @@ pub enum Command {
     /// Compare the model with what is published, with expected values and with itself at other sizes
     #[command(after_long_help = VALIDATE)]
     Validate(ValidateArguments),
+    /// Answer one file of parameter values with one row of numbers, for tools that drive the model
+    #[command(after_long_help = EVALUATE)]
+    Evaluate(EvaluateArguments),
+    /// Which assumptions and estimates move which headline: a tornado and Sobol' indices
+    #[command(after_long_help = SENSITIVITY)]
+    Sensitivity(SensitivityArguments),
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),

@@ -1,0 +1,83 @@
+//! `fastox evaluate`: one file of parameter values in, one row of numbers out.
+
+use super::arguments::EvaluateArguments;
+use super::exit::Failure;
+use super::run::Record;
+use super::values::{self, Problems};
+use super::{say, say_json};
+use crate::evaluation::{self, Question, Row};
+use crate::scenario;
+use fastox_calibration::diagnostic::Report;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::uncertainty::{self, Spread, Uncertain};
+use std::fmt::Write as _;
+use std::io::Read;
+use std::path::Path;
+
+pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
+    if asked.list {
+        return say(&list(&uncertainty::uncertain(&Parameters::embedded())));
+    }
+    let (parameters, record, question) = read(asked)?;
+    let lived = evaluation::evaluate(&parameters, &record.fitted, &question)
+        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+    let mut rows = lived.iter().map(Row::of);
+    let first = rows.next().expect("a regime is always asked for");
+    let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));
+    if asked.json { say_json(&row.to_map()) } else { say(&row.to_csv(!asked.no_header)) }
+}
+
+/// Reads the file and the options; every problem is told.
+fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Report> {
+    let (mut parameters, mut problems) = (Parameters::embedded(), Problems::default());
+    if let Some(path) = &asked.file {
+        problems.keep(apply(&mut parameters, path));
+    }
+    let mut scenarios = Vec::new();
+    for (option, name) in [("--regime", Some(&asked.regime)), ("--against", asked.against.as_ref())]
+    {
+        let regime = name.and_then(|name| problems.keep(values::regime(option, name)));
+        scenarios.extend(regime.and_then(|r| problems.keep(scenario::load_named(&r))));
+    }
+    let question = Question {
+        scenarios,
+        responses: Vec::from_iter(problems.keep(values::response("--response", &asked.response))),
+        people: problems.keep(values::people(&asked.people)).unwrap_or_default() as usize,
+        seed: problems
+            .keep(values::seed(&asked.seed))
+            .unwrap_or_default()
+            .first()
+            .map_or(1, |s| *s),
+        last_year: problems.keep(values::last_year(&asked.last_year)).unwrap_or_default(),
+        refit: problems.keep(values::refit(&asked.refit)).unwrap_or_default(),
+    };
+    let record = problems.keep(Record::read(asked.record.as_deref())).unwrap_or_default();
+    problems.none()?;
+    Ok((parameters, record, question))
+}
+
+fn apply(parameters: &mut Parameters, path: &Path) -> Result<(), Report> {
+    if path.as_os_str() != "-" {
+        let text = crate::read_text(path)?;
+        return uncertainty::apply_file(parameters, &path.display().to_string(), &text);
+    }
+    let (name, mut text) = ("standard input", String::new());
+    let read = std::io::stdin().lock().read_to_string(&mut text);
+    read.map_err(|error| crate::unreadable(name, &error))?;
+    uncertainty::apply_file(parameters, name, &text)
+}
+
+/// The space of uncertain parameters as CSV; every cell a tool needs to build its problem.
+fn list(space: &[Uncertain]) -> String {
+    let mut text = "name,central,low,high,spread,standard_error,unit,whole\n".to_owned();
+    for u in space {
+        let error = match u.spread {
+            Spread::Normal { standard_error } => standard_error.to_string(),
+            Spread::Uniform => String::new(),
+        };
+        let Uncertain { name, central, low, high, whole, .. } = u;
+        let (spread, unit) = (u.spread.name(), u.unit.plain());
+        let _ = writeln!(text, "{name},{central},{low},{high},{spread},{error},{unit},{whole}");
+    }
+    text
+}

@@ -1,0 +1,124 @@
+//! `fastox sensitivity`.
+
+use super::arguments::SensitivityArguments;
+use super::exit::Failure;
+use super::run::processors;
+use super::values::{self, Problems};
+use super::{clock, say, say_json};
+use crate::experiment_file::{Experiment, Regime};
+use crate::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
+use crate::{runner, scenario};
+use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_outputs::{Manifest, RunFolder, RunRecord};
+use std::path::Path;
+use std::time::{Instant, SystemTime};
+
+/// How often progress is told: this many times from start to end.
+const TOLD: usize = 50;
+
+pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
+    let (plan, regime, threads) = read(asked)?;
+    // The folder is made first: an analysis should not end with nowhere to go.
+    let folder = asked.out.as_deref().map(RunFolder::prepare).transpose()?;
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| {
+        let message = format!("{threads} threads cannot be started: {error}");
+        Diagnostic::new("--threads", message).help("ask for fewer")
+    })?;
+    let tell = |done: usize, runs: usize| {
+        if !asked.quiet {
+            progress(done, runs, clock);
+        }
+    };
+    let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
+    let found = pool
+        .install(|| analyse(&parameters, &record, &plan, &tell))
+        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+    let place = match folder {
+        None => String::new(),
+        Some(folder) => {
+            let circumstances = RunRecord {
+                manifest: manifest(&plan, regime, &parameters),
+                wall_seconds: clock.elapsed().as_secs_f64(),
+                threads,
+                host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+                started: clock::rfc_3339(started),
+                files: Vec::new(),
+            };
+            format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
+        }
+    };
+    if asked.json { say_json(&found) } else { say(&format!("{found}{place}")) }
+}
+
+/// Reads the options; every problem is told.
+fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
+    let mut problems = Problems::default();
+    let regime = problems.keep(values::regime("--regime", &asked.regime));
+    let scenario = regime.as_ref().and_then(|r| problems.keep(scenario::load_named(r)));
+    let response = problems.keep(values::response("--response", &asked.response));
+    let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
+    let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
+    let last_year = problems.keep(values::last_year(&asked.last_year)).unwrap_or_default();
+    let refit = problems.keep(values::refit(&asked.refit)).unwrap_or_default();
+    let samples = problems.keep(values::samples(&asked.samples)).unwrap_or_default();
+    let top = problems.keep(values::top(&asked.top)).unwrap_or_default();
+    let mut only = Vec::new();
+    problems.set(&mut only, asked.parameters.as_deref(), values::uncertain);
+    let mut threads = processors();
+    problems.set(&mut threads, asked.threads.as_deref(), values::threads);
+    problems.none()?;
+    let (Some(scenario), Some(response), Some(regime)) = (scenario, response, regime) else {
+        unreachable!("what cannot be read is a problem")
+    };
+    let seed = seed.first().copied().unwrap_or(1);
+    let plan = Plan { scenario, response, people, seed, last_year, refit, samples, top, only };
+    Ok((plan, regime, threads))
+}
+
+/// A line now and then, with what is left at the pace so far.
+fn progress(done: usize, runs: usize, clock: Instant) {
+    let step = runs.div_ceil(TOLD);
+    if done.is_multiple_of(step) || done == runs {
+        let left = clock.elapsed().as_secs_f64() * (runs - done) as f64 / done as f64;
+        eprintln!("run {done} of {runs}, {left:.0} s left");
+    }
+}
+
+/// The manifest of an analysis: that of the experiment its runs are, and the size of the design.
+fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
+    let experiment = Experiment {
+        title: Some("sensitivity".to_owned()),
+        regimes: vec![regime],
+        responses: vec![plan.response],
+        people: plan.people as u64,
+        seeds: vec![plan.seed],
+        last_year: plan.last_year,
+        range_people: 0,
+        ..Experiment::default_main()
+    };
+    let mut manifest = runner::manifest(&experiment, parameters);
+    let sizes = [("samples", plan.samples), ("top", plan.top), ("refit", plan.refit)];
+    manifest.overrides.extend(sizes.map(|(name, size)| (name.to_owned(), size.to_string())));
+    if !plan.only.is_empty() {
+        manifest.overrides.insert("parameters".to_owned(), plan.only.join(","));
+    }
+    manifest
+}
+
+fn write(
+    mut folder: RunFolder,
+    found: &Sensitivity,
+    record: RunRecord,
+) -> Result<std::path::PathBuf, Failure> {
+    for table in tables(found) {
+        folder.write_table(&table, &record.manifest)?;
+    }
+    let name = Path::new("tornado.svg");
+    folder.write_file(&name.to_string_lossy(), picture(found).as_bytes())?;
+    folder.write_record(record)?;
+    Ok(folder.finish()?)
+}
