@@ -11,3 +11,4 @@ pub mod projection;
 pub mod quantity;
 pub mod synthesis;
 pub mod targets;
+pub mod uncertainty;

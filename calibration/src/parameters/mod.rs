@@ -9,6 +9,7 @@ mod explanation;
 mod overlay;
 mod parameter;
 mod read;
+mod shift;
 mod timeline;
 
 pub use explanation::Explanation;
