@@ -78,6 +78,19 @@ impl Unit {
         self.entry().2
     }
 
+    /// What a bare number of this unit is, where a program writes or reads one.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Self::Share => "fraction",
+            Self::SharePerYear => "fraction per year",
+            Self::SharePerDay => "fraction per day",
+            Self::Points => "fraction (0.01 is a percentage point)",
+            Self::CalendarMonth => "months since January of year 0",
+            Self::Choice => "position in the list of words",
+            _ => self.name(),
+        }
+    }
+
     fn entry(self) -> &'static (Self, &'static str, &'static str) {
         NAMES.iter().find(|(unit, _, _)| *unit == self).expect("every unit has a name")
     }

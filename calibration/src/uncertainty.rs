@@ -19,7 +19,9 @@
 //!
 //! Parameters are taken as independent of one another; no correlation was found in a source.
 
-use crate::parameters::{Kind, Parameter, Parameters, Timeline};
+use crate::diagnostic::Report;
+use crate::diagnostic::document::Document;
+use crate::parameters::{Kind, Overlay, Parameter, Parameters, Timeline};
 use crate::quantity::Unit;
 use fastox_model::bisection::turning_point;
 use fastox_model::units::Month;
@@ -151,6 +153,23 @@ impl Uncertain {
             |old: f64| if old.to_bits() == now.to_bits() { value } else { old + value - now };
         parameters.change_values(&self.name, SOURCE, (FROM, until), change);
     }
+}
+
+/// Puts in the values of a parameter file of an outside tool: `"name" = value` pairs as in an `[override]`. A bare number is in the
+/// parameter's natural unit; an uncertain parameter takes it as in [`Uncertain::set`], any other for all time. On any problem
+/// nothing changes.
+pub fn apply_file(parameters: &mut Parameters, file: &str, text: &str) -> Result<(), Report> {
+    let (overlay, numbers) = Document::new(file, text)
+        .read(|fields| Some(Overlay::read_with_numbers(file, fields, parameters)))?;
+    parameters.apply(&overlay);
+    let space = uncertain(parameters);
+    for (name, number) in numbers {
+        match space.iter().find(|uncertain| uncertain.name == name) {
+            Some(uncertain) => uncertain.set(parameters, number),
+            None => parameters.replace(&name, file, number),
+        }
+    }
+    Ok(())
 }
 
 /// Years, months and days of the calendar and heads are whole; so is a number whose value, range and sweep all are.

@@ -136,6 +136,15 @@ impl<'d> Item<'d> {
         integer
     }
 
+    /// The bare number that stands here, if it is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match self.value {
+            DeValue::Integer(_) => self.as_integer().map(|integer| integer as f64),
+            DeValue::Float(_) => self.source().replace('_', "").parse().ok(),
+            _ => None,
+        }
+    }
+
     /// A quantity of this unit; a bare number or another unit is refused.
     pub fn quantity(&self, name: &str, unit: Unit) -> Option<f64> {
         let wrong: Mismatch = match self.value {

@@ -9,12 +9,13 @@
 //! ```
 
 use super::parameter::{Parameter, ProvincePath, Quality};
-use super::read::{Rule, dated, province, timeline};
+use super::read::{Rule, dated, province, timeline, within};
 use super::timeline::Timeline;
 use super::{Parameters, no_such};
 use crate::diagnostic::Report;
 use crate::diagnostic::document::{Document, Fields};
 use crate::diagnostic::item::Item;
+use crate::quantity::Unit;
 use fastox_model::geography::Province;
 
 /// Checked changes to parameters, ready to be applied.
@@ -35,8 +36,30 @@ impl Overlay {
     /// Reads the changes of a table against the parameters there are. Problems are noted in the document.
     pub fn read(source: &str, fields: &Fields<'_>, parameters: &Parameters) -> Self {
         let mut changes = Vec::new();
-        collect("", fields, parameters, &mut changes);
+        collect("", fields, parameters, &mut |name, item, parameter| {
+            changes.extend(change(name, item, parameter));
+        });
         Self { source: source.to_owned(), changes }
+    }
+
+    /// The same, but bare numbers come back by name, in the natural unit of their parameter and within its range.
+    pub fn read_with_numbers(
+        source: &str,
+        fields: &Fields<'_>,
+        parameters: &Parameters,
+    ) -> (Self, Vec<(String, f64)>) {
+        let (mut changes, mut numbers) = (Vec::new(), Vec::new());
+        collect("", fields, parameters, &mut |name, item, parameter| match item
+            .as_number()
+            .filter(|_| parameter.unit != Unit::Choice)
+        {
+            Some(number) if within(item, number, &rule(name, parameter), None) => {
+                numbers.push((name.to_owned(), number));
+            }
+            Some(_) => {}
+            None => changes.extend(change(name, item, parameter)),
+        });
+        (Self { source: source.to_owned(), changes }, numbers)
     }
 
     /// The parameters it changes.
@@ -84,31 +107,40 @@ fn apply(parameter: &mut Parameter, change: &Change) {
 
 /// Goes down the tables until the joined keys name a parameter, so that
 /// `"a.b" = …`, `a.b = …` and `[a] b = …` mean the same.
-fn collect(above: &str, fields: &Fields<'_>, parameters: &Parameters, changes: &mut Vec<Change>) {
+fn collect(
+    above: &str,
+    fields: &Fields<'_>,
+    parameters: &Parameters,
+    found: &mut impl FnMut(&str, &Item<'_>, &Parameter),
+) {
     for item in fields.items() {
         let name =
             if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
         let group = format!("{name}.");
         if let Some(parameter) = parameters.get(&name) {
-            changes.extend(change(&name, &item, parameter));
+            found(&name, &item, parameter);
         } else if let Some(inner) =
             item.as_fields().filter(|_| parameters.names().any(|known| known.starts_with(&group)))
         {
-            collect(&name, &inner, parameters, changes);
+            collect(&name, &inner, parameters, found);
         } else {
             item.note_key(&no_such(&name), parameters.meant(&name));
         }
     }
 }
 
-fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Change> {
-    let rule = Rule {
+fn rule<'a>(name: &'a str, parameter: &'a Parameter) -> Rule<'a> {
+    Rule {
         name,
         unit: parameter.unit,
         choices: &parameter.choices,
         range: parameter.range,
         remedy: format!("choose a value from {}", parameter.display_range()),
-    };
+    }
+}
+
+fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Change> {
+    let rule = rule(name, parameter);
     let Some(fields) = item.as_fields() else {
         let national = Some(timeline(item, &rule)?);
         return Some(Change { name: name.to_owned(), national, provinces: Vec::new() });

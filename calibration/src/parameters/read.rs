@@ -268,8 +268,15 @@ fn value(item: &Item<'_>, rule: &Rule<'_>, from: Option<Month>) -> Option<f64> {
         return item.choice(&format!("`{}` has no choice", rule.name), &words).map(|at| at as f64);
     }
     let value = item.quantity(rule.name, rule.unit)?;
+    within(item, value, rule, from);
+    Some(value)
+}
+
+/// Whether a value lies in the range; notes it if not.
+pub(super) fn within(item: &Item<'_>, value: f64, rule: &Rule<'_>, from: Option<Month>) -> bool {
     let (low, high) = rule.range;
-    if !(low..=high).contains(&value) {
+    let fits = (low..=high).contains(&value);
+    if !fits {
         let shown = |value| crate::quantity::display(value, rule.unit);
         let from = from.map(|month| format!(" from {}", display_date(month))).unwrap_or_default();
         let message = format!(
@@ -281,5 +288,5 @@ fn value(item: &Item<'_>, rule: &Rule<'_>, from: Option<Month>) -> Option<f64> {
         );
         item.note(message, &rule.remedy);
     }
-    Some(value)
+    fits
 }

@@ -27,6 +27,18 @@ impl Parameters {
         }
         parameter.changed_by.push(source.to_owned());
     }
+
+    /// One value for all time, in the nation and in every province, as an overlay without a date gives it.
+    ///
+    /// Panics if there is no such parameter.
+    pub(crate) fn replace(&mut self, name: &str, source: &str, value: f64) {
+        let Some(parameter) = self.0.get_mut(name) else { panic!("{}", no_such(name)) };
+        parameter.national = Some(Timeline::constant(value));
+        for own in parameter.provinces.values_mut() {
+            own.values = Timeline::constant(value);
+        }
+        parameter.changed_by.push(source.to_owned());
+    }
 }
 
 fn changed(

@@ -122,3 +122,34 @@ fn whole_numbers_have_the_same_chance_each() {
     year.set(&mut parameters, 2033.4);
     assert_eq!(parameters.at("macro.base_convergence_year", None, FROM), 2033.0);
 }
+
+#[test]
+fn a_file_of_bare_numbers_is_taken_in_natural_units() {
+    let mut parameters = Parameters::embedded();
+    let text = "\"macro.wage_growth\" = 0.05\n[early_claiming]\ntake_up = \"75 %\"\n\
+                [contribution]\nemployer_rate = 0.18\n[subsidy]\npath = \"frozen\"\n";
+    apply_file(&mut parameters, "x.toml", text).expect("values that work");
+    let at = |name: &str, year| parameters.at(name, None, Month::new(year, 7));
+    assert_eq!([2024, 2025].map(|year| at("macro.wage_growth", year)), [0.015, 0.05]);
+    assert_eq!([2015, 2030].map(|year| at("contribution.employer_rate", year)), [0.18; 2]);
+    assert_eq!(at("early_claiming.take_up", 2030), 0.75);
+    assert_eq!(parameters.choice("subsidy.path", None, FROM), "frozen");
+}
+
+#[test]
+fn every_problem_of_such_a_file_is_told_and_nothing_changes() {
+    let mut parameters = Parameters::embedded();
+    let text = "\"macro.wage_grwth\" = 0.05\n\"early_claiming.take_up\" = 75\n\
+                \"subsidy.path\" = 1\n\"migration.level\" = \"0.4\"\n";
+    let told = apply_file(&mut parameters, "x.toml", text).expect_err("wrong").to_string();
+    for part in [
+        "x.toml:1:1",
+        "did you mean `macro.wage_growth`",
+        "`early_claiming.take_up` is 7500 %, outside its plausible range 0 % to 100 %",
+        "the number `1` was found",
+        "`0.4` is a pure number, but `migration.level` needs a share in %",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert_eq!(parameters, Parameters::embedded());
+}
