@@ -88,9 +88,8 @@ impl Distance {
 
     /// The statistics that are not near enough, each with what it misses; none if the draw is kept.
     pub fn misses(&self, record: &Self) -> Vec<&'static str> {
-        let far = |s: &usize| {
-            self.met[*s] + FEWER < record.met[*s] || self.nation[*s].abs() > NATION
-        };
+        let far =
+            |s: &usize| self.met[*s] + FEWER < record.met[*s] || self.nation[*s].abs() > NATION;
         (0..STATISTICS.len()).filter(far).map(|s| STATISTICS[s]).collect()
     }
 }

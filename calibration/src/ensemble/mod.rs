@@ -5,6 +5,7 @@
 //! refit       the factors under a draw: the record's, moved by what the draw changes
 //! distance    how far a draw is from the published accounts, and whether it is kept
 //! make        all of this for many draws at once
+//! extremes    where the draws lie that were not kept
 //! table       the draws as a file
 //! ```
 //! This is history matching: parameters spread over their admitted ranges, and those that cannot meet the accounts of one year are
@@ -16,12 +17,14 @@
 //! at all. Both are drawn, so that every draw is refitted under a split of its own.
 
 mod distance;
+mod extremes;
 mod hypercube;
 mod make;
 mod refit;
 mod table;
 
 pub use distance::{Distance, FEWER, NATION, STATISTICS};
+pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;
 
@@ -78,4 +81,3 @@ impl Ensemble {
         drawn
     }
 }
-

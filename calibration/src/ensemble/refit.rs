@@ -78,7 +78,10 @@ mod tests {
             refit.coverage_shift[4] += 0.02;
             refit.surplus_2021[5] = !record.surplus_2021[5];
         }
-        assert_eq!(moved(&record, &central, &own, &parameters).coverage_shift, record.coverage_shift);
+        assert_eq!(
+            moved(&record, &central, &own, &parameters).coverage_shift,
+            record.coverage_shift
+        );
         own.pension_level[3] *= 1.02;
         own.retired_shift[6] -= 0.1;
         own.surplus_2021[7] = !central.surplus_2021[7];

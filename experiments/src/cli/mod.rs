@@ -4,6 +4,7 @@ mod arguments;
 mod calibrate;
 mod clock;
 mod compare;
+mod ensemble;
 mod exit;
 mod explain;
 mod finished;
@@ -44,6 +45,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
+        Command::Ensemble(asked) => ensemble::ensemble(&asked),
         Command::Whip(asked) => whip::whip(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),

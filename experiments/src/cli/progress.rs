@@ -3,6 +3,7 @@
 use crate::runner::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
+use std::time::Instant;
 
 /// Tells progress on stderr.
 pub(super) struct Teller {
@@ -47,4 +48,43 @@ fn bar(steps: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg}  [{bar:40}]  {percent} %, {eta} left");
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
     ProgressBar::new(steps).with_style(style).with_message("opening the country")
+}
+
+/// Tells on stderr how many of many equal pieces of work are done.
+pub(super) struct Counter {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    all: u64,
+    what: &'static str,
+    begun: Instant,
+}
+
+/// Pieces between two lines where there is no terminal.
+const EVERY: u64 = 20;
+
+impl Counter {
+    pub(super) fn new(quiet: bool, all: u64, what: &'static str) -> Self {
+        let drawn = !quiet && std::io::stderr().is_terminal();
+        Self { bar: drawn.then(|| bar(all)), quiet, all, what, begun: Instant::now() }
+    }
+
+    /// More may be done than was planned: then the plan grows by as many again.
+    pub(super) fn tell(&self, done: u64, more: &str) {
+        let all = done.div_ceil(self.all).max(1) * self.all;
+        if let Some(bar) = &self.bar {
+            bar.set_length(all);
+            bar.set_message(format!("{done} of {all} {}, {more}", self.what));
+            bar.set_position(done);
+        } else if !self.quiet && (done % EVERY == 0 || done == all) {
+            let spent = self.begun.elapsed().as_secs_f64();
+            let minutes = spent / done as f64 * (all - done) as f64 / 60.0;
+            eprintln!("{done} of {all} {}, {more}, {minutes:.1} minutes left", self.what);
+        }
+    }
+
+    pub(super) fn done(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
 }

@@ -147,7 +147,7 @@ fn name(file: Option<&Path>) -> String {
     stem.map_or("main".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 

@@ -82,7 +82,8 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
 
 fn example(option: &str) -> &'static str {
     match option {
-        "--people" | "--range-people" => "200000",
+        "--people" | "--range-people" | "--compared-people" => "200000",
+        "--draws" | "--least" => "200",
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",
@@ -98,7 +99,16 @@ pub(super) fn rounds(text: &str) -> Result<usize, Report> {
 }
 
 pub(super) fn people(text: &str) -> Result<u64, Report> {
-    whole("--people", text, "a number of people", &PEOPLE)
+    people_of("--people", text)
+}
+
+pub(super) fn people_of(option: &str, text: &str) -> Result<u64, Report> {
+    whole(option, text, "a number of people", &PEOPLE)
+}
+
+/// Draws of an ensemble that is made.
+pub(super) fn made(option: &str, text: &str) -> Result<u32, Report> {
+    Ok(whole(option, text, "a number of draws", &(1..=100_000))? as u32)
 }
 
 /// Files may ask for numbers of people that the command line refuses.

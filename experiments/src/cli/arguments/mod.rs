@@ -2,17 +2,20 @@
 //! work.
 
 mod calibration;
+mod ensemble;
 mod person;
 mod run;
 mod show;
 
 pub use calibration::{CalibrateArguments, ValidateArguments};
+pub use ensemble::EnsembleArguments;
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed};
 
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
+use ensemble::ENSEMBLE;
 use person::{PENSION, RETIREMENT, TRACE};
 use run::{COMPARE, RUN, WHIP};
 use show::EXPLAIN;
@@ -66,6 +69,9 @@ pub enum Command {
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
+    /// Draw the uncertain parameters many times and keep the draws that fit the accounts of 2024
+    #[command(after_long_help = ENSEMBLE)]
+    Ensemble(EnsembleArguments),
     /// Compare the model with what is published, with expected values and with itself at other sizes
     #[command(after_long_help = VALIDATE)]
     Validate(ValidateArguments),
