@@ -4,11 +4,14 @@
 //! met         |model ÷ published − 1| ≤ tolerance + 2 ÷ √(agents behind the figure)         province by province
 //! kept        each statistic met in at least as many provinces as by the record, less 2
 //!             national sum of each within 1 %
+//!             the response meets the published effects of the draw within a tenth
 //! ```
 //! Statistics, tolerances (insured and retirees 1 %, revenue 3 %, expenditure 2 %) and whose heads stand behind a figure are those of
 //! `calibration/targets/accounts.toml`. The record is judged by the same people and seed as the draws: where it misses, since a
-//! factor stands at its bound, a draw may miss, too.
+//! factor stands at its bound, a draw may miss, too. No response meets the effects where provinces in surplus keep as much as all of
+//! a yuan, which they do if they value reserves highly.
 
+use crate::fit::response::{Observed, effects};
 use crate::fit::{FIT_YEAR, FitPlan, Published};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
@@ -17,7 +20,7 @@ use crate::targets::{Role, Targets};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::ResponseMode;
+use fastox_model::incentives::{Ordering, ResponseMode, Setting};
 use fastox_model::year::{YearReport, benefits, live_one_year};
 
 /// The statistics of the accounts, by their names among the targets.
@@ -27,6 +30,10 @@ pub const STATISTICS: [&str; 4] =
 pub const FEWER: usize = 2;
 /// The largest relative error of a national sum.
 pub const NATION: f64 = 0.01;
+/// What a draw misses whose response does not meet the published effects.
+pub const EFFECTS: &str = "effects";
+/// How far a mean fall may lie from its effect, relative.
+const NEAR: f64 = 0.1;
 /// Standard errors granted to a figure.
 const GRANTED: f64 = 2.0;
 
@@ -92,6 +99,18 @@ impl Distance {
             |s: &usize| self.met[*s] + FEWER < record.met[*s] || self.nation[*s].abs() > NATION;
         (0..STATISTICS.len()).filter(far).map(|s| STATISTICS[s]).collect()
     }
+}
+
+/// Whether the central response of a draw meets both published effects at what the groups kept.
+pub(super) fn meets_effects(parameters: &Parameters, fitted: &Fitted) -> bool {
+    let (small, large) = effects(parameters, Setting::Central);
+    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    let curves = &fitted.response[Setting::Central as usize][Ordering::Published as usize];
+    let met = |surplus: bool, effect: f64| {
+        let fall = curves.of(surplus).mean_fall(&observed.group(surplus));
+        (fall - effect).abs() <= NEAR * effect
+    };
+    met(true, small) && met(false, large)
 }
 
 /// Tolerance of each statistic in a province, and the statistic whose heads stand behind it.

@@ -2,7 +2,7 @@
 //!
 //! A draw is lived by one thread from beginning to end, and nothing depends on which: threads change no byte.
 
-use super::distance::{Distance, STATISTICS};
+use super::distance::{Distance, EFFECTS, STATISTICS, meets_effects};
 use super::table::{self, Origin};
 use super::{Draw, Ensemble, hypercube, refit};
 use crate::fit::{self, FitPlan};
@@ -143,7 +143,10 @@ impl<'a> Base<'a> {
         let fitted = refit::moved(&self.record, &self.central, &own, &parameters);
         let fitted = table::as_written(&fitted);
         let distance = Distance::of(&parameters, &fitted, &compared(self.making))?;
-        let (values, misses) = (values.to_vec(), distance.misses(&self.distance));
+        let (values, mut misses) = (values.to_vec(), distance.misses(&self.distance));
+        if !meets_effects(&parameters, &fitted) {
+            misses.push(EFFECTS);
+        }
         Ok(if misses.is_empty() {
             Ok(Draw { candidate, values, fitted })
         } else {
@@ -165,13 +168,14 @@ fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 fn origin(making: &Making, space: &[Uncertain], kept: usize, rejected: &[Rejected]) -> Origin {
     let made = kept + rejected.len();
+    let criteria = STATISTICS.iter().chain([&EFFECTS]);
     let missed = |name: &&str| rejected.iter().filter(|draw| draw.misses.contains(name)).count();
     Origin {
         command: making.command.clone(),
         made,
         kept,
         rejected_share: (1e4 * rejected.len() as f64 / made as f64).round() / 1e4,
-        missed: STATISTICS.iter().map(|name| ((*name).to_owned(), missed(name))).collect(),
+        missed: criteria.map(|name| ((*name).to_owned(), missed(name))).collect(),
         record: table::record_checksum(fitted::SHIPPED),
         space: table::space_checksum(space),
     }

@@ -40,7 +40,7 @@ pub(super) fn moved(
         fitted.retired_shift[i] = plus(part(|f| &f.retired_shift));
         fitted.near_retirement[i] =
             plus(part(|f| &f.near_retirement)).clamp(-NEAR_BOUND, NEAR_BOUND);
-        fitted.kept[i] = plus(part(|f| &f.kept)).clamp(0.0, 1.0);
+        fitted.kept[i] = plus(part(|f| &f.kept)).max(0.0);
         let money = |sum: fn(&Fitted) -> &[Money; PROVINCES]| {
             let [record, central, own] = [record, central, own].map(|fitted| sum(fitted)[i].yuan());
             Money::from_yuan(plus([record, central, own]).max(0.0))

@@ -103,7 +103,10 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
     for draw in rejected {
         let _ = write!(text, "draw {} rejected:", draw.candidate);
         for name in &draw.misses {
-            let Some(s) = STATISTICS.iter().position(|known| known == name) else { continue };
+            let Some(s) = STATISTICS.iter().position(|known| known == name) else {
+                text += " published effects not met;";
+                continue;
+            };
             let (met, nation) = (draw.distance.met[s], 100.0 * draw.distance.nation[s]);
             let _ = write!(text, " {name} met in {met} provinces, nation {nation:+.2} %;");
         }
