@@ -9,16 +9,16 @@ use std::time::Instant;
 pub(super) struct Teller {
     bar: Option<ProgressBar>,
     quiet: bool,
-    /// Steps a seed takes: its years, and the opening of its country.
+    /// Steps a seed and draw takes: its years, and the opening of its country.
     steps: u64,
     last_year: i32,
 }
 
 impl Teller {
-    pub(super) fn new(quiet: bool, seeds: usize, last_year: i32) -> Self {
+    pub(super) fn new(quiet: bool, countries: usize, last_year: i32) -> Self {
         let steps = u64::from(last_year.abs_diff(2020)) + 1;
         let drawn = !quiet && std::io::stderr().is_terminal();
-        Self { bar: drawn.then(|| bar(steps * seeds as u64)), quiet, steps, last_year }
+        Self { bar: drawn.then(|| bar(steps * countries as u64)), quiet, steps, last_year }
     }
 
     /// A bar for one seed on a terminal, nothing elsewhere.
@@ -29,11 +29,12 @@ impl Teller {
     pub(super) fn tell(&self, now: Progress) {
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("seed {}, {}", now.seed, now.year));
+            bar.set_message(format!("{}, {}", lived(now), now.year));
             bar.set_position(step);
         } else if !self.quiet && (now.year % 10 == 0 || now.year == self.last_year) {
-            let Progress { seed, year, worlds, people, .. } = now;
-            eprintln!("seed {seed}: {year}, {worlds} worlds, {people} people");
+            let Progress { year, worlds, people, .. } = now;
+            let what = lived(now);
+            eprintln!("{what}: {year}, {worlds} worlds, {people} people");
         }
     }
 
@@ -42,6 +43,11 @@ impl Teller {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Seed and draw; the central values are not named.
+fn lived(Progress { seed, draw, .. }: Progress) -> String {
+    if draw == 0 { format!("seed {seed}") } else { format!("seed {seed}, draw {draw}") }
 }
 
 fn bar(steps: u64) -> ProgressBar {

@@ -38,6 +38,11 @@ impl Problems {
         read.map_err(|report| self.0.extend(report.0)).ok()
     }
 
+    /// Whether nothing was wrong so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Nothing, if nothing was wrong.
     pub(super) fn none(self) -> Result<(), Report> {
         Report(self.0).or(())
@@ -104,6 +109,13 @@ pub(super) fn people(text: &str) -> Result<u64, Report> {
 
 pub(super) fn people_of(option: &str, text: &str) -> Result<u64, Report> {
     whole(option, text, "a number of people", &PEOPLE)
+}
+
+/// Draws of the ensemble; none, or no more than it has.
+pub(super) fn draws(text: &str) -> Result<u64, Report> {
+    let draws = whole("--draws", text, "a number of draws", &(0..=100_000))?;
+    crate::runner::draws::enough(draws)?;
+    Ok(draws)
 }
 
 /// Draws of an ensemble that is made.

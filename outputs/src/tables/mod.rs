@@ -14,6 +14,7 @@ mod people;
 mod province_year;
 mod range;
 mod transfers;
+mod uncertainty;
 mod year_measures;
 
 pub use cohorts::COHORTS;
@@ -29,17 +30,19 @@ pub use people::PEOPLE;
 pub use province_year::PROVINCE_YEAR;
 pub use range::RANGE;
 pub use transfers::TRANSFERS;
+pub use uncertainty::UNCERTAINTY;
 
 use crate::schema::TableSpec;
 
 /// Every table, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 13] = [
+pub static ALL: [&TableSpec; 14] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
     &TRANSFERS,
     &INCENTIVES,
     &DECOMPOSITION,
     &RANGE,
+    &UNCERTAINTY,
     &DATES,
     &INEQUALITY,
     &COHORTS,
