@@ -130,10 +130,19 @@ struct Modelled {
 pub fn calibrate(
     parameters: &Parameters,
     plan: &FitPlan,
+    progress: impl FnMut(&Round),
+) -> Result<Fitted, BrokenIdentity> {
+    calibrate_from(Fitted::neutral(), parameters, plan, progress)
+}
+
+/// The same from a record instead of from nothing: a few rounds follow a small change of the parameters.
+pub fn calibrate_from(
+    mut fitted: Fitted,
+    parameters: &Parameters,
+    plan: &FitPlan,
     mut progress: impl FnMut(&Round),
 ) -> Result<Fitted, BrokenIdentity> {
     let published = Published::of_2024();
-    let mut fitted = Fitted::neutral();
     for number in 1..=plan.rounds {
         let modelled = model(parameters, &fitted, plan)?;
         // Provinces near balance would change sides for ever, so the sides are settled in the first half.

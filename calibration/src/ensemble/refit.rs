@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! factor(draw) = record + refit(draw) − refit(central)      refits: from the record, same people, seed and rounds
-//! declared share, pension level                             on the scale of logarithms
-//! shifts, log factor near retirement, kept                  as they are
+//! declared share × density, pension level                   on the scale of logarithms; only the product is known
+//! shifts, log factor near retirement, way, kept             as they are
 //! opening reserve, base subsidy                             in yuan, never negative
 //! ```
 //! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same, so
@@ -16,7 +16,7 @@
 //! retention and the effects of the draw.
 
 use crate::fit::response::{Observed, solve};
-use crate::fit::{DECLARED_BOUNDS, NEAR_BOUND, PENSION_BOUNDS};
+use crate::fit::{NEAR_BOUND, PENSION_BOUNDS, collected};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
@@ -34,8 +34,11 @@ pub(super) fn moved(
         let part = |factor: fn(&Fitted) -> &[f64; PROVINCES]| {
             [record, central, own].map(|fitted| factor(fitted)[i])
         };
-        fitted.declared_share[i] = times(part(|f| &f.declared_share), DECLARED_BOUNDS);
-        fitted.pension_level[i] = times(part(|f| &f.pension_level), PENSION_BOUNDS);
+        let product =
+            [record, central, own].map(|fitted| fitted.declared_share[i] * fitted.density[i]);
+        (fitted.declared_share[i], fitted.density[i]) = collected(times(product));
+        let level = times(part(|f| &f.pension_level));
+        fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
         fitted.coverage_shift[i] = plus(part(|f| &f.coverage_shift));
         fitted.retired_shift[i] = plus(part(|f| &f.retired_shift));
         fitted.near_retirement[i] =
@@ -51,6 +54,10 @@ pub(super) fn moved(
             fitted.surplus_2021[i] = own.surplus_2021[i];
         }
     }
+    for (place, way) in fitted.way.iter_mut().enumerate() {
+        let moved = plus([record, central, own].map(|fitted| fitted.way[place]));
+        *way = moved.clamp(0.0, 1.0);
+    }
     let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
     fitted.response = solve(parameters, observed, &record.response);
     fitted
@@ -60,13 +67,14 @@ fn plus([record, central, own]: [f64; 3]) -> f64 {
     record + (own - central)
 }
 
-fn times([record, central, own]: [f64; 3], (low, high): (f64, f64)) -> f64 {
-    (record * (own / central)).clamp(low, high)
+fn times([record, central, own]: [f64; 3]) -> f64 {
+    record * (own / central)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fit::{DECLARED_BOUNDS, DENSITY_BOUND};
 
     #[test]
     fn what_both_refits_share_cancels_and_the_rest_is_carried_over() {
@@ -100,10 +108,13 @@ mod tests {
         let (central, mut own) = (record.clone(), record.clone());
         own.pension_level = own.pension_level.map(|level| 2.0 * level);
         own.declared_share = own.declared_share.map(|share| 0.1 * share);
+        own.way = [2.0; 3];
         own.near_retirement = own.near_retirement.map(|near| near - 2.0);
         let found = moved(&record, &central, &own, &parameters);
         assert!(found.pension_level.iter().all(|level| *level <= PENSION_BOUNDS.1));
         assert!(found.declared_share.iter().all(|share| *share >= DECLARED_BOUNDS.0));
+        assert!(found.density.iter().all(|density| (DENSITY_BOUND..=1.0).contains(density)));
+        assert!(found.way.iter().all(|way| (0.0..=1.0).contains(way)));
         assert!(found.near_retirement.iter().all(|near| *near >= -NEAR_BOUND));
     }
 }

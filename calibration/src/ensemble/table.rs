@@ -12,6 +12,7 @@
 use super::{Draw, Ensemble};
 use crate::diagnostic::Diagnostic;
 use crate::fitted::{self, Fitted};
+use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::uncertainty::{Uncertain, uncertain};
 use fastox_model::geography::{PROVINCES, Province};
@@ -80,8 +81,9 @@ pub(super) fn space_checksum(space: &[Uncertain]) -> String {
 /// The factors by province, as the record names them, with the way in and out of it.
 type Factor = (&'static str, fn(&Fitted, usize) -> f64, fn(&mut Fitted, usize, f64));
 
-const FACTORS: [Factor; 9] = [
+const FACTORS: [Factor; 10] = [
     ("declared_share", |f, p| f.declared_share[p], |f, p, x| f.declared_share[p] = x),
+    ("density", |f, p| f.density[p], |f, p, x| f.density[p] = x),
     ("pension_level", |f, p| f.pension_level[p], |f, p, x| f.pension_level[p] = x),
     ("coverage_shift", |f, p| f.coverage_shift[p], |f, p, x| f.coverage_shift[p] = x),
     ("retired_shift", |f, p| f.retired_shift[p], |f, p, x| f.retired_shift[p] = x),
@@ -110,6 +112,7 @@ fn factor_columns() -> Vec<String> {
     for (name, ..) in FACTORS {
         names.extend(Province::all().map(|p| format!("fitted.{name}.{}", p.code())));
     }
+    names.extend((0..WAYS).map(|place| format!("fitted.way.{}", FIRST_YEAR + place as i32)));
     for (setting, ordering) in curves() {
         let curve = fitted::response_name(setting, ordering);
         for part in ["curvature_surplus", "curvature_deficit", "duty"] {
@@ -118,6 +121,9 @@ fn factor_columns() -> Vec<String> {
     }
     names
 }
+
+/// Years between 2020 and 2024.
+const WAYS: usize = 3;
 
 fn curves() -> impl Iterator<Item = (Setting, Ordering)> {
     Setting::ALL.into_iter().flat_map(|s| Ordering::ALL.into_iter().map(move |o| (s, o)))
@@ -128,6 +134,7 @@ fn factor_cells(fitted: &Fitted) -> Vec<f64> {
     for (_, get, _) in FACTORS {
         cells.extend((0..PROVINCES).map(|p| rounded(get(fitted, p))));
     }
+    cells.extend(fitted.way.map(rounded));
     for (setting, ordering) in curves() {
         let curve = &fitted.response[setting as usize][ordering as usize];
         let parts = [curve.surplus.curvature, curve.deficit.curvature, curve.surplus.duty];
@@ -145,6 +152,7 @@ fn of_factor_cells(cells: &[f64]) -> Fitted {
             set(&mut fitted, p, next());
         }
     }
+    fitted.way = std::array::from_fn(|_| next());
     for (setting, ordering) in curves() {
         let curve = &mut fitted.response[setting as usize][ordering as usize];
         (curve.surplus.curvature, curve.deficit.curvature) = (next(), next());
