@@ -81,3 +81,6 @@ impl Ensemble {
         drawn
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,7 +42,7 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
 fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let mut problems = Problems::default();
     let draws = problems.keep(values::made("--draws", &asked.draws)).unwrap_or_default();
-    let least = problems.keep(values::made("--least", &asked.least)).unwrap_or_default();
+    let least = problems.keep(values::least(&asked.least)).unwrap_or_default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
     let compared = values::people_of("--compared-people", &asked.compared_people);

@@ -111,6 +111,11 @@ pub(super) fn people_of(option: &str, text: &str) -> Result<u64, Report> {
     whole(option, text, "a number of people", &PEOPLE)
 }
 
+/// How many of them must be kept.
+pub(super) fn least(text: &str) -> Result<u64, Report> {
+    whole("--least", text, "a number of draws", &(0..=100_000))
+}
+
 /// Draws of the ensemble; none, or no more than it has.
 pub(super) fn draws(text: &str) -> Result<u64, Report> {
     let draws = whole("--draws", text, "a number of draws", &(0..=100_000))?;
