@@ -5,7 +5,7 @@
 use super::distance::{Distance, EFFECTS, STATISTICS, meets_effects};
 use super::table::{self, Origin};
 use super::{Draw, Ensemble, hypercube, refit};
-use crate::fit::{self, FitPlan};
+use crate::fit::FitPlan;
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::uncertainty::{Uncertain, uncertain};
@@ -22,8 +22,10 @@ const MOST_CUBES: u32 = 10;
 pub struct Making {
     /// How the refits are run; its seed is also that of the hypercube.
     pub fit: FitPlan,
-    /// Simulated people of the comparison with the accounts.
+    /// Simulated people of the last rounds of the fit, and of the comparison with the accounts.
     pub compared_people: usize,
+    /// Last rounds with that many people.
+    pub last_rounds: usize,
     /// Draws of a hypercube.
     pub draws: u32,
     /// How many must be kept; while there are fewer, another hypercube follows.
@@ -90,7 +92,7 @@ pub fn make(
 impl<'a> Base<'a> {
     fn prepare(making: &'a Making) -> Result<Self, BrokenIdentity> {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-        let central = fit::calibrate_from(record.clone(), &parameters, &making.fit, |_| ())?;
+        let central = refit::settled(&record, &parameters, &making.fit)?;
         let distance = Distance::of(&parameters, &record, &compared(making))?;
         let space = uncertain(&parameters);
         Ok(Self { making, parameters, space, record, central, distance })
@@ -139,8 +141,12 @@ impl<'a> Base<'a> {
         for (parameter, &value) in self.space.iter().zip(values) {
             parameter.set(&mut parameters, value);
         }
-        let own = fit::calibrate_from(self.record.clone(), &parameters, &self.making.fit, |_| ())?;
-        let fitted = refit::moved(&self.record, &self.central, &own, &parameters);
+        let own = refit::settled(&self.record, &parameters, &self.making.fit)?;
+        let mut fitted = refit::moved(&self.record, &self.central, &own, &parameters);
+        let many = FitPlan { people: self.making.compared_people, ..self.making.fit.clone() };
+        for _ in 0..self.making.last_rounds {
+            fitted = refit::damped_round(&fitted, &parameters, &many)?;
+        }
         let fitted = table::as_written(&fitted);
         let distance = Distance::of(&parameters, &fitted, &compared(self.making))?;
         let (values, mut misses) = (values.to_vec(), distance.misses(&self.distance));
@@ -155,9 +161,10 @@ impl<'a> Base<'a> {
     }
 }
 
-/// The plan of the comparison.
+/// The plan of the comparison: on a seed that nothing was fitted on.
 fn compared(making: &Making) -> FitPlan {
-    FitPlan { people: making.compared_people, ..making.fit.clone() }
+    let fit = &making.fit;
+    FitPlan { people: making.compared_people, seed: fit.seed + 1, ..fit.clone() }
 }
 
 /// Runs with one thread: draws are lived side by side, and each by itself.

@@ -6,6 +6,10 @@
 //! shifts, log factor near retirement, way, kept             as they are
 //! opening reserve, base subsidy                             in yuan, never negative
 //! ```
+//! Then come a few rounds with as many people as the comparison. In the second half of the rounds, and in the last ones, what is
+//! declared goes half of the way that the fit would go: where a province is near balance, effort answers what is declared several times
+//! over, and the whole way leads back and forth for ever.
+//!
 //! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same, so
 //! that it cancels in their difference, and the record of many more people keeps its precision.
 //!
@@ -16,11 +20,43 @@
 //! retention and the effects of the draw.
 
 use crate::fit::response::{Observed, solve};
-use crate::fit::{NEAR_BOUND, PENSION_BOUNDS, collected};
+use crate::fit::{FitPlan, NEAR_BOUND, PENSION_BOUNDS, calibrate_from, collected};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::PROVINCES;
 use fastox_model::units::Money;
+
+/// A fit from a record, damped in its second half.
+pub(super) fn settled(
+    record: &Fitted,
+    parameters: &Parameters,
+    plan: &FitPlan,
+) -> Result<Fitted, BrokenIdentity> {
+    let damped = plan.rounds / 2;
+    let first = FitPlan { rounds: plan.rounds - damped, ..plan.clone() };
+    let mut fitted = calibrate_from(record.clone(), parameters, &first, |_| ())?;
+    for _ in 0..damped {
+        fitted = damped_round(&fitted, parameters, plan)?;
+    }
+    Ok(fitted)
+}
+
+/// One round that goes half of the way in what is declared. A fit of one round lets no province change its group.
+pub(super) fn damped_round(
+    before: &Fitted,
+    parameters: &Parameters,
+    plan: &FitPlan,
+) -> Result<Fitted, BrokenIdentity> {
+    let plan = FitPlan { rounds: 1, ..plan.clone() };
+    let mut fitted = calibrate_from(before.clone(), parameters, &plan, |_| ())?;
+    for i in 0..PROVINCES {
+        let product = |fitted: &Fitted| fitted.declared_share[i] * fitted.density[i];
+        let halfway = libm::sqrt(product(before) * product(&fitted));
+        (fitted.declared_share[i], fitted.density[i]) = collected(halfway);
+    }
+    Ok(fitted)
+}
 
 /// The factors of a draw whose parameters are these.
 pub(super) fn moved(

@@ -103,6 +103,10 @@ pub(super) fn rounds(text: &str) -> Result<usize, Report> {
     whole("--rounds", text, "a number of rounds", &(1..=1000)).map(|n| n as usize)
 }
 
+pub(super) fn last_rounds(text: &str) -> Result<usize, Report> {
+    whole("--last-rounds", text, "a number of rounds", &(0..=1000)).map(|n| n as usize)
+}
+
 pub(super) fn people(text: &str) -> Result<u64, Report> {
     people_of("--people", text)
 }

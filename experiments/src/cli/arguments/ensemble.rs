@@ -28,7 +28,10 @@ pub struct EnsembleArguments {
     /// Rounds of that fit, which begins from the record
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "10")]
     pub rounds: String,
-    /// Simulated people of the comparison with the accounts
+    /// Further rounds with as many people as the comparison
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "2")]
+    pub last_rounds: String,
+    /// Simulated people of the comparison with the accounts, which has another seed
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
     pub compared_people: String,
     /// Seed of the draws and of the people
