@@ -88,7 +88,7 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
 fn example(option: &str) -> &'static str {
     match option {
         "--people" | "--range-people" | "--compared-people" => "200000",
-        "--draws" | "--least" => "200",
+        "--draws" | "--least" => "240",
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",

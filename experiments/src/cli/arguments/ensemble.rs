@@ -17,21 +17,21 @@ Examples:
 #[derive(Debug, Args)]
 pub struct EnsembleArguments {
     /// Draws of a hypercube
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "280")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "240")]
     pub draws: String,
     /// How many must be kept; while there are fewer, another hypercube follows
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200")]
     pub least: String,
     /// Simulated people of the fit under a draw
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "400000")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "300000")]
     pub people: String,
     /// Rounds of that fit, which begins from the record
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "10")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "6")]
     pub rounds: String,
     /// Further rounds with as many people as the comparison
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "2")]
     pub last_rounds: String,
-    /// Simulated people of the comparison with the accounts, which has another seed
+    /// Simulated people of the comparison with the accounts
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
     pub compared_people: String,
     /// Seed of the draws and of the people
