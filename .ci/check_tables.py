@@ -6,7 +6,7 @@ import sys
 import duckdb
 import pyarrow.parquet as parquet
 
-TABLES = """national_year province_year transfers incentives decomposition range dates inequality cohorts migration ledger
+TABLES = """national_year province_year transfers incentives decomposition range uncertainty dates inequality cohorts migration ledger
 people fit""".split()
 
 

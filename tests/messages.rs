@@ -16,7 +16,7 @@ mod in_options;
 mod places;
 
 /// What stands in the folder: names with their text; a name that ends in `/` is a folder.
-type Files<'a> = &'a [(&'a str, &'a str)];
+pub type Files<'a> = &'a [(&'a str, &'a str)];
 
 fn lay(folder: &Path, files: Files<'_>) {
     for (name, text) in files {
@@ -47,7 +47,7 @@ fn all_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Runs a command that cannot work, and checks that it is refused and leaves nothing.
-fn refused(files: Files<'_>, arguments: &[&str]) -> Told {
+pub fn refused(files: Files<'_>, arguments: &[&str]) -> Told {
     let folder = tempfile::tempdir().expect("a folder");
     lay(folder.path(), files);
     let before = all_below(folder.path());

@@ -12,6 +12,8 @@ mod architecture;
 mod conservation;
 /// Threads, shards, vector widths and the other worlds of a run change no byte.
 mod determinism;
+/// Draws of the uncertain parameters stand beside the central values.
+mod draws;
 /// Less effort reaches the people it should, and nobody else.
 mod effort;
 /// A small run as a table, compared with the one that was agreed on.

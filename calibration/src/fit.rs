@@ -42,7 +42,7 @@ pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
 const RETIRED_STEP: f64 = 0.6;
 const NEAR_STEP: f64 = 2.0;
 /// The log factor on those near retirement stays within it; beyond, retirees count as a miss.
-const NEAR_BOUND: f64 = 0.9;
+pub(crate) const NEAR_BOUND: f64 = 0.9;
 /// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the average
 /// wage, a smaller share moves next to nothing; then fewer months are paid.
 pub const DECLARED_BOUNDS: (f64, f64) = (0.6, 1.0);
@@ -278,7 +278,7 @@ fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
 }
 
 /// The declared share and the density whose product this is: only the product is known.
-fn collected(product: f64) -> (f64, f64) {
+pub(crate) fn collected(product: f64) -> (f64, f64) {
     let declared = product.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
     (declared, (product / declared).clamp(DENSITY_BOUND, 1.0))
 }

@@ -82,7 +82,7 @@ struct Factors {
 }
 
 /// The name of a setting and an ordering in the record.
-fn response_name(setting: Setting, ordering: Ordering) -> String {
+pub(crate) fn response_name(setting: Setting, ordering: Ordering) -> String {
     let reverse = if ordering == Ordering::Reverse { "-reverse" } else { "" };
     format!("{}{reverse}", setting.name())
 }

@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod diagnostic;
+pub mod ensemble;
 pub mod expected_flows;
 pub mod fit;
 pub mod fitted;

@@ -6,6 +6,7 @@
 //! responses = ["fixed", "responding"]
 //! people    = 5000000
 //! seeds     = [1, 2, 3]
+//! draws     = 50
 //! last_year = 2060
 //!
 //! [override]
@@ -51,6 +52,8 @@ pub struct Experiment {
     pub people: u64,
     /// One run for each seed.
     pub seeds: Vec<u64>,
+    /// How many draws of the uncertain parameters are lived beside their central values.
+    pub draws: u64,
     /// The last year that is lived.
     pub last_year: Year,
     /// How many life histories are kept.
@@ -78,6 +81,7 @@ impl Experiment {
             responses: vec![Response::Fixed, Response::Responding],
             people: 5_000_000,
             seeds: vec![1],
+            draws: 0,
             last_year: 2075,
             sample: 1000,
             range_people: 200_000,
@@ -128,6 +132,7 @@ impl Experiment {
         });
         set(&mut experiment.people, fields.get("people"), people);
         set(&mut experiment.seeds, fields.get("seeds"), |item| distinct(item, "[1, 2]", seed));
+        set(&mut experiment.draws, fields.get("draws"), draws);
         set(&mut experiment.last_year, fields.get("last_year"), last_year);
         set(&mut experiment.sample, fields.get("sample"), |item| not_negative(item, "1000"));
         set(&mut experiment.range_people, fields.get("range_people"), |item| {
@@ -218,6 +223,18 @@ fn not_negative(item: &Item<'_>, form: &str) -> Option<u64> {
         item.note(message, format!("write it as `{form}`"));
     }
     u64::try_from(number).ok()
+}
+
+/// No more than the ensemble has.
+fn draws(item: &Item<'_>) -> Option<u64> {
+    let draws = not_negative(item, "50")?;
+    match crate::runner::draws::enough(draws) {
+        Ok(()) => Some(draws),
+        Err(told) => {
+            item.note(told.message, told.help.unwrap_or_default());
+            None
+        }
+    }
 }
 
 fn last_year(item: &Item<'_>) -> Option<Year> {

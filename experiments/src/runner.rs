@@ -18,6 +18,7 @@ use fastox_model::year::{YearReport, live_one_year};
 use fastox_outputs::{Manifest, Table};
 use std::fmt;
 
+pub mod draws;
 mod manifest;
 mod one_world;
 mod range;
@@ -45,8 +46,10 @@ pub struct RunResult {
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Place of the seed in the experiment, from 0.
+    /// Place of the seed and draw in the experiment, from 0.
     pub place: usize,
+    /// The draw of the uncertain parameters; 0 is the central values.
+    pub draw: i32,
     /// The seed.
     pub seed: u64,
     /// The year that was lived; the opening year when the country stands.
@@ -112,20 +115,12 @@ pub fn run_scenarios(
 ) -> Result<RunResult, RunError> {
     let mut parameters = parameters.clone();
     parameters.apply(&experiment.overlay);
+    let ensemble = draws::ensemble(experiment, fitted).map_err(RunError::Input)?;
     let mut manifest = manifest(experiment, &parameters);
     let (worlds, reforms) = worlds(scenarios, &experiment.responses);
     let mut run = Run::new(&worlds, &reforms);
-    for (place, &seed) in experiment.seeds.iter().enumerate() {
-        let plan = run.plan(experiment, seed, shard_size);
-        let mut setup = synthesis::open(&parameters, fitted, &plan);
-        manifest.weight = setup.country.people.weight as u64;
-        run.seed(place, seed, &mut setup, progress)
-            .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
-        if place + 1 == experiment.seeds.len() {
-            run.compare(&setup.inputs.reference, manifest.weight);
-        }
-    }
-    let mut summary = Summary::of(&run.tracks);
+    let asked = (experiment, shard_size);
+    let mut summary = run.live(asked, (&parameters, fitted), &mut manifest, progress)?;
     let (pass, people) = match range::people(experiment) {
         // Without a pass the range is that of the run's own responses.
         0 => (summary.clone(), experiment.people),
@@ -135,6 +130,15 @@ pub fn run_scenarios(
         }
     };
     summary.take_ranges(&pass, people);
+    let mut drawn = Vec::new();
+    if let Some(ensemble) = ensemble {
+        for (draw, number) in ensemble.draws.iter().take(experiment.draws as usize).zip(1..) {
+            run.draw = number;
+            let own = ensemble.parameters(draw, &parameters);
+            drawn.push(run.live(asked, (&own, &draw.fitted), &mut manifest, progress)?);
+        }
+    }
+    summary.take_draws(&drawn);
     run.tables.sum_up(&summary);
     Ok(RunResult { tables: run.tables.into_vec(), manifest, summary })
 }
@@ -172,13 +176,42 @@ struct Followed {
 struct Run<'a> {
     worlds: &'a [WorldSpec],
     reforms: &'a [Vec<Overlay>],
+    /// The draw of the uncertain parameters that is lived.
+    draw: i32,
     tables: Tables,
     tracks: Vec<Track>,
 }
 
 impl<'a> Run<'a> {
     fn new(worlds: &'a [WorldSpec], reforms: &'a [Vec<Overlay>]) -> Self {
-        Self { worlds, reforms, tables: Tables::default(), tracks: Vec::new() }
+        Self { worlds, reforms, draw: 0, tables: Tables::default(), tracks: Vec::new() }
+    }
+
+    /// Lives every seed of an experiment under one draw and sums it up.
+    fn live(
+        &mut self,
+        (experiment, shard_size): (&Experiment, usize),
+        (parameters, fitted): (&Parameters, &Fitted),
+        manifest: &mut Manifest,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Summary, RunError> {
+        let central = self.draw == 0;
+        let sample = if central { experiment.sample } else { 0 };
+        let experiment = Experiment { sample, ..experiment.clone() };
+        let seeds = experiment.seeds.len();
+        for (place, &seed) in experiment.seeds.iter().enumerate() {
+            let plan = self.plan(&experiment, seed, shard_size);
+            let mut setup = synthesis::open(parameters, fitted, &plan);
+            manifest.weight = setup.country.people.weight as u64;
+            self.seed(place + seeds * self.draw as usize, seed, &mut setup, progress)
+                .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
+            if central && place + 1 == seeds {
+                self.compare(&setup.inputs.reference, manifest.weight);
+            }
+        }
+        let summary = Summary::of(&std::mem::take(&mut self.tracks));
+        self.tables.decompose(&summary, self.draw);
+        Ok(summary)
     }
 
     fn plan(&self, experiment: &Experiment, seed: u64, shard_size: usize) -> Plan {
@@ -203,7 +236,9 @@ impl<'a> Run<'a> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), BrokenIdentity> {
         let worlds = self.worlds.len();
-        let mut tell = |year, people| progress(Progress { place, seed, year, worlds, people });
+        let draw = self.draw;
+        let mut tell =
+            |year, people| progress(Progress { place, draw, seed, year, worlds, people });
         tell(FIRST_YEAR - 1, setup.country.people.people());
         let counted = setup.country.people.count(FIRST_YEAR - 1, setup.inputs.tilt_age());
         let mut followed = Vec::new();
@@ -283,10 +318,10 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The uncertain parameters keep their central values, draw 0; seeds only change the sample.
+    /// Seeds only change the sample; the draw says which parameters are lived.
     fn key(&self, world: usize, seed: u64) -> Key<'a> {
         let WorldSpec { regime, mode, .. } = &self.worlds[world];
-        Key { world: &regime.name, response: mode.name(), draw: 0, seed }
+        Key { world: &regime.name, response: mode.name(), draw: self.draw, seed }
     }
 
     /// Holds a world against what is published.

@@ -7,6 +7,7 @@ mod measures;
 mod range;
 mod text;
 mod track;
+mod uncertainty;
 
 pub use decomposition::Decomposition;
 pub use effect::Effect;
@@ -14,6 +15,7 @@ pub use law_check::law_check;
 pub use measures::{MEASURES, Measure};
 pub use range::{RANGE, Range, WHIP_MEASURES};
 pub use track::{Track, WHIP_YEARS, Whip};
+pub use uncertainty::Band;
 
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
@@ -47,7 +49,13 @@ pub struct Summary {
     /// Headlines over settings and orderings of the response.
     #[serde(default)]
     pub ranges: Vec<Range>,
-    /// The same of provinces; of the table `range`, not of the file.
+    /// How many draws of the uncertain parameters were lived.
+    #[serde(default, skip_serializing_if = "none")]
+    pub draws: usize,
+    /// Headlines over these draws.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncertainty: Vec<Band>,
+    /// Ranges of provinces; of the table `range`, not of the file.
     #[serde(skip)]
     pub provincial_ranges: Vec<Range>,
 }
@@ -124,6 +132,11 @@ impl Summary {
         };
         Some(std::array::from_fn(mean))
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Each once, in the order of the first.

@@ -20,6 +20,12 @@ pub struct Manifest {
     /// Simulated people of the range pass; 0 without one.
     #[serde(default)]
     pub range_people: u64,
+    /// Draws of the uncertain parameters beside their central values.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub draws: u64,
+    /// Checksum of the ensemble they come from; empty without draws.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ensemble_checksum: String,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.
@@ -51,6 +57,12 @@ impl Manifest {
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings and whole numbers always become JSON")
     }
+}
+
+/// A manifest says nothing of what a run does not have.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// One file of a run.

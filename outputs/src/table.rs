@@ -79,6 +79,19 @@ impl Table {
         }
     }
 
+    /// The rows of one draw of the uncertain parameters; a table without draws as it is.
+    #[must_use]
+    pub fn of_draw(mut self, draw: i32) -> Self {
+        if self.spec.position("draw").is_none() {
+            return self;
+        }
+        let kept: Vec<bool> = self.column_whole("draw").iter().map(|own| *own == draw).collect();
+        for column in &mut self.columns {
+            column.keep(&kept);
+        }
+        self
+    }
+
     /// One cell, for whoever walks over all columns alike.
     pub fn cell(&self, row: usize, place: usize) -> Cell<'_> {
         self.columns[place].cell(self.spec.columns[place].kind, row)
@@ -205,6 +218,24 @@ mod tests {
         comparison(&mut second, "pensions", None);
         first.append(&second);
         assert_eq!(first.column_name("target"), ["pensions", "reserves", "pensions"]);
+    }
+
+    #[test]
+    fn rows_of_a_draw_are_found() {
+        let mut table = Table::new(&MIGRATION);
+        for (draw, persons) in [(0, 10), (1, 20), (0, 30)] {
+            let mut row = table.row();
+            row.set("world", if draw == 0 { "a" } else { "b" }).set("response", "fixed");
+            row.set("draw", draw).set("seed", 7).set("year", 2030).set("from", 41).set("to", 44);
+            row.set("persons", persons).set("insured", 8).set("rights_kept", 6).done();
+        }
+        let central = table.clone().of_draw(0);
+        assert_eq!(central.column_count("persons"), [10, 30]);
+        assert_eq!(central.column_name("world"), ["a", "a"]);
+        assert_eq!(table.of_draw(1).column_count("persons"), [20]);
+        let mut fit = Table::new(&FIT);
+        comparison(&mut fit, "pensions", None);
+        assert_eq!(fit.of_draw(3).rows(), 1, "it has no draws");
     }
 
     #[test]

@@ -106,6 +106,23 @@ impl Values {
         }
     }
 
+    /// Keeps the values of these rows.
+    pub(crate) fn keep(&mut self, kept: &[bool]) {
+        fn only<T>(values: &mut Vec<T>, kept: &[bool]) {
+            let mut row = 0;
+            values.retain(|_| {
+                row += 1;
+                kept[row - 1]
+            });
+        }
+        match self {
+            Self::Names(names) => only(&mut names.rows, kept),
+            Self::Wholes(wholes) => only(wholes, kept),
+            Self::Longs(longs) => only(longs, kept),
+            Self::Numbers(numbers) => only(numbers, kept),
+        }
+    }
+
     /// Adds another column's values below; both are of one kind.
     pub(crate) fn append(&mut self, other: &Self) {
         match (self, other) {

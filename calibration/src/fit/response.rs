@@ -67,7 +67,7 @@ pub fn solve(
 }
 
 /// The smaller and the larger effect of a setting, relative to the base rate.
-fn effects(parameters: &Parameters, setting: Setting) -> (f64, f64) {
+pub(crate) fn effects(parameters: &Parameters, setting: Setting) -> (f64, f64) {
     let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
     let base = at("effort.base_rate");
     let (small, large) = (at("effort.surplus_effect") / base, at("effort.deficit_effect") / base);

@@ -24,7 +24,7 @@ pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
     })
 }
 
-/// A table of the run.
+/// A table of the run, at the central parameters: what reads a run reads draw 0.
 pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    Ok(read_table(&run.join(spec.file_name()), spec)?)
+    Ok(read_table(&run.join(spec.file_name()), spec)?.of_draw(0))
 }

@@ -4,6 +4,7 @@ mod arguments;
 mod calibrate;
 mod clock;
 mod compare;
+mod ensemble;
 mod evaluate;
 mod exit;
 mod explain;
@@ -46,6 +47,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(asked) => run::run(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
+        Command::Ensemble(asked) => ensemble::ensemble(&asked),
         Command::Whip(asked) => whip::whip(&asked),
         Command::Evaluate(asked) => evaluate::evaluate(&asked),
         Command::Sensitivity(asked) => sensitivity::sensitivity(&asked),

@@ -3,21 +3,22 @@
 use crate::runner::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
+use std::time::Instant;
 
 /// Tells progress on stderr.
 pub(super) struct Teller {
     bar: Option<ProgressBar>,
     quiet: bool,
-    /// Steps a seed takes: its years, and the opening of its country.
+    /// Steps a seed and draw takes: its years, and the opening of its country.
     steps: u64,
     last_year: i32,
 }
 
 impl Teller {
-    pub(super) fn new(quiet: bool, seeds: usize, last_year: i32) -> Self {
+    pub(super) fn new(quiet: bool, countries: usize, last_year: i32) -> Self {
         let steps = u64::from(last_year.abs_diff(2020)) + 1;
         let drawn = !quiet && std::io::stderr().is_terminal();
-        Self { bar: drawn.then(|| bar(steps * seeds as u64)), quiet, steps, last_year }
+        Self { bar: drawn.then(|| bar(steps * countries as u64)), quiet, steps, last_year }
     }
 
     /// A bar for one seed on a terminal, nothing elsewhere.
@@ -28,11 +29,12 @@ impl Teller {
     pub(super) fn tell(&self, now: Progress) {
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("seed {}, {}", now.seed, now.year));
+            bar.set_message(format!("{}, {}", lived(now), now.year));
             bar.set_position(step);
         } else if !self.quiet && (now.year % 10 == 0 || now.year == self.last_year) {
-            let Progress { seed, year, worlds, people, .. } = now;
-            eprintln!("seed {seed}: {year}, {worlds} worlds, {people} people");
+            let Progress { year, worlds, people, .. } = now;
+            let what = lived(now);
+            eprintln!("{what}: {year}, {worlds} worlds, {people} people");
         }
     }
 
@@ -43,8 +45,52 @@ impl Teller {
     }
 }
 
+/// Seed and draw; the central values are not named.
+fn lived(Progress { seed, draw, .. }: Progress) -> String {
+    if draw == 0 { format!("seed {seed}") } else { format!("seed {seed}, draw {draw}") }
+}
+
 fn bar(steps: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg}  [{bar:40}]  {percent} %, {eta} left");
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
     ProgressBar::new(steps).with_style(style).with_message("opening the country")
+}
+
+/// Tells on stderr how many of many equal pieces of work are done.
+pub(super) struct Counter {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    all: u64,
+    what: &'static str,
+    begun: Instant,
+}
+
+/// Pieces between two lines where there is no terminal.
+const EVERY: u64 = 20;
+
+impl Counter {
+    pub(super) fn new(quiet: bool, all: u64, what: &'static str) -> Self {
+        let drawn = !quiet && std::io::stderr().is_terminal();
+        Self { bar: drawn.then(|| bar(all)), quiet, all, what, begun: Instant::now() }
+    }
+
+    /// More may be done than was planned: then the plan grows by as many again.
+    pub(super) fn tell(&self, done: u64, more: &str) {
+        let all = done.div_ceil(self.all).max(1) * self.all;
+        if let Some(bar) = &self.bar {
+            bar.set_length(all);
+            bar.set_message(format!("{done} of {all} {}, {more}", self.what));
+            bar.set_position(done);
+        } else if !self.quiet && (done % EVERY == 0 || done == all) {
+            let spent = self.begun.elapsed().as_secs_f64();
+            let minutes = spent / done as f64 * (all - done) as f64 / 60.0;
+            eprintln!("{done} of {all} {}, {more}, {minutes:.1} minutes left", self.what);
+        }
+    }
+
+    pub(super) fn done(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
 }

@@ -104,6 +104,9 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let scenarios = problems.keep(runner::scenarios(&experiment)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
+    if problems.is_empty() {
+        problems.keep(runner::draws::ensemble(&experiment, &record.fitted));
+    }
     problems.none()?;
     let name = name(arguments.file.as_deref());
     experiment.title.get_or_insert_with(|| name.clone());
@@ -121,6 +124,7 @@ fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut
     problems.set(&mut experiment.people, arguments.people.as_deref(), values::people);
     problems.set(&mut experiment.seeds, arguments.seed.as_deref(), values::seed);
     problems.set(&mut experiment.seeds, arguments.seeds.as_deref(), values::seeds);
+    problems.set(&mut experiment.draws, arguments.draws.as_deref(), values::draws);
     problems.set(&mut experiment.last_year, arguments.last_year.as_deref(), values::last_year);
     problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
     problems.set(&mut experiment.responses, arguments.responses.as_deref(), values::responses);
@@ -158,14 +162,23 @@ fn announce(asked: &Asked) -> String {
     let worlds = asked.scenarios.len() * responses.len();
     let (name, threads) = (&asked.name, asked.threads);
     let seeds = seeds.len();
+    let draws = match asked.experiment.draws {
+        0 => String::new(),
+        draws => format!(", draws {draws}"),
+    };
     format!(
-        "{name}: {people} people, worlds {worlds}, seeds {seeds}, 2021 to {last_year}, threads {threads}"
+        "{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}"
     )
+}
+
+/// How often the country is lived: every seed under the central parameters and under every draw.
+fn countries(experiment: &Experiment) -> usize {
+    experiment.seeds.len() * (1 + experiment.draws as usize)
 }
 
 fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     let experiment = &asked.experiment;
-    let teller = Teller::new(quiet, experiment.seeds.len(), experiment.last_year);
+    let teller = Teller::new(quiet, countries(experiment), experiment.last_year);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
     let pool = pool.map_err(|error| {
         let message = format!("{} threads cannot be started: {error}", asked.threads);

@@ -40,6 +40,11 @@ impl Problems {
         read.map_err(|report| self.0.extend(report.0)).ok()
     }
 
+    /// Whether nothing was wrong so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Nothing, if nothing was wrong.
     pub(super) fn none(self) -> Result<(), Report> {
         Report(self.0).or(())
@@ -84,7 +89,8 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
 
 fn example(option: &str) -> &'static str {
     match option {
-        "--people" | "--range-people" => "200000",
+        "--people" | "--range-people" | "--compared-people" => "200000",
+        "--draws" | "--least" => "240",
         "--last-year" => "2050",
         "--sample" => "1000",
         "--threads" => "2",
@@ -113,8 +119,33 @@ pub(super) fn top(text: &str) -> Result<usize, Report> {
     whole("--top", text, "a number of parameters", &(1..=128)).map(|n| n as usize)
 }
 
+pub(super) fn last_rounds(text: &str) -> Result<usize, Report> {
+    whole("--last-rounds", text, "a number of rounds", &(0..=1000)).map(|n| n as usize)
+}
+
 pub(super) fn people(text: &str) -> Result<u64, Report> {
-    whole("--people", text, "a number of people", &PEOPLE)
+    people_of("--people", text)
+}
+
+pub(super) fn people_of(option: &str, text: &str) -> Result<u64, Report> {
+    whole(option, text, "a number of people", &PEOPLE)
+}
+
+/// How many of them must be kept.
+pub(super) fn least(text: &str) -> Result<u64, Report> {
+    whole("--least", text, "a number of draws", &(0..=100_000))
+}
+
+/// Draws of the ensemble; none, or no more than it has.
+pub(super) fn draws(text: &str) -> Result<u64, Report> {
+    let draws = whole("--draws", text, "a number of draws", &(0..=100_000))?;
+    crate::runner::draws::enough(draws)?;
+    Ok(draws)
+}
+
+/// Draws of an ensemble that is made.
+pub(super) fn made(option: &str, text: &str) -> Result<u32, Report> {
+    Ok(whole(option, text, "a number of draws", &(1..=100_000))? as u32)
 }
 
 /// Files may ask for numbers of people that the command line refuses.

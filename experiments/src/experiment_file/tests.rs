@@ -64,7 +64,7 @@ fn an_unknown_key_is_answered_with_the_keys() {
     assert!(told.starts_with("error: unknown key `regime`\n --> asked.toml:1:1\n"), "{told}");
     assert!(
         told.ends_with(
-            "did you mean `regimes`? choose `last_year`, `override`, `people`, `range_people`, \
+            "did you mean `regimes`? choose `draws`, `last_year`, `override`, `people`, `range_people`, \
              `regimes`, `responses`, `sample`, `seeds` or `title`"
         ),
         "{told}"

@@ -3,6 +3,7 @@
 use crate::experiment_file::{Experiment, Regime};
 use crate::scenario::{REFORMS, SHIPPED};
 use fastox_calibration::data;
+use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::{self, Kind, Parameter, Parameters, Timeline};
 use fastox_model::units::Month;
@@ -17,6 +18,11 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         experiment: experiment.title.clone().unwrap_or_else(|| "main".to_owned()),
         people: experiment.people,
         range_people: super::range::people(experiment),
+        draws: experiment.draws,
+        ensemble_checksum: match experiment.draws {
+            0 => String::new(),
+            _ => Ensemble::shipped_checksum(),
+        },
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),

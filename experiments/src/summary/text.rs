@@ -18,7 +18,8 @@ impl fmt::Display for Summary {
             )?;
         }
         Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))?;
-        self.effects(f)
+        self.effects(f)?;
+        self.bands(f)
     }
 }
 

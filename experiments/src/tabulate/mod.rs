@@ -17,6 +17,7 @@ mod people;
 mod province_year;
 mod range;
 mod transfers;
+mod uncertainty;
 mod year_cells;
 
 pub use dates::Dates;
@@ -94,6 +95,7 @@ pub struct Tables {
     incentives: Table,
     decomposition: Table,
     range: Table,
+    uncertainty: Table,
     dates: Table,
     inequality: Table,
     cohorts: Table,
@@ -112,6 +114,7 @@ impl Default for Tables {
             incentives: Table::new(&tables::INCENTIVES),
             decomposition: Table::new(&tables::DECOMPOSITION),
             range: Table::new(&tables::RANGE),
+            uncertainty: Table::new(&tables::UNCERTAINTY),
             dates: Table::new(&tables::DATES),
             inequality: Table::new(&tables::INEQUALITY),
             cohorts: Table::new(&tables::COHORTS),
@@ -168,21 +171,29 @@ impl Tables {
         cohorts::add(&mut self.cohorts, key, cohorts);
     }
 
-    /// What is told of a run when all seeds were lived.
-    pub fn sum_up(&mut self, summary: &Summary) {
-        decomposition::add(&mut self.decomposition, summary);
-        range::add(&mut self.range, summary);
+    /// What is told of a draw when all its seeds were lived.
+    pub fn decompose(&mut self, summary: &Summary, draw: i32) {
+        decomposition::add(&mut self.decomposition, summary, draw);
     }
 
-    /// The filled tables, in the order of the data dictionary.
+    /// What is told of a run when all of it was lived.
+    pub fn sum_up(&mut self, summary: &Summary) {
+        range::add(&mut self.range, summary);
+        uncertainty::add(&mut self.uncertainty, summary);
+    }
+
+    /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws.
     pub fn into_vec(self) -> Vec<Table> {
-        vec![
+        let uncertainty = Some(self.uncertainty).filter(|table| !table.is_empty());
+        let headlines = [
             self.national_year,
             self.province_year,
             self.transfers,
             self.incentives,
             self.decomposition,
             self.range,
+        ];
+        let others = [
             self.dates,
             self.inequality,
             self.cohorts,
@@ -190,6 +201,7 @@ impl Tables {
             self.ledger,
             self.people,
             self.fit,
-        ]
+        ];
+        headlines.into_iter().chain(uncertainty).chain(others).collect()
     }
 }

@@ -66,6 +66,7 @@ impl Relived {
             responses: vec![response],
             people: manifest.people,
             seeds: vec![seed],
+            draws: 0,
             last_year: manifest.last_year,
             sample: 0,
             range_people: 0,

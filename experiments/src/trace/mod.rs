@@ -159,7 +159,8 @@ pub fn relive(
     let (seed, response) = (experiment.seeds[0], experiment.responses[0].name());
     let fitted = &relived.fitted;
     let mut world = OneWorld::open(experiment, scenario.clone(), parameters, fitted, person);
-    let mut tell = |year, people| progress(Progress { place: 0, seed, year, worlds: 1, people });
+    let mut tell =
+        |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
     tell(FIRST_YEAR - 1, world.country().people.people());
     let opening = u64::from(world.country().people.next_id);
     if u64::from(person) >= opening + world.still_to_come() {

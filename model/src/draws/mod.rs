@@ -29,6 +29,8 @@ pub enum Decision {
     Birth = 3,
     /// The synthetic history of the opening year.
     History = 4,
+    /// The place of an uncertain parameter in the hypercube of an ensemble; its draw stands in place of the person.
+    Space = 5,
 }
 
 /// The draws of one run.

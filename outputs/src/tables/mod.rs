@@ -16,6 +16,7 @@ mod range;
 mod sensitivity;
 mod tornado;
 mod transfers;
+mod uncertainty;
 mod year_measures;
 
 pub use cohorts::COHORTS;
@@ -33,17 +34,19 @@ pub use range::RANGE;
 pub use sensitivity::SENSITIVITY;
 pub use tornado::TORNADO;
 pub use transfers::TRANSFERS;
+pub use uncertainty::UNCERTAINTY;
 
 use crate::schema::TableSpec;
 
 /// Every table of a run, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 13] = [
+pub static ALL: [&TableSpec; 14] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
     &TRANSFERS,
     &INCENTIVES,
     &DECOMPOSITION,
     &RANGE,
+    &UNCERTAINTY,
     &DATES,
     &INEQUALITY,
     &COHORTS,

@@ -2,12 +2,14 @@
 //! work.
 
 mod calibration;
+mod ensemble;
 mod outside;
 mod person;
 mod run;
 mod show;
 
 pub use calibration::{CalibrateArguments, ValidateArguments};
+pub use ensemble::EnsembleArguments;
 pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
@@ -15,6 +17,7 @@ pub use show::{ExplainArguments, ListArguments, Listed};
 
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
+use ensemble::ENSEMBLE;
 use outside::{EVALUATE, SENSITIVITY};
 use person::{PENSION, RETIREMENT, TRACE};
 use run::{COMPARE, RUN, WHIP};
@@ -69,6 +72,9 @@ pub enum Command {
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
     Calibrate(CalibrateArguments),
+    /// Draw the uncertain parameters many times and keep the draws that fit the accounts of 2024
+    #[command(after_long_help = ENSEMBLE)]
+    Ensemble(EnsembleArguments),
     /// Compare the model with what is published, with expected values and with itself at other sizes
     #[command(after_long_help = VALIDATE)]
     Validate(ValidateArguments),

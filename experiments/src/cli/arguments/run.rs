@@ -32,6 +32,9 @@ pub struct RunArguments {
     /// Several seeds, one run each
     #[arg(long, value_name = "1,2,3", allow_hyphen_values = true)]
     pub seeds: Option<String>,
+    /// Draws of the uncertain parameters that fit the accounts of 2024, lived beside their central values [default: 0]
+    #[arg(long, value_name = "K", allow_hyphen_values = true)]
+    pub draws: Option<String>,
     /// Threads; results do not depend on it [default: one for each processor]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub threads: Option<String>,

@@ -1,0 +1,86 @@
+//! An ensemble of draws of the uncertain parameters, each with provincial factors of its own, that fit the accounts of 2024.
+//!
+//! ```text
+//! hypercube   where the draws lie in the space of uncertain parameters
+//! refit       the factors under a draw: the record's, moved by what the draw changes
+//! distance    how far a draw is from the published accounts, and whether it is kept
+//! make        all of this for many draws at once
+//! extremes    where the draws lie that were not kept
+//! table       the draws as a file
+//! ```
+//! This is history matching: parameters spread over their admitted ranges, and those that cannot meet the accounts of one year are
+//! left out. It is no posterior: no likelihood weighs the draws that are kept, and parameters that the accounts do not
+//! touch (growth after 2024, say) keep the spread they were given.
+//!
+//! Published revenue holds contributions, subsidy and interest in one sum, and two parameters separate them:
+//! `subsidy.contribution_share`, how much of all revenue is contributions, and `subsidy.richest`, which provinces get a base subsidy
+//! at all. Both are drawn, so that every draw is refitted under a split of its own.
+
+mod distance;
+mod extremes;
+mod hypercube;
+mod make;
+mod refit;
+mod table;
+
+pub use distance::{Distance, EFFECTS, FEWER, NATION, STATISTICS};
+pub use extremes::{Extreme, extremes};
+pub use make::{Making, Rejected, make};
+pub use table::Origin;
+
+use crate::diagnostic::Diagnostic;
+use crate::fitted::{self, Fitted};
+use crate::parameters::Parameters;
+use crate::uncertainty::Uncertain;
+
+/// The ensemble shipped with the program, and its name in the project.
+const SHIPPED: (&str, &str) =
+    ("calibration/parameters/ensemble.csv", include_str!("../../parameters/ensemble.csv"));
+
+/// One draw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    /// Its number among all draws that were made, those that were rejected included.
+    pub candidate: u32,
+    /// The value of each uncertain parameter, in the order of the space.
+    pub values: Vec<f64>,
+    /// The provincial factors under it.
+    pub fitted: Fitted,
+}
+
+/// Draws that fit the accounts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ensemble {
+    /// Where they come from.
+    pub origin: Origin,
+    /// What was drawn.
+    pub space: Vec<Uncertain>,
+    /// The draws; a run counts them from 1.
+    pub draws: Vec<Draw>,
+}
+
+impl Ensemble {
+    /// The ensemble shipped with the program; refused if it belongs to another record or space than the program has.
+    pub fn shipped() -> Result<Self, Diagnostic> {
+        Self::read(SHIPPED.0, SHIPPED.1, &Parameters::embedded(), fitted::SHIPPED)
+    }
+
+    /// A checksum of the shipped file.
+    pub fn shipped_checksum() -> String {
+        table::record_checksum(SHIPPED.1)
+    }
+
+    /// Parameters with a draw put in. Those that were changed before keep their values: what an experiment sets is not drawn.
+    pub fn parameters(&self, draw: &Draw, parameters: &Parameters) -> Parameters {
+        let mut drawn = parameters.clone();
+        for (parameter, &value) in self.space.iter().zip(&draw.values) {
+            if parameters.get(&parameter.name).is_some_and(|known| known.changed_by.is_empty()) {
+                parameter.set(&mut drawn, value);
+            }
+        }
+        drawn
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! What can be typed after `ensemble`.
+
+use clap::Args;
+use std::path::PathBuf;
+
+pub(super) const ENSEMBLE: &str = "\
+Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again under it,
+2021 to 2024 is lived, and the draw is kept if it fits the accounts of 2024 about as well as the record. The table goes to
+stdout or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this program was
+built with and that `fastox run --draws K` uses.
+
+Examples:
+  fastox ensemble --out calibration/parameters/ensemble.csv
+  fastox ensemble --draws 20 --least 1 --people 100000 --compared-people 200000 > small.csv";
+
+/// Arguments of `fastox ensemble`.
+#[derive(Debug, Args)]
+pub struct EnsembleArguments {
+    /// Draws of a hypercube
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "240")]
+    pub draws: String,
+    /// How many must be kept; while there are fewer, another hypercube follows
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200")]
+    pub least: String,
+    /// Simulated people of the fit under a draw
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "300000")]
+    pub people: String,
+    /// Rounds of that fit, which begins from the record
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "6")]
+    pub rounds: String,
+    /// Further rounds with as many people as the comparison
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "2")]
+    pub last_rounds: String,
+    /// Simulated people of the comparison with the accounts
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
+    pub compared_people: String,
+    /// Seed of the draws and of the people
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
+    pub seed: String,
+    /// Threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub threads: Option<String>,
+    /// File of the table [default: stdout]
+    #[arg(long, value_name = "FILE.csv")]
+    pub out: Option<PathBuf>,
+    /// No progress on stderr
+    #[arg(long)]
+    pub quiet: bool,
+}

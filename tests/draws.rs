@@ -1,0 +1,166 @@
+//! Draws of the uncertain parameters: they stand beside the central values and change nothing of them.
+
+use crate::messages::refused;
+use crate::program::fastox;
+use crate::support::{experiment, lived, table};
+use fastox_calibration::ensemble::Ensemble;
+use fastox_experiments::experiment_file::Response;
+use fastox_experiments::{Experiment, RunResult};
+use fastox_outputs::{RunRecord, Table, read_table, tables};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+const REGIMES: [&str; 2] = ["central-adjustment", "national-pooling"];
+
+fn asked(draws: u64) -> Experiment {
+    Experiment { draws, range_people: 5000, ..experiment(&REGIMES, &Response::ALL[..2], 2026) }
+}
+
+static WITHOUT: LazyLock<RunResult> = LazyLock::new(|| lived(&asked(0)));
+static WITH: LazyLock<RunResult> = LazyLock::new(|| lived(&asked(2)));
+
+#[test]
+fn every_table_of_worlds_has_all_draws_and_draw_0_as_without_them() {
+    assert!(WITHOUT.tables.iter().all(|table| table.spec() != &tables::UNCERTAINTY));
+    for plain in &WITHOUT.tables {
+        let spec = plain.spec();
+        let drawn = table(&WITH, spec.name);
+        assert!(drawn.clone().of_draw(0) == *plain, "{}", spec.name);
+        if spec.position("draw").is_none() {
+            continue;
+        }
+        let found: BTreeSet<i32> = drawn.column_whole("draw").iter().copied().collect();
+        // The range pass and the sample of lives are of the central values.
+        let central = spec == &tables::RANGE || spec == &tables::PEOPLE;
+        let wanted = if central { BTreeSet::from([0]) } else { BTreeSet::from([0, 1, 2]) };
+        assert_eq!(found, wanted, "{}", spec.name);
+    }
+}
+
+#[test]
+fn draws_differ_from_the_central_values_and_from_each_other() {
+    let nation = table(&WITH, "national_year");
+    let of = |draw: i32, column: &str| nation.clone().of_draw(draw).column_number(column);
+    for column in ["contributions_yuan", "benefits_yuan", "reserves_yuan"] {
+        let found = [0, 1, 2].map(|draw| of(draw, column));
+        assert!(found[0] != found[1] && found[1] != found[2], "{column}");
+    }
+    // The same people on the same seed: a draw moves births and moves of nobody before 2021.
+    assert_eq!(of(0, "population_60_plus")[0].to_bits(), of(1, "population_60_plus")[0].to_bits());
+}
+
+#[test]
+fn bands_are_told_beside_the_same_summary() {
+    let (with, without) = (&WITH.summary, &WITHOUT.summary);
+    assert_eq!((&with.worlds, &with.ranges), (&without.worlds, &without.ranges));
+    assert_eq!((with.draws, without.draws, without.uncertainty.len()), (2, 0, 0));
+    assert_eq!((WITH.manifest.draws, WITHOUT.manifest.draws), (2, 0));
+    let json = serde_json::to_string(without).expect("JSON");
+    assert!(!json.contains("draws") && !json.contains("uncertainty"));
+    let found = |response: &str, against: &str| {
+        let wanted = |band: &&fastox_experiments::summary::Band| {
+            (band.world.as_str(), band.response.as_str()) == ("national-pooling", response)
+                && (band.against.as_str(), band.measure.as_str())
+                    == (against, "lost_to_incentives_yuan")
+        };
+        with.uncertainty.iter().find(wanted).expect("a band")
+    };
+    let level = found("responding", "");
+    let central = with.mean(("national-pooling", "responding"), "lost_to_incentives_yuan");
+    assert_eq!((level.central, level.draws), (central, 2));
+    assert!(level.p05 <= level.p50 && level.p50 <= level.p95 && level.p05 < level.p95);
+    assert!(found("responding", "central-adjustment").p50.is_some());
+    assert_eq!(table(&WITH, "uncertainty").rows(), with.uncertainty.len());
+    let text = with.to_string();
+    assert!(text.starts_with(&without.to_string()), "the table of draw 0 stands first");
+    assert!(
+        text.contains("over 2 draws of the uncertain parameters: median [5 %, 95 %]"),
+        "{text}"
+    );
+    assert!(text.contains("the same less central-adjustment, draw by draw"), "{text}");
+}
+
+fn run(folder: &Path, name: &str, draws: &str) {
+    let arguments =
+        ["run", "--people", "10000", "--last-year", "2025", "--quiet", "--sample", "20"];
+    let worlds = ["--regimes", "central-adjustment,national-pooling", "--range-people", "5000"];
+    let told =
+        fastox(folder, &[&arguments[..], &worlds, &["--draws", draws, "--out", name]].concat());
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+}
+
+#[test]
+fn what_reads_a_run_reads_the_central_values() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    run(at, "without", "0");
+    run(at, "with", "1");
+    assert!(!at.join("without/uncertainty.parquet").exists());
+    let bands: Table = read_table(&at.join("with/uncertainty.parquet"), &tables::UNCERTAINTY)
+        .expect("the table of bands");
+    assert!(!bands.is_empty());
+    assert_eq!(RunRecord::read(&at.join("with")).expect("a record").manifest.draws, 1);
+    for command in
+        [&["whip"][..], &["compare"], &["whip", "--json"], &["validate", "--all", "--run"]]
+    {
+        let of = |run: &str| {
+            let told = fastox(at, &[command, &[run]].concat());
+            // A run of so few people may miss hold-outs.
+            assert!(matches!(told.code, Some(0 | 1)), "{command:?}: {}", told.stderr);
+            told.stdout
+        };
+        assert!(!of("with").is_empty() && of("with") == of("without"), "{command:?}");
+    }
+    let page = |run: &str| {
+        let told = fastox(at, &["report", run]);
+        assert_eq!(told.code, Some(0), "{}", told.stderr);
+        let page = std::fs::read_to_string(at.join(run).join("report.html")).expect("a page");
+        page.split_once("<p class=\"legend\">").expect("a legend").1.to_owned()
+    };
+    assert_eq!(page("with"), page("without"));
+    let told = fastox(at, &["trace", "with", "--person", "5"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+}
+
+#[test]
+fn more_draws_than_there_are_or_another_record_are_refused() {
+    let known = Ensemble::shipped().unwrap_or_else(|told| panic!("{told}")).draws.len();
+    let more = (known + 1).to_string();
+    let told = refused(&[], &["run", "--draws", &more]).stderr;
+    let wanted = format!(
+        "error: {more} draws were asked for, but the ensemble has {known}\n--> --draws\n = help: ask for at most {known}\n"
+    );
+    assert_eq!(told, wanted);
+    let file = format!("people = 2000\ndraws = {more}\n");
+    let told = refused(&[("asked.toml", &file)], &["run", "asked.toml"]).stderr;
+    assert!(
+        told.contains("asked.toml:2:9") && told.contains(&format!("at most {known}")),
+        "{told}"
+    );
+    let told = refused(&[], &["run", "--draws", "-1"]).stderr;
+    assert!(told.contains("`-1` is negative, which a number of draws cannot be"), "{told}");
+    let record = fastox_calibration::fitted::Fitted::neutral().to_toml("nothing fitted");
+    let arguments = ["run", "--draws", "1", "--record", "own.toml"];
+    let told = refused(&[("own.toml", &record)], &arguments).stderr;
+    assert!(told.contains("the draws belong to the record this program was built with"), "{told}");
+    let told = refused(&[], &["ensemble", "--draws", "0", "--rounds", "0"]).stderr;
+    assert!(told.contains("--> --draws") && told.contains("--> --rounds"), "{told}");
+}
+
+/// The same file whatever the threads; made as the shipped one is, in small.
+#[test]
+fn threads_change_no_byte_of_an_ensemble() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = |threads: &str| {
+        let plan =
+            ["ensemble", "--draws", "3", "--least", "0", "--people", "5000", "--rounds", "2"];
+        let rest = ["--compared-people", "5000", "--threads", threads, "--quiet"];
+        let told = fastox(folder.path(), &[&plan[..], &rest].concat());
+        assert_eq!(told.code, Some(0), "{}", told.stderr);
+        told.stdout
+    };
+    let one = made("1");
+    assert!(one.contains("made = 3\n") && one.contains("\ndraw,candidate,"), "{one}");
+    assert_eq!(one, made("2"));
+}
