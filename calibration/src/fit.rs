@@ -269,7 +269,7 @@ fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
 }
 
 /// The declared share and the density whose product this is: only the product is known.
-fn collected(product: f64) -> (f64, f64) {
+pub(crate) fn collected(product: f64) -> (f64, f64) {
     let declared = product.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
     (declared, (product / declared).clamp(DENSITY_BOUND, 1.0))
 }

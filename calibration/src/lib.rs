@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod expected_flows;
 pub mod fit;
 pub mod fitted;
+pub mod history;
 pub mod inputs;
 pub mod parameters;
 pub mod projection;
