@@ -20,6 +20,8 @@ macro_rules! embed {
 embed! {
     "age_earnings_profile",
     "birthplace_od_2010",
+    "census_2010_age5",
+    "census_2010_single_age",
     "census_2020_age5",
     "census_2020_age5_urban",
     "census_2020_single_age",
@@ -43,6 +45,8 @@ embed! {
     "migration_od_2015_2020",
     "mincer",
     "mortality_province",
+    "mortality_province_2010",
+    "national_2010_2024",
     "participation_facts",
     "pension_coverage",
     "pension_national",
@@ -59,12 +63,15 @@ embed! {
     "wage_distribution",
     "wage_national",
     "wage_province",
+    "wage_province_2010",
     "wpp_age5_2020_2021",
     "wpp_asfr",
     "wpp_indicators",
     "wpp_mortality",
+    "wpp_mortality_2010s",
     "wpp_net_migration",
     "wpp_population",
+    "wpp_working_ages",
 }
 
 /// A table of text cells with named columns.

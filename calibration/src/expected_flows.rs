@@ -11,6 +11,7 @@
 //! sides (the census counts survivors).
 
 use crate::data::table;
+use crate::inputs::Opening;
 use crate::inputs::migration::Migration;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
@@ -107,7 +108,7 @@ fn net(flows: &Matrix) -> [f64; PROVINCES] {
 
 /// Persons by where they lived five years ago and where they live.
 fn expected(parameters: &Parameters, census: &Matrix) -> Matrix {
-    let migration = Migration::prepare(parameters);
+    let migration = Migration::prepare(&Opening::of_2020(parameters), parameters);
     let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
     let return_age = (at("migration.return_age") / 12.0) as usize;
     let rate = at("migration.return_rate");

@@ -6,6 +6,7 @@ pub mod ensemble;
 pub mod expected_flows;
 pub mod fit;
 pub mod fitted;
+pub mod history;
 pub mod inputs;
 pub mod parameters;
 pub mod projection;

@@ -11,6 +11,7 @@
 
 pub mod convergence;
 pub mod cross_check;
+pub mod history;
 pub mod migration;
 mod observed;
 mod text;

@@ -216,7 +216,7 @@ pub struct Country {
 }
 
 impl Country {
-    /// A country on 31 December 2020: people as counted, books open.
+    /// A country on the last day of its opening year: people as counted, books open.
     #[expect(clippy::too_many_arguments, reason = "the parts a country is made of, each named")]
     pub fn open(
         people: Population,
@@ -227,7 +227,7 @@ impl Country {
         draws: Draws,
         sample: Sample,
         behaviour: Behaviour,
-        (shard_size, tilt_age): (usize, usize),
+        (opening, shard_size, tilt_age): (Year, usize, usize),
     ) -> Self {
         let world = |spec: &WorldSpec| World {
             regime: spec.regime.clone(),
@@ -242,7 +242,7 @@ impl Country {
             orders: (Vec::new(), false),
             top_ups: TopUps::NONE,
         };
-        let tally = people.count(2020, tilt_age);
+        let tally = people.count(opening, tilt_age);
         Self {
             worlds: worlds.iter().map(world).collect(),
             lives: vec![LifeMemory::of(&tally.flows[0])],

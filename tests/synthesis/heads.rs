@@ -113,13 +113,15 @@ fn retirees_of_2020_by_province_meet_the_derived_headcounts_without_factors() {
 /// then has as many as the shifted odds give.
 #[test]
 fn retirees_of_2020_by_province_are_what_the_shipped_factors_give() {
+    let parameters = Parameters::embedded();
+    let opening = Opening::of_2020(&parameters);
     let coverage =
-        Coverage::prepare(&Parameters::embedded(), &Fitted::shipped(), &Reference::prepare());
+        Coverage::prepare(&opening, &parameters, &Fitted::shipped(), &Reference::prepare());
     let found = retirees(&SHIPPED);
     let census = &SHIPPED.inputs.reference.census;
     for p in Province::all() {
         let of = |sex: usize| -> f64 {
-            let share = |age| coverage.retired_2020(sex, age, p.index());
+            let share = |age| coverage.retired_at_opening(sex, age, p.index());
             (16..101).map(|age| census[sex][age][p.index()] * share(age)).sum()
         };
         within(found[p.index()], of(0) + of(1), 0.01, &format!("retirees of {p}"));

@@ -1,18 +1,25 @@
-//! Coverage: who is in the scheme in 2020, and the hazard of entering it after.
+//! Coverage: who is in the scheme at the opening, and the hazard of entering it after.
 //!
 //! ```text
-//! T(s, a)        share of residents attached to the scheme by age, from the survey and the census
-//! T_p(s, a, y)   log odds T + λ_p(y), λ_p solved so that the in-service insured are those of 2020 and 2024; between
-//!                as much of the way as the nation's insured had made
+//! T(s, a)        share of residents attached to the scheme by age, from the survey and the census of 2020
+//! T_p(s, a, y)   log odds T + λ_p(y), λ_p solved so that the in-service insured are those of the opening; after it
+//!                known headcounts: those of 2024, between as much of the way as the nation's insured had made
+//!                none:             λ̄ + γ^(y − opening) · (λ_p(opening) − λ̄) + Λ(y), γ and Λ the same for all provinces
 //! h_p(s, a, y)   = [T_p(a, y) − T_p(a − 1, y − 1)] / [1 − T_p(a − 1, y − 1)]
 //! ```
 //! Where more people are insured than residents could be (北京), the rest is insured from other provinces, as
 //! people have moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`.
+//! Cohorts near retirement may be covered as those who have just retired: log odds then run from λ_p to the province's log odds of
+//! being retired over the twenty years before the statutory age, each relative to the nation's, and a cohort keeps its shift.
 //! Retirees of 2024 are met by the fit in two ways, since neither is known: more or fewer retirees of 2020 than the derived
 //! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province are derived figures (none were published for 2017–23).
 
+mod profile;
+
 use super::Reference;
-use crate::data::table;
+use super::opening::{Ages, CoveragePath, OLDEST_ENTRANT, Opening};
+use super::reference::census_of_2020;
+use super::wages::weighted;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::bisection::turning_point;
@@ -20,21 +27,27 @@ use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{self, LAST_WORKING_AGE};
 use fastox_model::units::{Month, Year};
+use profile::{attached, in_service, retired};
 
-/// Residents attached to the scheme from 50 on are those of 45–49: nobody new enters later.
-const PLATEAU: usize = 47;
+/// Ages from which nobody enters to work: those of men and of women who pay alone.
+const STATUTORY: [usize; 2] = [60, 55];
 /// Coverage by province.
 #[derive(Clone, Debug)]
 pub struct Coverage {
     /// No province insures more of its residents of an age than this (北京 would need more).
     most: f64,
-    /// How much of the way from 2020 to 2024 coverage has made by the year, fitted to the nation's in-service insured.
-    way: [f64; 5],
-    /// λ of 2020 and 2024.
-    shift: [[f64; PROVINCES]; 2],
-    /// Log odds of being retired in 2020, relative to the nation's profile.
+    opening: Year,
+    /// `shift[year − opening]`: λ, the last one held.
+    shift: Vec<[f64; PROVINCES]>,
+    /// Oldest entrants by year after the opening and sex, the last held.
+    oldest: Vec<[usize; 2]>,
+    /// Log odds of being retired at the opening, relative to the nation's profile.
     retired_shift: [f64; PROVINCES],
-    /// Factor on the chance of being in service near retirement in 2020.
+    /// What the log odds of being insured of a cohort at the statutory age have beyond the province's shift at the opening.
+    aged: [f64; PROVINCES],
+    /// Shift of the log odds of being retired by year from the opening, the last held; by those who buy their way in.
+    admitted: Vec<f64>,
+    /// Factor on the chance of being in service near retirement at the opening.
     near_retirement: [f64; PROVINCES],
     attached: [Vec<f64>; 2],
     retired: [Vec<f64>; 2],
@@ -43,66 +56,132 @@ pub struct Coverage {
     pub elsewhere: Vec<[f64; PROVINCES]>,
     /// Public-sector members per insured, by province.
     pub public_share: [f64; PROVINCES],
+    /// The same among those who enter after the opening.
+    pub public_entrants: [f64; PROVINCES],
+    /// Public-sector share of retirees, by province.
+    pub public_retirees: [f64; PROVINCES],
 }
 
-type Ages = [Vec<[f64; PROVINCES]>; 2];
-
 impl Coverage {
-    /// Solves coverage for the published and derived headcounts.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted, reference: &Reference) -> Self {
+    /// Solves coverage for the headcounts of an opening.
+    pub fn prepare(
+        opening: &Opening,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        reference: &Reference,
+    ) -> Self {
         let census = &reference.census;
+        let surveyed = census_of_2020();
         let mut coverage = Self {
-            most: parameters.at("coverage.long_run", None, Month::new(2020, 1)),
-            way: [0.0, fitted.way[0], fitted.way[1], fitted.way[2], 1.0],
-            shift: [[0.0; PROVINCES]; 2],
+            most: parameters.at("coverage.long_run", None, Month::new(opening.census.year, 1)),
+            opening: opening.census.year,
+            shift: Vec::new(),
+            oldest: opening.oldest_entrant.clone(),
             retired_shift: [0.0; PROVINCES],
+            aged: [0.0; PROVINCES],
+            admitted: match &opening.coverage {
+                CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
+                CoveragePath::Headcounts(_) => vec![0.0],
+            },
             near_retirement: fitted.near_retirement.map(libm::exp),
-            attached: attached(census),
-            retired: retired(census),
+            attached: attached(&surveyed),
+            retired: retired(&surveyed),
             in_service: in_service(parameters),
             elsewhere: Vec::new(),
             public_share: [0.0; PROVINCES],
+            public_entrants: [0.0; PROVINCES],
+            public_retirees: [0.0; PROVINCES],
         };
-        let headcounts = table("pension_province_headcounts_derived");
-        let insured_2020 = headcounts.by_province(&[("year", "2020")], "employees");
-        let retirees_2020 = headcounts.by_province(&[("year", "2020")], "retirees");
-        let insured_2024 = table("pension_province").by_province(&[("year", "2024")], "employees");
-        // The pyramid of 2024 by province: the census aged by four years.
-        let aged: Ages = [0, 1].map(|sex| {
-            (0..101).map(|a| if a < 4 { census[sex][0] } else { census[sex][a - 4] }).collect()
-        });
-        coverage.solve(0, census, &insured_2020);
-        coverage.elsewhere = coverage.insured_from(census, &insured_2020);
-        coverage.solve(1, &aged, &insured_2024);
-        for p in 0..PROVINCES {
-            coverage.shift[1][p] += fitted.coverage_shift[p];
-            coverage.retired_shift[p] = bisect(|x| {
+        let mut first = coverage.solve(census, &opening.insured, true);
+        let retired = std::array::from_fn(|p| {
+            bisect(|x| {
                 let share = |sex: usize, a: usize| shifted(coverage.retired[sex][a], x);
-                count(census, p, share) - retirees_2020[p]
-            }) + fitted.retired_shift[p];
+                count(census, p, share) - opening.retirees[p]
+            })
+        });
+        if let CoveragePath::Nation { aged: true, .. } = opening.coverage {
+            let beyond = |own: [f64; PROVINCES], heads: &[f64; PROVINCES]| {
+                let mean = weighted(&own, heads);
+                own.map(|shift| shift - mean)
+            };
+            let retired = beyond(retired, &opening.retirees);
+            let insured = beyond(first, &opening.insured);
+            coverage.aged = std::array::from_fn(|p| retired[p] - insured[p]);
+            first = coverage.solve(census, &opening.insured, true);
         }
-        coverage.public_share = public(parameters, census, &insured_2020);
+        coverage.elsewhere = coverage.insured_from(census, opening);
+        coverage.shift = coverage.path(first, opening, fitted, census);
+        coverage.retired_shift = std::array::from_fn(|p| retired[p] + fitted.retired_shift[p]);
+        coverage.public_share = public(parameters, census, &opening.insured);
+        let enter = |share: f64| share * opening.public_entrants;
+        coverage.public_entrants = coverage.public_share.map(enter);
+        coverage.public_retirees =
+            opening.public_share_of_retirees(parameters, &coverage.public_share);
         coverage
     }
 
-    fn solve(&mut self, which: usize, people: &Ages, insured: &[f64; PROVINCES]) {
-        for p in 0..PROVINCES {
+    /// λ of every year.
+    fn path(
+        &self,
+        first: [f64; PROVINCES],
+        opening: &Opening,
+        fitted: &Fitted,
+        census: &Ages,
+    ) -> Vec<[f64; PROVINCES]> {
+        match &opening.coverage {
+            CoveragePath::Headcounts(insured) => {
+                let way = [0.0, fitted.way[0], fitted.way[1], fitted.way[2], 1.0];
+                // The pyramid of the last year by province: the census aged by as many.
+                let years = way.len() - 1;
+                let age = |ages: &Vec<[f64; PROVINCES]>| {
+                    (0..101).map(|a: usize| ages[a.saturating_sub(years)]).collect()
+                };
+                let mut last = self.solve(&census.each_ref().map(age), insured, false);
+                for (last, shift) in last.iter_mut().zip(fitted.coverage_shift) {
+                    *last += shift;
+                }
+                let at =
+                    |part: &f64| std::array::from_fn(|p| first[p] + part * (last[p] - first[p]));
+                way.iter().map(at).collect()
+            }
+            CoveragePath::Nation { insured, gap_left, .. } => {
+                let mean = weighted(&first, &opening.insured);
+                let none = [&0.0].into_iter();
+                let year = |(years, shift): (i32, &f64)| {
+                    let left = libm::pow(*gap_left, f64::from(years));
+                    first.map(|own| mean + left * (own - mean) + shift)
+                };
+                (0..).zip(none.chain(insured)).map(year).collect()
+            }
+        }
+    }
+
+    /// The shifts that meet headcounts, of the opening or of a later year.
+    fn solve(&self, people: &Ages, insured: &[f64; PROVINCES], opening: bool) -> [f64; PROVINCES] {
+        std::array::from_fn(|p| {
             let at_home = insured[p].min(self.room(people, p));
-            self.shift[which][p] = bisect(|x| {
+            bisect(|x| {
                 let share = |sex: usize, a: usize| {
-                    let near = if which == 0 { self.near(sex, a, p) } else { 1.0 };
-                    self.in_service[sex][a] * self.share(sex, a, x) * near
+                    let near = if opening { self.near(sex, a, p) } else { 1.0 };
+                    let aged = if opening { self.aged(sex, a as i32, p) } else { 0.0 };
+                    self.in_service[sex][a] * self.share(sex, a, x + aged) * near
                 };
                 count(people, p, share) - at_home
-            });
-        }
+            })
+        })
     }
 
     fn share(&self, sex: usize, age: usize, shift: f64) -> f64 {
         shifted(self.attached[sex][age], shift).min(self.most)
     }
 
-    /// Those who can retire by 2024 make or miss its number of retirees; the survey's profile is the nation's.
+    /// The shift of a cohort by its age at the opening: nothing twenty years before the statutory age, all of it from there on.
+    fn aged(&self, sex: usize, age_at_opening: i32, p: usize) -> f64 {
+        let years = age_at_opening - (STATUTORY[sex] as i32 - 20);
+        self.aged[p] * f64::from(years.clamp(0, 20)) / 20.0
+    }
+
+    /// Those who can soon retire make or miss the number of retirees; the survey's profile is the nation's.
     fn near(&self, sex: usize, age: usize, p: usize) -> f64 {
         let ages = [52..60, 44..55];
         if ages[sex].contains(&age) { self.near_retirement[p] } else { 1.0 }
@@ -118,9 +197,9 @@ impl Coverage {
     }
 
     /// Weights of the province of insurance by residence: what a province insures beyond its room is spread
-    /// over the others as 2015–20 movers to and from it.
-    fn insured_from(&self, people: &Ages, insured: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
-        let moves: Vec<_> = table("migration_od_2015_2020").rows().map(|r| r.provinces()).collect();
+    /// over the others as the movers to and from it in the five years before the opening.
+    fn insured_from(&self, people: &Ages, opening: &Opening) -> Vec<[f64; PROVINCES]> {
+        let (moves, insured) = (&opening.movers, &opening.insured);
         let mut weights: Vec<[f64; PROVINCES]> = (0..PROVINCES)
             .map(|r| {
                 std::array::from_fn(
@@ -141,26 +220,19 @@ impl Coverage {
         weights
     }
 
-    /// Chance that a resident of 2020 is in service, by where they live; more than the province's own
+    /// Chance that a resident of the opening is in service, by where they live; more than the province's own
     /// coverage where neighbours insure too.
-    pub fn in_service_2020(&self, sex: usize, age: usize, p: usize) -> f64 {
-        let share = self.share(sex, age, self.shift[0][p]) * self.near(sex, age, p);
+    pub fn in_service_at_opening(&self, sex: usize, age: usize, p: usize) -> f64 {
+        let shift = self.shift[0][p] + self.aged(sex, age as i32, p);
+        let share = self.share(sex, age, shift) * self.near(sex, age, p);
         let own = self.in_service[sex][age] * share;
         let all: f64 = self.elsewhere[p].iter().sum();
         (own * all / self.elsewhere[p][p]).min(0.95)
     }
 
-    /// Chance that a resident of 2020 is retired.
-    pub fn retired_2020(&self, sex: usize, age: usize, p: usize) -> f64 {
+    /// Chance that a resident of the opening is retired.
+    pub fn retired_at_opening(&self, sex: usize, age: usize, p: usize) -> f64 {
         shifted(self.retired[sex][age.min(100)], self.retired_shift[p])
-    }
-
-    /// Public-sector share of retirees by province: the nation's, in proportion to that of the insured.
-    pub fn public_retirees(&self, national: f64) -> [f64; PROVINCES] {
-        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
-        let members: f64 = insured.iter().zip(self.public_share).map(|(n, s)| n * s).sum();
-        let mean = members / insured.iter().sum::<f64>();
-        self.public_share.map(|share| (national * share / mean).min(0.6))
     }
 
     /// What people meet in a year.
@@ -192,7 +264,11 @@ impl Coverage {
 
     /// The hazard of entering in a year at an age.
     fn hazard(&self, growth: [f64; 2], (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
-        if !(16..=55).contains(&age) {
+        if age >= STATUTORY[sex] && age > OLDEST_ENTRANT {
+            return self.admission((sex, age), p, year);
+        }
+        let place = ((year - self.opening - 1).max(0) as usize).min(self.oldest.len() - 1);
+        if !(16..=self.oldest[place][sex]).contains(&age) {
             return 0.0;
         }
         let now = self.attached_at(growth[1], (sex, age), p, year);
@@ -203,11 +279,22 @@ impl Coverage {
         (from_elsewhere * (now - before) / (1.0 - before)).clamp(0.0, 1.0)
     }
 
+    /// The hazard of buying a pension past the statutory age.
+    fn admission(&self, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
+        let at = |year: Year| {
+            let place = ((year - self.opening).max(0) as usize).min(self.admitted.len() - 1);
+            let shift = self.retired_shift[p] + self.admitted[place];
+            shifted(self.retired[sex][age], shift)
+        };
+        ((at(year) - at(year - 1)) / (1.0 - at(year - 1))).clamp(0.0, 1.0)
+    }
+
     /// The share of residents of an age attached to the scheme in a year.
     fn attached_at(&self, growth: f64, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
-        let part = self.way[(year - 2020).clamp(0, 4) as usize];
-        let shift = self.shift[0][p] + part * (self.shift[1][p] - self.shift[0][p]);
-        (self.share(sex, age, shift) * growth).min(self.most)
+        let shift =
+            self.shift[((year - self.opening).max(0) as usize).min(self.shift.len() - 1)][p];
+        let aged = self.aged(sex, age as i32 - (year - self.opening), p);
+        (self.share(sex, age, shift + aged) * growth).min(self.most)
     }
 }
 
@@ -231,88 +318,6 @@ fn count(people: &Ages, p: usize, share: impl Fn(usize, usize) -> f64) -> f64 {
 
 fn bisect(excess: impl Fn(f64) -> f64) -> f64 {
     turning_point((-8.0, 8.0), 60, |shift| excess(shift) > 0.0)
-}
-
-/// Values by single age from the survey's age groups, linear between the middles of the groups.
-fn by_age(sex: &str, value: impl Fn(&crate::data::Row) -> f64) -> Vec<f64> {
-    let mut points = vec![(16.0, 0.0)];
-    for row in table("insured_age_structure").rows().filter(|r| r.text("sex") == sex) {
-        let group = row.text("age_group");
-        let (low, high) = group.split_once('-').unwrap_or((group.trim_end_matches('+'), "90"));
-        let middle =
-            (low.parse::<f64>().unwrap_or(0.0) + high.parse::<f64>().unwrap_or(0.0) + 1.0) / 2.0;
-        points.push((middle, value(&row)));
-    }
-    (0..101)
-        .map(|age| {
-            let x = f64::from(age) + 0.5;
-            let after = points.iter().position(|(m, _)| *m > x).unwrap_or(points.len());
-            match (after.checked_sub(1).map(|i| points[i]), points.get(after)) {
-                (None, _) => 0.0,
-                (Some(last), None) => last.1,
-                (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (x - x0) / (x1 - x0),
-            }
-        })
-        .collect()
-}
-
-fn residents_of_group(census: &Ages, sex: usize, group: &str) -> f64 {
-    let (low, high) = group.split_once('-').unwrap_or((group.trim_end_matches('+'), "100"));
-    let ages = low.parse::<usize>().unwrap_or(0)..=high.parse::<usize>().unwrap_or(100);
-    ages.map(|a| census[sex][a].iter().sum::<f64>()).sum()
-}
-
-/// Share of all residents attached to the scheme by age: urban workers insured, up to the plateau.
-fn attached(census: &Ages) -> [Vec<f64>; 2] {
-    [("male", 0), ("female", 1)].map(|(name, sex)| {
-        let mut ages = by_age(name, |row| {
-            let of = |column: &str| row.number(column).unwrap_or(0.0);
-            let insured = of("urban_population")
-                * of("nonfarm_employed_share")
-                * of("insured_share_of_workers");
-            insured / residents_of_group(census, sex, row.text("age_group"))
-        });
-        let top = ages[PLATEAU];
-        // The attached share never falls with age within a cohort; the survey's fall is retirement.
-        let mut most = 0.0f64;
-        for (age, share) in ages.iter_mut().enumerate() {
-            most = most.max(if age > PLATEAU { top } else { *share });
-            *share = most;
-        }
-        ages
-    })
-}
-
-/// Share of all residents who draw a pension of the scheme by age.
-fn retired(census: &Ages) -> [Vec<f64>; 2] {
-    [("male", 0), ("female", 1)].map(|(name, sex)| {
-        let mut ages = by_age(name, |row| {
-            let of = |column: &str| row.number(column).unwrap_or(0.0);
-            let group = row.text("age_group");
-            of("urban_population") * of("retired_share") / residents_of_group(census, sex, group)
-        });
-        ages[..45].fill(0.0);
-        ages
-    })
-}
-
-/// Share of the attached who are still in service by age, from the classes.
-fn in_service(parameters: &Parameters) -> [Vec<f64>; 2] {
-    let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-    let special = [at("class.special_male"), at("class.special_female")];
-    let cadres = at("class.female_55");
-    let men = |age: usize| match age {
-        0..55 => 1.0,
-        55..60 => 1.0 - special[0],
-        _ => 0.0,
-    };
-    let women = |age: usize| match age {
-        0..45 => 1.0,
-        45..50 => 1.0 - special[1],
-        50..55 => (1.0 - special[1]) * cadres,
-        _ => 0.0,
-    };
-    [(0..101).map(men).collect(), (0..101).map(women).collect()]
 }
 
 /// Members of the public-sector fund per insured: so many of the residents, at most 60 % of the insured.

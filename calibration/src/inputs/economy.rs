@@ -1,9 +1,10 @@
 //! The money side of a year: GDP, prices, returns, subsidies, rates.
 //!
-//! GDP by province is observed to 2024, then grows with the average wage of the province and the nation's
+//! GDP by province is known to 2024 from the opening, then grows with the average wage of the province and the nation's
 //! residents of 20–59. Base subsidies follow nominal GDP in every world alike. All paths after 2024 are
 //! assumptions and swept.
 
+use super::opening::Opening;
 use super::reference::Reference;
 use super::wages::Paths;
 use crate::data::table;
@@ -13,7 +14,6 @@ use fastox_model::country::Economy;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::units::{Money, Month, Rate, Year};
 
-const FIRST: Year = 2020;
 const BASE: Year = 2024;
 /// Enterprise employment ÷ in-service insured of the enterprise scheme in 2021, from the published size of
 /// the adjustment fund: 930 bn yuan = 4.5 % · 0.9 · W · (insured + employed)/2.
@@ -22,34 +22,34 @@ const EMPLOYED_PER_INSURED: f64 = 0.78;
 /// GDP by year and province.
 #[derive(Clone, Debug)]
 pub struct Path {
+    opening: Year,
+    subsidy_year: Year,
     gdp: Vec<[f64; PROVINCES]>,
     employed: Vec<[f64; PROVINCES]>,
 }
 
 impl Path {
     /// Computes the path to a year.
-    pub fn prepare(reference: &Reference, wages: &Paths, last: Year) -> Self {
-        let observed = |year: Year| {
-            table("gdp_province").by_province(&[("year", &year.to_string())], "gdp_yuan")
-        };
-        let mut gdp: Vec<_> = (FIRST..=BASE).map(observed).collect();
+    pub fn prepare(opening: &Opening, reference: &Reference, wages: &Paths, last: Year) -> Self {
+        let first = opening.year();
+        let mut gdp = opening.gdp.clone();
         let workers = |year: Year| reference.between(year, 20..60);
         for year in BASE + 1..=last {
             let more = workers(year) / workers(year - 1);
-            let before = gdp[(year - 1 - FIRST) as usize];
+            let before = gdp[(year - 1 - first) as usize];
             gdp.push(std::array::from_fn(|i| {
                 let p = Province::from_index(i);
                 before[i] * more * wages.average(year, p) / wages.average(year - 1, p)
             }));
         }
-        let start = employed_2021();
+        let start = opening.employed_2021;
         let employed =
-            (FIRST..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
-        Self { gdp, employed }
+            (first..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
+        Self { opening: first, subsidy_year: opening.subsidy_year, gdp, employed }
     }
 
     fn national(&self, year: Year) -> f64 {
-        self.gdp[(year - FIRST).max(0) as usize].iter().sum()
+        self.gdp[(year - self.opening).max(0) as usize].iter().sum()
     }
 
     /// Growth of nominal GDP over the year before.
@@ -66,7 +66,7 @@ impl Path {
                 Rate::from_f64(parameters.year_mean(name, Some(p), year))
             })
         };
-        let here = (year - FIRST) as usize;
+        let here = (year - self.opening) as usize;
         let growth = subsidy_growth(parameters, self, year);
         Economy {
             gdp: self.gdp[here].map(Money::from_yuan),
@@ -84,12 +84,15 @@ impl Path {
     }
 }
 
-/// The base subsidy of a year relative to 2024.
+/// The base subsidy of a year relative to that of the record.
 fn subsidy_growth(parameters: &Parameters, path: &Path, year: Year) -> f64 {
     match parameters.choice("subsidy.path", None, Month::new(year, 1)) {
         "frozen" => 1.0,
-        "real-per-retiree" => compound(parameters, "macro.price_growth", year),
-        _ => path.national(year) / path.national(BASE),
+        "real-per-retiree" => {
+            let level = |year| compound(parameters, "macro.price_growth", year);
+            level(year) / level(path.subsidy_year)
+        }
+        _ => path.national(year) / path.national(path.subsidy_year),
     }
 }
 
@@ -103,11 +106,16 @@ fn compound(parameters: &Parameters, name: &str, year: Year) -> f64 {
     }
 }
 
+/// GDP by province as observed, yuan.
+pub(crate) fn gdp(year: Year) -> [f64; PROVINCES] {
+    table("gdp_province").by_province(&[("year", &year.to_string())], "gdp_yuan")
+}
+
 /// People employed in urban enterprises in 2021: the nation's number implied by the size of the adjustment
-/// fund, shared out as urban employment of 2019.
-fn employed_2021() -> [f64; PROVINCES] {
-    let units = table("urban_employment").by_province(&[("year", "2019")], "nonprivate_units");
-    let private = table("urban_employment").by_province(&[("year", "2019")], "private_and_self");
+/// fund, shared out as urban employment of a year.
+pub(crate) fn employed_2021(shared_as: &str) -> [f64; PROVINCES] {
+    let units = table("urban_employment").by_province(&[("year", shared_as)], "nonprivate_units");
+    let private = table("urban_employment").by_province(&[("year", shared_as)], "private_and_self");
     let urban: [f64; PROVINCES] = std::array::from_fn(|p| units[p] + private[p]);
     let scheme = table("scheme_headcount_national").row(&[("year", "2021")]);
     let nation = table("pension_national").row(&[("year", "2021")]);

@@ -1,6 +1,7 @@
 //! The law of a year, from the dated parameters; after the last announcement, the stated rules.
 
 use super::economy::Path;
+use super::opening::Opening;
 use super::rules;
 use super::wages::Paths;
 use super::{FIRST_YEAR, award};
@@ -13,7 +14,12 @@ use fastox_model::people::facts::Law;
 use fastox_model::units::{Month, Rate, Year};
 
 /// The law people meet in a year.
-pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) -> Law {
+pub fn year(
+    opening: &Opening,
+    parameters: &Parameters,
+    (wages, economy): (&Paths, &Path),
+    year: Year,
+) -> Law {
     let at = |name: &str| parameters.year_mean(name, None, year);
     let mut law = Law {
         floor: [1.0; 32],
@@ -48,6 +54,7 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         payout: rules::payout(parameters, year),
         public_ratio: at("public.pension_ratio"),
     };
+    law.shortfall.buys_back |= opening.bought_back;
     for p in Province::all() {
         let i = p.index();
         let share = |name: &str| parameters.year_mean(name, Some(p), year);
@@ -59,7 +66,7 @@ pub fn year(parameters: &Parameters, wages: &Paths, economy: &Path, year: Year) 
         law.local_share[i] = share("local_item.share");
         let income = at("survivors.income_ratio") * wages.average(year - 1, p);
         law.urban_income[i] = 100.0 * income;
-        law.calculation_base[i] = 100.0 * calculation_base(parameters, wages, year, p);
+        law.calculation_base[i] = 100.0 * calculation_base(opening, parameters, wages, year, p);
     }
     law
 }
@@ -84,8 +91,17 @@ fn indexation(parameters: &Parameters, year: Year) -> f64 {
 }
 
 /// The calculation base (计发基数), yuan a month: as announced, then its ratio to the wage of the year before
-/// closes in equal steps.
-pub fn calculation_base(parameters: &Parameters, wages: &Paths, year: Year, p: Province) -> f64 {
+/// closes in equal steps. An opening with a ratio of its own takes that.
+pub fn calculation_base(
+    opening: &Opening,
+    parameters: &Parameters,
+    wages: &Paths,
+    year: Year,
+    p: Province,
+) -> f64 {
+    if let Some(ratio) = &opening.calculation_ratio {
+        return opening.in_year(ratio, year) * wages.average(year - 1, p);
+    }
     let name = "award.calculation_base";
     if let Some(base) = parameters.announced(name, Some(p), year) {
         return base;

@@ -1,13 +1,14 @@
 //! Yearly moves from the five-year census transitions, and where people's hukou is.
 //!
 //! ```text
-//! P₅ = census transitions 2015–2020 ÷ residents of 2015      P₁ = exp(ln(P₅)/5)
+//! P₅ = census transitions of the five years before the opening ÷ residents then      P₁ = exp(ln(P₅)/5)
 //! leave(a, o, d) = level(year) · P₁(o, d) · shape(a) · (1 − expected returns ÷ flow) · (wage gap change)^η
 //! ```
 //! The shape by age is the Rogers–Castro fit of 2010–20, mean one over the census population. Returns to the
 //! hukou province are a hazard of their own from `migration.return_age` on; what they are expected to carry is
-//! taken off the matrix, so that both together give the census flows. The level after 2020 is a parameter.
+//! taken off the matrix, so that both together give the census flows. The level after the opening is a parameter, or a fact of the opening.
 
+use super::opening::Opening;
 use super::wages::Paths;
 use crate::data::table;
 use crate::parameters::Parameters;
@@ -16,42 +17,54 @@ use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::facts::{Coverage, LAST_AGE, Moves};
 use fastox_model::units::{Month, Year};
 
-type Matrix = Vec<[f64; PROVINCES]>;
+/// A number for every origin and destination.
+pub type Matrix = Vec<[f64; PROVINCES]>;
 
 /// The yearly pattern of moves.
 #[derive(Clone, Debug)]
 pub struct Migration {
-    /// Yearly probabilities of 2015–2020, off-diagonal; returns included.
+    /// Yearly probabilities of the five years before the opening, off-diagonal; returns included.
     pub yearly: Matrix,
     /// The same without the expected returns.
     outward: Matrix,
     /// Relative intensity by age.
     shape: Vec<f64>,
-    /// `hukou[residence][hukou]`: persons living there with that hukou, off-diagonal, 2020.
+    /// `hukou[residence][hukou]`: persons living there with that hukou, off-diagonal, at the opening.
     pub hukou: Matrix,
     /// Share of residents whose hukou is in another province, by residence.
     pub away: [f64; PROVINCES],
+    opening: Year,
+    /// Level by year from the first that is lived, the last held; without one, the parameter's.
+    level: Option<Vec<f64>>,
 }
 
 impl Migration {
-    /// Computes everything from the embedded tables.
-    pub fn prepare(parameters: &Parameters) -> Self {
-        let residents = residents();
-        let five = five_year(&residents);
+    /// From the moves before an opening.
+    pub fn prepare(opening: &Opening, parameters: &Parameters) -> Self {
+        let residents = opening.census.residents;
+        let five = five_year(&opening.movers, &residents);
         let yearly = yearly(&five);
         let shape = shape();
-        let hukou = hukou();
+        let hukou = opening.hukou.clone();
         let away = std::array::from_fn(|p| hukou[p].iter().sum::<f64>() / residents[p]);
         let rate = parameters.at("migration.return_rate", None, Month::new(2020, 1));
         let outward = less_returns(&yearly, &hukou, &residents, rate);
-        Self { yearly, outward, shape, hukou, away }
+        let (opening, level) = (opening.census.year, opening.migration_level.clone());
+        Self { yearly, outward, shape, hukou, away, opening, level }
+    }
+
+    fn level(&self, parameters: &Parameters, year: Year) -> f64 {
+        match &self.level {
+            Some(by) => by[((year - self.opening - 1) as usize).min(by.len() - 1)],
+            None => parameters.year_mean("migration.level", None, year),
+        }
     }
 
     /// The moves of a year.
     pub fn year(&self, parameters: &Parameters, wages: &Paths, year: Year) -> Moves {
         let at = |name: &str| parameters.year_mean(name, None, year);
         let outward = self.drawn_by_wages(wages, at("migration.income_elasticity"), year);
-        let level = at("migration.level");
+        let level = self.level(parameters, year);
         let return_age = (at("migration.return_age") / 12.0) as usize;
         let (mut leave, mut homeward) = (Vec::new(), Vec::new());
         for age in 0..=LAST_AGE {
@@ -72,12 +85,12 @@ impl Migration {
         }
     }
 
-    /// The matrix, each flow times the change since 2020 of the wage it leads to over the wage it leaves, to the
+    /// The matrix, each flow times the change since the opening of the wage it leads to over the wage it leaves, to the
     /// power of the income elasticity.
     fn drawn_by_wages(&self, wages: &Paths, elasticity: f64, year: Year) -> Matrix {
         let change: [f64; PROVINCES] = std::array::from_fn(|i| {
             let p = Province::from_index(i);
-            libm::pow(wages.average(year - 1, p) / wages.average(2020, p), elasticity)
+            libm::pow(wages.average(year - 1, p) / wages.average(self.opening, p), elasticity)
         });
         let flow = |o: usize, d: usize| self.outward[o][d] * change[d] / change[o];
         (0..PROVINCES).map(|o| std::array::from_fn(|d| flow(o, d))).collect()
@@ -120,7 +133,7 @@ impl Migration {
         parameters: &Parameters,
         year: Year,
     ) -> ([f64; PROVINCES], [[i64; PROVINCES]; PROVINCES]) {
-        let level = parameters.year_mean("migration.level", None, year);
+        let level = self.level(parameters, year);
         let shape = self.shape[30..45].iter().sum::<f64>() / 15.0;
         let leave = std::array::from_fn(|p| level * shape * self.outward[p].iter().sum::<f64>());
         let weights = std::array::from_fn(|p| self.outward[p].map(|x| libm::rint(x * 1e12) as i64));
@@ -128,22 +141,23 @@ impl Migration {
     }
 }
 
-fn residents() -> [f64; PROVINCES] {
+/// Residents by province, from a census by age group.
+pub(crate) fn residents(census: &str) -> [f64; PROVINCES] {
     let mut sum = [0.0; PROVINCES];
-    for row in table("census_2020_age5").rows() {
+    for row in table(census).rows() {
         let p = row.province("province").expect("a province code").index();
         sum[p] += row.span("a0", "a100").iter().sum::<f64>();
     }
     sum
 }
 
-fn od(name: &str) -> Matrix {
+/// A matrix as it is published, by origin.
+pub(crate) fn od(name: &str) -> Matrix {
     table(name).rows().map(|row| row.provinces()).collect()
 }
 
-/// Transition probabilities over five years; residents of 2015 are those of 2020 with the moves undone.
-fn five_year(residents: &[f64; PROVINCES]) -> Matrix {
-    let flows = od("migration_od_2015_2020");
+/// Transition probabilities over five years; residents at their start are those of the census with the moves undone.
+fn five_year(flows: &Matrix, residents: &[f64; PROVINCES]) -> Matrix {
     let mut five = flows.clone();
     for o in 0..PROVINCES {
         let out: f64 = flows[o].iter().sum();
@@ -219,7 +233,7 @@ fn shape() -> Vec<f64> {
 
 /// Residents whose hukou is elsewhere (published by residence), by hukou province: shared out as the origins of
 /// 2015–20 movers and of the 2010 lifetime matrix together.
-fn hukou() -> Matrix {
+pub(super) fn hukou_2020() -> Matrix {
     let recent = od("migration_od_2015_2020");
     let lifetime = od("birthplace_od_2010");
     let stock = table("hukou_stock_2020").by_province(&[], "hukou_elsewhere_other_province");
@@ -263,9 +277,9 @@ pub fn five_years_of(yearly: &Matrix) -> Matrix {
     times(&times(&two, &two), &one)
 }
 
-/// The five-year transitions of the census, for the fit.
-pub fn census_transitions() -> Matrix {
-    five_year(&residents())
+/// The five-year transitions of the census before an opening, for the fit.
+pub fn census_transitions(opening: &Opening) -> Matrix {
+    five_year(&opening.movers, &opening.census.residents)
 }
 
 #[cfg(test)]
@@ -274,7 +288,7 @@ mod tests {
 
     #[test]
     fn five_yearly_steps_give_back_the_census_transitions() {
-        let five = census_transitions();
+        let five = census_transitions(&Opening::of_2020(&Parameters::embedded()));
         let again = five_years_of(&yearly(&five));
         for o in 0..PROVINCES {
             for d in 0..PROVINCES {

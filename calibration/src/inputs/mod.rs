@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod economy;
 pub mod law;
 pub mod migration;
+pub mod opening;
 pub mod reference;
 pub mod rules;
 pub mod wages;
@@ -21,9 +22,10 @@ use fastox_model::people::{Endowment, YearFacts};
 use fastox_model::units::{Month, Year};
 use rayon::prelude::*;
 
+pub use opening::Opening;
 pub use reference::Reference;
 
-/// The first year that is lived.
+/// The first year that is lived from the opening of 2020.
 pub const FIRST_YEAR: Year = 2021;
 /// The last year the reference population reaches.
 pub const LAST_YEAR: Year = 2080;
@@ -31,33 +33,40 @@ pub const LAST_YEAR: Year = 2080;
 /// Everything from outside, year by year.
 #[derive(Debug)]
 pub struct Inputs {
+    /// The year on whose last day the country opens.
+    pub opening: Year,
     /// The reference population.
     pub reference: Reference,
-    /// Coverage in 2020 and its path.
+    /// Coverage at the opening and its path.
     pub coverage: coverage::Coverage,
     /// Hukou of the opening year and yearly moves.
     pub migration: migration::Migration,
-    /// One entry a year from [`FIRST_YEAR`].
+    /// One entry a year from the first after the opening.
     pub years: Vec<YearInputs>,
 }
 
 impl Inputs {
-    /// Prepares the years to `last`. The first parameters are those of the experiment; those of every further set of
-    /// reforms follow, of which only what [`Variant`] holds is read.
+    /// Prepares the years from the opening of 2020 to `last`.
     pub fn prepare(variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
+        Self::from(&Opening::of_2020(&variants[0]), variants, fitted, last)
+    }
+
+    /// Prepares the years from an opening to `last`. The first parameters are those of the experiment; those of every further
+    /// set of reforms follow, of which only what [`Variant`] holds is read.
+    pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
         let parameters = &variants[0];
-        let reference = Reference::prepare();
+        let reference = Reference::of(&opening.census);
         let covered: Vec<_> = variants
             .iter()
-            .map(|own| coverage::Coverage::prepare(own, fitted, &reference))
+            .map(|own| coverage::Coverage::prepare(opening, own, fitted, &reference))
             .collect();
         let coverage = covered[0].clone();
-        let migration = migration::Migration::prepare(parameters);
-        let wages = wages::Paths::prepare(parameters, last);
-        let economy = economy::Path::prepare(&reference, &wages, last);
+        let migration = migration::Migration::prepare(opening, parameters);
+        let wages = wages::Paths::prepare(opening, parameters, last);
+        let economy = economy::Path::prepare(opening, &reference, &wages, last);
         let shipped = Parameters::embedded();
-        let endowment = endowment(parameters, &coverage);
-        let years = (FIRST_YEAR..=last)
+        let endowment = endowment(parameters, &coverage.public_entrants);
+        let years = (opening.year() + 1..=last)
             .into_par_iter()
             .map(|year| YearInputs {
                 people: YearFacts {
@@ -78,14 +87,15 @@ impl Inputs {
                     .iter()
                     .zip(&covered)
                     .map(|(own, covered)| {
+                        let declared = opening.in_year(&opening.declared, year) as f32;
                         let mut variant = Variant {
                             institutions: Institutions {
-                                law: law::year(own, &wages, &economy, year),
+                                law: law::year(opening, own, (&wages, &economy), year),
                                 coverage: covered.year(own, year),
                                 rights_left_behind: threshold(rules::left_behind(own, year)),
                             },
                             economy: economy.year(own, fitted, year),
-                            declared: fitted.declared(),
+                            declared: fitted.declared().map(|share| share * declared),
                             density: fitted.density(),
                             pension_level: fitted.pension_level(),
                         };
@@ -95,7 +105,7 @@ impl Inputs {
                     .collect(),
             })
             .collect();
-        Self { reference, coverage, migration, years }
+        Self { opening: opening.year(), reference, coverage, migration, years }
     }
 }
 
@@ -113,12 +123,12 @@ fn react(variant: &mut Variant, own: &Parameters, shipped: &Parameters, year: Ye
     Factors::of(own, shipped, year).apply(flexible, coverage, law, &mut variant.declared);
 }
 
-/// What people are born with.
-pub fn endowment(parameters: &Parameters, coverage: &coverage::Coverage) -> Endowment {
+/// What people are born with, given the chance to be of the public sector.
+pub fn endowment(parameters: &Parameters, public_share: &[f64; PROVINCES]) -> Endowment {
     let at = |name: &str| parameters.at(name, None, Month::new(FIRST_YEAR, 1));
     let mut public = [0; 32];
     for p in 0..PROVINCES {
-        public[p] = threshold(coverage.public_share[p]);
+        public[p] = threshold(public_share[p]);
     }
     Endowment {
         special: [threshold(at("class.special_male")), threshold(at("class.special_female"))],

@@ -5,11 +5,12 @@
 //! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
 //! ```
 //! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the
-//! WPP death rate times one factor per group of cohorts and sex that leads from the census to the reference
+//! WPP death rate times one factor per group of cohorts and sex that leads from the census of the opening to the reference
 //! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
 //! national pyramid follows the reference; provinces differ by their mortality multiplier.
 
 use super::migration::Migration;
+use super::opening::{Ages, Census};
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
@@ -20,52 +21,70 @@ use fastox_model::units::Year;
 
 /// Ages 0 to 100 and over.
 const AGES: usize = 101;
-const OPENING: Year = 2020;
+/// The census behind the ratios r.
+const RATIOS: Year = 2020;
 const FIRST_PROJECTED: Year = 2024;
 
 /// National figures by year, sex and age.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// `census[sex][age][province]`: people of the census by the age they reach on 31 December 2020.
+    /// The year on whose last day the country opens.
+    opening: Year,
+    /// `census[sex][age][province]`: people of the census by the age they reach on the last day of the opening year.
     pub census: [Vec<[f64; PROVINCES]>; 2],
     /// `population[year − 2024][sex][age]`, persons on 31 December.
     population: Vec<[Vec<f64>; 2]>,
-    /// `death[year − 2020][sex][age]`.
+    /// `death[year − opening][sex][age]`.
     death: Vec<[Vec<f64>; 2]>,
-    /// `correction[sex][five-year group of 2020]`, alike within a pool, a factor on yearly survival 2021–24.
+    /// `correction[sex][five-year group of the opening]`, alike within a pool, a factor on yearly survival to 2024.
     correction: [Vec<f64>; 2],
     /// `multiplier[age][province]`, mean one over the census population of that age.
     multiplier: Vec<[f64; PROVINCES]>,
+    /// Fertility relative to the nation.
+    fertility: [f64; PROVINCES],
 }
 
 const SEXES: [&str; 2] = ["male", "female"];
 
 impl Reference {
-    /// Computes everything from the embedded tables.
+    /// That of the opening of 2020.
     pub fn prepare() -> Self {
-        let counted = counted();
-        let ratio = ratios(&counted);
-        let census = counted.each_ref().map(|ages| at_the_end_of_the_year(ages));
-        let population = population(&ratio);
-        let death = by_year("wpp_mortality", 2020);
-        let correction =
-            [0, 1].map(|sex| correction(&census[sex], &population[0][sex], &death, sex));
-        let multiplier = multipliers(&census);
-        Self { census, population, death, correction, multiplier }
+        Self::of(&Census::of_2020())
     }
 
-    /// Persons on 31 December; from 2020 (the census) to 2080.
+    /// From the census of an opening and the embedded tables of the nation.
+    pub fn of(opening: &Census) -> Self {
+        let ratio = ratios(&counted("census_2020_age5", "census_2020_single_age"));
+        let census = opening.counted.each_ref().map(|ages| at_the_end_of_the_year(ages));
+        let population = population(&ratio);
+        let mut death = by_year("wpp_mortality_2010s", opening.year..2020);
+        death.extend(by_year("wpp_mortality", opening.year.max(2020)..2081));
+        let correction = [0, 1].map(|sex| {
+            correction(
+                (opening.year, &opening.pools),
+                &census[sex],
+                &population[0][sex],
+                &death,
+                sex,
+            )
+        });
+        let multiplier = multipliers(&census, &opening.mortality);
+        let (opening, fertility) = (opening.year, opening.fertility);
+        Self { opening, census, population, death, correction, multiplier, fertility }
+    }
+
+    /// Persons on 31 December; from the opening (the census) to 2080.
     pub fn persons(&self, year: Year, sex: usize, age: usize) -> f64 {
         if year >= FIRST_PROJECTED {
             return self.population[(year - FIRST_PROJECTED) as usize][sex][age.min(100)];
         }
-        let first = age as i32 - (year - OPENING);
+        let first = age as i32 - (year - self.opening);
         if first < 0 {
-            return self.births(OPENING - first) * self.boys_or_girls(sex);
+            return self.births(self.opening - first) * self.boys_or_girls(sex);
         }
         let mut n: f64 = self.census[sex][(first as usize).min(100)].iter().sum();
-        for y in OPENING + 1..=year {
-            n *= 1.0 - self.exit(y, sex, (first + y - OPENING) as usize);
+        for y in self.opening + 1..=year {
+            n *= 1.0 - self.exit(y, sex, (first + y - self.opening) as usize);
         }
         n
     }
@@ -80,7 +99,7 @@ impl Reference {
         let age = age.min(100);
         let q = self.q(year, sex, age);
         if year <= FIRST_PROJECTED {
-            let born = age as i32 - (year - OPENING);
+            let born = age as i32 - (year - self.opening);
             let group = if born < 0 { 0 } else { (born as usize / 5).min(18) };
             let factor = if born < 0 { 1.0 } else { self.correction[sex][group] };
             return (1.0 - (1.0 - q) * factor).clamp(0.0, 1.0);
@@ -95,7 +114,7 @@ impl Reference {
 
     fn q(&self, year: Year, sex: usize, age: usize) -> f64 {
         // The table is by age at the last birthday; over a calendar year a cohort meets two of them.
-        let table = &self.death[(year - OPENING) as usize][sex];
+        let table = &self.death[(year - self.opening) as usize][sex];
         if age == 0 { table[0] } else { 0.5 * (table[age] + table[age - 1]) }
     }
 
@@ -134,7 +153,7 @@ impl Reference {
             births: libm::rint(self.births(year)) as i64,
             boys,
             fertility: fertility(year),
-            fertility_ratio: table("fertility_province").by_province(&[], "ratio_2020"),
+            fertility_ratio: self.fertility,
             exit,
             leave,
             destination,
@@ -171,13 +190,17 @@ fn at_the_end_of_the_year(counted: &[[f64; PROVINCES]]) -> Vec<[f64; PROVINCES]>
     (0..AGES).map(|age| std::array::from_fn(|p| share(age, p))).collect()
 }
 
+/// The census of 2020 by the age reached at the end of the year.
+pub(super) fn census_of_2020() -> Ages {
+    counted("census_2020_age5", "census_2020_single_age").map(|ages| at_the_end_of_the_year(&ages))
+}
+
 /// Single ages by province: the five-year groups of a province, split as the nation's single ages are.
-fn counted() -> [Vec<[f64; PROVINCES]>; 2] {
+pub(crate) fn counted(by_province: &str, single_ages: &str) -> Ages {
     [0, 1].map(|sex| {
-        let national =
-            table("census_2020_single_age").row(&[("sex", SEXES[sex])]).span("a0", "a100");
+        let national = table(single_ages).row(&[("sex", SEXES[sex])]).span("a0", "a100");
         let mut ages = vec![[0.0; PROVINCES]; AGES];
-        for row in table("census_2020_age5").rows().filter(|r| r.text("sex") == SEXES[sex]) {
+        for row in table(by_province).rows().filter(|r| r.text("sex") == SEXES[sex]) {
             let p = row.province("province").expect("a province code").index();
             let groups = row.span("a0", "a100");
             for (g, persons) in groups.iter().enumerate() {
@@ -225,11 +248,11 @@ fn ratios(census: &[Vec<[f64; PROVINCES]>; 2]) -> [Vec<f64>; 2] {
 }
 
 fn population(ratio: &[Vec<f64>; 2]) -> Vec<[Vec<f64>; 2]> {
-    let mut years = by_year("wpp_population", FIRST_PROJECTED);
+    let mut years = by_year("wpp_population", FIRST_PROJECTED..2081);
     for (i, year) in years.iter_mut().enumerate() {
         for (sex, ages) in year.iter_mut().enumerate() {
             for (age, persons) in ages.iter_mut().enumerate() {
-                let age_2020 = age as i32 - (FIRST_PROJECTED + i as i32 - OPENING);
+                let age_2020 = age as i32 - (FIRST_PROJECTED + i as i32 - RATIOS);
                 let group = |age: i32| ratio[sex][(age.max(0) as usize / 5).min(18)];
                 // Two twelfths of a birth year were a year younger at the census.
                 *persons *= 1e3 * (10.0 * group(age_2020) + 2.0 * group(age_2020 - 1)) / 12.0;
@@ -239,8 +262,8 @@ fn population(ratio: &[Vec<f64>; 2]) -> Vec<[Vec<f64>; 2]> {
     years
 }
 
-fn by_year(name: &str, first: Year) -> Vec<[Vec<f64>; 2]> {
-    (first..=2080)
+fn by_year(name: &str, years: std::ops::Range<Year>) -> Vec<[Vec<f64>; 2]> {
+    years
         .map(|year| {
             [0, 1].map(|sex| {
                 let row = table(name).row(&[("year", &year.to_string()), ("sex", SEXES[sex])]);
@@ -253,7 +276,7 @@ fn by_year(name: &str, first: Year) -> Vec<[Vec<f64>; 2]> {
 /// Five-year groups of 2020, first and last, that share a correction. Single ages of the reference blur the edges
 /// of steep cohorts, so that a group alone could seem to gain people (30–34, with the peak of 1987–90) whom its
 /// neighbour loses; such neighbours are taken together.
-const POOLS: [(usize, usize); 15] = [
+pub(super) const POOLS_2020: [(usize, usize); 15] = [
     (0, 0),
     (1, 3),
     (4, 4),
@@ -273,32 +296,33 @@ const POOLS: [(usize, usize); 15] = [
 
 /// The factor on yearly survival that leads the cohorts of a pool from the census to the reference of 2024.
 fn correction(
+    (opening, pools): (Year, &[(usize, usize)]),
     census: &[[f64; PROVINCES]],
     reference: &[f64],
     death: &[[Vec<f64>; 2]],
     sex: usize,
 ) -> Vec<f64> {
     let mut factors = vec![1.0; 19];
-    for (first, last) in POOLS {
+    let years = (FIRST_PROJECTED - opening) as usize;
+    for &(first, last) in pools {
         let ages = 5 * first..if last == 18 { 101 } else { 5 * last + 5 };
         let (mut expected, mut wanted) = (0.0, 0.0);
         for age in ages.clone() {
             let mut n: f64 = census[age].iter().sum();
-            for y in 1..=4 {
+            for y in 1..=years {
                 let reached = (age + y).min(100);
                 n *= 1.0 - 0.5 * (death[y][sex][reached] + death[y][sex][reached - 1]);
             }
             expected += n;
         }
-        let reached = ages.start + 4..(ages.end + 4).min(101);
+        let reached = ages.start + years..(ages.end + years).min(101);
         wanted += reference[reached].iter().sum::<f64>();
-        factors[first..=last].fill(libm::pow(wanted / expected, 0.25));
+        factors[first..=last].fill(libm::pow(wanted / expected, 1.0 / years as f64));
     }
     factors
 }
 
-fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2]) -> Vec<[f64; PROVINCES]> {
-    let k = table("mortality_province").by_province(&[], "mx_multiplier");
+fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2], k: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
     (0..AGES)
         .map(|age| {
             let people: [f64; PROVINCES] =
@@ -312,7 +336,8 @@ fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2]) -> Vec<[f64; PROVINCES]> {
 
 /// Births per woman at ages 15 to 49: the five-year rates of the period.
 fn fertility(year: Year) -> [f64; 35] {
-    let start = 2020 + 5 * ((year - 2020).div_euclid(5));
+    // Before the first period of the table its pattern by age is held; births of a year are given.
+    let start = (2020 + 5 * ((year - 2020).div_euclid(5))).max(2015);
     let period = format!("{start}-{}", start + 5);
     let rates = table("wpp_asfr").row(&[("period", &period)]).span("a15_19", "a45_49");
     std::array::from_fn(|i| rates[i / 5] / 1000.0)
@@ -325,9 +350,10 @@ mod tests {
     #[test]
     fn the_census_is_split_without_loss() {
         let reference = Reference::prepare();
-        let sum: f64 = counted().iter().flatten().flatten().sum();
+        let census = Census::of_2020();
+        let sum: f64 = census.counted.iter().flatten().flatten().sum();
         assert!((sum - 1_409_778_724.0).abs() < 1.0);
-        let newborn: f64 = counted().iter().flat_map(|ages| ages[0]).sum();
+        let newborn: f64 = census.counted.iter().flat_map(|ages| ages[0]).sum();
         let aged: f64 = reference.census.iter().flatten().flatten().sum();
         assert!((aged - sum - newborn / 6.0).abs() < 1.0);
     }

@@ -32,6 +32,10 @@ impl InForce<'_> {
     fn calendar_month(&self, name: &str) -> Month {
         self.parameters.calendar_month(name, None, self.month)
     }
+
+    fn says_yes(&self, name: &str) -> bool {
+        self.parameters.says_yes(name, None, self.month)
+    }
 }
 
 fn january(parameters: &Parameters, year: Year) -> InForce<'_> {
@@ -58,6 +62,7 @@ pub fn shortfall(parameters: &Parameters, year: Year) -> ShortfallLaw {
     ShortfallLaw {
         one_sum_insured_before: law.calendar_month("shortfall.one_sum_if_insured_before"),
         one_sum_after: law.months("shortfall.pay_on"),
+        buys_back: law.says_yes("shortfall.buy_back_years"),
         residents: ResidentsLink {
             employee_months: law.months("shortfall.residents_link_period"),
             ..ResidentsLink::china_2014()

@@ -1,12 +1,13 @@
 //! Average wages by province and the wage process.
 //!
 //! ```text
-//! W_p(y) observed to 2024 (contribution-base wage); then W_p(y) = W_p(y − 1) · (1 + g(y)) · (W / W_p)^κ
+//! W_p(y) known to 2024, from the opening; then W_p(y) = W_p(y − 1) · (1 + g(y)) · (W / W_p)^κ
 //! log wage = b₁·e + b₂·e² + constant(sex),  e = age − 18.5
 //! ```
 //! κ closes provincial gaps by about 1 % a year. The constants make the mean wage of the insured one and the
 //! ratio of the sexes that of the survey. Contributions of a year are set against the wage of the year before.
 
+use super::opening::Opening;
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
@@ -15,55 +16,62 @@ use fastox_model::units::{Month, Year};
 
 /// The last year whose provincial wages were observed.
 pub const LAST_OBSERVED: Year = 2024;
-const FIRST: Year = 2020;
+/// The first year of observed contribution-base wages that is used.
+const FIRST_OBSERVED: Year = 2020;
 /// Age at the end of twelve and a half years of schooling, the mean of urban employees in the survey.
 const AGE_AT_ENTRY: f64 = 18.5;
 
 /// Average wages by year.
 #[derive(Clone, Debug)]
 pub struct Paths {
-    /// `average[year − 2020][province]`, yuan a month.
+    opening: Year,
+    /// `average[year − opening][province]`, yuan a month.
     average: Vec<[f64; PROVINCES]>,
+    /// Weights of the national mean.
+    insured: [f64; PROVINCES],
     profile: [Vec<f32>; 2],
 }
 
 impl Paths {
     /// Computes the paths to a year.
-    pub fn prepare(parameters: &Parameters, last: Year) -> Self {
-        let mut average: Vec<[f64; PROVINCES]> = observed(parameters);
-        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
+    pub fn prepare(opening: &Opening, parameters: &Parameters, last: Year) -> Self {
+        let (first, insured) = (opening.year(), opening.weights);
+        let mut average = opening.wages.clone();
         for year in LAST_OBSERVED + 1..=last {
-            let before = average[(year - 1 - FIRST) as usize];
+            let before = average[(year - 1 - first) as usize];
             let mean = weighted(&before, &insured);
             let growth = 1.0 + parameters.year_mean("macro.wage_growth", None, year);
             let closing = parameters.year_mean("macro.gap_closing", None, year);
             average.push(before.map(|w| w * growth * libm::pow(mean / w, closing)));
         }
-        Self { average, profile: profile(parameters) }
+        Self { opening: first, average, insured, profile: profile(parameters) }
     }
 
     /// The average wage of a province in a year, yuan a month.
     pub fn average(&self, year: Year, p: Province) -> f64 {
-        self.average[(year - FIRST).max(0) as usize][p.index()]
+        self.average[(year - self.opening).max(0) as usize][p.index()]
     }
 
     /// The wages contributions of a year are set against: those of the year before.
     pub fn year(&self, parameters: &Parameters, year: Year) -> Wages {
         let at = |name: &str| parameters.at(name, None, Month::new(year, 1));
-        let before = &self.average[(year - 1 - FIRST) as usize];
-        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
+        let before = &self.average[(year - 1 - self.opening) as usize];
         let mut average = [1.0; 32];
         for p in 0..PROVINCES {
             average[p] = before[p] as f32;
         }
         Wages {
             average,
-            national: weighted(before, &insured) as f32,
+            national: self.mean(before) as f32,
             profile: self.profile.clone(),
             persistence: at("wage.persistence") as f32,
             innovation: libm::sqrt(at("wage.innovation_variance")) as f32,
             transitory: libm::sqrt(at("wage.transitory_variance")) as f32,
         }
+    }
+
+    fn mean(&self, values: &[f64; PROVINCES]) -> f64 {
+        weighted(values, &self.insured)
     }
 
     /// Log wage relative to the average, by sex and age.
@@ -73,12 +81,12 @@ impl Paths {
 }
 
 /// Observed wages 2020–24; a blank of 2020 is carried back from 2021 at national growth.
-fn observed(parameters: &Parameters) -> Vec<[f64; PROVINCES]> {
+pub(super) fn observed(parameters: &Parameters) -> Vec<[f64; PROVINCES]> {
     let row = |year: Year| {
         table("contribution_base_wage").row(&[("year", &year.to_string())]).provinces()
     };
-    let mut years: Vec<_> = (FIRST..=LAST_OBSERVED).map(row).collect();
-    let growth = 1.0 + parameters.year_mean("macro.wage_growth", None, FIRST + 1);
+    let mut years: Vec<_> = (FIRST_OBSERVED..=LAST_OBSERVED).map(row).collect();
+    let growth = 1.0 + parameters.year_mean("macro.wage_growth", None, FIRST_OBSERVED + 1);
     for p in 0..PROVINCES {
         if years[0][p].is_nan() {
             years[0][p] = years[1][p] / growth;
@@ -87,12 +95,12 @@ fn observed(parameters: &Parameters) -> Vec<[f64; PROVINCES]> {
     years
 }
 
-fn weighted(values: &[f64; PROVINCES], weights: &[f64; PROVINCES]) -> f64 {
+pub(crate) fn weighted(values: &[f64; PROVINCES], weights: &[f64; PROVINCES]) -> f64 {
     values.iter().zip(weights).map(|(v, w)| v * w).sum::<f64>() / weights.iter().sum::<f64>()
 }
 
 fn profile(parameters: &Parameters) -> [Vec<f32>; 2] {
-    let at = |name: &str| parameters.at(name, None, Month::new(FIRST, 1));
+    let at = |name: &str| parameters.at(name, None, Month::new(FIRST_OBSERVED, 1));
     let variance = at("wage.persistent_variance") + at("wage.transitory_variance");
     let raw = |sex: &str, age: usize| {
         let e = (age as f64 - AGE_AT_ENTRY).max(0.0);

@@ -73,8 +73,8 @@ impl Opening<'_> {
         let mut cohort = Cohort::outside(sex, birth_year, &nobody, endowment);
         let [short, early] = self.short_and_early(age as Year);
         for p in 0..PROVINCES {
-            let retired = coverage.retired_2020(s, age, p);
-            let in_service = coverage.in_service_2020(s, age, p).min(1.0 - retired);
+            let retired = coverage.retired_at_opening(s, age, p);
+            let in_service = coverage.in_service_at_opening(s, age, p).min(1.0 - retired);
             cohort.retired[p] = people[p] * retired;
             let shares = types(endowment, sex, p);
             let rest = people[p] * (1.0 - retired - in_service);

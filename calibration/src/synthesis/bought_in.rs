@@ -105,7 +105,8 @@ fn eligible(inputs: &Inputs, claim_age: [Year; 2], p: usize) -> f64 {
         let ages = (2020 - (CLAIMED_BY - claim_age[sex]))..=(2020 - BORN_FROM);
         ages.map(|age| age as usize)
             .map(|age| {
-                inputs.reference.census[sex][age][p] * inputs.coverage.retired_2020(sex, age, p)
+                inputs.reference.census[sex][age][p]
+                    * inputs.coverage.retired_at_opening(sex, age, p)
             })
             .sum()
     };

@@ -1,13 +1,14 @@
-//! Histories of the in-service insured of 2020: months, deemed months, index, account.
+//! Histories of the in-service insured of the opening: months, deemed months, index, account.
 //!
 //! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992:
-//! of the insured of 2020, the share G(t) = insured(t)/insured(2020) had enrolled by t, and nobody before 20.
+//! of the insured of the opening, the share G(t) = insured(t)/insured(opening) had enrolled by t, and nobody before 20. The opening
+//! of 2010 takes both per head of 20–59, so that those who were of age early make up for those who were not.
 //! Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds 8 % of the
 //! base of each year at the crediting rates; the base moved with the national wage. Everything here is synthetic.
 
 use crate::data::table;
 use crate::fitted::Fitted;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Opening};
 use crate::parameters::Parameters;
 use fastox_model::draws::uniform;
 use fastox_model::people::retirement::SPECIAL;
@@ -16,7 +17,6 @@ use fastox_model::units::{Month, Year};
 
 const SCHEME_STARTS: Year = 1992;
 const ACCOUNTS_START: Year = 1996;
-const OPENING: Year = 2020;
 const AGE_AT_WORK: Year = 20;
 /// Transfers between provinces count bases from here on (国办发〔2009〕66号, art. 4).
 const TRANSFERS_COUNT_FROM: Year = 1998;
@@ -26,16 +26,20 @@ const LAST_EARLY_MEMBER: Year = 2010;
 /// What synthetic histories are made from.
 #[derive(Clone, Debug)]
 pub struct Histories {
-    /// G(t) from 1992 to 2020.
+    /// The year on whose last day the country opens.
+    opening: Year,
+    /// G(t) from 1992 to the opening.
     enrolled: Vec<f64>,
-    /// Account per yuan of monthly base of 2020, by year of first enrolment, fen.
+    /// Account per yuan of monthly base of the opening, by year of first enrolment, fen.
     account: Vec<f64>,
-    /// Bases since 1998 per yuan of monthly base of 2020, by year of first enrolment, yuan.
+    /// Bases since 1998 per yuan of monthly base of the opening, by year of first enrolment, yuan.
     bases: Vec<f64>,
     service: f64,
     topped_up: f32,
     declared: [f64; 31],
     relative_wage: [f64; 31],
+    /// Weights of the national mean wage.
+    weights: [f64; 31],
     profile: [Vec<f32>; 2],
 }
 
@@ -58,17 +62,29 @@ pub struct History {
 
 impl Histories {
     /// Prepares growth of the scheme and of accounts.
-    pub fn prepare(parameters: &Parameters, fitted: &Fitted, inputs: &Inputs) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(OPENING, 1));
+    pub fn prepare(
+        at_opening: &Opening,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        inputs: &Inputs,
+    ) -> Self {
+        let opening = inputs.opening;
+        let at = |name: &str| parameters.at(name, None, Month::new(opening, 1));
         let first = &inputs.years[0].people.wages;
         Self {
-            enrolled: enrolled(),
-            account: accounts(parameters),
-            bases: bases(parameters),
+            opening,
+            enrolled: if at_opening.enrolled_per_head {
+                per_head(&enrolled(opening), opening)
+            } else {
+                enrolled(opening)
+            },
+            account: accounts(parameters, opening),
+            bases: bases(parameters, opening),
             service: at("opening.service_factor"),
             topped_up: at("opening.years_topped_up") as f32,
             declared: fitted.declared_share,
             relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
+            weights: at_opening.weights,
             profile: first.profile.clone(),
         }
     }
@@ -88,7 +104,7 @@ impl Histories {
         let drawn = SCHEME_STARTS + self.enrolled.iter().filter(|g| **g < u).count() as Year;
         let public_first = traits.public() == 1;
         let first = if public_first { starts_work } else { drawn.max(starts_work) };
-        let first = first.clamp(SCHEME_STARTS, OPENING);
+        let first = first.clamp(SCHEME_STARTS, self.opening);
         let pioneer = public_first || drawn <= 2000;
         let deemed = if pioneer { 12 * (ACCOUNTS_START - starts_work).clamp(0, 25) } else { 0 };
         let paid_share = match status {
@@ -97,7 +113,7 @@ impl Histories {
             _ => self.service,
         };
         let since = first.max(if pioneer && deemed > 0 { ACCOUNTS_START } else { first });
-        let months = 12.0 * f64::from(OPENING - since + 1) * paid_share;
+        let months = 12.0 * f64::from(self.opening - since + 1) * paid_share;
         let months = self.top_up(months, deemed, birth_year, sex, uniform(words[3]));
         let base = self.base(birth_year, sex, wage, relation);
         let paid_base = base * paid_share;
@@ -115,7 +131,7 @@ impl Histories {
 
     /// People within ten years of retirement had missing years made up by one-off payments.
     fn top_up(&self, months: f64, deemed: Year, birth_year: Year, sex: Sex, u: f32) -> f64 {
-        let age = OPENING - birth_year;
+        let age = self.opening - birth_year;
         let (near, last) = if sex == Sex::Male { (50, 60) } else { (42, 52) };
         if age < near || u >= self.topped_up {
             return months;
@@ -124,22 +140,21 @@ impl Histories {
         months.max(180.0 - f64::from(deemed) - 0.8 * still).min(400.0)
     }
 
-    /// The base of 2020, yuan a month: declared share of the wage within floor and ceiling.
+    /// The base of the opening, yuan a month: declared share of the wage within floor and ceiling.
     fn base(&self, birth_year: Year, sex: Sex, wage: f32, relation: usize) -> f64 {
-        let age = (OPENING - birth_year) as usize;
+        let age = (self.opening - birth_year) as usize;
         let relative = libm::exp(f64::from(self.profile[sex as usize][age.min(65)] + wage));
         let declared = relative * self.declared[relation];
         declared.clamp(0.6, 3.0) * self.relative_wage[relation]
     }
 
     fn national(&self) -> f64 {
-        let insured = table("pension_province").by_province(&[("year", "2024")], "employees");
-        let all: f64 = insured.iter().sum();
-        insured.iter().zip(self.relative_wage).map(|(n, w)| n * w).sum::<f64>() / all
+        let all: f64 = self.weights.iter().sum();
+        self.weights.iter().zip(self.relative_wage).map(|(n, w)| n * w).sum::<f64>() / all
     }
 }
 
-/// Somebody in service in 2020 past the age of a class cannot be of that class.
+/// Somebody in service at the opening past the age of a class cannot be of that class.
 pub fn class_still_in_service(traits: Traits, sex: Sex, age: usize) -> Traits {
     match (sex, traits.class()) {
         (Sex::Male, SPECIAL) if age >= 55 => traits.with_class(0),
@@ -149,28 +164,38 @@ pub fn class_still_in_service(traits: Traits, sex: Sex, age: usize) -> Traits {
     }
 }
 
-/// G(t): the insured of 2000–2020; before 2000 growth as in 2000–05 carried back.
-fn enrolled() -> Vec<f64> {
+/// G(t): the insured from 2000 to the opening; before 2000 growth as in 2000–05 carried back.
+fn enrolled(opening: Year) -> Vec<f64> {
     let insured = |year: Year| {
         let row = table("pension_national").row(&[("year", &year.to_string())]);
         row.number("employees").unwrap_or(0.0)
     };
     let growth = libm::pow(insured(2005) / insured(2000), 0.2);
-    (SCHEME_STARTS..=OPENING)
+    (SCHEME_STARTS..=opening)
         .map(|year| {
-            let known = insured(year.max(2000)) / insured(OPENING);
+            let known = insured(year.max(2000)) / insured(opening);
             known * libm::pow(growth, f64::from((year - 2000).min(0)))
         })
         .collect()
 }
 
-/// What 8 % of a base that was one yuan a month in 2020 has grown to, by year of first deposit.
-fn accounts(parameters: &Parameters) -> Vec<f64> {
+/// G(t) relative to people of working age: the share enrolled by t among those who were of age at t.
+fn per_head(enrolled: &[f64], opening: Year) -> Vec<f64> {
+    let people = |year: Year| {
+        let row = table("wpp_working_ages").row(&[("year", &year.to_string())]);
+        row.number("persons").unwrap_or(f64::NAN)
+    };
+    let more = |year: Year| people(opening) / people(year);
+    enrolled.iter().zip(SCHEME_STARTS..).map(|(g, year)| (g * more(year)).min(1.0)).collect()
+}
+
+/// What 8 % of a base that was one yuan a month at the opening has grown to, by year of first deposit.
+fn accounts(parameters: &Parameters, opening: Year) -> Vec<f64> {
     let rate = |y: Year| parameters.year_mean("account.crediting_rate", None, y);
     let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
-    let mut sums = vec![0.0; (OPENING - SCHEME_STARTS + 1) as usize];
+    let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];
     let (mut wage, mut value, mut sum) = (1.0, 1.0, 0.0);
-    for year in (SCHEME_STARTS..=OPENING).rev() {
+    for year in (SCHEME_STARTS..=opening).rev() {
         sum += 12.0 * 8.0 * wage * value;
         sums[(year - SCHEME_STARTS) as usize] = sum;
         wage /= 1.0 + growth(year);
@@ -179,12 +204,12 @@ fn accounts(parameters: &Parameters) -> Vec<f64> {
     sums
 }
 
-/// What the bases of a member whose base was one yuan a month in 2020 add up to since 1998, by year of first deposit.
-fn bases(parameters: &Parameters) -> Vec<f64> {
+/// What the bases of a member whose base was one yuan a month at the opening add up to since 1998, by year of first deposit.
+fn bases(parameters: &Parameters, opening: Year) -> Vec<f64> {
     let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
-    let mut sums = vec![0.0; (OPENING - SCHEME_STARTS + 1) as usize];
+    let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];
     let (mut wage, mut sum) = (1.0, 0.0);
-    for year in (SCHEME_STARTS..=OPENING).rev() {
+    for year in (SCHEME_STARTS..=opening).rev() {
         sum += if year >= TRANSFERS_COUNT_FROM { 12.0 * wage } else { 0.0 };
         sums[(year - SCHEME_STARTS) as usize] = sum;
         wage /= 1.0 + growth(year);

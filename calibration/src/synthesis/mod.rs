@@ -1,9 +1,9 @@
-//! The country on 31 December 2020: the census, with synthetic histories.
+//! The country on the last day of its opening year: the census, with synthetic histories.
 //!
 //! People stand for `weight` persons each, the nearest integer that gives about the number asked for; what is
 //! left of a cell of province, sex and age is carried to the next age, so that every province has its people
 //! to within one agent a sex. Who is insured or retired is spread evenly over a cell. In-service insured and
-//! retirees by province are derived figures of 2020; histories are synthetic. Each is checked against the
+//! retirees by province are those of the opening (derived figures in 2020, published in 2010); histories are synthetic. Each is checked against the
 //! published total it must meet (`tests/synthesis.rs`).
 
 mod bought_in;
@@ -12,7 +12,7 @@ mod opening_pensions;
 
 use crate::fit::response::{EFFECTS, Observed, ResponseCurves, solve};
 use crate::fitted::Fitted;
-use crate::inputs::{Inputs, endowment};
+use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
@@ -52,18 +52,25 @@ pub struct Plan {
 /// A country ready to live, and what its years bring.
 #[derive(Debug)]
 pub struct Setup {
-    /// The country on 31 December 2020.
+    /// The country on the last day of its opening year.
     pub country: Country,
     /// What every year brings.
     pub inputs: Inputs,
 }
 
-/// Builds the country.
+/// Builds the country on 31 December 2020.
 pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
-    let inputs = Inputs::prepare(&variants(parameters, &plan.reforms), fitted, plan.last_year);
+    open_at(&Opening::of_2020(parameters), parameters, fitted, plan)
+}
+
+/// Builds the country of an opening.
+pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
+    let variants = variants(parameters, &plan.reforms);
+    let inputs = Inputs::from(opening, &variants, fitted, plan.last_year);
     let draws = Draws::new(plan.seed);
     let weight = weight(&inputs, plan.people);
-    let people = Synthesis::new(parameters, fitted, &inputs, draws).people(weight, plan.shard_size);
+    let synthesis = Synthesis::new(opening, parameters, fitted, &inputs, draws);
+    let people = synthesis.people(weight, plan.shard_size);
     let sample = Sample::of(plan.sample, people.people());
     let country = Country::open(
         people,
@@ -74,7 +81,7 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
         draws,
         sample,
         behaviour(parameters, fitted),
-        (plan.shard_size, inputs.tilt_age()),
+        (inputs.opening, plan.shard_size, inputs.tilt_age()),
     );
     Setup { country, inputs }
 }
@@ -135,7 +142,7 @@ fn collection(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
 
 /// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.
 pub fn weight(inputs: &Inputs, people: usize) -> i64 {
-    let adults = inputs.reference.between(2020, 16..101);
+    let adults = inputs.reference.between(inputs.opening, 16..101);
     (libm::rint(adults / people as f64) as i64).max(1)
 }
 
@@ -150,6 +157,8 @@ struct Synthesis<'a> {
     inputs: &'a Inputs,
     draws: Draws,
     endowment: Endowment,
+    /// Of those who are outside the scheme at the opening and may enter.
+    outside: Endowment,
     histories: Histories,
     pensions: OpeningPensions,
     public_retirees: [f32; PROVINCES],
@@ -160,17 +169,23 @@ struct Synthesis<'a> {
 }
 
 impl<'a> Synthesis<'a> {
-    fn new(parameters: &Parameters, fitted: &Fitted, inputs: &'a Inputs, draws: Draws) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
+    fn new(
+        opening: &Opening,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        inputs: &'a Inputs,
+        draws: Draws,
+    ) -> Self {
+        let at = |name: &str| parameters.at(name, None, Month::new(inputs.opening, 1));
         let cumulate = fastox_model::people::facts::Coverage::cumulate;
-        let public_retirees = inputs.coverage.public_retirees(at("public.retiree_share"));
         Self {
             inputs,
             draws,
-            endowment: endowment(parameters, &inputs.coverage),
-            histories: Histories::prepare(parameters, fitted, inputs),
-            pensions: OpeningPensions::prepare(parameters, fitted, inputs, public_retirees),
-            public_retirees: public_retirees.map(|x| x as f32),
+            endowment: endowment(parameters, &inputs.coverage.public_share),
+            outside: endowment(parameters, &inputs.coverage.public_entrants),
+            histories: Histories::prepare(opening, parameters, fitted, inputs),
+            pensions: OpeningPensions::prepare(opening, parameters, fitted, inputs),
+            public_retirees: inputs.coverage.public_retirees.map(|x| x as f32),
             paying: at("coverage.paying_share") as f32,
             flexible: at("coverage.flexible_share") as f32,
             hukou: inputs.migration.hukou.iter().map(|row| cumulate(row)).collect(),
@@ -198,7 +213,7 @@ impl<'a> Synthesis<'a> {
                         spread[s][p] += 1;
                     }
                 }
-                cohorts.push((2020 - age as i32, sex, cohort));
+                cohorts.push((self.inputs.opening - age as i32, sex, cohort));
             }
         }
         people.shards = cohorts
@@ -222,7 +237,7 @@ impl<'a> Synthesis<'a> {
     fn person(&self, shard: &mut Shard, place: usize, id: u32, home: usize, number: u32) {
         let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
         let words = self.draws.words(id, 0, Decision::History);
-        let (sex, age) = (shard.sex as usize, shard.age(2020));
+        let (sex, age) = (shard.sex as usize, shard.age(self.inputs.opening));
         let hukou = self.hukou(home, age, words[0]);
         let traits = traits.with_hukou(hukou).with_moved(usize::from(hukou != home));
         shard.id[place] = id;
@@ -230,14 +245,16 @@ impl<'a> Synthesis<'a> {
         shard.lives[0].state[place] = State::OUTSIDE.0;
         // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
         let u = (f64::from(number) * 0.618_033_988_749_895 + 0.5).fract();
-        let retired = self.inputs.coverage.retired_2020(sex, age, home);
-        let in_service = self.inputs.coverage.in_service_2020(sex, age, home);
+        let retired = self.inputs.coverage.retired_at_opening(sex, age, home);
+        let in_service = self.inputs.coverage.in_service_at_opening(sex, age, home);
         if u < retired {
             self.retire(shard, place, home, traits, words);
         } else if u < retired + in_service {
             self.insure(shard, place, home, traits, words);
         } else {
-            shard.traits[place] = traits.0;
+            let (traits, _) = self.outside.endow(id, shard.sex, home, self.draws);
+            let moved = usize::from(hukou != home);
+            shard.traits[place] = traits.with_hukou(hukou).with_moved(moved).0;
         }
     }
 
@@ -291,7 +308,8 @@ impl<'a> Synthesis<'a> {
             Status::Dormant
         };
         // Those still in service past the ages of their class are of the class that stays longest.
-        let traits = histories::class_still_in_service(traits, shard.sex, shard.age(2020));
+        let traits =
+            histories::class_still_in_service(traits, shard.sex, shard.age(self.inputs.opening));
         shard.traits[place] = traits.0;
         let wage = shard.wage[place];
         let history = self.histories.history(

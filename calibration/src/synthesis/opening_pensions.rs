@@ -1,7 +1,8 @@
-//! Pensions in payment in 2020.
+//! Pensions in payment at the opening.
 //!
 //! ```text
 //! mean enterprise pension(p) = ratio · W(p) · (Σ calculation bases ÷ Σ W) · level(p)      W contribution-base wage of 2020
+//!                              = ratio · calculation base(p) · level(p)                  opening of 2010
 //! ```
 //! The calculation bases of 2020 are no guide to pensions awarded before: since 2019 provinces move from one wage statistic to
 //! another at their own pace (新疆 had kept 5,738 yuan, 四川 was at 7,041). So the nation's ratio of the two is taken, and it leaves
@@ -10,11 +11,11 @@
 //! longer service implies; older awards lower, since bases grew faster than indexation for some and slower for
 //! others, by half a per cent a year. Public-sector pensions stand above by `public.pension_ratio`.
 //! The spread is lognormal; pensions that were bought in one payment are smaller and all alike (see [`super::bought_in`]). Months of service are those means, longer for higher pensions to the power of a half.
-//! Everything here is synthetic; the level is fitted to expenditure of 2024.
+//! Everything here is synthetic; the level is fitted to expenditure of 2024, that of the opening of 2010 to expenditure of 2010.
 
 use super::bought_in::BoughtIn;
 use crate::fitted::Fitted;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Opening};
 use crate::parameters::Parameters;
 use fastox_model::draws::{standard_normal, uniform};
 use fastox_model::geography::{PROVINCES, Province};
@@ -59,28 +60,34 @@ pub struct OpeningPensions {
     /// Mean ordinary enterprise pension relative to that.
     ratio: f64,
     public_ratio: f64,
-    bought_in: BoughtIn,
+    bought_in: Option<BoughtIn>,
+    opening: Year,
 }
 
 impl OpeningPensions {
-    /// Prepares the means; `public` is the share of retirees of the public sector.
+    /// Prepares the means.
     pub fn prepare(
+        opening: &Opening,
         parameters: &Parameters,
         fitted: &Fitted,
         inputs: &Inputs,
-        public: [f64; PROVINCES],
     ) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
+        let at = |name: &str| parameters.at(name, None, Month::new(opening.year(), 1));
         let wages: [f64; PROVINCES] =
             std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
         let to_base = calculation_base(parameters) / wages.iter().sum::<f64>();
-        let base = std::array::from_fn(|p| 100.0 * wages[p] * to_base * fitted.pension_level[p]);
-        let enterprise = public.map(|share| 1.0 - share);
+        let base = std::array::from_fn(|p| match &opening.calculation_base {
+            Some(base) => 100.0 * base[p] * fitted.pension_level[p],
+            None => 100.0 * wages[p] * to_base * fitted.pension_level[p],
+        });
+        let enterprise = inputs.coverage.public_retirees.map(|share| 1.0 - share);
+        let bought_in = || BoughtIn::prepare(parameters, inputs, CLAIM_AGE, enterprise);
         Self {
             base,
-            ratio: at("opening.pension_ratio"),
+            ratio: opening.pension_ratio.unwrap_or_else(|| at("opening.pension_ratio")),
             public_ratio: at("public.pension_ratio"),
-            bought_in: BoughtIn::prepare(parameters, inputs, CLAIM_AGE, enterprise),
+            bought_in: opening.bought_in.then(bought_in),
+            opening: opening.year(),
         }
     }
 
@@ -97,14 +104,18 @@ impl OpeningPensions {
             Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
             _ => CLAIM_AGE[sex as usize],
         };
-        let award_year = (birth_year + claim_age).clamp(1965, 2020);
-        let aged = libm::pow(1.0 - AGEING, f64::from(2020 - award_year));
-        let buyer = self.bought_in.holds(birth_year, award_year, home, uniform(words[3]));
-        let (pension, account, months) = if buyer && !public {
-            let pension = self.base[home] * self.bought_in.ratio(sex) * aged;
-            (pension, pension * self.bought_in.account_months(sex), f64::from(BoughtIn::MONTHS))
-        } else {
-            self.ordinary((sex, home, public), award_year, aged, words[2])
+        let award_year = (birth_year + claim_age).clamp(1965, self.opening);
+        let aged = libm::pow(1.0 - AGEING, f64::from(self.opening - award_year));
+        let holds = |bought_in: &&BoughtIn| {
+            !public && bought_in.holds(birth_year, award_year, home, uniform(words[3]))
+        };
+        let bought = self.bought_in.as_ref().filter(holds);
+        let (pension, account, months) = match bought {
+            Some(bought_in) => {
+                let pension = self.base[home] * bought_in.ratio(sex) * aged;
+                (pension, pension * bought_in.account_months(sex), f64::from(BoughtIn::MONTHS))
+            }
+            None => self.ordinary((sex, home, public), award_year, aged, words[2]),
         };
         OpeningPension {
             award_year,

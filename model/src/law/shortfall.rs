@@ -3,6 +3,7 @@
 //! ```text
 //! pay on              延长缴费   always, until the minimum is reached
 //! one sum             一次性缴费  first insured before July 2011 and still short 60 months after the statutory month
+//! past years          补缴       until 2016, by anybody, up to the minimum
 //! residents' scheme   转入城乡居民 since July 2014, with fewer than 180 months
 //! refund              终止       on written request: the account is paid once, the pooled part is lost
 //! cost of one sum   = missing months · base · 20 %, of which base · 8 % to the account
@@ -63,6 +64,8 @@ pub struct ShortfallLaw {
     pub one_sum_insured_before: Month,
     /// Months of paying on before one sum is open.
     pub one_sum_after: i32,
+    /// Whether anybody may pay for past years (补缴), so that what is missing is bought at the statutory month; until 2016.
+    pub buys_back: bool,
     /// The link to the residents' scheme.
     pub residents: ResidentsLink,
 }
@@ -73,6 +76,7 @@ impl ShortfallLaw {
         Self {
             one_sum_insured_before: Month::new(2011, 7),
             one_sum_after: 60,
+            buys_back: false,
             residents: ResidentsLink::china_2014(),
         }
     }
@@ -86,7 +90,8 @@ impl ShortfallLaw {
         match remedy {
             Remedy::PayOn | Remedy::Refund => true,
             Remedy::OneSum => {
-                standing.first_insured < self.one_sum_insured_before && late >= self.one_sum_after
+                let early = standing.first_insured < self.one_sum_insured_before;
+                self.buys_back || early && late >= self.one_sum_after
             }
             Remedy::ResidentsScheme => {
                 self.residents.scheme(standing.months, month) == Some(Scheme::Residents)

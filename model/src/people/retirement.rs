@@ -6,7 +6,7 @@
 //! approval          special occupations at 55 and 45; illness from 50 and 45, a yearly chance
 //! ```
 //! Who lacks the minimum period pays on and claims as soon as it is reached. Sixty months past the statutory month, who was
-//! first insured before July 2011 buys what is missing; others leave for the residents' scheme or take the account. Of those
+//! first insured before July 2011 buys what is missing (until 2016 anybody, at the statutory month); others leave for the residents' scheme or take the account. Of those
 //! who do not pay at the statutory month some leave at once, the others wait to pay on (社会保险法 art. 16, 实施细则 art. 2
 //! and 3).
 //! Left out: that the employer must agree to a later claim is taken as given for employees, and for nobody else.
@@ -228,6 +228,11 @@ fn when(
     if paying && missing - 1 <= 11 {
         return Some(((missing - 1).max(start) as u8, Outcome::Statutory));
     }
+    let words = deciding.draws.words(shard.id[place], 2, Decision::Birth);
+    let at_once = !paying && words[0] < threshold(law.leaves_at_once);
+    if law.shortfall.buys_back && !at_once {
+        return Some((start as u8, Outcome::Purchase { required: (missing + held) as u16 }));
+    }
     let over = (statutory + law.shortfall.one_sum_after).max(start);
     if paying && over > 11 {
         return None;
@@ -236,8 +241,6 @@ fn when(
         let required = (missing + held) as u16;
         return Some((over as u8, Outcome::Purchase { required }));
     }
-    let words = deciding.draws.words(shard.id[place], 2, Decision::Birth);
-    let at_once = !paying && words[0] < threshold(law.leaves_at_once);
     let month = if at_once { statutory.max(0) } else { over };
     if month > 11 {
         return None;

@@ -48,6 +48,7 @@ Examples:
   fastox validate
   fastox validate --people 200000 --seeds 1,2,3 --all
   fastox validate --before-factors
+  fastox validate --history
   fastox validate --run outputs/runs/main-1 --json";
 
 /// Arguments of `fastox validate`.
@@ -69,6 +70,9 @@ pub struct ValidateArguments {
     /// The same table without provincial factors: what the model explains by itself
     #[arg(long)]
     pub before_factors: bool,
+    /// Instead: from the accounts of 2010 to those of 2024 without a refit, beside "share of 2010 × total of 2024"
+    #[arg(long, conflicts_with_all = ["run", "last_year", "before_factors", "convergence", "all"])]
+    pub history: bool,
     /// Also check that the spread over seeds falls with the number of people
     #[arg(long)]
     pub convergence: bool,

@@ -1,0 +1,116 @@
+//! What is found before a history is told: factors of provinces in 2010, and shifts of the nation.
+//!
+//! ```text
+//! Λ(y)                  ←  the nation's in-service insured of y, 2011–24
+//! Ρ(y)                  ←  the nation's retirees of y, 2011–16, while past years could be paid for; none after
+//! level of moves        ←  growth of the nation's migrants, 2010–20 and 2020–24
+//! pension level_p       ←  expenditure_p(2010) · growth of the nation's in 2011      declared share_p · density_p  ←  contributions_p, likewise
+//! base subsidy_p        =  what revenue leaves
+//! ```
+//! A province's contributions are at most its revenue less interest and at most the same share κ of potential everywhere; all together
+//! are the share of revenue that they were in the nation in 2011.
+
+use super::accounts::Accounts;
+use super::figures::Figures;
+use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
+use crate::data::table;
+use crate::fit::collected;
+use crate::fitted::Fitted;
+use fastox_model::bisection::turning_point;
+use fastox_model::geography::PROVINCES;
+use fastox_model::units::{Money, Year};
+
+/// Change of a log-odds shift for a relative change of heads: somewhat less than would be needed in one year, since the shift
+/// of a year acts on all later ones.
+const SLOPE: f64 = 1.2;
+
+/// A national total of the scheme.
+fn published(year: Year, column: &str) -> f64 {
+    let row = table("pension_national").row(&[("year", &year.to_string())]);
+    row.number(column).expect("a year of the scheme's statistics")
+}
+
+impl Nation {
+    /// Where the search begins.
+    pub(super) fn start() -> Self {
+        Self {
+            coverage: vec![0.0; (LAST - YEAR) as usize],
+            retired: vec![0.0; (LAST_PURCHASE - YEAR) as usize],
+            moves: [1.0; 2],
+            pension_ratio: 0.5,
+        }
+    }
+
+    /// Moves the shifts so that the nation's heads come nearer to those published.
+    pub(super) fn meet_heads(&mut self, years: &[Figures]) {
+        let missing = |modelled: &[f64; PROVINCES], year: Year, column: &str| {
+            SLOPE * libm::log(published(year, column) / modelled.iter().sum::<f64>())
+        };
+        for ((shift, figures), year) in self.coverage.iter_mut().zip(years).zip(YEAR + 1..) {
+            *shift += missing(&figures.insured, year, "employees");
+        }
+        let mut least = 0.0f64;
+        for ((shift, figures), year) in self.retired.iter_mut().zip(years).zip(YEAR + 1..) {
+            // The log odds never fall: nobody is put out of a pension.
+            *shift = (*shift + missing(&figures.retirees, year, "retirees")).max(least);
+            least = *shift;
+        }
+    }
+
+    /// Moves the level of moves so that migrants, `first` at the opening, grow as the nation's did from count to count. Adults are
+    /// taken to grow as all.
+    pub(super) fn meet_migrants(&mut self, first: f64, years: &[Figures]) {
+        let mut before = (YEAR, first);
+        for (level, year) in self.moves.iter_mut().zip(COUNTED) {
+            let now = years[(year - YEAR - 1) as usize].migrants;
+            let wanted = migrants(year) / migrants(before.0) * before.1;
+            *level = (*level + libm::log(wanted / now)).max(0.0);
+            before = (year, now);
+        }
+    }
+}
+
+/// The accounts of 2010 with the nation's growth of one year: what the first year is to meet.
+pub(super) fn carried(accounts: &Accounts) -> ([f64; PROVINCES], [f64; PROVINCES]) {
+    let grown = |column: &str| published(YEAR + 1, column) / published(YEAR, column);
+    let (revenue, expenditure) = (grown("revenue"), grown("expenditure"));
+    (accounts.revenue.map(|x| x * revenue), accounts.expenditure.map(|x| x * expenditure))
+}
+
+/// Moves the factors of provinces so that the first year comes nearer to the accounts.
+pub(super) fn meet_accounts(
+    fitted: &mut Fitted,
+    nation: &mut Nation,
+    accounts: &Accounts,
+    first: &Figures,
+) {
+    let (revenue, expenditure) = carried(accounts);
+    let own: [f64; PROVINCES] = std::array::from_fn(|p| (revenue[p] - first.public[p]).max(0.0));
+    let wanted = contributions(first, &own);
+    for p in 0..PROVINCES {
+        fitted.pension_level[p] *= expenditure[p] / first.expenditure[p];
+        let moved = wanted[p] / first.contributions[p];
+        (fitted.declared_share[p], fitted.density[p]) =
+            collected(fitted.declared_share[p] * fitted.density[p] * moved);
+        let rest = (own[p] - wanted[p] - first.interest[p]).max(0.0);
+        fitted.base_subsidy[p] = Money::from_yuan(rest);
+    }
+    // The nation's level is a fact of the pensions in payment; later awards follow the law, around it those of each province.
+    let heads: f64 = accounts.retirees.iter().sum();
+    let levels = fitted.pension_level.iter().zip(accounts.retirees);
+    let mean = levels.map(|(level, n)| level * n).sum::<f64>() / heads;
+    nation.pension_ratio *= mean;
+    fitted.pension_level = fitted.pension_level.map(|level| level / mean);
+}
+
+/// Contributions of the first year by province, of this revenue of the enterprise funds.
+fn contributions(first: &Figures, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
+    let share = published(YEAR + 1, "contributions") / published(YEAR + 1, "revenue");
+    let wanted = share * revenue.iter().sum::<f64>();
+    let at = |kappa: f64| -> [f64; PROVINCES] {
+        std::array::from_fn(|p| {
+            (kappa * first.potential[p]).min((revenue[p] - first.interest[p]).max(0.0))
+        })
+    };
+    at(turning_point((0.0, 2.0), 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
+}
