@@ -7,7 +7,7 @@ import duckdb
 import pyarrow.parquet as parquet
 
 TABLES = """national_year province_year transfers incentives decomposition range uncertainty dates inequality cohorts migration ledger
-people fit""".split()
+people fit diagnostics""".split()
 
 
 def faults(file: pathlib.Path):

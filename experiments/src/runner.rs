@@ -327,6 +327,7 @@ impl<'a> Run<'a> {
     /// Holds a world against what is published.
     fn compare(&mut self, reference: &Reference, weight: u64) {
         let WorldSpec { regime, mode, .. } = &self.worlds[self.compared()];
+        self.tables.diagnose(reference);
         self.tables.compare(reference, (&regime.name, mode.name()), weight);
     }
 

@@ -14,7 +14,7 @@ use super::opening::{Ages, Census};
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
-use fastox_model::geography::PROVINCES;
+use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::ChildFacts;
 use fastox_model::people::facts::{LAST_AGE, Mortality};
 use fastox_model::units::Year;
@@ -32,6 +32,8 @@ pub struct Reference {
     opening: Year,
     /// `census[sex][age][province]`: people of the census by the age they reach on the last day of the opening year.
     pub census: [Vec<[f64; PROVINCES]>; 2],
+    /// `ratio[sex][five-year group of 2020]`, census over WPP.
+    ratio: [Vec<f64>; 2],
     /// `population[year − 2024][sex][age]`, persons on 31 December.
     population: Vec<[Vec<f64>; 2]>,
     /// `death[year − opening][sex][age]`.
@@ -70,7 +72,22 @@ impl Reference {
         });
         let multiplier = multipliers(&census, &opening.mortality);
         let (opening, fertility) = (opening.year, opening.fertility);
-        Self { opening, census, population, death, correction, multiplier, fertility }
+        Self { opening, census, ratio, population, death, correction, multiplier, fertility }
+    }
+
+    /// Census over WPP on 1 November 2020 by sex and five-year group.
+    pub(super) fn ratio(&self) -> &[Vec<f64>; 2] {
+        &self.ratio
+    }
+
+    /// The factor on yearly survival to 2024 by sex and five-year group.
+    pub(super) fn correction(&self) -> &[Vec<f64>; 2] {
+        &self.correction
+    }
+
+    /// The factor of a province on death rates, at 60.
+    pub(super) fn mortality_multiplier(&self, p: Province) -> f64 {
+        self.multiplier[60][p.index()]
     }
 
     /// Persons on 31 December; from the opening (the census) to 2080.

@@ -5,6 +5,7 @@
 mod cohorts;
 mod dates;
 mod decomposition;
+mod diagnostics;
 mod fit;
 mod incentives;
 mod inequality;
@@ -103,6 +104,7 @@ pub struct Tables {
     ledger: Table,
     people: Table,
     fit: Table,
+    diagnostics: Table,
 }
 
 impl Default for Tables {
@@ -122,6 +124,7 @@ impl Default for Tables {
             ledger: Table::new(&tables::LEDGER),
             people: Table::new(&tables::PEOPLE),
             fit: Table::new(&tables::FIT),
+            diagnostics: Table::new(&tables::DIAGNOSTICS),
         }
     }
 }
@@ -156,6 +159,11 @@ impl Tables {
     /// The means the law implies in a world's year.
     pub(crate) fn compare_means(&mut self, view: &View<'_>, figures: &Figures) {
         fit::add(&mut self.fit, view.report.year, &law_means::lines(view, figures));
+    }
+
+    /// What leads the census to the reference population.
+    pub(crate) fn diagnose(&mut self, reference: &Reference) {
+        diagnostics::fill(&mut self.diagnostics, reference);
     }
 
     /// Compares a world with every target; `weight` is the number of persons of an agent.
@@ -201,6 +209,7 @@ impl Tables {
             self.ledger,
             self.people,
             self.fit,
+            self.diagnostics,
         ];
         headlines.into_iter().chain(uncertainty).chain(others).collect()
     }

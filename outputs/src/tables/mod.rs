@@ -3,6 +3,7 @@
 mod cohorts;
 mod dates;
 mod decomposition;
+mod diagnostics;
 mod fit;
 mod incentives;
 mod inequality;
@@ -22,6 +23,7 @@ mod year_measures;
 pub use cohorts::COHORTS;
 pub use dates::DATES;
 pub use decomposition::DECOMPOSITION;
+pub use diagnostics::DIAGNOSTICS;
 pub use fit::FIT;
 pub use incentives::INCENTIVES;
 pub use inequality::INEQUALITY;
@@ -39,7 +41,7 @@ pub use uncertainty::UNCERTAINTY;
 use crate::schema::TableSpec;
 
 /// Every table of a run, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 14] = [
+pub static ALL: [&TableSpec; 15] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
     &TRANSFERS,
@@ -54,6 +56,7 @@ pub static ALL: [&TableSpec; 14] = [
     &LEDGER,
     &PEOPLE,
     &FIT,
+    &DIAGNOSTICS,
 ];
 
 /// The tables of a sensitivity analysis.
