@@ -230,8 +230,10 @@ fn draws(item: &Item<'_>) -> Option<u64> {
     let draws = not_negative(item, "50")?;
     match crate::runner::draws::enough(draws) {
         Ok(()) => Some(draws),
-        Err(told) => {
-            item.note(told.message, told.help.unwrap_or_default());
+        Err(report) => {
+            for told in report.0 {
+                item.note(told.message, told.help.unwrap_or_default());
+            }
             None
         }
     }

@@ -47,7 +47,7 @@ fn of(name: &str, out: &[bool]) -> Extreme {
     let fifth = (out.len() / 5).max(1);
     let ranks: f64 = out.iter().zip(1..).filter(|(out, _)| **out).map(|(_, r)| f64::from(r)).sum();
     let spread = ((n + 1.0) * (n - m) / (12.0 * m)).sqrt();
-    let z = if spread > 0.0 { (ranks / m - (n + 1.0) / 2.0) / spread } else { 0.0 };
+    let z = if spread > 0.0 { (ranks / m - f64::midpoint(n, 1.0)) / spread } else { 0.0 };
     Extreme {
         name: name.to_owned(),
         lowest: share(&out[..fifth]),

@@ -50,7 +50,7 @@ pub struct Rejected {
 }
 
 /// A draw, lived and judged.
-type Judged = Result<Draw, Rejected>;
+type Judged = Result<Draw, Box<Rejected>>;
 
 /// What all draws share.
 struct Base<'a> {
@@ -78,7 +78,7 @@ pub fn make(
         })? {
             match judged {
                 Ok(draw) => draws.push(draw),
-                Err(draw) => rejected.push(draw),
+                Err(draw) => rejected.push(*draw),
             }
         }
         if draws.len() >= making.least {
@@ -156,7 +156,7 @@ impl<'a> Base<'a> {
         Ok(if misses.is_empty() {
             Ok(Draw { candidate, values, fitted })
         } else {
-            Err(Rejected { candidate, values, misses, distance })
+            Err(Box::new(Rejected { candidate, values, misses, distance }))
         })
     }
 }

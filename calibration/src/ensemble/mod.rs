@@ -28,7 +28,7 @@ pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Report;
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::uncertainty::Uncertain;
@@ -61,7 +61,7 @@ pub struct Ensemble {
 
 impl Ensemble {
     /// The ensemble shipped with the program; refused if it belongs to another record or space than the program has.
-    pub fn shipped() -> Result<Self, Diagnostic> {
+    pub fn shipped() -> Result<Self, Report> {
         Self::read(SHIPPED.0, SHIPPED.1, &Parameters::embedded(), fitted::SHIPPED)
     }
 

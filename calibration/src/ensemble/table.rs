@@ -10,7 +10,7 @@
 //! `pandas.read_csv(FILE, comment="#", index_col="draw")` reads it.
 
 use super::{Draw, Ensemble};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::fitted::{self, Fitted};
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
@@ -193,7 +193,7 @@ impl Ensemble {
         text: &str,
         parameters: &Parameters,
         record: &str,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Report> {
         let origin = origin(file, text)?;
         let space = uncertain(parameters);
         belongs(file, &origin, &space, record)?;
@@ -209,11 +209,11 @@ impl Ensemble {
         let mut draws = Vec::new();
         for (start, line) in lines {
             let cells = cells(file, text, (start, line), &columns)?;
-            if cells[0] != (draws.len() + 1) as f64 {
+            if cells[0] as usize != draws.len() + 1 {
                 let message = format!("draw {} is missing", draws.len() + 1);
                 let help = "draws are counted from 1 without a gap";
                 let place = start..start + line.len();
-                return Err(Diagnostic::new(file, message).at(text, place).help(help));
+                return Err(Diagnostic::new(file, message).at(text, place).help(help).into());
             }
             let (values, factors) = cells[KEYS.len()..].split_at(space.len());
             let fitted = of_factor_cells(factors);
@@ -244,7 +244,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn origin(file: &str, text: &str) -> Result<Origin, Diagnostic> {
+fn origin(file: &str, text: &str) -> Result<Origin, Report> {
     let header = lines(text).filter_map(|(_, line)| line.strip_prefix("# "));
     let header: Vec<&str> = header.skip(HEAD.lines().count()).collect();
     toml::from_str(&header.join("\n")).map_err(|error| {
@@ -253,12 +253,7 @@ fn origin(file: &str, text: &str) -> Result<Origin, Diagnostic> {
     })
 }
 
-fn belongs(
-    file: &str,
-    origin: &Origin,
-    space: &[Uncertain],
-    record: &str,
-) -> Result<(), Diagnostic> {
+fn belongs(file: &str, origin: &Origin, space: &[Uncertain], record: &str) -> Result<(), Report> {
     let told = |what: &str| {
         stale(Diagnostic::new(file, format!("the ensemble was made for another {what}")))
     };
@@ -271,10 +266,9 @@ fn belongs(
     Ok(())
 }
 
-fn stale(diagnostic: Diagnostic) -> Diagnostic {
-    diagnostic.help(
-        "`fastox ensemble > calibration/parameters/ensemble.csv` writes the one that belongs to this program",
-    )
+fn stale(diagnostic: Diagnostic) -> Report {
+    let help = "`fastox ensemble > calibration/parameters/ensemble.csv` writes the one that belongs to this program";
+    diagnostic.help(help).into()
 }
 
 /// The numbers of a row.
@@ -283,7 +277,7 @@ fn cells(
     text: &str,
     (start, line): (usize, &str),
     columns: &[String],
-) -> Result<Vec<f64>, Diagnostic> {
+) -> Result<Vec<f64>, Report> {
     let mut at = start;
     let mut cells = Vec::with_capacity(columns.len() + KEYS.len());
     for cell in line.split(',') {

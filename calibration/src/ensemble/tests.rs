@@ -27,7 +27,7 @@ fn made_up() -> Ensemble {
     Ensemble { origin, draws: draws.collect(), space }
 }
 
-fn read(text: &str) -> Result<Ensemble, Diagnostic> {
+fn read(text: &str) -> Result<Ensemble, Report> {
     Ensemble::read(FILE, text, &Parameters::embedded(), fitted::SHIPPED)
 }
 

@@ -9,7 +9,7 @@ use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;
 
 /// Whether the ensemble has so many draws; if not, a message without a place.
-pub fn enough(draws: u64) -> Result<(), Diagnostic> {
+pub fn enough(draws: u64) -> Result<(), Report> {
     if draws == 0 {
         return Ok(());
     }
@@ -18,7 +18,7 @@ pub fn enough(draws: u64) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("{draws} draws were asked for, but the ensemble has {known}");
-    Err(Diagnostic::new("--draws", message).help(format!("ask for at most {known}")))
+    Err(Diagnostic::new("--draws", message).help(format!("ask for at most {known}")).into())
 }
 
 /// The ensemble of an experiment with draws; refused if the run stands on another record than the ensemble.
