@@ -18,6 +18,8 @@ mod draws;
 mod effort;
 /// A small run as a table, compared with the one that was agreed on.
 mod golden;
+/// From the accounts of 2010 to those of 2024 without a refit.
+mod history;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// What a reader who made a mistake is told, and that nothing is left behind.

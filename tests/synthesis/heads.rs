@@ -3,8 +3,8 @@
 use crate::support::country_of;
 use fastox_calibration::data::table;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::{Opening, Reference};
 use fastox_calibration::inputs::coverage::Coverage;
+use fastox_calibration::inputs::{Opening, Reference};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::Setup;
 use fastox_model::geography::{PROVINCES, Province};

@@ -118,18 +118,18 @@ mod tests {
         let (mut central, mut own) = (record.clone(), record.clone());
         // Noise of the small fit, in both.
         for refit in [&mut central, &mut own] {
-            refit.pension_level[3] *= 1.01;
+            refit.pension_level[0] *= 1.01;
             refit.coverage_shift[4] += 0.02;
             refit.surplus_2021[5] = !record.surplus_2021[5];
         }
         let same = moved(&record, &central, &own, &parameters).coverage_shift;
         assert_eq!(same.map(f64::to_bits), record.coverage_shift.map(f64::to_bits));
-        own.pension_level[3] *= 1.02;
+        own.pension_level[0] *= 1.02;
         own.retired_shift[6] -= 0.1;
         own.surplus_2021[7] = !central.surplus_2021[7];
         own.base_subsidy[8] = Money::ZERO;
         let found = moved(&record, &central, &own, &parameters);
-        assert!((found.pension_level[3] / record.pension_level[3] - 1.02).abs() < 1e-12);
+        assert!((found.pension_level[0] / record.pension_level[0] - 1.02).abs() < 1e-12);
         assert!((found.retired_shift[6] - record.retired_shift[6] + 0.1).abs() < 1e-12);
         assert_eq!(found.surplus_2021[5], record.surplus_2021[5], "noise changes no side");
         assert_ne!(found.surplus_2021[7], record.surplus_2021[7], "the draw does");

@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(of(156), Outcome::default());
         // Who is short and does not pay leaves, or waits.
         let dormant = claims.outcome(156, Standing::Dormant, Standing::Dormant);
-        assert_eq!(dormant, Outcome { claims: 0.0, leaves: law.leaves_at_once });
+        assert!(dormant.claims == 0.0 && (dormant.leaves - law.leaves_at_once).abs() < 1e-12);
     }
 
     /// At the end of the five years of paying on, so many buy what is missing and the others leave.

@@ -22,12 +22,12 @@ const FACTOR: &[Column] = columns! {
     age_from: Whole ["years"]
         "first age of the group in 2020",
         "2020年年龄组下限";
-    age_to: Whole ["years"]
-        "last age of the group in 2020",
-        "2020年年龄组上限";
 };
 
 const VALUE: &[Column] = columns! {
+    age_to: Whole ["years"]
+        "last age of the group in 2020",
+        "2020年年龄组上限";
     value: Number ["factor"]
         "the factor",
         "因子";
