@@ -148,8 +148,8 @@ impl<'a> Base<'a> {
             fitted = refit::damped_round(&fitted, &parameters, &many)?;
         }
         let fitted = table::as_written(&fitted);
-        let distance = Distance::of(&parameters, &fitted, &many)?;
-        let (values, mut misses) = (values.to_vec(), distance.misses(&self.distance));
+        let distance = Distance::of(&parameters, &fitted, &many)?.beside(&self.distance);
+        let (values, mut misses) = (values.to_vec(), distance.misses());
         if !meets_effects(&parameters, &fitted) {
             misses.push(EFFECTS);
         }

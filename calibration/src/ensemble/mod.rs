@@ -23,7 +23,7 @@ mod make;
 mod refit;
 mod table;
 
-pub use distance::{Distance, EFFECTS, FEWER, NATION, STATISTICS};
+pub use distance::{Distance, EFFECTS, LEAST, NATION, STATISTICS};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;
