@@ -155,7 +155,7 @@ fn threads_change_no_byte_of_an_ensemble() {
     let made = |threads: &str| {
         let plan =
             ["ensemble", "--draws", "3", "--least", "0", "--people", "5000", "--rounds", "2"];
-        let rest = ["--compared-people", "5000", "--threads", threads, "--quiet"];
+        let rest = ["--threads", threads, "--quiet"];
         let told = fastox(folder.path(), &[&plan[..], &rest].concat());
         assert_eq!(told.code, Some(0), "{}", told.stderr);
         told.stdout

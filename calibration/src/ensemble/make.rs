@@ -22,10 +22,6 @@ const MOST_CUBES: u32 = 10;
 pub struct Making {
     /// How the refits are run; its seed is also that of the hypercube.
     pub fit: FitPlan,
-    /// Simulated people of the last rounds of the fit, and of the comparison with the accounts.
-    pub compared_people: usize,
-    /// Last rounds with that many people.
-    pub last_rounds: usize,
     /// Draws of a hypercube.
     pub draws: u32,
     /// How many must be kept; while there are fewer, another hypercube follows.
@@ -60,8 +56,6 @@ struct Base<'a> {
     record: Fitted,
     /// The refit of the central values.
     central: Fitted,
-    /// The record's own distance.
-    distance: Distance,
 }
 
 /// Makes an ensemble; deterministic in data, plan and seed. Tells how many draws were made and how many of them kept.
@@ -93,9 +87,8 @@ impl<'a> Base<'a> {
     fn prepare(making: &'a Making) -> Result<Self, BrokenIdentity> {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
         let central = refit::settled(&record, &parameters, &making.fit)?;
-        let distance = Distance::of(&parameters, &record, &compared(making))?;
         let space = uncertain(&parameters);
-        Ok(Self { making, parameters, space, record, central, distance })
+        Ok(Self { making, parameters, space, record, central })
     }
 
     /// All draws of a cube, in their order.
@@ -142,13 +135,9 @@ impl<'a> Base<'a> {
             parameter.set(&mut parameters, value);
         }
         let own = refit::settled(&self.record, &parameters, &self.making.fit)?;
-        let mut fitted = refit::moved(&self.record, &self.central, &own, &parameters);
-        let many = compared(self.making);
-        for _ in 0..self.making.last_rounds {
-            fitted = refit::damped_round(&fitted, &parameters, &many)?;
-        }
+        let fitted = refit::moved(&self.record, &self.central, &own, &parameters);
         let fitted = table::as_written(&fitted);
-        let distance = Distance::of(&parameters, &fitted, &many)?.beside(&self.distance);
+        let distance = Distance::of(&parameters, &own, &self.making.fit)?;
         let (values, mut misses) = (values.to_vec(), distance.misses());
         if !meets_effects(&parameters, &fitted) {
             misses.push(EFFECTS);
@@ -159,12 +148,6 @@ impl<'a> Base<'a> {
             Err(Box::new(Rejected { candidate, values, misses, distance }))
         })
     }
-}
-
-/// The plan of the comparison, on the seed of the fit: the question is whether there are factors under which a draw meets the
-/// accounts. The noise of other people would be charged to the draw; a province near balance multiplies it several times.
-fn compared(making: &Making) -> FitPlan {
-    FitPlan { people: making.compared_people, ..making.fit.clone() }
 }
 
 /// Runs with one thread: draws are lived side by side, and each by itself.

@@ -6,8 +6,7 @@
 //! shifts, log factor near retirement, way, kept             as they are
 //! opening reserve, base subsidy                             in yuan, never negative
 //! ```
-//! Then come a few rounds with as many people as the comparison. In the second half of the rounds, and in the last ones, what is
-//! declared goes half of the way that the fit would go: where a province is near balance, effort answers what is declared several times
+//! In the second half of the rounds what is declared goes half of the way that the fit would go: where a province is near balance, effort answers what is declared several times
 //! over, and the whole way leads back and forth for ever.
 //!
 //! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same, so
@@ -43,7 +42,7 @@ pub(super) fn settled(
 }
 
 /// One round that goes half of the way in what is declared. A fit of one round lets no province change its group.
-pub(super) fn damped_round(
+fn damped_round(
     before: &Fitted,
     parameters: &Parameters,
     plan: &FitPlan,

@@ -45,9 +45,6 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let least = problems.keep(values::least(&asked.least)).unwrap_or_default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
-    let last = problems.keep(values::last_rounds(&asked.last_rounds)).unwrap_or_default();
-    let compared = values::people_of("--compared-people", &asked.compared_people);
-    let compared = problems.keep(compared).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let mut threads = super::run::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
@@ -61,14 +58,12 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
             seed,
             rounds,
         },
-        compared_people: compared as usize,
-        last_rounds: last,
         draws,
         least: least as usize,
         threads,
         command: format!(
             "fastox ensemble --draws {draws} --least {least} --people {people} --rounds {rounds} \
-             --last-rounds {last} --compared-people {compared} --seed {seed}"
+             --seed {seed}"
         ),
     })
 }

@@ -119,16 +119,8 @@ pub(super) fn top(text: &str) -> Result<usize, Report> {
     whole("--top", text, "a number of parameters", &(1..=128)).map(|n| n as usize)
 }
 
-pub(super) fn last_rounds(text: &str) -> Result<usize, Report> {
-    whole("--last-rounds", text, "a number of rounds", &(0..=1000)).map(|n| n as usize)
-}
-
 pub(super) fn people(text: &str) -> Result<u64, Report> {
-    people_of("--people", text)
-}
-
-pub(super) fn people_of(option: &str, text: &str) -> Result<u64, Report> {
-    whole(option, text, "a number of people", &PEOPLE)
+    whole("--people", text, "a number of people", &PEOPLE)
 }
 
 /// How many of them must be kept.

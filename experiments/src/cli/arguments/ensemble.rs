@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 pub(super) const ENSEMBLE: &str = "\
 Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again under it,
-2021 to 2024 is lived, and the draw is kept if it leads from the record by no more than the tolerances of the accounts of 2024. The table goes to
+2021 to 2024 is lived, and the draw is kept if there are factors within their bounds under which it meets the accounts of 2024. The table goes to
 stdout or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this program was
 built with and that `fastox run --draws K` uses.
 
 Examples:
   fastox ensemble --out calibration/parameters/ensemble.csv
-  fastox ensemble --draws 20 --least 1 --people 100000 --compared-people 200000 > small.csv";
+  fastox ensemble --draws 20 --least 1 --people 100000 > small.csv";
 
 /// Arguments of `fastox ensemble`.
 #[derive(Debug, Args)]
@@ -28,12 +28,6 @@ pub struct EnsembleArguments {
     /// Rounds of that fit, which begins from the record
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "12")]
     pub rounds: String,
-    /// Further rounds with as many people as the comparison
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "0")]
-    pub last_rounds: String,
-    /// Simulated people of the comparison with the accounts
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200000")]
-    pub compared_people: String,
     /// Seed of the draws and of the people
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
     pub seed: String,
