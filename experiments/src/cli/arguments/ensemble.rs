@@ -17,7 +17,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct EnsembleArguments {
     /// Draws of a hypercube
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "240")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "160")]
     pub draws: String,
     /// How many must be kept; while there are fewer, another hypercube follows
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200")]
