@@ -71,7 +71,7 @@ pub fn check(parameters: &Parameters) -> FlowCheck {
         .filter(|&(o, d)| o != d && census[o][d] >= LEAST)
         .map(|(o, d)| (libm::log(expected[o][d].max(1.0)), libm::log(census[o][d])))
         .collect();
-    let movers = [&expected, &census].map(|m| off_diagonal(m));
+    let movers = [&expected, &census].map(off_diagonal);
     let (ours, theirs) = (net(&expected), net(&census));
     let net = Province::all()
         .map(|p| {

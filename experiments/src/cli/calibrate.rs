@@ -38,6 +38,7 @@ fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
     say(&standard_errors::to_csv(&shipped, &errors))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
 fn broken(identity: BrokenIdentity) -> Failure {
     Failure::bug(&identity.to_string())
 }
@@ -78,7 +79,7 @@ fn tell(round: &Round) {
 
 fn header(plan: &FitPlan, set: &[String]) -> String {
     let FitPlan { people, seed, rounds, .. } = plan;
-    let set: String = set.iter().map(|assignment| format!(" --set '{assignment}'")).collect();
+    let set = set.iter().fold(String::new(), |told, set| told + " --set '" + set + "'");
     format!(
         "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}{set}`; do not edit.\n\
          Provincial factors that meet the accounts of 2024 (China Statistical Yearbook 2025, table 24-26).\n\

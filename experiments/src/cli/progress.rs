@@ -81,7 +81,7 @@ impl Counter {
             bar.set_length(all);
             bar.set_message(format!("{done} of {all} {}, {more}", self.what));
             bar.set_position(done);
-        } else if !self.quiet && (done % EVERY == 0 || done == all) {
+        } else if !self.quiet && (done.is_multiple_of(EVERY) || done == all) {
             let spent = self.begun.elapsed().as_secs_f64();
             let minutes = spent / done as f64 * (all - done) as f64 / 60.0;
             eprintln!("{done} of {all} {}, {more}, {minutes:.1} minutes left", self.what);

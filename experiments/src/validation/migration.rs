@@ -2,6 +2,7 @@
 
 use fastox_calibration::expected_flows::{CORRELATION, FlowCheck, LEAST, NET};
 use fastox_model::geography::Province;
+use std::fmt::Write as _;
 
 /// The check as text; every province with `all`.
 pub fn to_text(check: &FlowCheck, all: bool) -> String {
@@ -18,8 +19,9 @@ pub fn to_text(check: &FlowCheck, all: bool) -> String {
         NET.1 / 1e3,
     );
     for (period, correlation) in &check.earlier {
-        text += &format!(
-            "context: correlation of net flows with those of {period}, not fitted: {correlation:.2}\n"
+        let _ = writeln!(
+            text,
+            "context: correlation of net flows with those of {period}, not fitted: {correlation:.2}"
         );
     }
     if all {
