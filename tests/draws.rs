@@ -153,8 +153,8 @@ fn more_draws_than_there_are_or_another_record_are_refused() {
 fn threads_change_no_byte_of_an_ensemble() {
     let folder = tempfile::tempdir().expect("a folder");
     let made = |threads: &str| {
-        let plan =
-            ["ensemble", "--draws", "3", "--least", "0", "--people", "5000", "--rounds", "2"];
+        let plan = "ensemble --draws 3 --least 0 --people 8000 --rounds 1 --first-people 5000 --first-rounds 2";
+        let plan: Vec<&str> = plan.split(' ').collect();
         let rest = ["--threads", threads, "--quiet"];
         let told = fastox(folder.path(), &[&plan[..], &rest].concat());
         assert_eq!(told.code, Some(0), "{}", told.stderr);

@@ -8,15 +8,15 @@
 //! pension level    ←  expenditure 2024               declared share · density ←  contributions 2024
 //! way of coverage  ←  the nation's in-service insured 2021–23 (recalled)
 //! ```
-//! Contributions are not published by province. They are the least of (revenue − interest) and κ · potential, κ
-//! such that all contributions are `subsidy.contribution_share` of the enterprise funds' revenue; the rest is
-//! base subsidy, never negative. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
+//! Contributions are not published by province; how they are parted from subsidies is in [`split`]. All together they are
+//! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
 //! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
 //! (ε, δ) are solved so that the mean effects over the provinces in surplus and in deficit in 2021, at what each kept in
 //! 2022–24, are the published ones (see [`response`]).
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
 pub mod response;
+pub(crate) mod split;
 pub mod standard_errors;
 
 use crate::data::table;
@@ -24,7 +24,6 @@ use crate::fitted::Fitted;
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
-use fastox_model::bisection::turning_point;
 use fastox_model::books::{Account, BrokenIdentity, Item};
 use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
 use fastox_model::geography::{PROVINCES, Province};
@@ -33,10 +32,11 @@ use fastox_model::people::Flows;
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Month, Year};
 use fastox_model::year::{YearReport, benefits, live_one_year};
+use split::Fund;
 
 /// The year that is fitted.
 pub const FIT_YEAR: Year = 2024;
-/// Provincial factors on pensions beyond these count as a miss.
+/// Pension levels beyond these, as a multiple of the mean level of the provinces, count as a miss.
 pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
 /// How far the two levers of retirees move for a missing log point of retirees.
 const RETIRED_STEP: f64 = 0.6;
@@ -226,7 +226,8 @@ fn correct(
     modelled: &Modelled,
     published: &Published,
 ) -> ([f64; 4], (f64, f64)) {
-    let wanted = contributions(parameters, modelled, published);
+    let wanted = contributions(parameters, fitted, modelled, published);
+    let bounds = pension_bounds(&fitted.pension_level);
     let mut worst = [0.0f64; 4];
     for i in 0..PROVINCES {
         let pairs = [
@@ -246,7 +247,7 @@ fn correct(
         let near = fitted.near_retirement[i] + NEAR_STEP * libm::log(ratio[1]);
         fitted.near_retirement[i] = near.clamp(-NEAR_BOUND, NEAR_BOUND);
         let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
-        fitted.pension_level[i] = level.clamp(PENSION_BOUNDS.0, PENSION_BOUNDS.1);
+        fitted.pension_level[i] = level.clamp(bounds.0, bounds.1);
         // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
         // contributions too.
         let moved = libm::pow(ratio[3], 0.5) / ratio[0];
@@ -277,6 +278,14 @@ fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
     }
 }
 
+/// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix whatever the ratios of
+/// opening pensions that are assumed; so bounds are relative to it.
+pub(crate) fn pension_bounds(levels: &[f64; PROVINCES]) -> (f64, f64) {
+    let mean =
+        libm::exp(levels.iter().map(|level| libm::log(*level)).sum::<f64>() / PROVINCES as f64);
+    (mean * PENSION_BOUNDS.0, mean * PENSION_BOUNDS.1)
+}
+
 /// The declared share and the density whose product this is: only the product is known.
 pub(crate) fn collected(product: f64) -> (f64, f64) {
     let declared = product.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
@@ -288,25 +297,24 @@ fn halfway(old: Money, new: f64) -> Money {
     Money::from_yuan(0.5 * (old.yuan() + new))
 }
 
-/// Contributions of the enterprise funds by province: what revenue leaves after interest where no subsidy is
-/// paid; elsewhere at most that, and at most the same share κ of the potential everywhere.
+/// Contributions of the enterprise funds by province: the split of their revenue.
 fn contributions(
     parameters: &Parameters,
+    fitted: &Fitted,
     modelled: &Modelled,
     published: &Published,
 ) -> [f64; PROVINCES] {
     let share = parameters.at("subsidy.contribution_share", None, Month::new(FIT_YEAR, 1));
     let subsidised = subsidised(parameters, published);
-    let revenue: [f64; PROVINCES] =
-        std::array::from_fn(|i| (published.revenue[i] - modelled.public[i]).max(0.0));
-    let wanted = share * revenue.iter().sum::<f64>();
-    let at = |kappa: f64| -> [f64; PROVINCES] {
-        std::array::from_fn(|i| {
-            let most = (revenue[i] - modelled.interest[i]).max(0.0);
-            if subsidised[i] { (kappa * modelled.potential[i]).min(most) } else { most }
-        })
-    };
-    at(turning_point((0.0, 2.0), 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
+    let funds = std::array::from_fn(|i| Fund {
+        revenue: (published.revenue[i] - modelled.public[i]).max(0.0),
+        interest: modelled.interest[i],
+        potential: modelled.potential[i],
+        whole: modelled.contributions[i] * DECLARED_BOUNDS.1
+            / (fitted.declared_share[i] * fitted.density[i]),
+        subsidised: subsidised[i],
+    });
+    split::contributions(share, &funds)
 }
 
 /// Where a base subsidy is paid: in deficit, or with GDP per head below so many times the nation's.

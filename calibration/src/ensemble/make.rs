@@ -1,18 +1,14 @@
 //! Making an ensemble: draws, refits and comparisons, one draw a thread.
-//!
-//! A draw is lived by one thread from beginning to end, and nothing depends on which: threads change no byte.
 
-use super::distance::{Distance, EFFECTS, STATISTICS, meets_effects};
+use super::distance::{Distance, EFFECTS, SHARE, STATISTICS, Sample, meets_effects};
 use super::table::{self, Origin};
+use super::threads::{alone, side_by_side};
 use super::{Draw, Ensemble, hypercube, refit};
 use crate::fit::FitPlan;
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::uncertainty::{Uncertain, uncertain};
 use fastox_model::books::BrokenIdentity;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 /// How many hypercubes are tried; a space of which so few draws fit needs thought, not patience.
 const MOST_CUBES: u32 = 10;
@@ -20,8 +16,10 @@ const MOST_CUBES: u32 = 10;
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Making {
-    /// How the refits are run; its seed is also that of the hypercube.
-    pub fit: FitPlan,
+    /// How the first, small refits are run; its seed is also that of the hypercube.
+    pub first: FitPlan,
+    /// The rounds that follow, and the people on whom a draw is compared.
+    pub last: FitPlan,
     /// Draws of a hypercube.
     pub draws: u32,
     /// How many must be kept; while there are fewer, another hypercube follows.
@@ -86,7 +84,7 @@ pub fn make(
 impl<'a> Base<'a> {
     fn prepare(making: &'a Making) -> Result<Self, BrokenIdentity> {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-        let central = refit::settled(&record, &parameters, &making.fit)?;
+        let central = refit::settled(&record, &parameters, &making.first)?;
         let space = uncertain(&parameters);
         Ok(Self { making, parameters, space, record, central })
     }
@@ -98,47 +96,41 @@ impl<'a> Base<'a> {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Vec<Judged>, BrokenIdentity> {
         let making = self.making;
-        let points = hypercube::points(&self.space, making.fit.seed, first, making.draws);
-        let (next, (tell, told)) = (AtomicUsize::new(0), mpsc::channel());
-        let mut judged: Vec<Option<Judged>> = vec![None; points.len()];
-        thread::scope(|scope| {
-            for _ in 0..making.threads.max(1) {
-                let (tell, next, points) = (tell.clone(), &next, &points);
-                scope.spawn(move || {
-                    loop {
-                        let place = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(values) = points.get(place) else { break };
-                        let draw = alone(|| self.judge(first + place as u32, values));
-                        // A receiver that has gone has met an error.
-                        if tell.send((place, draw)).is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
-            drop(tell);
-            let (mut made, mut kept) = (0, 0);
-            for (place, draw) in told {
-                let draw = draw?;
-                (made, kept) = (made + 1, kept + usize::from(draw.is_ok()));
-                judged[place] = Some(draw);
+        let points = hypercube::points(&self.space, making.first.seed, first, making.draws);
+        let mut kept = 0;
+        side_by_side(
+            points.len(),
+            making.threads,
+            |place| self.judge(first + place as u32, &points[place]),
+            &mut |made, judged| {
+                kept += usize::from(judged.is_ok());
                 progress(made, kept);
-            }
-            Ok(())
-        })?;
-        Ok(judged.into_iter().map(|draw| draw.expect("every draw was lived")).collect())
+            },
+        )
     }
 
+    /// Fits a draw and compares it. One whose response cannot meet the published effects is not followed to the end.
     fn judge(&self, candidate: u32, values: &[f64]) -> Result<Judged, BrokenIdentity> {
         let mut parameters = self.parameters.clone();
         for (parameter, &value) in self.space.iter().zip(values) {
             parameter.set(&mut parameters, value);
         }
-        let own = refit::settled(&self.record, &parameters, &self.making.fit)?;
-        let fitted = refit::moved(&self.record, &self.central, &own, &parameters);
-        let fitted = table::as_written(&fitted);
-        let distance = Distance::of(&parameters, &own, &self.making.fit)?;
-        let (values, mut misses) = (values.to_vec(), distance.misses());
+        let Making { first, last, .. } = self.making;
+        let own = refit::settled(&self.record, &parameters, first)?;
+        let near = refit::moved(&self.record, &self.central, &own, &parameters);
+        let values = values.to_vec();
+        if !meets_effects(&parameters, &near) {
+            let distance = Distance::of(&parameters, &own, first, Sample::Fitted)?;
+            return Ok(Err(Box::new(Rejected {
+                candidate,
+                values,
+                misses: vec![EFFECTS],
+                distance,
+            })));
+        }
+        let fitted = table::as_written(&refit::polished(near, &parameters, last)?);
+        let distance = Distance::of(&parameters, &fitted, last, Sample::Fitted)?;
+        let mut misses = distance.misses();
         if !meets_effects(&parameters, &fitted) {
             misses.push(EFFECTS);
         }
@@ -150,15 +142,9 @@ impl<'a> Base<'a> {
     }
 }
 
-/// Runs with one thread: draws are lived side by side, and each by itself.
-fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-    pool.expect("a thread can be started").install(work)
-}
-
 fn origin(making: &Making, space: &[Uncertain], kept: usize, rejected: &[Rejected]) -> Origin {
     let made = kept + rejected.len();
-    let criteria = STATISTICS.iter().chain([&EFFECTS]);
+    let criteria = STATISTICS.iter().chain([&SHARE, &EFFECTS]);
     let missed = |name: &&str| rejected.iter().filter(|draw| draw.misses.contains(name)).count();
     Origin {
         command: making.command.clone(),

@@ -4,7 +4,9 @@
 //! hypercube   where the draws lie in the space of uncertain parameters
 //! refit       the factors under a draw: the record's, moved by what the draw changes
 //! distance    how far a draw is from the published accounts, and whether it is kept
-//! make        all of this for many draws at once
+//! make        all of this for many draws
+//! threads     many draws at once
+//! verify      the draws as a run uses them, against the accounts again
 //! extremes    where the draws lie that were not kept
 //! table       the draws as a file
 //! ```
@@ -22,11 +24,14 @@ mod hypercube;
 mod make;
 mod refit;
 mod table;
+mod threads;
+mod verify;
 
-pub use distance::{Distance, EFFECTS, LEAST, NATION, STATISTICS};
+pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, STATISTICS};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;
+pub use verify::verify;
 
 use crate::diagnostic::Report;
 use crate::fitted::{self, Fitted};

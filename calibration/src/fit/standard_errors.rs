@@ -11,7 +11,7 @@
 //! tolerance of the target (assumption); the last moment, contributions, is not published at all and carries the
 //! ±4 points of its share in revenue besides. All provinces move at once; what one does to another through pooling is left out of J.
 
-use super::{FitPlan, Modelled, PENSION_BOUNDS, model};
+use super::{FitPlan, Modelled, model, pension_bounds};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
@@ -124,6 +124,8 @@ pub fn to_csv(fitted: &Fitted, errors: &StandardErrors) -> String {
     let columns: Vec<String> =
         FACTORS.iter().flat_map(|name| [(*name).to_owned(), format!("{name}_se")]).collect();
     let mut text = format!("province,{},at_bound\n", columns.join(","));
+    // Bounds are those of the round before, so a level at one may differ from it in the last digits.
+    let (low, high) = pension_bounds(&fitted.pension_level);
     for p in Province::all() {
         let i = p.index();
         let values = [
@@ -138,7 +140,7 @@ pub fn to_csv(fitted: &Fitted, errors: &StandardErrors) -> String {
             let _ = write!(text, ",{value:.5},{error}");
         }
         let level = fitted.pension_level[i];
-        let _ = writeln!(text, ",{}", level <= PENSION_BOUNDS.0 || level >= PENSION_BOUNDS.1);
+        let _ = writeln!(text, ",{}", level < 1.001 * low || level > 0.999 * high);
     }
     text
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! Λ(y)                  ←  the nation's in-service insured of y, 2011–24
 //! Ρ(y)                  ←  the nation's retirees of y, 2011–16, while past years could be paid for; none after
+//! rises of pensions     ←  growth of the nation's expenditure, 2011–24
 //! level of moves        ←  growth of the nation's migrants, 2010–20 and 2020–24
 //! pension level_p       ←  expenditure_p(2010) · growth of the nation's in 2011      declared share_p · density_p  ←  contributions_p, likewise
 //! base subsidy_p        =  what revenue leaves
@@ -15,8 +16,8 @@ use super::figures::Figures;
 use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
 use crate::data::table;
 use crate::fit::collected;
+use crate::fit::split::{self, Fund};
 use crate::fitted::Fitted;
-use fastox_model::bisection::turning_point;
 use fastox_model::geography::PROVINCES;
 use fastox_model::units::{Money, Year};
 
@@ -37,6 +38,7 @@ impl Nation {
             coverage: vec![0.0; (LAST - YEAR) as usize],
             retired: vec![0.0; (LAST_PURCHASE - YEAR) as usize],
             moves: [1.0; 2],
+            pensions: vec![0.0; (LAST - YEAR) as usize],
             pension_ratio: 0.5,
         }
     }
@@ -54,6 +56,19 @@ impl Nation {
             // The log odds never fall: nobody is put out of a pension.
             *shift = (*shift + missing(&figures.retirees, year, "retirees")).max(least);
             least = *shift;
+        }
+    }
+
+    /// Moves what pensions rise beyond the announced rate so that the nation's expenditure grows as published. That of the first year
+    /// is met by the level of pensions.
+    pub(super) fn meet_expenditure(&mut self, years: &[Figures]) {
+        let modelled = years.iter().map(|figures| figures.expenditure.iter().sum::<f64>());
+        let missing: Vec<f64> = modelled
+            .zip(YEAR + 1..)
+            .map(|(sum, year)| libm::log(published(year, "expenditure") / sum))
+            .collect();
+        for (rise, step) in self.pensions[1..].iter_mut().zip(missing.windows(2)) {
+            *rise += step[1] - step[0];
         }
     }
 
@@ -103,14 +118,16 @@ pub(super) fn meet_accounts(
     fitted.pension_level = fitted.pension_level.map(|level| level / mean);
 }
 
-/// Contributions of the first year by province, of this revenue of the enterprise funds.
+/// Contributions of the first year by province, of this revenue of the enterprise funds. What whole wages yield is not asked: bounds of the declared
+/// share are judged on 2024.
 fn contributions(first: &Figures, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
     let share = published(YEAR + 1, "contributions") / published(YEAR + 1, "revenue");
-    let wanted = share * revenue.iter().sum::<f64>();
-    let at = |kappa: f64| -> [f64; PROVINCES] {
-        std::array::from_fn(|p| {
-            (kappa * first.potential[p]).min((revenue[p] - first.interest[p]).max(0.0))
-        })
-    };
-    at(turning_point((0.0, 2.0), 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
+    let funds = std::array::from_fn(|p| Fund {
+        revenue: revenue[p],
+        interest: first.interest[p],
+        potential: first.potential[p],
+        whole: f64::INFINITY,
+        subsidised: true,
+    });
+    split::contributions(share, &funds)
 }

@@ -5,7 +5,7 @@
 //! after 2010             national series, the law of each date, the merger of the public sector
 //! ```
 //! No figure of a province after 2010 enters. What the nation's series move is the same in all provinces: coverage, admissions while
-//! past years could be paid for, the level of moves (`fit.rs`). National revenue and expenditure enter in 2011 only, to carry the
+//! past years could be paid for, rises of pensions, the level of moves (`fit.rs`). National revenue enters in 2011 only, to carry the
 //! accounts into the first year that is lived. Governments do not respond, since what is known of their response comes from later
 //! years.
 
@@ -72,6 +72,7 @@ pub fn live(
     for round in 1..=plan.rounds {
         let lived = lived(parameters, plan, &accounts, (&fitted, &nation))?;
         nation.meet_heads(&lived.years);
+        nation.meet_expenditure(&lived.years);
         nation.meet_migrants(lived.migrants, &lived.years);
         fit::meet_accounts(&mut fitted, &mut nation, &accounts, &lived.years[0]);
         progress(round);

@@ -64,6 +64,8 @@ pub struct Nation {
     pub retired: Vec<f64>,
     /// Level of moves to 2020 and after, relative to 2005–10.
     pub moves: [f64; 2],
+    /// From 2011 to 2024: what pensions in payment rose beyond the announced rate.
+    pub pensions: Vec<f64>,
     /// Mean pension of 2010 over the calculation base.
     pub pension_ratio: f64,
 }
@@ -111,6 +113,7 @@ pub fn opening(parameters: &Parameters, accounts: &Accounts, nation: &Nation) ->
         employed_2021: employed_2021("2010"),
         subsidy_year: YEAR + 1,
         calculation_ratio: Some(national("calculation_base_ratio", YEAR + 1)),
+        indexation_beyond: nation.pensions.clone(),
         pension_ratio: Some(nation.pension_ratio),
         // The reference wage changed, what firms declare did not: contributions are set against the wage of the year before.
         declared: national("reference_wage_ratio", YEAR).iter().map(|ratio| 1.0 / ratio).collect(),

@@ -21,13 +21,14 @@ pub fn year(
     year: Year,
 ) -> Law {
     let at = |name: &str| parameters.year_mean(name, None, year);
+    let beyond = opening.in_year(&opening.indexation_beyond, year);
     let mut law = Law {
         floor: [1.0; 32],
         ceiling: [1.0; 32],
         account_fen_per_yuan: 100.0 * at("account.deposit_rate"),
         crediting_rate: crediting_rate(parameters, economy, year),
         deposit_interest_share: at("account.deposit_interest_factor"),
-        indexation: Rate::from_f64(indexation(parameters, year)),
+        indexation: Rate::from_f64(indexation(parameters, year) + beyond),
         indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
         award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),

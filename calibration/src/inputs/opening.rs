@@ -122,6 +122,8 @@ pub struct Opening {
     /// Calculation base of pensions over the wage of the year before, by year from the first that is lived; without one, the
     /// announced bases of each province.
     pub calculation_ratio: Option<Vec<f64>>,
+    /// What pensions in payment rise beyond the announced rate, by year from the first that is lived, the last held.
+    pub indexation_beyond: Vec<f64>,
     /// Mean enterprise pension at the opening over the calculation base; without one, `opening.pension_ratio`.
     pub pension_ratio: Option<f64>,
     /// Whether some of the pensions in payment were bought in one payment, as growth of retirees to 2014 says.
@@ -157,6 +159,7 @@ impl Opening {
             calculation_base: None,
             bought_in: true,
             calculation_ratio: None,
+            indexation_beyond: vec![0.0],
             pension_ratio: None,
             declared: vec![1.0],
         }

@@ -7,8 +7,11 @@ use super::say;
 use super::values::{self, Problems};
 use crate::scenario;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
-use fastox_calibration::ensemble::{self, Ensemble, Extreme, Making, Rejected, STATISTICS};
+use fastox_calibration::ensemble::{
+    self, Distance, Ensemble, Extreme, Making, Rejected, SHARE, STATISTICS,
+};
 use fastox_calibration::fit::FitPlan;
+use fastox_model::geography::PROVINCES;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -17,6 +20,9 @@ const TOLD: usize = 12;
 
 pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     let making = making(asked)?;
+    if let Some(draws) = &asked.verify {
+        return verify(&making, draws, asked.quiet);
+    }
     // An hour of work should not end with nowhere to go.
     if let Some(out) = &asked.out {
         writable(out)?;
@@ -45,27 +51,75 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let least = problems.keep(values::least(&asked.least)).unwrap_or_default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
+    let first_people = problems.keep(values::people(&asked.first_people)).unwrap_or_default();
+    let first_rounds = problems.keep(values::rounds(&asked.first_rounds)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let mut threads = super::run::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;
     let seed = seed.first().copied().unwrap_or(1);
+    let plan = |people: u64, rounds: usize| FitPlan {
+        regime: scenario::shipped("national-pooling").regime,
+        common: scenario::common(),
+        people: people as usize,
+        seed,
+        rounds,
+    };
     Ok(Making {
-        fit: FitPlan {
-            regime: scenario::shipped("national-pooling").regime,
-            common: scenario::common(),
-            people: people as usize,
-            seed,
-            rounds,
-        },
+        first: plan(first_people, first_rounds),
+        last: plan(people, rounds),
         draws,
         least: least as usize,
         threads,
         command: format!(
             "fastox ensemble --draws {draws} --least {least} --people {people} --rounds {rounds} \
-             --seed {seed}"
+             --first-people {first_people} --first-rounds {first_rounds} --seed {seed}"
         ),
     })
+}
+
+/// Lives draws that the program was built with; what they meet goes to stdout.
+fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
+    let draws = values::made("--verify", asked)? as usize;
+    let ensemble = Ensemble::shipped()?;
+    let draws = draws.min(ensemble.draws.len());
+    let counter = Counter::new(quiet, draws as u64, "draws");
+    let mut met = 0;
+    let lived =
+        ensemble::verify(&ensemble, draws, &making.last, making.threads, &mut |done, distance| {
+            met += usize::from(distance.misses().is_empty());
+            counter.tell(done as u64, &format!("{met} meet the accounts"));
+        });
+    counter.done();
+    let lived = lived.map_err(|broken| Failure::bug(&broken.to_string()))?;
+    say(&verified(&lived, &making.last))
+}
+
+fn verified(lived: &[Distance], plan: &FitPlan) -> String {
+    let (mut text, mut met) = (String::new(), 0);
+    for (distance, number) in lived.iter().zip(1..) {
+        let misses = distance.misses();
+        met += usize::from(misses.is_empty());
+        if !misses.is_empty() {
+            let told: String = misses.into_iter().map(|name| missed(name, distance)).collect();
+            let _ = writeln!(text, "draw {number}:{told}");
+        }
+    }
+    for (s, name) in STATISTICS.into_iter().enumerate() {
+        let mut near: Vec<usize> = lived.iter().map(|d| PROVINCES - d.far(s).len()).collect();
+        near.sort_unstable();
+        let (least, median) = (near[0], near[near.len() / 2]);
+        let _ = writeln!(
+            text,
+            "{name:18} met in {median} provinces in the median draw, {least} in the worst"
+        );
+    }
+    let (of, people, seed) = (lived.len(), plan.people, plan.seed);
+    let _ = writeln!(
+        text,
+        "{met} of {of} draws meet the accounts of 2024 with {people} people and seed {seed}"
+    );
+    text
 }
 
 /// Touches the file without changing it.
@@ -100,12 +154,7 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
     for draw in rejected {
         let _ = write!(text, "draw {} rejected:", draw.candidate);
         for name in &draw.misses {
-            let Some(s) = STATISTICS.iter().position(|known| known == name) else {
-                text += " published effects not met;";
-                continue;
-            };
-            let (met, nation) = (draw.distance.met[s], 100.0 * draw.distance.nation[s]);
-            let _ = write!(text, " {name} met in {met} provinces, nation {nation:+.2} %;");
+            text += &missed(name, &draw.distance);
         }
         text.push('\n');
     }
@@ -120,4 +169,20 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
         let _ = writeln!(text, "  {name:44} {lowest:3.0} %  {highest:3.0} %  {z:+5.1}");
     }
     text
+}
+
+/// What a draw misses, and by how much.
+fn missed(name: &str, distance: &Distance) -> String {
+    let Some(s) = STATISTICS.iter().position(|known| *known == name) else {
+        let contributions = 100.0 * distance.contributions;
+        return match name {
+            SHARE => format!(" contributions {contributions:+.1} % of what it says;"),
+            _ => " published effects not met;".to_owned(),
+        };
+    };
+    let far = distance.far(s);
+    let names: Vec<&str> = far.iter().map(|p| p.name()).collect();
+    let whom = if far.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    let nation = 100.0 * distance.nation[s];
+    format!(" {name} missed in {} provinces{whom}, nation {nation:+.2} %;", far.len())
 }

@@ -4,14 +4,15 @@ use clap::Args;
 use std::path::PathBuf;
 
 pub(super) const ENSEMBLE: &str = "\
-Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again under it,
-2021 to 2024 is lived, and the draw is kept if there are factors within their bounds under which it meets the accounts of 2024. The table goes to
-stdout or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this program was
+Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again under it:
+first with few people, then with many. The draw is kept if there are factors within their bounds under which it meets the accounts of 2024. That takes
+half an hour on two processors. The table goes to stdout or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this program was
 built with and that `fastox run --draws K` uses.
 
 Examples:
   fastox ensemble --out calibration/parameters/ensemble.csv
-  fastox ensemble --draws 20 --least 1 --people 100000 > small.csv";
+  fastox ensemble --draws 20 --least 1 --people 500000 > small.csv
+  fastox ensemble --verify 20 --people 1000000 --seed 2";
 
 /// Arguments of `fastox ensemble`.
 #[derive(Debug, Args)]
@@ -22,15 +23,24 @@ pub struct EnsembleArguments {
     /// How many must be kept; while there are fewer, another hypercube follows
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200")]
     pub least: String,
-    /// Simulated people of the fit under a draw
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200000")]
+    /// Simulated people of the last rounds, and of the comparison with the accounts
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "5000000")]
     pub people: String,
-    /// Rounds of that fit, which begins from the record
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "12")]
+    /// Last rounds of the fit under a draw
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "5")]
     pub rounds: String,
+    /// Simulated people of the first rounds, which begin from the record
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200000")]
+    pub first_people: String,
+    /// First rounds
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "12")]
+    pub first_rounds: String,
     /// Seed of the draws and of the people
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
     pub seed: String,
+    /// Makes no draws, but lives the first K of those this program was built with, and tells which meet the accounts
+    #[arg(long, value_name = "K", allow_hyphen_values = true, conflicts_with_all = ["out", "draws", "least", "rounds", "first_people", "first_rounds"])]
+    pub verify: Option<String>,
     /// Threads; results do not depend on it [default: one for each processor]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub threads: Option<String>,

@@ -1,0 +1,24 @@
+//! The draws of an ensemble held against the accounts of 2024 once more, on other people than those they were fitted with.
+
+use super::Ensemble;
+use super::distance::{Distance, Sample};
+use super::threads::side_by_side;
+use crate::fit::FitPlan;
+use crate::parameters::Parameters;
+use fastox_model::books::BrokenIdentity;
+
+/// Lives 2021–24 under each of the first draws, with the factors of the table. `plan` says how many people and which seed.
+pub fn verify(
+    ensemble: &Ensemble,
+    draws: usize,
+    plan: &FitPlan,
+    threads: usize,
+    progress: &mut dyn FnMut(usize, &Distance),
+) -> Result<Vec<Distance>, BrokenIdentity> {
+    let parameters = Parameters::embedded();
+    let live = |place: usize| {
+        let draw = &ensemble.draws[place];
+        Distance::of(&ensemble.parameters(draw, &parameters), &draw.fitted, plan, Sample::Other)
+    };
+    side_by_side(draws.min(ensemble.draws.len()), threads, live, progress)
+}
