@@ -9,9 +9,14 @@ use fastox_model::geography::Province;
 /// The summary by target, or every row, and the context below it.
 pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
     let scored: Vec<&Comparison> = comparisons.iter().filter(|c| c.role != Role::Context).collect();
+    // A figure of every province would be long; one of a single province is shown.
+    let alone = |c: &Comparison| {
+        comparisons.iter().filter(|other| (&other.title, other.role) == (&c.title, c.role)).count()
+            == 1
+    };
     let context: Vec<&Comparison> = comparisons
         .iter()
-        .filter(|c| c.role == Role::Context && (all || c.province == 0))
+        .filter(|c| c.role == Role::Context && (all || c.province == 0 || alone(c)))
         .collect();
     let first = if all { rows(&scored) } else { summary(&scored) };
     let mut text = first;
