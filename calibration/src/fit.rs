@@ -239,7 +239,8 @@ fn correct(
         for (w, (a, b)) in worst.iter_mut().zip(pairs) {
             *w = w.max((b / a - 1.0).abs());
         }
-        let ratio = pairs.map(|(a, b)| a / b);
+        // In a run of few people a province may have nobody to learn from.
+        let ratio = pairs.map(|(a, b)| if a > 0.0 && b > 0.0 { a / b } else { 1.0 });
         // The slope of a log-odds shift is one less the share; near a half for most ages.
         fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
         // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
