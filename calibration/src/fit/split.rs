@@ -73,7 +73,8 @@ mod tests {
         let mut funds = [FUND; PROVINCES];
         (funds[0].subsidised, funds[0].whole, funds[1].whole) = (false, 80.0, 80.0);
         let found = contributions(0.85, &funds);
-        (near(found[0], 80.0), near(found[1], 80.0));
+        near(found[0], 80.0);
+        near(found[1], 80.0);
         near(found.iter().sum(), 0.85 * 31.0 * 100.0);
         // If none can, the share is not met.
         let poor = [Fund { whole: 70.0, ..FUND }; PROVINCES];
