@@ -8,7 +8,7 @@
 //! pension level    ←  expenditure 2024               declared share · density ←  contributions 2024
 //! way of coverage  ←  the nation's in-service insured 2021–23 (recalled)
 //! ```
-//! Contributions are not published by province; how they are parted from subsidies is in [`split`]. All together they are
+//! Contributions are not published by province; how they are parted from subsidies is in `split`. All together they are
 //! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
 //! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
 //! (ε, δ) are solved so that the mean effects over the provinces in surplus and in deficit in 2021, at what each kept in
