@@ -16,7 +16,7 @@ use crate::runner::worlds;
 use crate::scenario::{self, Scenario};
 use crate::summary::{Track, WorldSummary};
 use crate::tabulate::{Figures, Key, View};
-use fastox_calibration::fit::{self, FIT_YEAR, FitPlan};
+use fastox_calibration::fit::{self, FIT_YEAR};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Plan};
@@ -109,13 +109,7 @@ pub fn refitted(
     if question.refit == 0 {
         return Ok(record.clone());
     }
-    let plan = FitPlan {
-        regime: scenario::shipped("national-pooling").regime,
-        common: scenario::common(),
-        people: question.people,
-        seed: question.seed,
-        rounds: question.refit,
-    };
+    let plan = scenario::fit_plan(question.people, question.seed, question.refit);
     fit::calibrate_from(record.clone(), parameters, &plan, |_| ())
 }
 

@@ -27,6 +27,7 @@ use crate::experiment_file;
 use fastox_calibration::diagnostic::document::{Document, Fields};
 use fastox_calibration::diagnostic::item::Item;
 use fastox_calibration::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::fit::FitPlan;
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_model::pooling::{Period, Regime};
 use fastox_model::units::Year;
@@ -93,6 +94,12 @@ pub fn names() -> Vec<&'static str> {
 /// The regime that all worlds share until they part: the adjustment fund of 2018 to 2021.
 pub fn common() -> Regime {
     shipped("central-adjustment").regime
+}
+
+/// A fit: the world as enacted.
+pub fn fit_plan(people: usize, seed: u64, rounds: usize) -> FitPlan {
+    let regime = shipped("national-pooling").regime;
+    FitPlan { regime, common: common(), people, seed, rounds }
 }
 
 /// A shipped scenario. Panics if there is none of this name, or if it is wrong: that is our bug.

@@ -39,8 +39,8 @@ pub struct Rejected {
     pub values: Vec<f64>,
     /// The statistics it misses.
     pub misses: Vec<&'static str>,
-    /// Its distance.
-    pub distance: Distance,
+    /// Its distance; none if it was not followed to the end.
+    pub distance: Option<Distance>,
 }
 
 /// A draw, lived and judged.
@@ -120,13 +120,8 @@ impl<'a> Base<'a> {
         let near = refit::moved(&self.record, &self.central, &own, &parameters);
         let values = values.to_vec();
         if !meets_effects(&parameters, &near) {
-            let distance = Distance::of(&parameters, &own, first, Sample::Fitted)?;
-            return Ok(Err(Box::new(Rejected {
-                candidate,
-                values,
-                misses: vec![EFFECTS],
-                distance,
-            })));
+            let misses = vec![EFFECTS];
+            return Ok(Err(Box::new(Rejected { candidate, values, misses, distance: None })));
         }
         let fitted = table::as_written(&refit::polished(near, &parameters, last)?);
         let distance = Distance::of(&parameters, &fitted, last, Sample::Fitted)?;
@@ -137,7 +132,7 @@ impl<'a> Base<'a> {
         Ok(if misses.is_empty() {
             Ok(Draw { candidate, values, fitted })
         } else {
-            Err(Box::new(Rejected { candidate, values, misses, distance }))
+            Err(Box::new(Rejected { candidate, values, misses, distance: Some(distance) }))
         })
     }
 }

@@ -27,7 +27,7 @@ mod table;
 mod threads;
 mod verify;
 
-pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, STATISTICS};
+pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, STATISTICS, tolerances};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;

@@ -53,14 +53,8 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
     problems.none()?;
-    let plan = FitPlan {
-        regime: scenario::shipped("national-pooling").regime,
-        common: scenario::common(),
-        people: people as usize,
-        seed: seed.first().copied().unwrap_or(1),
-        rounds,
-    };
-    Ok((plan, parameters))
+    let seed = seed.first().copied().unwrap_or(1);
+    Ok((scenario::fit_plan(people as usize, seed, rounds), parameters))
 }
 
 fn tell(round: &Round) {

@@ -8,7 +8,7 @@ use super::values::{self, Problems};
 use crate::scenario;
 use fastox_calibration::diagnostic::{Diagnostic, Report};
 use fastox_calibration::ensemble::{
-    self, Distance, Ensemble, Extreme, Making, Rejected, SHARE, STATISTICS,
+    self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected, STATISTICS,
 };
 use fastox_calibration::fit::FitPlan;
 use fastox_model::geography::PROVINCES;
@@ -58,16 +58,9 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;
     let seed = seed.first().copied().unwrap_or(1);
-    let plan = |people: u64, rounds: usize| FitPlan {
-        regime: scenario::shipped("national-pooling").regime,
-        common: scenario::common(),
-        people: people as usize,
-        seed,
-        rounds,
-    };
     Ok(Making {
-        first: plan(first_people, first_rounds),
-        last: plan(people, rounds),
+        first: scenario::fit_plan(first_people as usize, seed, first_rounds),
+        last: scenario::fit_plan(people as usize, seed, rounds),
         draws,
         least: least as usize,
         threads,
@@ -101,12 +94,13 @@ fn verified(lived: &[Distance], plan: &FitPlan) -> String {
         let misses = distance.misses();
         met += usize::from(misses.is_empty());
         if !misses.is_empty() {
-            let told: String = misses.into_iter().map(|name| missed(name, distance)).collect();
+            let told: String =
+                misses.into_iter().map(|name| missed(name, Some(distance))).collect();
             let _ = writeln!(text, "draw {number}:{told}");
         }
     }
     for (s, name) in STATISTICS.into_iter().enumerate() {
-        let mut near: Vec<usize> = lived.iter().map(|d| PROVINCES - d.far(s).len()).collect();
+        let mut near: Vec<usize> = lived.iter().map(|d| PROVINCES - d.far[s].len()).collect();
         near.sort_unstable();
         let (least, median) = (near[0], near[near.len() / 2]);
         let _ = writeln!(
@@ -154,7 +148,7 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
     for draw in rejected {
         let _ = write!(text, "draw {} rejected:", draw.candidate);
         for name in &draw.misses {
-            text += &missed(name, &draw.distance);
+            text += &missed(name, draw.distance.as_ref());
         }
         text.push('\n');
     }
@@ -172,15 +166,14 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
 }
 
 /// What a draw misses, and by how much.
-fn missed(name: &str, distance: &Distance) -> String {
-    let Some(s) = STATISTICS.iter().position(|known| *known == name) else {
-        let contributions = 100.0 * distance.contributions;
-        return match name {
-            SHARE => format!(" contributions {contributions:+.1} % of what it says;"),
-            _ => " published effects not met;".to_owned(),
-        };
+fn missed(name: &str, distance: Option<&Distance>) -> String {
+    let (Some(distance), true) = (distance, name != EFFECTS) else {
+        return " published effects not met;".to_owned();
     };
-    let far = distance.far(s);
+    let Some(s) = STATISTICS.iter().position(|known| *known == name) else {
+        return format!(" {name} {:+.1} % of what it says;", 100.0 * distance.contributions);
+    };
+    let far = &distance.far[s];
     let names: Vec<&str> = far.iter().map(|p| p.name()).collect();
     let whom = if far.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
     let nation = 100.0 * distance.nation[s];

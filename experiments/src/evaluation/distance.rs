@@ -7,14 +7,11 @@
 
 use crate::tabulate::Measures;
 use crate::validation::GRANTED;
+use fastox_calibration::ensemble::tolerances;
 use fastox_calibration::fit::Published;
-use fastox_calibration::targets::{Target, Targets};
 use fastox_model::geography::PROVINCES;
 
-/// The statistics, by their names in the targets.
-const FITTED: [&str; 4] = ["insured_employees", "retirees", "revenue_yuan", "expenditure_yuan"];
-
-/// By statistic: insured, retirees, revenue, expenditure.
+/// By statistic: insured, retirees, revenue, expenditure ([`fastox_calibration::ensemble::STATISTICS`]).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distance {
     /// Largest absolute relative error over provinces.
@@ -30,33 +27,23 @@ impl Distance {
         for (p, here) in provinces.iter().enumerate().take(PROVINCES) {
             let (insured, retirees) = (here.insured as f64, here.retirees as f64);
             let compared = [
-                (insured, published.insured[p], insured),
-                (retirees, published.retirees[p], retirees),
-                (here.revenue_both_funds().yuan(), published.revenue[p], insured),
-                (here.expenditure_both_funds().yuan(), published.expenditure[p], retirees),
+                (insured, published.insured[p]),
+                (retirees, published.retirees[p]),
+                (here.revenue_both_funds().yuan(), published.revenue[p]),
+                (here.expenditure_both_funds().yuan(), published.expenditure[p]),
             ];
-            for (statistic, (model, published, heads)) in compared.into_iter().enumerate() {
+            for (statistic, (model, published)) in compared.into_iter().enumerate() {
+                let (tolerance, behind) = tolerances[statistic];
+                let heads = compared[behind].0;
                 let error = (model / published - 1.0).abs();
                 let noise = (weight as f64 / heads.max(1.0)).sqrt();
-                let within = error <= tolerances[statistic] + GRANTED * noise;
+                let within = error <= tolerance + GRANTED * noise;
                 distance.largest[statistic] = distance.largest[statistic].max(error);
                 distance.within[statistic] += usize::from(within);
             }
         }
         distance
     }
-}
-
-/// The tolerances of provinces.
-fn tolerances() -> [f64; 4] {
-    let targets = Targets::embedded();
-    let of = |name: &str| {
-        let known = |target: &&Target| target.statistic == name;
-        let target = targets.iter().find(known).unwrap_or_else(|| panic!("no target `{name}`"));
-        let province = target.spots().into_iter().find(|spot| spot.code != 0);
-        province.and_then(|spot| target.tolerance_at(&spot)).expect("a tolerance of provinces")
-    };
-    FITTED.map(of)
 }
 
 #[cfg(test)]
