@@ -80,7 +80,7 @@ fn no_source_file_is_longer_than_four_hundred_lines() {
 #[test]
 fn every_scenario_file_is_shipped_and_names_title_and_source() {
     let scenarios = files(&root().join("experiments/scenarios"), ".toml");
-    let shipped = fastox_experiments::scenario::names();
+    let shipped = fastox_experiments::asked::scenario::names();
     assert_eq!(scenarios.len(), shipped.len());
     for path in scenarios {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -4,7 +4,7 @@ use crate::support::country_of;
 use fastox_calibration::data::table;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::validation::history::{Findings, validate};
+use fastox_experiments::questions::validate::history::{Findings, validate};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::State;
 use fastox_model::year::live_one_year;

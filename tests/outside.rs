@@ -4,9 +4,9 @@ use crate::program::fastox;
 use crate::snapshot;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::evaluation::{Question, Row, evaluate};
-use fastox_experiments::scenario;
-use fastox_experiments::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
+use fastox_experiments::asked::scenario;
+use fastox_experiments::questions::evaluate::{Question, Row, evaluate};
+use fastox_experiments::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
 use fastox_model::incentives::ResponseMode;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -93,7 +93,7 @@ fn the_list_names_every_uncertain_parameter() {
     assert_eq!(told.code, Some(0));
     let line = "early_claiming.take_up,0.5,0,1,uniform,,fraction,false";
     assert!(told.stdout.lines().any(|l| l == line), "{}", told.stdout);
-    let space = fastox_calibration::uncertainty::uncertain(&Parameters::embedded());
+    let space = fastox_calibration::parameters::uncertainty::uncertain(&Parameters::embedded());
     assert!(space.iter().all(|u| told.stdout.contains(&format!("\n{},", u.name))));
 }
 

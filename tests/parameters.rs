@@ -1,10 +1,10 @@
 //! The tree of parameters is complete, and holds every dated rule of the collection it was made from.
 
 use crate::support::parameters;
+use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::{Kind, Parameters, Quality, Timeline};
-use fastox_calibration::quantity::Unit;
 use fastox_experiments::Experiment;
-use fastox_experiments::runner::manifest;
+use fastox_experiments::run::manifest;
 use fastox_model::geography::Province;
 use fastox_model::law::contribution_base::BaseBounds;
 use fastox_model::units::{Month, MonthlyMoney, Rate};

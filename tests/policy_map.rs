@@ -1,12 +1,14 @@
 //! Every proposal of the debate has its clause or reform, its file and its test.
 
+mod proposals;
+
 use crate::support::parameters;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::Inputs;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::policy_map::{PROPOSALS, render};
-use fastox_experiments::scenario::{self, REFORMS, Reform};
+use fastox_experiments::asked::scenario::{self, REFORMS, Reform};
 use fastox_model::pooling::ClauseSpec;
+use proposals::{PROPOSALS, render};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,15 +1,15 @@
 //! Agents agree with expected values, and their spread falls with their number.
 
 use crate::support::{experiment, lived, parameters, table};
+use fastox_calibration::check::projection::project;
+use fastox_calibration::check::targets::Targets;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::Inputs;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::projection::project;
-use fastox_calibration::targets::Targets;
 use fastox_experiments::Experiment;
-use fastox_experiments::validation::convergence::converge;
-use fastox_experiments::validation::cross_check::{Agreement, cross_check};
-use fastox_experiments::validation::{Comparison, Observed, compare};
+use fastox_experiments::questions::validate::convergence::converge;
+use fastox_experiments::questions::validate::cross_check::{Agreement, cross_check};
+use fastox_experiments::questions::validate::{Comparison, Observed, compare};
 use fastox_model::incentives::ResponseMode;
 use std::sync::LazyLock;
 

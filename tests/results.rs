@@ -1,8 +1,8 @@
 //! The tables made from others agree with what they are made from.
 
 use crate::support::{MAIN, country, live_to, table};
-use fastox_experiments::summary::{Decomposition, RANGE};
-use fastox_experiments::whip::WhipTable;
+use fastox_experiments::questions::whip::WhipTable;
+use fastox_experiments::results::summary::{Decomposition, RANGE};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::cohorts::CohortFlows;
 

@@ -3,9 +3,10 @@
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Plan, Setup};
-use fastox_experiments::experiment_file::{Regime, Response};
-use fastox_experiments::runner::SHARD;
-use fastox_experiments::{Experiment, RunResult, run, scenario};
+use fastox_experiments::asked::experiment::{Regime, Response};
+use fastox_experiments::asked::scenario;
+use fastox_experiments::run::SHARD;
+use fastox_experiments::{Experiment, RunResult, run};
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;

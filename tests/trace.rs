@@ -4,8 +4,8 @@ use crate::program::fastox;
 use crate::snapshot;
 use crate::support::{experiment, lived_with, table};
 use fastox_experiments::RunResult;
-use fastox_experiments::experiment_file::Response;
-use fastox_experiments::trace::{
+use fastox_experiments::asked::experiment::Response;
+use fastox_experiments::questions::trace::{
     Line, Refusal, Relived, Stored, TracedLife, Wanted, relive, same_program,
 };
 use fastox_outputs::Table;

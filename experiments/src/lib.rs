@@ -2,30 +2,18 @@
 //!
 //! [`run`] lives an [`Experiment`] and gives tables, manifest and summary; [`cli::main_with`] is the program.
 
+pub mod asked;
 pub mod cli;
-pub mod cohorts;
-pub mod columns;
-pub mod compare;
-pub mod evaluation;
-pub mod experiment_file;
-pub mod inequality;
-pub mod person;
-pub mod policy_map;
+pub mod questions;
 pub mod report;
-pub mod runner;
-pub mod scenario;
-pub mod sensitivity;
-pub mod summary;
-pub mod tabulate;
-pub mod trace;
-pub mod validation;
-pub mod whip;
+pub mod results;
+pub mod run;
 
-pub use experiment_file::Experiment;
-pub use runner::{Progress, RunError, RunResult, run};
-pub use summary::Summary;
+pub use asked::experiment::Experiment;
+pub use results::summary::Summary;
+pub use run::{Progress, RunError, RunResult, run};
 
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use std::path::Path;
 
 /// The text of a file of the reader, or why it cannot be read.

@@ -1,7 +1,7 @@
 //! Published ages, divisors, bases and award sheets, and the age table against an independent statement.
 
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::person::{Case, PensionAnswer, pension, retirement};
+use fastox_experiments::questions::person::{Case, PensionAnswer, pension, retirement};
 use fastox_model::law::contribution_base::BaseLaw;
 use fastox_model::law::{MinimumPeriod, PayoutTable, WorkClass};
 use fastox_model::units::{Money, Month, MonthlyMoney, Rate};

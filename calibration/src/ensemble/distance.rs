@@ -13,12 +13,12 @@
 //! is in both and no excuse. No response meets the effects where provinces in surplus keep as much as all of
 //! a yuan, which they do if they value reserves highly.
 
+use crate::check::targets::{Role, Targets};
 use crate::fit::response::{Observed, effects};
 use crate::fit::{FIT_YEAR, FitPlan, Published};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::synthesis::{Plan, Setup, open};
-use crate::targets::{Role, Targets};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::geography::{PROVINCES, Province};

@@ -9,7 +9,7 @@
 //! keep enough draws, another of the same size follows.
 
 use super::table::rounded;
-use crate::uncertainty::Uncertain;
+use crate::parameters::uncertainty::Uncertain;
 use fastox_model::draws::{Decision, Draws};
 
 /// The points of one cube: draws from `first` on, each with a value for every parameter of the space.
@@ -42,7 +42,7 @@ fn key(name: &str) -> i32 {
 mod tests {
     use super::*;
     use crate::parameters::Parameters;
-    use crate::uncertainty::{Spread, uncertain};
+    use crate::parameters::uncertainty::{Spread, uncertain};
 
     #[test]
     fn every_stratum_of_every_parameter_has_one_draw() {

@@ -7,7 +7,7 @@ use super::{Draw, Ensemble, hypercube, refit};
 use crate::fit::FitPlan;
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
-use crate::uncertainty::{Uncertain, uncertain};
+use crate::parameters::uncertainty::{Uncertain, uncertain};
 use fastox_model::books::BrokenIdentity;
 
 /// How many hypercubes are tried; a space of which so few draws fit needs thought, not patience.

@@ -33,10 +33,10 @@ pub use make::{Making, Rejected, make};
 pub use table::Origin;
 pub use verify::verify;
 
-use crate::diagnostic::Report;
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
-use crate::uncertainty::Uncertain;
+use crate::parameters::diagnostic::Report;
+use crate::parameters::uncertainty::Uncertain;
 
 /// The ensemble shipped with the program, and its name in the project.
 const SHIPPED: (&str, &str) =

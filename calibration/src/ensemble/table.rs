@@ -10,11 +10,11 @@
 //! `pandas.read_csv(FILE, comment="#", index_col="draw")` reads it.
 
 use super::{Draw, Ensemble};
-use crate::diagnostic::{Diagnostic, Report};
 use crate::fitted::{self, Fitted};
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
-use crate::uncertainty::{Uncertain, uncertain};
+use crate::parameters::diagnostic::{Diagnostic, Report};
+use crate::parameters::uncertainty::{Uncertain, uncertain};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Ordering, Setting};
 use fastox_model::units::Money;

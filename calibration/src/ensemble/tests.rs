@@ -1,5 +1,5 @@
 use super::*;
-use crate::uncertainty::uncertain;
+use crate::parameters::uncertainty::uncertain;
 use fastox_model::units::{Money, Month};
 
 const FILE: &str = "ensemble.csv";

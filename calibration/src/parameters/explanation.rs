@@ -2,7 +2,7 @@
 
 use super::parameter::{Kind, Parameter, Quality, Source, display_date};
 use super::timeline::Timeline;
-use crate::quantity::Unit;
+use crate::parameters::quantity::Unit;
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use serde::Serialize;

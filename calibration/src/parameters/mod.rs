@@ -1,24 +1,27 @@
 //! The dated parameters of the model, one tree: the law by topic, the estimates, the assumptions.
 //!
 //! A parameter has a stable dotted name, and for each month the value in force. Shares come back as
-//! fractions of one, times in months, money in yuan (see [`crate::quantity`]). Reforms and
+//! fractions of one, times in months, money in yuan (see [`crate::parameters::quantity`]). Reforms and
 //! experiments change values by overlays, which may name only parameters that exist.
 
 mod changes;
+pub mod diagnostic;
 mod explanation;
 mod overlay;
 mod parameter;
+pub mod quantity;
 mod read;
 mod shift;
 mod timeline;
+pub mod uncertainty;
 
 pub use explanation::Explanation;
 pub use overlay::Overlay;
 pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source};
 pub use timeline::Timeline;
 
-use crate::diagnostic::document::Document;
-use crate::diagnostic::{Diagnostic, Report, listed, nearest};
+use crate::parameters::diagnostic::document::Document;
+use crate::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use std::collections::BTreeMap;

@@ -12,10 +12,10 @@ use super::parameter::{Parameter, ProvincePath, Quality};
 use super::read::{Rule, dated, province, timeline, within};
 use super::timeline::Timeline;
 use super::{Parameters, no_such};
-use crate::diagnostic::Report;
-use crate::diagnostic::document::{Document, Fields};
-use crate::diagnostic::item::Item;
-use crate::quantity::Unit;
+use crate::parameters::diagnostic::Report;
+use crate::parameters::diagnostic::document::{Document, Fields};
+use crate::parameters::diagnostic::item::Item;
+use crate::parameters::quantity::Unit;
 use fastox_model::geography::Province;
 
 /// Checked changes to parameters, ready to be applied.

@@ -1,7 +1,7 @@
 //! One parameter: its dated values, and where they come from.
 
 use super::timeline::Timeline;
-use crate::quantity::{self, Unit};
+use crate::parameters::quantity::{self, Unit};
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use serde::Serialize;

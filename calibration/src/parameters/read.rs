@@ -2,10 +2,10 @@
 
 use super::parameter::{Kind, Parameter, ProvincePath, Quality, Source, display_date};
 use super::timeline::Timeline;
-use crate::diagnostic::document::Fields;
-use crate::diagnostic::item::Item;
-use crate::diagnostic::nearest;
-use crate::quantity::Unit;
+use crate::parameters::diagnostic::document::Fields;
+use crate::parameters::diagnostic::item::Item;
+use crate::parameters::diagnostic::nearest;
+use crate::parameters::quantity::Unit;
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use std::collections::BTreeMap;
@@ -277,7 +277,7 @@ pub(super) fn within(item: &Item<'_>, value: f64, rule: &Rule<'_>, from: Option<
     let (low, high) = rule.range;
     let fits = (low..=high).contains(&value);
     if !fits {
-        let shown = |value| crate::quantity::display(value, rule.unit);
+        let shown = |value| crate::parameters::quantity::display(value, rule.unit);
         let from = from.map(|month| format!(" from {}", display_date(month))).unwrap_or_default();
         let message = format!(
             "`{}` is {}{from}, outside its plausible range {} to {}",

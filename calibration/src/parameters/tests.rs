@@ -71,7 +71,8 @@ fn the_embedded_files_are_complete() {
     let parameters = Parameters::embedded();
     assert!(parameters.names().count() > 70);
     for (name, parameter) in parameters.iter() {
-        let swept = parameter.sweep.is_some() || parameter.unit == crate::quantity::Unit::Choice;
+        let swept = parameter.sweep.is_some()
+            || parameter.unit == crate::parameters::quantity::Unit::Choice;
         assert!(parameter.kind != Kind::Assumption || swept, "`{name}` needs a sweep");
         assert!(parameter.kind != Kind::Law || parameter.sweep.is_none(), "`{name}` is law");
         if parameter.kind == Kind::Assumption {

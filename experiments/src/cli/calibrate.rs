@@ -4,7 +4,7 @@ use super::arguments::CalibrateArguments;
 use super::exit::Failure;
 use super::say;
 use super::values::{self, Problems};
-use crate::scenario;
+use crate::asked::scenario;
 use fastox_calibration::data;
 use fastox_calibration::fit::standard_errors::{self, standard_errors};
 use fastox_calibration::fit::{self, FitPlan, Round};

@@ -4,9 +4,9 @@ use super::arguments::CompareArguments;
 use super::exit::Failure;
 use super::finished;
 use super::{say, say_json};
-use crate::compare::{self, decomposition_to_text, to_text};
-use crate::summary::{Decomposition, Summary};
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::questions::compare::{self, decomposition_to_text, to_text};
+use crate::results::summary::{Decomposition, Summary};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, RunRecord};
 use std::path::Path;
 

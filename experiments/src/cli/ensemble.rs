@@ -5,12 +5,12 @@ use super::exit::Failure;
 use super::progress::Counter;
 use super::say;
 use super::values::{self, Problems};
-use crate::scenario;
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::asked::scenario;
 use fastox_calibration::ensemble::{
     self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected, STATISTICS,
 };
 use fastox_calibration::fit::FitPlan;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::geography::PROVINCES;
 use std::fmt::Write;
 use std::path::Path;

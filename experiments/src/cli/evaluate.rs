@@ -5,11 +5,11 @@ use super::exit::Failure;
 use super::run::Record;
 use super::values::{self, Problems};
 use super::{say, say_json};
-use crate::evaluation::{self, Question, Row};
-use crate::scenario;
-use fastox_calibration::diagnostic::Report;
+use crate::asked::scenario;
+use crate::questions::evaluate::{self, Question, Row};
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::uncertainty::{self, Spread, Uncertain};
+use fastox_calibration::parameters::diagnostic::Report;
+use fastox_calibration::parameters::uncertainty::{self, Spread, Uncertain};
 use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
         return say(&list(&uncertainty::uncertain(&Parameters::embedded())));
     }
     let (parameters, record, question) = read(asked)?;
-    let lived = evaluation::evaluate(&parameters, &record.fitted, &question)
+    let lived = evaluate::evaluate(&parameters, &record.fitted, &question)
         .map_err(|broken| Failure::bug(&broken.to_string()))?;
     let mut rows = lived.iter().map(Row::of);
     let first = rows.next().expect("a regime is always asked for");

@@ -1,7 +1,7 @@
 //! How a command ends.
 
-use crate::runner::RunError;
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::run::RunError;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::OutputError;
 use std::process::ExitCode;
 

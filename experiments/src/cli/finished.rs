@@ -1,7 +1,7 @@
 //! What the commands read of a finished run.
 
 use super::exit::Failure;
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunRecord, Table, TableSpec, read_table};
 use std::path::{Path, PathBuf};
 

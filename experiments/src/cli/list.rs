@@ -3,8 +3,8 @@
 use super::arguments::{ListArguments, Listed};
 use super::exit::Failure;
 use super::{say, say_json};
-use crate::columns::aligned;
-use crate::scenario;
+use crate::asked::scenario;
+use crate::results::columns::aligned;
 use fastox_calibration::data;
 use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;

@@ -4,9 +4,9 @@ use super::arguments::{PensionArguments, RetirementArguments};
 use super::exit::Failure;
 use super::say;
 use super::values::{self, Problems};
-use crate::person::{self, Case, CaseError};
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::questions::person::{self, Case, CaseError};
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 
 pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();

@@ -1,6 +1,6 @@
 //! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
 
-use crate::runner::Progress;
+use crate::run::Progress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Instant;

@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::finished::{self, record};
 use super::say;
 use crate::report::{Told, page};
-use fastox_calibration::diagnostic::Diagnostic;
+use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::tables;
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {

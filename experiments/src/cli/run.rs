@@ -5,13 +5,13 @@ use super::exit::Failure;
 use super::progress::Teller;
 use super::values::{self, Problems};
 use super::{clock, say, say_json};
-use crate::experiment_file::Experiment;
-use crate::runner::{self, RunResult};
-use crate::scenario::{self, Scenario};
-use crate::summary::law_check;
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::asked::experiment::Experiment;
+use crate::asked::scenario::{self, Scenario};
+use crate::results::summary::law_check;
+use crate::run::{self, RunResult};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunFolder, RunRecord, tables};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
@@ -43,7 +43,7 @@ impl Record {
 
     /// What the manifest says of it.
     fn told(&self) -> Option<(String, String)> {
-        Some((runner::RECORD.to_owned(), self.text.clone()?))
+        Some((run::RECORD.to_owned(), self.text.clone()?))
     }
 }
 
@@ -98,14 +98,14 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     if arguments.people.is_none() {
         problems.keep(values::enough(experiment.people));
     }
-    let (mut threads, mut shard) = (processors(), runner::SHARD);
+    let (mut threads, mut shard) = (processors(), run::SHARD);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
-    let scenarios = problems.keep(runner::scenarios(&experiment)).unwrap_or_default();
+    let scenarios = problems.keep(run::scenarios(&experiment)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {
-        problems.keep(runner::draws::ensemble(&experiment, &record.fitted));
+        problems.keep(run::draws::ensemble(&experiment, &record.fitted));
     }
     problems.none()?;
     let name = name(arguments.file.as_deref());
@@ -188,7 +188,7 @@ fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
         let mut progress = |now| teller.tell(now);
         let Asked { scenarios, parameters, record, shard, .. } = asked;
         let fitted = &record.fitted;
-        runner::run_scenarios(experiment, scenarios, parameters, fitted, *shard, &mut progress)
+        run::run_scenarios(experiment, scenarios, parameters, fitted, *shard, &mut progress)
     });
     teller.done();
     Ok(result?)

@@ -5,12 +5,13 @@ use super::exit::Failure;
 use super::run::processors;
 use super::values::{self, Problems};
 use super::{clock, say, say_json};
-use crate::experiment_file::{Experiment, Regime};
-use crate::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
-use crate::{runner, scenario};
-use fastox_calibration::diagnostic::{Diagnostic, Report};
+use crate::asked::experiment::{Experiment, Regime};
+use crate::asked::scenario;
+use crate::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
+use crate::run;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, RunFolder, RunRecord};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -100,7 +101,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
         range_people: 0,
         ..Experiment::default_main()
     };
-    let mut manifest = runner::manifest(&experiment, parameters);
+    let mut manifest = run::manifest(&experiment, parameters);
     let sizes = [("samples", plan.samples), ("top", plan.top), ("refit", plan.refit)];
     manifest.overrides.extend(sizes.map(|(name, size)| (name.to_owned(), size.to_string())));
     if !plan.only.is_empty() {

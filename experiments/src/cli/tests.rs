@@ -51,7 +51,7 @@ fn mistakes_exit_with_two_and_leave_nothing() {
 
 #[test]
 fn a_broken_identity_is_our_bug_and_shows_the_manifest() {
-    use crate::runner::RunError;
+    use crate::run::RunError;
     use fastox_model::books::BrokenIdentity;
     use fastox_outputs::Manifest;
     let broken = BrokenIdentity::check(2030, "Hebei", "the reserve", 1, 2).expect_err("not equal");

@@ -6,8 +6,8 @@ use super::finished::{record, table};
 use super::progress::Teller;
 use super::values::{self, Problems};
 use super::{say, say_json};
-use crate::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
-use fastox_calibration::diagnostic::Diagnostic;
+use crate::questions::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
+use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::tables;
 
 pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {

@@ -1,10 +1,10 @@
 //! Values of options, read from text. Each refusal names the option, what was found and what would work.
 
-use crate::experiment_file::{LAST_YEARS, Regime, Response};
-use crate::scenario;
-use fastox_calibration::diagnostic::{Diagnostic, Report, choose, listed, nearest};
+use crate::asked::experiment::{LAST_YEARS, Regime, Response};
+use crate::asked::scenario;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::uncertainty;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, nearest};
+use fastox_calibration::parameters::uncertainty;
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
@@ -131,7 +131,7 @@ pub(super) fn least(text: &str) -> Result<u64, Report> {
 /// Draws of the ensemble; none, or no more than it has.
 pub(super) fn draws(text: &str) -> Result<u64, Report> {
     let draws = whole("--draws", text, "a number of draws", &(0..=100_000))?;
-    crate::runner::draws::enough(draws)?;
+    crate::run::draws::enough(draws)?;
     Ok(draws)
 }
 

@@ -1,0 +1,210 @@
+//! Messages about files people write: where, what was found, and what would work.
+//!
+//! A message is a lower-case fragment with backticks round literals; below it stand the file, the
+//! source line with a caret, and one `help:` line. All problems of a file are collected first.
+
+pub mod document;
+pub mod item;
+mod toml_error;
+
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use std::fmt;
+use std::ops::Range;
+
+/// One problem in one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong, naming what was found.
+    pub message: String,
+    /// The file, or whatever else the text came from.
+    pub file: String,
+    /// The whole text of the file; empty if it could not be read.
+    pub text: String,
+    /// The bytes of `text` that are to blame.
+    pub span: Option<Range<usize>>,
+    /// A word or two beside the caret.
+    pub label: String,
+    /// What would work.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem with a file as a whole.
+    pub fn new(file: &str, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            file: file.to_owned(),
+            text: String::new(),
+            span: None,
+            label: String::new(),
+            help: None,
+        }
+    }
+
+    /// Points at these bytes of this text.
+    #[must_use]
+    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
+        text.clone_into(&mut self.text);
+        self.span = Some(first_line_of(text, span));
+        self
+    }
+
+    /// Puts a word beside the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Says what would work.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Cuts a span that runs over several lines down to its first, and keeps it on whole characters.
+fn first_line_of(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start.min(text.len()));
+    let end = text.floor_char_boundary(span.end.clamp(start, text.len()));
+    let line = text[start..end].split('\n').next().unwrap_or_default();
+    start..start + line.trim_end().len()
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place: Element<'_> = match &self.span {
+            Some(span) => {
+                let caret = AnnotationKind::Primary.span(span.clone());
+                let caret = if self.label.is_empty() { caret } else { caret.label(&self.label) };
+                Snippet::source(&self.text).path(&self.file).annotation(caret).into()
+            }
+            None => Origin::path(&self.file).into(),
+        };
+        let mut group = Level::ERROR.primary_title(&self.message).element(place);
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        f.write_str(&Renderer::plain().render(&[group]))
+    }
+}
+
+/// All problems found in one go; printed one below the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report(pub Vec<Diagnostic>);
+
+impl Report {
+    /// `value`, unless there is something to report.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(Diagnostic::to_string).collect();
+        f.write_str(&parts.join("\n\n"))
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// The names that may have been meant, best first, at most three.
+///
+/// A name counts if few letters differ, or if it ends with what was written (`employer_rate` for
+/// `contribution.employer_rate`).
+///
+/// ```
+/// use fastox_calibration::parameters::diagnostic::nearest;
+/// assert_eq!(nearest("responing", ["fixed", "responding"]), ["responding"]);
+/// ```
+pub fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let limit = (name.chars().count() / 3).max(2);
+    let mut close: Vec<(usize, &str)> =
+        choices.into_iter().map(|choice| (distance(name, choice), choice)).collect();
+    close.retain(|(far, _)| *far <= limit);
+    close.sort_unstable();
+    close.into_iter().take(3).map(|(_, choice)| choice).collect()
+}
+
+fn distance(name: &str, choice: &str) -> usize {
+    let last = choice.rsplit('.').next().unwrap_or(choice);
+    let of_last = strsim::damerau_levenshtein(name, last) + 1;
+    strsim::damerau_levenshtein(name, choice).min(of_last)
+}
+
+/// The list `a`, `b` or `c` in backticks.
+pub fn listed<'a>(choices: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = choices.into_iter().map(|choice| format!("`{choice}`")).collect();
+    match quoted.split_last() {
+        None => "nothing".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// The help line for a name that does not exist: the nearest, then all of them.
+pub fn choose(name: &str, choices: &[&str]) -> String {
+    let all = listed(choices.iter().copied());
+    match nearest(name, choices.iter().copied()).first() {
+        Some(best) if choices.len() > 1 => format!("did you mean `{best}`? choose {all}"),
+        _ => format!("choose {all}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "kind   = \"law\"\nvalues = { 1997 = \"20 %\", 2019 = \"160 %\" }\n";
+
+    #[test]
+    fn a_message_shows_the_place_the_line_and_what_would_work() {
+        let start = TEXT.find("\"160").expect("in the text");
+        let diagnostic = Diagnostic::new("law.toml", "`rate` is 160 % from 2019")
+            .at(TEXT, start..start + 7)
+            .label("found here")
+            .help("correct the value");
+        assert_eq!(
+            diagnostic.to_string(),
+            "\
+error: `rate` is 160 % from 2019
+ --> law.toml:2:34
+  |
+2 | values = { 1997 = \"20 %\", 2019 = \"160 %\" }
+  |                                  ^^^^^^^ found here
+  |
+  = help: correct the value"
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_has_no_line() {
+        let diagnostic = Diagnostic::new("gone.toml", "there is no such file").help("check it");
+        assert_eq!(
+            diagnostic.to_string(),
+            "error: there is no such file\n--> gone.toml\n = help: check it"
+        );
+    }
+
+    #[test]
+    fn a_span_over_several_lines_is_cut_to_the_first() {
+        let diagnostic = Diagnostic::new("law.toml", "x").at(TEXT, 0..TEXT.len());
+        assert_eq!(diagnostic.span, Some(0..14));
+    }
+
+    #[test]
+    fn the_nearest_names_come_first_and_strangers_do_not_come() {
+        let names = ["contribution.employer_rate", "contribution.employee_rate", "macro.discount"];
+        assert_eq!(nearest("contribution.employr_rate", names)[0], names[0]);
+        assert_eq!(nearest("employer_rate", names)[0], names[0]);
+        assert!(nearest("weather", names).is_empty());
+    }
+}

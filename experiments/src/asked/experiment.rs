@@ -1,0 +1,255 @@
+//! An experiment file: which regimes, which responses, how many people, which seeds, what is changed.
+//!
+//! ```toml
+//! title     = "What if a quarter more people moved?"
+//! regimes   = ["stand-alone", "national-pooling", "my-regime.toml"]
+//! responses = ["fixed", "responding"]
+//! people    = 5000000
+//! seeds     = [1, 2, 3]
+//! draws     = 50
+//! last_year = 2060
+//!
+//! [override]
+//! "migration.level" = "60 %"
+//! "contribution.employer_rate" = { 2027 = "16 %", 2030 = "18 %", province = { 44 = "15 %" } }
+//! ```
+//!
+//! Every key may be left out and then has its value in the main experiment.
+
+use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
+use fastox_calibration::parameters::diagnostic::item::Item;
+use fastox_calibration::parameters::diagnostic::{Report, choose};
+use fastox_calibration::parameters::quantity::Unit;
+use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_model::units::Year;
+use std::path::{Path, PathBuf};
+
+/// The last years an experiment may have.
+pub(crate) const LAST_YEARS: std::ops::RangeInclusive<i64> = 2021..=2080;
+
+/// Where the rules of a regime stand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Regime {
+    /// A scenario the project ships, by name.
+    Shipped(String),
+    /// A scenario file of the reader.
+    File(PathBuf),
+}
+
+/// Whether governments react to what they keep, and how.
+pub use fastox_model::incentives::ResponseMode as Response;
+
+/// A checked experiment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment {
+    /// What is asked.
+    pub title: Option<String>,
+    /// The regimes to compare, in order.
+    pub regimes: Vec<Regime>,
+    /// The responses of governments; every regime runs with each of them.
+    pub responses: Vec<Response>,
+    /// How many people are simulated.
+    pub people: u64,
+    /// One run for each seed.
+    pub seeds: Vec<u64>,
+    /// How many draws of the uncertain parameters are lived beside their central values.
+    pub draws: u64,
+    /// The last year that is lived.
+    pub last_year: Year,
+    /// How many life histories are kept.
+    pub sample: u64,
+    /// How many people live the responding worlds in every setting and ordering of the response; 0 leaves that out.
+    pub range_people: u64,
+    /// What is changed in the parameters.
+    pub overlay: Overlay,
+}
+
+impl Experiment {
+    /// The main experiment: six regimes, each with fixed and with responding effort.
+    pub fn default_main() -> Self {
+        let regimes = [
+            "stand-alone",
+            "central-adjustment",
+            "national-pooling",
+            "unified",
+            "norm-based",
+            "full-package",
+        ];
+        Self {
+            title: None,
+            regimes: regimes.map(|name| Regime::Shipped(name.to_owned())).to_vec(),
+            responses: vec![Response::Fixed, Response::Responding],
+            people: 5_000_000,
+            seeds: vec![1],
+            draws: 0,
+            last_year: 2075,
+            sample: 1000,
+            range_people: 200_000,
+            overlay: Overlay::default(),
+        }
+    }
+
+    /// Reads an experiment file. `shipped` are the names of the scenarios the project ships; paths in
+    /// the file start from its own folder.
+    pub fn load(path: &Path, shipped: &[&str], parameters: &Parameters) -> Result<Self, Report> {
+        let file = path.display().to_string();
+        let text = crate::read_text(path)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self::parse(&file, &text, folder, shipped, parameters)
+    }
+
+    /// Reads the text of an experiment; see [`Self::load`].
+    pub fn parse(
+        file: &str,
+        text: &str,
+        folder: &Path,
+        shipped: &[&str],
+        parameters: &Parameters,
+    ) -> Result<Self, Report> {
+        Document::new(file, text).read(|fields| {
+            let experiment = Self::read(file, fields, folder, shipped, parameters);
+            fields.refuse_others();
+            Some(experiment)
+        })
+    }
+
+    /// A key that is left out, or refused, keeps its value of the main experiment.
+    fn read(
+        file: &str,
+        fields: &Fields<'_>,
+        folder: &Path,
+        shipped: &[&str],
+        parameters: &Parameters,
+    ) -> Self {
+        let mut experiment = Self::default_main();
+        let title = fields.get("title").and_then(|item| item.text("\"…\"")).map(str::to_owned);
+        experiment.title = title;
+        set(&mut experiment.regimes, fields.get("regimes"), |item| {
+            distinct(item, "[\"stand-alone\"]", |regime| self::regime(regime, folder, shipped))
+        });
+        set(&mut experiment.responses, fields.get("responses"), |item| {
+            distinct(item, "[\"fixed\", \"responding\"]", response)
+        });
+        set(&mut experiment.people, fields.get("people"), people);
+        set(&mut experiment.seeds, fields.get("seeds"), |item| distinct(item, "[1, 2]", seed));
+        set(&mut experiment.draws, fields.get("draws"), draws);
+        set(&mut experiment.last_year, fields.get("last_year"), last_year);
+        set(&mut experiment.sample, fields.get("sample"), |item| not_negative(item, "1000"));
+        set(&mut experiment.range_people, fields.get("range_people"), |item| {
+            not_negative(item, "200000")
+        });
+        set(&mut experiment.overlay, fields.get("override"), |item| {
+            Some(Overlay::read(file, &item.fields("[override]")?, parameters))
+        });
+        experiment
+    }
+}
+
+fn set<T>(value: &mut T, item: Option<Item<'_>>, read: impl FnOnce(&Item<'_>) -> Option<T>) {
+    if let Some(read) = item.and_then(|item| read(&item)) {
+        *value = read;
+    }
+}
+
+/// A list without repetitions and with at least one element.
+fn distinct<T: PartialEq>(
+    item: &Item<'_>,
+    form: &str,
+    read: impl Fn(&Item<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let elements = item.list(form)?;
+    if elements.is_empty() {
+        item.note(format!("`{}` is empty", item.key), format!("write it as `{form}`"));
+    }
+    let mut values: Vec<T> = Vec::new();
+    for element in &elements {
+        let Some(value) = read(element) else { continue };
+        if values.contains(&value) {
+            let message = format!("{} stands twice in `{}`", element.found(), item.key);
+            element.note(message, "keep one of the two");
+        }
+        values.push(value);
+    }
+    Some(values)
+}
+
+fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
+    let name = item.text("\"stand-alone\"")?;
+    if !name.to_ascii_lowercase().ends_with(".toml") {
+        if shipped.contains(&name) {
+            return Some(Regime::Shipped(name.to_owned()));
+        }
+        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, shipped));
+        item.note(format!("there is no regime `{name}`"), help);
+        return None;
+    }
+    let path = folder.join(name);
+    if !path.is_file() {
+        let message = format!("there is no file `{}`", path.display());
+        item.note(message, "paths start from the folder of this file");
+    }
+    Some(Regime::File(path))
+}
+
+fn response(item: &Item<'_>) -> Option<Response> {
+    let position = item.choice("there is no response", &Response::NAMES)?;
+    Some(Response::ALL[position])
+}
+
+/// A whole number, or a text such as `"5,000,000 persons"`.
+fn people(item: &Item<'_>) -> Option<u64> {
+    let written = match item.as_text() {
+        Some(_) => item.quantity("people", Unit::Persons)?,
+        None => item.integer("5000000")? as f64,
+    };
+    if written < 1.0 || written.fract() != 0.0 {
+        let message =
+            format!("`people` needs a whole number above zero, but {} was found", item.found());
+        item.note(message, "write it as `5000000` or `\"5,000,000 persons\"`");
+        return None;
+    }
+    Some(written as u64)
+}
+
+fn seed(item: &Item<'_>) -> Option<u64> {
+    not_negative(item, "1")
+}
+
+fn not_negative(item: &Item<'_>, form: &str) -> Option<u64> {
+    let number = item.integer(form)?;
+    if number < 0 {
+        let message =
+            format!("`{}` needs a number of zero or more, but `{number}` was found", item.key);
+        item.note(message, format!("write it as `{form}`"));
+    }
+    u64::try_from(number).ok()
+}
+
+/// No more than the ensemble has.
+fn draws(item: &Item<'_>) -> Option<u64> {
+    let draws = not_negative(item, "50")?;
+    match crate::run::draws::enough(draws) {
+        Ok(()) => Some(draws),
+        Err(report) => {
+            for told in report.0 {
+                item.note(told.message, told.help.unwrap_or_default());
+            }
+            None
+        }
+    }
+}
+
+fn last_year(item: &Item<'_>) -> Option<Year> {
+    let year = item.integer("2075")?;
+    if !LAST_YEARS.contains(&year) {
+        let (first, last) = LAST_YEARS.into_inner();
+        item.note(
+            format!("`last_year` is {year}, outside {first} to {last}"),
+            format!("the model opens in 2020; choose a year from {first} to {last}"),
+        );
+    }
+    Some(year as Year)
+}
+
+#[cfg(test)]
+mod tests;

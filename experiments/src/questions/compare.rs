@@ -1,0 +1,144 @@
+//! Paired differences of runs or worlds that share people and draws, with their Monte-Carlo error.
+//!
+//! ```text
+//! d_s = b_s − a_s on seed s      error = t(0.975, n − 1) · sd(d) / √n      gain = [var(a) + var(b)] / var(d)
+//! ```
+//! The gain says how many times more seeds would give the same error if every world had seeds of its own.
+
+use crate::results::summary::{MEASURES, Measure, Summary};
+use serde::Serialize;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+mod text;
+
+pub use text::{decomposition_to_text, to_text};
+
+/// One measure of two worlds, compared over the seeds they share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// The measure.
+    pub measure: &'static str,
+    /// The first world or run.
+    pub first: String,
+    /// The other.
+    pub other: String,
+    /// Mean of the first.
+    pub first_mean: f64,
+    /// Mean of the other.
+    pub other_mean: f64,
+    /// Mean of other − first.
+    pub difference: f64,
+    /// Half of the 95 % interval of the difference; missing with one seed.
+    pub error: Option<f64>,
+    /// Variance of independent seeds ÷ variance of paired ones; missing with one seed, or without any noise.
+    pub pairing_gain: Option<f64>,
+    /// How many seeds both have.
+    pub seeds: usize,
+}
+
+/// The same worlds of two runs.
+pub fn runs(first: (&str, &Summary), other: (&str, &Summary)) -> Vec<Difference> {
+    let names = first.1.names().into_iter().filter(|name| other.1.names().contains(name));
+    names.flat_map(|world| pairs((first.0, first.1, world), (other.0, other.1, world))).collect()
+}
+
+/// Every other world of a run against its first.
+pub fn worlds(summary: &Summary) -> Vec<Difference> {
+    let names = summary.names();
+    let Some((&first, others)) = names.split_first() else { return Vec::new() };
+    others.iter().flat_map(|&other| pairs(("", summary, first), ("", summary, other))).collect()
+}
+
+type Side<'a> = (&'a str, &'a Summary, (&'a str, &'a str));
+
+fn pairs(first: Side<'_>, other: Side<'_>) -> Vec<Difference> {
+    let seeds: Vec<u64> =
+        first.1.seeds(first.2).intersection(&other.1.seeds(other.2)).copied().collect();
+    // A year that comes on some seeds only has no mean, so a measure must be known on all of them.
+    let on_all = |side: &Side<'_>, measure: &Measure| -> Option<Vec<f64>> {
+        let values = side.1.values(side.2, measure.name);
+        seeds.iter().map(|seed| values.get(seed).copied()).collect()
+    };
+    let difference = |measure: &Measure| {
+        let (a, b) = on_all(&first, measure).zip(on_all(&other, measure))?;
+        paired(measure.name, (label(&first), label(&other)), &a, &b)
+    };
+    MEASURES.iter().filter_map(difference).collect()
+}
+
+fn label((run, _, (world, response)): &Side<'_>) -> String {
+    if run.is_empty() {
+        format!("{world} {response}")
+    } else {
+        format!("{run}: {world} {response}")
+    }
+}
+
+fn paired(
+    measure: &'static str,
+    (first, other): (String, String),
+    a: &[f64],
+    b: &[f64],
+) -> Option<Difference> {
+    let seeds = a.len();
+    if seeds == 0 {
+        return None;
+    }
+    let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();
+    let spread = variance(&differences);
+    let independent = variance(a).zip(variance(b)).map(|(a, b)| a + b);
+    Some(Difference {
+        measure,
+        first,
+        other,
+        first_mean: mean(a),
+        other_mean: mean(b),
+        difference: mean(&differences),
+        error: spread.map(|variance| student(seeds) * (variance / seeds as f64).sqrt()),
+        pairing_gain: independent.zip(spread).filter(|(_, s)| *s > 0.0).map(|(i, s)| i / s),
+        seeds,
+    })
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// The variance of a sample; one value has none.
+fn variance(values: &[f64]) -> Option<f64> {
+    let middle = mean(values);
+    let squares: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
+    (values.len() > 1).then(|| squares / (values.len() - 1) as f64)
+}
+
+/// The 97.5 % point of Student's t for so many values.
+fn student(values: usize) -> f64 {
+    StudentsT::new(0.0, 1.0, (values - 1) as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> (String, String) {
+        ("a".to_owned(), "b".to_owned())
+    }
+
+    /// Differences 1, 2, 3: mean 2, sd 1, t(2) = 4.303, error 4.303/√3 = 2.484.
+    #[test]
+    fn the_error_is_students() {
+        let told =
+            paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
+        assert!((told.difference - 2.0).abs() < 1e-12);
+        assert!((told.error.expect("an error") - 2.4841).abs() < 1e-3, "{told:?}");
+        // var(a) = 100, var(b) = 121, var(d) = 1.
+        assert!((told.pairing_gain.expect("a gain") - 221.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn one_seed_has_a_difference_and_no_error() {
+        let told = paired("m", names(), &[1.0], &[4.0]).expect("one seed");
+        assert_eq!((told.seeds, told.error, told.pairing_gain), (1, None, None));
+        assert!(paired("m", names(), &[], &[]).is_none());
+    }
+}

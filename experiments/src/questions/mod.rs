@@ -1,0 +1,9 @@
+//! What is asked of a run, or of several.
+
+pub mod compare;
+pub mod evaluate;
+pub mod person;
+pub mod sensitivity;
+pub mod trace;
+pub mod validate;
+pub mod whip;

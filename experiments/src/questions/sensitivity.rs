@@ -1,0 +1,238 @@
+//! Which uncertain parameters move which headlines: a tornado over all of them, Sobol' indices of those that move most.
+//!
+//! Every run has the same seed, so two runs differ by parameters only (common random numbers). Runs are independent and spread over
+//! threads; each is put in its place, so that no result depends on their number. What varies are the central parameters' neighbours
+//! in [`uncertain`], independent of one another; the response's own range (settings, orderings) is the range pass of a run.
+//!
+//! A headline that is a calendar year and does not come by the last year counts as the year after it: a lower bound, and the share of
+//! runs it holds for is told.
+
+mod headlines;
+mod picture;
+mod sobol;
+mod tables;
+mod text;
+mod tornado;
+
+pub use headlines::{HEADLINES, Headline};
+pub use picture::picture;
+pub use sobol::{Design, Index, indices};
+pub use tables::tables;
+pub use tornado::Bar;
+
+use crate::asked::scenario::Scenario;
+use crate::questions::evaluate::{Question, Row, live, refitted};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::uncertainty::{Uncertain, uncertain};
+use fastox_model::books::BrokenIdentity;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::units::Year;
+use headlines::Worlds;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Resamples of the rows of a design behind a standard error.
+const BOOTSTRAP: usize = 1000;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The regime.
+    pub scenario: Scenario,
+    /// The response; what it loses is told against fixed effort.
+    pub response: ResponseMode,
+    /// Simulated people of every run.
+    pub people: usize,
+    /// Seed of the runs, of the design and of the bootstrap.
+    pub seed: u64,
+    /// The last year.
+    pub last_year: Year,
+    /// Rounds of the calibration in every run.
+    pub refit: usize,
+    /// Rows of the design; 0 leaves the indices out.
+    pub samples: usize,
+    /// How many parameters have indices.
+    pub top: usize,
+    /// Only these uncertain parameters; all if there are none.
+    pub only: Vec<String>,
+}
+
+impl Plan {
+    fn question(&self) -> Question {
+        Question {
+            scenarios: vec![self.scenario.clone()],
+            responses: vec![self.response],
+            people: self.people,
+            seed: self.seed,
+            last_year: self.last_year,
+            refit: self.refit,
+        }
+    }
+
+    /// The same with fixed effort, as far as anything is compared with it; nothing if effort is fixed anyway.
+    fn fixed(&self) -> Option<Question> {
+        (self.response != ResponseMode::Fixed).then(|| Question {
+            responses: vec![ResponseMode::Fixed],
+            last_year: self.last_year.min(headlines::COMPARED),
+            ..self.question()
+        })
+    }
+
+    /// How many runs there are, if the space has so many uncertain parameters and words.
+    fn runs(&self, uncertain: usize, words: usize) -> usize {
+        1 + 2 * uncertain + words + self.samples * (self.top.min(uncertain) + 2)
+    }
+}
+
+/// What was found about one headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// The headline.
+    pub headline: &'static Headline,
+    /// Every uncertain parameter, the one that moves it most first.
+    pub tornado: Vec<Bar>,
+    /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not vary.
+    pub indices: Vec<(String, Index)>,
+    /// Share of the design's runs in which the year did not come.
+    pub not_reached: f64,
+}
+
+/// A sensitivity analysis.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sensitivity {
+    /// Rows of the design.
+    pub samples: usize,
+    /// Runs in all.
+    pub runs: usize,
+    /// Headline by headline.
+    pub found: Vec<Found>,
+}
+
+/// Runs the tornado and the design. `progress` is told how many of all runs are done, from any thread.
+pub fn analyse(
+    parameters: &Parameters,
+    record: &Fitted,
+    plan: &Plan,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Sensitivity, Box<BrokenIdentity>> {
+    let asked = |name: &str| plan.only.is_empty() || plan.only.iter().any(|only| only == name);
+    let mut space = uncertain(parameters);
+    space.retain(|uncertain| asked(&uncertain.name));
+    let mut words = tornado::words(parameters);
+    words.retain(|(name, _)| asked(name));
+    let runs = plan.runs(space.len(), words.len());
+    let done = AtomicUsize::new(0);
+    let told = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, runs);
+    let (question, fixed) = (plan.question(), plan.fixed());
+    let live = Live { parameters, record, question, fixed, told: &told };
+    let central = live.one(parameters)?;
+    let headlines: Vec<&'static Headline> =
+        HEADLINES.iter().filter(|headline| headline.reaches(&central, plan.last_year)).collect();
+    let read = Read { headlines: &headlines, last_year: plan.last_year };
+    let bars = tornado::bars(&live, &read, &central, (&space, &words))?;
+    let chosen = tornado::largest(&bars, &space, plan.top);
+    let design = if plan.samples == 0 { Vec::new() } else { design(&live, &read, plan, &chosen)? };
+    let found = headlines.iter().enumerate().map(|(number, headline)| {
+        let of_headline = design.get(number);
+        let not_reached = of_headline.map_or(0.0, |design| design.share(&read.never(headline)));
+        let indices = of_headline.and_then(|design| indices(design, BOOTSTRAP, plan.seed));
+        let named = chosen.iter().map(|uncertain| uncertain.name.clone());
+        let mut indices: Vec<_> = named.zip(indices.into_iter().flatten()).collect();
+        indices.sort_by(|(_, a), (_, b)| b.total.total_cmp(&a.total));
+        Found { headline, tornado: tornado::of_headline(&bars, number), indices, not_reached }
+    });
+    Ok(Sensitivity { samples: plan.samples, runs, found: found.collect() })
+}
+
+/// Lives the runs.
+struct Live<'a> {
+    parameters: &'a Parameters,
+    record: &'a Fitted,
+    question: Question,
+    fixed: Option<Question>,
+    told: &'a (dyn Fn() + Sync),
+}
+
+impl Live<'_> {
+    fn one(&self, parameters: &Parameters) -> Result<Worlds, Box<BrokenIdentity>> {
+        let fitted = refitted(parameters, self.record, &self.question).map_err(Box::new)?;
+        let row = |question: &Question| -> Result<Row, Box<BrokenIdentity>> {
+            let lived = live(parameters, &fitted, question).map_err(Box::new)?;
+            Ok(Row::of(lived.first().expect("a world is always lived")))
+        };
+        let asked = row(&self.question)?;
+        let fixed = self.fixed.as_ref().map(row).transpose()?;
+        (self.told)();
+        Ok(Worlds { asked, fixed })
+    }
+
+    /// Every run in its place, whichever thread lives it.
+    fn all<T: Sync>(
+        &self,
+        runs: &[T],
+        change: impl Fn(&mut Parameters, &T) + Sync,
+    ) -> Result<Vec<Worlds>, Box<BrokenIdentity>> {
+        let one = |run: &T| {
+            let mut parameters = self.parameters.clone();
+            change(&mut parameters, run);
+            self.one(&parameters)
+        };
+        runs.par_iter().map(one).collect()
+    }
+}
+
+/// Reads headlines off runs.
+struct Read<'a> {
+    headlines: &'a [&'static Headline],
+    last_year: Year,
+}
+
+impl Read<'_> {
+    fn of(&self, worlds: &Worlds) -> Vec<f64> {
+        self.headlines.iter().map(|headline| headline.value(worlds, self.last_year)).collect()
+    }
+
+    /// Whether a value of a headline says that its year did not come.
+    fn never(&self, headline: &Headline) -> impl Fn(f64) -> bool {
+        let beyond = f64::from(self.last_year) + 0.5;
+        let is_year = headline.is_year();
+        move |value| is_year && value > beyond
+    }
+}
+
+/// The Saltelli design of these parameters, by headline.
+///
+/// ```text
+/// A, B     N points each, of one Sobol' sequence in 2k dimensions
+/// A_B^(i)  A with its i-th parameter from B
+/// ```
+fn design(
+    live: &Live<'_>,
+    read: &Read<'_>,
+    plan: &Plan,
+    chosen: &[&Uncertain],
+) -> Result<Vec<Design>, Box<BrokenIdentity>> {
+    let (n, k) = (plan.samples, chosen.len());
+    // Block 0 is A, block 1 is B, block 2 + i is A with the i-th parameter from B.
+    let runs: Vec<(usize, usize)> =
+        (0..k + 2).flat_map(|block| (0..n).map(move |row| (block, row))).collect();
+    let lived = live.all(&runs, |parameters, (block, row)| {
+        for (i, uncertain) in chosen.iter().enumerate() {
+            let from_b = *block == 1 || *block == i + 2;
+            let u = sobol::point(*row, i + if from_b { k } else { 0 }, plan.seed);
+            uncertain.set(parameters, uncertain.quantile(u));
+        }
+    })?;
+    let values: Vec<Vec<f64>> = lived.iter().map(|worlds| read.of(worlds)).collect();
+    let block = |headline: usize, block: usize| -> Vec<f64> {
+        values[block * n..(block + 1) * n].iter().map(|values| values[headline]).collect()
+    };
+    let of_headline = |headline: usize| Design {
+        a: block(headline, 0),
+        b: block(headline, 1),
+        ab: (0..k).map(|i| block(headline, i + 2)).collect(),
+    };
+    Ok((0..read.headlines.len()).map(of_headline).collect())
+}

@@ -1,0 +1,334 @@
+//! The steps of a year in words and numbers, each with the rule it follows.
+
+use super::numbers::{amount, name, rounded, whole};
+use super::{Line, Met, award, yuan};
+use crate::questions::person::formula::{percent, short};
+use fastox_model::people::columns::NOWHERE;
+use fastox_model::people::demography::Exit;
+use fastox_model::people::{Life, State, Status, Step};
+use fastox_model::units::Money;
+
+/// Sources by what they rule; documents with numbers as the model's own files cite them.
+pub(super) mod rule {
+    pub const OPENING: &str = "opening population: census of 2020, synthetic history";
+    pub const HUKOU: &str = "parameter hukou.conversion";
+    pub const MOVE: &str =
+        "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
+    pub const LOST: &str = "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
+    pub const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
+    pub const WAGE: &str = "parameters wage.*: profile × persistent × transitory";
+    pub const BASE: &str = "国办发〔2019〕13号: 60 % to 300 % of last year's average wage";
+    pub const MONTHS: &str = "parameter effort.months_share: what effort leaves of the months";
+    pub const POOL: &str = "国办发〔2019〕13号; parameter contribution.employer_rate";
+    pub const POOL_ALONE: &str = "国发〔2005〕38号; parameter contribution.flexible_rate";
+    pub const ACCOUNT: &str = "国发〔2005〕38号: 8 % of the base";
+    pub const INTEREST: &str = "人社部发〔2017〕31号; 劳办发〔1997〕116号 (recalled)";
+    pub const INDEX: &str = "国发〔2005〕38号";
+    pub const INDEXATION: &str = "基本养老金调整, yearly circular; parameter indexation.rate";
+    pub const PAYMENT: &str = "国发〔2005〕38号: for life";
+    pub const DELAY: &str = "缓发高收入群体待遇调整, a reform of this world";
+    pub const REFUND: &str = "社会保险法 art. 16, 实施细则 art. 3";
+    pub const RESIDENTS: &str = "社会保险法 art. 16, 人社部发〔2014〕17号";
+    pub const SURVIVORS: &str = "社会保险法 art. 17, 人社部发〔2021〕18号";
+    pub const HEIRS: &str = "社会保险法 art. 14";
+    pub const MORTALITY: &str = "q(sex, age, province) of the reference population";
+}
+
+pub(super) fn line(
+    step: &'static str,
+    text: String,
+    (value, unit): (impl Into<Option<f64>>, &'static str),
+    rule: &'static str,
+) -> Line {
+    Line { step, text, value: value.into(), unit, rule }
+}
+
+pub(super) const NOTHING: (Option<f64>, &str) = (None, "");
+
+/// What somebody brings along into the model.
+pub(super) fn opening(
+    state: State,
+    (months, deemed): (u16, u16),
+    life: &Life,
+    place: usize,
+) -> Vec<Line> {
+    let (account, pension) = (yuan(life.account[place].into()), yuan(life.pension[place].into()));
+    let text = match state.status() {
+        Status::Retired => {
+            let year = state.award_year().unwrap_or_default();
+            format!("pension of {} awarded in {year}", amount(pension))
+        }
+        Status::Outside | Status::Gone => return Vec::new(),
+        _ => {
+            let index = short(f64::from(life.index[place]) / f64::from(months.max(1)));
+            let account = amount(account);
+            format!("{months} months paid, {deemed} deemed, mean index {index}, account {account}")
+        }
+    };
+    vec![line("opening", text, NOTHING, rule::OPENING)]
+}
+
+/// All steps of a year.
+pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
+    let mut lines: Vec<Line> = hukou(met).into_iter().collect();
+    let mut state = met.before.map_or(State::OUTSIDE, |before| before.state);
+    for (_, step) in &met.view.report.tally.steps {
+        match *step {
+            Step::Moved { from, to, before, after, account, bases, lost } => {
+                lines.push(moved((from, to), before, after));
+                if before.relation() != after.relation() {
+                    let between = (before.relation(), after.relation());
+                    lines.extend(handed_over(met, between, account, bases));
+                }
+                if lost {
+                    lines.push(months_lost(met));
+                }
+                state = after;
+            }
+            Step::Turned { before, after } => {
+                lines.push(turned(before, after));
+                state = after;
+            }
+            Step::Paid { in_service, months, base, wage } => {
+                lines.extend(paid(met, state, (in_service, months), base, wage));
+            }
+            Step::Credited { opening, deposit, interest } => {
+                lines.extend(credited(met, opening, deposit, interest));
+            }
+            Step::Indexed { before, after } => lines.extend(indexed(met, state, before, after)),
+            Step::Drew { pension, months } => lines.push(drew(pension, months)),
+            Step::Awarded { month, outcome, bought, bases, sheet, place, pension, months } => {
+                lines.push(award::claim(met, month, outcome, bought));
+                lines.push(award::place(met, state, place));
+                let (between, account) = ((state.relation(), place), sheet.account.fen() as u32);
+                lines.extend(handed_over(met, between, account, bases));
+                lines.extend(award::award(met, &sheet, place, pension));
+                lines.push(drew(pension, months));
+            }
+            Step::Refunded { account, to_residents, .. } => {
+                lines.push(refunded(account, to_residents));
+            }
+            Step::Left { exit, months, account, grants } => {
+                lines.push(left(exit, months, account));
+                lines.extend(survivors(grants));
+            }
+        }
+    }
+    lines
+}
+
+fn hukou(met: &Met<'_>) -> Option<Line> {
+    let (before, now) = (met.before?.traits.hukou(), met.row.traits.hukou());
+    let text = || format!("from {} to {}, the residence of long standing", name(before), name(now));
+    (before != now).then(|| line("hukou", text(), NOTHING, rule::HUKOU))
+}
+
+fn moved((from, to): (usize, usize), before: State, after: State) -> Line {
+    let rights = match before.status() {
+        Status::Retired => format!("the pension is still paid by {}", name(before.relation())),
+        Status::Outside | Status::Gone => "there is no pension relation to move".to_owned(),
+        _ if before.relation() != from => {
+            format!("the pension relation is and stays in {}", name(before.relation()))
+        }
+        _ if after.relation() == to => {
+            let months = before.months_here();
+            format!("the pension relation moves along, {months} months paid there")
+        }
+        _ if after.works_away() == 1 => {
+            format!("too old to join a new province, the relation stays in {}", name(from))
+        }
+        _ => format!("the pension relation stays behind in {}", name(from)),
+    };
+    line("move", format!("{} → {}; {rights}", name(from), name(to)), NOTHING, rule::MOVE)
+}
+
+fn turned(before: State, after: State) -> Line {
+    let alone = match after.status() {
+        Status::Flexible => "paying alone",
+        _ => "through a firm",
+    };
+    let place = name(after.relation());
+    let text = match (before.status(), after.status()) {
+        (Status::Outside, _) => format!("enters the scheme in {place}, {alone}"),
+        (_, Status::Dormant) => "pauses".to_owned(),
+        (Status::Dormant, _) if before.relation() != after.relation() => {
+            format!("resumes {alone}, in {place} instead of {}", name(before.relation()))
+        }
+        (Status::Dormant, _) => format!("resumes {alone}"),
+        _ => format!("turns from {} to {}", before.status().name(), after.status().name()),
+    };
+    line("status", text, NOTHING, rule::STATUS)
+}
+
+fn paid(
+    met: &Met<'_>,
+    state: State,
+    (in_service, months): (u8, u32),
+    base: u32,
+    wage: f32,
+) -> Vec<Line> {
+    let p = state.relation();
+    let average = f64::from(met.view.inputs.people.wages.average[p]);
+    let own = f64::from(wage) * average;
+    let text = format!("{} · {}, average wage of {}", short(wage.into()), whole(average), name(p));
+    let mut lines = vec![line("wage", text, (own, "yuan/month"), rule::WAGE)];
+    if months > 0 {
+        let text = base_formula(met, state, own);
+        lines.push(line("base", text, (f64::from(base), "yuan/month"), rule::BASE));
+    }
+    let share = f64::from(met.policy.months[p]);
+    let part = if share < 1.0 && met.row.traits.public() == 0 {
+        format!(", share of months paid {}", rounded(share))
+    } else {
+        String::new()
+    };
+    let text = format!("of {in_service} months in service{part}");
+    lines.push(line("months", text, (f64::from(months), "months"), rule::MONTHS));
+    if months > 0 {
+        lines.push(pool(met, state, f64::from(base) * f64::from(months)));
+        lines.push(index(met, base, months));
+    }
+    lines
+}
+
+fn base_formula(met: &Met<'_>, state: State, own: f64) -> String {
+    let (p, traits) = (state.relation(), met.row.traits);
+    let law = &met.policy.institutions.law;
+    let (floor, ceiling) = (whole(law.floor[p].into()), whole(law.ceiling[p].into()));
+    if state.status() == Status::Flexible && traits.floor_payer() == 1 {
+        return format!("the floor {floor}, chosen by who pays alone");
+    }
+    let public = traits.public() == 1;
+    let declared = if public { &met.policy.declared_at_full_effort } else { &met.policy.declared };
+    let declared = rounded(declared[p].into());
+    format!("min(max({declared} of {}, {floor}), {ceiling})", amount(own))
+}
+
+fn pool(met: &Met<'_>, state: State, base: f64) -> Line {
+    let (economy, p) = (&met.view.variant.economy, state.relation());
+    let alone = state.status() == Status::Flexible;
+    let rate = if alone {
+        economy.flexible_rate[p].as_f64() - economy.employee_rate.as_f64()
+    } else {
+        economy.employer_rate[p].as_f64()
+    };
+    let (who, rule) =
+        if alone { ("own", rule::POOL_ALONE) } else { ("the employer's", rule::POOL) };
+    let text = format!("{who} {} of {}", percent(rate), whole(base));
+    line("pool", text, (base * rate, "yuan"), rule)
+}
+
+fn index(met: &Met<'_>, base: u32, months: u32) -> Line {
+    let national = f64::from(met.view.inputs.people.wages.national);
+    let year = short(f64::from(base) / national);
+    let total = met.row.months;
+    let mean = f64::from(met.row.index_sum) / f64::from(total);
+    let national = whole(national);
+    let text = format!(
+        "{base} / {national} national wage = {year} for {months} months; mean of {total} months"
+    );
+    line("index", text, (mean, "ratio"), rule::INDEX)
+}
+
+fn credited(met: &Met<'_>, opening: u32, deposit: u32, interest: u32) -> Vec<Line> {
+    let law = &met.policy.institutions.law;
+    let [opening, put, earned] = [opening, deposit, interest].map(|fen| yuan(fen.into()));
+    let mut lines = Vec::new();
+    if deposit > 0 {
+        let rate = percent(law.account_fen_per_yuan / 100.0);
+        let text = format!("{rate} of the base over the months paid");
+        lines.push(line("deposit", text, (put, "yuan"), rule::ACCOUNT));
+    }
+    let (rate, half) = (percent(law.crediting_rate), short(law.deposit_interest_share));
+    let text = format!("{rate} of {} + {rate} · {half} of {}", amount(opening), amount(put));
+    lines.push(line("interest", text, (earned, "yuan"), rule::INTEREST));
+    let text = format!("{} + {} + {}", amount(opening), amount(put), amount(earned));
+    lines.push(line("account", text, (opening + put + earned, "yuan"), rule::ACCOUNT));
+    lines
+}
+
+fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Line> {
+    let by = &met.policy.indexation;
+    let key = state.relation() + 32 * met.row.traits.public();
+    let (own, before_yuan) = (percent(by.own - 1.0), amount(yuan(before.into())));
+    let service = met.row.months + met.row.deemed;
+    let (fixed, per_month) = (by.fixed[key] / 100.0, by.per_month[key] / 100.0);
+    let old = met.row.year - met.row.birth_year >= by.tilt_age as i32;
+    let tilt =
+        if old { format!(" + {} old age", amount(by.tilt[key] / 100.0)) } else { String::new() };
+    let text = format!(
+        "{before_yuan} + {} + {} · {service} months + {own} of {before_yuan}{tilt}",
+        amount(fixed),
+        short(per_month),
+    );
+    let value = (yuan(after.into()), "yuan/month");
+    if met.row.state.delayed() == 1 {
+        let text = "the increase of a high pension waits a year".to_owned();
+        return Some(line("indexation", text, value, rule::DELAY));
+    }
+    (after != before).then(|| line("indexation", text, value, rule::INDEXATION))
+}
+
+fn drew(pension: u32, months: u32) -> Line {
+    let pension = yuan(pension.into());
+    let text = format!("{} · {months} months", amount(pension));
+    line("pension", text, (pension * f64::from(months), "yuan"), rule::PAYMENT)
+}
+
+fn refunded(account: i64, to_residents: bool) -> Line {
+    let (how, rule) = if to_residents {
+        ("goes to the residents' scheme", rule::RESIDENTS)
+    } else {
+        ("is paid out", rule::REFUND)
+    };
+    let text = format!("the minimum period was not reached; the account {how}");
+    line("refund", text, (yuan(account), "yuan"), rule)
+}
+
+fn survivors(grants: i64) -> Option<Line> {
+    let text = "funeral grant and lump sum to survivors".to_owned();
+    (grants > 0).then(|| line("survivors", text, (yuan(grants), "yuan"), rule::SURVIVORS))
+}
+
+/// What the fund that a relation leaves pays to the one it joins.
+fn handed_over(
+    met: &Met<'_>,
+    (from, to): (usize, usize),
+    account: u32,
+    bases: u32,
+) -> Option<Line> {
+    if from == to || met.row.traits.public() == 1 || from == NOWHERE {
+        return None;
+    }
+    let law = &met.policy.institutions.law.portability;
+    let fen = |amount| Money::from_fen(amount);
+    let moved = law.transfer(fen(account.into()), fen(100 * i64::from(bases)));
+    let text = format!(
+        "{} hands over the account {} + {} of the bases since 1998, {}",
+        name(from),
+        amount(yuan(account.into())),
+        percent(law.pooled_share.as_f64()),
+        whole(bases.into()),
+    );
+    let value = (moved.account + moved.pooled).yuan();
+    Some(line("transfer", text, (value, "yuan"), rule::MOVE))
+}
+
+fn months_lost(met: &Met<'_>) -> Line {
+    let lost = met.policy.institutions.law.months_lost.1;
+    let text = format!("{lost} months of this year are lost while the transfer is pending");
+    line("lost", text, (f64::from(lost), "months"), rule::LOST)
+}
+
+fn left(exit: Exit, months: u8, account: i64) -> Line {
+    let (step, how, who) = match exit {
+        Exit::Emigration => ("emigration", "leaves the country", "goes along"),
+        _ => ("death", "dies", "goes to the heirs"),
+    };
+    let how = format!("{how} after {months} months of the year");
+    if account == 0 {
+        return line(step, how, NOTHING, rule::MORTALITY);
+    }
+    let text = format!("{how}; what is left of the account {who}");
+    line(step, text, (yuan(account), "yuan"), rule::HEIRS)
+}

@@ -1,0 +1,134 @@
+//! From the manifest of a run to the experiment that lives one of its worlds again.
+
+use super::Relived;
+use crate::asked::experiment::{Experiment, Regime, Response};
+use crate::asked::scenario;
+use crate::run;
+use fastox_calibration::data;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_outputs::Manifest;
+
+/// Which of the lives of a person.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// The regime.
+    pub world: Option<&'a str>,
+    /// Fixed or responding.
+    pub response: Option<Response>,
+    /// The seed.
+    pub seed: Option<u64>,
+}
+
+/// Refuses a run that this program would not live as it was lived.
+pub fn same_program(run: &str, manifest: &Manifest) -> Result<(), Report> {
+    let version = env!("CARGO_PKG_VERSION");
+    let refuse = |message: String| -> Result<(), Report> {
+        let help =
+            "trace it with the program that ran it, or run the experiment again with this one";
+        Err(Diagnostic::new(run, message).help(help).into())
+    };
+    if manifest.version != version {
+        let other = &manifest.version;
+        return refuse(format!("the run was made by fastox {other}, this is fastox {version}"));
+    }
+    if manifest.data_checksum != data::checksum() {
+        return refuse(
+            "the run was made with other embedded data than this program has".to_owned(),
+        );
+    }
+    if manifest.parameters_checksum != run::parameters_checksum() {
+        let message =
+            "the run was made with other shipped parameters or scenarios than this program has";
+        return refuse(message.to_owned());
+    }
+    Ok(())
+}
+
+impl Relived {
+    /// The experiment of one world and seed: by default the world as enacted with governments that respond, or
+    /// else the first, and the first seed.
+    pub fn of(run: &str, manifest: &Manifest, wanted: Wanted<'_>) -> Result<Self, Report> {
+        let (world, response) = world(manifest, wanted)?;
+        let seed = seed(manifest, wanted.seed)?;
+        let scenario = match run::regime_text(manifest, world) {
+            Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text)?,
+            None => scenario::load(world)?,
+        };
+        let mut parameters = Parameters::embedded();
+        parameters.restore(&manifest.changes, run).map_err(|entry| {
+            let message = format!("a changed parameter of the manifest cannot be read: {entry}");
+            Diagnostic::new(run, message).help("run the experiment again with this program")
+        })?;
+        let experiment = Experiment {
+            title: Some(manifest.experiment.clone()),
+            regimes: vec![Regime::Shipped(world.to_owned())],
+            responses: vec![response],
+            people: manifest.people,
+            seeds: vec![seed],
+            draws: 0,
+            last_year: manifest.last_year,
+            sample: 0,
+            range_people: 0,
+            overlay: Overlay::default(),
+        };
+        Ok(Self { experiment, scenario, parameters, fitted: fitted(run, manifest)? })
+    }
+}
+
+/// The record of the reader that the run stood on, or the shipped one.
+fn fitted(run: &str, manifest: &Manifest) -> Result<Fitted, Report> {
+    let Some(text) = manifest.overrides.get(run::RECORD) else { return Ok(Fitted::shipped()) };
+    Fitted::read(text).map_err(|error| Diagnostic::from_toml(&error, run, text).into())
+}
+
+/// The worlds of a manifest by regime and response.
+fn worlds(manifest: &Manifest) -> Vec<(&str, Response)> {
+    let part = |world: &'_ String| -> Option<(usize, Response)> {
+        let (regime, response) = world.rsplit_once(' ')?;
+        let response = Response::ALL.into_iter().find(|known| known.name() == response)?;
+        Some((regime.len(), response))
+    };
+    let worlds = manifest.worlds.iter();
+    worlds
+        .filter_map(|world| part(world).map(|(end, response)| (&world[..end], response)))
+        .collect()
+}
+
+fn world<'m>(manifest: &'m Manifest, wanted: Wanted<'_>) -> Result<(&'m str, Response), Report> {
+    let worlds = worlds(manifest);
+    let named = |world: &&(&str, Response)| wanted.world.is_none_or(|name| name == world.0);
+    let answers = |world: &&(&str, Response)| wanted.response.is_none_or(|r| r == world.1);
+    let fits = || worlds.iter().filter(named).filter(answers);
+    let enacted = |world: &&(&str, Response)| {
+        world.1 == Response::Responding && (wanted.world.is_some() || world.0 == "national-pooling")
+    };
+    let found = fits().find(enacted).or_else(|| fits().next());
+    found.copied().ok_or_else(|| {
+        if let Some(name) = wanted.world.filter(|_| !worlds.iter().any(|w| named(&w))) {
+            let mut names: Vec<&str> = worlds.iter().map(|world| world.0).collect();
+            names.dedup();
+            let message = format!("the run has no world `{name}`");
+            return Diagnostic::new("--world", message).help(choose(name, &names)).into();
+        }
+        let response = wanted.response.map_or("", Response::name);
+        let message = format!("the run has no world with the response `{response}`");
+        let help = format!("its worlds are {}", manifest.worlds.join(", "));
+        Diagnostic::new("--response", message).help(help).into()
+    })
+}
+
+fn seed(manifest: &Manifest, wanted: Option<u64>) -> Result<u64, Report> {
+    let seeds = &manifest.seeds;
+    let found = match wanted {
+        Some(seed) => seeds.iter().find(|known| **known == seed),
+        None => seeds.first(),
+    };
+    found.copied().ok_or_else(|| {
+        let listed: Vec<String> = seeds.iter().map(u64::to_string).collect();
+        let message = format!("the run has no seed {}", wanted.unwrap_or_default());
+        let help = format!("its seeds are {}", listed.join(", "));
+        Diagnostic::new("--seed", message).help(help).into()
+    })
+}

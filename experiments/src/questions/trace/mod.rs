@@ -1,0 +1,309 @@
+//! One simulated life year by year, lived again from the manifest of a run: `fastox trace`.
+//!
+//! The person's world is lived anew with exactly this person in the panel, to the year of death or the last of the
+//! run, and every year is held against the tables of the run. Left out: what other worlds did to the same person.
+
+mod award;
+mod check;
+mod lines;
+mod manifest;
+mod numbers;
+mod text;
+
+pub use check::{Difference, Stored};
+pub use manifest::{Wanted, same_program};
+
+use crate::asked::experiment::Experiment;
+use crate::asked::scenario::Scenario;
+use crate::results::tables::View;
+use crate::run::{OneWorld, Progress};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::FIRST_YEAR;
+use fastox_calibration::parameters::Parameters;
+use fastox_model::books::BrokenIdentity;
+use fastox_model::geography::Province;
+use fastox_model::people::columns::province;
+use fastox_model::people::demography::Exit;
+use fastox_model::people::{
+    LifePolicy, PanelRow, Sex, Shard, State, Status, Step, Traits, WorkClass,
+};
+use fastox_model::units::{Money, Month, Year};
+use serde::Serialize;
+
+/// One step of a year: what happened, in words and numbers, what came of it, and under which rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// Which step.
+    pub step: &'static str,
+    /// What happened, with the numbers of the formula filled in.
+    pub text: String,
+    /// What came of it.
+    pub value: Option<f64>,
+    /// The unit of the value.
+    pub unit: &'static str,
+    /// The document or the part of the model that says so.
+    pub rule: &'static str,
+}
+
+/// What a person is born with.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Origin {
+    /// Person id.
+    pub person: u32,
+    /// Month of birth.
+    pub born: String,
+    /// `male` or `female`.
+    pub sex: &'static str,
+    /// Class that sets the retirement age.
+    pub work_class: &'static str,
+    /// Whether the public-sector fund insures this person.
+    pub public_sector: bool,
+}
+
+/// A year of the life: how it ended, and its steps.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TracedYear {
+    /// What the person is born with.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// The year.
+    pub year: Year,
+    /// Age reached in it.
+    pub age: i32,
+    /// Status at its end, as in the table `people`.
+    pub status: &'static str,
+    /// Province of household registration, GB code.
+    pub hukou: u8,
+    /// Province of residence, GB code.
+    pub residence: u8,
+    /// Province of the pension relation, GB code; 0 if there is none.
+    pub relation: u8,
+    /// Paid months in all.
+    pub months_paid: u16,
+    /// Deemed months.
+    pub months_deemed: u16,
+    /// Mean index over the paid months.
+    pub index_mean: Option<f64>,
+    /// Individual account.
+    pub account_yuan: f64,
+    /// Pension; missing before the award.
+    pub pension_yuan_month: Option<f64>,
+    /// What happened, in order.
+    pub steps: Vec<Line>,
+}
+
+/// A life that was lived again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TracedLife {
+    /// World, response and seed.
+    pub world: String,
+    /// Its years.
+    pub years: Vec<TracedYear>,
+    /// Whether its rows in the table `people` were there to be checked against.
+    pub sampled: bool,
+}
+
+impl TracedLife {
+    /// What the life was held against.
+    pub fn checked(&self) -> String {
+        let years = self.years.iter().filter(|year| year.year >= FIRST_YEAR).count();
+        let people = if self.sampled {
+            ", and every year of the person with `people`"
+        } else {
+            "; the person is not in the sample of `people`"
+        };
+        let last = self.years.last().map_or(FIRST_YEAR, |year| year.year);
+        format!(
+            "lived again to {last}, {years} years: every national sum agrees with the run{people}"
+        )
+    }
+}
+
+/// Why a life could not be traced.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Nobody in the run has this id. It opens with so many people; the last id of the run, if it was lived.
+    Nobody {
+        /// People at the opening.
+        opening: u64,
+        /// The last id.
+        last: Option<u64>,
+    },
+    /// The life differs from the tables of the run.
+    Differs(Box<Difference>),
+    /// An identity of the books broke: our bug.
+    Broken(BrokenIdentity),
+}
+
+/// The experiment of one world and seed, with what has to be read for it.
+#[derive(Clone, Debug)]
+pub struct Relived {
+    /// One regime, one response, one seed.
+    pub experiment: Experiment,
+    /// The scenario, loaded.
+    pub scenario: Scenario,
+    /// The parameters of the run.
+    pub parameters: Parameters,
+    /// The record of the calibration.
+    pub fitted: Fitted,
+}
+
+/// Lives the world again and follows a person.
+pub fn relive(
+    relived: &Relived,
+    person: u32,
+    stored: &Stored,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<TracedLife, Refusal> {
+    let Relived { experiment, scenario, parameters, .. } = relived;
+    let (seed, response) = (experiment.seeds[0], experiment.responses[0].name());
+    let fitted = &relived.fitted;
+    let mut world = OneWorld::open(experiment, scenario.clone(), parameters, fitted, person);
+    let mut tell =
+        |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
+    tell(FIRST_YEAR - 1, world.country().people.people());
+    let opening = u64::from(world.country().people.next_id);
+    if u64::from(person) >= opening + world.still_to_come() {
+        return Err(Refusal::Nobody { opening, last: None });
+    }
+    let label = format!("{} {response}, seed {seed}", scenario.regime.name);
+    let mut life = TracedLife { world: label, years: Vec::new(), sampled: false };
+    let mut standing = None;
+    if let Some((shard, place)) = world.country().people.find(person) {
+        life.years.push(opening_year(shard, place));
+        standing = Some(Standing::opening(shard, place));
+    }
+    while let Some(seen) = world.live(|view, policy| Seen::of(view, policy, standing, stored)) {
+        let seen = seen.map_err(Refusal::Broken)?;
+        tell(seen.year, world.country().people.people());
+        life.sampled |= seen.checked.map_err(|found| Refusal::Differs(Box::new(found)))?;
+        let Some((year, now)) = seen.lived else { continue };
+        life.years.push(year);
+        standing = Some(now);
+        if now.state.status() == Status::Gone {
+            break;
+        }
+    }
+    if life.years.is_empty() {
+        let last = Some(u64::from(world.country().people.next_id) - 1);
+        return Err(Refusal::Nobody { opening, last });
+    }
+    Ok(life)
+}
+
+/// A year of the world as far as the person is concerned.
+struct Seen {
+    year: Year,
+    lived: Option<(TracedYear, Standing)>,
+    checked: Result<bool, Difference>,
+}
+
+impl Seen {
+    fn of(
+        view: &View<'_>,
+        policy: &LifePolicy<'_>,
+        before: Option<Standing>,
+        stored: &Stored,
+    ) -> Self {
+        let lived = view.report.tally.panel.first().map(|row| {
+            let met = Met { row, view, policy, before };
+            (year(&met), Standing { traits: row.traits, state: row.state })
+        });
+        Self { year: view.report.year, lived, checked: stored.check(view) }
+    }
+}
+
+/// Where a person stands at the end of a year.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    traits: Traits,
+    state: State,
+}
+
+impl Standing {
+    fn opening(shard: &Shard, place: usize) -> Self {
+        let state = State(shard.lives[0].state[place]);
+        Self { traits: Traits(shard.traits[place]), state }
+    }
+}
+
+/// A year of the person and what it met.
+struct Met<'a> {
+    row: &'a PanelRow,
+    view: &'a View<'a>,
+    policy: &'a LifePolicy<'a>,
+    before: Option<Standing>,
+}
+
+fn year(met: &Met<'_>) -> TracedYear {
+    let PanelRow { state, traits, pension, .. } = *met.row;
+    let row = met.row;
+    let index = f64::from(row.index_sum) / f64::from(row.months);
+    let retired = state.award_year().is_some();
+    TracedYear {
+        origin: origin(row.person, row.birth_year, row.sex == 1, traits),
+        year: row.year,
+        age: row.year - row.birth_year,
+        status: status(met),
+        hukou: code(traits.hukou()),
+        residence: code(traits.residence()),
+        relation: code(state.relation()),
+        months_paid: row.months,
+        months_deemed: row.deemed,
+        index_mean: (row.months > 0).then_some(index),
+        account_yuan: yuan(row.account.into()),
+        pension_yuan_month: retired.then(|| yuan(pension.into())),
+        steps: lines::of(met),
+    }
+}
+
+/// Who has gone is told apart: the table knows only `dead`.
+fn status(met: &Met<'_>) -> &'static str {
+    let emigrated =
+        |(_, step): &(usize, Step)| matches!(step, Step::Left { exit: Exit::Emigration, .. });
+    if met.view.report.tally.steps.iter().any(emigrated) {
+        return "emigrated";
+    }
+    met.row.state.status().name()
+}
+
+/// The year in which the model opens: what the person brings along.
+fn opening_year(shard: &Shard, place: usize) -> TracedYear {
+    let life = &shard.lives[0];
+    let Standing { traits, state } = Standing::opening(shard, place);
+    let (months, pension) = (life.months[place], life.pension[place]);
+    let year = FIRST_YEAR - 1;
+    TracedYear {
+        origin: origin(shard.id[place], shard.birth_year, shard.sex == Sex::Female, traits),
+        year,
+        age: shard.age(year) as i32,
+        status: state.status().name(),
+        hukou: code(traits.hukou()),
+        residence: code(traits.residence()),
+        relation: code(state.relation()),
+        months_paid: months,
+        months_deemed: shard.deemed[place],
+        index_mean: (months > 0).then(|| f64::from(life.index[place]) / f64::from(months)),
+        account_yuan: yuan(life.account[place].into()),
+        pension_yuan_month: state.award_year().map(|_| yuan(pension.into())),
+        steps: lines::opening(state, (months, shard.deemed[place]), life, place),
+    }
+}
+
+fn origin(person: u32, birth_year: Year, female: bool, traits: Traits) -> Origin {
+    Origin {
+        person,
+        born: Month::new(birth_year, traits.birth_month() as i32 + 1).to_string(),
+        sex: if female { "female" } else { "male" },
+        work_class: WorkClass::ALL.get(traits.class()).map_or("special", |class| class.name()),
+        public_sector: traits.public() == 1,
+    }
+}
+
+fn code(index: usize) -> u8 {
+    province(index).map_or(0, Province::code)
+}
+
+fn yuan(fen: i64) -> f64 {
+    Money::from_fen(fen).yuan()
+}

@@ -1,0 +1,211 @@
+//! The figures of one world of a run, read from its tables `national_year` and `province_year`.
+
+use fastox_calibration::check::targets::{Compared, Read, Spot};
+use fastox_model::country::BRANCH_YEAR;
+use fastox_model::units::Year;
+use fastox_outputs::Table;
+use std::collections::BTreeMap;
+
+/// A figure of the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figure {
+    /// Mean over seeds.
+    pub value: f64,
+    /// Standard error of that mean, from the spread over seeds; none with one seed.
+    pub spread: Option<f64>,
+    /// Relative standard error of a count of the agents of all seeds, where the target names them.
+    pub count_error: Option<f64>,
+}
+
+/// One world of a run.
+#[derive(Clone, Debug)]
+pub struct Observed<'a> {
+    nation: Rows<'a>,
+    provinces: Rows<'a>,
+    response: String,
+    seeds: Vec<u64>,
+    weight: f64,
+    last_year: Year,
+}
+
+/// The rows of the world, by seed, year and province.
+#[derive(Clone, Debug)]
+struct Rows<'a> {
+    table: &'a Table,
+    places: BTreeMap<(u64, Year, i32), usize>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(table: &'a Table, world: &str, response: &str) -> Self {
+        let (worlds, responses) = (table.column_name("world"), table.column_name("response"));
+        let (seeds, years) = (table.column_count("seed"), table.column_whole("year"));
+        let by_province = table.spec().position("province").is_some();
+        let codes = if by_province { table.column_whole("province") } else { &[] };
+        let mine = (0..table.rows()).filter(|&i| worlds[i] == world && responses[i] == response);
+        let key = |i: usize| (seeds[i] as u64, years[i], codes.get(i).copied().unwrap_or(0));
+        Self { table, places: mine.map(|i| (key(i), i)).collect() }
+    }
+}
+
+impl<'a> Observed<'a> {
+    /// The world of this name and response, if the run has it. `weight` is the number of persons of an agent.
+    pub fn of(
+        national_year: &'a Table,
+        province_year: &'a Table,
+        (world, response): (&str, &str),
+        weight: u64,
+    ) -> Option<Self> {
+        let nation = Rows::of(national_year, world, response);
+        let provinces = Rows::of(province_year, world, response);
+        let last_year = nation.places.keys().map(|(_, year, _)| *year).max()?;
+        let mut seeds: Vec<u64> = nation.places.keys().map(|(seed, ..)| *seed).collect();
+        seeds.dedup();
+        let (weight, response) = (weight as f64, response.to_owned());
+        Some(Self { nation, provinces, response, seeds, weight, last_year })
+    }
+
+    /// Another world of the same run and response.
+    fn other(&self, world: &str) -> Option<Self> {
+        let (nation, provinces) = (self.nation.table, self.provinces.table);
+        Self::of(nation, provinces, (world, &self.response), self.weight as u64)
+    }
+
+    /// The last year of the run.
+    pub fn last_year(&self) -> Year {
+        self.last_year
+    }
+
+    /// The seeds of the run.
+    pub fn seeds(&self) -> &[u64] {
+        &self.seeds
+    }
+
+    /// Persons an agent stands for.
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    /// The figure a target is compared with.
+    pub fn figure(&self, compared: &Compared, spot: &Spot, year: Year) -> Option<Figure> {
+        if let Some([world, against]) = &compared.worlds {
+            return self.difference(compared, (world, against), spot, year);
+        }
+        let columns: Vec<Cells<'_>> =
+            compared.columns.iter().map(|column| self.cells(column, spot)).collect();
+        let per = compared.per.map(|column| self.cells(column, spot));
+        let series = |seed: u64, year: Year| -> Option<f64> {
+            let parts: Option<Vec<f64>> =
+                columns.iter().map(|cells| cells.get(seed, year)).collect();
+            let sum: f64 = parts?.iter().sum();
+            match &per {
+                None => Some(sum),
+                Some(cells) => cells.get(seed, year).filter(|whole| *whole != 0.0).map(|w| sum / w),
+            }
+        };
+        let values: Option<Vec<f64>> =
+            self.seeds.iter().map(|&seed| read(compared.read, year, |y| series(seed, y))).collect();
+        let values = values?;
+        let agents = compared.agents.and_then(|column| {
+            let heads = self.cells(column, spot).get(self.seeds[0], year)?;
+            let agents = heads / self.weight * self.seeds.len() as f64;
+            (heads > 0.0).then(|| 1.0 / agents.sqrt())
+        });
+        let value = values.iter().sum::<f64>() / values.len() as f64;
+        Some(Figure { value, spread: spread(&values), count_error: agents })
+    }
+
+    /// The relative difference of a figure between two worlds.
+    fn difference(
+        &self,
+        compared: &Compared,
+        (world, against): (&str, &str),
+        spot: &Spot,
+        year: Year,
+    ) -> Option<Figure> {
+        let alone = Compared { worlds: None, agents: None, ..compared.clone() };
+        let of = |name: &str| self.other(name)?.figure(&alone, spot, year);
+        let (ours, theirs) = (of(world)?, of(against)?);
+        let value = ours.value / theirs.value - 1.0;
+        Some(Figure { value, spread: None, count_error: None })
+    }
+
+    /// The sum of a column over the places of a spot, in the opening year without flows none.
+    pub fn sum(&self, column: &str, spot: &Spot, seed: u64, year: Year) -> Option<f64> {
+        self.cells(column, spot).get(seed, year)
+    }
+
+    fn cells(&self, column: &str, spot: &Spot) -> Cells<'_> {
+        let nation = spot.provinces.is_empty();
+        let rows = if nation { &self.nation } else { &self.provinces };
+        let codes = spot.provinces.iter().map(|p| i32::from(p.code())).collect();
+        let codes = if nation { vec![0] } else { codes };
+        Cells { places: &rows.places, values: rows.table.column_number(column), codes }
+    }
+}
+
+/// A column at the places of a spot.
+struct Cells<'a> {
+    places: &'a BTreeMap<(u64, Year, i32), usize>,
+    values: Vec<f64>,
+    codes: Vec<i32>,
+}
+
+impl Cells<'_> {
+    fn get(&self, seed: u64, year: Year) -> Option<f64> {
+        let at = |code: &i32| self.places.get(&(seed, year, *code)).map(|&row| self.values[row]);
+        let sum = self.codes.iter().map(at).sum::<Option<f64>>()?;
+        (!sum.is_nan()).then_some(sum)
+    }
+}
+
+fn read(read: Read, last: Year, series: impl Fn(Year) -> Option<f64>) -> Option<f64> {
+    let years = || (BRANCH_YEAR..=last).filter_map(|year| Some((year, series(year)?)));
+    let peak = || years().max_by(|a, b| a.1.total_cmp(&b.1));
+    match read {
+        Read::InYear => series(last),
+        Read::FirstBelow(level) => {
+            years().find(|(_, value)| *value < level).map(|(year, _)| f64::from(year))
+        }
+        Read::PeakYear => peak().map(|(year, _)| f64::from(year)),
+        Read::Peak => peak().map(|(_, value)| value),
+        Read::RiseSince(first) => Some(series(last)? - series(first)?),
+        Read::SumSince(first) => (first..=last).map(series).sum(),
+    }
+}
+
+/// Standard error of a mean.
+fn spread(values: &[f64]) -> Option<f64> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    (values.len() > 1).then(|| (squares / (n - 1.0) / n).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 3, 5, 4, −1 from 2022 on.
+    fn series(year: Year) -> Option<f64> {
+        [3.0, 5.0, 4.0, -1.0].get((year - 2022) as usize).copied()
+    }
+
+    #[test]
+    fn figures_are_read_off_the_years() {
+        assert_eq!(read(Read::InYear, 2024, series), Some(4.0));
+        assert_eq!(read(Read::PeakYear, 2025, series), Some(2023.0));
+        assert_eq!(read(Read::Peak, 2025, series), Some(5.0));
+        assert_eq!(read(Read::FirstBelow(0.0), 2025, series), Some(2025.0));
+        assert_eq!(read(Read::FirstBelow(0.0), 2024, series), None);
+        assert_eq!(read(Read::RiseSince(2022), 2024, series), Some(1.0));
+        assert_eq!(read(Read::SumSince(2023), 2025, series), Some(8.0));
+        assert_eq!(read(Read::SumSince(2021), 2025, series), None);
+    }
+
+    /// Two seeds, 9 and 11: sd √2, standard error 1.
+    #[test]
+    fn the_standard_error_is_that_of_the_mean() {
+        assert_eq!(spread(&[9.0, 11.0]), Some(1.0));
+        assert_eq!(spread(&[9.0]), None);
+    }
+}

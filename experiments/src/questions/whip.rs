@@ -1,0 +1,291 @@
+//! Which province is whipped, by how much, under which regime: one table a year, made from the tables of a run.
+//!
+//! ```text
+//! points = 100 · c · (1/effort − 1)     yuan = contributions · (1/effort − 1)
+//! ```
+//! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to the
+//! central setting) together with every other response but `fixed` that the run lived itself.
+
+use crate::results::columns::columns;
+use crate::results::summary::WHIP_MEASURES;
+use fastox_model::geography::Province;
+use fastox_model::units::Year;
+use fastox_outputs::Table;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A number and its range over settings and orderings.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Ranged {
+    /// The central setting.
+    pub value: f64,
+    /// The lowest of the range.
+    pub lowest: f64,
+    /// The highest.
+    pub highest: f64,
+}
+
+/// A province under a regime.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Whipped {
+    /// The regime.
+    pub world: String,
+    /// What is kept of one more yuan collected.
+    pub marginal_retention: Ranged,
+    /// Points of the collection rate lost against a province that keeps all.
+    pub points_lost: Ranged,
+    /// Yuan lost in the year, current prices.
+    pub yuan_lost: Ranged,
+    /// `surplus` or `deficit`, before transfers.
+    pub position: String,
+}
+
+/// A province in a year.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WhippedProvince {
+    /// The year.
+    pub year: Year,
+    /// GB code.
+    pub province: u8,
+    /// English name.
+    pub name: &'static str,
+    /// One entry a regime, in the order of the run.
+    pub regimes: Vec<Whipped>,
+}
+
+/// The provinces of some years, each year by what they lose over all regimes, the greatest loss first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct WhipTable(pub Vec<WhippedProvince>);
+
+/// World, response, year, province.
+type Place = (String, String, Year, i32);
+
+/// Sums over seeds of the three measures, how many, and the position on the first seed.
+type Sums = ([f64; 3], f64, String);
+
+impl WhipTable {
+    /// The years of a run that were asked for; years the run does not have leave nothing.
+    pub fn of(incentives: &Table, range: &Table, years: &[Year]) -> Self {
+        let (sums, worlds) = collection(incentives, years);
+        let ranges = distances(range);
+        let mut rows = Vec::new();
+        for &year in years {
+            let province = |p: Province| {
+                let regimes = worlds
+                    .iter()
+                    .filter_map(|world| whipped(&sums, &ranges, world, year, p))
+                    .collect::<Vec<_>>();
+                WhippedProvince { year, province: p.code(), name: p.name(), regimes }
+            };
+            let mut told: Vec<WhippedProvince> =
+                Province::all().map(province).filter(|told| !told.regimes.is_empty()).collect();
+            told.sort_by(|a, b| b.lost().total_cmp(&a.lost()).then(a.province.cmp(&b.province)));
+            rows.extend(told);
+        }
+        Self(rows)
+    }
+}
+
+impl WhippedProvince {
+    fn lost(&self) -> f64 {
+        self.regimes.iter().map(|regime| regime.yuan_lost.value).sum()
+    }
+}
+
+/// The rows of the collection margin, summed over seeds, and the regimes in their order.
+fn collection(incentives: &Table, years: &[Year]) -> (BTreeMap<Place, Sums>, Vec<String>) {
+    let name = |column| incentives.column_name(column);
+    let (worlds, responses, margins) = (name("world"), name("response"), name("margin"));
+    let positions = name("position");
+    let (year, province) = (incentives.column_whole("year"), incentives.column_whole("province"));
+    let values = WHIP_MEASURES.map(|measure| incentives.column_number(measure));
+    let (mut sums, mut order) = (BTreeMap::new(), Vec::new());
+    for row in (0..incentives.rows()).filter(|&row| margins[row] == "collection") {
+        if !order.iter().any(|known| known == worlds[row]) {
+            order.push(worlds[row].to_owned());
+        }
+        if responses[row] == "fixed" || !years.contains(&year[row]) {
+            continue;
+        }
+        let place = (worlds[row].to_owned(), responses[row].to_owned(), year[row], province[row]);
+        let sum: &mut Sums =
+            sums.entry(place).or_insert_with(|| ([0.0; 3], 0.0, positions[row].to_owned()));
+        for (sum, values) in sum.0.iter_mut().zip(&values) {
+            *sum += values[row];
+        }
+        sum.1 += 1.0;
+    }
+    (sums, order)
+}
+
+/// World, measure, year, province.
+type RangeKey = (String, String, Year, i32);
+
+/// How far the ends of the range lie from the central setting.
+fn distances(range: &Table) -> BTreeMap<RangeKey, (f64, f64)> {
+    let (worlds, measures) = (range.column_name("world"), range.column_name("measure"));
+    let (years, provinces) = (range.column_whole("year"), range.column_whole("province"));
+    let [low, central, high] =
+        ["lowest", "central", "highest"].map(|column| range.column_number(column));
+    (0..range.rows())
+        .filter(|&row| low[row].is_finite() && high[row].is_finite())
+        .map(|row| {
+            let key =
+                (worlds[row].to_owned(), measures[row].to_owned(), years[row], provinces[row]);
+            (key, (low[row] - central[row], high[row] - central[row]))
+        })
+        .collect()
+}
+
+fn whipped(
+    sums: &BTreeMap<Place, Sums>,
+    ranges: &BTreeMap<RangeKey, (f64, f64)>,
+    world: &str,
+    year: Year,
+    p: Province,
+) -> Option<Whipped> {
+    let code = i32::from(p.code());
+    let here = |place: &Place| place.0 == world && place.2 == year && place.3 == code;
+    let all: Vec<(&str, &Sums)> = sums
+        .iter()
+        .filter(|(place, _)| here(place))
+        .map(|(place, sums)| (place.1.as_str(), sums))
+        .collect();
+    let central = all.iter().find(|(response, _)| *response == "responding").or(all.first())?;
+    let ranged = |measure: usize| {
+        let mean = |sums: &Sums| sums.0[measure] / sums.1;
+        let value = mean(central.1);
+        let key = (world.to_owned(), WHIP_MEASURES[measure].to_owned(), year, code);
+        let (low, high) = ranges.get(&key).copied().unwrap_or((0.0, 0.0));
+        let ends = |ends: (f64, f64), other: f64| (ends.0.min(other), ends.1.max(other));
+        let others = all.iter().map(|(_, sums)| mean(sums));
+        let (lowest, highest) = others.fold((value + low, value + high), ends);
+        Ranged { value, lowest, highest }
+    };
+    Some(Whipped {
+        world: world.to_owned(),
+        marginal_retention: ranged(0),
+        points_lost: ranged(1),
+        yuan_lost: ranged(2),
+        position: central.1.2.clone(),
+    })
+}
+
+impl fmt::Display for WhipTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, rows) in self.0.chunk_by(|a, b| a.year == b.year).enumerate() {
+            let gap = if place == 0 { "" } else { "\n" };
+            write!(f, "{gap}{}", block(rows))?;
+        }
+        writeln!(
+            f,
+            "\nkept: of one more yuan collected, %; points of the collection rate and billion yuan lost a year against \
+             keeping all;\n[range over settings and orderings of the response]; balance: of the year, before transfers"
+        )
+    }
+}
+
+fn block(rows: &[WhippedProvince]) -> String {
+    let Some(first) = rows.first() else { return String::new() };
+    let mut heads = [vec![first.year.to_string()], vec![String::new()]];
+    for regime in &first.regimes {
+        heads[0].extend([regime.world.as_str(), "", "", ""].map(str::to_owned));
+        heads[1].extend(["kept", "points", "bn yuan", "balance"].map(str::to_owned));
+    }
+    let [worlds, titles] = heads;
+    let lines = rows.iter().map(|row| {
+        let cells = row.regimes.iter().flat_map(|regime| {
+            [
+                shown(regime.marginal_retention, 100.0, 0),
+                shown(regime.points_lost, 1.0, 1),
+                shown(regime.yuan_lost, 1e-9, 1),
+                regime.position.clone(),
+            ]
+        });
+        std::iter::once(row.name.to_owned()).chain(cells).collect::<Vec<_>>()
+    });
+    let body: Vec<Vec<String>> = std::iter::once(titles).chain(lines).collect();
+    head(&worlds, &body) + &columns(&body, |column| column % 4 != 0)
+}
+
+/// The line of regimes, each over its first column.
+fn head(worlds: &[String], body: &[Vec<String>]) -> String {
+    let width =
+        |column: usize| body.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let mut line = String::new();
+    let mut start = 0;
+    for (column, name) in worlds.iter().enumerate() {
+        if !name.is_empty() {
+            line += &" ".repeat(start - line.chars().count().min(start));
+            line += name;
+        }
+        start += width(column) + 2;
+    }
+    line.trim_end().to_owned() + "\n"
+}
+
+fn shown(ranged: Ranged, times: f64, digits: usize) -> String {
+    let show = |value: f64| {
+        let text = format!("{:.digits$}", value * times);
+        // No minus before a zero.
+        if text.trim_start_matches('-').parse() == Ok(0.0) {
+            format!("{:.digits$}", 0.0)
+        } else {
+            text
+        }
+    };
+    let (low, high) = (show(ranged.lowest), show(ranged.highest));
+    let value = show(ranged.value);
+    if low == high { value } else { format!("{value} [{low}, {high}]") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fastox_outputs::tables::{INCENTIVES, RANGE};
+
+    fn incentive(table: &mut Table, response: &str, province: i32, yuan: f64) {
+        let mut row = table.row();
+        row.set("world", "unified").set("response", response).set("draw", 0).set("seed", 1);
+        row.set("year", 2035).set("province", province).set("margin", "collection");
+        for column in INCENTIVES.columns {
+            let share = |value: f64| value.into();
+            match column.name {
+                "position" => row.set("position", "deficit"),
+                "yuan_lost" => row.set("yuan_lost", yuan),
+                "points_lost" => row.set("points_lost", 2.0),
+                name if !INCENTIVES.keys.contains(&name) => {
+                    let cell: fastox_outputs::Cell<'_> = share(0.25);
+                    row.set(name, cell)
+                }
+                _ => &mut row,
+            };
+        }
+        row.done();
+    }
+
+    #[test]
+    fn the_greatest_loss_comes_first_with_its_range() {
+        let mut incentives = Table::new(&INCENTIVES);
+        for (province, yuan) in [(11, 1e9), (44, 3e9)] {
+            incentive(&mut incentives, "fixed", province, 0.0);
+            incentive(&mut incentives, "responding", province, yuan);
+            incentive(&mut incentives, "nash", province, 1.5 * yuan);
+        }
+        let mut range = Table::new(&RANGE);
+        let mut row = range.row();
+        row.set("world", "unified").set("draw", 0).set("measure", "yuan_lost").set("year", 2035);
+        row.set("province", 44).set("lowest", 4e9).set("central", 6e9).set("highest", 7e9);
+        row.set("lowest_response", "a").set("highest_response", "b");
+        row.set("responses", 6).set("people", 9).done();
+        let told = WhipTable::of(&incentives, &range, &[2035, 2099]);
+        let names: Vec<&str> = told.0.iter().map(|row| row.name).collect();
+        assert_eq!(names, ["Guangdong", "Beijing"]);
+        let yuan = told.0[0].regimes[0].yuan_lost;
+        assert_eq!((yuan.lowest, yuan.value, yuan.highest), (1e9, 3e9, 4.5e9));
+        let text = told.to_string();
+        assert!(text.contains("Guangdong    25     2.0  3.0 [1.0, 4.5]  deficit"), "{text}");
+    }
+}

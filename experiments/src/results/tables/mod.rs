@@ -1,0 +1,216 @@
+//! From a year of the model to rows of the result tables, one file a table.
+//!
+//! Persons are agents × the weight of an agent. Money is the enterprise fund's unless a name says `public`.
+
+mod cohorts;
+mod dates;
+mod decomposition;
+mod diagnostics;
+mod fit;
+mod incentives;
+mod inequality;
+pub(crate) mod law_means;
+mod ledger;
+mod measures;
+mod migration;
+mod national_year;
+mod people;
+mod province_year;
+mod range;
+mod transfers;
+mod uncertainty;
+mod year_cells;
+
+pub use dates::Dates;
+pub use measures::{Figures, Measures};
+
+use crate::questions::validate::{self, Observed};
+use crate::results::cohorts::{Cohort, CohortName};
+use crate::results::summary::Summary;
+use fastox_calibration::check::targets::Targets;
+use fastox_calibration::inputs::Reference;
+use fastox_model::country::{Variant, YearInputs};
+use fastox_model::units::Year;
+use fastox_model::year::{WorldYear, YearReport};
+use fastox_outputs::{Cell, Table, tables};
+
+/// The keys that every table of worlds begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a> {
+    /// The regime.
+    pub world: &'a str,
+    /// `fixed` or `responding`.
+    pub response: &'static str,
+    /// Which draw of the uncertain parameters; 0 is the central values.
+    pub draw: i32,
+    /// The seed.
+    pub seed: u64,
+}
+
+impl<'a> Key<'a> {
+    fn cells(&self, year: Year) -> [(&'static str, Cell<'a>); 5] {
+        let [world, response, draw, seed] = self.world();
+        [world, response, draw, seed, ("year", year.into())]
+    }
+
+    /// Without the year.
+    fn world(&self) -> [(&'static str, Cell<'a>); 4] {
+        [
+            ("world", self.world.into()),
+            ("response", self.response.into()),
+            ("draw", self.draw.into()),
+            ("seed", self.seed.into()),
+        ]
+    }
+}
+
+/// One world's year, with all that is needed to tell it.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Which world.
+    pub key: Key<'a>,
+    /// What all worlds share.
+    pub report: &'a YearReport,
+    /// The world's own year.
+    pub world: &'a WorldYear,
+    /// What the year brought from outside.
+    pub inputs: &'a YearInputs,
+    /// The law and the money side of this world.
+    pub variant: &'a Variant,
+    /// Persons an agent stands for.
+    pub weight: i64,
+}
+
+impl<'a> View<'a> {
+    fn keys(&self) -> [(&'static str, Cell<'a>); 5] {
+        self.key.cells(self.report.year)
+    }
+}
+
+/// The tables of a run, being filled.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    national_year: Table,
+    province_year: Table,
+    transfers: Table,
+    incentives: Table,
+    decomposition: Table,
+    range: Table,
+    uncertainty: Table,
+    dates: Table,
+    inequality: Table,
+    cohorts: Table,
+    migration: Table,
+    ledger: Table,
+    people: Table,
+    fit: Table,
+    diagnostics: Table,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self {
+            national_year: Table::new(&tables::NATIONAL_YEAR),
+            province_year: Table::new(&tables::PROVINCE_YEAR),
+            transfers: Table::new(&tables::TRANSFERS),
+            incentives: Table::new(&tables::INCENTIVES),
+            decomposition: Table::new(&tables::DECOMPOSITION),
+            range: Table::new(&tables::RANGE),
+            uncertainty: Table::new(&tables::UNCERTAINTY),
+            dates: Table::new(&tables::DATES),
+            inequality: Table::new(&tables::INEQUALITY),
+            cohorts: Table::new(&tables::COHORTS),
+            migration: Table::new(&tables::MIGRATION),
+            ledger: Table::new(&tables::LEDGER),
+            people: Table::new(&tables::PEOPLE),
+            fit: Table::new(&tables::FIT),
+            diagnostics: Table::new(&tables::DIAGNOSTICS),
+        }
+    }
+}
+
+impl Tables {
+    /// The opening year: heads, population and reserves.
+    pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
+        national_year::open(&mut self.national_year, key, figures);
+        province_year::open(&mut self.province_year, key, figures);
+    }
+
+    /// The rows a life that was lived again is checked against: the nation's, and those of people in the panel.
+    pub(crate) fn checks(view: &View<'_>) -> [Table; 2] {
+        let mut checks = [Table::new(&tables::NATIONAL_YEAR), Table::new(&tables::PEOPLE)];
+        national_year::add(&mut checks[0], view, &Figures::of(view));
+        people::add(&mut checks[1], view);
+        checks
+    }
+
+    /// One world's year.
+    pub fn add(&mut self, view: &View<'_>, figures: &Figures) {
+        national_year::add(&mut self.national_year, view, figures);
+        province_year::add(&mut self.province_year, view, figures);
+        transfers::add(&mut self.transfers, view);
+        incentives::add(&mut self.incentives, view, figures);
+        inequality::add(&mut self.inequality, view, figures);
+        migration::add(&mut self.migration, view);
+        ledger::add(&mut self.ledger, view);
+        people::add(&mut self.people, view);
+    }
+
+    /// The means the law implies in a world's year.
+    pub(crate) fn compare_means(&mut self, view: &View<'_>, figures: &Figures) {
+        fit::add(&mut self.fit, view.report.year, &law_means::lines(view, figures));
+    }
+
+    /// What leads the census to the reference population.
+    pub(crate) fn diagnose(&mut self, reference: &Reference) {
+        diagnostics::fill(&mut self.diagnostics, reference);
+    }
+
+    /// Compares a world with every target; `weight` is the number of persons of an agent.
+    pub(crate) fn compare(&mut self, reference: &Reference, world: (&str, &str), weight: u64) {
+        let run = Observed::of(&self.national_year, &self.province_year, world, weight);
+        let compare = |run| validate::compare(&Targets::embedded(), reference, &run);
+        fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
+    }
+
+    /// What is told of a world when its last year was lived.
+    pub fn close(&mut self, key: Key<'_>, dates: &Dates, cohorts: &[(CohortName, Cohort)]) {
+        dates.write(&mut self.dates, key);
+        cohorts::add(&mut self.cohorts, key, cohorts);
+    }
+
+    /// What is told of a draw when all its seeds were lived.
+    pub fn decompose(&mut self, summary: &Summary, draw: i32) {
+        decomposition::add(&mut self.decomposition, summary, draw);
+    }
+
+    /// What is told of a run when all of it was lived.
+    pub fn sum_up(&mut self, summary: &Summary) {
+        range::add(&mut self.range, summary);
+        uncertainty::add(&mut self.uncertainty, summary);
+    }
+
+    /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws.
+    pub fn into_vec(self) -> Vec<Table> {
+        let uncertainty = Some(self.uncertainty).filter(|table| !table.is_empty());
+        let headlines = [
+            self.national_year,
+            self.province_year,
+            self.transfers,
+            self.incentives,
+            self.decomposition,
+            self.range,
+        ];
+        let others = [
+            self.dates,
+            self.inequality,
+            self.cohorts,
+            self.migration,
+            self.ledger,
+            self.people,
+            self.fit,
+            self.diagnostics,
+        ];
+        headlines.into_iter().chain(uncertainty).chain(others).collect()
+    }
+}
