@@ -12,10 +12,9 @@
 //! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
 //! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
 //! (ε, δ) are solved so that the mean effects over the provinces in surplus and in deficit in 2021, at what each kept in
-//! 2022–24, are the published ones (see [`response`]).
+//! 2022–24, are the published ones (see [`crate::response`]).
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
-pub mod response;
 pub(crate) mod split;
 pub mod standard_errors;
 
@@ -23,6 +22,7 @@ use crate::data::table;
 use crate::fitted::Fitted;
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
+use crate::response::{Observed, solve};
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::{Account, BrokenIdentity, Item};
 use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
@@ -335,8 +335,8 @@ fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Model
         // A quarter of the way: retention depends on balances, which depend on the response.
         *kept += 0.25 * (found - *kept);
     }
-    let observed = response::Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
-    fitted.response = response::solve(parameters, observed, &fitted.response);
+    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    fitted.response = solve(parameters, observed, &fitted.response);
     let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
     (mean(&observed.group(true)), mean(&observed.group(false)))
 }

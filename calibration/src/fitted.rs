@@ -1,7 +1,8 @@
 //! What calibration found: provincial factors, opening reserves, curvature and duty of the response.
 
 use crate::data::table;
-use crate::fit::response::ResponseCurves;
+use crate::parameters::FILES;
+use crate::response::ResponseCurves;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Curve, Curves, Ordering, Setting};
 use fastox_model::people::facts::ByProvince;
@@ -12,6 +13,11 @@ use std::fmt::Write as _;
 
 /// The record shipped with the program.
 pub(crate) const SHIPPED: &str = include_str!("../parameters/fitted.toml");
+
+/// The shipped files of parameters and the record of the fit, by name and text.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied().chain([("calibration/parameters/fitted.toml", SHIPPED)])
+}
 
 /// The record of a calibration, as `fastox calibrate` writes it.
 #[derive(Clone, Debug, PartialEq)]

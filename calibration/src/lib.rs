@@ -8,4 +8,5 @@ pub mod fitted;
 pub mod history;
 pub mod inputs;
 pub mod parameters;
+pub mod response;
 pub mod synthesis;

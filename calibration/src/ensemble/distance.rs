@@ -14,10 +14,10 @@
 //! a yuan, which they do if they value reserves highly.
 
 use crate::check::targets::{Role, Targets};
-use crate::fit::response::{Observed, effects};
 use crate::fit::{FIT_YEAR, FitPlan, Published};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use crate::response::{Observed, effects};
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;

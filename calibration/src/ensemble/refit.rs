@@ -21,10 +21,10 @@
 //! they are would let the noise of a small fit move provinces near balance. Curvatures are solved again from the
 //! retention and the effects of the draw.
 
-use crate::fit::response::{Observed, solve};
 use crate::fit::{FitPlan, NEAR_BOUND, calibrate_from, collected, pension_bounds};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use crate::response::{Observed, solve};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::PROVINCES;
 use fastox_model::units::Money;

@@ -7,6 +7,7 @@ pub mod economy;
 pub mod law;
 pub mod migration;
 pub mod opening;
+mod opening_2020;
 pub mod population_factors;
 pub mod reference;
 pub mod rules;

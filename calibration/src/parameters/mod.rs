@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 macro_rules! embed {
     ($($name:literal,)*) => {
         /// The embedded files, with the names they have in the project.
-        const FILES: &[(&str, &str)] = &[$((
+        pub(crate) const FILES: &[(&str, &str)] = &[$((
             concat!("calibration/parameters/", $name, ".toml"),
             include_str!(concat!("../../parameters/", $name, ".toml")),
         ),)*];
@@ -53,11 +53,6 @@ embed! {
     "estimates",
     "assumptions",
     "behaviour",
-}
-
-/// The shipped files and the record of the fit, by name and text.
-pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().copied().chain([("calibration/parameters/fitted.toml", crate::fitted::SHIPPED)])
 }
 
 /// All parameters by name.

@@ -10,10 +10,10 @@ mod bought_in;
 mod histories;
 mod opening_pensions;
 
-use crate::fit::response::{EFFECTS, Observed, ResponseCurves, solve};
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
+use crate::response::{EFFECTS, Observed, ResponseCurves, solve};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;

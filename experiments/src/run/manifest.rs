@@ -4,8 +4,9 @@ use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario::{REFORMS, SHIPPED};
 use fastox_calibration::data;
 use fastox_calibration::ensemble::Ensemble;
+use fastox_calibration::fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::{self, Kind, Parameter, Parameters, Timeline};
+use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
 use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
 
 /// A checksum over the shipped parameters, the record of the fit, the shipped scenarios and reforms.
 pub fn parameters_checksum() -> String {
-    data::checksum_of(parameters::files().chain(SHIPPED.iter().chain(REFORMS).copied()))
+    data::checksum_of(fitted::files().chain(SHIPPED.iter().chain(REFORMS).copied()))
 }
 
 /// The text of a regime of the reader, as the manifest keeps it.
