@@ -167,12 +167,12 @@ fn full_effort_is_what_a_government_that_does_not_respond_has() {
 fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
     let response = behaviour(&parameters, &fitted).response;
-    let mut effort = Effort { surplus: fitted.surplus_2021, ..Effort::default() };
+    let mut effort = Effort { surplus: fitted.observed().surplus, ..Effort::default() };
     let at = |m: f64| [Retention { expected: m, ..Retention::default() }; Margin::COUNT];
     let retention: Vec<_> = kept.iter().map(|m| at(*m)).collect();
     for _ in 0..60 {
         let targets = std::array::from_fn(|p| {
-            response.collection(mode, fitted.surplus_2021[p]).answer(kept[p])
+            response.collection(mode, fitted.provinces[p].surplus_2021).answer(kept[p])
         });
         effort.respond(targets, &retention, &response);
     }
@@ -183,10 +183,10 @@ fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
 fn points(mode: ResponseMode, surplus: bool) -> f64 {
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
     let base = parameters.at("effort.base_rate", None, Month::new(2022, 1));
-    let pooled = in_the_long_run(mode, &fitted.kept);
+    let pooled = in_the_long_run(mode, &fitted.observed().kept);
     let adjusted = in_the_long_run(mode, &[1.0; PROVINCES]);
     let group: Vec<f64> = (0..PROVINCES)
-        .filter(|&p| fitted.surplus_2021[p] == surplus)
+        .filter(|&p| fitted.provinces[p].surplus_2021 == surplus)
         .map(|p| 100.0 * base * (pooled.level[p] - adjusted.level[p]))
         .collect();
     group.iter().sum::<f64>() / group.len() as f64
@@ -211,7 +211,8 @@ fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
     close(points(ResponseMode::RespondingSevere, true), -1.53);
     let nothing = in_the_long_run(ResponseMode::RespondingSevere, &[0.0; PROVINCES]);
     let fitted = Fitted::shipped();
-    let deficit = (0..PROVINCES).find(|&p| !fitted.surplus_2021[p]).expect("a deficit in 2021");
+    let deficit =
+        (0..PROVINCES).find(|&p| !fitted.provinces[p].surplus_2021).expect("a deficit in 2021");
     close(70.0 * (nothing.level[deficit] - 1.0), -16.1);
 }
 

@@ -19,10 +19,10 @@ pub(crate) mod split;
 pub mod standard_errors;
 
 use crate::data::table;
-use crate::fitted::Fitted;
+use crate::fitted::{DECLARED_BOUNDS, Fitted};
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
-use crate::response::{Observed, solve};
+use crate::response::solve;
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::{Account, BrokenIdentity, Item};
 use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
@@ -36,18 +36,9 @@ use split::Fund;
 
 /// The year that is fitted.
 pub const FIT_YEAR: Year = 2024;
-/// Pension levels beyond these, as a multiple of the mean level of the provinces, count as a miss.
-pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
 /// How far the two levers of retirees move for a missing log point of retirees.
 const RETIRED_STEP: f64 = 0.6;
 const NEAR_STEP: f64 = 2.0;
-/// The log factor on those near retirement stays within it; beyond, retirees count as a miss.
-pub(crate) const NEAR_BOUND: f64 = 0.9;
-/// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the average
-/// wage, a smaller share moves next to nothing; then fewer months are paid.
-pub const DECLARED_BOUNDS: (f64, f64) = (0.6, 1.0);
-/// Fewer months a year than this share count as a miss.
-pub const DENSITY_BOUND: f64 = 0.5;
 
 /// How a calibration is run.
 #[derive(Clone, Debug)]
@@ -148,7 +139,9 @@ pub fn calibrate_from(
         // Provinces near balance would change sides for ever, so the sides are settled in the first half.
         let settled = 2 * number > plan.rounds;
         if !settled {
-            fitted.surplus_2021 = modelled.surplus;
+            for (own, surplus) in fitted.provinces.iter_mut().zip(modelled.surplus) {
+                own.surplus_2021 = surplus;
+            }
         }
         let (worst, retention) = correct(parameters, &mut fitted, &modelled, &published);
         progress(&Round { number, worst, retention });
@@ -227,7 +220,7 @@ fn correct(
     published: &Published,
 ) -> ([f64; 4], (f64, f64)) {
     let wanted = contributions(parameters, fitted, modelled, published);
-    let bounds = pension_bounds(&fitted.pension_level);
+    let bounds = fitted.pension_bounds();
     let mut worst = [0.0f64; 4];
     for i in 0..PROVINCES {
         let pairs = [
@@ -241,24 +234,23 @@ fn correct(
         }
         // In a run of few people a province may have nobody to learn from.
         let ratio = pairs.map(|(a, b)| if a > 0.0 && b > 0.0 { a / b } else { 1.0 });
+        let own = &mut fitted.provinces[i];
         // The slope of a log-odds shift is one less the share; near a half for most ages.
-        fitted.coverage_shift[i] += 1.6 * libm::log(ratio[0]);
+        own.coverage_shift += 1.6 * libm::log(ratio[0]);
         // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
-        fitted.retired_shift[i] += RETIRED_STEP * libm::log(ratio[1]);
-        let near = fitted.near_retirement[i] + NEAR_STEP * libm::log(ratio[1]);
-        fitted.near_retirement[i] = near.clamp(-NEAR_BOUND, NEAR_BOUND);
-        let level = fitted.pension_level[i] * ratio[2] * libm::pow(ratio[1], -1.0);
-        fitted.pension_level[i] = level.clamp(bounds.0, bounds.1);
+        own.retired_shift += RETIRED_STEP * libm::log(ratio[1]);
+        own.move_near_retirement(NEAR_STEP * libm::log(ratio[1]));
+        let level = own.pension_level * ratio[2] * libm::pow(ratio[1], -1.0);
+        own.pension_level = level.clamp(bounds.0, bounds.1);
         // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
         // contributions too.
         let moved = libm::pow(ratio[3], 0.5) / ratio[0];
-        (fitted.declared_share[i], fitted.density[i]) =
-            collected(fitted.declared_share[i] * fitted.density[i] * moved);
+        own.declare(own.declared() * moved);
         let revenue = published.revenue[i] - modelled.public[i];
         let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
         let opening = (published.balance[i] - modelled.change[i]).max(0.0);
-        fitted.base_subsidy[i] = halfway(fitted.base_subsidy[i], subsidy);
-        fitted.opening_reserve[i] = halfway(fitted.opening_reserve[i], opening);
+        own.base_subsidy = halfway(own.base_subsidy, subsidy);
+        own.opening_reserve = halfway(own.opening_reserve, opening);
     }
     follow_the_nation(fitted, &modelled.nation);
     (worst, solve_response(parameters, fitted, modelled))
@@ -279,20 +271,6 @@ fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
     }
 }
 
-/// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix whatever the ratios of
-/// opening pensions that are assumed; so bounds are relative to it.
-pub(crate) fn pension_bounds(levels: &[f64; PROVINCES]) -> (f64, f64) {
-    let mean =
-        libm::exp(levels.iter().map(|level| libm::log(*level)).sum::<f64>() / PROVINCES as f64);
-    (mean * PENSION_BOUNDS.0, mean * PENSION_BOUNDS.1)
-}
-
-/// The declared share and the density whose product this is: only the product is known.
-pub(crate) fn collected(product: f64) -> (f64, f64) {
-    let declared = product.clamp(DECLARED_BOUNDS.0, DECLARED_BOUNDS.1);
-    (declared, (product / declared).clamp(DENSITY_BOUND, 1.0))
-}
-
 /// Half the way to the new value: a province near balance would otherwise jump from round to round.
 fn halfway(old: Money, new: f64) -> Money {
     Money::from_yuan(0.5 * (old.yuan() + new))
@@ -311,8 +289,7 @@ fn contributions(
         revenue: (published.revenue[i] - modelled.public[i]).max(0.0),
         interest: modelled.interest[i],
         potential: modelled.potential[i],
-        whole: modelled.contributions[i] * DECLARED_BOUNDS.1
-            / (fitted.declared_share[i] * fitted.density[i]),
+        whole: modelled.contributions[i] * DECLARED_BOUNDS.1 / fitted.provinces[i].declared(),
         subsidised: subsidised[i],
     });
     split::contributions(share, &funds)
@@ -331,12 +308,12 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
 
 /// Solves the response at the retention that was found; the means of both groups.
 fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
-    for (kept, found) in fitted.kept.iter_mut().zip(modelled.kept) {
+    for (own, found) in fitted.provinces.iter_mut().zip(modelled.kept) {
         // A quarter of the way: retention depends on balances, which depend on the response.
-        *kept += 0.25 * (found - *kept);
+        own.kept += 0.25 * (found - own.kept);
     }
-    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
-    fitted.response = solve(parameters, observed, &fitted.response);
+    let observed = fitted.observed();
+    fitted.response = solve(parameters, &observed, &fitted.response);
     let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
     (mean(&observed.group(true)), mean(&observed.group(false)))
 }

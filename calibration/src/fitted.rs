@@ -1,8 +1,10 @@
 //! What calibration found: provincial factors, opening reserves, curvature and duty of the response.
 
+mod factors;
+
 use crate::data::table;
 use crate::parameters::FILES;
-use crate::response::ResponseCurves;
+use crate::response::{Observed, ResponseCurves};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Curve, Curves, Ordering, Setting};
 use fastox_model::people::facts::ByProvince;
@@ -10,6 +12,11 @@ use fastox_model::units::Money;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+pub use factors::{DECLARED_BOUNDS, DENSITY_BOUND, FACTORS, Factor, Factors, Scale};
+
+/// Pension levels beyond these, as a multiple of the mean level of the provinces, count as a miss.
+pub const PENSION_BOUNDS: (f64, f64) = (0.8, 1.25);
 
 /// The record shipped with the program.
 pub(crate) const SHIPPED: &str = include_str!("../parameters/fitted.toml");
@@ -22,31 +29,12 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The record of a calibration, as `fastox calibrate` writes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fitted {
-    /// Share of the wage that is declared at full effort.
-    pub declared_share: [f64; PROVINCES],
-    /// Months paid per month in service of those who pay, at full effort; below one where a declared share at the floor of
-    /// contribution bases does not explain what is collected.
-    pub density: [f64; PROVINCES],
-    /// Factor on pensions: awards, and the opening stock.
-    pub pension_level: [f64; PROVINCES],
-    /// Shift of the log odds of coverage in 2020 and 2024, after the closed form.
-    pub coverage_shift: [f64; PROVINCES],
-    /// Shift of the log odds of being retired in 2020, after the derived headcounts.
-    pub retired_shift: [f64; PROVINCES],
     /// How much of the way from the insured of 2020 to those of 2024 coverage has made by 2021, 2022 and 2023.
     pub way: [f64; 3],
-    /// Log of the factor on the chance of being in service near retirement in 2020.
-    pub near_retirement: [f64; PROVINCES],
-    /// Reserves on 31 December 2020, fen.
-    pub opening_reserve: [Money; PROVINCES],
-    /// Base subsidy of 2024, fen.
-    pub base_subsidy: [Money; PROVINCES],
-    /// Mean retention on collection of 2022–24, from which the response is solved.
-    pub kept: [f64; PROVINCES],
-    /// Who was in surplus before transfers in 2021.
-    pub surplus_2021: [bool; PROVINCES],
     /// (ε, δ) by setting and ordering.
     pub response: ResponseCurves,
+    /// The factors of each province.
+    pub provinces: [Factors; PROVINCES],
 }
 
 /// The file as it is written.
@@ -72,21 +60,6 @@ struct ResponsePart {
     duty: f64,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Factors {
-    declared_share: f64,
-    density: f64,
-    pension_level: f64,
-    coverage_shift: f64,
-    retired_shift: f64,
-    near_retirement: f64,
-    opening_reserve_fen: i64,
-    base_subsidy_fen: i64,
-    kept: f64,
-    surplus_2021: bool,
-}
-
 /// The name of a setting and an ordering in the record.
 pub(crate) fn response_name(setting: Setting, ordering: Ordering) -> String {
     let reverse = if ordering == Ordering::Reverse { "-reverse" } else { "" };
@@ -107,17 +80,7 @@ impl Fitted {
             let factors = file.province.get(&p.code().to_string()).ok_or_else(|| {
                 serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code()))
             })?;
-            let i = p.index();
-            fitted.declared_share[i] = factors.declared_share;
-            fitted.density[i] = factors.density;
-            fitted.pension_level[i] = factors.pension_level;
-            fitted.coverage_shift[i] = factors.coverage_shift;
-            fitted.retired_shift[i] = factors.retired_shift;
-            fitted.near_retirement[i] = factors.near_retirement;
-            fitted.opening_reserve[i] = Money::from_fen(factors.opening_reserve_fen);
-            fitted.base_subsidy[i] = Money::from_fen(factors.base_subsidy_fen);
-            fitted.kept[i] = factors.kept;
-            fitted.surplus_2021[i] = factors.surplus_2021;
+            fitted.provinces[p.index()] = *factors;
         }
         for setting in Setting::ALL {
             for ordering in Ordering::ALL {
@@ -152,23 +115,11 @@ impl Fitted {
             }
         }
         for p in Province::all() {
-            let i = p.index();
             let _ = writeln!(text, "\n[province.{}] # {} {}", p.code(), p.name(), p.name_zh());
-            let factors = [
-                ("declared_share", self.declared_share[i]),
-                ("density", self.density[i]),
-                ("pension_level", self.pension_level[i]),
-                ("coverage_shift", self.coverage_shift[i]),
-                ("retired_shift", self.retired_shift[i]),
-                ("near_retirement", self.near_retirement[i]),
-            ];
-            for (name, value) in factors {
-                let _ = writeln!(text, "{name} = {value:?}");
+            for factor in FACTORS {
+                let value = (factor.text)(&self.provinces[p.index()]);
+                let _ = writeln!(text, "{} = {value}", factor.key);
             }
-            let _ = writeln!(text, "opening_reserve_fen = {}", self.opening_reserve[i].fen());
-            let _ = writeln!(text, "base_subsidy_fen = {}", self.base_subsidy[i].fen());
-            let _ = writeln!(text, "kept = {:?}", self.kept[i]);
-            let _ = writeln!(text, "surplus_2021 = {}", self.surplus_2021[i]);
         }
         text
     }
@@ -179,18 +130,9 @@ impl Fitted {
         let curve = Curve { curvature: 0.092, duty: 0.214 };
         let curves = Curves { surplus: curve, deficit: curve };
         Self {
-            declared_share: [0.85; PROVINCES],
-            density: [1.0; PROVINCES],
-            pension_level: [1.0; PROVINCES],
-            coverage_shift: [0.0; PROVINCES],
-            retired_shift: [0.0; PROVINCES],
             way: [0.25, 0.5, 0.75],
-            near_retirement: [0.0; PROVINCES],
-            opening_reserve: [Money::ZERO; PROVINCES],
-            base_subsidy: [Money::ZERO; PROVINCES],
-            kept: [0.74; PROVINCES],
-            surplus_2021: [true; PROVINCES],
             response: [[curves; Ordering::COUNT]; Setting::COUNT],
+            provinces: [Factors::NEUTRAL; PROVINCES],
         }
     }
 
@@ -205,44 +147,46 @@ impl Fitted {
         let mean = |by: [f64; PROVINCES]| {
             insured.iter().zip(by).map(|(n, share)| n * share).sum::<f64>() / all(insured)
         };
-        let subsidy: Money = self.base_subsidy.iter().copied().sum();
+        let subsidy: Money = self.provinces.iter().map(|own| own.base_subsidy).sum();
         let part = |n: f64| Money::from_yuan(subsidy.yuan() * n / all(retirees));
-        Self {
-            declared_share: [mean(self.declared_share); PROVINCES],
-            density: [mean(self.density); PROVINCES],
-            pension_level: [1.0; PROVINCES],
-            coverage_shift: [0.0; PROVINCES],
-            retired_shift: [0.0; PROVINCES],
-            near_retirement: [0.0; PROVINCES],
-            base_subsidy: retirees.map(part),
-            ..self.clone()
-        }
+        let declared_share = mean(self.column(|own| own.declared_share));
+        let density = mean(self.column(|own| own.density));
+        let provinces = std::array::from_fn(|p| Factors {
+            declared_share,
+            density,
+            base_subsidy: part(retirees[p]),
+            opening_reserve: self.provinces[p].opening_reserve,
+            kept: self.provinces[p].kept,
+            surplus_2021: self.provinces[p].surplus_2021,
+            ..Factors::NEUTRAL
+        });
+        Self { provinces, ..self.clone() }
     }
 
-    /// The declared share as the people loop reads it.
-    pub fn declared(&self) -> ByProvince<f32> {
-        by_province(self.declared_share)
+    /// A factor by province.
+    pub fn column<T>(&self, factor: impl Fn(&Factors) -> T) -> [T; PROVINCES] {
+        self.provinces.each_ref().map(factor)
     }
 
-    /// The density of contributions as the people loop reads it.
-    pub fn density(&self) -> ByProvince<f32> {
-        by_province(self.density)
+    /// What the response is solved from.
+    pub fn observed(&self) -> Observed {
+        Observed { kept: self.column(|own| own.kept), surplus: self.column(|own| own.surplus_2021) }
     }
 
-    /// The pension level as the people loop reads it.
-    pub fn pension_level(&self) -> ByProvince<f64> {
-        let mut by = [1.0; 32];
-        by[..PROVINCES].copy_from_slice(&self.pension_level);
+    /// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix whatever the ratios of
+    /// opening pensions that are assumed; so bounds are relative to it.
+    pub fn pension_bounds(&self) -> (f64, f64) {
+        let logs = self.provinces.iter().map(|own| libm::log(own.pension_level));
+        let mean = libm::exp(logs.sum::<f64>() / PROVINCES as f64);
+        (mean * PENSION_BOUNDS.0, mean * PENSION_BOUNDS.1)
+    }
+
+    /// A factor as the people loop reads it; `beyond` stands in the places of no province.
+    pub fn by_province<T: Copy>(&self, beyond: T, factor: impl Fn(&Factors) -> T) -> ByProvince<T> {
+        let mut by = [beyond; 32];
+        by[..PROVINCES].copy_from_slice(&self.column(factor));
         by
     }
-}
-
-fn by_province(values: [f64; PROVINCES]) -> ByProvince<f32> {
-    let mut by = [0.0; 32];
-    for (to, from) in by.iter_mut().zip(values) {
-        *to = from as f32;
-    }
-    by
 }
 
 #[cfg(test)]
@@ -252,12 +196,12 @@ mod tests {
     #[test]
     fn a_record_survives_being_written_and_read() {
         let mut fitted = Fitted::neutral();
-        fitted.declared_share[18] = 0.1 + 0.2;
-        fitted.opening_reserve[18] = Money::from_fen(106_290_000_000_001);
-        fitted.kept[3] = 0.3 - 0.1;
-        fitted.density[12] = 0.7;
+        fitted.provinces[18].declared_share = 0.1 + 0.2;
+        fitted.provinces[18].opening_reserve = Money::from_fen(106_290_000_000_001);
+        fitted.provinces[3].kept = 0.3 - 0.1;
+        fitted.provinces[12].density = 0.7;
         fitted.way[1] = 0.1 + 0.7;
-        fitted.surplus_2021[4] = false;
+        fitted.provinces[4].surplus_2021 = false;
         fitted.response[2][1].deficit.curvature = 1.0 / 3.0;
         assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
     }

@@ -29,17 +29,17 @@ pub const EFFECTS: [&str; 5] = [
 
 /// What the curves are solved from, by province.
 #[derive(Clone, Copy, Debug)]
-pub struct Observed<'a> {
+pub struct Observed {
     /// Mean retention on collection, 2022–24.
-    pub kept: &'a [f64; PROVINCES],
+    pub kept: [f64; PROVINCES],
     /// Who was in surplus in 2021.
-    pub surplus: &'a [bool; PROVINCES],
+    pub surplus: [bool; PROVINCES],
 }
 
-impl Observed<'_> {
+impl Observed {
     /// What the provinces in surplus, or those in deficit, kept.
     pub fn group(&self, surplus: bool) -> Vec<f64> {
-        let members = self.kept.iter().zip(self.surplus).filter(|(_, s)| **s == surplus);
+        let members = self.kept.iter().zip(self.surplus).filter(|(_, s)| *s == surplus);
         members.map(|(kept, _)| *kept).collect()
     }
 }
@@ -47,7 +47,7 @@ impl Observed<'_> {
 /// Solves every setting and ordering; one that has no group to fit keeps what was found before.
 pub fn solve(
     parameters: &Parameters,
-    observed: Observed,
+    observed: &Observed,
     before: &ResponseCurves,
 ) -> ResponseCurves {
     let (surplus, deficit) = (observed.group(true), observed.group(false));
@@ -93,8 +93,8 @@ mod tests {
         let mut kept = [0.75; PROVINCES];
         kept[..8].fill(0.02);
         let surplus = std::array::from_fn(|p| p >= 8);
-        let observed = Observed { kept: &kept, surplus: &surplus };
-        let curves = solve(&parameters, observed, &Fitted::neutral().response);
+        let observed = Observed { kept, surplus };
+        let curves = solve(&parameters, &observed, &Fitted::neutral().response);
         for setting in Setting::ALL {
             let (small, large) = effects(&parameters, setting);
             let [published, reverse] = &curves[setting as usize];

@@ -17,7 +17,7 @@ use crate::check::targets::{Role, Targets};
 use crate::fit::{FIT_YEAR, FitPlan, Published};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use crate::response::{Observed, effects};
+use crate::response::effects;
 use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
@@ -141,7 +141,7 @@ fn contributed(parameters: &Parameters, report: &YearReport, life: usize, weight
 /// Whether the central response of a draw meets both published effects at what the groups kept.
 pub(super) fn meets_effects(parameters: &Parameters, fitted: &Fitted) -> bool {
     let (small, large) = effects(parameters, Setting::Central);
-    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
+    let observed = fitted.observed();
     let curves = &fitted.response[Setting::Central as usize][Ordering::Published as usize];
     let met = |surplus: bool, effect: f64| {
         let fall = curves.of(surplus).mean_fall(&observed.group(surplus));

@@ -21,13 +21,11 @@
 //! they are would let the noise of a small fit move provinces near balance. Curvatures are solved again from the
 //! retention and the effects of the draw.
 
-use crate::fit::{FitPlan, NEAR_BOUND, calibrate_from, collected, pension_bounds};
-use crate::fitted::Fitted;
+use crate::fit::{FitPlan, calibrate_from};
+use crate::fitted::{FACTORS, Factors, Fitted, Scale};
 use crate::parameters::Parameters;
-use crate::response::{Observed, solve};
+use crate::response::solve;
 use fastox_model::books::BrokenIdentity;
-use fastox_model::geography::PROVINCES;
-use fastox_model::units::Money;
 
 /// A fit from a record, damped in its second half.
 pub(super) fn settled(
@@ -61,10 +59,8 @@ fn damped_round(
 ) -> Result<Fitted, BrokenIdentity> {
     let plan = FitPlan { rounds: 1, ..plan.clone() };
     let mut fitted = calibrate_from(before.clone(), parameters, &plan, |_| ())?;
-    for i in 0..PROVINCES {
-        let product = |fitted: &Fitted| fitted.declared_share[i] * fitted.density[i];
-        let halfway = libm::sqrt(product(before) * product(&fitted));
-        (fitted.declared_share[i], fitted.density[i]) = collected(halfway);
+    for (own, before) in fitted.provinces.iter_mut().zip(&before.provinces) {
+        own.declare(libm::sqrt(before.declared() * own.declared()));
     }
     Ok(fitted)
 }
@@ -77,38 +73,36 @@ pub(super) fn moved(
     parameters: &Parameters,
 ) -> Fitted {
     let mut fitted = record.clone();
-    for i in 0..PROVINCES {
-        let part = |factor: fn(&Fitted) -> &[f64; PROVINCES]| {
-            [record, central, own].map(|fitted| factor(fitted)[i])
-        };
-        let product =
-            [record, central, own].map(|fitted| fitted.declared_share[i] * fitted.density[i]);
-        (fitted.declared_share[i], fitted.density[i]) = collected(times(product));
-        fitted.pension_level[i] = times(part(|f| &f.pension_level));
-        fitted.coverage_shift[i] = plus(part(|f| &f.coverage_shift));
-        fitted.retired_shift[i] = plus(part(|f| &f.retired_shift));
-        fitted.near_retirement[i] =
-            plus(part(|f| &f.near_retirement)).clamp(-NEAR_BOUND, NEAR_BOUND);
-        fitted.kept[i] = plus(part(|f| &f.kept)).max(0.0);
-        let money = |sum: fn(&Fitted) -> &[Money; PROVINCES]| {
-            let [record, central, own] = [record, central, own].map(|fitted| sum(fitted)[i].yuan());
-            Money::from_yuan(plus([record, central, own]).max(0.0))
-        };
-        fitted.opening_reserve[i] = money(|f| &f.opening_reserve);
-        fitted.base_subsidy[i] = money(|f| &f.base_subsidy);
-        if own.surplus_2021[i] != central.surplus_2021[i] {
-            fitted.surplus_2021[i] = own.surplus_2021[i];
-        }
+    for (p, factors) in fitted.provinces.iter_mut().enumerate() {
+        *factors = moved_factors([record, central, own].map(|fitted| &fitted.provinces[p]));
     }
-    let (low, high) = pension_bounds(&fitted.pension_level);
-    fitted.pension_level = fitted.pension_level.map(|level| level.clamp(low, high));
+    let (low, high) = fitted.pension_bounds();
+    for factors in &mut fitted.provinces {
+        factors.pension_level = factors.pension_level.clamp(low, high);
+    }
     for (place, way) in fitted.way.iter_mut().enumerate() {
         let moved = plus([record, central, own].map(|fitted| fitted.way[place]));
         *way = moved.clamp(0.0, 1.0);
     }
-    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
-    fitted.response = solve(parameters, observed, &record.response);
+    fitted.response = solve(parameters, &fitted.observed(), &record.response);
     fitted
+}
+
+/// The factors of a province, each moved on its scale and within its bounds; of what is declared only the product is known.
+fn moved_factors(refits: [&Factors; 3]) -> Factors {
+    let mut factors = *refits[0];
+    for factor in FACTORS {
+        let values = refits.map(factor.get);
+        let moved = match factor.scale {
+            Scale::Ratio => times(values),
+            Scale::Difference => plus(values),
+            Scale::Side if values[1].to_bits() == values[2].to_bits() => values[0],
+            Scale::Side => values[2],
+        };
+        (factor.set)(&mut factors, moved.clamp(factor.bounds.0, factor.bounds.1));
+    }
+    factors.declare(times(refits.map(Factors::declared)));
+    factors
 }
 
 fn plus([record, central, own]: [f64; 3]) -> f64 {
@@ -122,7 +116,8 @@ fn times([record, central, own]: [f64; 3]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::{DECLARED_BOUNDS, DENSITY_BOUND};
+    use crate::fitted::{DECLARED_BOUNDS, DENSITY_BOUND};
+    use fastox_model::units::Money;
 
     #[test]
     fn what_both_refits_share_cancels_and_the_rest_is_carried_over() {
@@ -130,22 +125,35 @@ mod tests {
         let (mut central, mut own) = (record.clone(), record.clone());
         // Noise of the small fit, in both.
         for refit in [&mut central, &mut own] {
-            refit.pension_level[0] *= 1.01;
-            refit.coverage_shift[4] += 0.02;
-            refit.surplus_2021[5] = !record.surplus_2021[5];
+            refit.provinces[0].pension_level *= 1.01;
+            refit.provinces[4].coverage_shift += 0.02;
+            refit.provinces[5].surplus_2021 = !record.provinces[5].surplus_2021;
         }
-        let same = moved(&record, &central, &own, &parameters).coverage_shift;
-        assert_eq!(same.map(f64::to_bits), record.coverage_shift.map(f64::to_bits));
-        own.pension_level[0] *= 1.02;
-        own.retired_shift[6] -= 0.1;
-        own.surplus_2021[7] = !central.surplus_2021[7];
-        own.base_subsidy[8] = Money::ZERO;
+        let same = moved(&record, &central, &own, &parameters);
+        let shifts = |fitted: &Fitted| fitted.column(|own| own.coverage_shift.to_bits());
+        assert_eq!(shifts(&same), shifts(&record));
+        own.provinces[0].pension_level *= 1.02;
+        own.provinces[6].retired_shift -= 0.1;
+        own.provinces[7].surplus_2021 = !central.provinces[7].surplus_2021;
+        own.provinces[8].base_subsidy = Money::ZERO;
         let found = moved(&record, &central, &own, &parameters);
-        assert!((found.pension_level[0] / record.pension_level[0] - 1.02).abs() < 1e-12);
-        assert!((found.retired_shift[6] - record.retired_shift[6] + 0.1).abs() < 1e-12);
-        assert_eq!(found.surplus_2021[5], record.surplus_2021[5], "noise changes no side");
-        assert_ne!(found.surplus_2021[7], record.surplus_2021[7], "the draw does");
-        assert!(found.base_subsidy[8].yuan().abs() < 1.0);
+        assert!(
+            (found.provinces[0].pension_level / record.provinces[0].pension_level - 1.02).abs()
+                < 1e-12
+        );
+        assert!(
+            (found.provinces[6].retired_shift - record.provinces[6].retired_shift + 0.1).abs()
+                < 1e-12
+        );
+        assert_eq!(
+            found.provinces[5].surplus_2021, record.provinces[5].surplus_2021,
+            "noise changes no side"
+        );
+        assert_ne!(
+            found.provinces[7].surplus_2021, record.provinces[7].surplus_2021,
+            "the draw does"
+        );
+        assert!(found.provinces[8].base_subsidy.yuan().abs() < 1.0);
     }
 
     #[test]
@@ -153,19 +161,24 @@ mod tests {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
         let (central, mut own) = (record.clone(), record.clone());
         // The nation's level is free; what one province has beyond it is not.
-        own.pension_level = own.pension_level.map(|level| 2.0 * level);
-        own.pension_level[0] *= 2.0;
-        own.declared_share = own.declared_share.map(|share| 0.1 * share);
+        for factors in &mut own.provinces {
+            factors.pension_level *= 2.0;
+            factors.declared_share *= 0.1;
+            factors.near_retirement -= 2.0;
+        }
+        own.provinces[0].pension_level *= 2.0;
         own.way = [2.0; 3];
-        own.near_retirement = own.near_retirement.map(|near| near - 2.0);
         let found = moved(&record, &central, &own, &parameters);
-        let double = found.pension_level[1] / record.pension_level[1];
+        let double = found.provinces[1].pension_level / record.provinces[1].pension_level;
         assert!((double - 2.0).abs() < 1e-12, "{double}");
-        let (beijing, double) = (found.pension_level[0], 2.0 * record.pension_level[0]);
+        let (beijing, double) =
+            (found.provinces[0].pension_level, 2.0 * record.provinces[0].pension_level);
         assert!(double < beijing && beijing < 1.2 * double, "{beijing} {double}");
-        assert!(found.declared_share.iter().all(|share| *share >= DECLARED_BOUNDS.0));
-        assert!(found.density.iter().all(|density| (DENSITY_BOUND..=1.0).contains(density)));
         assert!(found.way.iter().all(|way| (0.0..=1.0).contains(way)));
-        assert!(found.near_retirement.iter().all(|near| *near >= -NEAR_BOUND));
+        for factors in &found.provinces {
+            assert!(factors.declared_share >= DECLARED_BOUNDS.0, "{factors:?}");
+            assert!((DENSITY_BOUND..=1.0).contains(&factors.density), "{factors:?}");
+            assert!(factors.near_retirement >= -0.9, "{factors:?}");
+        }
     }
 }

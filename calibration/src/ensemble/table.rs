@@ -10,14 +10,13 @@
 //! `pandas.read_csv(FILE, comment="#", index_col="draw")` reads it.
 
 use super::{Draw, Ensemble};
-use crate::fitted::{self, Fitted};
+use crate::fitted::{self, FACTORS, Factor, Fitted};
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::parameters::diagnostic::{Diagnostic, Report};
 use crate::parameters::uncertainty::{Uncertain, uncertain};
-use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::geography::Province;
 use fastox_model::incentives::{Ordering, Setting};
-use fastox_model::units::Money;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -78,39 +77,11 @@ pub(super) fn space_checksum(space: &[Uncertain]) -> String {
     record_checksum(&text)
 }
 
-/// The factors by province, as the record names them, with the way in and out of it.
-type Factor = (&'static str, fn(&Fitted, usize) -> f64, fn(&mut Fitted, usize, f64));
-
-const FACTORS: [Factor; 10] = [
-    ("declared_share", |f, p| f.declared_share[p], |f, p, x| f.declared_share[p] = x),
-    ("density", |f, p| f.density[p], |f, p, x| f.density[p] = x),
-    ("pension_level", |f, p| f.pension_level[p], |f, p, x| f.pension_level[p] = x),
-    ("coverage_shift", |f, p| f.coverage_shift[p], |f, p, x| f.coverage_shift[p] = x),
-    ("retired_shift", |f, p| f.retired_shift[p], |f, p, x| f.retired_shift[p] = x),
-    ("near_retirement", |f, p| f.near_retirement[p], |f, p, x| f.near_retirement[p] = x),
-    (
-        "opening_reserve_yuan",
-        |f, p| f.opening_reserve[p].yuan(),
-        |f, p, x| f.opening_reserve[p] = Money::from_yuan(x),
-    ),
-    (
-        "base_subsidy_yuan",
-        |f, p| f.base_subsidy[p].yuan(),
-        |f, p, x| f.base_subsidy[p] = Money::from_yuan(x),
-    ),
-    ("kept", |f, p| f.kept[p], |f, p, x| f.kept[p] = x),
-    (
-        "surplus_2021",
-        |f, p| f64::from(u8::from(f.surplus_2021[p])),
-        |f, p, x| f.surplus_2021[p] = x > 0.5,
-    ),
-];
-
 /// Every cell of the factors: its column, and the way in and out.
 fn factor_columns() -> Vec<String> {
     let mut names = Vec::new();
-    for (name, ..) in FACTORS {
-        names.extend(Province::all().map(|p| format!("fitted.{name}.{}", p.code())));
+    for Factor { column, .. } in FACTORS {
+        names.extend(Province::all().map(|p| format!("fitted.{column}.{}", p.code())));
     }
     names.extend((0..WAYS).map(|place| format!("fitted.way.{}", FIRST_YEAR + place as i32)));
     for (setting, ordering) in curves() {
@@ -131,8 +102,8 @@ fn curves() -> impl Iterator<Item = (Setting, Ordering)> {
 
 fn factor_cells(fitted: &Fitted) -> Vec<f64> {
     let mut cells = Vec::new();
-    for (_, get, _) in FACTORS {
-        cells.extend((0..PROVINCES).map(|p| rounded(get(fitted, p))));
+    for factor in FACTORS {
+        cells.extend(fitted.column(factor.get).map(rounded));
     }
     cells.extend(fitted.way.map(rounded));
     for (setting, ordering) in curves() {
@@ -147,9 +118,9 @@ fn of_factor_cells(cells: &[f64]) -> Fitted {
     let mut fitted = Fitted::neutral();
     let mut cells = cells.iter().copied();
     let mut next = || cells.next().expect("as many cells as columns");
-    for (.., set) in FACTORS {
-        for p in 0..PROVINCES {
-            set(&mut fitted, p, next());
+    for factor in FACTORS {
+        for own in &mut fitted.provinces {
+            (factor.set)(own, next());
         }
     }
     fitted.way = std::array::from_fn(|_| next());

@@ -11,7 +11,7 @@
 //! tolerance of the target (assumption); the last moment, contributions, is not published at all and carries the
 //! ±4 points of its share in revenue besides. All provinces move at once; what one does to another through pooling is left out of J.
 
-use super::{FitPlan, Modelled, model, pension_bounds};
+use super::{FitPlan, Modelled, model};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
@@ -64,18 +64,18 @@ pub fn standard_errors(
 /// A record with one factor of every province moved.
 fn moved(fitted: &Fitted, factor: usize, step: f64) -> Fitted {
     let mut moved = fitted.clone();
-    for p in 0..PROVINCES {
+    for own in &mut moved.provinces {
         match factor {
-            0 => moved.coverage_shift[p] += step,
+            0 => own.coverage_shift += step,
             // The two levers of retirees move together, as in the fit.
             1 => {
-                moved.retired_shift[p] += step;
-                moved.near_retirement[p] += step / super::RETIRED_STEP * super::NEAR_STEP;
+                own.retired_shift += step;
+                own.near_retirement += step / super::RETIRED_STEP * super::NEAR_STEP;
             }
-            2 => moved.pension_level[p] *= libm::exp(step),
+            2 => own.pension_level *= libm::exp(step),
             // At the floor of bases a declared share moves next to nothing; there the density was fitted.
-            _ if fitted.density[p] < 1.0 => moved.density[p] *= libm::exp(step),
-            _ => moved.declared_share[p] *= libm::exp(step),
+            _ if own.density < 1.0 => own.density *= libm::exp(step),
+            _ => own.declared_share *= libm::exp(step),
         }
     }
     moved
@@ -125,21 +125,21 @@ pub fn to_csv(fitted: &Fitted, errors: &StandardErrors) -> String {
         FACTORS.iter().flat_map(|name| [(*name).to_owned(), format!("{name}_se")]).collect();
     let mut text = format!("province,{},at_bound\n", columns.join(","));
     // Bounds are those of the round before, so a level at one may differ from it in the last digits.
-    let (low, high) = pension_bounds(&fitted.pension_level);
+    let (low, high) = fitted.pension_bounds();
     for p in Province::all() {
-        let i = p.index();
+        let own = &fitted.provinces[p.index()];
         let values = [
-            fitted.coverage_shift[i],
-            fitted.retired_shift[i],
-            libm::log(fitted.pension_level[i]),
-            libm::log(fitted.declared_share[i] * fitted.density[i]),
+            own.coverage_shift,
+            own.retired_shift,
+            libm::log(own.pension_level),
+            libm::log(own.declared()),
         ];
         let _ = write!(text, "{}", p.code());
-        for (value, error) in values.iter().zip(errors[i]) {
+        for (value, error) in values.iter().zip(errors[p.index()]) {
             let error = error.map_or(String::new(), |error| format!("{error:.5}"));
             let _ = write!(text, ",{value:.5},{error}");
         }
-        let level = fitted.pension_level[i];
+        let level = own.pension_level;
         let _ = writeln!(text, ",{}", level < 1.001 * low || level > 0.999 * high);
     }
     text

@@ -15,7 +15,6 @@ use super::accounts::Accounts;
 use super::figures::Figures;
 use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
 use crate::data::table;
-use crate::fit::collected;
 use crate::fit::split::{self, Fund};
 use crate::fitted::Fitted;
 use fastox_model::geography::PROVINCES;
@@ -100,22 +99,25 @@ pub(super) fn meet_accounts(
     first: &Figures,
 ) {
     let (revenue, expenditure) = carried(accounts);
-    let own: [f64; PROVINCES] = std::array::from_fn(|p| (revenue[p] - first.public[p]).max(0.0));
-    let wanted = contributions(first, &own);
+    let enterprise: [f64; PROVINCES] =
+        std::array::from_fn(|p| (revenue[p] - first.public[p]).max(0.0));
+    let wanted = contributions(first, &enterprise);
     for p in 0..PROVINCES {
-        fitted.pension_level[p] *= expenditure[p] / first.expenditure[p];
+        let own = &mut fitted.provinces[p];
+        own.pension_level *= expenditure[p] / first.expenditure[p];
         let moved = wanted[p] / first.contributions[p];
-        (fitted.declared_share[p], fitted.density[p]) =
-            collected(fitted.declared_share[p] * fitted.density[p] * moved);
-        let rest = (own[p] - wanted[p] - first.interest[p]).max(0.0);
-        fitted.base_subsidy[p] = Money::from_yuan(rest);
+        own.declare(own.declared() * moved);
+        let rest = (enterprise[p] - wanted[p] - first.interest[p]).max(0.0);
+        own.base_subsidy = Money::from_yuan(rest);
     }
     // The nation's level is a fact of the pensions in payment; later awards follow the law, around it those of each province.
     let heads: f64 = accounts.retirees.iter().sum();
-    let levels = fitted.pension_level.iter().zip(accounts.retirees);
-    let mean = levels.map(|(level, n)| level * n).sum::<f64>() / heads;
+    let levels = fitted.provinces.iter().zip(accounts.retirees);
+    let mean = levels.map(|(own, n)| own.pension_level * n).sum::<f64>() / heads;
     nation.pension_ratio *= mean;
-    fitted.pension_level = fitted.pension_level.map(|level| level / mean);
+    for own in &mut fitted.provinces {
+        own.pension_level /= mean;
+    }
 }
 
 /// Contributions of the first year by province, of this revenue of the enterprise funds. What whole wages yield is not asked: bounds of the declared

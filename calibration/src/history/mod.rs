@@ -67,8 +67,10 @@ pub fn live(
 ) -> Result<History, BrokenIdentity> {
     let accounts = Accounts::of_2010();
     let mut nation = Nation::start();
-    let mut fitted =
-        Fitted { opening_reserve: accounts.balance.map(Money::from_yuan), ..Fitted::neutral() };
+    let mut fitted = Fitted::neutral();
+    for (own, balance) in fitted.provinces.iter_mut().zip(accounts.balance) {
+        own.opening_reserve = Money::from_yuan(balance);
+    }
     for round in 1..=plan.rounds {
         let lived = lived(parameters, plan, &accounts, (&fitted, &nation))?;
         nation.meet_heads(&lived.years);

@@ -83,7 +83,7 @@ impl Coverage {
                 CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
                 CoveragePath::Headcounts(_) => vec![0.0],
             },
-            near_retirement: fitted.near_retirement.map(libm::exp),
+            near_retirement: fitted.column(|own| libm::exp(own.near_retirement)),
             attached: attached(&surveyed),
             retired: retired(&surveyed),
             in_service: in_service(parameters),
@@ -111,7 +111,8 @@ impl Coverage {
         }
         coverage.elsewhere = coverage.insured_from(census, opening);
         coverage.shift = coverage.path(first, opening, fitted, census);
-        coverage.retired_shift = std::array::from_fn(|p| retired[p] + fitted.retired_shift[p]);
+        coverage.retired_shift =
+            std::array::from_fn(|p| retired[p] + fitted.provinces[p].retired_shift);
         coverage.public_share = public(parameters, census, &opening.insured);
         let enter = |share: f64| share * opening.public_entrants;
         coverage.public_entrants = coverage.public_share.map(enter);
@@ -137,8 +138,8 @@ impl Coverage {
                     (0..101).map(|a: usize| ages[a.saturating_sub(years)]).collect()
                 };
                 let mut last = self.solve(&census.each_ref().map(age), insured, false);
-                for (last, shift) in last.iter_mut().zip(fitted.coverage_shift) {
-                    *last += shift;
+                for (last, own) in last.iter_mut().zip(&fitted.provinces) {
+                    *last += own.coverage_shift;
                 }
                 let at =
                     |part: &f64| std::array::from_fn(|p| first[p] + part * (last[p] - first[p]));

@@ -75,7 +75,7 @@ impl Path {
             employee_rate: Rate::from_f64(at("contribution.employee_rate")),
             flexible_rate: by("contribution.flexible_rate"),
             reserve_return: Rate::from_f64(at("macro.reserve_return")),
-            subsidy: fitted.base_subsidy.map(|s| Money::from_yuan(s.yuan() * growth)),
+            subsidy: fitted.column(|own| Money::from_yuan(own.base_subsidy.yuan() * growth)),
             subsidy_central_share: Rate::from_f64(at("subsidy.central_share")),
             price_level: compound(parameters, "macro.price_growth", year),
             discount: 1.0 / libm::pow(1.0 + at("macro.discount"), f64::from(year - BASE)),

@@ -97,9 +97,10 @@ impl Inputs {
                                 rights_left_behind: threshold(rules::left_behind(own, year)),
                             },
                             economy: economy.year(own, fitted, year),
-                            declared: fitted.declared().map(|share| share * declared),
-                            density: fitted.density(),
-                            pension_level: fitted.pension_level(),
+                            declared: fitted
+                                .by_province(0.0, |own| own.declared_share as f32 * declared),
+                            density: fitted.by_province(0.0, |own| own.density as f32),
+                            pension_level: fitted.by_province(1.0, |own| own.pension_level),
                         };
                         react(&mut variant, own, &shipped, year);
                         variant

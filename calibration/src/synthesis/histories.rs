@@ -82,7 +82,7 @@ impl Histories {
             bases: bases(parameters, opening),
             service: at("opening.service_factor"),
             topped_up: at("opening.years_topped_up") as f32,
-            declared: fitted.declared_share,
+            declared: fitted.column(|own| own.declared_share),
             relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
             weights: at_opening.weights,
             profile: first.profile.clone(),

@@ -13,7 +13,7 @@ mod opening_pensions;
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
-use crate::response::{EFFECTS, Observed, ResponseCurves, solve};
+use crate::response::{EFFECTS, ResponseCurves, solve};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
@@ -77,7 +77,7 @@ pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan
         Children::new(children(&inputs), weight),
         &plan.worlds,
         plan.common.clone(),
-        fitted.opening_reserve,
+        fitted.column(|own| own.opening_reserve),
         draws,
         sample,
         behaviour(parameters, fitted),
@@ -136,8 +136,7 @@ fn collection(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
     if !EFFECTS.iter().any(changed) {
         return fitted.response;
     }
-    let observed = Observed { kept: &fitted.kept, surplus: &fitted.surplus_2021 };
-    solve(parameters, observed, &fitted.response)
+    solve(parameters, &fitted.observed(), &fitted.response)
 }
 
 /// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.

@@ -77,8 +77,8 @@ impl OpeningPensions {
             std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
         let to_base = calculation_base(parameters) / wages.iter().sum::<f64>();
         let base = std::array::from_fn(|p| match &opening.calculation_base {
-            Some(base) => 100.0 * base[p] * fitted.pension_level[p],
-            None => 100.0 * wages[p] * to_base * fitted.pension_level[p],
+            Some(base) => 100.0 * base[p] * fitted.provinces[p].pension_level,
+            None => 100.0 * wages[p] * to_base * fitted.provinces[p].pension_level,
         });
         let enterprise = inputs.coverage.public_retirees.map(|share| 1.0 - share);
         let bought_in = || BoughtIn::prepare(parameters, inputs, CLAIM_AGE, enterprise);
