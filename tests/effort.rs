@@ -11,7 +11,7 @@ use fastox_calibration::synthesis::behaviour;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Effort, Margin, ResponseMode, Retention};
 use fastox_model::people::{PanelRow, Status};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -182,7 +182,7 @@ fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
 /// Points of the collection rate, mean over the provinces in surplus or in deficit in 2021, against adjustment kept.
 fn points(mode: ResponseMode, surplus: bool) -> f64 {
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    let base = parameters.at("effort.base_rate", None, Month::new(2022, 1));
+    let base = parameters.in_january(2022).value("effort.base_rate");
     let pooled = in_the_long_run(mode, &fitted.observed().kept);
     let adjusted = in_the_long_run(mode, &[1.0; PROVINCES]);
     let group: Vec<f64> = (0..PROVINCES)

@@ -213,16 +213,16 @@ fn published_limits_agree_with_their_shares() {
     let parameters = Parameters::embedded();
     let july = Month::new(2025, 7);
     for p in Province::all() {
-        let at = |name| parameters.find(name, Some(p), july);
+        let at = |name| parameters.in_month(july).in_province(p).find(name);
         let Some(ceiling) = at("contribution.ceiling_published") else { continue };
         let floor = at("contribution.floor_published").expect("published with the ceiling");
-        let lag = |name| parameters.at(name, Some(p), july) as i32;
+        let lag = |name| parameters.in_month(july).in_province(p).value(name) as i32;
         if lag("contribution.floor_lag") != lag("contribution.ceiling_lag") {
             continue;
         }
         // Where cities differ, the floor is that of the first tier, which follows the nation's share.
         let [low, high] = ["contribution.base_floor", "contribution.base_ceiling"]
-            .map(|name| Rate::from_f64(parameters.at(name, None, july)));
+            .map(|name| Rate::from_f64(parameters.in_month(july).value(name)));
         let wage = MonthlyMoney::from_yuan(ceiling / high.as_f64());
         let bounds = BaseBounds::of_wage(wage, low, high);
         assert!((bounds.floor.yuan() - floor).abs() <= 1.0, "{p:?}: {} {floor}", bounds.floor);
@@ -234,7 +234,7 @@ fn the_shares_of_an_increase_make_one() {
     let parameters = Parameters::embedded();
     let names = parameters.group("indexation.share");
     assert_eq!(names.len(), 4);
-    let sum: f64 = names.iter().map(|name| parameters.at(name, None, Month::new(2025, 1))).sum();
+    let sum: f64 = names.iter().map(|name| parameters.in_january(2025).value(name)).sum();
     assert!((sum - 1.0).abs() < 1e-12, "{sum}");
 }
 

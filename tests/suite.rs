@@ -4,8 +4,6 @@
 //! meant, `FASTOX_BLESS=1 cargo test --release -p fastox-tests` writes them anew, and the difference is read before
 //! it is committed.
 
-/// The worked example of the documentation is built as it stands there.
-mod adding_a_clause;
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
 /// Money and people are neither made nor lost, whatever the clauses and numbers.
@@ -56,3 +54,5 @@ mod program;
 mod snapshot;
 /// Small countries and runs for all modules.
 mod support;
+/// The worked examples of the documentation are built as they stand there.
+mod walk_throughs;

@@ -30,7 +30,7 @@ use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Margin, ResponseMode};
 use fastox_model::people::Flows;
 use fastox_model::pooling::Regime;
-use fastox_model::units::{Money, Month, Year};
+use fastox_model::units::{Money, Year};
 use fastox_model::year::{YearReport, benefits, live_one_year};
 use split::Fund;
 
@@ -283,7 +283,7 @@ fn contributions(
     modelled: &Modelled,
     published: &Published,
 ) -> [f64; PROVINCES] {
-    let share = parameters.at("subsidy.contribution_share", None, Month::new(FIT_YEAR, 1));
+    let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
     let subsidised = subsidised(parameters, published);
     let funds = std::array::from_fn(|i| Fund {
         revenue: (published.revenue[i] - modelled.public[i]).max(0.0),
@@ -297,7 +297,7 @@ fn contributions(
 
 /// Where a base subsidy is paid: in deficit, or with GDP per head below so many times the nation's.
 fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCES] {
-    let limit = parameters.at("subsidy.richest", None, Month::new(FIT_YEAR, 1));
+    let limit = parameters.in_january(FIT_YEAR).value("subsidy.richest");
     let column = |name: &str| table("gdp_province").by_province(&[("year", "2024")], name);
     let (gdp, people) = (column("gdp_yuan"), column("resident_population"));
     let mean = gdp.iter().sum::<f64>() / people.iter().sum::<f64>();

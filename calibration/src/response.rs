@@ -13,7 +13,6 @@
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::{Curves, Ordering, Setting};
-use fastox_model::units::Month;
 
 /// The curves of collection by setting and ordering.
 pub type ResponseCurves = [[Curves; Ordering::COUNT]; Setting::COUNT];
@@ -68,13 +67,19 @@ pub fn solve(
 
 /// The smaller and the larger effect of a setting, relative to the base rate.
 pub(crate) fn effects(parameters: &Parameters, setting: Setting) -> (f64, f64) {
-    let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
-    let base = at("effort.base_rate");
-    let (small, large) = (at("effort.surplus_effect") / base, at("effort.deficit_effect") / base);
+    let in_force = parameters.in_january(2022);
+    let base = in_force.value("effort.base_rate");
+    let (small, large) = (
+        in_force.value("effort.surplus_effect") / base,
+        in_force.value("effort.deficit_effect") / base,
+    );
     match setting {
-        Setting::Mild => (at("effort.mild_share") * small, at("effort.mild_share") * large),
+        Setting::Mild => (
+            in_force.value("effort.mild_share") * small,
+            in_force.value("effort.mild_share") * large,
+        ),
         Setting::Central => (small, large),
-        Setting::Severe => (small, at("effort.full_pooling_effect") / base),
+        Setting::Severe => (small, in_force.value("effort.full_pooling_effect") / base),
     }
 }
 

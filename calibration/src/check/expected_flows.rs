@@ -15,7 +15,6 @@ use crate::inputs::Opening;
 use crate::inputs::migration::Migration;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::units::Month;
 use serde::Serialize;
 
 /// Cells of the census with fewer movers are too noisy for a correlation of logs.
@@ -109,9 +108,9 @@ fn net(flows: &Matrix) -> [f64; PROVINCES] {
 /// Persons by where they lived five years ago and where they live.
 fn expected(parameters: &Parameters, census: &Matrix) -> Matrix {
     let migration = Migration::prepare(&Opening::of_2020(parameters), parameters);
-    let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-    let return_age = (at("migration.return_age") / 12.0) as usize;
-    let rate = at("migration.return_rate");
+    let in_force = parameters.in_january(2020);
+    let return_age = (in_force.value("migration.return_age") / 12.0) as usize;
+    let rate = in_force.value("migration.return_rate");
     let ages = age_shares();
     let before = residents_before(census);
     let mut flows = vec![[0.0; PROVINCES]; PROVINCES];

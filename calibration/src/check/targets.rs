@@ -77,7 +77,7 @@ pub enum Published {
     /// In the target.
     Value(f64),
     /// In the target, in words: no number to compare with.
-    Told(String),
+    Text(String),
     /// In an embedded table: the rows whose cells equal these.
     Table {
         /// The table.
@@ -223,7 +223,7 @@ impl Target {
     pub fn published_at(&self, spot: &Spot, year: Year, reference: &Reference) -> Option<f64> {
         match &self.published {
             Published::Value(value) => Some(*value),
-            Published::Told(_) => None,
+            Published::Text(_) => None,
             Published::Reference(ages) => {
                 Some(reference.between(year, *ages.start()..*ages.end() + 1))
             }

@@ -23,7 +23,6 @@ use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Ordering, ResponseMode, Setting};
-use fastox_model::units::Month;
 use fastox_model::year::{YearReport, benefits, live_one_year};
 
 /// The statistics of the accounts, by their names among the targets.
@@ -127,7 +126,7 @@ impl Distance {
 
 /// Contributions of the nation as a multiple of what `subsidy.contribution_share` makes of the enterprise funds' revenue.
 fn contributed(parameters: &Parameters, report: &YearReport, life: usize, weight: i64) -> f64 {
-    let share = parameters.at("subsidy.contribution_share", None, Month::new(FIT_YEAR, 1));
+    let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
     let (books, accounts) = (report.worlds[0].books.opening(), Published::of_2024());
     let (mut contributions, mut revenue) = (0.0, 0.0);
     for p in 0..PROVINCES {

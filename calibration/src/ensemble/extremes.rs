@@ -20,7 +20,7 @@ pub struct Extreme {
     pub z: f64,
 }
 
-/// All parameters, those that tell rejected from kept best first.
+/// All parameters, those that part rejected from kept best first.
 pub fn extremes(ensemble: &Ensemble, rejected: &[Rejected]) -> Vec<Extreme> {
     let kept = ensemble.draws.iter().map(|draw| (&draw.values, false));
     let draws: Vec<(&Vec<f64>, bool)> =

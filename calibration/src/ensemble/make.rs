@@ -56,7 +56,7 @@ struct Base<'a> {
     central: Fitted,
 }
 
-/// Makes an ensemble; deterministic in data, plan and seed. Tells how many draws were made and how many of them kept.
+/// Makes an ensemble; deterministic in data, plan and seed. `progress` gets the numbers of draws made and kept.
 pub fn make(
     making: &Making,
     progress: &mut dyn FnMut(usize, usize),

@@ -65,7 +65,8 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    /// The ensemble shipped with the program; refused if it belongs to another record or space than the program has.
+    /// The ensemble shipped with the program; refused if it belongs to another record than the program has, or draws
+    /// other parameters or bounds. What it does not draw keeps its central value.
     pub fn shipped() -> Result<Self, Report> {
         Self::read(SHIPPED.0, SHIPPED.1, &Parameters::embedded(), fitted::SHIPPED)
     }

@@ -158,7 +158,8 @@ impl Ensemble {
         text
     }
 
-    /// Reads a file for the parameters there are and the record of this text.
+    /// Reads a file for the parameters there are and the record of this text. An uncertain parameter that the file lacks is not drawn:
+    /// it keeps its central value.
     pub fn read(
         file: &str,
         text: &str,
@@ -166,20 +167,17 @@ impl Ensemble {
         record: &str,
     ) -> Result<Self, Report> {
         let origin = origin(file, text)?;
-        let space = uncertain(parameters);
-        belongs(file, &origin, &space, record)?;
         let mut lines = lines(text).filter(|(_, line)| !line.starts_with('#'));
         let (start, head) = lines.next().unwrap_or((text.len(), ""));
-        let names = space.iter().map(|parameter| parameter.name.clone());
-        let columns: Vec<String> = names.chain(factor_columns()).collect();
-        let wanted = KEYS.into_iter().chain(columns.iter().map(String::as_str));
-        if !head.split(',').eq(wanted) {
+        let names: Vec<&str> = head.split(',').collect();
+        let Some(space) = drawn(&names, parameters) else {
             let message = "the columns are not those of the uncertain parameters and the record";
             return Err(stale(Diagnostic::new(file, message).at(text, start..start + head.len())));
-        }
+        };
+        belongs(file, &origin, &space, record)?;
         let mut draws = Vec::new();
         for (start, line) in lines {
-            let cells = cells(file, text, (start, line), &columns)?;
+            let cells = cells(file, text, (start, line), &names)?;
             if cells[0] as usize != draws.len() + 1 {
                 let message = format!("draw {} is missing", draws.len() + 1);
                 let help = "draws are counted from 1 without a gap";
@@ -224,15 +222,27 @@ fn origin(file: &str, text: &str) -> Result<Origin, Report> {
     })
 }
 
+/// The uncertain parameters that columns of a file name, if they and the factors of the record are all that stands there.
+fn drawn(columns: &[&str], parameters: &Parameters) -> Option<Vec<Uncertain>> {
+    let own = columns.strip_prefix(&KEYS)?;
+    let count = own.len().checked_sub(factor_columns().len())?;
+    let (names, factors) = own.split_at(count);
+    if factors != factor_columns() {
+        return None;
+    }
+    let space = uncertain(parameters);
+    names.iter().map(|name| space.iter().find(|known| known.name == *name).cloned()).collect()
+}
+
 fn belongs(file: &str, origin: &Origin, space: &[Uncertain], record: &str) -> Result<(), Report> {
-    let told = |what: &str| {
+    let made_for_another = |what: &str| {
         stale(Diagnostic::new(file, format!("the ensemble was made for another {what}")))
     };
     if origin.record != record_checksum(record) {
-        return Err(told("record of the fit"));
+        return Err(made_for_another("record of the fit"));
     }
     if origin.space != space_checksum(space) {
-        return Err(told("space of uncertain parameters"));
+        return Err(made_for_another("space of uncertain parameters"));
     }
     Ok(())
 }
@@ -247,26 +257,25 @@ fn cells(
     file: &str,
     text: &str,
     (start, line): (usize, &str),
-    columns: &[String],
+    columns: &[&str],
 ) -> Result<Vec<f64>, Report> {
     let mut at = start;
-    let mut cells = Vec::with_capacity(columns.len() + KEYS.len());
+    let mut cells = Vec::with_capacity(columns.len());
     for cell in line.split(',') {
         let place = at..at + cell.len();
         at += cell.len() + 1;
         match cell.parse::<f64>() {
             Ok(number) if number.is_finite() => cells.push(number),
             _ => {
-                let column = cells.len().checked_sub(KEYS.len()).and_then(|i| columns.get(i));
-                let column = column.map_or("the number of the draw", String::as_str);
+                let column = columns.get(cells.len()).filter(|name| !KEYS.contains(name));
+                let column = column.unwrap_or(&"the number of the draw");
                 let message = format!("{column} is `{cell}`, which is no number");
                 return Err(stale(Diagnostic::new(file, message).at(text, place)));
             }
         }
     }
-    let (wanted, found) = (columns.len() + KEYS.len(), cells.len());
-    if wanted != found {
-        let message = format!("the row has {found} cells, not {wanted}");
+    if columns.len() != cells.len() {
+        let message = format!("the row has {} cells, not {}", cells.len(), columns.len());
         let place = start..start + line.len();
         return Err(stale(Diagnostic::new(file, message).at(text, place)));
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::parameters;
 use crate::parameters::uncertainty::uncertain;
 use fastox_model::units::{Money, Month};
 
@@ -68,9 +69,9 @@ fn the_record_is_written_to_seven_digits() {
 fn an_ensemble_of_another_record_or_space_is_refused() {
     let text = made_up().to_csv();
     let (parameters, record) = (Parameters::embedded(), fitted::SHIPPED.replace('1', "2"));
-    let told = Ensemble::read(FILE, &text, &parameters, &record).expect_err("another record");
+    let report = Ensemble::read(FILE, &text, &parameters, &record).expect_err("another record");
     assert_eq!(
-        told.to_string(),
+        report.to_string(),
         "error: the ensemble was made for another record of the fit\n--> ensemble.csv\n = help: `fastox ensemble > \
          calibration/parameters/ensemble.csv` writes the one that belongs to this program"
     );
@@ -89,17 +90,49 @@ fn a_damaged_ensemble_is_refused_with_its_place() {
         lines.join("\n")
     };
     let (head, last) = (lines.len() - 3, lines.len() - 1);
-    let told = refused(&with(head, &lines[head].replace("subsidy.richest", "subsidy.poorest")));
-    assert!(told.contains("the columns are not those"), "{told}");
-    let told = refused(&with(last, &lines[last].replacen("2,8,", "2,eight,", 1)));
-    assert!(told.contains("the number of the draw is `eight`, which is no number"), "{told}");
-    assert!(told.contains(&format!("ensemble.csv:{}:3", last + 1)), "{told}");
-    let told = refused(&with(last, &lines[last].replacen("2,8,", "3,8,", 1)));
-    assert!(told.contains("draw 2 is missing"), "{told}");
-    let told = refused(&with(last, "2,8"));
-    assert!(told.contains("the row has 2 cells, not "), "{told}");
-    let told = refused("draw,candidate\n");
-    assert!(told.contains("the header of the ensemble cannot be read"), "{told}");
+    let report = refused(&with(head, &lines[head].replace("subsidy.richest", "subsidy.poorest")));
+    assert!(report.contains("the columns are not those"), "{report}");
+    let report = refused(&with(last, &lines[last].replacen("2,8,", "2,eight,", 1)));
+    assert!(report.contains("the number of the draw is `eight`, which is no number"), "{report}");
+    assert!(report.contains(&format!("ensemble.csv:{}:3", last + 1)), "{report}");
+    let report = refused(&with(last, &lines[last].replacen("2,8,", "3,8,", 1)));
+    assert!(report.contains("draw 2 is missing"), "{report}");
+    let report = refused(&with(last, "2,8"));
+    assert!(report.contains("the row has 2 cells, not "), "{report}");
+    let report = refused("draw,candidate\n");
+    assert!(report.contains("the header of the ensemble cannot be read"), "{report}");
+}
+
+/// An assumption more asks for no other ensemble: under its draws it stays at its central value.
+#[test]
+fn a_parameter_that_the_ensemble_lacks_keeps_its_central_value() {
+    let more = "
+        [example.rate]
+        title = \"An example\"
+        title_zh = \"例\"
+        unit = \"%\"
+        kind = \"assumption\"
+        values = \"3 %\"
+        range = [\"0 %\", \"10 %\"]
+        sweep = [\"2 %\", \"4 %\"]
+        source = [{ title = \"this test\" }]
+        quality = \"assumed\"
+        because = \"an example\"";
+    let files = [parameters::FILES, &[("more.toml", more)]].concat();
+    let parameters = Parameters::read(&files).unwrap_or_else(|report| panic!("{report}"));
+    let is_more = |known: &Uncertain| known.name == "example.rate";
+    assert!(uncertain(&parameters).iter().any(is_more));
+    let ensemble = Ensemble::read(SHIPPED.0, SHIPPED.1, &parameters, fitted::SHIPPED)
+        .unwrap_or_else(|report| panic!("{report}"));
+    assert!(!ensemble.space.iter().any(is_more));
+    let drawn = ensemble.parameters(&ensemble.draws[0], &parameters);
+    let now = drawn.in_january(2030);
+    assert!((now.value("example.rate") - 0.03).abs() < 1e-15);
+    assert_ne!(
+        now.value("macro.wage_growth"),
+        parameters.in_january(2030).value("macro.wage_growth")
+    );
+    assert_eq!(Ensemble::shipped().expect("the shipped ensemble").draws, ensemble.draws);
 }
 
 #[test]
@@ -110,7 +143,7 @@ fn a_draw_changes_what_nobody_has_set() {
     let drawn = ensemble.parameters(&ensemble.draws[0], &given);
     let now = Month::new(2025, 1);
     for (parameter, value) in ensemble.space.iter().zip(&ensemble.draws[0].values) {
-        let found = drawn.at(&parameter.name, None, now);
+        let found = drawn.in_month(now).value(&parameter.name);
         let wanted = if parameter.name == "migration.level" { 0.33 } else { *value };
         assert!((found - wanted).abs() < 1e-12, "{}: {found} {wanted}", parameter.name);
     }
@@ -118,7 +151,7 @@ fn a_draw_changes_what_nobody_has_set() {
 
 #[test]
 fn the_shipped_ensemble_belongs_to_the_record_and_has_draws_enough() {
-    let ensemble = Ensemble::shipped().unwrap_or_else(|told| panic!("{told}"));
+    let ensemble = Ensemble::shipped().unwrap_or_else(|report| panic!("{report}"));
     assert!(ensemble.draws.len() >= 200, "{} draws", ensemble.draws.len());
     assert_eq!(ensemble.draws.len(), ensemble.origin.kept);
     assert!(SHIPPED.1.len() < 1_500_000, "{} bytes", SHIPPED.1.len());
@@ -137,7 +170,7 @@ fn the_shipped_ensemble_belongs_to_the_record_and_has_draws_enough() {
 /// Contributions are split from subsidy by two parameters; what is kept has splits on both sides of the central one.
 #[test]
 fn the_shipped_ensemble_has_several_splits_of_revenue() {
-    let ensemble = Ensemble::shipped().unwrap_or_else(|told| panic!("{told}"));
+    let ensemble = Ensemble::shipped().unwrap_or_else(|report| panic!("{report}"));
     let place = |name: &str| ensemble.space.iter().position(|u| u.name == name).expect("drawn");
     let share = place("subsidy.contribution_share");
     let central = ensemble.space[share].central;

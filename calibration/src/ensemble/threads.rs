@@ -7,30 +7,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Does each of so many pieces of work on some thread; the results in their order. Tells how many are done, and the last.
+/// Does each of so many pieces of work on some thread; the results in their order. `progress` gets the number of those done, and the last.
 pub(super) fn side_by_side<T: Send>(
     count: usize,
     threads: usize,
     work: impl Fn(usize) -> Result<T, BrokenIdentity> + Sync,
     progress: &mut dyn FnMut(usize, &T),
 ) -> Result<Vec<T>, BrokenIdentity> {
-    let (next, (tell, told)) = (AtomicUsize::new(0), mpsc::channel());
+    let (next, (sender, receiver)) = (AtomicUsize::new(0), mpsc::channel());
     let mut results: Vec<Option<T>> = (0..count).map(|_| None).collect();
     thread::scope(|scope| {
         for _ in 0..threads.max(1) {
-            let (tell, next, work) = (tell.clone(), &next, &work);
+            let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
                 loop {
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     // A receiver that has gone has met an error.
-                    if place >= count || tell.send((place, alone(|| work(place)))).is_err() {
+                    if place >= count || sender.send((place, alone(|| work(place)))).is_err() {
                         break;
                     }
                 }
             });
         }
-        drop(tell);
-        for (done, (place, result)) in told.into_iter().enumerate() {
+        drop(sender);
+        for (done, (place, result)) in receiver.into_iter().enumerate() {
             let result = result?;
             progress(done + 1, &result);
             results[place] = Some(result);

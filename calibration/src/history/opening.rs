@@ -10,7 +10,7 @@ use crate::inputs::reference::counted;
 use crate::inputs::wages::weighted;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// The opening year.
 pub const YEAR: Year = 2010;
@@ -73,7 +73,7 @@ pub struct Nation {
 /// The opening, with how much of the public sector its statistics hold.
 pub fn opening(parameters: &Parameters, accounts: &Accounts, nation: &Nation) -> (Opening, Merger) {
     let census = census();
-    let share = parameters.at("public.share_of_residents", None, Month::new(YEAR, 1));
+    let share = parameters.in_january(YEAR).value("public.share_of_residents");
     let public = census.residents.map(|people| share * people);
     let sum = |by: &[f64; PROVINCES]| by.iter().sum::<f64>();
     let per_worker = sum(&accounts.retirees) / sum(&accounts.insured);
@@ -85,7 +85,7 @@ pub fn opening(parameters: &Parameters, accounts: &Accounts, nation: &Nation) ->
         std::array::from_fn(|p| accounts.retirees[p] + outside * per_worker * public[p]);
     let known = std::array::from_fn(|p| (per_worker * public[p] / retirees[p]).min(0.6));
     let wages = wages(parameters, &accounts.insured);
-    let growth = parameters.year_mean("macro.wage_growth", None, YEAR);
+    let growth = parameters.mean_of(YEAR).value("macro.wage_growth");
     let opening = Opening {
         census,
         insured,
@@ -96,7 +96,7 @@ pub fn opening(parameters: &Parameters, accounts: &Accounts, nation: &Nation) ->
             insured: nation.coverage.clone(),
             retired: nation.retired.clone(),
             aged: true,
-            gap_left: 1.0 - parameters.year_mean("macro.gap_closing", None, YEAR + 1),
+            gap_left: 1.0 - parameters.mean_of(YEAR + 1).value("macro.gap_closing"),
         },
         oldest_entrant: oldest_entrants(parameters),
         // Nobody who enters from 2017 on can be short of fifteen years by 2024, given the ages of entry.
@@ -132,14 +132,14 @@ fn national(column: &str, first: Year) -> Vec<f64> {
 /// those who pay alone, 60 and 55.
 fn oldest_entrants(parameters: &Parameters) -> Vec<[usize; 2]> {
     let year = |year: Year| {
-        let month = Month::new(year, 1);
-        if parameters.says_yes("shortfall.buy_back_years", None, month) {
+        let law = parameters.in_january(year);
+        if law.says_yes("shortfall.buy_back_years") {
             return [OLDEST_ENTRANT; 2];
         }
-        let at = |name: &str| parameters.at(name, None, month) as usize;
-        let minimum = at("retirement.minimum_period");
+        let months = |name: &str| law.value(name) as usize;
+        let minimum = months("retirement.minimum_period");
         ["male_60", "female_55"]
-            .map(|class| (at(&format!("retirement.original_age.{class}")) - minimum) / 12)
+            .map(|class| (months(&format!("retirement.original_age.{class}")) - minimum) / 12)
     };
     (YEAR + 1..=LAST).map(year).collect()
 }
@@ -159,8 +159,8 @@ fn wages(parameters: &Parameters, insured: &[f64; PROVINCES]) -> Vec<[f64; PROVI
         let before = path[step];
         let mean = weighted(&before, insured);
         let growth =
-            (1.0 + parameters.year_mean("macro.wage_growth", None, year)) * change[1] / change[0];
-        let closing = parameters.year_mean("macro.gap_closing", None, year);
+            (1.0 + parameters.mean_of(year).value("macro.wage_growth")) * change[1] / change[0];
+        let closing = parameters.mean_of(year).value("macro.gap_closing");
         path.push(before.map(|w| w * growth * libm::pow(mean / w, closing)));
     }
     path

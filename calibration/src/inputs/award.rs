@@ -1,6 +1,6 @@
 //! How each province awards pensions, and on which base, from the dated parameters.
 
-use crate::parameters::Parameters;
+use crate::parameters::{InForce, Parameters};
 use fastox_model::geography::Province;
 use fastox_model::law::award::{AwardRule, LocalItem};
 use fastox_model::units::{Month, Rate, Year};
@@ -13,14 +13,12 @@ pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardR
     let over_20 = "award.transitional_coefficient_over_20";
     let account_start = "award.account_start";
     AwardRule {
-        account_start: parameters.calendar_month(account_start, here.province, month),
+        account_start: here.in_force().calendar_month(account_start),
         accrual: here.share("award.accrual"),
         basic: here.word("award.basic_form"),
         transitional: here.word("award.transitional_form"),
         coefficient,
-        coefficient_over_20: parameters
-            .find(over_20, here.province, month)
-            .map_or(coefficient, exact),
+        coefficient_over_20: here.in_force().find(over_20).map_or(coefficient, exact),
         rounding: here.word("award.rounding"),
         local: here.local_items(),
     }
@@ -32,7 +30,7 @@ pub fn announced_base(parameters: &Parameters, province: Province, year: Year) -
     let name = "award.calculation_base";
     let path = parameters.get(name)?.path(Some(province))?;
     let known = path.is_constant() || path.values()[0].0.year() <= year;
-    parameters.announced(name, Some(province), year).filter(|_| known)
+    parameters.mean_of(year).in_province(province).announced(name).filter(|_| known)
 }
 
 /// A share in whole billionths: 1.4 divided by 100 falls short of 0.014, which could cost a fen.
@@ -48,8 +46,12 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    fn in_force(&self) -> InForce<'_> {
+        self.parameters.in_month(self.month).in_province(self.province)
+    }
+
     fn at(&self, name: &str) -> f64 {
-        self.parameters.at(name, self.province, self.month)
+        self.in_force().value(name)
     }
 
     /// An amount of money in fen; nothing if it is zero.
@@ -75,7 +77,7 @@ impl Place<'_> {
 
     /// A choice whose words the model knows.
     fn word<T: FromStr<Err = String>>(&self, name: &str) -> T {
-        let word = self.parameters.choice(name, self.province, self.month);
+        let word = self.in_force().choice(name);
         word.parse().unwrap_or_else(|problem| panic!("`{name}`: {problem}"))
     }
 
@@ -104,7 +106,7 @@ impl Place<'_> {
     fn heating(&self) -> Option<i64> {
         let paid = "local_item.heating_default_paid";
         let typical = || {
-            let wanted = self.parameters.says_yes(paid, self.province, self.month);
+            let wanted = self.in_force().says_yes(paid);
             self.fen("local_item.heating_default").filter(|_| wanted)
         };
         self.fen("local_item.heating").or_else(typical)

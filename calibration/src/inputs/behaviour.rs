@@ -14,13 +14,13 @@
 //! pension (crediting rate, survival), which the perceived return stands for.
 
 use crate::parameters::Parameters;
-use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{ByProvince, Coverage, Law, scale};
 use fastox_model::units::Year;
 
 /// What multiplies the choices of firms and workers in a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Factors {
+pub struct ChoiceFactors {
     /// Declared share of the wage.
     pub declared: [f64; PROVINCES],
     /// Hazard of employees to be enrolled by their firm.
@@ -49,24 +49,22 @@ struct Signals {
 
 impl Signals {
     fn of(parameters: &Parameters, year: Year) -> Self {
-        let at = |name: &str, p| parameters.year_mean(name, p, year);
-        let by = |name: &str| -> [f64; PROVINCES] {
-            std::array::from_fn(|i| at(name, Some(Province::from_index(i))))
-        };
-        let employee = at("contribution.employee_rate", None);
-        let (own, perceived) = (by("contribution.flexible_rate"), by("workers.perceived_return"));
-        let accrual = at("award.accrual", None);
+        let in_year = parameters.mean_of(year);
+        let employee = in_year.value("contribution.employee_rate");
+        let own = in_year.by_province("contribution.flexible_rate");
+        let perceived = in_year.by_province("workers.perceived_return");
+        let accrual = in_year.value("award.accrual");
         Self {
-            rate: by("contribution.employer_rate").map(|rate| rate + employee),
-            detection: by("enforcement.detection"),
+            rate: in_year.by_province("contribution.employer_rate").map(|rate| rate + employee),
+            detection: in_year.by_province("enforcement.detection"),
             perceived: std::array::from_fn(|p| perceived[p] * accrual / own[p]),
-            perceived_nation: at("workers.perceived_return", None) * accrual
-                / at("contribution.flexible_rate", None),
+            perceived_nation: in_year.value("workers.perceived_return") * accrual
+                / in_year.value("contribution.flexible_rate"),
         }
     }
 }
 
-impl Factors {
+impl ChoiceFactors {
     /// Nothing changes.
     pub const NEUTRAL: Self = Self {
         declared: [1.0; PROVINCES],
@@ -79,17 +77,18 @@ impl Factors {
 
     /// The factors of a year under these parameters, against those that are shipped.
     pub fn of(parameters: &Parameters, shipped: &Parameters, year: Year) -> Self {
-        let at = |name: &str| parameters.year_mean(name, None, year);
+        let in_year = parameters.mean_of(year);
         let (now, base) = (Signals::of(parameters, year), Signals::of(shipped, year));
         let firms = |to_rate: &str, to_detection: &str| -> [f64; PROVINCES] {
-            let (to_rate, to_detection) = (at(to_rate), at(to_detection));
+            let (to_rate, to_detection) = (in_year.value(to_rate), in_year.value(to_detection));
             std::array::from_fn(|p| {
                 moved(now.rate[p], base.rate[p], -to_rate)
                     * moved(now.detection[p], base.detection[p], to_detection)
             })
         };
-        let entry = at("workers.entry_to_return");
-        let workers = |name: &str| moved(now.perceived_nation, base.perceived_nation, -at(name));
+        let entry = in_year.value("workers.entry_to_return");
+        let workers =
+            |name: &str| moved(now.perceived_nation, base.perceived_nation, -in_year.value(name));
         Self {
             declared: firms("firms.declared_to_rate", "firms.declared_to_detection"),
             employed_entry: firms("firms.enrolment_to_rate", "firms.enrolment_to_detection"),
@@ -147,21 +146,22 @@ fn moved(now: f64, base: f64, elasticity: f64) -> f64 {
 #[expect(clippy::float_cmp, reason = "what nothing moves is exactly one")]
 mod tests {
     use super::*;
+    use fastox_model::geography::Province;
 
-    fn after(changes: &[&str]) -> Factors {
+    fn after(changes: &[&str]) -> ChoiceFactors {
         let shipped = Parameters::embedded();
         let mut changed = shipped.clone();
         for change in changes {
             changed.set(change).expect("a change that works");
         }
-        Factors::of(&changed, &shipped, 2030)
+        ChoiceFactors::of(&changed, &shipped, 2030)
     }
 
     #[test]
     fn nothing_moves_without_a_reform() {
-        assert_eq!(after(&[]), Factors::NEUTRAL);
+        assert_eq!(after(&[]), ChoiceFactors::NEUTRAL);
         // Nor does an elasticity by itself.
-        assert_eq!(after(&["firms.declared_to_rate=0.6"]), Factors::NEUTRAL);
+        assert_eq!(after(&["firms.declared_to_rate=0.6"]), ChoiceFactors::NEUTRAL);
     }
 
     /// From 24 to 20 % in all, at an elasticity of 0.3: (5/6)^−0.3 = 1.056.
@@ -190,7 +190,7 @@ mod tests {
         let factors = after(&["workers.perceived_return=90 %"]);
         assert!(factors.flexible_entry.iter().all(|&f| f > 1.0), "{factors:?}");
         assert!(factors.stopping < 1.0 && factors.floor < 1.0 && factors.early < 1.0);
-        assert_eq!(factors.declared, Factors::NEUTRAL.declared);
+        assert_eq!(factors.declared, ChoiceFactors::NEUTRAL.declared);
         // A dearer rate of one's own is a lower return.
         let dearer = after(&["contribution.flexible_rate=24 %"]);
         assert!(dearer.stopping > 1.0, "{dearer:?}");
@@ -199,11 +199,11 @@ mod tests {
     /// Half more self-paid entrants where they are a third: a sixth more entrants, three sevenths of them self-paid.
     #[test]
     fn entry_and_its_mix_add_up() {
-        let factors = Factors { flexible_entry: [1.5; PROVINCES], ..Factors::NEUTRAL };
+        let factors = ChoiceFactors { flexible_entry: [1.5; PROVINCES], ..ChoiceFactors::NEUTRAL };
         assert!((factors.entry(1.0 / 3.0, 0) - 7.0 / 6.0).abs() < 1e-12);
         assert!((factors.flexible_mix(1.0 / 3.0) / 3.0 - 3.0 / 7.0).abs() < 1e-12);
         assert_eq!(
-            (Factors::NEUTRAL.entry(0.1, 1), Factors::NEUTRAL.flexible_mix(0.1)),
+            (ChoiceFactors::NEUTRAL.entry(0.1, 1), ChoiceFactors::NEUTRAL.flexible_mix(0.1)),
             (1.0, 1.0)
         );
     }

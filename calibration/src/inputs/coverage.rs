@@ -26,7 +26,7 @@ use fastox_model::bisection::turning_point;
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{self, LAST_WORKING_AGE};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use profile::{attached, in_service, retired};
 
 /// Ages from which nobody enters to work: those of men and of women who pay alone.
@@ -71,27 +71,7 @@ impl Coverage {
         reference: &Reference,
     ) -> Self {
         let census = &reference.census;
-        let surveyed = census_of_2020();
-        let mut coverage = Self {
-            most: parameters.at("coverage.long_run", None, Month::new(opening.census.year, 1)),
-            opening: opening.census.year,
-            shift: Vec::new(),
-            oldest: opening.oldest_entrant.clone(),
-            retired_shift: [0.0; PROVINCES],
-            aged: [0.0; PROVINCES],
-            admitted: match &opening.coverage {
-                CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
-                CoveragePath::Headcounts(_) => vec![0.0],
-            },
-            near_retirement: fitted.column(|own| libm::exp(own.near_retirement)),
-            attached: attached(&surveyed),
-            retired: retired(&surveyed),
-            in_service: in_service(parameters),
-            elsewhere: Vec::new(),
-            public_share: [0.0; PROVINCES],
-            public_entrants: [0.0; PROVINCES],
-            public_retirees: [0.0; PROVINCES],
-        };
+        let mut coverage = Self::unsolved(opening, parameters, fitted);
         let mut first = coverage.solve(census, &opening.insured, true);
         let retired = std::array::from_fn(|p| {
             bisect(|x| {
@@ -119,6 +99,31 @@ impl Coverage {
         coverage.public_retirees =
             opening.public_share_of_retirees(parameters, &coverage.public_share);
         coverage
+    }
+
+    /// Profiles by age and what the opening says; no shift is solved yet.
+    fn unsolved(opening: &Opening, parameters: &Parameters, fitted: &Fitted) -> Self {
+        let surveyed = census_of_2020();
+        Self {
+            most: parameters.in_january(opening.census.year).value("coverage.long_run"),
+            opening: opening.census.year,
+            shift: Vec::new(),
+            oldest: opening.oldest_entrant.clone(),
+            retired_shift: [0.0; PROVINCES],
+            aged: [0.0; PROVINCES],
+            admitted: match &opening.coverage {
+                CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
+                CoveragePath::Headcounts(_) => vec![0.0],
+            },
+            near_retirement: fitted.column(|own| libm::exp(own.near_retirement)),
+            attached: attached(&surveyed),
+            retired: retired(&surveyed),
+            in_service: in_service(parameters),
+            elsewhere: Vec::new(),
+            public_share: [0.0; PROVINCES],
+            public_entrants: [0.0; PROVINCES],
+            public_retirees: [0.0; PROVINCES],
+        }
     }
 
     /// λ of every year.
@@ -238,7 +243,7 @@ impl Coverage {
 
     /// What people meet in a year.
     pub fn year(&self, parameters: &Parameters, year: Year) -> facts::Coverage {
-        let at = |name: &str| parameters.year_mean(name, None, year);
+        let in_year = parameters.mean_of(year);
         let growth = [year - 1, year].map(|y| grown(parameters, y));
         let mut entry: [Vec<[u32; 32]>; 2] = [Vec::new(), Vec::new()];
         for (sex, ages) in entry.iter_mut().enumerate() {
@@ -250,16 +255,16 @@ impl Coverage {
                 ages.push(by);
             }
         }
-        let pause = at("coverage.stop_rate");
-        let paying = at("coverage.paying_share");
+        let pause = in_year.value("coverage.stop_rate");
+        let paying = in_year.value("coverage.paying_share");
         facts::Coverage {
             entry,
             elsewhere: self.elsewhere.iter().map(|w| facts::Coverage::cumulate(w)).collect(),
-            flexible: threshold(at("coverage.flexible_share")),
+            flexible: threshold(in_year.value("coverage.flexible_share")),
             pause: threshold(pause),
             // In the steady state the paying share is resume / (resume + pause).
             resume: threshold(pause * paying / (1.0 - paying)),
-            stop_at_minimum: threshold(at("flexible.stop_at_minimum")),
+            stop_at_minimum: threshold(in_year.value("flexible.stop_at_minimum")),
         }
     }
 
@@ -301,7 +306,7 @@ impl Coverage {
 
 /// Growth since 2024 of the chance of a cohort to be insured.
 fn grown(parameters: &Parameters, year: Year) -> f64 {
-    (2025..=year).map(|y| 1.0 + parameters.year_mean("coverage.growth", None, y)).product()
+    (2025..=year).map(|y| 1.0 + parameters.mean_of(y).value("coverage.growth")).product()
 }
 
 fn shifted(share: f64, shift: f64) -> f64 {
@@ -323,7 +328,7 @@ fn bisect(excess: impl Fn(f64) -> f64) -> f64 {
 
 /// Members of the public-sector fund per insured: so many of the residents, at most 60 % of the insured.
 fn public(parameters: &Parameters, census: &Ages, insured: &[f64; PROVINCES]) -> [f64; PROVINCES] {
-    let share = parameters.at("public.share_of_residents", None, Month::new(2020, 1));
+    let share = parameters.in_january(2020).value("public.share_of_residents");
     std::array::from_fn(|p| {
         let residents: f64 = census.iter().flatten().map(|by| by[p]).sum();
         (share * residents / insured[p]).min(0.6)

@@ -12,7 +12,7 @@ use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::country::Economy;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::units::{Money, Month, Rate, Year};
+use fastox_model::units::{Money, Rate, Year};
 
 const BASE: Year = 2024;
 /// Enterprise employment ÷ in-service insured of the enterprise scheme in 2021, from the published size of
@@ -59,34 +59,30 @@ impl Path {
 
     /// The money side of a year.
     pub fn year(&self, parameters: &Parameters, fitted: &Fitted, year: Year) -> Economy {
-        let at = |name: &str| parameters.year_mean(name, None, year);
-        let by = |name: &str| {
-            std::array::from_fn(|i| {
-                let p = Province::from_index(i);
-                Rate::from_f64(parameters.year_mean(name, Some(p), year))
-            })
-        };
+        let in_year = parameters.mean_of(year);
+        let rates = |name: &str| in_year.by_province(name).map(Rate::from_f64);
         let here = (year - self.opening) as usize;
         let growth = subsidy_growth(parameters, self, year);
         Economy {
             gdp: self.gdp[here].map(Money::from_yuan),
             employed: self.employed[here].map(|n| libm::rint(n) as i64),
-            employer_rate: by("contribution.employer_rate"),
-            employee_rate: Rate::from_f64(at("contribution.employee_rate")),
-            flexible_rate: by("contribution.flexible_rate"),
-            reserve_return: Rate::from_f64(at("macro.reserve_return")),
+            employer_rate: rates("contribution.employer_rate"),
+            employee_rate: in_year.rate("contribution.employee_rate"),
+            flexible_rate: rates("contribution.flexible_rate"),
+            reserve_return: in_year.rate("macro.reserve_return"),
             subsidy: fitted.column(|own| Money::from_yuan(own.base_subsidy.yuan() * growth)),
-            subsidy_central_share: Rate::from_f64(at("subsidy.central_share")),
+            subsidy_central_share: in_year.rate("subsidy.central_share"),
             price_level: compound(parameters, "macro.price_growth", year),
-            discount: 1.0 / libm::pow(1.0 + at("macro.discount"), f64::from(year - BASE)),
-            wage_growth: at("macro.wage_growth"),
+            discount: 1.0
+                / libm::pow(1.0 + in_year.value("macro.discount"), f64::from(year - BASE)),
+            wage_growth: in_year.value("macro.wage_growth"),
         }
     }
 }
 
 /// The base subsidy of a year relative to that of the record.
 fn subsidy_growth(parameters: &Parameters, path: &Path, year: Year) -> f64 {
-    match parameters.choice("subsidy.path", None, Month::new(year, 1)) {
+    match parameters.in_january(year).choice("subsidy.path") {
         "frozen" => 1.0,
         "real-per-retiree" => {
             let level = |year| compound(parameters, "macro.price_growth", year);
@@ -98,7 +94,7 @@ fn subsidy_growth(parameters: &Parameters, path: &Path, year: Year) -> f64 {
 
 /// A level relative to 2024 from yearly growth rates.
 fn compound(parameters: &Parameters, name: &str, year: Year) -> f64 {
-    let factor = |y: Year| 1.0 + parameters.year_mean(name, None, y);
+    let factor = |y: Year| 1.0 + parameters.mean_of(y).value(name);
     if year >= BASE {
         (BASE + 1..=year).map(factor).product()
     } else {

@@ -5,7 +5,7 @@ use super::opening::Opening;
 use super::rules;
 use super::wages::Paths;
 use super::{FIRST_YEAR, award};
-use crate::parameters::Parameters;
+use crate::parameters::{InForce, Parameters};
 use fastox_model::draws::threshold;
 use fastox_model::geography::Province;
 use fastox_model::law::award::AwardRule;
@@ -14,80 +14,87 @@ use fastox_model::people::facts::Law;
 use fastox_model::units::{Month, Rate, Year};
 
 /// The law people meet in a year.
-pub fn year(
+pub(super) fn year(
     opening: &Opening,
     parameters: &Parameters,
-    (wages, economy): (&Paths, &Path),
+    wages: &Paths,
+    economy: &Path,
     year: Year,
 ) -> Law {
-    let at = |name: &str| parameters.year_mean(name, None, year);
+    let in_year = parameters.mean_of(year);
     let beyond = opening.in_year(&opening.indexation_beyond, year);
     let mut law = Law {
         floor: [1.0; 32],
         ceiling: [1.0; 32],
-        account_fen_per_yuan: 100.0 * at("account.deposit_rate"),
+        account_fen_per_yuan: 100.0 * in_year.value("account.deposit_rate"),
         crediting_rate: crediting_rate(parameters, economy, year),
-        deposit_interest_share: at("account.deposit_interest_factor"),
+        deposit_interest_share: in_year.value("account.deposit_interest_factor"),
         indexation: Rate::from_f64(indexation(parameters, year) + beyond),
         indexation_shares: rules::indexation_shares(parameters, year),
         calculation_base: [0.0; 32],
         award: Province::all().map(|p| award_rule(parameters, p, year)).collect(),
         local_share: [1.0; 32],
-        top_up_below: at("local_item.top_up_below"),
-        index_ceiling: at("award.index_ceiling"),
-        deemed_index: at("award.deemed_index"),
+        top_up_below: in_year.value("local_item.top_up_below"),
+        index_ceiling: in_year.value("award.index_ceiling"),
+        deemed_index: in_year.value("award.deemed_index"),
         retirement: retirement(parameters, year),
         early: rules::early_retirement(parameters, year),
-        illness_rate: at("retirement.illness_rate"),
-        early_claiming: at("early_claiming.take_up"),
-        late_claiming: at("late_claiming.take_up"),
+        illness_rate: in_year.value("retirement.illness_rate"),
+        early_claiming: in_year.value("early_claiming.take_up"),
+        late_claiming: in_year.value("late_claiming.take_up"),
         shortfall: rules::shortfall(parameters, year),
-        leaves_at_once: at("shortfall.leave_at_once"),
-        residents_share: at("shortfall.residents_share"),
+        leaves_at_once: in_year.value("shortfall.leave_at_once"),
+        residents_share: in_year.value("shortfall.residents_share"),
         portability: rules::portability(parameters, year),
         months_lost: (
-            threshold(at("portability.months_lost_chance")),
+            threshold(in_year.value("portability.months_lost_chance")),
             rules::months_pending(parameters, year),
         ),
         survivors: rules::survivors(parameters, year),
         urban_income: [0.0; 32],
         drawdown: rules::drawdown(parameters, economy, year),
         payout: rules::payout(parameters, year),
-        public_ratio: at("public.pension_ratio"),
+        public_ratio: in_year.value("public.pension_ratio"),
     };
     law.shortfall.buys_back |= opening.bought_back;
     for p in Province::all() {
-        let i = p.index();
-        let share = |name: &str| parameters.year_mean(name, Some(p), year);
-        // The wage behind a bound was earned so many months before.
-        let wage = |lag: &str| wages.average(year - (share(lag) / 12.0) as Year, p);
-        let bound = |name: &str, lag: &str| libm::rint(share(name) * wage(lag)) as f32;
-        law.floor[i] = bound("contribution.base_floor", "contribution.floor_lag");
-        law.ceiling[i] = bound("contribution.base_ceiling", "contribution.ceiling_lag");
-        law.local_share[i] = share("local_item.share");
-        let income = at("survivors.income_ratio") * wages.average(year - 1, p);
-        law.urban_income[i] = 100.0 * income;
-        law.calculation_base[i] = 100.0 * calculation_base(opening, parameters, wages, year, p);
+        amounts(&mut law, in_year.in_province(p), wages, p, year);
+        law.calculation_base[p.index()] =
+            100.0 * calculation_base(opening, parameters, wages, year, p);
     }
     law
 }
 
+/// The amounts and shares of a province that follow its wages.
+fn amounts(law: &mut Law, here: InForce<'_>, wages: &Paths, p: Province, year: Year) {
+    let i = p.index();
+    // The wage behind a bound was earned so many months before.
+    let wage = |lag: &str| wages.average(year - (here.value(lag) / 12.0) as Year, p);
+    let bound = |name: &str, lag: &str| libm::rint(here.value(name) * wage(lag)) as f32;
+    law.floor[i] = bound("contribution.base_floor", "contribution.floor_lag");
+    law.ceiling[i] = bound("contribution.base_ceiling", "contribution.ceiling_lag");
+    law.local_share[i] = here.value("local_item.share");
+    let nation = here.in_province(None);
+    let income = nation.value("survivors.income_ratio") * wages.average(year - 1, p);
+    law.urban_income[i] = 100.0 * income;
+}
+
 /// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
 pub(super) fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
-    parameters.announced("account.crediting_rate", None, year).unwrap_or_else(|| {
-        let floor = parameters.year_mean("macro.crediting_floor", None, year);
+    parameters.mean_of(year).announced("account.crediting_rate").unwrap_or_else(|| {
+        let floor = parameters.mean_of(year).value("macro.crediting_floor");
         economy.gdp_growth(year).max(floor)
     })
 }
 
 /// Indexation: as announced, then a mean of wage and price growth of the year before, at least the floor.
 fn indexation(parameters: &Parameters, year: Year) -> f64 {
-    parameters.announced("indexation.rate", None, year).unwrap_or_else(|| {
-        let at = |name: &str, year: Year| parameters.year_mean(name, None, year);
-        let weight = at("macro.indexation_wage_weight", year);
-        let wages = at("macro.wage_growth", year - 1);
-        let prices = at("macro.price_growth", year - 1);
-        (weight * wages + (1.0 - weight) * prices).max(at("macro.indexation_floor", year))
+    parameters.mean_of(year).announced("indexation.rate").unwrap_or_else(|| {
+        let [now, before] = [year, year - 1].map(|year| parameters.mean_of(year));
+        let weight = now.value("macro.indexation_wage_weight");
+        let wages = before.value("macro.wage_growth");
+        let prices = before.value("macro.price_growth");
+        (weight * wages + (1.0 - weight) * prices).max(now.value("macro.indexation_floor"))
     })
 }
 
@@ -104,12 +111,12 @@ pub fn calculation_base(
         return opening.in_year(ratio, year) * wages.average(year - 1, p);
     }
     let name = "award.calculation_base";
-    if let Some(base) = parameters.announced(name, Some(p), year) {
+    if let Some(base) = parameters.mean_of(year).in_province(p).announced(name) {
         return base;
     }
     let last = parameters.last_confirmed(name).expect("without one, every year is announced");
-    let announced = parameters.year_mean(name, Some(p), last);
-    let closed = parameters.year_mean("macro.base_convergence_year", None, year) as Year;
+    let announced = parameters.mean_of(last).in_province(p).value(name);
+    let closed = parameters.mean_of(year).value("macro.base_convergence_year") as Year;
     let ratio = announced / wages.average(last - 1, p);
     let span = f64::from((closed - last).max(1));
     let left = (f64::from(closed - year) / span).clamp(0.0, 1.0);
@@ -118,41 +125,35 @@ pub fn calculation_base(
 
 /// The award of a province: forms and amounts of January, the accrual as the mean of the year.
 fn award_rule(parameters: &Parameters, p: Province, year: Year) -> AwardRule {
-    let accrual = parameters.year_mean("award.accrual", Some(p), year);
+    let accrual = parameters.mean_of(year).in_province(p).value("award.accrual");
     AwardRule { accrual, ..award::rule(parameters, p, Month::new(year, 1)) }
 }
 
 /// Statutory ages, flexible claiming and the minimum period, as the law of a year has them: the decision of 2024, which
 /// reaches back by months of birth, until a reform changes it.
 fn retirement(parameters: &Parameters, year: Year) -> RetirementLaw {
-    let first = Month::new(FIRST_YEAR, 1);
-    let in_force = parameters.calendar_month("retirement.flexible_from", None, first);
-    let known = in_force.max(Month::new(year, 1));
-    let at = |name: String| parameters.at(&name, None, known) as i32;
+    let flexible_from =
+        parameters.in_january(FIRST_YEAR).calendar_month("retirement.flexible_from");
+    let known = parameters.in_month(flexible_from.max(Month::new(year, 1)));
     let schedule = |class: &str| DelaySchedule {
-        original_age: at(format!("retirement.original_age.{class}")),
-        first_birth: parameters.calendar_month(
-            &format!("retirement.delay_first_birth.{class}"),
-            None,
-            known,
-        ),
-        step: at(format!("retirement.delay_step.{class}")).max(1),
-        cap: at(format!("retirement.delay_cap.{class}")),
+        original_age: known.whole(&format!("retirement.original_age.{class}")),
+        first_birth: known.calendar_month(&format!("retirement.delay_first_birth.{class}")),
+        step: known.whole(&format!("retirement.delay_step.{class}")).max(1),
+        cap: known.whole(&format!("retirement.delay_cap.{class}")),
     };
     RetirementLaw {
         schedules: ["male_60", "female_55", "female_50"].map(schedule),
-        earliest_before: at("retirement.earliest_before".into()),
-        latest_after: at("retirement.latest_after".into()),
-        flexible_from: in_force,
+        earliest_before: known.whole("retirement.earliest_before"),
+        latest_after: known.whole("retirement.latest_after"),
+        flexible_from,
         minimum: minimum(parameters),
     }
 }
 
 /// The minimum period as a path: so many months to 2029, a step a year, so many at the end.
 fn minimum(parameters: &Parameters) -> MinimumPeriod {
-    let at =
-        |year: Year| parameters.at("retirement.minimum_period", None, Month::new(year, 1)) as i32;
+    let months = |year: Year| parameters.in_january(year).whole("retirement.minimum_period");
     let china = MinimumPeriod::china_2024();
-    let step = at(china.first_step) - at(china.first_step - 1);
-    MinimumPeriod { before: at(china.first_step - 1), step, after: at(2100), ..china }
+    let step = months(china.first_step) - months(china.first_step - 1);
+    MinimumPeriod { before: months(china.first_step - 1), step, after: months(2100), ..china }
 }

@@ -15,7 +15,7 @@ use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::facts::{Coverage, LAST_AGE, Moves};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// A number for every origin and destination.
 pub type Matrix = Vec<[f64; PROVINCES]>;
@@ -47,7 +47,7 @@ impl Migration {
         let shape = shape();
         let hukou = opening.hukou.clone();
         let away = std::array::from_fn(|p| hukou[p].iter().sum::<f64>() / residents[p]);
-        let rate = parameters.at("migration.return_rate", None, Month::new(2020, 1));
+        let rate = parameters.in_january(2020).value("migration.return_rate");
         let outward = less_returns(&yearly, &hukou, &residents, rate);
         let (opening, level) = (opening.census.year, opening.migration_level.clone());
         Self { yearly, outward, shape, hukou, away, opening, level }
@@ -56,16 +56,17 @@ impl Migration {
     fn level(&self, parameters: &Parameters, year: Year) -> f64 {
         match &self.level {
             Some(by) => by[((year - self.opening - 1) as usize).min(by.len() - 1)],
-            None => parameters.year_mean("migration.level", None, year),
+            None => parameters.mean_of(year).value("migration.level"),
         }
     }
 
     /// The moves of a year.
     pub fn year(&self, parameters: &Parameters, wages: &Paths, year: Year) -> Moves {
-        let at = |name: &str| parameters.year_mean(name, None, year);
-        let outward = self.drawn_by_wages(wages, at("migration.income_elasticity"), year);
+        let in_year = parameters.mean_of(year);
+        let outward =
+            self.drawn_by_wages(wages, in_year.value("migration.income_elasticity"), year);
         let level = self.level(parameters, year);
-        let return_age = (at("migration.return_age") / 12.0) as usize;
+        let return_age = (in_year.value("migration.return_age") / 12.0) as usize;
         let (mut leave, mut homeward) = (Vec::new(), Vec::new());
         for age in 0..=LAST_AGE {
             let mut by = [0; 32];
@@ -74,14 +75,18 @@ impl Migration {
                 by[p] = threshold(level * rate * self.shape[age.min(100)]);
             }
             leave.push(by);
-            let home = if age >= return_age { level * at("migration.return_rate") } else { 0.0 };
+            let home = if age >= return_age {
+                level * in_year.value("migration.return_rate")
+            } else {
+                0.0
+            };
             homeward.push(threshold(home));
         }
         Moves {
             leave,
             homeward,
             destination: outward.iter().map(|row| Coverage::cumulate(row)).collect(),
-            hukou_conversion: threshold(at("hukou.conversion")),
+            hukou_conversion: threshold(in_year.value("hukou.conversion")),
         }
     }
 

@@ -15,13 +15,13 @@ pub mod wages;
 
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use behaviour::Factors;
+use behaviour::ChoiceFactors;
 use fastox_model::country::{Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{Institutions, scale};
 use fastox_model::people::{Endowment, YearFacts};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use rayon::prelude::*;
 
 pub use opening::Opening;
@@ -58,86 +58,95 @@ impl Inputs {
     pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
         let parameters = &variants[0];
         let reference = Reference::of(&opening.census);
-        let covered: Vec<_> = variants
-            .iter()
-            .map(|own| coverage::Coverage::prepare(opening, own, fitted, &reference))
-            .collect();
+        let cover = |own| coverage::Coverage::prepare(opening, own, fitted, &reference);
+        let covered: Vec<_> = variants.iter().map(cover).collect();
         let coverage = covered[0].clone();
         let migration = migration::Migration::prepare(opening, parameters);
         let wages = wages::Paths::prepare(opening, parameters, last);
         let economy = economy::Path::prepare(opening, &reference, &wages, last);
         let shipped = Parameters::embedded();
         let endowment = endowment(parameters, &coverage.public_entrants);
-        let years = (opening.year() + 1..=last)
-            .into_par_iter()
-            .map(|year| YearInputs {
-                people: YearFacts {
-                    year,
-                    mortality: reference.mortality(year),
-                    moves: migration.year(parameters, &wages, year),
-                    wages: wages.year(parameters, year),
-                },
-                children: reference.children(year, &migration, parameters),
-                endowment: Endowment {
-                    floor_payer: scale(
-                        endowment.floor_payer,
-                        Factors::of(parameters, &shipped, year).floor,
-                    ),
-                    ..endowment.clone()
-                },
-                variants: variants
-                    .iter()
-                    .zip(&covered)
-                    .map(|(own, covered)| {
-                        let declared = opening.in_year(&opening.declared, year) as f32;
-                        let mut variant = Variant {
-                            institutions: Institutions {
-                                law: law::year(opening, own, (&wages, &economy), year),
-                                coverage: covered.year(own, year),
-                                rights_left_behind: threshold(rules::left_behind(own, year)),
-                            },
-                            economy: economy.year(own, fitted, year),
-                            declared: fitted
-                                .by_province(0.0, |own| own.declared_share as f32 * declared),
-                            density: fitted.by_province(0.0, |own| own.density as f32),
-                            pension_level: fitted.by_province(1.0, |own| own.pension_level),
-                        };
-                        react(&mut variant, own, &shipped, year);
-                        variant
-                    })
-                    .collect(),
-            })
-            .collect();
+        let prepared = Prepared { opening, fitted, shipped, wages, economy };
+        let year = |year: Year| YearInputs {
+            people: YearFacts {
+                year,
+                mortality: reference.mortality(year),
+                moves: migration.year(parameters, &prepared.wages, year),
+                wages: prepared.wages.year(parameters, year),
+            },
+            children: reference.children(year, &migration, parameters),
+            endowment: prepared.endowment(&endowment, parameters, year),
+            variants: variants
+                .iter()
+                .zip(&covered)
+                .map(|(own, covered)| prepared.variant(own, covered, year))
+                .collect(),
+        };
+        let years = (opening.year() + 1..=last).into_par_iter().map(year).collect();
         Self { opening: opening.year(), reference, coverage, migration, years }
     }
-}
 
-impl Inputs {
     /// The age from which the first indexation tilts to the old.
     pub fn tilt_age(&self) -> usize {
         self.years[0].variants[0].institutions.law.tilt_age()
     }
 }
 
-/// Firms and workers react to what the reforms of a variant change.
-fn react(variant: &mut Variant, own: &Parameters, shipped: &Parameters, year: Year) {
-    let flexible = own.year_mean("coverage.flexible_share", None, year);
-    let Institutions { law, coverage, .. } = &mut variant.institutions;
-    Factors::of(own, shipped, year).apply(flexible, coverage, law, &mut variant.declared);
+/// What the years of all variants are made from.
+struct Prepared<'a> {
+    opening: &'a Opening,
+    fitted: &'a Fitted,
+    shipped: Parameters,
+    wages: wages::Paths,
+    economy: economy::Path,
+}
+
+impl Prepared<'_> {
+    /// What those are born with who come of age in a year.
+    fn endowment(&self, first: &Endowment, parameters: &Parameters, year: Year) -> Endowment {
+        let floor = ChoiceFactors::of(parameters, &self.shipped, year).floor;
+        Endowment { floor_payer: scale(first.floor_payer, floor), ..first.clone() }
+    }
+
+    /// A year under the parameters of a variant, to whose reforms firms and workers react.
+    fn variant(&self, own: &Parameters, covered: &coverage::Coverage, year: Year) -> Variant {
+        let share = self.opening.in_year(&self.opening.declared, year) as f32;
+        let mut law = law::year(self.opening, own, &self.wages, &self.economy, year);
+        let mut coverage = covered.year(own, year);
+        let mut declared = self.fitted.by_province(0.0, |own| own.declared_share as f32 * share);
+        let flexible = own.mean_of(year).value("coverage.flexible_share");
+        ChoiceFactors::of(own, &self.shipped, year).apply(
+            flexible,
+            &mut coverage,
+            &mut law,
+            &mut declared,
+        );
+        let rights_left_behind = threshold(rules::left_behind(own, year));
+        Variant {
+            institutions: Institutions { law, coverage, rights_left_behind },
+            economy: self.economy.year(own, self.fitted, year),
+            declared,
+            density: self.fitted.by_province(0.0, |own| own.density as f32),
+            pension_level: self.fitted.by_province(1.0, |own| own.pension_level),
+        }
+    }
 }
 
 /// What people are born with, given the chance to be of the public sector.
 pub fn endowment(parameters: &Parameters, public_share: &[f64; PROVINCES]) -> Endowment {
-    let at = |name: &str| parameters.at(name, None, Month::new(FIRST_YEAR, 1));
+    let in_force = parameters.in_january(FIRST_YEAR);
     let mut public = [0; 32];
     for p in 0..PROVINCES {
         public[p] = threshold(public_share[p]);
     }
     Endowment {
-        special: [threshold(at("class.special_male")), threshold(at("class.special_female"))],
-        female_55: threshold(at("class.female_55")),
-        floor_payer: threshold(at("flexible.base_floor_share")),
+        special: [
+            threshold(in_force.value("class.special_male")),
+            threshold(in_force.value("class.special_female")),
+        ],
+        female_55: threshold(in_force.value("class.female_55")),
+        floor_payer: threshold(in_force.value("flexible.base_floor_share")),
         public,
-        wage_sd: libm::sqrt(at("wage.persistent_variance")) as f32,
+        wage_sd: libm::sqrt(in_force.value("wage.persistent_variance")) as f32,
     }
 }

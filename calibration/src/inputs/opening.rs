@@ -6,7 +6,7 @@
 use super::migration::Matrix;
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// `[sex][age][province]`, persons.
 pub type Ages = [Vec<[f64; PROVINCES]>; 2];
@@ -135,8 +135,8 @@ impl Opening {
         match &self.public_retirees {
             PublicRetirees::Known(shares) => *shares,
             PublicRetirees::AsInsured(insured) => {
-                let month = Month::new(self.census.year, 1);
-                let national = parameters.at("public.retiree_share", None, month);
+                let national =
+                    parameters.in_january(self.census.year).value("public.retiree_share");
                 let members: f64 = insured.iter().zip(public_share).map(|(n, s)| n * s).sum();
                 let mean = members / insured.iter().sum::<f64>();
                 public_share.map(|share| (national * share / mean).min(0.6))

@@ -12,59 +12,31 @@ use fastox_model::law::residents_scheme::ResidentsLink;
 use fastox_model::law::shortfall::ShortfallLaw;
 use fastox_model::law::survivors::SurvivorsLaw;
 use fastox_model::people::columns::FIRST_AWARD;
-use fastox_model::units::{Month, Rate, Year};
-
-/// The parameters in January of a year.
-struct InForce<'a> {
-    parameters: &'a Parameters,
-    month: Month,
-}
-
-impl InForce<'_> {
-    fn number(&self, name: &str) -> f64 {
-        self.parameters.at(name, None, self.month)
-    }
-
-    fn months(&self, name: &str) -> i32 {
-        self.number(name) as i32
-    }
-
-    fn calendar_month(&self, name: &str) -> Month {
-        self.parameters.calendar_month(name, None, self.month)
-    }
-
-    fn says_yes(&self, name: &str) -> bool {
-        self.parameters.says_yes(name, None, self.month)
-    }
-}
-
-fn january(parameters: &Parameters, year: Year) -> InForce<'_> {
-    InForce { parameters, month: Month::new(year, 1) }
-}
+use fastox_model::units::{Rate, Year};
 
 /// Special occupations and illness.
 pub fn early_retirement(parameters: &Parameters, year: Year) -> EarlyRetirementLaw {
-    let law = january(parameters, year);
-    let by_sex = |group: &str| ["male", "female"].map(|sex| law.months(&format!("{group}.{sex}")));
+    let law = parameters.in_january(year);
+    let by_sex = |group: &str| ["male", "female"].map(|sex| law.whole(&format!("{group}.{sex}")));
     EarlyRetirementLaw {
         special_age: by_sex("retirement.special_age"),
         hard_months: ["high_altitude_or_heavy", "underground_or_hot", "harmful"]
-            .map(|hardship| law.months(&format!("retirement.special_service.{hardship}"))),
-        special_months: law.months("retirement.special_minimum_period"),
+            .map(|hardship| law.whole(&format!("retirement.special_service.{hardship}"))),
+        special_months: law.whole("retirement.special_minimum_period"),
         illness_age: by_sex("retirement.illness_age"),
-        illness_months: law.months("retirement.illness_minimum_period"),
+        illness_months: law.whole("retirement.illness_minimum_period"),
     }
 }
 
 /// What is open to those short of the minimum period.
 pub fn shortfall(parameters: &Parameters, year: Year) -> ShortfallLaw {
-    let law = january(parameters, year);
+    let law = parameters.in_january(year);
     ShortfallLaw {
         one_sum_insured_before: law.calendar_month("shortfall.one_sum_if_insured_before"),
-        one_sum_after: law.months("shortfall.pay_on"),
+        one_sum_after: law.whole("shortfall.pay_on"),
         buys_back: law.says_yes("shortfall.buy_back_years"),
         residents: ResidentsLink {
-            employee_months: law.months("shortfall.residents_link_period"),
+            employee_months: law.whole("shortfall.residents_link_period"),
             ..ResidentsLink::china_2014()
         },
     }
@@ -72,40 +44,41 @@ pub fn shortfall(parameters: &Parameters, year: Year) -> ShortfallLaw {
 
 /// What moves with a pension relation.
 pub fn portability(parameters: &Parameters, year: Year) -> PortabilityLaw {
-    let law = january(parameters, year);
-    let age = |sex: &str| law.months(&format!("portability.temporary_account_age.{sex}"));
+    let law = parameters.in_january(year);
+    let age = |sex: &str| law.whole(&format!("portability.temporary_account_age.{sex}"));
     PortabilityLaw {
-        pooled_share: Rate::from_f64(law.number("portability.pooled_share")),
-        months_for_place: law.months("portability.ten_years"),
+        pooled_share: law.rate("portability.pooled_share"),
+        months_for_place: law.whole("portability.ten_years"),
         temporary_from_age: ["male", "female"].map(age),
-        working_days: law.months("portability.processing_days"),
+        working_days: law.whole("portability.processing_days"),
     }
 }
 
 /// The share of moves whose relation stays behind: 1 − exp(−κτ), κ such that 45 days leave the stated share.
 pub fn left_behind(parameters: &Parameters, year: Year) -> f64 {
-    let law = january(parameters, year);
-    let at_45 = law.number("portability.left_behind_at_45_days");
+    let law = parameters.in_january(year);
+    let at_45 = law.value("portability.left_behind_at_45_days");
     let per_day = -libm::log1p(-at_45) / 45.0;
-    portability::left_behind(per_day, law.number("portability.processing_days"))
+    portability::left_behind(per_day, law.value("portability.processing_days"))
 }
 
 /// Months of a pending transfer, whole ones.
 pub fn months_pending(parameters: &Parameters, year: Year) -> u8 {
-    let days = january(parameters, year).number("portability.processing_days");
+    let days = parameters.in_january(year).value("portability.processing_days");
     libm::rint(portability::months_pending(days)) as u8
 }
 
 /// The payout divisors, and from when they count months of age.
 pub fn payout(parameters: &Parameters, year: Year) -> PayoutTable {
-    let interpolated_from = january(parameters, year).calendar_month("award.divisor_by_month_from");
+    let interpolated_from =
+        parameters.in_january(year).calendar_month("award.divisor_by_month_from");
     PayoutTable { interpolated_from, ..PayoutTable::china_2005() }
 }
 
 /// What is paid at a death.
 pub fn survivors(parameters: &Parameters, year: Year) -> SurvivorsLaw {
-    let law = january(parameters, year);
-    let months = |name: &str| law.months(&format!("survivors.{name}"));
+    let law = parameters.in_january(year);
+    let months = |name: &str| law.whole(&format!("survivors.{name}"));
     let below = ["below_5_years", "below_10_years", "to_15_years"];
     SurvivorsLaw {
         funeral_months: months("funeral"),
@@ -120,13 +93,13 @@ pub fn survivors(parameters: &Parameters, year: Year) -> SurvivorsLaw {
 
 /// How an indexation divides.
 pub fn indexation_shares(parameters: &Parameters, year: Year) -> IndexationShares {
-    let law = january(parameters, year);
-    let share = |name: &str| Rate::from_f64(law.number(&format!("indexation.share.{name}")));
+    let law = parameters.in_january(year);
+    let share = |name: &str| law.rate(&format!("indexation.share.{name}"));
     IndexationShares {
         years: share("years"),
         level: share("level"),
         tilt: share("tilt"),
-        tilt_age: law.months("indexation.tilt_age"),
+        tilt_age: law.whole("indexation.tilt_age"),
     }
 }
 

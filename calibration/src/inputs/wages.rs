@@ -12,7 +12,7 @@ use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::people::facts::{LAST_AGE, Wages};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// The last year whose provincial wages were observed.
 pub const LAST_OBSERVED: Year = 2024;
@@ -40,8 +40,8 @@ impl Paths {
         for year in LAST_OBSERVED + 1..=last {
             let before = average[(year - 1 - first) as usize];
             let mean = weighted(&before, &insured);
-            let growth = 1.0 + parameters.year_mean("macro.wage_growth", None, year);
-            let closing = parameters.year_mean("macro.gap_closing", None, year);
+            let growth = 1.0 + parameters.mean_of(year).value("macro.wage_growth");
+            let closing = parameters.mean_of(year).value("macro.gap_closing");
             average.push(before.map(|w| w * growth * libm::pow(mean / w, closing)));
         }
         Self { opening: first, average, insured, profile: profile(parameters) }
@@ -54,7 +54,7 @@ impl Paths {
 
     /// The wages contributions of a year are set against: those of the year before.
     pub fn year(&self, parameters: &Parameters, year: Year) -> Wages {
-        let at = |name: &str| parameters.at(name, None, Month::new(year, 1));
+        let in_force = parameters.in_january(year);
         let before = &self.average[(year - 1 - self.opening) as usize];
         let mut average = [1.0; 32];
         for p in 0..PROVINCES {
@@ -64,9 +64,9 @@ impl Paths {
             average,
             national: self.mean(before) as f32,
             profile: self.profile.clone(),
-            persistence: at("wage.persistence") as f32,
-            innovation: libm::sqrt(at("wage.innovation_variance")) as f32,
-            transitory: libm::sqrt(at("wage.transitory_variance")) as f32,
+            persistence: in_force.value("wage.persistence") as f32,
+            innovation: libm::sqrt(in_force.value("wage.innovation_variance")) as f32,
+            transitory: libm::sqrt(in_force.value("wage.transitory_variance")) as f32,
         }
     }
 
@@ -86,7 +86,7 @@ pub(super) fn observed(parameters: &Parameters) -> Vec<[f64; PROVINCES]> {
         table("contribution_base_wage").row(&[("year", &year.to_string())]).provinces()
     };
     let mut years: Vec<_> = (FIRST_OBSERVED..=LAST_OBSERVED).map(row).collect();
-    let growth = 1.0 + parameters.year_mean("macro.wage_growth", None, FIRST_OBSERVED + 1);
+    let growth = 1.0 + parameters.mean_of(FIRST_OBSERVED + 1).value("macro.wage_growth");
     for p in 0..PROVINCES {
         if years[0][p].is_nan() {
             years[0][p] = years[1][p] / growth;
@@ -100,12 +100,13 @@ pub(crate) fn weighted(values: &[f64; PROVINCES], weights: &[f64; PROVINCES]) ->
 }
 
 fn profile(parameters: &Parameters) -> [Vec<f32>; 2] {
-    let at = |name: &str| parameters.at(name, None, Month::new(FIRST_OBSERVED, 1));
-    let variance = at("wage.persistent_variance") + at("wage.transitory_variance");
+    let in_force = parameters.in_january(FIRST_OBSERVED);
+    let variance =
+        in_force.value("wage.persistent_variance") + in_force.value("wage.transitory_variance");
     let raw = |sex: &str, age: usize| {
         let e = (age as f64 - AGE_AT_ENTRY).max(0.0);
-        let linear = at(&format!("wage.experience.{sex}"));
-        let squared = at(&format!("wage.experience_squared.{sex}"));
+        let linear = in_force.value(&format!("wage.experience.{sex}"));
+        let squared = in_force.value(&format!("wage.experience_squared.{sex}"));
         linear * e + squared * e * e
     };
     let (means, shares) = survey_means();

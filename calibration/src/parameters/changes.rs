@@ -105,7 +105,8 @@ mod tests {
         let months = || (2015..2060).map(|year| Month::new(year, 5));
         for (month, province) in months().flat_map(|m| Province::all().map(move |p| (m, p))) {
             for name in changes.keys() {
-                let at = |p: &Parameters| p.at(name, Some(province), month).to_bits();
+                let at =
+                    |p: &Parameters| p.in_month(month).in_province(province).value(name).to_bits();
                 assert_eq!(at(&again), at(&changed), "{name} {month} {province}");
             }
         }

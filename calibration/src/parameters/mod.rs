@@ -7,6 +7,7 @@
 mod changes;
 pub mod diagnostic;
 mod explanation;
+mod in_force;
 mod overlay;
 mod parameter;
 pub mod quantity;
@@ -16,6 +17,7 @@ mod timeline;
 pub mod uncertainty;
 
 pub use explanation::Explanation;
+pub use in_force::InForce;
 pub use overlay::Overlay;
 pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source};
 pub use timeline::Timeline;
@@ -23,7 +25,7 @@ pub use timeline::Timeline;
 use crate::parameters::diagnostic::document::Document;
 use crate::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use std::collections::BTreeMap;
 
 macro_rules! embed {
@@ -101,62 +103,6 @@ impl Parameters {
         self.0.get(name)
     }
 
-    /// The value in force in a month, in a province or nationally.
-    ///
-    /// Panics if there is no such parameter: names in code are ours.
-    ///
-    /// ```
-    /// use fastox_calibration::parameters::Parameters;
-    /// use fastox_model::{geography::Province, units::Month};
-    /// let parameters = Parameters::embedded();
-    /// assert_eq!(parameters.at("contribution.employer_rate", None, Month::new(2019, 4)), 0.20);
-    /// assert_eq!(
-    ///     parameters.at("contribution.employer_rate", Province::find("广东"), Month::new(2022, 7)),
-    ///     0.15,
-    /// );
-    /// ```
-    pub fn at(&self, name: &str, province: Option<Province>, month: Month) -> f64 {
-        self.path(name, province).at(month)
-    }
-
-    /// The value in force in a month, if the parameter has one for this province or for the nation.
-    /// Panics only if there is no such parameter.
-    pub fn find(&self, name: &str, province: Option<Province>, month: Month) -> Option<f64> {
-        self.known(name).path(province).map(|path| path.at(month))
-    }
-
-    /// The mean over the months of a year, in a province or nationally. Panics as [`Self::at`] does.
-    pub fn year_mean(&self, name: &str, province: Option<Province>, year: Year) -> f64 {
-        self.path(name, province).year_mean(year)
-    }
-
-    /// The value of a year as it was announced, or as an overlay sets it for years after the last
-    /// announcement; nothing if the model's own rule has to go on. The mean over the months of the year.
-    pub fn announced(&self, name: &str, province: Option<Province>, year: Year) -> Option<f64> {
-        let path = self.known(name).path(province)?;
-        let since = path.in_force(Month::new(year, 12)).0;
-        let known =
-            self.last_confirmed(name).is_none_or(|last| year <= last || since.year() > last);
-        (known || path.is_constant()).then(|| path.year_mean(year))
-    }
-
-    /// The word in force in a month, for a parameter that is a choice.
-    pub fn choice(&self, name: &str, province: Option<Province>, month: Month) -> &str {
-        let parameter = self.known(name);
-        assert!(!parameter.choices.is_empty(), "`{name}` is not a choice");
-        &parameter.choices[self.at(name, province, month) as usize]
-    }
-
-    /// Whether a parameter that says yes or no says yes.
-    pub fn says_yes(&self, name: &str, province: Option<Province>, month: Month) -> bool {
-        self.choice(name, province, month) == "yes"
-    }
-
-    /// A parameter that is a calendar month, such as the first birth month a law names.
-    pub fn calendar_month(&self, name: &str, province: Option<Province>, month: Month) -> Month {
-        Month::new(0, 1).plus(self.at(name, province, month) as i32)
-    }
-
     /// The last year that was announced, for a parameter that is announced yearly.
     pub fn last_confirmed(&self, name: &str) -> Option<Year> {
         self.known(name).last_confirmed
@@ -201,11 +147,6 @@ impl Parameters {
     pub fn group<'a>(&'a self, name: &str) -> Vec<&'a str> {
         let group = format!("{name}.");
         self.names().filter(|known| known.starts_with(&group)).collect()
-    }
-
-    fn path(&self, name: &str, province: Option<Province>) -> &Timeline {
-        let path = self.known(name).path(province);
-        path.unwrap_or_else(|| panic!("`{name}` has no value here: it has values by province only"))
     }
 
     fn known(&self, name: &str) -> &Parameter {

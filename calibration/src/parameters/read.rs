@@ -44,7 +44,7 @@ fn parameter(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
     read.filter(|_| fields.document().problems() == before)
 }
 
-/// Reads every field before it gives up, so that all problems are told.
+/// Reads every field before it gives up, so that all problems are reported.
 fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
     let text = |key| fields.get(key).and_then(|item| item.text("\"…\"")).map(str::to_owned);
     let needed = |key| fields.need(key, "\"…\"").and_then(|i| i.text("\"…\"")).map(str::to_owned);

@@ -1,6 +1,7 @@
 #![expect(clippy::float_cmp, reason = "values come back exactly as they were written")]
 
 use super::*;
+use fastox_model::units::Month;
 
 const GOOD: &str = r#"
 [contribution.employer_rate]
@@ -61,9 +62,10 @@ fn refused(from: &str, to: &str) -> String {
 
 fn overlay_refused(text: &str) -> String {
     let mut parameters = good();
-    let told = parameters.apply_overlay("reform.toml", text).expect_err("it is wrong").to_string();
+    let report =
+        parameters.apply_overlay("reform.toml", text).expect_err("it is wrong").to_string();
     assert_eq!(parameters, good(), "nothing changes on a problem");
-    told
+    report
 }
 
 #[test]
@@ -85,10 +87,10 @@ fn the_embedded_files_are_complete() {
 fn nothing_that_a_reader_needs_may_be_left_out() {
     for key in ["title", "title_zh", "unit", "kind", "values", "range", "quality", "source"] {
         let line = GOOD.lines().find(|line| line.starts_with(&format!("{key} =")));
-        let told = refused(&format!("{}\n", line.expect("it is there")), "");
+        let report = refused(&format!("{}\n", line.expect("it is there")), "");
         let message = format!("error: `contribution.employer_rate` has no `{key}`\n");
-        assert!(told.starts_with(&message), "{told}");
-        assert!(told.contains(&format!("help: add `{key} = ")), "{told}");
+        assert!(report.starts_with(&message), "{report}");
+        assert!(report.contains(&format!("help: add `{key} = ")), "{report}");
     }
     assert!(
         refused(
@@ -123,18 +125,18 @@ error: `contribution.employer_rate` is 160 % from 2019-05, outside its plausible
 }
 
 #[test]
-fn all_problems_of_a_file_are_told() {
-    let told = refused(
+fn all_problems_of_a_file_are_reported() {
+    let report = refused(
         "kind = \"law\"\nvalues = { 1997 = \"20 %\"",
         "kind = \"lwa\"\nvalues = { 1997 = 0.2",
     );
-    assert!(told.contains("there is no kind `lwa`"), "{told}");
+    assert!(report.contains("there is no kind `lwa`"), "{report}");
     assert!(
-        told.contains(
+        report.contains(
             "`0.2` is a bare number, but `contribution.employer_rate` needs a share in %"
         )
     );
-    assert_eq!(told.matches("error:").count(), 2, "{told}");
+    assert_eq!(report.matches("error:").count(), 2, "{report}");
 }
 
 #[test]
@@ -149,24 +151,27 @@ fn dates_provinces_and_keys_that_do_not_exist_are_refused() {
 
 #[test]
 fn a_name_may_stand_in_one_file_only() {
-    let told = Parameters::read(&[("a.toml", GOOD), ("b.toml", GOOD)]).expect_err("twice");
-    assert!(told.to_string().contains("`migration.level` stands in another file, too"));
+    let report = Parameters::read(&[("a.toml", GOOD), ("b.toml", GOOD)]).expect_err("twice");
+    assert!(report.to_string().contains("`migration.level` stands in another file, too"));
 }
 
 #[test]
 fn a_province_has_its_own_path_or_the_national_one() {
     let parameters = good();
-    assert_eq!(parameters.at(RATE, None, Month::new(2020, 1)), 0.16);
-    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2022, 6)), 0.14);
-    assert_eq!(parameters.at(RATE, Province::find("11"), Month::new(2022, 6)), 0.16);
+    assert_eq!(parameters.in_january(2020).value(RATE), 0.16);
+    assert_eq!(parameters.in_month(Month::new(2022, 6)).in_province(guangdong()).value(RATE), 0.14);
+    assert_eq!(
+        parameters.in_month(Month::new(2022, 6)).in_province(Province::find("11")).value(RATE),
+        0.16
+    );
     let mean = f64::midpoint(0.14, 0.15);
-    assert!((parameters.year_mean(RATE, guangdong(), 2022) - mean).abs() < 1e-12);
+    assert!((parameters.mean_of(2022).in_province(guangdong()).value(RATE) - mean).abs() < 1e-12);
 }
 
 #[test]
 #[should_panic(expected = "there is no parameter `contribution.rate`")]
 fn an_unknown_name_in_code_is_our_bug() {
-    good().at("contribution.rate", None, Month::new(2020, 1));
+    good().in_january(2020).value("contribution.rate");
 }
 
 #[test]
@@ -174,11 +179,11 @@ fn an_overlay_takes_over_from_its_first_date_in_every_province() {
     let mut parameters = good();
     let text = "\"contribution.employer_rate\" = { 2027 = \"18 %\", 2030 = \"20 %\" }\nmigration.level = \"40 %\"\n";
     parameters.apply_overlay("reform.toml", text).expect("it is good");
-    assert_eq!(parameters.at(RATE, None, Month::new(2026, 12)), 0.16);
-    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2022, 7)), 0.15);
-    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2027, 1)), 0.18);
-    assert_eq!(parameters.at(RATE, None, Month::new(2030, 1)), 0.20);
-    assert_eq!(parameters.at("migration.level", None, Month::new(2021, 1)), 0.40);
+    assert_eq!(parameters.in_month(Month::new(2026, 12)).value(RATE), 0.16);
+    assert_eq!(parameters.in_month(Month::new(2022, 7)).in_province(guangdong()).value(RATE), 0.15);
+    assert_eq!(parameters.in_january(2027).in_province(guangdong()).value(RATE), 0.18);
+    assert_eq!(parameters.in_january(2030).value(RATE), 0.20);
+    assert_eq!(parameters.in_january(2021).value("migration.level"), 0.40);
 }
 
 #[test]
@@ -186,10 +191,10 @@ fn an_overlay_may_change_one_province() {
     let mut parameters = good();
     let text = "[contribution.employer_rate]\n2027 = \"18 %\"\nprovince = { Guangdong = { 2028 = \"15 %\" }, 11 = \"10 %\" }\n";
     parameters.apply_overlay("reform.toml", text).expect("it is good");
-    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2027, 6)), 0.18);
-    assert_eq!(parameters.at(RATE, guangdong(), Month::new(2028, 1)), 0.15);
-    assert_eq!(parameters.at(RATE, Province::find("11"), Month::new(2000, 1)), 0.10);
-    assert_eq!(parameters.at(RATE, None, Month::new(2028, 1)), 0.18);
+    assert_eq!(parameters.in_month(Month::new(2027, 6)).in_province(guangdong()).value(RATE), 0.18);
+    assert_eq!(parameters.in_january(2028).in_province(guangdong()).value(RATE), 0.15);
+    assert_eq!(parameters.in_january(2000).in_province(Province::find("11")).value(RATE), 0.10);
+    assert_eq!(parameters.in_january(2028).value(RATE), 0.18);
 }
 
 #[test]
@@ -213,7 +218,7 @@ error: there is no parameter `contribution.employr_rate`
 
 #[test]
 fn an_overlay_is_checked_for_units_ranges_choices_and_provinces() {
-    let told = overlay_refused(
+    let report = overlay_refused(
         "\"migration.level\" = \"2 years\"\n\
          \"contribution.employer_rate\" = { 2027 = \"60 %\", province = { Atlantis = \"16 %\" } }\n\
          subsidy.path = \"gpd\"\n",
@@ -226,9 +231,9 @@ fn an_overlay_is_checked_for_units_ranges_choices_and_provinces() {
         "`subsidy.path` has no choice `gpd`",
         "did you mean `gdp`? choose `gdp` or `frozen`",
     ] {
-        assert!(told.contains(part), "{part}\n{told}");
+        assert!(report.contains(part), "{part}\n{report}");
     }
-    assert_eq!(told.matches("error:").count(), 4, "{told}");
+    assert_eq!(report.matches("error:").count(), 4, "{report}");
 }
 
 #[test]
@@ -237,13 +242,13 @@ fn the_command_line_sets_values() {
     parameters.set("migration.level=40 %").expect("a quantity");
     parameters.set("contribution.employer_rate = { 2027 = \"18 %\" }").expect("a table");
     parameters.set("subsidy.path=frozen").expect("a choice");
-    assert_eq!(parameters.at("migration.level", None, Month::new(2021, 1)), 0.40);
-    assert_eq!(parameters.at(RATE, None, Month::new(2027, 1)), 0.18);
-    assert_eq!(parameters.choice("subsidy.path", None, Month::new(2030, 1)), "frozen");
-    let told = parameters.set("migration.level").expect_err("no value").to_string();
-    assert!(told.contains("`migration.level` sets nothing"), "{told}");
-    let told = parameters.set("migration.level=0.4").expect_err("no unit").to_string();
-    assert!(told.contains("`0.4` is a pure number, but `migration.level` needs a share in %"));
+    assert_eq!(parameters.in_january(2021).value("migration.level"), 0.40);
+    assert_eq!(parameters.in_january(2027).value(RATE), 0.18);
+    assert_eq!(parameters.in_january(2030).choice("subsidy.path"), "frozen");
+    let report = parameters.set("migration.level").expect_err("no value").to_string();
+    assert!(report.contains("`migration.level` sets nothing"), "{report}");
+    let report = parameters.set("migration.level=0.4").expect_err("no unit").to_string();
+    assert!(report.contains("`0.4` is a pure number, but `migration.level` needs a share in %"));
 }
 
 #[test]
@@ -275,23 +280,23 @@ contribution.employer_rate (τ): Employer contribution rate 单位缴费比例
     parameters.set("migration.level=40 %").expect("a quantity");
     let changed = parameters.explain("migration.level", None, 2030).expect("it exists");
     assert_eq!((changed.value.as_str(), changed.changed_by), ("40 %", vec!["--set".to_owned()]));
-    let told = parameters.explain("employer_rate", None, 2022).expect_err("no such name");
-    assert!(told.to_string().contains("did you mean `contribution.employer_rate`?"), "{told}");
+    let report = parameters.explain("employer_rate", None, 2022).expect_err("no such name");
+    assert!(report.to_string().contains("did you mean `contribution.employer_rate`?"), "{report}");
 }
 
 #[test]
 fn the_delay_begins_for_those_born_in_january_1965() {
     let parameters = Parameters::embedded();
     let first = "retirement.delay_first_birth.male_60";
-    let month = parameters.calendar_month(first, None, Month::new(2025, 1));
+    let month = parameters.in_january(2025).calendar_month(first);
     assert_eq!(month, Month::new(1965, 1));
-    assert_eq!(parameters.at("retirement.minimum_period", None, Month::new(2030, 6)), 186.0);
-    assert_eq!(parameters.at("retirement.original_age.male_60", None, Month::new(2025, 1)), 720.0);
+    assert_eq!(parameters.in_month(Month::new(2030, 6)).value("retirement.minimum_period"), 186.0);
+    assert_eq!(parameters.in_january(2025).value("retirement.original_age.male_60"), 720.0);
 }
 
 #[test]
 fn a_rate_that_changes_in_may_has_a_mean_of_its_months() {
-    let mean = Parameters::embedded().year_mean(RATE, None, 2019);
+    let mean = Parameters::embedded().mean_of(2019).value(RATE);
     assert!((mean - (4.0 * 0.20 + 8.0 * 0.16) / 12.0).abs() < 1e-12);
 }
 
@@ -331,21 +336,22 @@ fn by_province() -> Parameters {
 #[test]
 fn a_parameter_may_have_values_by_province_only() {
     let parameters = by_province();
-    let at = |code| parameters.find("award.base", Province::find(code), Month::new(2025, 1));
+    let at =
+        |code| parameters.in_january(2025).in_province(Province::find(code)).find("award.base");
     assert_eq!((at("11"), at("42"), at("44")), (Some(12_049.0), Some(9_112.0), None));
-    assert_eq!(parameters.find("award.base", None, Month::new(2025, 1)), None);
+    assert_eq!(parameters.in_january(2025).find("award.base"), None);
     let nowhere = BY_PROVINCE.replace("[award.base.province]", "[award.base.provinces]");
-    let told = Parameters::read(&[("bad.toml", &nowhere)]).expect_err("no province").to_string();
+    let report = Parameters::read(&[("bad.toml", &nowhere)]).expect_err("no province").to_string();
     assert!(
-        told.contains("`award.base` has neither national values nor those of a province"),
-        "{told}"
+        report.contains("`award.base` has neither national values nor those of a province"),
+        "{report}"
     );
 }
 
 #[test]
 #[should_panic(expected = "`award.base` has no value here: it has values by province only")]
 fn asking_for_a_nation_that_has_no_value_is_our_bug() {
-    by_province().at("award.base", None, Month::new(2025, 1));
+    by_province().in_january(2025).value("award.base");
 }
 
 #[test]
@@ -371,7 +377,8 @@ fn an_explanation_lists_the_provinces() {
 #[test]
 fn a_choice_has_dates_and_provinces() {
     let parameters = by_province();
-    let says = |province, month| parameters.says_yes("award.items", province, month);
+    let says =
+        |province, month| parameters.in_month(month).in_province(province).says_yes("award.items");
     assert!(!says(None, Month::new(2020, 6)) && says(None, Month::new(2020, 7)));
     assert!(!says(Province::find("11"), Month::new(2025, 1)));
 }
@@ -380,7 +387,7 @@ fn a_choice_has_dates_and_provinces() {
 fn beyond_the_last_announcement_only_an_overlay_knows() {
     let mut parameters = by_province();
     let of = |parameters: &Parameters, year| {
-        parameters.announced("award.base", Province::find("11"), year)
+        parameters.mean_of(year).in_province(Province::find("11")).announced("award.base")
     };
     assert_eq!((of(&parameters, 2025), of(&parameters, 2026)), (Some(12_049.0), None));
     let change = "award.base = { province = { 11 = { 2030 = \"15,000 yuan/month\" } } }";

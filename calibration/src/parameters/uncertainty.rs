@@ -16,7 +16,7 @@
 //! that the envelope of what is shifted reaches the bounds of the sweep: wage growth of 4.5, 4 and 3 % with a sweep of 2 to 5.5 %
 //! goes from one point less to one point more.
 //!
-//! A path with exactly one date after January 2025 tells of a phase and of what follows it (`coverage.growth`: 1 % until 2035, then
+//! A path with exactly one date after January 2025 describes a phase and what follows it (`coverage.growth`: 1 % until 2035, then
 //! none). Its sweep is that of the phase: only the values before the later date are shifted, those from it on stay.
 //!
 //! Parameters are taken as independent of one another; no correlation was found in a source.
@@ -87,7 +87,7 @@ pub struct Uncertain {
 /// let growth = space.iter().find(|u| u.name == "macro.wage_growth").expect("it is swept");
 /// assert_eq!((growth.central, growth.high), (0.045, 0.055));
 /// growth.set(&mut parameters, growth.low);
-/// let in_year = |year| parameters.year_mean("macro.wage_growth", None, year);
+/// let in_year = |year| parameters.mean_of(year).value("macro.wage_growth");
 /// assert_eq!((in_year(2024), in_year(2025)), (0.015, growth.low));
 /// ```
 pub fn uncertain(parameters: &Parameters) -> Vec<Uncertain> {
@@ -142,7 +142,7 @@ impl Uncertain {
 
     /// Puts a value in; the central one changes nothing. Values beyond the range are taken as its bound, whole numbers are rounded.
     pub fn set(&self, parameters: &mut Parameters, value: f64) {
-        let now = parameters.at(&self.name, None, FROM);
+        let now = parameters.in_month(FROM).value(&self.name);
         let value = if self.whole { libm::rint(value) } else { value };
         let value = value.clamp(self.range.0, self.range.1);
         if value.to_bits() == now.to_bits() {

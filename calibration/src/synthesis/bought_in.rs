@@ -16,7 +16,7 @@ use crate::inputs::Inputs;
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sex;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// Years that were paid for at once, and their index.
 const YEARS: f64 = 15.0;
@@ -51,14 +51,14 @@ impl BoughtIn {
         claim_age: [Year; 2],
         enterprise: [f64; PROVINCES],
     ) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(2012, 1));
-        let bought = bought(at("opening.retiree_growth"), survival(inputs));
+        let in_force = parameters.in_january(2012);
+        let bought = bought(in_force.value("opening.retiree_growth"), survival(inputs));
         let share = std::array::from_fn(|p| {
             let may = eligible(inputs, claim_age, p) * enterprise[p];
             (bought[p] / may.max(1.0)).min(1.0) as f32
         });
         let account = DIVISOR.map(|months| TO_ACCOUNT * LOWEST_INDEX * 12.0 * YEARS / months);
-        let pooled = f64::midpoint(1.0, LOWEST_INDEX) * YEARS * at("award.accrual");
+        let pooled = f64::midpoint(1.0, LOWEST_INDEX) * YEARS * in_force.value("award.accrual");
         Self {
             share,
             ratio: account.map(|account| pooled + account),

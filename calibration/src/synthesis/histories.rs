@@ -13,7 +13,7 @@ use crate::parameters::Parameters;
 use fastox_model::draws::uniform;
 use fastox_model::people::retirement::SPECIAL;
 use fastox_model::people::{Sex, Status, Traits};
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 const SCHEME_STARTS: Year = 1992;
 const ACCOUNTS_START: Year = 1996;
@@ -69,7 +69,7 @@ impl Histories {
         inputs: &Inputs,
     ) -> Self {
         let opening = inputs.opening;
-        let at = |name: &str| parameters.at(name, None, Month::new(opening, 1));
+        let in_force = parameters.in_january(opening);
         let first = &inputs.years[0].people.wages;
         Self {
             opening,
@@ -80,8 +80,8 @@ impl Histories {
             },
             account: accounts(parameters, opening),
             bases: bases(parameters, opening),
-            service: at("opening.service_factor"),
-            topped_up: at("opening.years_topped_up") as f32,
+            service: in_force.value("opening.service_factor"),
+            topped_up: in_force.value("opening.years_topped_up") as f32,
             declared: fitted.column(|own| own.declared_share),
             relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
             weights: at_opening.weights,
@@ -191,8 +191,8 @@ fn per_head(enrolled: &[f64], opening: Year) -> Vec<f64> {
 
 /// What 8 % of a base that was one yuan a month at the opening has grown to, by year of first deposit.
 fn accounts(parameters: &Parameters, opening: Year) -> Vec<f64> {
-    let rate = |y: Year| parameters.year_mean("account.crediting_rate", None, y);
-    let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
+    let rate = |y: Year| parameters.mean_of(y).value("account.crediting_rate");
+    let growth = |y: Year| parameters.mean_of(y).value("macro.wage_growth");
     let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];
     let (mut wage, mut value, mut sum) = (1.0, 1.0, 0.0);
     for year in (SCHEME_STARTS..=opening).rev() {
@@ -206,7 +206,7 @@ fn accounts(parameters: &Parameters, opening: Year) -> Vec<f64> {
 
 /// What the bases of a member whose base was one yuan a month at the opening add up to since 1998, by year of first deposit.
 fn bases(parameters: &Parameters, opening: Year) -> Vec<f64> {
-    let growth = |y: Year| parameters.year_mean("macro.wage_growth", None, y);
+    let growth = |y: Year| parameters.mean_of(y).value("macro.wage_growth");
     let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];
     let (mut wage, mut sum) = (1.0, 0.0);
     for year in (SCHEME_STARTS..=opening).rev() {

@@ -23,9 +23,9 @@ use fastox_model::people::facts::pick;
 use fastox_model::people::panel::Sample;
 use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
 use fastox_model::pooling::Regime;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use histories::Histories;
-use opening_pensions::OpeningPensions;
+use opening_pensions::{OpeningPensions, Retiree};
 use rayon::prelude::*;
 
 /// What a run asks for.
@@ -100,32 +100,32 @@ fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters
 
 /// How governments react, from the parameters and the fit.
 pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
-    let at = |name: &str| parameters.at(name, None, Month::new(2022, 1));
+    let in_force = parameters.in_january(2022);
     let curve = |margin: &str| Curve {
-        curvature: at(&format!("{margin}.curvature")),
-        duty: at(&format!("{margin}.duty")),
+        curvature: in_force.value(&format!("{margin}.curvature")),
+        duty: in_force.value(&format!("{margin}.duty")),
     };
     Behaviour {
         response: Response {
             collection: collection(parameters, fitted),
-            most: 1.0 / at("effort.base_rate"),
+            most: 1.0 / in_force.value("effort.base_rate"),
             valuation: Valuation {
-                low: at("effort.valuation.low"),
-                high: at("effort.valuation.high"),
-                scale: at("effort.valuation.scale"),
+                low: in_force.value("effort.valuation.low"),
+                high: in_force.value("effort.valuation.high"),
+                scale: in_force.value("effort.valuation.scale"),
             },
-            rivalry: at("effort.rivalry"),
+            rivalry: in_force.value("effort.rivalry"),
             enrolment: curve("enrolment"),
             certification: curve("certification"),
             local_benefits: curve("local_benefits"),
-            speed: at("effort.speed"),
-            months_share: at("effort.months_share"),
+            speed: in_force.value("effort.speed"),
+            months_share: in_force.value("effort.months_share"),
         },
         nudge: Nudge {
-            forecast_error: at("effort.forecast_error"),
-            reserve_value: at("effort.reserve_value"),
-            discount: at("effort.discount"),
-            ratchet: at("effort.ratchet"),
+            forecast_error: in_force.value("effort.forecast_error"),
+            reserve_value: in_force.value("effort.reserve_value"),
+            discount: in_force.value("effort.discount"),
+            ratchet: in_force.value("effort.ratchet"),
         },
     }
 }
@@ -175,7 +175,7 @@ impl<'a> Synthesis<'a> {
         inputs: &'a Inputs,
         draws: Draws,
     ) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(inputs.opening, 1));
+        let in_force = parameters.in_january(inputs.opening);
         let cumulate = fastox_model::people::facts::Coverage::cumulate;
         Self {
             inputs,
@@ -185,8 +185,8 @@ impl<'a> Synthesis<'a> {
             histories: Histories::prepare(opening, parameters, fitted, inputs),
             pensions: OpeningPensions::prepare(opening, parameters, fitted, inputs),
             public_retirees: inputs.coverage.public_retirees.map(|x| x as f32),
-            paying: at("coverage.paying_share") as f32,
-            flexible: at("coverage.flexible_share") as f32,
+            paying: in_force.value("coverage.paying_share") as f32,
+            flexible: in_force.value("coverage.flexible_share") as f32,
             hukou: inputs.migration.hukou.iter().map(|row| cumulate(row)).collect(),
             elsewhere: inputs.coverage.elsewhere.iter().map(|row| cumulate(row)).collect(),
         }
@@ -277,7 +277,8 @@ impl<'a> Synthesis<'a> {
     ) {
         let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
-        let opening = self.pensions.pension(shard.birth_year, shard.sex, home, public, words);
+        let retiree = Retiree { birth_year: shard.birth_year, sex: shard.sex, home, public };
+        let opening = self.pensions.pension(retiree, words);
         let life = &mut shard.lives[0];
         life.pension[place] = opening.pension;
         life.account[place] = opening.account;

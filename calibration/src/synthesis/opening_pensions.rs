@@ -18,9 +18,9 @@ use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening};
 use crate::parameters::Parameters;
 use fastox_model::draws::{standard_normal, uniform};
-use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sex;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 /// Standard deviation of log pensions within a province (assumption; award formulas compress wages).
 const SPREAD: f64 = 0.28;
@@ -52,6 +52,19 @@ pub struct OpeningPension {
     pub months: u16,
 }
 
+/// A retiree of the opening.
+#[derive(Clone, Copy, Debug)]
+pub struct Retiree {
+    /// Year of birth.
+    pub birth_year: Year,
+    /// Sex.
+    pub sex: Sex,
+    /// Index of the province of residence.
+    pub home: usize,
+    /// Whether of the public sector.
+    pub public: bool,
+}
+
 /// What opening pensions are made from.
 #[derive(Clone, Debug)]
 pub struct OpeningPensions {
@@ -72,7 +85,7 @@ impl OpeningPensions {
         fitted: &Fitted,
         inputs: &Inputs,
     ) -> Self {
-        let at = |name: &str| parameters.at(name, None, Month::new(opening.year(), 1));
+        let in_force = parameters.in_january(opening.year());
         let wages: [f64; PROVINCES] =
             std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
         let to_base = calculation_base(parameters) / wages.iter().sum::<f64>();
@@ -84,22 +97,16 @@ impl OpeningPensions {
         let bought_in = || BoughtIn::prepare(parameters, inputs, CLAIM_AGE, enterprise);
         Self {
             base,
-            ratio: opening.pension_ratio.unwrap_or_else(|| at("opening.pension_ratio")),
-            public_ratio: at("public.pension_ratio"),
+            ratio: opening.pension_ratio.unwrap_or_else(|| in_force.value("opening.pension_ratio")),
+            public_ratio: in_force.value("public.pension_ratio"),
             bought_in: opening.bought_in.then(bought_in),
             opening: opening.year(),
         }
     }
 
     /// What a retiree brings along.
-    pub fn pension(
-        &self,
-        birth_year: Year,
-        sex: Sex,
-        home: usize,
-        public: bool,
-        words: [u32; 4],
-    ) -> OpeningPension {
+    pub fn pension(&self, retiree: Retiree, words: [u32; 4]) -> OpeningPension {
+        let Retiree { birth_year, sex, home, public } = retiree;
         let claim_age = match sex {
             Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
             _ => CLAIM_AGE[sex as usize],
@@ -115,7 +122,7 @@ impl OpeningPensions {
                 let pension = self.base[home] * bought_in.ratio(sex) * aged;
                 (pension, pension * bought_in.account_months(sex), f64::from(BoughtIn::MONTHS))
             }
-            None => self.ordinary((sex, home, public), award_year, aged, words[2]),
+            None => self.ordinary(retiree, award_year, aged, words[2]),
         };
         OpeningPension {
             award_year,
@@ -128,11 +135,12 @@ impl OpeningPensions {
     /// Pension, account at the award, and months of service of somebody who paid year by year.
     fn ordinary(
         &self,
-        (sex, home, public): (Sex, usize, bool),
+        retiree: Retiree,
         award_year: Year,
         aged: f64,
         word: u32,
     ) -> (f64, f64, f64) {
+        let Retiree { sex, home, public, .. } = retiree;
         let spread = libm::exp(SPREAD * f64::from(standard_normal(word)) - 0.5 * SPREAD * SPREAD);
         let level = self.ratio * if public { self.public_ratio } else { 1.0 };
         // The mean retiree was awarded some eleven years before.
@@ -146,6 +154,5 @@ impl OpeningPensions {
 
 /// The sum of the calculation bases of 2020, yuan a month.
 fn calculation_base(parameters: &Parameters) -> f64 {
-    let of = |p| parameters.year_mean("award.calculation_base", Some(p), 2020);
-    Province::all().map(of).sum()
+    parameters.mean_of(2020).by_province("award.calculation_base").iter().sum()
 }

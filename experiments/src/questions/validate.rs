@@ -136,7 +136,7 @@ fn compare_one(
         model,
         published,
         told: match &target.published {
-            Published::Told(words) => Some(words.clone()),
+            Published::Text(words) => Some(words.clone()),
             _ => None,
         },
         error,

@@ -76,15 +76,43 @@ struct Atom {
     patient: bool,
 }
 
-impl Atom {
-    const fn new(
-        weight: f64,
-        (earliest, statutory, due): (Month, Month, [Month; 2]),
-        (born, class): (Month, WorkClass),
-        special: bool,
-        patient: bool,
-    ) -> Self {
-        Self { weight, earliest, statutory, due, born, class, special, patient }
+/// When somebody born in a month may claim.
+struct Window {
+    earliest: Month,
+    statutory: Month,
+    latest: Month,
+}
+
+/// So large a share claims, as an employee and otherwise, in these months.
+struct Choice {
+    share: f64,
+    due: [Month; 2],
+}
+
+impl Window {
+    fn of(law: &Law, sex: Sex, kind: Type, born: Month) -> Self {
+        if kind == Type::Special {
+            let date = born.plus(law.early.special_age[sex as usize]);
+            return Self { earliest: date, statutory: date, latest: date };
+        }
+        let (class, law) = (kind.class(sex), &law.retirement);
+        Self {
+            earliest: law.earliest(class, born),
+            statutory: law.statutory_date(class, born),
+            latest: law.latest(class, born),
+        }
+    }
+
+    /// A choice is one word: low ones claim early, high ones late.
+    fn choices(&self, law: &Law) -> [Choice; 3] {
+        let Self { earliest, statutory, latest } = *self;
+        let early = if earliest < statutory { law.early_claiming } else { 0.0 };
+        let late = if latest > statutory { law.late_claiming.min(1.0 - early) } else { 0.0 };
+        [
+            Choice { share: early, due: [earliest, earliest] },
+            Choice { share: late, due: [latest, statutory] },
+            Choice { share: 1.0 - early - late, due: [statutory, statutory] },
+        ]
     }
 }
 
@@ -122,41 +150,24 @@ impl<'a> Claims<'a> {
         let approval_age = law.early.illness_age[sex as usize];
         let approves = 12 * age >= approval_age;
         let approval = if approves { law.illness_rate } else { 0.0 };
-        let (early, late) = (law.early_claiming, law.late_claiming);
         let mut atoms = Vec::new();
         for month in 1..=12 {
             let born = Month::new(birth_year, month);
-            let class = kind.class(sex);
-            let special = kind == Type::Special;
-            let (earliest, statutory, latest) = if special {
-                let date = born.plus(law.early.special_age[sex as usize]);
-                (date, date, date)
-            } else {
-                let law = &law.retirement;
-                (
-                    law.earliest(class, born),
-                    law.statutory_date(class, born),
-                    law.latest(class, born),
-                )
-            };
+            let (class, special) = (kind.class(sex), kind == Type::Special);
+            let window = Window::of(law, sex, kind, born);
+            let Window { earliest, statutory, .. } = window;
             // Approved before: those who were, year after year until the window opened, are no longer here.
             let exposed = (earliest.year() - birth_year).min(age) - approval_age / 12;
             let left = libm::pow(1.0 - law.illness_rate, f64::from(exposed.max(0)));
-            let mut atom = |share: f64, due: [Month; 2]| {
-                for (patient, part) in
-                    [(false, law.leaves_at_once), (true, 1.0 - law.leaves_at_once)]
-                {
+            for Choice { share, due } in window.choices(law) {
+                let leaves = law.leaves_at_once;
+                for (patient, part) in [(false, leaves), (true, 1.0 - leaves)] {
                     let weight = share * left / 12.0 * part;
-                    let dates = (earliest, statutory, due);
-                    atoms.push(Atom::new(weight, dates, (born, class), special, patient));
+                    let atom =
+                        Atom { weight, earliest, statutory, due, born, class, special, patient };
+                    atoms.push(atom);
                 }
-            };
-            // A choice is one word: low ones claim early, high ones late.
-            let takes_early = if earliest < statutory { early } else { 0.0 };
-            let takes_late = if latest > statutory { late.min(1.0 - takes_early) } else { 0.0 };
-            atom(takes_early, [earliest, earliest]);
-            atom(takes_late, [latest, statutory]);
-            atom(1.0 - takes_early - takes_late, [statutory, statutory]);
+            }
         }
         let claims = Self { law, year, atoms, approval, buyers };
         let any =
@@ -263,8 +274,11 @@ mod tests {
         let law = law(0.0, 0.0);
         let claims = Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2025, 0.3);
         let claims = claims.expect("a window");
-        let told = claims.outcome(60, Standing::Flexible, Standing::Flexible);
-        assert!((told.claims - 0.3).abs() < 1e-12 && (told.leaves - 0.7).abs() < 1e-12, "{told:?}");
+        let outcome = claims.outcome(60, Standing::Flexible, Standing::Flexible);
+        assert!(
+            (outcome.claims - 0.3).abs() < 1e-12 && (outcome.leaves - 0.7).abs() < 1e-12,
+            "{outcome:?}"
+        );
     }
 
     /// Women of 55 born in 1971: statutory from May 2026 (January, +4 months) to April 2027. With nobody early or late the
@@ -287,11 +301,11 @@ mod tests {
         let law = law(0.4, 0.0);
         let claims =
             Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2040, 0.0).expect("a window");
-        let told = claims.outcome(240, Standing::Employee, Standing::Employee);
-        assert!((told.claims - 0.4).abs() < 1e-12, "{told:?}");
+        let outcome = claims.outcome(240, Standing::Employee, Standing::Employee);
+        assert!((outcome.claims - 0.4).abs() < 1e-12, "{outcome:?}");
         let next =
             Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2041, 0.0).expect("a window");
-        let told = next.outcome(240, Standing::Employee, Standing::Employee);
-        assert_eq!(told, Outcome::default());
+        let outcome = next.outcome(240, Standing::Employee, Standing::Employee);
+        assert_eq!(outcome, Outcome::default());
     }
 }

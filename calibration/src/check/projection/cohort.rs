@@ -222,10 +222,10 @@ impl Cohort {
         for p in 0..PROVINCES {
             let mut gone = [0.0; TYPES];
             for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
-                let told = turn(cells, &rules, f64::from(facts.variants[0].density[p]));
-                self.payers[p] += told.payers;
-                self.retired[p] += told.retired;
-                gone.iter_mut().zip(told.outside).for_each(|(to, n)| *to += n);
+                let change = turn(cells, &rules, f64::from(facts.variants[0].density[p]));
+                self.payers[p] += change.payers;
+                self.retired[p] += change.retired;
+                gone.iter_mut().zip(change.outside).for_each(|(to, n)| *to += n);
             }
             self.outside[p].iter_mut().zip(gone).for_each(|(to, n)| *to += n);
         }
@@ -320,15 +320,15 @@ impl Rules {
 
 /// What left the cells of a province.
 #[derive(Default)]
-struct Told {
+struct Change {
     payers: f64,
     retired: f64,
     outside: [f64; TYPES],
 }
 
 /// A year of pauses, claims and payments in the cells of a province, where that part of the months is paid.
-fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Told {
-    let mut told = Told::default();
+fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Change {
+    let mut change = Change::default();
     let mut after = [0.0; CELLS];
     for (kind, rules) in rules.iter().enumerate() {
         for (from, years) in (0..STANDINGS).flat_map(|s| (0..YEARS).map(move |y| (s, y))) {
@@ -341,9 +341,9 @@ fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Told {
                 let outcome =
                     rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
                 let pays = to != Standing::Dormant as usize;
-                told.payers += if pays { n } else { 0.0 };
-                told.retired += n * outcome.claims;
-                told.outside[kind] += n * outcome.leaves;
+                change.payers += if pays { n } else { 0.0 };
+                change.retired += n * outcome.claims;
+                change.outside[kind] += n * outcome.leaves;
                 let stays = n * (1.0 - outcome.claims - outcome.leaves);
                 let more = match (pays, kind == Type::Public as usize) {
                     (false, _) => 0.0,
@@ -356,7 +356,7 @@ fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Told {
         }
     }
     *cells = after;
-    told
+    change
 }
 
 /// Takes those who resume out of the relations left behind; their relation follows them.

@@ -7,7 +7,7 @@
 //! It reads the facts of every year that people of the model meet ([`Inputs`]) and the dates of the law, and shares no code
 //! with the simulation: where both agree within Monte-Carlo error, neither has a mistake the other has not.
 //!
-//! What expected values cannot carry is told here, since it bounds the agreement on members:
+//! What expected values cannot carry is stated here, since it bounds the agreement on members:
 //! - residence of the insured is known only as at their relation or away from it; those away die and return as the
 //!   province of the relation and the mean of their likely residences say;
 //! - a member's chance to move, and to move home, is that of all residents of the same sex, age and province;

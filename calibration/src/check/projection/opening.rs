@@ -15,7 +15,7 @@ use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sex;
 use fastox_model::people::facts::LAST_WORKING_AGE;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 
 const OPENING: Year = 2020;
 const SCHEME_STARTS: Year = 1992;
@@ -49,14 +49,14 @@ struct Past {
 
 /// All cohorts of 16 and over.
 pub(super) fn cohorts(parameters: &Parameters, inputs: &Inputs) -> Vec<Cohort> {
-    let at = |name: &str| parameters.at(name, None, Month::new(OPENING, 1));
+    let in_force = parameters.in_january(OPENING);
     let opening = Opening {
         inputs,
         enrolled: enrolled(),
-        service: at("opening.service_factor"),
-        topped_up: at("opening.years_topped_up"),
-        paying: at("coverage.paying_share"),
-        flexible: at("coverage.flexible_share"),
+        service: in_force.value("opening.service_factor"),
+        topped_up: in_force.value("opening.years_topped_up"),
+        paying: in_force.value("coverage.paying_share"),
+        flexible: in_force.value("coverage.flexible_share"),
     };
     let sexes = [Sex::Male, Sex::Female];
     let all = (16..=100).flat_map(|age| sexes.map(|sex| opening.cohort(sex, age)));

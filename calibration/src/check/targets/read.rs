@@ -169,7 +169,7 @@ fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option
     };
     match only.key.as_str() {
         "value" => only.quantity("value", unit?).map(Published::Value),
-        "told" => only.text("\"−5 %\"").map(|text| Published::Told(text.to_owned())),
+        "told" => only.text("\"−5 %\"").map(|text| Published::Text(text.to_owned())),
         "from_table" => from_table(only),
         "from_census" => ages(only).map(Published::Census),
         _ => ages(only).map(Published::Reference),

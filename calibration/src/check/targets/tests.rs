@@ -16,7 +16,7 @@ tolerance_nation = \"0.5 %\"
 compared = { table = \"province_year\", columns = [\"retirees\"], agents = \"retirees\" }
 ";
 
-fn told(from: &str, to: &str) -> String {
+fn refused(from: &str, to: &str) -> String {
     assert!(GOOD.contains(from), "{from}");
     let text = GOOD.replace(from, to);
     Targets::read(&[("x.toml", &text)]).expect_err("it is wrong").to_string()
@@ -29,7 +29,7 @@ fn the_shipped_targets_are_read_and_every_number_is_found() {
     for target in targets.iter() {
         for spot in target.spots() {
             let found = target.published_at(&spot, *target.years.start(), &reference);
-            let in_words = matches!(target.published, Published::Told(_));
+            let in_words = matches!(target.published, Published::Text(_));
             assert_eq!(found.is_some(), !in_words, "{} {spot:?}", target.statistic);
             assert!(found.is_none_or(|value| value != 0.0), "{} {spot:?}", target.statistic);
         }
@@ -52,35 +52,35 @@ fn the_nation_is_the_sum_of_its_provinces() {
 
 #[test]
 fn what_is_scored_needs_a_tolerance_and_what_is_not_needs_words() {
-    let message = told("tolerance = \"1 %\"\n", "");
+    let message = refused("tolerance = \"1 %\"\n", "");
     assert!(message.contains("role `fit` has no `tolerance`"), "{message}");
-    let message = told("role = \"fit\"", "role = \"context\"");
+    let message = refused("role = \"fit\"", "role = \"context\"");
     assert!(message.contains("is not scored, but has a tolerance"), "{message}");
     assert!(message.contains("has no `definition`"), "{message}");
 }
 
 #[test]
 fn names_that_do_not_exist_are_answered_with_the_nearest() {
-    let message = told("\"pension_province\"", "\"pension_provinces\"");
+    let message = refused("\"pension_province\"", "\"pension_provinces\"");
     assert!(message.contains("no embedded table `pension_provinces`"), "{message}");
     assert!(message.contains("did you mean `pension_province`?"), "{message}");
-    let message = told("columns = [\"retirees\"]", "columns = [\"retires\"]");
+    let message = refused("columns = [\"retirees\"]", "columns = [\"retires\"]");
     assert!(message.contains("x.toml:13:"), "{message}");
     assert!(message.contains("did you mean `retirees`?"), "{message}");
-    let message = told("year = \"2024\"", "yaer = \"2024\"");
+    let message = refused("year = \"2024\"", "yaer = \"2024\"");
     assert!(message.contains("`pension_province` has no column `yaer`"), "{message}");
-    let message = told("province = \"each and nation\"", "province = 99");
+    let message = refused("province = \"each and nation\"", "province = 99");
     assert!(message.contains("there is no province `99`"), "{message}");
 }
 
 #[test]
 fn one_figure_is_published_once() {
-    let message = told("role = \"fit\"", "role = \"fit\"\nvalue = \"5 persons\"");
+    let message = refused("role = \"fit\"", "role = \"fit\"\nvalue = \"5 persons\"");
     assert!(message.contains("says 2 times what is published"), "{message}");
 }
 
 #[test]
 fn a_row_that_does_not_exist_is_told() {
-    let message = told("year = \"2024\" }", "year = \"1924\" }");
+    let message = refused("year = \"2024\" }", "year = \"1924\" }");
     assert!(message.contains("`pension_province` has no such row"), "{message}");
 }

@@ -3,7 +3,6 @@
 use crate::data::table;
 use crate::inputs::opening::Ages;
 use crate::parameters::Parameters;
-use fastox_model::units::Month;
 
 /// Residents attached to the scheme from 50 on are those of 45–49: nobody new enters later.
 const PLATEAU: usize = 47;
@@ -73,9 +72,9 @@ pub(super) fn retired(census: &Ages) -> [Vec<f64>; 2] {
 
 /// Share of the attached who are still in service by age, from the classes.
 pub(super) fn in_service(parameters: &Parameters) -> [Vec<f64>; 2] {
-    let at = |name: &str| parameters.at(name, None, Month::new(2020, 1));
-    let special = [at("class.special_male"), at("class.special_female")];
-    let cadres = at("class.female_55");
+    let in_force = parameters.in_january(2020);
+    let special = [in_force.value("class.special_male"), in_force.value("class.special_female")];
+    let cadres = in_force.value("class.female_55");
     let men = |age: usize| match age {
         0..55 => 1.0,
         55..60 => 1.0 - special[0],

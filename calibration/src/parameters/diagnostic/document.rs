@@ -34,11 +34,11 @@ impl Document {
 
     /// What is wrong with the spelling of the file itself.
     fn broken(&self, error: &toml::de::Error) -> Diagnostic {
-        let told = Diagnostic::from_toml(error, &self.file, &self.text);
-        if told.help.is_some() {
-            return told;
+        let diagnostic = Diagnostic::from_toml(error, &self.file, &self.text);
+        if diagnostic.help.is_some() {
+            return diagnostic;
         }
-        told.help("write `key = value`; a value is a text in quotes, a number, a list `[…]` or a table `{…}`")
+        diagnostic.help("write `key = value`; a value is a text in quotes, a number, a list `[…]` or a table `{…}`")
     }
 
     fn finish<T>(&self, made: Option<T>) -> Result<T, Report> {
@@ -161,14 +161,14 @@ mod tests {
 
     #[test]
     fn every_problem_of_a_file_is_told_at_once() {
-        let told = messages("titel = \"a\"\nyear = \"2030\"\n", |fields| {
+        let report = messages("titel = \"a\"\nyear = \"2030\"\n", |fields| {
             fields.need("title", "\"…\"");
             fields.get("year").and_then(|year| year.integer("2030"));
             fields.refuse_others();
             None
         });
         assert_eq!(
-            told,
+            report,
             "\
 error: no `title`
  --> x.toml:1:1
@@ -198,20 +198,20 @@ error: unknown key `titel`
 
     #[test]
     fn a_bare_number_is_pointed_at() {
-        let told = messages("rate = 0.16\n", |fields| {
+        let report = messages("rate = 0.16\n", |fields| {
             fields.get("rate").and_then(|rate| rate.quantity("rate", Unit::Share)).map(|_| ())
         });
-        assert!(told.contains("x.toml:1:8"), "{told}");
-        assert!(told.ends_with("= help: write it as text, such as `\"16 %\"`"), "{told}");
+        assert!(report.contains("x.toml:1:8"), "{report}");
+        assert!(report.ends_with("= help: write it as text, such as `\"16 %\"`"), "{report}");
     }
 
     #[test]
     fn every_syntax_error_is_told() {
-        let told = messages("a = 1 2\nb = \n", |_| Some(()));
-        assert!(told.contains("x.toml:1:") && told.contains("x.toml:2:"), "{told}");
+        let report = messages("a = 1 2\nb = \n", |_| Some(()));
+        assert!(report.contains("x.toml:1:") && report.contains("x.toml:2:"), "{report}");
         assert!(
-            told.contains("= help: write `key = value`; a value is a text in quotes"),
-            "{told}"
+            report.contains("= help: write `key = value`; a value is a text in quotes"),
+            "{report}"
         );
     }
 }

@@ -77,7 +77,7 @@ mod tests {
         Fixed,
     }
 
-    fn told(text: &str) -> (String, Option<String>) {
+    fn report(text: &str) -> (String, Option<String>) {
         let error = toml::from_str::<Clause>(text).expect_err("it is wrong");
         let diagnostic = Diagnostic::from_toml(&error, "x.toml", text);
         (diagnostic.message, diagnostic.help)
@@ -85,26 +85,26 @@ mod tests {
 
     #[test]
     fn an_unknown_key_gets_the_valid_ones() {
-        let (message, help) = told("ratoi = \"3 %\"\n");
+        let (message, help) = report("ratoi = \"3 %\"\n");
         assert_eq!(message, "unknown key `ratoi`");
         assert_eq!(help.as_deref(), Some("did you mean `ratio`? choose `ratio` or `share`"));
     }
 
     #[test]
     fn an_unknown_name_gets_the_valid_ones() {
-        let (message, help) = told("ratio = \"3 %\"\nshare = \"cleard\"\n");
+        let (message, help) = report("ratio = \"3 %\"\nshare = \"cleard\"\n");
         assert_eq!(message, "unknown name `cleard`");
         assert_eq!(help.as_deref(), Some("did you mean `cleared`? choose `cleared` or `fixed`"));
     }
 
     #[test]
     fn a_missing_key_is_named() {
-        assert_eq!(told("").0, "no `ratio`");
+        assert_eq!(report("").0, "no `ratio`");
     }
 
     #[test]
     fn a_number_in_place_of_a_quantity_gets_the_right_form() {
-        let (message, help) = told("ratio = 3\n");
+        let (message, help) = report("ratio = 3\n");
         assert_eq!(message, "found integer `3` where a text in quotes is needed");
         assert_eq!(
             help.as_deref(),
@@ -114,6 +114,6 @@ mod tests {
 
     #[test]
     fn a_key_given_twice_is_told() {
-        assert_eq!(told("ratio = \"3 %\"\nratio = \"4 %\"\n").0, "this key was given before");
+        assert_eq!(report("ratio = \"3 %\"\nratio = \"4 %\"\n").0, "this key was given before");
     }
 }

@@ -31,7 +31,7 @@ fn every_value_of_a_shifted_path_stays_in_the_sweep_and_two_reach_it() {
             let mut changed = parameters.clone();
             u.set(&mut changed, value);
             let years = if u.name == "coverage.growth" { 2025..2036 } else { 2025..2080 };
-            let values = years.map(|year| changed.at(&u.name, None, Month::new(year, 6)));
+            let values = years.map(|year| changed.in_month(Month::new(year, 6)).value(&u.name));
             values.fold((f64::MAX, f64::MIN), |(low, high), v| (v.min(low), v.max(high)))
         };
         assert!((envelope(u.low).0 - sweep.0).abs() < 1e-12, "{} {:?}", u.name, envelope(u.low));
@@ -50,10 +50,10 @@ fn what_was_observed_stays() {
         let mut changed = parameters.clone();
         u.set(&mut changed, u.high);
         for year in 2004..2025 {
-            let at = |p: &Parameters| p.at(&u.name, None, Month::new(year, 12)).to_bits();
+            let at = |p: &Parameters| p.in_month(Month::new(year, 12)).value(&u.name).to_bits();
             assert_eq!(at(&changed), at(&parameters), "{} {year}", u.name);
         }
-        let now = changed.at(&u.name, None, Month::new(2025, 1));
+        let now = changed.in_january(2025).value(&u.name);
         assert_eq!(now.to_bits(), u.high.to_bits(), "{}", u.name);
     }
 }
@@ -64,7 +64,7 @@ fn a_phase_is_swept_and_what_follows_it_stays() {
     let growth = find(&parameters, "coverage.growth");
     assert_eq!((growth.low, growth.high), (0.0, 0.02));
     growth.set(&mut parameters, 0.02);
-    let at = |year| parameters.at("coverage.growth", None, Month::new(year, 1));
+    let at = |year| parameters.in_january(year).value("coverage.growth");
     assert_eq!([2024, 2025, 2035, 2036].map(at), [0.01, 0.02, 0.02, 0.0]);
 }
 
@@ -75,10 +75,20 @@ fn provinces_move_with_the_nation_within_the_range() {
     parameters.set(own).expect("a change that works");
     let take_up = find(&parameters, "early_claiming.take_up");
     take_up.set(&mut parameters, 0.6);
-    let at = |code| parameters.at("early_claiming.take_up", Province::from_code(code), FROM);
+    let at = |code| {
+        parameters
+            .in_month(FROM)
+            .in_province(Province::from_code(code))
+            .value("early_claiming.take_up")
+    };
     assert!((at(44) - 0.9).abs() < 1e-12 && (at(43) - 0.6).abs() < 1e-12);
     take_up.set(&mut parameters, 1.0);
-    let at = |code| parameters.at("early_claiming.take_up", Province::from_code(code), FROM);
+    let at = |code| {
+        parameters
+            .in_month(FROM)
+            .in_province(Province::from_code(code))
+            .value("early_claiming.take_up")
+    };
     assert_eq!([at(44), at(43)], [1.0, 1.0]);
 }
 
@@ -120,7 +130,7 @@ fn whole_numbers_have_the_same_chance_each() {
     assert_eq!(year.quantile(1.0), 2040.0);
     let mut parameters = Parameters::embedded();
     year.set(&mut parameters, 2033.4);
-    assert_eq!(parameters.at("macro.base_convergence_year", None, FROM), 2033.0);
+    assert_eq!(parameters.in_month(FROM).value("macro.base_convergence_year"), 2033.0);
 }
 
 #[test]
@@ -129,11 +139,11 @@ fn a_file_of_bare_numbers_is_taken_in_natural_units() {
     let text = "\"macro.wage_growth\" = 0.05\n[early_claiming]\ntake_up = \"75 %\"\n\
                 [contribution]\nemployer_rate = 0.18\n[subsidy]\npath = \"frozen\"\n";
     apply_file(&mut parameters, "x.toml", text).expect("values that work");
-    let at = |name: &str, year| parameters.at(name, None, Month::new(year, 7));
+    let at = |name: &str, year| parameters.in_month(Month::new(year, 7)).value(name);
     assert_eq!([2024, 2025].map(|year| at("macro.wage_growth", year)), [0.015, 0.05]);
     assert_eq!([2015, 2030].map(|year| at("contribution.employer_rate", year)), [0.18; 2]);
     assert_eq!(at("early_claiming.take_up", 2030), 0.75);
-    assert_eq!(parameters.choice("subsidy.path", None, FROM), "frozen");
+    assert_eq!(parameters.in_month(FROM).choice("subsidy.path"), "frozen");
 }
 
 #[test]
@@ -141,7 +151,7 @@ fn every_problem_of_such_a_file_is_told_and_nothing_changes() {
     let mut parameters = Parameters::embedded();
     let text = "\"macro.wage_grwth\" = 0.05\n\"early_claiming.take_up\" = 75\n\
                 \"subsidy.path\" = 1\n\"migration.level\" = \"0.4\"\n";
-    let told = apply_file(&mut parameters, "x.toml", text).expect_err("wrong").to_string();
+    let report = apply_file(&mut parameters, "x.toml", text).expect_err("wrong").to_string();
     for part in [
         "x.toml:1:1",
         "did you mean `macro.wage_growth`",
@@ -149,7 +159,7 @@ fn every_problem_of_such_a_file_is_told_and_nothing_changes() {
         "the number `1` was found",
         "`0.4` is a pure number, but `migration.level` needs a share in %",
     ] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(report.contains(part), "{part}: {report}");
     }
     assert_eq!(parameters, Parameters::embedded());
 }

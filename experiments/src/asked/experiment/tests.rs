@@ -1,5 +1,4 @@
 use super::*;
-use fastox_model::units::Month;
 
 const SHIPPED: [&str; 4] = ["stand-alone", "central-adjustment", "national-pooling", "unified"];
 
@@ -35,7 +34,7 @@ fn every_key_is_read() {
     assert_eq!((experiment.last_year, experiment.sample), (2030, 0));
     let mut parameters = Parameters::embedded();
     parameters.apply(&experiment.overlay);
-    let level = parameters.at("migration.level", None, Month::new(2030, 1));
+    let level = parameters.in_january(2030).value("migration.level");
     assert!((level - 0.6).abs() < 1e-12);
 }
 

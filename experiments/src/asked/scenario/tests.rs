@@ -130,9 +130,9 @@ fn reforms_come_before_own_changes() {
     for overlay in &scenario.overlays {
         parameters.apply(overlay);
     }
-    let floor = |year| parameters.year_mean("contribution.base_floor", None, year);
+    let floor = |year| parameters.mean_of(year).value("contribution.base_floor");
     assert_eq!((floor(2026), floor(2027), floor(2030)), (0.6, 0.4, 0.5));
-    let detection = parameters.year_mean("enforcement.detection", None, 2030);
+    let detection = parameters.mean_of(2030).value("enforcement.detection");
     assert!((detection - 0.2).abs() < 1e-12, "{detection}");
 }
 
