@@ -40,7 +40,6 @@ trait Value: Copy {
     fn number(self) -> f64;
     fn of(number: f64) -> Self;
     fn text(self) -> String;
-    fn read<'de, D: Deserializer<'de>>(record: D) -> Result<Self, D::Error>;
 }
 
 impl Value for f64 {
@@ -52,9 +51,6 @@ impl Value for f64 {
     }
     fn text(self) -> String {
         format!("{self:?}")
-    }
-    fn read<'de, D: Deserializer<'de>>(record: D) -> Result<Self, D::Error> {
-        Self::deserialize(record)
     }
 }
 
@@ -68,9 +64,6 @@ impl Value for Money {
     fn text(self) -> String {
         self.fen().to_string()
     }
-    fn read<'de, D: Deserializer<'de>>(record: D) -> Result<Self, D::Error> {
-        i64::deserialize(record).map(Self::from_fen)
-    }
 }
 
 impl Value for bool {
@@ -83,9 +76,6 @@ impl Value for bool {
     fn text(self) -> String {
         self.to_string()
     }
-    fn read<'de, D: Deserializer<'de>>(record: D) -> Result<Self, D::Error> {
-        Self::deserialize(record)
-    }
 }
 
 macro_rules! factors {
@@ -95,7 +85,7 @@ macro_rules! factors {
         #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct Factors {
-            $($(#[$about])+ #[serde(rename = $key, deserialize_with = "Value::read")] pub $name: $type,)*
+            $($(#[$about])+ #[serde(rename = $key)] pub $name: $type,)*
         }
 
         impl Factors {
@@ -114,6 +104,10 @@ macro_rules! factors {
             text: |factors| factors.$name.text(),
         },)*];
     };
+}
+
+fn fen<'de, D: Deserializer<'de>>(record: D) -> Result<Money, D::Error> {
+    i64::deserialize(record).map(Money::from_fen)
 }
 
 const FREE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
@@ -147,9 +141,11 @@ factors! {
     near_retirement / "near_retirement" / "near_retirement": f64
         { neutral: 0.0, bounds: (-NEAR_BOUND, NEAR_BOUND), scale: Difference }
     /// Reserves on 31 December 2020, fen.
+    #[serde(deserialize_with = "fen")]
     opening_reserve / "opening_reserve_fen" / "opening_reserve_yuan": Money
         { neutral: Money::ZERO, bounds: NOT_NEGATIVE, scale: Difference }
     /// Base subsidy of 2024, fen.
+    #[serde(deserialize_with = "fen")]
     base_subsidy / "base_subsidy_fen" / "base_subsidy_yuan": Money
         { neutral: Money::ZERO, bounds: NOT_NEGATIVE, scale: Difference }
     /// Mean retention on collection of 2022–24, from which the response is solved.

@@ -3,10 +3,10 @@
 use super::accounts::Accounts;
 use super::merger::Merger;
 use crate::data::table;
+use crate::inputs::census::counted;
 use crate::inputs::economy::employed_2021;
 use crate::inputs::migration::{Matrix, od, residents};
 use crate::inputs::opening::{Census, CoveragePath, OLDEST_ENTRANT, Opening, PublicRetirees};
-use crate::inputs::reference::counted;
 use crate::inputs::wages::weighted;
 use crate::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};

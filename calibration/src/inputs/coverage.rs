@@ -17,8 +17,8 @@
 mod profile;
 
 use super::Reference;
+use super::census::census_of_2020;
 use super::opening::{Ages, CoveragePath, OLDEST_ENTRANT, Opening};
-use super::reference::census_of_2020;
 use super::wages::weighted;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;

@@ -2,6 +2,7 @@
 
 pub mod award;
 pub mod behaviour;
+pub(crate) mod census;
 pub mod coverage;
 pub mod economy;
 pub mod law;

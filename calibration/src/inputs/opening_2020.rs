@@ -1,9 +1,10 @@
 //! The opening of 31 December 2020.
 
+use super::census::counted;
 use super::economy::{employed_2021, gdp};
 use super::migration::{hukou_2020, od, residents};
 use super::opening::{Census, CoveragePath, OLDEST_ENTRANT, Opening, PublicRetirees};
-use super::reference::{POOLS_2020, counted};
+use super::reference::POOLS_2020;
 use super::wages;
 use crate::data::table;
 use crate::parameters::Parameters;

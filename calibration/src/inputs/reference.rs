@@ -9,8 +9,9 @@
 //! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
 //! national pyramid follows the reference; provinces differ by their mortality multiplier.
 
+use super::census::{at_the_end_of_the_year, counted};
 use super::migration::Migration;
-use super::opening::{Ages, Census};
+use super::opening::Census;
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
@@ -20,7 +21,7 @@ use fastox_model::people::facts::{LAST_AGE, Mortality};
 use fastox_model::units::Year;
 
 /// Ages 0 to 100 and over.
-const AGES: usize = 101;
+pub(super) const AGES: usize = 101;
 /// The census behind the ratios r.
 const RATIOS: Year = 2020;
 const FIRST_PROJECTED: Year = 2024;
@@ -46,7 +47,7 @@ pub struct Reference {
     fertility: [f64; PROVINCES],
 }
 
-const SEXES: [&str; 2] = ["male", "female"];
+pub(super) const SEXES: [&str; 2] = ["male", "female"];
 
 impl Reference {
     /// That of the opening of 2020.
@@ -61,15 +62,8 @@ impl Reference {
         let population = population(&ratio);
         let mut death = by_year("wpp_mortality_2010s", opening.year..2020);
         death.extend(by_year("wpp_mortality", opening.year.max(2020)..2081));
-        let correction = [0, 1].map(|sex| {
-            correction(
-                (opening.year, &opening.pools),
-                &census[sex],
-                &population[0][sex],
-                &death,
-                sex,
-            )
-        });
+        let correction =
+            [0, 1].map(|sex| correction(opening, &census[sex], &population[0][sex], &death, sex));
         let multiplier = multipliers(&census, &opening.mortality);
         let (opening, fertility) = (opening.year, opening.fertility);
         Self { opening, census, ratio, population, death, correction, multiplier, fertility }
@@ -196,52 +190,6 @@ impl Reference {
     }
 }
 
-/// Of those of age a on 1 November, ten twelfths reach it in this year and two twelfths reach a + 1 by its end.
-/// The newborn of November and December are taken to be as many as those of the two months before the census.
-fn at_the_end_of_the_year(counted: &[[f64; PROVINCES]]) -> Vec<[f64; PROVINCES]> {
-    let share = |age: usize, p: usize| {
-        let younger = counted[age.saturating_sub(1)][p];
-        let oldest = if age + 1 == AGES { counted[age][p] * 2.0 / 12.0 } else { 0.0 };
-        counted[age][p] * 10.0 / 12.0 + younger * 2.0 / 12.0 + oldest
-    };
-    (0..AGES).map(|age| std::array::from_fn(|p| share(age, p))).collect()
-}
-
-/// The census of 2020 by the age reached at the end of the year.
-pub(super) fn census_of_2020() -> Ages {
-    counted("census_2020_age5", "census_2020_single_age").map(|ages| at_the_end_of_the_year(&ages))
-}
-
-/// Single ages by province: the five-year groups of a province, split as the nation's single ages are.
-pub(crate) fn counted(by_province: &str, single_ages: &str) -> Ages {
-    [0, 1].map(|sex| {
-        let national = table(single_ages).row(&[("sex", SEXES[sex])]).span("a0", "a100");
-        let mut ages = vec![[0.0; PROVINCES]; AGES];
-        for row in table(by_province).rows().filter(|r| r.text("sex") == SEXES[sex]) {
-            let p = row.province("province").expect("a province code").index();
-            let groups = row.span("a0", "a100");
-            for (g, persons) in groups.iter().enumerate() {
-                let range = group_ages(g);
-                let whole: f64 = national[range.clone()].iter().sum();
-                for age in range {
-                    ages[age][p] = persons * national[age] / whole;
-                }
-            }
-        }
-        ages
-    })
-}
-
-/// The ages of a census group: 0, 1–4, 5–9, …, 95–99, 100+.
-fn group_ages(group: usize) -> std::ops::Range<usize> {
-    match group {
-        0 => 0..1,
-        1 => 1..5,
-        21 => 100..101,
-        g => 5 * (g - 1)..5 * g,
-    }
-}
-
 /// Census ÷ WPP on 1 November 2020 by sex and five-year group, 90+ pooled.
 fn ratios(census: &[Vec<[f64; PROVINCES]>; 2]) -> [Vec<f64>; 2] {
     [0, 1].map(|sex| {
@@ -313,15 +261,15 @@ pub(super) const POOLS_2020: [(usize, usize); 15] = [
 
 /// The factor on yearly survival that leads the cohorts of a pool from the census to the reference of 2024.
 fn correction(
-    (opening, pools): (Year, &[(usize, usize)]),
+    opening: &Census,
     census: &[[f64; PROVINCES]],
     reference: &[f64],
     death: &[[Vec<f64>; 2]],
     sex: usize,
 ) -> Vec<f64> {
     let mut factors = vec![1.0; 19];
-    let years = (FIRST_PROJECTED - opening) as usize;
-    for &(first, last) in pools {
+    let years = (FIRST_PROJECTED - opening.year) as usize;
+    for &(first, last) in &opening.pools {
         let ages = 5 * first..if last == 18 { 101 } else { 5 * last + 5 };
         let (mut expected, mut wanted) = (0.0, 0.0);
         for age in ages.clone() {

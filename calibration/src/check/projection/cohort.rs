@@ -7,8 +7,9 @@
 //! in service →  retired, outside  see `claims`
 //! ```
 
-use super::claims::{Claims, Outcome, Standing, Type};
+use super::claims::{Claims, Standing, Type};
 use super::residents::{Flow, Flows};
+use super::rules::{CELLS, Rules, STANDINGS, TYPES, YEARS, cell, turn, wake};
 use super::{ByPlace, chance, chances};
 use crate::inputs::Inputs;
 use fastox_model::country::YearInputs;
@@ -16,18 +17,6 @@ use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{Coverage, Institutions, LAST_AGE, LAST_WORKING_AGE};
 use fastox_model::people::{Endowment, Sex};
 use fastox_model::units::Year;
-
-/// Years held are counted up to here, the longest minimum period.
-pub(super) const YEARS: usize = 21;
-const TYPES: usize = Type::ALL.len();
-const STANDINGS: usize = Standing::ALL.len();
-/// Cells of a province.
-const CELLS: usize = TYPES * STANDINGS * YEARS;
-
-/// Where a cell of a province stands.
-pub(super) const fn cell(kind: usize, standing: usize, years: usize) -> usize {
-    (kind * STANDINGS + standing) * YEARS + years
-}
 
 /// The members of a birth year and sex, and those who are none.
 #[derive(Clone, Debug)]
@@ -207,10 +196,11 @@ impl Cohort {
         facts: &YearInputs,
         entered: &[Vec<[f64; TYPES]>; 2],
     ) {
-        let rules: Vec<Rules> = Type::ALL
-            .iter()
-            .map(|&kind| Rules::of(institutions, self, kind, facts.people.year))
-            .collect();
+        let (law, year) = (&institutions.law, facts.people.year);
+        let rules = Type::ALL.map(|kind| {
+            let claims = Claims::of(law, (self.sex, self.birth_year), kind, year, self.buyers());
+            Rules::of(institutions, claims, kind, year)
+        });
         let destination = &facts.people.moves.destination;
         for p in 0..PROVINCES {
             let resumed = wake(&mut self.left[p], &rules);
@@ -278,99 +268,4 @@ fn returning(flow: &Flow, p: usize, inputs: &Inputs) -> f64 {
         return 0.0;
     }
     (0..PROVINCES).map(|r| weight(r) * flow.to[r][p]).sum::<f64>() / all
-}
-
-/// What people of a type meet in a year.
-struct Rules {
-    /// Chances from standing to standing, by years held.
-    turn: Vec<[[f64; STANDINGS]; STANDINGS]>,
-    /// What becomes of them then, by years held; nothing before the window opens.
-    outcome: Option<Vec<[[Outcome; STANDINGS]; STANDINGS]>>,
-}
-
-impl Rules {
-    fn of(institutions: &Institutions, cohort: &Cohort, kind: Type, year: Year) -> Self {
-        let (law, coverage) = (&institutions.law, &institutions.coverage);
-        let minimum = law.retirement.minimum.months_required(year);
-        let turn = |years: usize| {
-            if kind == Type::Public {
-                return [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-            }
-            let pause = chance(coverage.pause);
-            let enough = 12 * years as i32 >= minimum;
-            let stop = if enough { chance(coverage.stop_at_minimum) } else { pause };
-            let (resume, alone) = (chance(coverage.resume), chance(coverage.flexible));
-            [
-                [1.0 - pause, 0.0, pause],
-                [0.0, 1.0 - stop, stop],
-                [resume * (1.0 - alone), resume * alone, 1.0 - resume],
-            ]
-        };
-        let claims = Claims::of(law, (cohort.sex, cohort.birth_year), kind, year, cohort.buyers());
-        let outcomes = |claims: Claims<'_>| {
-            let of = |years: usize| {
-                Standing::ALL
-                    .map(|from| Standing::ALL.map(|to| claims.outcome(12 * years as i32, from, to)))
-            };
-            (0..YEARS).map(of).collect()
-        };
-        Self { turn: (0..YEARS).map(turn).collect(), outcome: claims.map(outcomes) }
-    }
-}
-
-/// What left the cells of a province.
-#[derive(Default)]
-struct Change {
-    payers: f64,
-    retired: f64,
-    outside: [f64; TYPES],
-}
-
-/// A year of pauses, claims and payments in the cells of a province, where that part of the months is paid.
-fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Change {
-    let mut change = Change::default();
-    let mut after = [0.0; CELLS];
-    for (kind, rules) in rules.iter().enumerate() {
-        for (from, years) in (0..STANDINGS).flat_map(|s| (0..YEARS).map(move |y| (s, y))) {
-            let here = cells[cell(kind, from, years)];
-            if here == 0.0 {
-                continue;
-            }
-            for to in 0..STANDINGS {
-                let n = here * rules.turn[years][from][to];
-                let outcome =
-                    rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
-                let pays = to != Standing::Dormant as usize;
-                change.payers += if pays { n } else { 0.0 };
-                change.retired += n * outcome.claims;
-                change.outside[kind] += n * outcome.leaves;
-                let stays = n * (1.0 - outcome.claims - outcome.leaves);
-                let more = match (pays, kind == Type::Public as usize) {
-                    (false, _) => 0.0,
-                    (_, true) => 1.0,
-                    _ => density,
-                };
-                after[cell(kind, to, (years + 1).min(YEARS - 1))] += stays * more;
-                after[cell(kind, to, years)] += stays * (1.0 - more);
-            }
-        }
-    }
-    *cells = after;
-    change
-}
-
-/// Takes those who resume out of the relations left behind; their relation follows them.
-fn wake(left: &mut [f64; CELLS], rules: &[Rules]) -> [f64; CELLS] {
-    let dormant = Standing::Dormant as usize;
-    let mut resumed = [0.0; CELLS];
-    for (kind, rules) in rules.iter().enumerate() {
-        for years in 0..YEARS {
-            let (at, turn) = (cell(kind, dormant, years), rules.turn[years][dormant]);
-            for to in 0..dormant {
-                resumed[cell(kind, to, years)] += left[at] * turn[to];
-            }
-            left[at] *= turn[dormant];
-        }
-    }
-    resumed
 }

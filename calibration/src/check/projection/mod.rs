@@ -24,6 +24,7 @@ mod claims;
 mod cohort;
 mod opening;
 mod residents;
+mod rules;
 
 use crate::inputs::Inputs;
 use crate::parameters::Parameters;

@@ -8,7 +8,8 @@
 
 use super::ByPlace;
 use super::claims::{Standing, Type};
-use super::cohort::{Cohort, YEARS, cell, types};
+use super::cohort::{Cohort, types};
+use super::rules::{YEARS, cell};
 use crate::data::table;
 use crate::inputs::Inputs;
 use crate::parameters::Parameters;
