@@ -4,11 +4,8 @@ use fastox_calibration::inputs::award;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_model::law::award::{AwardRule, BenefitBase, Record};
-use fastox_model::law::contribution_index::{Career, DeemedIndex, mean_index, revalue};
 use fastox_model::law::early_retirement::{EarlyRetirementLaw, Ground, Hardship};
-use fastox_model::law::payment::months_in_year;
 use fastox_model::law::resettlement::{preliminary, resettle};
-use fastox_model::law::shortfall::{Remedy, ShortfallLaw, Standing};
 use fastox_model::law::{PayoutTable, RetirementLaw, WorkClass};
 use fastox_model::units::{Money, Month};
 use proptest::prelude::*;
@@ -99,23 +96,6 @@ proptest! {
     }
 
     #[test]
-    fn who_falls_short_has_a_way_out_and_nobody_else_needs_one(
-        months in 0i32..300,
-        required in 180i32..=240,
-        first_insured in 0i32..300,
-        waited in 0i32..200,
-    ) {
-        let law = ShortfallLaw::china_2011();
-        let statutory = Month::new(2020, 1);
-        let first_insured = Month::new(1995, 1).plus(first_insured);
-        let standing = Standing { months, required, statutory, first_insured };
-        let open: Vec<Remedy> = law.open(&standing, statutory.plus(waited)).collect();
-        prop_assert_eq!(open.is_empty(), months >= required);
-        let later: Vec<Remedy> = law.open(&standing, statutory.plus(waited + 12)).collect();
-        prop_assert!(open.iter().all(|remedy| later.contains(remedy)));
-    }
-
-    #[test]
     fn an_early_ground_never_allows_more_without_the_hard_years(
         class in 0usize..3,
         born in (1950 * 12)..(2000 * 12),
@@ -138,31 +118,5 @@ proptest! {
             law.earliest(class, born, Ground::Illness)
                 <= RetirementLaw::china_2024().statutory_date(class, born)
         );
-    }
-
-    #[test]
-    fn the_index_lies_between_its_parts(
-        paid in 1i32..400,
-        deemed in 0i32..300,
-        index in 0.2f64..3.0,
-        to in 4000.0f64..15000.0,
-    ) {
-        let index_sum = index * f64::from(paid);
-        let career = Career { index_sum, months_paid: paid, months_deemed: deemed };
-        let mean = mean_index(&career, DeemedIndex::Fixed(1.0), 3.0);
-        prop_assert!(mean >= index.min(1.0) - 1e-9 && mean <= index.max(1.0) + 1e-9);
-        prop_assert!((mean_index(&career, DeemedIndex::Own, 9.0) - index).abs() < 1e-9);
-        // What the index gains at a place of lower wages, the base there loses: JF · I hardly moves.
-        let revalued = revalue(index_sum, 8000.0, to);
-        prop_assert!((revalued * to - index_sum * 8000.0).abs() < 1e-6 * index_sum * 8000.0);
-    }
-
-    #[test]
-    fn the_years_of_a_pension_add_up_to_its_months(claim in 0i32..240, lived in 0i32..500) {
-        let claim = Month::new(2000, 1).plus(claim);
-        let died = claim.plus(lived);
-        let months: i32 =
-            (1999..2070).map(|year| months_in_year(claim, Some(died), year)).sum();
-        prop_assert_eq!(months, lived);
     }
 }

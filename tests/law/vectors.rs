@@ -2,7 +2,7 @@
 
 use fastox_calibration::parameters::Parameters;
 use fastox_experiments::questions::person::{Case, PensionAnswer, pension, retirement};
-use fastox_model::law::contribution_base::BaseLaw;
+use fastox_model::law::contribution_base::BaseBounds;
 use fastox_model::law::{MinimumPeriod, PayoutTable, WorkClass};
 use fastox_model::units::{Money, Month, MonthlyMoney, Rate};
 use std::sync::LazyLock;
@@ -103,14 +103,9 @@ fn the_divisors_of_the_award_sheets() {
 #[test]
 fn the_base_limits_published_for_2025() {
     for row in rows(&VECTORS["base_limits"]) {
-        let law = BaseLaw {
-            floor_share: Rate::percent(number(&row["floor_percent"])),
-            floor_lag: 2,
-            ..BaseLaw::china_2019()
-        };
+        let [floor, cap] = [number(&row["floor_percent"]), 300.0].map(Rate::percent);
         let [behind_floor, behind_cap] = [0, 1].map(|i: usize| yuan(&row["wages"][i]));
-        let wage = |year| if year == 2023 { behind_floor } else { behind_cap };
-        let bounds = law.bounds(2025, wage);
+        let bounds = BaseBounds::of_wages(behind_floor, floor, behind_cap, cap);
         assert_eq!(bounds.floor, yuan(&row["limits"][0]), "{row:?}");
         assert_eq!(bounds.cap, yuan(&row["limits"][1]), "{row:?}");
     }

@@ -32,7 +32,6 @@ pub fn early_retirement(parameters: &Parameters, year: Year) -> EarlyRetirementL
 pub fn shortfall(parameters: &Parameters, year: Year) -> ShortfallLaw {
     let law = parameters.in_january(year);
     ShortfallLaw {
-        one_sum_insured_before: law.calendar_month("shortfall.one_sum_if_insured_before"),
         one_sum_after: law.whole("shortfall.pay_on"),
         buys_back: law.says_yes("shortfall.buy_back_years"),
         residents: ResidentsLink {
@@ -50,7 +49,6 @@ pub fn portability(parameters: &Parameters, year: Year) -> PortabilityLaw {
         pooled_share: law.rate("portability.pooled_share"),
         months_for_place: law.whole("portability.ten_years"),
         temporary_from_age: ["male", "female"].map(age),
-        working_days: law.whole("portability.processing_days"),
     }
 }
 

@@ -36,35 +36,6 @@ pub fn credit(balance: Money, deposits: Money, rate: Rate, interest: DepositInte
     (balance + balance * rate + deposits + earned).positive()
 }
 
-/// The balance at the end of a year whose twelve deposits each earn from their own month on. Never below zero.
-pub fn credit_monthly(balance: Money, deposits: &[Money; 12], rate: Rate) -> Money {
-    let paid_in: Money = deposits.iter().copied().sum();
-    let month_sum: Money = deposits
-        .iter()
-        .zip((1..=12).rev())
-        .map(|(deposit, months)| Money::from_fen(deposit.fen() * months))
-        .sum();
-    let earned = month_sum.times_ratio(rate.billionths(), 12_000_000_000);
-    (balance + balance * rate + paid_in + earned).positive()
-}
-
-/// One payment of the account pension: what the account and what the pool bears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Payment {
-    /// From the account.
-    pub from_account: Money,
-    /// From the pool, once the account is used up.
-    pub from_pool: Money,
-    /// What is left in the account.
-    pub balance: Money,
-}
-
-/// Pays this much account pension out of the balance, and out of the pool what the balance lacks.
-pub fn pay_out(balance: Money, pension: Money) -> Payment {
-    let from_account = pension.min(balance).positive();
-    Payment { from_account, from_pool: pension - from_account, balance: balance - from_account }
-}
-
 /// What years of payment do to any account: growth and payments, apart from its size.
 ///
 /// ```text
@@ -104,11 +75,6 @@ impl Drawdown {
     }
 }
 
-/// What somebody who leaves the country for good and asks for it is paid: all that is left.
-pub fn withdrawn_at_emigration(balance: Money) -> Money {
-    balance.positive()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,17 +87,6 @@ mod tests {
         let after = credit(balance, deposits, rate, DepositInterest::HalfYear);
         assert_eq!(after, Money::from_fen(11_207_089));
         assert_eq!(credit(balance, deposits, rate, DepositInterest::None).fen(), 11_188_000);
-        // Twelve deposits of 480 yuan: 480 · 78 · 0.0612 / 12 = 190.94
-        let monthly = credit_monthly(balance, &[Money::from_fen(48_000); 12], rate);
-        assert_eq!(monthly, Money::from_fen(11_207_094));
-    }
-
-    #[test]
-    fn the_pool_pays_on_when_the_account_is_empty() {
-        let paid = pay_out(Money::from_fen(50_000), Money::from_fen(79_275));
-        assert_eq!(paid.from_account, Money::from_fen(50_000));
-        assert_eq!(paid.from_pool, Money::from_fen(29_275));
-        assert_eq!(paid.balance, Money::ZERO);
     }
 
     #[test]
@@ -145,7 +100,6 @@ mod tests {
         // 133,000 · 1.03 − 12,000 · (1 + 0.03 · 0.5415) = 136,990 − 12,194.94
         let three = Rate::percent(3.0);
         assert_eq!(years(three, 1).left(at_award, 1390), Money::from_yuan(124_795.06));
-        assert_eq!(withdrawn_at_emigration(Money::from_fen(-1)), Money::ZERO);
     }
 
     /// The closed form follows the account paid year by year.

@@ -51,11 +51,6 @@ impl Cohort {
             Self::New => "新人",
         }
     }
-
-    /// Whether years before accounts earn a transitional pension.
-    pub const fn has_transitional_pension(self) -> bool {
-        matches!(self, Self::Middle)
-    }
 }
 
 /// When the scheme began in most provinces (国发〔1997〕26号).
@@ -73,8 +68,5 @@ mod tests {
         assert_eq!(of(Month::new(1982, 2), Some(Month::new(2025, 2))), Cohort::Middle);
         assert_eq!(of(Month::new(1995, 12), None), Cohort::Middle);
         assert_eq!(of(Month::new(1996, 1), None), Cohort::New);
-        assert!(
-            Cohort::Middle.has_transitional_pension() && !Cohort::New.has_transitional_pension()
-        );
     }
 }

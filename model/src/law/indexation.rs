@@ -9,9 +9,6 @@
 //! parts: one amount for all (定额 F), one linked to the contribution period and the own pension (挂钩 a, p), one tilted to
 //! the old and to hard places (倾斜). What does not depend on the own pension draws pensions together as they age.
 //!
-//! Some reform proposals delay the increase of high pensions by a year, without back-pay (缓发高收入群体待遇调整):
-//! [`delayed`] keeps what is owed for the next year.
-//!
 //! Source: yearly circulars of the two ministries, in force from 1 January for all retired by 31 December before. The shares
 //! 38, 50, 7 and 5 % are an assumption after 北京 2025 (18 yuan, 1.8 yuan a year, 0.15 %, 10 to 50 yuan from age 65 on).
 //!
@@ -92,34 +89,6 @@ impl Increase {
     }
 }
 
-/// g of a province that may stay below the national ceiling.
-pub fn provincial_growth(ceiling: Rate, wished: Rate) -> Rate {
-    wished.min(ceiling).max(Rate::ZERO)
-}
-
-/// What is paid of this year's increase, and what is owed next year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Delayed {
-    /// Added to the pension this January.
-    pub paid: MonthlyMoney,
-    /// Added next January instead; the months between are not paid back.
-    pub owed: MonthlyMoney,
-}
-
-/// Delays the increase of a pension above the threshold by a year; `owed` is what last year's delay left.
-pub fn delayed(
-    own: MonthlyMoney,
-    threshold: MonthlyMoney,
-    increase: MonthlyMoney,
-    owed: MonthlyMoney,
-) -> Delayed {
-    if own > threshold {
-        Delayed { paid: owed, owed: increase }
-    } else {
-        Delayed { paid: owed + increase, owed: MonthlyMoney::ZERO }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,23 +111,5 @@ mod tests {
         let alone = PensionersMeans { old: 0.0, ..means };
         let law = Increase::solve(Rate::percent(2.0), &shares, &alone);
         assert_eq!(law.of(own, 300, 600).fen(), 7_200, "the tilt of nobody goes to all");
-    }
-
-    #[test]
-    fn a_high_pension_waits_a_year_for_its_increase() {
-        let yuan = MonthlyMoney::from_yuan;
-        let first = delayed(yuan(9000.0), yuan(8000.0), yuan(90.0), MonthlyMoney::ZERO);
-        assert_eq!(first, Delayed { paid: MonthlyMoney::ZERO, owed: yuan(90.0) });
-        let second = delayed(yuan(9000.0), yuan(8000.0), yuan(100.0), first.owed);
-        assert_eq!(second, Delayed { paid: yuan(90.0), owed: yuan(100.0) });
-        let below = delayed(yuan(9090.0), yuan(9500.0), yuan(80.0), second.owed);
-        assert_eq!(below, Delayed { paid: yuan(180.0), owed: MonthlyMoney::ZERO });
-    }
-
-    #[test]
-    fn a_province_may_stay_below_the_ceiling() {
-        let percent = Rate::percent;
-        assert_eq!(provincial_growth(percent(2.0), percent(3.0)), percent(2.0));
-        assert_eq!(provincial_growth(percent(2.0), percent(1.5)), percent(1.5));
     }
 }

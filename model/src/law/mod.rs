@@ -4,20 +4,15 @@
 //! and the tests read the same line. Dated parameters live in structs whose fields may all be changed.
 
 pub mod account;
-pub mod arrears;
 pub mod award;
 pub mod cohort;
-pub mod contribution;
 pub mod contribution_base;
-pub mod contribution_index;
 pub mod early_retirement;
-pub mod flexible;
 pub mod indexation;
 pub mod minimum_period;
 pub mod payment;
 pub mod payout_months;
 pub mod portability;
-pub mod relief;
 pub mod resettlement;
 pub mod residents_scheme;
 pub mod retirement_age;

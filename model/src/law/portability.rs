@@ -6,7 +6,7 @@
 //!          = province of the record           if at least 10 years were paid there
 //!          = last earlier province of 10 years, otherwise
 //!          = hukou province                   if there is none
-//! temporary account: men from 50, women from 40 who first join a province that is not their hukou
+//! temporary account: men from 50, women from 40 who join a province that is not their hukou
 //! left behind      = 1 − exp(−κ · τ)          τ working days of processing, κ what a day deters
 //! months pending   = τ / 21.75                not credited until the transfer closes
 //! ```
@@ -19,7 +19,6 @@
 //! Left out: the own contributions before 1998, which move with interest but are part of the balance here; approved
 //! transfers of older staff are the caller's to say; records that are lost, and double enrolment while a transfer waits.
 
-use super::WorkClass;
 use crate::geography::Province;
 use crate::units::{Money, Rate};
 
@@ -32,8 +31,6 @@ pub struct PortabilityLaw {
     pub months_for_place: i32,
     /// Age in months from which a newcomer gets a temporary account: men, women.
     pub temporary_from_age: [i32; 2],
-    /// Working days a transfer may take at most.
-    pub working_days: i32,
 }
 
 /// The money that moves with a record.
@@ -52,27 +49,12 @@ impl PortabilityLaw {
             pooled_share: Rate::percent(12.0),
             months_for_place: 120,
             temporary_from_age: [50 * 12, 40 * 12],
-            working_days: 45,
         }
     }
 
     /// What a move transfers, from the balance and the sum of all own bases since 1998.
     pub fn transfer(&self, account: Money, bases: Money) -> Transfer {
         Transfer { account, pooled: bases * self.pooled_share }
-    }
-
-    /// Whether somebody who joins a province gets a temporary account (临时基本养老保险缴费账户) there. `newcomer` holds for the
-    /// first relation in that province; `approved` for transfers a provincial authority ordered.
-    pub fn is_temporary(
-        &self,
-        class: WorkClass,
-        age_months: i32,
-        at_hukou: bool,
-        newcomer: bool,
-        approved: bool,
-    ) -> bool {
-        let from_age = self.temporary_from_age[usize::from(!class.is_male())];
-        newcomer && !at_hukou && !approved && age_months >= from_age
     }
 
     /// Which province pays the pension. `stays` are the provinces of the record with the months paid in each, in order,
@@ -134,23 +116,6 @@ mod tests {
             .transfer(Money::from_yuan(25_000.0), Money::from_yuan(300_000.0));
         assert_eq!(moved.pooled, Money::from_yuan(36_000.0));
         assert_eq!(moved.account, Money::from_yuan(25_000.0));
-    }
-
-    #[test]
-    fn newcomers_of_fifty_and_forty_get_a_temporary_account() {
-        let law = PortabilityLaw::china_2009();
-        let temporary =
-            |class, years, at_hukou| law.is_temporary(class, 12 * years, at_hukou, true, false);
-        assert!(
-            temporary(WorkClass::Male60, 50, false) && !temporary(WorkClass::Male60, 49, false)
-        );
-        assert!(temporary(WorkClass::Female50, 40, false));
-        assert!(!temporary(WorkClass::Female55, 45, true), "at home");
-        assert!(
-            !law.is_temporary(WorkClass::Male60, 700, false, false, false),
-            "has joined before"
-        );
-        assert!(!law.is_temporary(WorkClass::Male60, 700, false, true, true), "approved");
     }
 
     #[test]

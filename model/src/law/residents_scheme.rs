@@ -11,7 +11,7 @@
 //! Left out: the residents' own pension (a flat basic part and account / 139 from age 60), which this model does not pay,
 //! and whether the 180 months rise with the minimum period from 2030; the text of 2014 says 15 years.
 
-use crate::units::{Money, Month};
+use crate::units::Month;
 
 /// The rule of the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,15 +31,6 @@ pub enum Scheme {
     Residents,
 }
 
-/// Somebody's membership in one scheme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Membership {
-    /// Months contributed.
-    pub months: i32,
-    /// Balance of the account.
-    pub account: Money,
-}
-
 impl ResidentsLink {
     /// The rule of 2014.
     pub const fn china_2014() -> Self {
@@ -54,21 +45,6 @@ impl ResidentsLink {
             Scheme::Residents
         })
     }
-
-    /// What the paying scheme holds once the two memberships are joined.
-    pub fn join(
-        &self,
-        employee: Membership,
-        resident: Membership,
-        month: Month,
-    ) -> Option<(Scheme, Membership)> {
-        let scheme = self.scheme(employee.months, month)?;
-        let months = match scheme {
-            Scheme::Employees => employee.months,
-            Scheme::Residents => employee.months + resident.months,
-        };
-        Some((scheme, Membership { months, account: employee.account + resident.account }))
-    }
 }
 
 #[cfg(test)]
@@ -76,13 +52,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fifteen_years_decide() {
+    fn fifteen_years_decide_once_the_link_exists() {
         let (law, now) = (ResidentsLink::china_2014(), Month::new(2025, 1));
-        let member = |months, yuan| Membership { months, account: Money::from_yuan(yuan) };
-        let joined = law.join(member(180, 50_000.0), member(60, 3_000.0), now);
-        assert_eq!(joined, Some((Scheme::Employees, member(180, 53_000.0))));
-        let joined = law.join(member(179, 50_000.0), member(60, 3_000.0), now);
-        assert_eq!(joined, Some((Scheme::Residents, member(239, 53_000.0))));
+        assert_eq!(law.scheme(180, now), Some(Scheme::Employees));
+        assert_eq!(law.scheme(179, now), Some(Scheme::Residents));
         assert_eq!(law.scheme(179, Month::new(2014, 6)), None);
     }
 }

@@ -4,20 +4,19 @@
 //! funeral grant = 2 · D
 //! lump sum      = n · D    n = 3, 6, 9 below 5, below 10, up to 15 years of contributions; one more a further full
 //!                          year, years capped at 30, so n ≤ 24; a retiree: one less a full year of pension, n ≥ 9
-//! inheritance   = the balance of the account; before July 2011 only what the employee paid in
+//! inheritance   = the balance of the account
 //! ```
 //! D is the provincial monthly disposable income per head of urban residents of the year before. Years short of a full one
-//! above 15 do not count, so that 15 years and 11 months are worth 9. A death at work is compensated by the work-injury
-//! insurance, and the two grants are not paid twice; the account is inherited all the same.
+//! above 15 do not count, so that 15 years and 11 months are worth 9.
 //!
 //! Source: 人社部发〔2021〕18号, from 2021-09-01 (the funeral grant seen, the months n recalled); Social Insurance Law
-//! art. 14, from 2011-07-01 (inheritance; the rule before it recalled).
+//! art. 14, from 2011-07-01 (inheritance).
 //!
 //! Left out: the provinces' own grants to survivors before September 2021, and monthly support of dependants under them.
 
 use crate::units::{Money, Month, MonthlyMoney};
 
-/// The grants and the inheritance.
+/// The grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurvivorsLaw {
     /// First month of the national grants.
@@ -34,38 +33,6 @@ pub struct SurvivorsLaw {
     pub less_per_year_of_pension: i32,
     /// Least n of a retiree.
     pub retiree_at_least: i32,
-    /// From this month on the whole balance is inherited.
-    pub whole_balance_from: Month,
-}
-
-/// What is paid at one death.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AtDeath {
-    /// Funeral grant (丧葬补助金), from the pool.
-    pub funeral: Money,
-    /// Lump sum (抚恤金), from the pool.
-    pub lump_sum: Money,
-    /// What the heirs receive of the account (个人账户余额继承).
-    pub inherited: Money,
-    /// What the pool keeps of the account.
-    pub kept: Money,
-}
-
-/// Who died.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deceased {
-    /// Month of death.
-    pub month: Month,
-    /// Months contributed or deemed.
-    pub months_contributed: i32,
-    /// Months of pension received; `None` before retirement.
-    pub months_in_payment: Option<i32>,
-    /// Balance of the account.
-    pub balance: Money,
-    /// The part of it the employee paid in, with interest.
-    pub own_part: Money,
-    /// Whether the work-injury insurance pays.
-    pub at_work: bool,
 }
 
 impl SurvivorsLaw {
@@ -79,7 +46,6 @@ impl SurvivorsLaw {
             years_at_most: 30,
             less_per_year_of_pension: 1,
             retiree_at_least: 9,
-            whole_balance_from: Month::new(2011, 7),
         }
     }
 
@@ -111,27 +77,6 @@ impl SurvivorsLaw {
     ) -> Money {
         income.for_months(self.lump_sum_months(contributed, in_payment))
     }
-
-    /// What the heirs receive of an account.
-    pub fn inheritance(&self, balance: Money, own_part: Money, month: Month) -> Money {
-        let balance = balance.positive();
-        if month < self.whole_balance_from { own_part.positive().min(balance) } else { balance }
-    }
-
-    /// All that is paid at a death, at this monthly income per head.
-    pub fn at_death(&self, who: &Deceased, income: MonthlyMoney) -> AtDeath {
-        let inherited = self.inheritance(who.balance, who.own_part, who.month);
-        let kept = who.balance.positive() - inherited;
-        if who.at_work || who.month < self.grants_from {
-            return AtDeath { inherited, kept, ..AtDeath::default() };
-        }
-        AtDeath {
-            funeral: self.funeral_grant(income),
-            lump_sum: self.lump_sum(income, who.months_contributed, who.months_in_payment),
-            inherited,
-            kept,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -140,26 +85,6 @@ mod tests {
 
     const LAW: SurvivorsLaw = SurvivorsLaw::china_2021();
 
-    fn retiree() -> Deceased {
-        Deceased {
-            month: Month::new(2024, 3),
-            months_contributed: 28 * 12,
-            months_in_payment: Some(4 * 12 + 7),
-            balance: Money::from_yuan(52_000.0),
-            own_part: Money::from_yuan(40_000.0),
-            at_work: false,
-        }
-    }
-
-    #[test]
-    fn a_retiree_of_twenty_eight_years_after_four_years_of_pension() {
-        let paid = LAW.at_death(&retiree(), MonthlyMoney::from_yuan(4500.0));
-        assert_eq!(LAW.lump_sum_months(28 * 12, None), 22);
-        assert_eq!(paid.lump_sum, Money::from_yuan(81_000.0)); // (22 − 4) · 4,500
-        assert_eq!(paid.funeral, Money::from_yuan(9_000.0));
-        assert_eq!((paid.inherited, paid.kept), (retiree().balance, Money::ZERO));
-    }
-
     #[test]
     fn the_months_step_at_5_10_16_and_30_full_years() {
         let months = [0, 59, 60, 119, 120, 15 * 12, 15 * 12 + 11, 16 * 12, 30 * 12, 40 * 12];
@@ -167,18 +92,5 @@ mod tests {
         assert_eq!(worth, [3, 3, 6, 6, 9, 9, 9, 10, 24, 24]);
         let retired = [0, 11, 12, 15 * 12, 16 * 12].map(|m| LAW.lump_sum_months(360, Some(m)));
         assert_eq!(retired, [24, 24, 23, 9, 9]);
-    }
-
-    #[test]
-    fn before_the_national_rules_less_is_paid() {
-        let income = MonthlyMoney::from_yuan(4500.0);
-        let in_2021 = Deceased { month: Month::new(2021, 8), ..retiree() };
-        let paid = LAW.at_death(&in_2021, income);
-        assert_eq!((paid.funeral, paid.lump_sum), (Money::ZERO, Money::ZERO));
-        let in_2010 = Deceased { month: Month::new(2010, 1), ..retiree() };
-        let paid = LAW.at_death(&in_2010, income);
-        assert_eq!((paid.inherited.yuan(), paid.kept.yuan()), (40_000.0, 12_000.0));
-        let at_work = LAW.at_death(&Deceased { at_work: true, ..retiree() }, income);
-        assert_eq!((at_work.funeral, at_work.inherited), (Money::ZERO, retiree().balance));
     }
 }
