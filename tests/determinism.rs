@@ -4,11 +4,13 @@ use crate::program::fastox;
 use crate::support::{self, MAIN, country, experiment, lived, table};
 use fastox_experiments::asked::experiment::Response;
 use fastox_model::country::YearInputs;
+use fastox_model::incentives::Margin;
 use fastox_model::incentives::ResponseMode;
-use fastox_model::people::dispatch::Width;
+use fastox_model::people::ByFund;
+use fastox_model::people::Sample;
+use fastox_model::people::Width;
 use fastox_model::people::facts::{Indexation, Pensions};
 use fastox_model::people::live::{Setting, Tally};
-use fastox_model::people::panel::Sample;
 use fastox_model::people::{LifePolicy, Shard};
 use fastox_outputs::{Table, read_table, tables};
 use std::path::{Path, PathBuf};
@@ -54,8 +56,8 @@ fn shards_of_any_size_write_the_same_bytes() {
 /// What a course of life meets if governments do nothing.
 fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
     let variant = &inputs.variants[0];
-    let pensions =
-        Pensions { mean: [[350_000.0; 32]; 2], service: [[340.0; 32]; 2], elderly: [[0.4; 32]; 2] };
+    let both = |value| ByFund([[value; 32]; 2]);
+    let pensions = Pensions { mean: both(350_000.0), service: both(340.0), elderly: both(0.4) };
     LifePolicy {
         institutions: &variant.institutions,
         declared: variant.declared,
@@ -63,9 +65,7 @@ fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
         months: [1.0; 32],
         density: [1.0; 32],
         rates: variant.economy.rates_ppm(),
-        entry: [1.0; 32],
-        gate: [1.0; 32],
-        local: [1.0; 32],
+        effort: [[1.0; 32]; Margin::COUNT],
         mean_pension: pensions.mean,
         indexation: Indexation::new(&variant.institutions.law, &pensions),
         delay: None,

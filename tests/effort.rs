@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 const PEOPLE: usize = 40_000;
 const LAST: Year = 2030;
 const WEAK: f64 = 0.7;
+const COLLECTION: Margin = Margin::Collection;
 /// Guangdong: many insured, and many who come and go.
 static PLACE: LazyLock<usize> =
     LazyLock::new(|| Province::find("Guangdong").expect("a province").index());
@@ -29,7 +30,7 @@ fn lived(level: f64, mode: ResponseMode) -> Rows {
     let mut setup = country(PEOPLE, LAST, &[("stand-alone", mode)]);
     setup.country.behaviour.response.speed = 0.0;
     let mut reports = live_to(&mut setup, 2021, 2022);
-    setup.country.worlds[0].effort.level[*PLACE] = level;
+    setup.country.worlds[0].effort[COLLECTION].level[*PLACE] = level;
     reports.extend(live_to(&mut setup, 2023, LAST));
     let rows = reports.into_iter().flat_map(|report| report.tally.panel);
     rows.map(|row| ((row.person, row.year), row)).collect()
@@ -172,7 +173,7 @@ fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
     let retention: Vec<_> = kept.iter().map(|m| at(*m)).collect();
     for _ in 0..60 {
         let targets = std::array::from_fn(|p| {
-            response.collection(mode, fitted.provinces[p].surplus_2021).answer(kept[p])
+            response.collection(mode, fitted.provinces[p].surplus_2021).effort(kept[p])
         });
         effort.respond(targets, &retention, &response);
     }
@@ -187,7 +188,7 @@ fn points(mode: ResponseMode, surplus: bool) -> f64 {
     let adjusted = in_the_long_run(mode, &[1.0; PROVINCES]);
     let group: Vec<f64> = (0..PROVINCES)
         .filter(|&p| fitted.provinces[p].surplus_2021 == surplus)
-        .map(|p| 100.0 * base * (pooled.level[p] - adjusted.level[p]))
+        .map(|p| 100.0 * base * (pooled[COLLECTION].level[p] - adjusted[COLLECTION].level[p]))
         .collect();
     group.iter().sum::<f64>() / group.len() as f64
 }
@@ -213,7 +214,7 @@ fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
     let fitted = Fitted::shipped();
     let deficit =
         (0..PROVINCES).find(|&p| !fitted.provinces[p].surplus_2021).expect("a deficit in 2021");
-    close(70.0 * (nothing.level[deficit] - 1.0), -16.1);
+    close(70.0 * (nothing[COLLECTION].level[deficit] - 1.0), -16.1);
 }
 
 /// Nobody newly enters where the hazard of entry is nothing; elsewhere as many as before.
@@ -223,7 +224,7 @@ fn enrolment_effort_acts_on_entry_where_people_live() {
         let mut setup = country(PEOPLE, 2023, &[("stand-alone", ResponseMode::Responding)]);
         setup.country.behaviour.response.speed = 0.0;
         live_to(&mut setup, 2021, 2022);
-        setup.country.worlds[0].effort.entry.level[*PLACE] = level;
+        setup.country.worlds[0].effort[Margin::Enrolment].level[*PLACE] = level;
         let reports = live_to(&mut setup, 2023, 2023);
         let rows = reports.into_iter().flat_map(|report| report.tally.panel);
         let mut by = [0; PROVINCES];

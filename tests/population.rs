@@ -15,7 +15,7 @@ struct Lived {
 
 static LIVED: LazyLock<Lived> = LazyLock::new(|| {
     let mut setup = country(100_000, 2075, &[("stand-alone", ResponseMode::Fixed)]);
-    setup.country.sample = fastox_model::people::panel::Sample::of(0, 1);
+    setup.country.sample = fastox_model::people::Sample::of(0, 1);
     let weight = setup.country.people.weight;
     let persons = |vitals: &Vitals| {
         let sum = |by: &[i64; 32]| (by.iter().sum::<i64>() * weight) as f64;

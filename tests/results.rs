@@ -5,6 +5,7 @@ use fastox_experiments::questions::whip::WhipTable;
 use fastox_experiments::results::summary::{Decomposition, RANGE};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::cohorts::CohortFlows;
+use fastox_model::people::{ByFund, Fund};
 
 /// Every fen that the enterprise fund takes from people or pays them belongs to one cohort.
 #[test]
@@ -21,7 +22,7 @@ fn cohorts_add_up_to_the_nation() {
                     sum.add(cell);
                 }
             }
-            let nation = |by: &[[i64; 32]; 2]| by[0].iter().sum::<i64>();
+            let nation = |by: &ByFund<[i64; 32]>| by[Fund::Enterprise].iter().sum::<i64>();
             let bases = [nation(&flows.employee_base), nation(&flows.flexible_base)];
             assert_eq!(sum.base, bases, "{}", report.year);
             assert_eq!(sum.pensions, nation(&flows.pensions), "{}", report.year);
@@ -29,8 +30,8 @@ fn cohorts_add_up_to_the_nation() {
             assert_eq!(sum.survivors, flows.survivors.iter().sum::<i64>(), "{}", report.year);
             assert_eq!(sum.awards, nation(&flows.awards), "{}", report.year);
             let rates = inputs.variants[0].economy.rates_ppm();
-            let due = |base: &[[i64; 32]; 2], alone: usize| -> i64 {
-                (0..31).map(|p| base[0][p] * i64::from(rates[p + 32 * alone])).sum()
+            let due = |base: &ByFund<[i64; 32]>, alone: usize| -> i64 {
+                (0..31).map(|p| base[Fund::Enterprise][p] * i64::from(rates[p + 32 * alone])).sum()
             };
             let dues = [due(&flows.employee_base, 0), due(&flows.flexible_base, 1)];
             assert_eq!(sum.due, dues, "{}", report.year);

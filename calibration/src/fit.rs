@@ -28,11 +28,11 @@ use fastox_model::books::{Account, BrokenIdentity, Item};
 use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Margin, ResponseMode};
-use fastox_model::people::Flows;
+use fastox_model::people::{Flows, Fund};
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Year};
 use fastox_model::year::{YearReport, benefits, live_one_year};
-use split::Fund;
+use split::FundYear;
 
 /// The year that is fitted.
 pub const FIT_YEAR: Year = 2024;
@@ -191,7 +191,7 @@ impl Modelled {
             }
         }
         self.surplus = world.effort.surplus;
-        let insured: i64 = report.tally.flows[world.life].insured.iter().flatten().sum();
+        let insured: i64 = report.tally.flows[world.life].insured.0.iter().flatten().sum();
         self.nation[(report.year - FIRST_YEAR) as usize] = (insured * weight) as f64;
         if report.year == FIT_YEAR {
             self.note_fit_year(report, &report.tally.flows[world.life], weight);
@@ -201,11 +201,10 @@ impl Modelled {
     fn note_fit_year(&mut self, report: &YearReport, flows: &Flows, weight: i64) {
         let year = &report.worlds[0];
         for i in 0..PROVINCES {
-            let heads = |by: &[[i64; 32]; 2]| ((by[0][i] + by[1][i]) * weight) as f64;
-            self.insured[i] = heads(&flows.insured);
-            self.retirees[i] = heads(&flows.retirees);
-            self.enterprise[i] = benefits(flows, 0, i, weight).yuan();
-            self.public[i] = benefits(flows, 1, i, weight).yuan();
+            self.insured[i] = (flows.insured.both(i) * weight) as f64;
+            self.retirees[i] = (flows.retirees.both(i) * weight) as f64;
+            self.enterprise[i] = benefits(flows, Fund::Enterprise, i, weight).yuan();
+            self.public[i] = benefits(flows, Fund::Public, i, weight).yuan();
             self.contributions[i] = year.books.opening().contributions[i].yuan();
             self.potential[i] = year.facts.potential[i].yuan();
             self.interest[i] = year.books.opening().interest[i].yuan();
@@ -285,7 +284,7 @@ fn contributions(
 ) -> [f64; PROVINCES] {
     let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
     let subsidised = subsidised(parameters, published);
-    let funds = std::array::from_fn(|i| Fund {
+    let funds = std::array::from_fn(|i| FundYear {
         revenue: (published.revenue[i] - modelled.public[i]).max(0.0),
         interest: modelled.interest[i],
         potential: modelled.potential[i],

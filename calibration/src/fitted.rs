@@ -6,7 +6,7 @@ use crate::data::table;
 use crate::parameters::FILES;
 use crate::response::{Observed, ResponseCurves};
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::{Curve, Curves, Ordering, Setting};
+use fastox_model::incentives::{Curve, Curves, EffectSize, Ordering};
 use fastox_model::people::facts::ByProvince;
 use fastox_model::units::Money;
 use serde::Deserialize;
@@ -61,7 +61,7 @@ struct ResponsePart {
 }
 
 /// The name of a setting and an ordering in the record.
-pub(crate) fn response_name(setting: Setting, ordering: Ordering) -> String {
+pub(crate) fn response_name(setting: EffectSize, ordering: Ordering) -> String {
     let reverse = if ordering == Ordering::Reverse { "-reverse" } else { "" };
     format!("{}{reverse}", setting.name())
 }
@@ -82,7 +82,7 @@ impl Fitted {
             })?;
             fitted.provinces[p.index()] = *factors;
         }
-        for setting in Setting::ALL {
+        for setting in EffectSize::ALL {
             for ordering in Ordering::ALL {
                 let name = response_name(setting, ordering);
                 let found = file.response.get(&name).ok_or_else(|| {
@@ -105,7 +105,7 @@ impl Fitted {
             let _ = writeln!(text, "# {line}");
         }
         let _ = writeln!(text, "\n[coverage]\nway = {:?}", self.way);
-        for setting in Setting::ALL {
+        for setting in EffectSize::ALL {
             for ordering in Ordering::ALL {
                 let curves = &self.response[setting as usize][ordering as usize];
                 let _ = writeln!(text, "\n[response.{}]", response_name(setting, ordering));
@@ -131,7 +131,7 @@ impl Fitted {
         let curves = Curves { surplus: curve, deficit: curve };
         Self {
             way: [0.25, 0.5, 0.75],
-            response: [[curves; Ordering::COUNT]; Setting::COUNT],
+            response: [[curves; Ordering::COUNT]; EffectSize::COUNT],
             provinces: [Factors::NEUTRAL; PROVINCES],
         }
     }

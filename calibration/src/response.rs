@@ -12,10 +12,10 @@
 
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Curves, Ordering, Setting};
+use fastox_model::incentives::{Curves, Effect, EffectSize, Ordering};
 
 /// The curves of collection by setting and ordering.
-pub type ResponseCurves = [[Curves; Ordering::COUNT]; Setting::COUNT];
+pub type ResponseCurves = [[Curves; Ordering::COUNT]; EffectSize::COUNT];
 
 /// The parameters the curves are solved from.
 pub const EFFECTS: [&str; 5] = [
@@ -53,20 +53,25 @@ pub fn solve(
     if surplus.is_empty() || deficit.is_empty() {
         return *before;
     }
-    Setting::ALL.map(|setting| {
+    EffectSize::ALL.map(|setting| {
         let (small, large) = effects(parameters, setting);
         // The severe effect is one of keeping nothing at all.
-        let losers = if setting == Setting::Severe { vec![0.0] } else { deficit.clone() };
+        let losers = if setting == EffectSize::Severe { vec![0.0] } else { deficit.clone() };
         let duty = before[setting as usize][0].surplus.duty;
-        let published = Curves::solve((&surplus, small), (&losers, large))
-            .unwrap_or_else(|| Curves::by_group(duty, (&surplus, small), (&losers, large)));
+        let [gains, loses] = [of(&surplus, small), of(&losers, large)];
+        let published =
+            Curves::solve(gains, loses).unwrap_or_else(|| Curves::by_group(duty, gains, loses));
         let duty = published.surplus.duty;
-        [published, Curves::by_group(duty, (&surplus, large), (&deficit, small))]
+        [published, Curves::by_group(duty, of(&surplus, large), of(&deficit, small))]
     })
 }
 
+const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
+    Effect { kept, fall }
+}
+
 /// The smaller and the larger effect of a setting, relative to the base rate.
-pub(crate) fn effects(parameters: &Parameters, setting: Setting) -> (f64, f64) {
+pub(crate) fn effects(parameters: &Parameters, setting: EffectSize) -> (f64, f64) {
     let in_force = parameters.in_january(2022);
     let base = in_force.value("effort.base_rate");
     let (small, large) = (
@@ -74,12 +79,12 @@ pub(crate) fn effects(parameters: &Parameters, setting: Setting) -> (f64, f64) {
         in_force.value("effort.deficit_effect") / base,
     );
     match setting {
-        Setting::Mild => (
+        EffectSize::Mild => (
             in_force.value("effort.mild_share") * small,
             in_force.value("effort.mild_share") * large,
         ),
-        Setting::Central => (small, large),
-        Setting::Severe => (small, in_force.value("effort.full_pooling_effect") / base),
+        EffectSize::Central => (small, large),
+        EffectSize::Severe => (small, in_force.value("effort.full_pooling_effect") / base),
     }
 }
 
@@ -100,10 +105,10 @@ mod tests {
         let surplus = std::array::from_fn(|p| p >= 8);
         let observed = Observed { kept, surplus };
         let curves = solve(&parameters, &observed, &Fitted::neutral().response);
-        for setting in Setting::ALL {
+        for setting in EffectSize::ALL {
             let (small, large) = effects(&parameters, setting);
             let [published, reverse] = &curves[setting as usize];
-            let none = if setting == Setting::Severe { [0.0] } else { [0.02] };
+            let none = if setting == EffectSize::Severe { [0.0] } else { [0.02] };
             for (found, wanted) in [
                 (mean_fall(published, true, &[0.75]), small),
                 (mean_fall(published, false, &none), large),

@@ -9,7 +9,7 @@ use fastox_calibration::synthesis::{Plan, Setup, open};
 use fastox_experiments::asked::scenario;
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
-use fastox_model::people::dispatch::Width;
+use fastox_model::people::Width;
 use fastox_model::people::live::Setting;
 use fastox_model::people::{LifePolicy, Population, YearFacts};
 use fastox_model::year::live_one_year;

@@ -6,12 +6,12 @@
 use crate::books::{BrokenIdentity, Order};
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
-use crate::incentives::{Effort, Nudge, Response, ResponseMode};
+use crate::incentives::{Effort, Margin, Nudge, Response, ResponseMode};
+use crate::people::Sample;
 use crate::people::benefit::{BINS, quantile};
 use crate::people::cohorts::RatesPpm;
 use crate::people::facts::{ByProvince, Delay, Indexation, Institutions, LifePolicy, Pensions};
-use crate::people::panel::Sample;
-use crate::people::{ChildFacts, Children, Endowment, Flows, Population, YearFacts};
+use crate::people::{ByFund, ChildFacts, Children, Endowment, Flows, Fund, Population, YearFacts};
 use crate::pooling::{Memory, Regime};
 use crate::units::{Money, Rate, Year};
 use std::collections::BTreeMap;
@@ -129,7 +129,7 @@ pub struct World {
     pub pool: Money,
     /// What clauses remember.
     pub memory: Memory,
-    /// How hard the provinces collect.
+    /// What the provinces do at each margin.
     pub effort: Effort,
     /// Last year's contributions, from which the collection plan is made.
     pub contributions: [Money; PROVINCES],
@@ -153,7 +153,8 @@ impl TopUps {
     /// taken to end as often among those compensated as among all retirees; indexation is left out.
     pub fn pay(&mut self, flows: &Flows, weight: i64) -> [Money; PROVINCES] {
         std::array::from_fn(|p| {
-            let (now, new) = (flows.retirees[0][p], flows.awards[0][p]);
+            let (now, new) =
+                (flows.retirees[Fund::Enterprise][p], flows.awards[Fund::Enterprise][p]);
             let stayed = (now - new).clamp(0, self.retirees[p].max(0));
             let old = self.yearly[p].times_ratio(stayed, self.retirees[p].max(1));
             let monthly = Money::from_fen(flows.top_ups[p] * weight);
@@ -291,23 +292,21 @@ impl Country {
                 months: variant.density,
                 density: variant.density,
                 rates: variant.economy.rates_ppm(),
-                entry: [1.0; 32],
-                gate: [1.0; 32],
-                local: [1.0; 32],
+                effort: [[1.0; 32]; Margin::COUNT],
                 mean_pension: memory.pensions.mean,
                 indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
                 delay: world.and_then(|world| memory.delay(&world.orders)),
                 pension_level: variant.pension_level,
             };
-            for p in 0..PROVINCES {
-                let level = world.map_or(1.0, |w| w.effort.level[p]);
+            let effort = world.map_or_else(Effort::default, |world| world.effort);
+            for margin in Margin::ALL {
+                policy.effort[margin as usize][..PROVINCES].copy_from_slice(&effort[margin].level);
+            }
+            for (p, level) in effort[Margin::Collection].level.into_iter().enumerate() {
                 let response = &self.behaviour.response;
-                let (months, declared) = Effort::on_people(level, memory.above_floor[p], response);
-                policy.months[p] *= months as f32;
-                policy.declared[p] *= declared as f32;
-                policy.entry[p] = world.map_or(1.0, |w| w.effort.entry.level[p]);
-                policy.gate[p] = world.map_or(1.0, |w| w.effort.gate.level[p]);
-                policy.local[p] = world.map_or(1.0, |w| w.effort.local.level[p]);
+                let on = Effort::on_people(level, memory.above_floor[p], response);
+                policy.months[p] *= on.months as f32;
+                policy.declared[p] *= on.declared as f32;
             }
             policy
         };
@@ -318,11 +317,11 @@ impl Country {
 impl LifeMemory {
     /// What the flows of a year hand on.
     pub fn of(flows: &Flows) -> Self {
-        let per_head = |sums: &[[i64; 32]; 2]| {
-            [0, 1].map(|fund| {
+        let per_head = |sums: &ByFund<[i64; 32]>| {
+            ByFund(Fund::ALL.map(|fund| {
                 let heads = |p: usize| flows.retirees[fund][p].max(1) as f64;
                 std::array::from_fn(|p| sums[fund][p] as f64 / heads(p))
-            })
+            }))
         };
         let pensions = Pensions {
             mean: per_head(&flows.monthly_pensions),
@@ -333,7 +332,7 @@ impl LifeMemory {
             std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
         let accounts = flows.accounts.iter().sum();
         let pension_bins = flows.pension_bins.0.clone();
-        let bin_mean = pensions.mean[0];
+        let bin_mean = pensions.mean[Fund::Enterprise];
         Self { pensions, pension_bins, bin_mean, indexation: None, above_floor, accounts }
     }
 
@@ -341,7 +340,7 @@ impl LifeMemory {
     #[must_use]
     pub fn after(self, policy: &LifePolicy) -> Self {
         let indexation = Some(policy.indexation.clone());
-        Self { bin_mean: policy.mean_pension[0], indexation, ..self }
+        Self { bin_mean: policy.mean_pension[Fund::Enterprise], indexation, ..self }
     }
 
     /// Whose increase waits this January: whoever stands above the ordered quantile of the province. A year after an order

@@ -14,9 +14,9 @@ use crate::geography::{PROVINCES, Province};
 use crate::incentives::{
     Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,
 };
-use crate::people::Flows;
-use crate::people::children::ChildTally;
+use crate::people::children::{ChildTally, Entry};
 use crate::people::live::{Setting, Tally};
+use crate::people::{Flows, Fund};
 use crate::pooling::{Facts, settle};
 use crate::units::{Money, Year};
 
@@ -31,12 +31,8 @@ pub struct WorldYear {
     pub facts: Facts,
     /// Retention by province and margin.
     pub retention: Vec<[Retention; Margin::COUNT]>,
-    /// Collection effort in this year.
-    pub effort: [f64; PROVINCES],
-    /// The effort that would answer this year's retention in full.
-    pub target: [f64; PROVINCES],
     /// What provinces did at every margin this year, and what they move to.
-    pub conduct: Effort,
+    pub effort: Effort,
     /// Contributions and benefits of the public-sector fund.
     pub public: [(Money, Money); PROVINCES],
 }
@@ -81,9 +77,14 @@ pub fn live_one_year(
 /// Children are born, grow and turn 16.
 fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
     let (tally, grown) = country.children.grow(&inputs.children, &country.women);
-    let frame = (inputs.people.year, country.lives.len(), country.shard_size);
-    let (people, draws) = (&mut country.people, country.draws);
-    let agents = country.children.enter(&grown, people, frame, &inputs.endowment, draws);
+    let entry = Entry {
+        year: inputs.people.year,
+        lives: country.lives.len(),
+        shard_size: country.shard_size,
+        endowment: &inputs.endowment,
+        draws: country.draws,
+    };
+    let agents = country.children.enter(&grown, &mut country.people, entry);
     (tally, agents)
 }
 
@@ -145,7 +146,7 @@ fn settle_and_respond(
         plan_growth: economy.wage_growth,
     };
     let retention = measure(trial, behaviour.nudge);
-    let conduct = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
+    let effort = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
     for p in Province::all() {
         world.reserves[p.index()] = books.balance(crate::books::Account::Fund(p));
     }
@@ -154,10 +155,12 @@ fn settle_and_respond(
     let ordered = !world.orders.0.is_empty();
     world.orders = (books.orders().to_vec(), ordered);
     let public = std::array::from_fn(|p| {
-        (contributions(flows, 1, p, weight, economy), benefits(flows, 1, p, weight))
+        (
+            contributions(flows, Fund::Public, p, weight, economy),
+            benefits(flows, Fund::Public, p, weight),
+        )
     });
-    let (life, effort, target) = (world.life, conduct.level, conduct.target);
-    Ok(WorldYear { life, books, facts, retention, effort, target, conduct, public })
+    Ok(WorldYear { life: world.life, books, facts, retention, effort, public })
 }
 
 /// Governments see what they kept and choose next year's effort. Returns what they did this year, with the targets
@@ -175,7 +178,7 @@ fn respond(
             effort.surplus[p.index()] = trial.opening.balance(p) >= Money::ZERO;
         }
     }
-    let this_year = effort.clone();
+    let this_year = *effort;
     if !mode.responds() || year < BRANCH_YEAR {
         return this_year;
     }
@@ -184,7 +187,7 @@ fn respond(
         trial,
         nudge: behaviour.nudge,
         kept: &kept,
-        effort: &this_year.level,
+        effort: &this_year[Margin::Collection].level,
         surplus: &this_year.surplus,
     };
     let targets = targets(outlook, mode, &behaviour.response);
@@ -193,18 +196,12 @@ fn respond(
 }
 
 /// Contributions credited to a fund: exact sums of base × months, times the statutory rates.
-pub fn contributions(
-    flows: &Flows,
-    fund: usize,
-    p: usize,
-    weight: i64,
-    economy: &Economy,
-) -> Money {
+pub fn contributions(flows: &Flows, fund: Fund, p: usize, weight: i64, economy: &Economy) -> Money {
     at_rates(flows.employee_base[fund][p], flows.flexible_base[fund][p], p, weight, economy)
 }
 
 /// What the statutory rates on own wages within floor and ceiling would yield.
-pub fn potential(flows: &Flows, fund: usize, p: usize, weight: i64, economy: &Economy) -> Money {
+pub fn potential(flows: &Flows, fund: Fund, p: usize, weight: i64, economy: &Economy) -> Money {
     at_rates(
         flows.employee_potential[fund][p],
         flows.flexible_potential[fund][p],
@@ -222,8 +219,8 @@ fn at_rates(firm: i64, alone: i64, p: usize, weight: i64, economy: &Economy) -> 
 }
 
 /// Pensions, accounts paid out, and what survivors receive.
-pub fn benefits(flows: &Flows, fund: usize, p: usize, weight: i64) -> Money {
-    let survivors = if fund == 0 { flows.survivors[p] } else { 0 };
+pub fn benefits(flows: &Flows, fund: Fund, p: usize, weight: i64) -> Money {
+    let survivors = if fund == Fund::Enterprise { flows.survivors[p] } else { 0 };
     Money::from_fen((flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors) * weight)
 }
 
@@ -231,11 +228,11 @@ fn open(world: &World, flows: &Flows, weight: i64, economy: &Economy) -> Opening
     let mut opening = Opening { reserves: world.reserves, pool: world.pool, ..Opening::default() };
     opening.pool_interest = world.pool * economy.reserve_return;
     for p in 0..PROVINCES {
-        opening.contributions[p] = contributions(flows, 0, p, weight, economy);
+        opening.contributions[p] = contributions(flows, Fund::Enterprise, p, weight, economy);
         opening.purchases[p] = at_rates(0, flows.purchased_base[p], p, weight, economy);
         opening.relations_out[p] = Money::from_fen(flows.relations_out[p] * weight);
         opening.relations_in[p] = Money::from_fen(flows.relations_in[p] * weight);
-        opening.benefits[p] = benefits(flows, 0, p, weight);
+        opening.benefits[p] = benefits(flows, Fund::Enterprise, p, weight);
         opening.interest[p] = world.reserves[p] * economy.reserve_return;
         opening.subsidy_central[p] = economy.subsidy[p] * economy.subsidy_central_share;
         opening.subsidy_local[p] = economy.subsidy[p] - opening.subsidy_central[p];
@@ -259,16 +256,16 @@ fn facts(
     for p in 0..PROVINCES {
         facts.gdp_per_head[p] = economy.gdp[p].yuan() / residents[p].max(1) as f64;
         facts.average_wage[p] = Money::from_yuan(12.0 * f64::from(inputs.people.wages.average[p]));
-        facts.insured[p] = flows.insured[0][p] * weight;
-        facts.retirees[p] = flows.retirees[0][p] * weight;
+        facts.insured[p] = flows.insured[Fund::Enterprise][p] * weight;
+        facts.retirees[p] = flows.retirees[Fund::Enterprise][p] * weight;
         facts.employed[p] = economy.employed[p];
-        facts.potential[p] = potential(flows, 0, p, weight, economy);
+        facts.potential[p] = potential(flows, Fund::Enterprise, p, weight, economy);
         let plan = world.contributions[p].yuan() * (1.0 + economy.wage_growth);
         let known = world.contributions[p] > Money::ZERO;
         facts.plan[p] = if known {
             Money::from_yuan(plan)
         } else {
-            contributions(flows, 0, p, weight, economy)
+            contributions(flows, Fund::Enterprise, p, weight, economy)
         };
     }
     facts

@@ -22,7 +22,8 @@ use crate::synthesis::{Plan, Setup, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::{Ordering, ResponseMode, Setting};
+use fastox_model::incentives::{EffectSize, Ordering, ResponseMode};
+use fastox_model::people::Fund;
 use fastox_model::year::{YearReport, benefits, live_one_year};
 
 /// The statistics of the accounts, by their names among the targets.
@@ -130,7 +131,7 @@ fn contributed(parameters: &Parameters, report: &YearReport, life: usize, weight
     let (books, accounts) = (report.worlds[0].books.opening(), Published::of_2024());
     let (mut contributions, mut revenue) = (0.0, 0.0);
     for p in 0..PROVINCES {
-        let public = benefits(&report.tally.flows[life], 1, p, weight);
+        let public = benefits(&report.tally.flows[life], Fund::Public, p, weight);
         contributions += books.contributions[p].yuan();
         revenue += accounts.revenue[p] - public.yuan();
     }
@@ -139,9 +140,9 @@ fn contributed(parameters: &Parameters, report: &YearReport, life: usize, weight
 
 /// Whether the central response of a draw meets both published effects at what the groups kept.
 pub(super) fn meets_effects(parameters: &Parameters, fitted: &Fitted) -> bool {
-    let (small, large) = effects(parameters, Setting::Central);
+    let (small, large) = effects(parameters, EffectSize::Central);
     let observed = fitted.observed();
-    let curves = &fitted.response[Setting::Central as usize][Ordering::Published as usize];
+    let curves = &fitted.response[EffectSize::Central as usize][Ordering::Published as usize];
     let met = |surplus: bool, effect: f64| {
         let fall = curves.of(surplus).mean_fall(&observed.group(surplus));
         (fall - effect).abs() <= NEAR * effect
@@ -164,16 +165,15 @@ pub fn tolerances() -> [(f64, usize); 4] {
 /// The accounts of both funds, in the order of [`STATISTICS`]. The public-sector fund is balanced.
 fn modelled(report: &YearReport, life: usize, weight: i64) -> [[f64; PROVINCES]; 4] {
     let (flows, books) = (&report.tally.flows[life], report.worlds[0].books.opening());
-    let heads = |by: &[[i64; 32]; 2], p: usize| ((by[0][p] + by[1][p]) * weight) as f64;
     let mut found = [[0.0; PROVINCES]; 4];
     for p in 0..PROVINCES {
-        let public = benefits(flows, 1, p, weight);
+        let public = benefits(flows, Fund::Public, p, weight);
         let subsidy = books.subsidy_central[p] + books.subsidy_local[p];
         let revenue = books.contributions[p] + books.purchases[p] + books.interest[p] + subsidy;
-        found[0][p] = heads(&flows.insured, p);
-        found[1][p] = heads(&flows.retirees, p);
+        found[0][p] = (flows.insured.both(p) * weight) as f64;
+        found[1][p] = (flows.retirees.both(p) * weight) as f64;
         found[2][p] = (revenue + public).yuan();
-        found[3][p] = (benefits(flows, 0, p, weight) + public).yuan();
+        found[3][p] = (benefits(flows, Fund::Enterprise, p, weight) + public).yuan();
     }
     found
 }

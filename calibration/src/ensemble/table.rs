@@ -16,7 +16,7 @@ use crate::parameters::Parameters;
 use crate::parameters::diagnostic::{Diagnostic, Report};
 use crate::parameters::uncertainty::{Uncertain, uncertain};
 use fastox_model::geography::Province;
-use fastox_model::incentives::{Ordering, Setting};
+use fastox_model::incentives::{EffectSize, Ordering};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -96,8 +96,8 @@ fn factor_columns() -> Vec<String> {
 /// Years between 2020 and 2024.
 const WAYS: usize = 3;
 
-fn curves() -> impl Iterator<Item = (Setting, Ordering)> {
-    Setting::ALL.into_iter().flat_map(|s| Ordering::ALL.into_iter().map(move |o| (s, o)))
+fn curves() -> impl Iterator<Item = (EffectSize, Ordering)> {
+    EffectSize::ALL.into_iter().flat_map(|s| Ordering::ALL.into_iter().map(move |o| (s, o)))
 }
 
 fn factor_cells(fitted: &Fitted) -> Vec<f64> {

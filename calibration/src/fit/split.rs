@@ -8,12 +8,12 @@
 //! What is left of revenue is the base subsidy. `whole` is what a province would collect if whole wages were declared, at the effort it
 //! makes; what wages cannot yield is subsidy wherever it stands.
 
-use fastox_model::bisection::turning_point;
+use fastox_model::bisection::bisect;
 use fastox_model::geography::PROVINCES;
 
 /// The enterprise fund of a province in a year, yuan.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Fund {
+pub(crate) struct FundYear {
     /// Published revenue without the public sector's.
     pub revenue: f64,
     /// Of it, interest.
@@ -27,7 +27,7 @@ pub(crate) struct Fund {
 }
 
 /// Contributions by province such that all together are this share of revenue; less where wages cannot yield it.
-pub(crate) fn contributions(share: f64, funds: &[Fund; PROVINCES]) -> [f64; PROVINCES] {
+pub(crate) fn contributions(share: f64, funds: &[FundYear; PROVINCES]) -> [f64; PROVINCES] {
     let wanted = share * funds.iter().map(|fund| fund.revenue).sum::<f64>();
     let at = |kappa: f64| {
         funds.map(|fund| {
@@ -35,15 +35,20 @@ pub(crate) fn contributions(share: f64, funds: &[Fund; PROVINCES]) -> [f64; PROV
             if fund.subsidised { (kappa * fund.potential).min(most) } else { most }
         })
     };
-    at(turning_point((0.0, 2.0), 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
+    at(bisect([0.0, 2.0], 60, |kappa| at(kappa).iter().sum::<f64>() > wanted))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FUND: Fund =
-        Fund { revenue: 100.0, interest: 5.0, potential: 100.0, whole: 110.0, subsidised: true };
+    const FUND: FundYear = FundYear {
+        revenue: 100.0,
+        interest: 5.0,
+        potential: 100.0,
+        whole: 110.0,
+        subsidised: true,
+    };
 
     fn near(found: f64, wanted: f64) {
         assert!((found - wanted).abs() < 1e-9, "{found} {wanted}");
@@ -77,7 +82,7 @@ mod tests {
         near(found[1], 80.0);
         near(found.iter().sum(), 0.85 * 31.0 * 100.0);
         // If none can, the share is not met.
-        let poor = [Fund { whole: 70.0, ..FUND }; PROVINCES];
+        let poor = [FundYear { whole: 70.0, ..FUND }; PROVINCES];
         near(contributions(0.85, &poor).iter().sum(), 70.0 * 31.0);
     }
 

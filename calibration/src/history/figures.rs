@@ -3,7 +3,7 @@
 use fastox_model::books::{Account, Entry, Item};
 use fastox_model::country::Country;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::people::{Population, Traits};
+use fastox_model::people::{ByFund, Fund, Population, Traits};
 use fastox_model::year::{YearReport, benefits};
 
 /// The statistics of a year by province.
@@ -50,15 +50,17 @@ impl Figures {
         let flows = &report.tally.flows[world.life];
         let year = &report.worlds[0];
         let books = year.books.opening();
-        let heads = |by: &[[i64; 32]; 2], p: usize| {
-            (by[0][p] as f64 + merged * by[1][p] as f64) * weight as f64
+        let heads = |by: &ByFund<[i64; 32]>, p: usize| {
+            let [own, public] = Fund::ALL.map(|fund| by[fund][p] as f64);
+            (own + merged * public) * weight as f64
         };
         let backstop = |p: usize| {
             let fund = Account::Fund(Province::from_index(p));
             year.books.total(|e: &Entry| e.to == fund && e.item == Item::Backstop)
         };
         let at = |value: &dyn Fn(usize) -> f64| std::array::from_fn(value);
-        let public: [f64; PROVINCES] = at(&|p| merged * benefits(flows, 1, p, weight).yuan());
+        let public: [f64; PROVINCES] =
+            at(&|p| merged * benefits(flows, Fund::Public, p, weight).yuan());
         let vitals = &report.tally.vitals;
         Self {
             insured: at(&|p| heads(&flows.insured, p)),
@@ -68,7 +70,7 @@ impl Figures {
                 let subsidy = books.subsidy_central[p] + books.subsidy_local[p] + backstop(p);
                 (own + subsidy).yuan() + public[p]
             }),
-            expenditure: at(&|p| benefits(flows, 0, p, weight).yuan() + public[p]),
+            expenditure: at(&|p| benefits(flows, Fund::Enterprise, p, weight).yuan() + public[p]),
             contributions: at(&|p| (books.contributions[p] + books.purchases[p]).yuan()),
             potential: at(&|p| year.facts.potential[p].yuan()),
             interest: at(&|p| books.interest[p].yuan()),

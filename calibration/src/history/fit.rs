@@ -15,7 +15,7 @@ use super::accounts::Accounts;
 use super::figures::Figures;
 use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
 use crate::data::table;
-use crate::fit::split::{self, Fund};
+use crate::fit::split::{self, FundYear};
 use crate::fitted::Fitted;
 use fastox_model::geography::PROVINCES;
 use fastox_model::units::{Money, Year};
@@ -124,7 +124,7 @@ pub(super) fn meet_accounts(
 /// share are judged on 2024.
 fn contributions(first: &Figures, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
     let share = published(YEAR + 1, "contributions") / published(YEAR + 1, "revenue");
-    let funds = std::array::from_fn(|p| Fund {
+    let funds = std::array::from_fn(|p| FundYear {
         revenue: revenue[p],
         interest: first.interest[p],
         potential: first.potential[p],

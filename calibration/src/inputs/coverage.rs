@@ -22,7 +22,7 @@ use super::opening::{Ages, CoveragePath, OLDEST_ENTRANT, Opening};
 use super::wages::weighted;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use fastox_model::bisection::turning_point;
+use fastox_model::bisection::bisect;
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{self, LAST_WORKING_AGE};
@@ -74,7 +74,7 @@ impl Coverage {
         let mut coverage = Self::unsolved(opening, parameters, fitted);
         let mut first = coverage.solve(census, &opening.insured, true);
         let retired = std::array::from_fn(|p| {
-            bisect(|x| {
+            root(|x| {
                 let share = |sex: usize, a: usize| shifted(coverage.retired[sex][a], x);
                 count(census, p, share) - opening.retirees[p]
             })
@@ -166,7 +166,7 @@ impl Coverage {
     fn solve(&self, people: &Ages, insured: &[f64; PROVINCES], opening: bool) -> [f64; PROVINCES] {
         std::array::from_fn(|p| {
             let at_home = insured[p].min(self.room(people, p));
-            bisect(|x| {
+            root(|x| {
                 let share = |sex: usize, a: usize| {
                     let near = if opening { self.near(sex, a, p) } else { 1.0 };
                     let aged = if opening { self.aged(sex, a as i32, p) } else { 0.0 };
@@ -322,8 +322,8 @@ fn count(people: &Ages, p: usize, share: impl Fn(usize, usize) -> f64) -> f64 {
     of(0) + of(1)
 }
 
-fn bisect(excess: impl Fn(f64) -> f64) -> f64 {
-    turning_point((-8.0, 8.0), 60, |shift| excess(shift) > 0.0)
+fn root(excess: impl Fn(f64) -> f64) -> f64 {
+    bisect([-8.0, 8.0], 60, |shift| excess(shift) > 0.0)
 }
 
 /// Members of the public-sector fund per insured: so many of the residents, at most 60 % of the insured.

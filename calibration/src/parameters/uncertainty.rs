@@ -25,7 +25,7 @@ use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::Document;
 use crate::parameters::quantity::Unit;
 use crate::parameters::{Kind, Overlay, Parameter, Parameters, Timeline};
-use fastox_model::bisection::turning_point;
+use fastox_model::bisection::bisect;
 use fastox_model::units::Month;
 
 /// From here on dated paths are shifted.
@@ -219,7 +219,7 @@ fn normal(z: f64) -> f64 {
 
 /// Φ⁻¹(u), by bisection; ∓9 at the ends.
 fn normal_quantile(u: f64) -> f64 {
-    turning_point((-9.0, 9.0), 60, |z| normal(z) > u)
+    bisect([-9.0, 9.0], 60, |z| normal(z) > u)
 }
 
 #[cfg(test)]

@@ -17,10 +17,10 @@ use crate::response::{EFFECTS, ResponseCurves, solve};
 use fastox_model::country::{Behaviour, Country, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Curve, Nudge, Response, Valuation};
+use fastox_model::incentives::{Curve, Margin, Nudge, Response, Valuation};
+use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
-use fastox_model::people::panel::Sample;
 use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
 use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
@@ -101,9 +101,10 @@ fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters
 /// How governments react, from the parameters and the fit.
 pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
     let in_force = parameters.in_january(2022);
-    let curve = |margin: &str| Curve {
-        curvature: in_force.value(&format!("{margin}.curvature")),
-        duty: in_force.value(&format!("{margin}.duty")),
+    let curve = |margin: Margin| {
+        let group = margin.name().replace('-', "_");
+        let of = |what: &str| in_force.value(&format!("{group}.{what}"));
+        Curve { curvature: of("curvature"), duty: of("duty") }
     };
     Behaviour {
         response: Response {
@@ -115,9 +116,7 @@ pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
                 scale: in_force.value("effort.valuation.scale"),
             },
             rivalry: in_force.value("effort.rivalry"),
-            enrolment: curve("enrolment"),
-            certification: curve("certification"),
-            local_benefits: curve("local_benefits"),
+            others: Margin::OTHERS.map(curve),
             speed: in_force.value("effort.speed"),
             months_share: in_force.value("effort.months_share"),
         },

@@ -12,7 +12,7 @@ use fastox_calibration::synthesis::{self, Setup};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::{Country, WorldSpec};
 use fastox_model::people::LifePolicy;
-use fastox_model::people::panel::Sample;
+use fastox_model::people::Sample;
 use fastox_model::year::live_one_year;
 
 /// A world about to live its next year.

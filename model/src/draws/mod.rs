@@ -6,11 +6,9 @@
 
 mod normal;
 mod philox;
-mod stream;
 
 pub use normal::{exp, standard_normal};
 pub use philox::philox4x32_10;
-pub use stream::Stream;
 
 /// How many people are lived side by side: a block of columns fits the first-level cache.
 pub const BLOCK: usize = 256;
@@ -49,11 +47,6 @@ impl Draws {
     #[inline(always)]
     pub fn words(self, person: u32, year: i32, decision: Decision) -> [u32; 4] {
         philox4x32_10([person, year as u32, decision as u32, 0], self.key)
-    }
-
-    /// An endless keyed stream for one decision, for distributions that may need more than four words.
-    pub fn stream(self, person: u32, year: i32, decision: Decision) -> Stream {
-        Stream::new([person, year as u32, decision as u32], self.key)
     }
 
     /// The words of a whole block of people, column by column.

@@ -1,4 +1,9 @@
-//! The margins on which a province decides.
+//! The margins on which a province decides, and what sets them apart.
+//!
+//! A margin is named here and nudged in [`super::retention`]; the rule it acts through reads its level from
+//! [`LifePolicy::effort`](crate::people::LifePolicy::effort). Everything else runs over [`Margin::ALL`].
+
+use super::response::Curve;
 
 /// The margins on which a province decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +24,9 @@ impl Margin {
     /// All of them.
     pub const ALL: [Self; Self::COUNT] =
         [Self::Collection, Self::Enrolment, Self::Certification, Self::LocalBenefits];
+    /// Those beside collection, each with one curve in every mode; in the order of [`Margin::ALL`].
+    pub const OTHERS: [Self; Self::COUNT - 1] =
+        [Self::Enrolment, Self::Certification, Self::LocalBenefits];
 
     /// Its name in the tables.
     pub const fn name(self) -> &'static str {
@@ -33,5 +41,16 @@ impl Margin {
     /// Whether the nudge takes money out, so that what is measured is what the province loses of it.
     pub const fn is_spending(self) -> bool {
         matches!(self, Self::Certification | Self::LocalBenefits)
+    }
+
+    /// The level at a margin other than collection where the share m of a yuan is kept: at most one where money comes in,
+    /// at least one where it is spent. Where a retiree brings a province money, as under national norms, the response is
+    /// that to a retiree who costs nothing: no evidence reaches further, and the curve has no end there.
+    pub fn level(self, curve: Curve, m: f64) -> f64 {
+        if self.is_spending() {
+            (1.0 / curve.effort(m.max(0.0))).max(1.0)
+        } else {
+            curve.effort(m).min(1.0)
+        }
     }
 }

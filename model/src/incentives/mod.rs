@@ -1,6 +1,7 @@
 //! Incentives: measured from the rules, never assumed.
 //!
 //! ```text
+//! margin      where a province decides, and what sets the four apart
 //! trial       the clauses settled on tried books, over the horizon their memory needs
 //! retention   what a province keeps of one more yuan, at four margins
 //! response    the best response to what is kept, and how it is solved from published effects
@@ -9,18 +10,18 @@
 //! mode        whether they react, how strongly, in which order, how they play
 //! ```
 
-pub mod effort;
+mod effort;
 mod margin;
 mod mode;
-pub mod response;
-pub mod retention;
+mod response;
+mod retention;
 mod rivalry;
 mod trial;
 
-pub use effort::{Answer, Effort};
+pub use effort::{Action, Effort, OnPeople};
 pub use margin::Margin;
-pub use mode::{Ordering, ResponseMode, Setting};
-pub use response::{Curve, Curves, Response, Valuation};
+pub use mode::{EffectSize, Ordering, ResponseMode};
+pub use response::{Curve, Curves, Effect, Response, Valuation};
 pub use retention::{Retention, measure};
 pub use rivalry::{Outlook, targets};
 pub use trial::{Nudge, Trial};

@@ -1,22 +1,22 @@
 //! Whether governments react, how strongly, in which order and how they play.
 //!
 //! ```text
-//! setting    mild      a part of both published effects
+//! effects    mild      a part of both published effects
 //!            central   −1.53 points in surplus, −10.3 in deficit provinces
 //!            severe    −1.53 points in surplus provinces, −16.1 where nothing is kept
 //! ordering   published the larger loss in deficit provinces
 //!            reverse   the two targets swapped, as in studies that find larger losses in rich, young provinces
 //! play       myopic    the others' effort is taken as it was last year
-//!            nash      all targets answer one another within the year
+//!            nash      all targets respond to one another within the year
 //! ```
 //! Source: `effort.*` in the parameters; the ordering across provinces is contested in the literature.
-//! Left out: Nash play outside the central setting and the published ordering.
+//! Left out: Nash play outside the central effects and the published ordering.
 
 use std::str::FromStr;
 
 /// How large the published effects are taken to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Setting {
+pub enum EffectSize {
     /// A part of both effects.
     Mild,
     /// Both effects as published.
@@ -25,7 +25,7 @@ pub enum Setting {
     Severe,
 }
 
-impl Setting {
+impl EffectSize {
     /// How many there are.
     pub const COUNT: usize = 3;
     /// All of them.
@@ -62,19 +62,19 @@ impl Ordering {
 pub enum ResponseMode {
     /// Effort stays what it was in 2021.
     Fixed,
-    /// Central setting, published ordering, myopic best response.
+    /// Central effects, published ordering, myopic best response.
     Responding,
-    /// Mild setting.
+    /// Mild effects.
     RespondingMild,
-    /// Severe setting.
+    /// Severe effects.
     RespondingSevere,
-    /// Central setting, reverse ordering.
+    /// Central effects, reverse ordering.
     RespondingReverse,
-    /// Mild setting, reverse ordering.
+    /// Mild effects, reverse ordering.
     RespondingMildReverse,
-    /// Severe setting, reverse ordering.
+    /// Severe effects, reverse ordering.
     RespondingSevereReverse,
-    /// Central setting, published ordering, Nash within the year.
+    /// Central effects, published ordering, Nash within the year.
     Nash,
 }
 
@@ -122,11 +122,11 @@ impl ResponseMode {
     }
 
     /// How large the effects are.
-    pub const fn setting(self) -> Setting {
+    pub const fn effect_size(self) -> EffectSize {
         match self {
-            Self::RespondingMild | Self::RespondingMildReverse => Setting::Mild,
-            Self::RespondingSevere | Self::RespondingSevereReverse => Setting::Severe,
-            _ => Setting::Central,
+            Self::RespondingMild | Self::RespondingMildReverse => EffectSize::Mild,
+            Self::RespondingSevere | Self::RespondingSevereReverse => EffectSize::Severe,
+            _ => EffectSize::Central,
         }
     }
 
@@ -140,7 +140,7 @@ impl ResponseMode {
         }
     }
 
-    /// Whether targets answer one another within the year.
+    /// Whether targets respond to one another within the year.
     pub const fn within_the_year(self) -> bool {
         matches!(self, Self::Nash)
     }
@@ -156,7 +156,7 @@ mod tests {
             assert_eq!(mode as usize, place);
             assert_eq!(mode.name().contains("reverse"), mode.ordering() == Ordering::Reverse);
             let marked = ["mild", "severe"].into_iter().find(|word| mode.name().contains(word));
-            assert_eq!(marked.unwrap_or("central"), mode.setting().name());
+            assert_eq!(marked.unwrap_or("central"), mode.effect_size().name());
             assert_eq!(mode.responds(), mode.name() != "fixed");
         }
     }

@@ -13,10 +13,10 @@
 //! Left out: career concerns, rescue as a game (the rescue that clauses promise is in m).
 
 use super::margin::Margin;
-use super::mode::{Ordering, ResponseMode, Setting};
-use crate::bisection::turning_point;
+use super::mode::{EffectSize, Ordering, ResponseMode};
+use crate::bisection::bisect;
 
-/// How an answer bends with what a yuan is worth.
+/// How effort responds to what a yuan is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Curve {
     /// ε, curvature.
@@ -32,6 +32,15 @@ pub struct Curves {
     pub surplus: Curve,
     /// Provinces in deficit in 2021.
     pub deficit: Curve,
+}
+
+/// A published effect on a group of provinces.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effect<'a> {
+    /// What each of the group kept of one more yuan collected.
+    pub kept: &'a [f64],
+    /// Mean fall of the collection rate over the group, relative to the rate at m = 1.
+    pub fall: f64,
 }
 
 /// v, what a province makes of a yuan it keeps.
@@ -53,20 +62,16 @@ pub struct Valuation {
 /// The parameters of the response.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Response {
-    /// Curves of collection by setting and ordering.
-    pub collection: [[Curves; Ordering::COUNT]; Setting::COUNT],
+    /// Curves of collection by size of the effects and ordering.
+    pub collection: [[Curves; Ordering::COUNT]; EffectSize::COUNT],
     /// The highest effort: 1/c₁, where everything due is collected.
     pub most: f64,
     /// v.
     pub valuation: Valuation,
     /// φ, what it costs to collect harder than the other provinces, relative to the value of a yuan.
     pub rivalry: f64,
-    /// The hazard of entering the scheme.
-    pub enrolment: Curve,
-    /// Early and special approvals.
-    pub certification: Curve,
-    /// Benefits a province grants itself.
-    pub local_benefits: Curve,
+    /// Curves of the other margins, in the order of [`Margin::OTHERS`].
+    pub others: [Curve; Margin::OTHERS.len()],
     /// a, the part of the way made in a year.
     pub speed: f64,
     /// The share of a fall in effort that shows as fewer months; the rest as a lower declared wage.
@@ -75,7 +80,7 @@ pub struct Response {
 
 impl Curve {
     /// c*/c₁ where a yuan more is worth so much.
-    pub fn answer(self, worth: f64) -> f64 {
+    pub fn effort(self, worth: f64) -> f64 {
         let base = ((worth + self.duty) / (1.0 + self.duty)).max(0.0);
         libm::pow(base, self.curvature)
     }
@@ -98,26 +103,26 @@ impl Curves {
     }
 
     /// One curve for all provinces such that the mean fall of the rate over surplus provinces, and over deficit
-    /// provinces, is as published: each side gives the retentions and the effect relative to the base rate.
+    /// provinces, is as published.
     ///
     /// For every δ, ε is set by the surplus side; δ by the deficit side. `None` if no δ in (10⁻⁴, 10) fits.
-    pub fn solve(surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Option<Self> {
-        if surplus.0.is_empty() || deficit.0.is_empty() {
+    pub fn solve(surplus: Effect, deficit: Effect) -> Option<Self> {
+        if surplus.kept.is_empty() || deficit.kept.is_empty() {
             return None;
         }
         let excess = |log_duty: f64| {
             let duty = libm::exp(log_duty);
-            bend(duty, surplus).map_or(-1.0, |curve| curve.mean_fall(deficit.0) - deficit.1)
+            surplus.curve(duty).map_or(-1.0, |c| c.mean_fall(deficit.kept) - deficit.fall)
         };
         let duty = libm::exp(root(libm::log(1e-4), libm::log(10.0), |x| -excess(x))?);
-        let curve = bend(duty, surplus)?;
+        let curve = surplus.curve(duty)?;
         Some(Self { surplus: curve, deficit: curve })
     }
 
     /// Each group with a curvature of its own at a given duty: the reverse ordering, which no single curve meets. A
-    /// group that keeps everything, or is empty, does not answer.
-    pub fn by_group(duty: f64, surplus: (&[f64], f64), deficit: (&[f64], f64)) -> Self {
-        let curve = |side| bend(duty, side).unwrap_or(Curve { curvature: 0.0, duty });
+    /// group that keeps everything, or is empty, does not respond.
+    pub fn by_group(duty: f64, surplus: Effect, deficit: Effect) -> Self {
+        let curve = |group: Effect| group.curve(duty).unwrap_or(Curve { curvature: 0.0, duty });
         Self { surplus: curve(surplus), deficit: curve(deficit) }
     }
 }
@@ -125,14 +130,16 @@ impl Curves {
 impl Curve {
     /// Mean of 1 − c*(m)/c₁.
     pub fn mean_fall(self, kept: &[f64]) -> f64 {
-        kept.iter().map(|m| 1.0 - self.answer(*m)).sum::<f64>() / kept.len() as f64
+        kept.iter().map(|m| 1.0 - self.effort(*m)).sum::<f64>() / kept.len() as f64
     }
 }
 
-/// The curve of this duty whose mean fall over a group is as given.
-fn bend(duty: f64, (kept, fall): (&[f64], f64)) -> Option<Curve> {
-    let curve = |curvature| Curve { curvature, duty };
-    Some(curve(root(1e-5, 20.0, |e| curve(e).mean_fall(kept) - fall)?))
+impl Effect<'_> {
+    /// The curve of this duty that has the effect.
+    fn curve(self, duty: f64) -> Option<Curve> {
+        let curve = |curvature| Curve { curvature, duty };
+        Some(curve(root(1e-5, 20.0, |e| curve(e).mean_fall(self.kept) - self.fall)?))
+    }
 }
 
 /// The root of a rising function, by bisection.
@@ -141,25 +148,13 @@ fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
     if !(f(low) <= 0.0 && f(high) >= 0.0) {
         return None;
     }
-    Some(turning_point((low, high), 80, |x| f(x) > 0.0))
+    Some(bisect([low, high], 80, |x| f(x) > 0.0))
 }
 
 impl Response {
-    /// The curve of collection by which a province of this group answers.
+    /// The curve of collection by which a province of this group responds.
     pub const fn collection(&self, mode: ResponseMode, surplus: bool) -> Curve {
-        self.collection[mode.setting() as usize][mode.ordering() as usize].of(surplus)
-    }
-
-    /// What answers at a margin other than collection where a yuan is worth m: a factor on the hazard of entry, at most
-    /// one; on approvals and on local benefits, at least one. Where a retiree brings a province money, as under national
-    /// norms, it answers as where he costs nothing: no evidence reaches further, and the curve has no end there.
-    pub fn beside(&self, margin: Margin, m: f64) -> f64 {
-        match margin {
-            Margin::Collection => 1.0,
-            Margin::Enrolment => self.enrolment.answer(m).min(1.0),
-            Margin::Certification => (1.0 / self.certification.answer(m.max(0.0))).max(1.0),
-            Margin::LocalBenefits => (1.0 / self.local_benefits.answer(m.max(0.0))).max(1.0),
-        }
+        self.collection[mode.effect_size() as usize][mode.ordering() as usize].of(surplus)
     }
 }
 
@@ -170,13 +165,11 @@ impl Response {
         let curve = Curve { curvature, duty };
         let curves = Curves { surplus: curve, deficit: curve };
         Self {
-            collection: [[curves; Ordering::COUNT]; Setting::COUNT],
+            collection: [[curves; Ordering::COUNT]; EffectSize::COUNT],
             most: 1.0 / 0.7,
             valuation: Valuation::CONSTANT,
             rivalry: 0.0,
-            enrolment: Curve { curvature: 0.05, duty: 0.2 },
-            certification: Curve { curvature: 0.1, duty: 0.2 },
-            local_benefits: Curve { curvature: 0.05, duty: 0.2 },
+            others: [0.05, 0.1, 0.05].map(|curvature| Curve { curvature, duty: 0.2 }),
             speed: 0.44,
             months_share: 0.5,
         }
@@ -187,13 +180,17 @@ impl Response {
 mod tests {
     use super::*;
 
+    const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
+        Effect { kept, fall }
+    }
+
     /// Solutions worked out apart from this code, at c₁ = 0.70 and nothing kept in deficit provinces.
     #[test]
     fn the_two_effects_pin_curvature_and_duty() {
         for (m, duty, curvature) in
             [(0.66, 0.067, 0.058), (0.70, 0.118, 0.071), (0.74, 0.214, 0.092), (0.77, 0.355, 0.119)]
         {
-            let solved = Curves::solve((&[m], 0.0153 / 0.70), (&[0.0], 0.103 / 0.70)).unwrap();
+            let solved = Curves::solve(of(&[m], 0.0153 / 0.70), of(&[0.0], 0.103 / 0.70)).unwrap();
             let curve = solved.surplus;
             assert_eq!(curve, solved.deficit);
             assert!((curve.duty - duty).abs() < 2e-3, "{m}: {curve:?}");
@@ -204,7 +201,7 @@ mod tests {
     /// The severe setting: −16.1 points where nothing is kept, at a surplus retention of 0.70.
     #[test]
     fn the_effect_of_full_pooling_leaves_less_duty() {
-        let solved = Curves::solve((&[0.70], 0.0153 / 0.70), (&[0.0], 0.161 / 0.70)).unwrap();
+        let solved = Curves::solve(of(&[0.70], 0.0153 / 0.70), of(&[0.0], 0.161 / 0.70)).unwrap();
         assert!((solved.surplus.duty - 0.016).abs() < 1e-3, "{solved:?}");
         assert!((solved.surplus.curvature - 0.063).abs() < 1e-3, "{solved:?}");
     }
@@ -213,22 +210,22 @@ mod tests {
     #[test]
     fn the_mean_effect_is_met_over_unequal_provinces() {
         let deficit = [0.0, 0.0, 0.3];
-        let curve = Curves::solve((&[0.7, 0.8], 0.02), (&deficit, 0.14)).unwrap().surplus;
+        let curve = Curves::solve(of(&[0.7, 0.8], 0.02), of(&deficit, 0.14)).unwrap().surplus;
         assert!((curve.mean_fall(&deficit) - 0.14).abs() < 1e-6);
         assert!((curve.mean_fall(&[0.7, 0.8]) - 0.02).abs() < 1e-6);
-        assert!((curve.answer(1.0) - 1.0).abs() < 1e-12);
+        assert!((curve.effort(1.0) - 1.0).abs() < 1e-12);
     }
 
     /// Swapped, no single curve falls more where more is kept; one for each group does.
     #[test]
     fn the_reverse_ordering_has_a_curvature_for_each_group() {
         let (surplus, deficit) = ([0.7, 0.8], [0.0, 0.1]);
-        assert_eq!(Curves::solve((&surplus, 0.147), (&deficit, 0.022)), None);
-        let curves = Curves::by_group(0.2, (&surplus, 0.147), (&deficit, 0.022));
+        assert_eq!(Curves::solve(of(&surplus, 0.147), of(&deficit, 0.022)), None);
+        let curves = Curves::by_group(0.2, of(&surplus, 0.147), of(&deficit, 0.022));
         assert!((curves.surplus.mean_fall(&surplus) - 0.147).abs() < 1e-9);
         assert!((curves.deficit.mean_fall(&deficit) - 0.022).abs() < 1e-9);
         assert!(curves.surplus.curvature > curves.deficit.curvature);
-        let rigid = Curves::by_group(0.2, (&[1.0], 0.1), (&[], 0.1)).deficit;
+        let rigid = Curves::by_group(0.2, of(&[1.0], 0.1), of(&[], 0.1)).deficit;
         assert!(rigid.curvature.abs() < 1e-12, "{rigid:?}");
     }
 
@@ -245,14 +242,14 @@ mod tests {
     /// Under adjustment a worker more brings 0.86 of what he pays: the hazard of entry falls by half a percent. A
     /// retiree more costs 0.8 of the pension: approvals rise by some two percent.
     #[test]
-    fn the_other_margins_answer_modestly_and_with_their_sign() {
-        let response = Response::simple(0.1, 0.2);
-        let entry = response.beside(Margin::Enrolment, 0.86);
+    fn the_other_margins_respond_modestly_and_with_their_sign() {
+        let [enrolment, certification, local] = Response::simple(0.1, 0.2).others;
+        let entry = Margin::Enrolment.level(enrolment, 0.86);
         assert!((0.99..1.0).contains(&entry), "{entry}");
-        let gate = response.beside(Margin::Certification, 0.8);
-        assert!((1.01..1.03).contains(&gate), "{gate}");
-        assert!(response.beside(Margin::LocalBenefits, 0.0) > 1.05);
-        assert!((response.beside(Margin::Enrolment, 1.3) - 1.0).abs() < 1e-12);
-        assert!((response.beside(Margin::Certification, 1.3) - 1.0).abs() < 1e-12);
+        let approvals = Margin::Certification.level(certification, 0.8);
+        assert!((1.01..1.03).contains(&approvals), "{approvals}");
+        assert!(Margin::LocalBenefits.level(local, 0.0) > 1.05);
+        assert!((Margin::Enrolment.level(enrolment, 1.3) - 1.0).abs() < 1e-12);
+        assert!((Margin::Certification.level(certification, 1.3) - 1.0).abs() < 1e-12);
     }
 }

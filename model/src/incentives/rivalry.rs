@@ -15,7 +15,7 @@ use super::mode::ResponseMode;
 use super::response::{Curve, Response};
 use super::retention::collection;
 use super::trial::{Nudge, Trial};
-use crate::bisection::turning_point;
+use crate::bisection::bisect;
 use crate::books::Opening;
 use crate::geography::{PROVINCES, Province};
 use crate::units::Money;
@@ -77,7 +77,7 @@ pub fn targets(outlook: Outlook, mode: ResponseMode, response: &Response) -> [f6
 /// The effort that solves the first-order condition; its closed form where rivals do not matter.
 fn reply(curve: Curve, worth: f64, response: &Response, rivals: impl Fn() -> f64) -> f64 {
     if response.rivalry == 0.0 || curve.curvature <= 0.0 {
-        return curve.answer(worth).min(response.most);
+        return curve.effort(worth).min(response.most);
     }
     let others = rivals();
     let excess = |effort: f64| {
@@ -87,7 +87,7 @@ fn reply(curve: Curve, worth: f64, response: &Response, rivals: impl Fn() -> f64
     if excess(response.most) <= 0.0 {
         return response.most;
     }
-    turning_point((0.0, response.most), 60, |effort| excess(effort) > 0.0)
+    bisect([0.0, response.most], 60, |effort| excess(effort) > 0.0)
 }
 
 /// The current deficit, share of expenditure.
@@ -149,7 +149,7 @@ mod tests {
         let of =
             |others: f64| reply(Curve { curvature: 0.1, duty: 0.2 }, 0.7, &response, || others);
         assert!(of(0.8) < of(0.9) && of(0.9) < of(1.0), "{} {}", of(0.8), of(1.0));
-        let alone = Curve { curvature: 0.1, duty: 0.2 }.answer(0.7);
+        let alone = Curve { curvature: 0.1, duty: 0.2 }.effort(0.7);
         // Among equals rivalry costs nothing at the margin.
         assert!((of(alone) - alone).abs() < 1e-9);
     }
@@ -160,7 +160,7 @@ mod tests {
         let response = Response::simple(0.1, 0.2);
         let (targets, kept) = play(&year, &response, ResponseMode::Responding, 1.0);
         for (target, m) in targets.iter().zip(kept) {
-            assert!((target - response.collection[1][0].surplus.answer(m)).abs() < 1e-12);
+            assert!((target - response.collection[1][0].surplus.effort(m)).abs() < 1e-12);
         }
     }
 

@@ -10,23 +10,23 @@
 //!
 //! Source: the yearly circulars on 基本养老金调整. Left out: local amounts, which differ by province; tilts by place.
 
-use super::cohorts::{CohortSums, key as cohort_key, retired_at_opening};
-use super::columns::Traits;
+use super::cohorts::{KEYS, key as cohort_key, retired_at_opening};
+use super::columns::{State, Traits};
 use super::contribution::whole;
-use super::facts::{Indexation, LifePolicy};
+use super::facts::{ByProvince, Delay, Indexation, LifePolicy};
 use super::flows::Flows;
+use super::fund::Fund;
+use super::sums::ShardSums;
 use crate::draws::BLOCK;
 
 /// Bins of pensions relative to the provincial mean, a sixteenth wide.
 pub const BINS: usize = 64;
 /// Width of a bin, share of the mean.
 const PER_MEAN: f64 = 16.0;
-/// Set while an increase is outstanding.
-const DELAYED: u32 = 1 << 31;
 
 /// Sums of one shard, by province + 32 × public sector, fen; and heads of the enterprise fund by bin.
 #[derive(Debug)]
-pub struct PaidOut {
+pub(super) struct PaidOut {
     paid: [u64; 64],
     bins: Vec<u32>,
 }
@@ -40,9 +40,9 @@ impl Default for PaidOut {
 impl PaidOut {
     /// Adds the sums to the flows.
     pub fn unpack(&self, flows: &mut Flows) {
-        for fund in 0..2 {
+        for fund in Fund::ALL {
             for p in 0..31 {
-                flows.pensions[fund][p] += self.paid[p + 32 * fund] as i64;
+                flows.pensions[fund][p] += self.paid[p + 32 * fund as usize] as i64;
             }
         }
         for (to, from) in flows.pension_bins.0.iter_mut().zip(&self.bins) {
@@ -51,55 +51,127 @@ impl PaidOut {
     }
 }
 
+/// The columns of a block that paying out reads and writes.
+pub(super) struct Pensioners<'a> {
+    /// Standing.
+    pub state: &'a mut [u32; BLOCK],
+    /// Monthly pension, fen.
+    pub pension: &'a mut [u32; BLOCK],
+    /// Paid months.
+    pub worked: &'a [u16; BLOCK],
+    /// Deemed months.
+    pub deemed: &'a [u16; BLOCK],
+    /// What people bring along.
+    pub traits: &'a [u32; BLOCK],
+    /// Months lived this year.
+    pub months: &'a [u8; BLOCK],
+}
+
+/// By what a pension is raised: province + 32 × public sector, and months of service.
+struct Ground {
+    key: [usize; BLOCK],
+    service: [f64; BLOCK],
+}
+
 /// Everybody in the block who was retired on 31 December last is indexed and paid.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
-pub fn pay_out(
-    state: &mut [u32; BLOCK],
-    pension: &mut [u32; BLOCK],
-    (worked, deemed): (&[u16; BLOCK], &[u16; BLOCK]),
-    traits: &[u32; BLOCK],
-    months: &[u8; BLOCK],
+pub(super) fn pay_out(
+    pensioners: Pensioners,
     age: usize,
     policy: &LifePolicy,
-    (sums, cohort): (&mut PaidOut, &mut CohortSums),
+    sums: &mut ShardSums,
 ) {
-    let mut key = [0usize; BLOCK];
-    let mut service = [0f64; BLOCK];
-    for i in 0..BLOCK {
-        let (p, fund) = ((state[i] as usize >> 3) & 31, Traits(traits[i]).public());
-        key[i] = p + 32 * fund;
-        service[i] = f64::from(worked[i]) + f64::from(deemed[i]);
-    }
+    let Pensioners { state, pension, worked, deemed, traits, months } = pensioners;
+    let ground = ground(state, traits, worked, deemed);
     if let Some(delay) = &policy.delay {
-        for i in 0..BLOCK {
-            if state[i] & 7 != 4 {
-                continue;
-            }
-            if state[i] & DELAYED != 0 {
-                let before = age.saturating_sub(1);
-                pension[i] = indexed(&delay.before, pension[i], service[i], key[i], before);
-                state[i] &= !DELAYED;
-            }
-            if f64::from(pension[i]) > delay.above[key[i]] {
-                state[i] |= DELAYED;
-            }
-        }
+        make_good(state, pension, &ground, delay, age);
+    }
+    raise(state, pension, &ground, &policy.indexation, age);
+    let mut paid = [0u64; BLOCK];
+    for i in 0..BLOCK {
+        let due = u64::from(pension[i]) * u64::from(months[i]);
+        paid[i] = if State(state[i]).is_retired() { due } else { 0 };
     }
     for i in 0..BLOCK {
-        let raised = indexed(&policy.indexation, pension[i], service[i], key[i], age);
-        let takes_part = state[i] & (7 | DELAYED) == 4;
+        sums.paid_out.paid[ground.key[i]] += paid[i];
+        let cell = cohort_key(traits[i]) + KEYS * retired_at_opening(state[i]);
+        sums.cohort.pensions[cell] += paid[i];
+    }
+    count_bins(
+        state,
+        pension,
+        &ground.key,
+        &policy.mean_pension[Fund::Enterprise],
+        &mut sums.paid_out,
+    );
+}
+
+#[inline(always)]
+fn ground(
+    state: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    worked: &[u16; BLOCK],
+    deemed: &[u16; BLOCK],
+) -> Ground {
+    let mut by = Ground { key: [0; BLOCK], service: [0.0; BLOCK] };
+    for i in 0..BLOCK {
+        by.key[i] = State(state[i]).relation() + 32 * Traits(traits[i]).public();
+        by.service[i] = f64::from(worked[i]) + f64::from(deemed[i]);
+    }
+    by
+}
+
+/// Pays what waited for a year, and marks whose increase waits now.
+#[inline(always)]
+fn make_good(
+    state: &mut [u32; BLOCK],
+    pension: &mut [u32; BLOCK],
+    ground: &Ground,
+    delay: &Delay,
+    age: usize,
+) {
+    for i in 0..BLOCK {
+        let s = State(state[i]);
+        if !s.is_retired() {
+            continue;
+        }
+        let (key, service) = (ground.key[i], ground.service[i]);
+        if s.delayed() == 1 {
+            pension[i] = indexed(&delay.before, pension[i], service, key, age.saturating_sub(1));
+        }
+        let waits = f64::from(pension[i]) > delay.above[key];
+        state[i] = s.with_delayed(usize::from(waits)).0;
+    }
+}
+
+#[inline(always)]
+fn raise(
+    state: &[u32; BLOCK],
+    pension: &mut [u32; BLOCK],
+    ground: &Ground,
+    by: &Indexation,
+    age: usize,
+) {
+    for i in 0..BLOCK {
+        let raised = indexed(by, pension[i], ground.service[i], ground.key[i], age);
+        let s = State(state[i]);
+        let takes_part = s.is_retired() & (s.delayed() == 0);
         pension[i] = if takes_part { raised } else { pension[i] };
     }
+}
+
+/// Counts pensions of the enterprise fund relative to last year's mean.
+#[inline(always)]
+fn count_bins(
+    state: &[u32; BLOCK],
+    pension: &[u32; BLOCK],
+    key: &[usize; BLOCK],
+    mean: &ByProvince<f64>,
+    sums: &mut PaidOut,
+) {
     for i in 0..BLOCK {
-        let retired = state[i] & 7 == 4;
-        let paid = u64::from(pension[i]) * u64::from(months[i]);
-        let paid = if retired { paid } else { 0 };
-        sums.paid[key[i]] += paid;
-        cohort.pensions[cohort_key(traits[i]) + 32 * retired_at_opening(state[i])] += paid;
-        if retired & (key[i] < 32) {
-            let relative =
-                f64::from(pension[i]) * PER_MEAN / policy.mean_pension[0][key[i]].max(1.0);
+        if State(state[i]).is_retired() & (key[i] < 32) {
+            let relative = f64::from(pension[i]) * PER_MEAN / mean[key[i]].max(1.0);
             sums.bins[key[i] * BINS + (relative as usize).min(BINS - 1)] += 1;
         }
     }

@@ -29,6 +29,21 @@ pub struct ChildFacts {
     pub destination: [[i64; PROVINCES]; PROVINCES],
 }
 
+/// How children become agents.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The year.
+    pub year: Year,
+    /// Courses of life.
+    pub lives: usize,
+    /// Most people of a shard.
+    pub shard_size: usize,
+    /// What they bring along.
+    pub endowment: &'a Endowment,
+    /// The draws.
+    pub draws: Draws,
+}
+
 /// Children by sex, age and province, in persons.
 #[derive(Clone, Debug)]
 pub struct Children {
@@ -98,10 +113,9 @@ impl Children {
         &mut self,
         grown: &[[i64; PROVINCES]; 2],
         people: &mut Population,
-        (year, lives, shard_size): (Year, usize, usize),
-        endowment: &Endowment,
-        draws: Draws,
+        entry: Entry,
     ) -> i64 {
+        let Entry { year, lives, shard_size, endowment, draws } = entry;
         let mut agents = 0;
         for sex in [Sex::Male, Sex::Female] {
             let mut homes = Vec::new();

@@ -10,56 +10,69 @@
 
 use super::award::account_left;
 use super::cohorts::group;
-use super::columns::{Life, Shard, State, Status, Traits};
+use super::columns::{State, Status};
+use super::course::Course;
 use super::demography::Exit;
-use super::facts::Law;
-use super::flows::Flows;
-use crate::units::{Month, MonthlyMoney, Year};
+use super::fund::Fund;
+use crate::units::{Month, MonthlyMoney};
 
-/// Ends a course of life; says what was left of the account and what survivors received, fen.
-pub(super) fn close_life(
-    shard: &Shard,
-    life: &mut Life,
-    place: usize,
-    (exit, months_lived): (u8, u8),
-    (year, law): (Year, &Law),
-    flows: &mut Flows,
-) -> (i64, i64) {
-    let state = State(life.state[place]);
-    let traits = Traits(shard.traits[place]);
-    let (fund, relation) = (traits.public(), state.relation());
-    let (balance, months_in_payment) = match state.status() {
-        Status::Employee | Status::Flexible | Status::Dormant => {
-            let account = i64::from(life.account[place]);
-            flows.released += account;
-            flows.accounts[relation] -= account;
-            (account, None)
+/// What was left of an account, and what survivors received, fen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Closed {
+    /// To the heirs, or along.
+    pub account: i64,
+    /// Funeral grant and lump sum.
+    pub grants: i64,
+}
+
+impl Course<'_> {
+    /// Ends a course of life after so many whole months of the year.
+    pub fn close(&mut self, place: usize, exit: Exit, months_lived: u8) -> Closed {
+        let state = self.state(place);
+        self.life.state[place] = state.with_status(Status::Gone).0;
+        if !state.is_in_service() && !state.is_retired() {
+            return Closed::default();
         }
-        Status::Retired => {
-            let awarded = state.award_year().unwrap_or(year);
-            let left = account_left(life.account[place], awarded, shard.birth_year, law);
-            (left, Some(12 * (year - awarded)))
-        }
-        Status::Outside | Status::Gone => {
-            life.state[place] = state.with_status(Status::Gone).0;
-            return (0, 0);
-        }
-    };
-    flows.lump_sums[fund][relation] += balance;
-    let mut grants = 0;
-    let month = Month::new(year, 1).plus(i32::from(months_lived).min(11));
-    if fund == 0 && exit == Exit::Death as u8 && month >= law.survivors.grants_from {
-        let income = MonthlyMoney::from_fen(libm::rint(law.urban_income[relation]) as i64);
-        let months = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-        let sum = law.survivors.funeral_grant(income)
-            + law.survivors.lump_sum(income, months, months_in_payment);
-        grants = sum.fen();
+        let traits = self.traits(place);
+        let (fund, relation) = (traits.fund(), state.relation());
+        let account = self.release(place, state);
+        self.flows.lump_sums[fund][relation] += account;
+        let died = fund == Fund::Enterprise && exit == Exit::Death;
+        let grants = if died { self.grants(place, state, months_lived) } else { 0 };
+        self.flows.survivors[relation] += grants;
+        self.flows.cohorts.note(self.shard, traits, group(state), |cell| {
+            cell.lump_sums += account;
+            cell.survivors += grants;
+        });
+        Closed { account, grants }
     }
-    flows.survivors[relation] += grants;
-    flows.cohorts.note(shard, traits, group(state), |cell| {
-        cell.lump_sums += balance;
-        cell.survivors += grants;
-    });
-    life.state[place] = state.with_status(Status::Gone).0;
-    (balance, grants)
+
+    /// What is left of the account.
+    fn release(&mut self, place: usize, state: State) -> i64 {
+        let balance = self.life.account[place];
+        if state.is_retired() {
+            let awarded = state.award_year().unwrap_or(self.facts.year);
+            return account_left(balance, awarded, self.shard.birth_year, self.law());
+        }
+        let account = i64::from(balance);
+        self.flows.released += account;
+        self.flows.accounts[state.relation()] -= account;
+        account
+    }
+
+    /// Funeral grant and lump sum, once the national rules hold.
+    fn grants(&self, place: usize, state: State, months_lived: u8) -> i64 {
+        let (year, law) = (self.facts.year, self.law());
+        let month = Month::new(year, 1).plus(i32::from(months_lived).min(11));
+        if month < law.survivors.grants_from {
+            return 0;
+        }
+        let income = libm::rint(law.urban_income[state.relation()]) as i64;
+        let income = MonthlyMoney::from_fen(income);
+        let served = i32::from(self.life.months[place]) + i32::from(self.shard.deemed[place]);
+        let awarded = state.award_year().unwrap_or(year);
+        let drawn = state.is_retired().then_some(12 * (year - awarded));
+        let lump_sum = law.survivors.lump_sum(income, served, drawn);
+        (law.survivors.funeral_grant(income) + lump_sum).fen()
+    }
 }

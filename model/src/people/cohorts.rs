@@ -8,8 +8,9 @@
 //!
 //! Left out: moves before the opening of people who live where their hukou is.
 
-use super::columns::{FIRST_AWARD, Sex, Shard, State, Traits};
+use super::columns::{FIRST_AWARD, Sex, Shard, State, Status, Traits};
 use super::flows::Flows;
+use super::fund::Fund;
 use super::population::Population;
 use crate::units::Year;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub const CELLS: usize = WAGE_GROUPS * 2 * 2;
 /// Keys of the yearly loops: wage group in three bits, mover, public sector.
 pub(super) const KEYS: usize = 32;
 /// Awards up to this code are older than the first year.
-const LAST_OPENING_AWARD: u32 = (2020 - FIRST_AWARD) as u32;
+const LAST_OPENING_AWARD: usize = (2020 - FIRST_AWARD) as usize;
 
 /// Rates of the yearly loops, millionths, by province + 32 × pays alone.
 pub type RatesPpm = [u32; 64];
@@ -119,7 +120,7 @@ impl Cohorts {
         group: Group,
         event: impl FnOnce(&mut CohortFlows),
     ) {
-        if traits.public() == 0 {
+        if traits.fund() == Fund::Enterprise {
             let cells = self.0.entry((shard.birth_year, shard.sex)).or_default();
             event(&mut cells[cell(traits.wage_group(), traits.moved() == 1, group)]);
         }
@@ -139,13 +140,14 @@ pub(super) const fn group(state: State) -> Group {
 /// The key of traits in the yearly loops, 0 to 31.
 #[inline(always)]
 pub(super) const fn key(traits: u32) -> usize {
-    (((traits >> 18) & 7) | (((traits >> 22) & 1) << 3) | (((traits >> 6) & 1) << 4)) as usize
+    let t = Traits(traits);
+    t.wage_group() | (t.moved() << 3) | (t.public() << 4)
 }
 
 /// 1 for the state of a pensioner whose pension is older than the first year.
 #[inline(always)]
 pub(super) const fn retired_at_opening(state: u32) -> usize {
-    let award = (state >> 13) & 127;
+    let award = State(state).award();
     ((award != 0) & (award <= LAST_OPENING_AWARD)) as usize
 }
 
@@ -193,17 +195,18 @@ impl Population {
             let life = &shard.lives[life];
             for (place, (state, traits)) in life.state.iter().zip(&shard.traits).enumerate() {
                 let (state, traits) = (State(*state), Traits(*traits));
-                if traits.public() == 1 || !(1..=4).contains(&state.code()) {
+                if traits.public() == 1 || !(state.is_in_service() || state.is_retired()) {
                     continue;
                 }
                 let cell = cell(traits.wage_group(), traits.moved() == 1, group(state));
                 let held = &mut cells[cell];
-                if state.code() == 4 {
+                if state.is_retired() {
                     held.retired += 1;
                     held.monthly_pensions += i64::from(life.pension[place]);
                 } else {
                     held.in_service += 1;
-                    held.accounts[usize::from(state.code() == 2)] += i64::from(life.account[place]);
+                    held.accounts[usize::from(state.status() == Status::Flexible)] +=
+                        i64::from(life.account[place]);
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! shocks) is held once; what it can change (status, months, account, pension) is held once per course of
 //! life ([`Life`]), and worlds that treat people alike share one.
 
+use super::fund::Fund;
 use crate::draws::BLOCK;
 use crate::geography::Province;
 use crate::units::Year;
@@ -119,6 +120,12 @@ impl Traits {
     field!(
         /// 1 if ever resident in another province than the one of the hukou, at the opening or since.
         moved, with_moved, 22, 1);
+
+    /// The fund that insures this person.
+    #[inline(always)]
+    pub const fn fund(self) -> Fund {
+        if self.public() == 1 { Fund::Public } else { Fund::Enterprise }
+    }
 }
 
 /// A person's standing in one course of life, packed.
@@ -164,6 +171,24 @@ impl State {
     #[must_use]
     pub const fn with_status(self, status: Status) -> Self {
         self.with_code(status as usize)
+    }
+
+    /// Whether contributions are paid.
+    #[inline(always)]
+    pub const fn pays(self) -> bool {
+        (self.code() == Status::Employee as usize) | (self.code() == Status::Flexible as usize)
+    }
+
+    /// Whether the person is insured and in service, paying or not.
+    #[inline(always)]
+    pub const fn is_in_service(self) -> bool {
+        (self.code() != Status::Outside as usize) & (self.code() <= Status::Dormant as usize)
+    }
+
+    /// Whether a pension is drawn.
+    #[inline(always)]
+    pub const fn is_retired(self) -> bool {
+        self.code() == Status::Retired as usize
     }
 
     /// The year of award, if there was one.

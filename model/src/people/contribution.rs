@@ -3,11 +3,13 @@
 //! base = min(max(declared share × wage, floor), ceiling), whole yuan; the account takes 8 % of base × months.
 //! The pool's side is computed once a province from the exact sum of base × months. A fall in government
 //! effort shows here: fewer months and a lower declared share. Source: 国发〔2005〕38号, 国办发〔2019〕13号.
+//!
+//! Each loop takes its columns as arguments of its own, so that the compiler knows they are apart and makes vector code.
 
-use super::cohorts::{CohortSums, RatesPpm, key as cohort_key};
-use super::columns::Traits;
+use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
+use super::columns::{State, Status, Traits};
 use super::facts::{ByProvince, Law, LifePolicy, Wages};
-use super::flows::Flows;
+use super::sums::{PaidIn, ShardSums};
 use crate::draws::{BLOCK, uniform};
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
@@ -15,156 +17,141 @@ const ROUND: f32 = 8_388_608.0;
 /// The same for doubles: 2⁵² for numbers below it.
 const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 
-/// Sums of one shard, packed: a count above bit 44, a sum of base × months below.
-///
-/// The key is province + 32 × public sector + 64 × pays alone.
-#[derive(Debug)]
-pub struct Packed {
-    paid: [u64; 128],
-    potential: [u64; 128],
-    full_base: [u64; 32],
-    above_floor: [u64; 32],
-    accounts: [u64; 32],
-    deposits: u64,
-    interest: u64,
+/// The columns of a block that paying in reads and writes.
+pub(super) struct Payers<'a> {
+    /// Standing.
+    pub state: &'a mut [u32; BLOCK],
+    /// Paid months.
+    pub months: &'a mut [u16; BLOCK],
+    /// Sum of base ÷ national average wage.
+    pub index: &'a mut [f32; BLOCK],
+    /// Sum of bases since 1998, yuan.
+    pub bases: &'a mut [u32; BLOCK],
+    /// Account, fen.
+    pub account: &'a mut [u32; BLOCK],
+    /// What people bring along.
+    pub traits: &'a [u32; BLOCK],
+    /// Wage relative to the provincial average.
+    pub wage: &'a [f32; BLOCK],
+    /// Months in service this year.
+    pub in_service: &'a [u8; BLOCK],
+    /// The draw that rounds months.
+    pub word: &'a [u32; BLOCK],
 }
 
-impl Default for Packed {
-    fn default() -> Self {
-        Self {
-            paid: [0; 128],
-            potential: [0; 128],
-            full_base: [0; 32],
-            above_floor: [0; 32],
-            accounts: [0; 32],
-            deposits: 0,
-            interest: 0,
-        }
-    }
-}
-
-impl Packed {
-    /// Adds the sums to the flows.
-    pub fn unpack(&self, flows: &mut Flows) {
-        const SUM: u64 = (1 << 44) - 1;
-        for fund in 0..2 {
-            for p in 0..31 {
-                let (firm, alone) = (p + 32 * fund, p + 32 * fund + 64);
-                flows.employee_base[fund][p] += (self.paid[firm] & SUM) as i64;
-                flows.flexible_base[fund][p] += (self.paid[alone] & SUM) as i64;
-                flows.payers[fund][p] +=
-                    ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
-                flows.employee_potential[fund][p] += self.potential[firm] as i64;
-                flows.flexible_potential[fund][p] += self.potential[alone] as i64;
-            }
-        }
-        for p in 0..31 {
-            flows.full_base[p] += self.full_base[p] as i64;
-            flows.above_floor[p] += self.above_floor[p] as i64;
-            flows.accounts[p] += self.accounts[p] as i64;
-        }
-        flows.deposits += self.deposits as i64;
-        flows.interest += self.interest as i64;
-    }
-}
-
-/// The declared base and the months paid, left for the panel.
-pub struct Paid {
+/// What a block paid this year, and would have paid at full effort.
+pub(super) struct Paid {
     /// Declared base, whole yuan a month.
     pub base: [u32; BLOCK],
-    /// Months paid this year.
+    /// Months paid.
     pub months: [u32; BLOCK],
+    /// Own wage within the bounds × months in service, yuan.
+    potential: [u32; BLOCK],
+    /// The base at full effort, whole yuan a month.
+    full_base: [u32; BLOCK],
+    /// Whether it is above the floor.
+    above_floor: [bool; BLOCK],
+    /// The months at full effort.
+    full_months: [u32; BLOCK],
+}
+
+impl Paid {
+    /// Nothing yet.
+    pub const NONE: Self = Self {
+        base: [0; BLOCK],
+        months: [0; BLOCK],
+        potential: [0; BLOCK],
+        full_base: [0; BLOCK],
+        above_floor: [false; BLOCK],
+        full_months: [0; BLOCK],
+    };
+}
+
+/// What the provinces of a block's relations set, looked up for each person.
+struct Rules {
+    average: [f32; BLOCK],
+    floor: [f32; BLOCK],
+    ceiling: [f32; BLOCK],
+    declared: [f32; BLOCK],
+    declared_at_full_effort: [f32; BLOCK],
+    months: [f32; BLOCK],
+    density: [f32; BLOCK],
+}
+
+impl Rules {
+    #[inline(always)]
+    fn of(state: &[u32; BLOCK], wages: &Wages, policy: &LifePolicy) -> Self {
+        let law = &policy.institutions.law;
+        Self {
+            average: look_up(state, &wages.average),
+            floor: look_up(state, &law.floor),
+            ceiling: look_up(state, &law.ceiling),
+            declared: look_up(state, &policy.declared),
+            declared_at_full_effort: look_up(state, &policy.declared_at_full_effort),
+            months: look_up(state, &policy.months),
+            density: look_up(state, &policy.density),
+        }
+    }
 }
 
 /// Everybody in the block pays what they pay this year.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
-pub fn pay_in(
-    state: &mut [u32; BLOCK],
-    months: &mut [u16; BLOCK],
-    index: &mut [f32; BLOCK],
-    bases_paid: &mut [u32; BLOCK],
-    account: &mut [u32; BLOCK],
-    traits: &[u32; BLOCK],
-    wage: &[f32; BLOCK],
-    in_service: &[u8; BLOCK],
-    word: &[u32; BLOCK],
-    (wages, policy): (&Wages, &LifePolicy),
+pub(super) fn pay_in(
+    payers: Payers,
+    wages: &Wages,
+    policy: &LifePolicy,
     paid: &mut Paid,
-    packed: &mut Packed,
-    cohort: &mut CohortSums,
+    sums: &mut ShardSums,
 ) {
-    let law = &policy.institutions.law;
-    let mut average = [0f32; BLOCK];
-    let mut floor = [0f32; BLOCK];
-    let mut ceiling = [0f32; BLOCK];
-    let mut declared = [0f32; BLOCK];
-    let mut full = [0f32; BLOCK];
-    let mut share = [0f32; BLOCK];
-    let mut density = [0f32; BLOCK];
-    look_up(state, &wages.average, &mut average);
-    look_up(state, &law.floor, &mut floor);
-    look_up(state, &law.ceiling, &mut ceiling);
-    look_up(state, &policy.declared, &mut declared);
-    look_up(state, &policy.declared_at_full_effort, &mut full);
-    look_up(state, &policy.months, &mut share);
-    look_up(state, &policy.density, &mut density);
-    let mut at_full_effort = [0u32; BLOCK];
-    let mut potential = [0u32; BLOCK];
-    bases(
-        state,
-        traits,
-        wage,
-        &average,
-        &floor,
-        &ceiling,
-        (&declared, &full),
-        (&mut paid.base, &mut at_full_effort, &mut potential),
-    );
-    let mut above = [false; BLOCK];
-    for i in 0..BLOCK {
-        above[i] = at_full_effort[i] > floor[i] as u32;
-    }
-    count_months(state, traits, &share, in_service, word, &mut paid.months);
-    let mut months_at_full_effort = [0; BLOCK];
-    count_months(state, traits, &density, in_service, word, &mut months_at_full_effort);
-    credit(state, months, (index, bases_paid), account, paid, law, 1.0 / wages.national, packed);
-    scatter(state, account, traits, in_service, &potential, paid, (&policy.rates, cohort), packed);
-    scatter_full(state, traits, &months_at_full_effort, &above, &at_full_effort, packed);
+    let Payers { state, months, index, bases, account, traits, wage, in_service, word } = payers;
+    let rules = Rules::of(state, wages, policy);
+    declare(state, traits, wage, in_service, &rules, paid);
+    count_months(state, traits, &rules.months, in_service, word, &mut paid.months);
+    count_months(state, traits, &rules.density, in_service, word, &mut paid.full_months);
+    credit_service(state, months, index, bases, paid, 1.0 / wages.national);
+    credit_account(state, account, paid, &policy.institutions.law, &mut sums.paid_in);
+    scatter(state, account, traits, paid, &policy.rates, sums);
+    scatter_full(state, traits, paid, &mut sums.paid_in);
 }
 
 #[inline(always)]
-fn look_up(state: &[u32; BLOCK], table: &ByProvince<f32>, out: &mut [f32; BLOCK]) {
+fn look_up(state: &[u32; BLOCK], table: &ByProvince<f32>) -> [f32; BLOCK] {
+    let mut out = [0.0; BLOCK];
     for i in 0..BLOCK {
-        out[i] = table[(state[i] as usize >> 3) & 31];
+        out[i] = table[State(state[i]).relation()];
     }
+    out
 }
 
+/// The base as declared, at full effort, and of the whole wage.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
-fn bases(
+fn declare(
     state: &[u32; BLOCK],
     traits: &[u32; BLOCK],
     wage: &[f32; BLOCK],
-    average: &[f32; BLOCK],
-    floor: &[f32; BLOCK],
-    ceiling: &[f32; BLOCK],
-    (declared, full): (&[f32; BLOCK], &[f32; BLOCK]),
-    (base, at_full_effort, potential): (&mut [u32; BLOCK], &mut [u32; BLOCK], &mut [u32; BLOCK]),
+    in_service: &[u8; BLOCK],
+    rules: &Rules,
+    paid: &mut Paid,
 ) {
     for i in 0..BLOCK {
-        let own = wage[i] * average[i];
-        let at_floor = ((state[i] & 7) == 2) & ((traits[i] >> 17) & 1 == 1);
+        let own = wage[i] * rules.average[i];
+        let t = Traits(traits[i]);
+        let at_floor =
+            (State(state[i]).code() == Status::Flexible as usize) & (t.floor_payer() == 1);
+        let full = rules.declared_at_full_effort[i];
         // The public-sector fund is not what provincial effort acts on.
-        let share = if (traits[i] >> 6) & 1 == 1 { full[i] } else { declared[i] };
-        let (told, told_at_full) = if at_floor { (0.0, 0.0) } else { (own * share, own * full[i]) };
+        let share = if t.public() == 1 { full } else { rules.declared[i] };
+        let (now, at_full) = if at_floor { (0.0, 0.0) } else { (own * share, own * full) };
+        let (floor, ceiling) = (rules.floor[i], rules.ceiling[i]);
         let bounded = |x: f32| {
-            let x = if x > floor[i] { x } else { floor[i] };
-            if x < ceiling[i] { x } else { ceiling[i] }
+            let x = if x > floor { x } else { floor };
+            let x = if x < ceiling { x } else { ceiling };
+            (x + ROUND).to_bits() & 0x7f_ffff
         };
-        base[i] = (bounded(told) + ROUND).to_bits() & 0x7f_ffff;
-        at_full_effort[i] = (bounded(told_at_full) + ROUND).to_bits() & 0x7f_ffff;
-        potential[i] = (bounded(own) + ROUND).to_bits() & 0x7f_ffff;
+        paid.base[i] = bounded(now);
+        paid.full_base[i] = bounded(at_full);
+        paid.above_floor[i] = paid.full_base[i] > floor as u32;
+        paid.potential[i] = bounded(own) * u32::from(in_service[i]);
     }
 }
 
@@ -179,42 +166,49 @@ fn count_months(
     paid: &mut [u32; BLOCK],
 ) {
     for i in 0..BLOCK {
-        let code = state[i] & 7;
-        let paying = (code == 1) | (code == 2);
-        let share = if (traits[i] >> 6) & 1 == 1 { 1.0 } else { share[i] };
+        let share = if Traits(traits[i]).public() == 1 { 1.0 } else { share[i] };
         // Just below one, the draw would round up to a month more than there was.
         let whole = (share * f32::from(in_service[i]) + uniform(word[i])) as i32 as u32;
         let whole = whole.min(u32::from(in_service[i]));
-        paid[i] = if paying { whole } else { 0 };
+        paid[i] = if State(state[i]).pays() { whole } else { 0 };
     }
 }
 
+/// Months, index and bases of a career.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
-fn credit(
+fn credit_service(
     state: &mut [u32; BLOCK],
     months: &mut [u16; BLOCK],
-    (index, bases_paid): (&mut [f32; BLOCK], &mut [u32; BLOCK]),
-    account: &mut [u32; BLOCK],
+    index: &mut [f32; BLOCK],
+    bases: &mut [u32; BLOCK],
     paid: &Paid,
-    law: &Law,
     per_national: f32,
-    packed: &mut Packed,
 ) {
     for i in 0..BLOCK {
         let paid_months = paid.months[i];
         months[i] += paid_months as u16;
         index[i] += (paid.base[i] * paid_months) as f32 * per_national;
-        bases_paid[i] += paid.base[i] * paid_months;
-        let here = (((state[i] >> 20) & 1023) + paid_months).min(1023);
-        state[i] = (state[i] & !(1023 << 20)) | (here << 20);
+        bases[i] += paid.base[i] * paid_months;
+        let s = State(state[i]);
+        let here = (s.months_here() as u32 + paid_months).min(1023);
+        state[i] = s.with_months_here(here as usize).0;
     }
+}
+
+#[inline(always)]
+fn credit_account(
+    state: &[u32; BLOCK],
+    account: &mut [u32; BLOCK],
+    paid: &Paid,
+    law: &Law,
+    sums: &mut PaidIn,
+) {
     let growth = law.crediting_rate;
     let on_deposits = law.crediting_rate * law.deposit_interest_share;
     let mut put = [0u32; BLOCK];
     let mut earned = [0u32; BLOCK];
     for i in 0..BLOCK {
-        let holds = state[i] & 7 != 0 && state[i] & 7 <= 3;
+        let holds = State(state[i]).is_in_service();
         let base = if holds { paid.base[i] * paid.months[i] } else { 0 };
         let before = if holds { account[i] } else { 0 };
         let deposit = f64::from(base) * law.account_fen_per_yuan;
@@ -224,8 +218,8 @@ fn credit(
     // Sums of whole numbers: their order does not matter, so the loop may run in any number of lanes.
     for i in 0..BLOCK {
         account[i] += put[i] + earned[i];
-        packed.deposits += u64::from(put[i]);
-        packed.interest += u64::from(earned[i]);
+        sums.deposits += u64::from(put[i]);
+        sums.interest += u64::from(earned[i]);
     }
 }
 
@@ -236,56 +230,45 @@ pub(super) fn whole(x: f64) -> u32 {
     (x + ROUND_WIDE).to_bits() as u32
 }
 
+/// Sums by province, fund and who pays alone, and by cell of the cohort.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
 fn scatter(
     state: &[u32; BLOCK],
     account: &[u32; BLOCK],
     traits: &[u32; BLOCK],
-    in_service: &[u8; BLOCK],
-    potential: &[u32; BLOCK],
     paid: &Paid,
-    (rates, cohort): (&RatesPpm, &mut CohortSums),
-    packed: &mut Packed,
+    rates: &RatesPpm,
+    sums: &mut ShardSums,
 ) {
     for i in 0..BLOCK {
-        let code = state[i] & 7;
-        if code == 0 || code > 3 {
+        let s = State(state[i]);
+        if !s.is_in_service() {
             continue;
         }
-        let province = (state[i] as usize >> 3) & 31;
-        let alone = usize::from(code == 2);
+        let province = s.relation();
+        let alone = usize::from(s.code() == Status::Flexible as usize);
         let key = province + 32 * Traits(traits[i]).public() + 64 * alone;
         let sum = u64::from(paid.base[i] * paid.months[i]);
-        packed.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
-        packed.potential[key] += u64::from(potential[i]) * u64::from(in_service[i]);
-        packed.accounts[province] += u64::from(account[i]);
-        let cell = cohort_key(traits[i]) + 32 * alone;
-        cohort.base[cell] += sum;
-        cohort.due[cell] += sum * u64::from(rates[province + 32 * alone]);
+        sums.paid_in.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
+        sums.paid_in.potential[key] += u64::from(paid.potential[i]);
+        sums.paid_in.accounts[province] += u64::from(account[i]);
+        let cell = cohort_key(traits[i]) + KEYS * alone;
+        sums.cohort.base[cell] += sum;
+        sums.cohort.due[cell] += sum * u64::from(rates[province + 32 * alone]);
     }
 }
 
 /// What payers of the enterprise fund would pay on at full effort, and how much of it a lower declared wage can
 /// lower. Measured before the cut: after it, people have sunk to the floor and the share would feed on itself.
 #[inline(always)]
-fn scatter_full(
-    state: &[u32; BLOCK],
-    traits: &[u32; BLOCK],
-    months: &[u32; BLOCK],
-    above: &[bool; BLOCK],
-    at_full_effort: &[u32; BLOCK],
-    packed: &mut Packed,
-) {
+fn scatter_full(state: &[u32; BLOCK], traits: &[u32; BLOCK], paid: &Paid, sums: &mut PaidIn) {
     for i in 0..BLOCK {
-        let code = state[i] & 7;
-        let pays = (code == 1) | (code == 2);
-        let counts = pays & ((traits[i] >> 6) & 1 == 0);
-        let sum = u64::from(at_full_effort[i]) * u64::from(months[i]);
+        let s = State(state[i]);
+        let counts = s.pays() & (Traits(traits[i]).public() == 0);
+        let sum = u64::from(paid.full_base[i]) * u64::from(paid.full_months[i]);
         let sum = if counts { sum } else { 0 };
-        let province = (state[i] as usize >> 3) & 31;
-        packed.full_base[province] += sum;
-        packed.above_floor[province] += if above[i] { sum } else { 0 };
+        sums.full_base[s.relation()] += sum;
+        sums.above_floor[s.relation()] += if paid.above_floor[i] { sum } else { 0 };
     }
 }
 
@@ -321,26 +304,25 @@ mod tests {
     #[test]
     fn bases_are_bounded_as_the_law_says() {
         let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
-        let (average, floor, ceiling) = ([8_000f32; BLOCK], [4_800f32; BLOCK], [24_000f32; BLOCK]);
-        let (state, traits, whole_wage) = ([1u32; BLOCK], [0u32; BLOCK], [1f32; BLOCK]);
-        let (mut base, mut full, mut own) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
-        bases(
-            &state,
-            &traits,
-            &wage,
-            &average,
-            &floor,
-            &ceiling,
-            (&whole_wage, &whole_wage),
-            (&mut base, &mut full, &mut own),
-        );
+        let rules = Rules {
+            average: [8_000.0; BLOCK],
+            floor: [4_800.0; BLOCK],
+            ceiling: [24_000.0; BLOCK],
+            declared: [1.0; BLOCK],
+            declared_at_full_effort: [1.0; BLOCK],
+            months: [1.0; BLOCK],
+            density: [1.0; BLOCK],
+        };
+        let mut paid = Paid::NONE;
+        declare(&[1; BLOCK], &[0; BLOCK], &wage, &[12; BLOCK], &rules, &mut paid);
         let bounds = BaseBounds {
             floor: MonthlyMoney::from_yuan(4_800.0),
             cap: MonthlyMoney::from_yuan(24_000.0),
         };
         for i in 0..BLOCK {
             let law = bounds.base(MonthlyMoney::from_yuan(f64::from(wage[i] * 8_000.0)));
-            assert!((f64::from(base[i]) - law.yuan()).abs() <= 1.0, "{} {law:?}", base[i]);
+            let base = paid.base[i];
+            assert!((f64::from(base) - law.yuan()).abs() <= 1.0, "{base} {law:?}");
         }
     }
 }

@@ -22,12 +22,24 @@ pub enum Exit {
     Emigration = 2,
 }
 
+impl Exit {
+    /// The exit with this code.
+    pub const fn from_code(code: u8) -> Self {
+        match code {
+            0 => Self::None,
+            1 => Self::Death,
+            _ => Self::Emigration,
+        }
+    }
+}
+
 /// Marks who leaves and in which month; `months[i]` is the number of whole months lived, 12 for the living.
-pub fn age_or_die(
+pub(super) fn age_or_die(
     traits: &[u32; BLOCK],
     word: &[u32; BLOCK],
     mortality: &Mortality,
-    (sex, age): (Sex, usize),
+    sex: Sex,
+    age: usize,
     exit: &mut [u8; BLOCK],
 ) -> bool {
     let age = age.min(LAST_AGE);
@@ -45,15 +57,15 @@ pub fn age_or_die(
 }
 
 /// Whole months lived in the year by somebody who leaves in it.
-pub fn months_lived(draws: Draws, person: u32, year: Year) -> u8 {
+pub(super) fn months_lived(draws: Draws, person: u32, year: Year) -> u8 {
     let word = draws.words(person, year, Decision::Event)[0];
     ((u64::from(word) * 12) >> 32) as u8
 }
 
 /// Takes those who left out of the residents and counts them.
-pub fn bury(traits: &mut u32, exit: u8, vitals: &mut Vitals) {
+pub(super) fn bury(traits: &mut u32, exit: Exit, vitals: &mut Vitals) {
     let home = Traits(*traits).residence();
-    if exit == Exit::Death as u8 {
+    if exit == Exit::Death {
         vitals.deaths[home] += 1;
     } else {
         vitals.emigrants[home] += 1;
@@ -62,7 +74,7 @@ pub fn bury(traits: &mut u32, exit: u8, vitals: &mut Vitals) {
 }
 
 /// Counts residents of a block on 31 December by age group, and women of childbearing age.
-pub fn count_residents(traits: &[u32; BLOCK], sex: Sex, age: usize, vitals: &mut Vitals) {
+pub(super) fn count_residents(traits: &[u32; BLOCK], sex: Sex, age: usize, vitals: &mut Vitals) {
     let mut here = [0i64; 32];
     for &t in traits {
         here[Traits(t).residence()] += 1;

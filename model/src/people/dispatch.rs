@@ -8,7 +8,8 @@
 )]
 
 use super::columns::Shard;
-use super::live::{Setting, Tally, live};
+use super::live::{Setting, live};
+use super::tally::Tally;
 
 /// The instruction sets the loop is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ fn live_baseline(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
 }
 
 /// Lives a shard's year with vectors of this width; a width the machine lacks falls back to the next lower.
-pub fn live_shard(width: Width, shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
+pub(super) fn live_shard(width: Width, shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     match width.min(Width::detect()) {
         Width::Baseline => live_baseline(shard, setting, tally),
         #[cfg(target_arch = "x86_64")]

@@ -1,7 +1,9 @@
 //! What the people of one year meet: the same in every world, or in one course of life.
 
 use super::cohorts::RatesPpm;
+use super::fund::{ByFund, Fund};
 use crate::draws::threshold;
+use crate::incentives::Margin;
 use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
 use crate::law::award::AwardRule;
@@ -16,8 +18,6 @@ use crate::units::{MonthlyMoney, Rate, Year};
 /// Columns by province, padded to 32 so that an index of five bits needs no check.
 pub type ByProvince<T> = [T; 32];
 
-/// The youngest age of a person.
-pub const FIRST_AGE: usize = 16;
 /// Ages are counted up to here; older people meet its figures.
 pub const LAST_AGE: usize = 110;
 /// Nobody is in service beyond this age: the statutory age, three years later, five years of paying on.
@@ -159,11 +159,11 @@ pub struct Indexation {
 #[derive(Clone, Debug)]
 pub struct Pensions {
     /// Mean pension, fen a month.
-    pub mean: [ByProvince<f64>; 2],
+    pub mean: ByFund<ByProvince<f64>>,
     /// Mean months of service.
-    pub service: [ByProvince<f64>; 2],
+    pub service: ByFund<ByProvince<f64>>,
     /// Share of retirees who are old this year.
-    pub elderly: [ByProvince<f64>; 2],
+    pub elderly: ByFund<ByProvince<f64>>,
 }
 
 impl Indexation {
@@ -172,13 +172,13 @@ impl Indexation {
         let none = [0.0; 64];
         let tilt_age = law.tilt_age();
         let mut by = Self { own: 1.0, fixed: none, per_month: none, tilt: none, tilt_age };
-        for (fund, p) in (0..2).flat_map(|fund| (0..32).map(move |p| (fund, p))) {
+        for (fund, p) in Fund::ALL.into_iter().flat_map(|fund| (0..32).map(move |p| (fund, p))) {
             let means = PensionersMeans {
                 pension: MonthlyMoney::from_fen(libm::rint(stock.mean[fund][p]) as i64),
                 months: stock.service[fund][p],
                 old: stock.elderly[fund][p],
             };
-            let key = p + 32 * fund;
+            let key = p + 32 * fund as usize;
             let increase = Increase::solve(law.indexation, &law.indexation_shares, &means);
             by.own = 1.0 + increase.level;
             by.fixed[key] = 100.0 * increase.fixed;
@@ -244,14 +244,11 @@ pub struct LifePolicy<'a> {
     pub density: ByProvince<f32>,
     /// Statutory rates, for the sums by cohort.
     pub rates: RatesPpm,
-    /// Factor on the hazard of entering the scheme, by province of residence.
-    pub entry: ByProvince<f64>,
-    /// Factor on early and special approvals, by province.
-    pub gate: ByProvince<f64>,
-    /// Factor on benefits a province grants itself.
-    pub local: ByProvince<f64>,
+    /// What provinces do at each margin, as a factor: on the hazard of entering the scheme where people live, on approvals,
+    /// on the benefits a province grants itself. Collection acts through `declared` and `months`.
+    pub effort: [ByProvince<f64>; Margin::COUNT],
     /// Last year's mean pension, fen a month, by fund and province.
-    pub mean_pension: [ByProvince<f64>; 2],
+    pub mean_pension: ByFund<ByProvince<f64>>,
     /// What pensions in payment are raised by.
     pub indexation: Indexation,
     /// Whether high pensions wait.

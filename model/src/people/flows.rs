@@ -2,10 +2,12 @@
 
 use super::cohorts::Cohorts;
 use super::columns::{Sex, Status};
+use super::facts::ByProvince;
+use super::fund::{ByFund, Fund};
 use crate::units::Month;
 
-/// Sums by province of relation, padded to 32.
-pub type Sums = [i64; 32];
+/// Sums by province of relation.
+type Sums = ByProvince<i64>;
 
 /// Demographic sums, the same in every course of life. Units: agents.
 #[derive(Clone, Debug, Default)]
@@ -42,36 +44,36 @@ impl Table {
     }
 }
 
-/// Money and heads of one course of life. Index 0 is the enterprise fund, 1 the public-sector fund.
+/// Money and heads of one course of life.
 /// Units: agents, yuan-months of base, fen.
 #[derive(Clone, Debug, Default)]
 pub struct Flows {
     /// Base × months of those insured through a firm, yuan.
-    pub employee_base: [Sums; 2],
+    pub employee_base: ByFund<Sums>,
     /// Base × months of those who pay alone, yuan.
-    pub flexible_base: [Sums; 2],
+    pub flexible_base: ByFund<Sums>,
     /// Own wage within floor and ceiling × months in service: employees and dormant.
-    pub employee_potential: [Sums; 2],
+    pub employee_potential: ByFund<Sums>,
     /// The same for flexible workers.
-    pub flexible_potential: [Sums; 2],
+    pub flexible_potential: ByFund<Sums>,
     /// Base × months of payers of the enterprise fund, were effort full.
     pub full_base: Sums,
     /// The part of it of people above the floor: what a lower declared wage can lower.
     pub above_floor: Sums,
     /// People who paid at least a month.
-    pub payers: [Sums; 2],
+    pub payers: ByFund<Sums>,
     /// In-service insured on 31 December.
-    pub insured: [Sums; 2],
+    pub insured: ByFund<Sums>,
     /// Of them dormant.
-    pub dormant: [Sums; 2],
+    pub dormant: ByFund<Sums>,
     /// Retirees on 31 December.
-    pub retirees: [Sums; 2],
+    pub retirees: ByFund<Sums>,
     /// Pensions awarded in the year.
-    pub awards: [Sums; 2],
+    pub awards: ByFund<Sums>,
     /// Pensions paid, fen.
-    pub pensions: [Sums; 2],
+    pub pensions: ByFund<Sums>,
     /// Accounts paid out to those who fall short and to heirs, fen.
-    pub lump_sums: [Sums; 2],
+    pub lump_sums: ByFund<Sums>,
     /// Of them handed to the residents' scheme, enterprise fund, fen.
     pub to_residents: Sums,
     /// Funeral grants and lump sums to survivors, enterprise fund, fen.
@@ -85,13 +87,13 @@ pub struct Flows {
     /// Money that came with them, fen.
     pub relations_in: Sums,
     /// Months of service of retirees, deemed ones included.
-    pub service_months: [Sums; 2],
+    pub service_months: ByFund<Sums>,
     /// Retirees who are old enough for the tilt of the next indexation.
-    pub elderly: [Sums; 2],
+    pub elderly: ByFund<Sums>,
     /// Retirees of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
     pub pension_bins: Bins,
     /// Monthly pensions in force on 31 December, fen.
-    pub monthly_pensions: [Sums; 2],
+    pub monthly_pensions: ByFund<Sums>,
     /// Accounts of people in service on 31 December, fen.
     pub accounts: Sums,
     /// Deposits of the year, fen.
@@ -132,7 +134,7 @@ impl Bins {
 
 macro_rules! add_all {
     ($to:expr, $from:expr; $($two:ident)*; $($one:ident)*; $($table:ident)*; $($scalar:ident)*) => {
-        $( for fund in 0..2 { add(&mut $to.$two[fund], &$from.$two[fund]); } )*
+        $( for fund in Fund::ALL { add(&mut $to.$two[fund], &$from.$two[fund]); } )*
         $( add(&mut $to.$one, &$from.$one); )*
         $( $to.$table.add(&$from.$table); )*
         $( $to.$scalar += $from.$scalar; )*
@@ -168,7 +170,7 @@ impl Flows {
 
     /// Counts somebody at the end of the year.
     #[inline(always)]
-    pub(super) fn count(&mut self, status: Status, relation: usize, fund: usize, heads: i64) {
+    pub(super) fn count(&mut self, status: Status, relation: usize, fund: Fund, heads: i64) {
         match status {
             Status::Employee | Status::Flexible => self.insured[fund][relation] += heads,
             Status::Dormant => {

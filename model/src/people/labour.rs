@@ -2,24 +2,28 @@
 //!
 //! log wage = profile(sex, age) + z + τ, with z′ = ρ·z + ε (persistent) and τ (transitory), relative to the
 //! provincial average wage. Entry is a hazard by sex, age, province and year that makes coverage follow its
-//! path, times what provincial effort leaves of it; payers pause and the dormant resume with constant hazards, so that the paying share of the insured
-//! keeps its level. Left out: unemployment as a state of its own, hours, firms.
+//! path, times what provincial effort leaves of it; payers pause and the dormant resume with constant hazards, so that
+//! the paying share of the insured keeps its level. Left out: unemployment as a state of its own, hours, firms.
 
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
-use super::facts::{ByProvince, Coverage, Wages, pick, scale};
+use super::facts::{
+    ByProvince, Coverage, Institutions, LAST_WORKING_AGE, LifePolicy, Wages, pick, scale,
+};
 use crate::draws::{BLOCK, exp, standard_normal};
+use crate::incentives::Margin;
+use crate::units::Year;
 
-/// The wage of everybody in the block relative to the provincial average, and the new persistent position.
+/// The wage of everybody in the block relative to the provincial average, and the new persistent position; `profile` is
+/// the log wage of their age and sex.
 #[inline(always)]
-pub fn earn(
+pub(super) fn earn(
     position: &mut [f32; BLOCK],
     persistent: &[u32; BLOCK],
     transitory: &[u32; BLOCK],
     wages: &Wages,
-    (sex, age): (Sex, usize),
+    profile: f32,
     wage: &mut [f32; BLOCK],
 ) {
-    let profile = wages.profile[sex as usize][age];
     let (rho, sigma, tau) = (wages.persistence, wages.innovation, wages.transitory);
     for i in 0..BLOCK {
         let z = rho * position[i] + sigma * standard_normal(persistent[i]);
@@ -28,65 +32,99 @@ pub fn earn(
     }
 }
 
+/// By what a status changes among people of one age and sex, in one course of life.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StatusRules<'a> {
+    coverage: &'a Coverage,
+    /// A word below it enters, by province of residence.
+    entry: ByProvince<u32>,
+    /// Months of the minimum period.
+    minimum: u16,
+    /// Paid months that make a province a place of benefit.
+    months_for_place: usize,
+}
+
+impl<'a> StatusRules<'a> {
+    /// The rules of this age and sex.
+    pub fn new(policy: &LifePolicy<'a>, sex: Sex, age: usize, year: Year) -> Self {
+        let Institutions { law, coverage, .. } = policy.institutions;
+        let effort = &policy.effort[Margin::Enrolment as usize];
+        let hazard = &coverage.entry[sex as usize][age.min(LAST_WORKING_AGE)];
+        Self {
+            coverage,
+            entry: std::array::from_fn(|p| scale(hazard[p], effort[p])),
+            minimum: law.retirement.minimum.months_required(year) as u16,
+            months_for_place: law.portability.months_for_place as usize,
+        }
+    }
+}
+
 /// Entry, pause and resumption in one course of life.
 #[inline(always)]
-pub fn change_status(
+pub(super) fn change_status(
     state: &mut [u32; BLOCK],
     months: &[u16; BLOCK],
     traits: &[u32; BLOCK],
     words: &[[u32; BLOCK]; 4],
-    coverage: &Coverage,
-    effort: &ByProvince<f64>,
-    (sex, age, minimum, ten_years): (Sex, usize, u16, usize),
+    rules: &StatusRules,
 ) {
-    let hazard = &coverage.entry[sex as usize][age];
-    let entry: ByProvince<u32> = std::array::from_fn(|p| scale(hazard[p], effort[p]));
+    let coverage = rules.coverage;
     let mut flag = [false; BLOCK];
     let mut any = false;
     for i in 0..BLOCK {
-        let code = state[i] & 7;
+        let s = State(state[i]);
         let home = Traits(traits[i]).residence();
-        let paying = (code == 1) | (code == 2);
-        let enough = (code == 2) & (months[i] >= minimum);
+        let alone = s.code() == Status::Flexible as usize;
+        let enough = alone & (months[i] >= rules.minimum);
         let pause = if enough { coverage.stop_at_minimum } else { coverage.pause };
-        let limit = if paying {
+        let limit = if s.pays() {
             pause
-        } else if code == 0 {
-            entry[home]
+        } else if s.code() == Status::Outside as usize {
+            rules.entry[home]
         } else {
             coverage.resume
         };
-        let hit = (words[0][i] < limit) & (code < 4) & (home != NOWHERE);
+        let may_change = s.code() < Status::Retired as usize;
+        let hit = (words[0][i] < limit) & may_change & (home != NOWHERE);
         flag[i] = hit;
         any |= hit;
     }
     if any {
         for i in (0..BLOCK).filter(|&i| flag[i]) {
-            let word = [words[0][i], words[2][i], words[3][i]];
-            turn(&mut state[i], Traits(traits[i]), word, coverage, ten_years);
+            let draw = Draw { alone: words[2][i], place: words[3][i] };
+            state[i] = changed(State(state[i]), Traits(traits[i]), draw, rules).0;
         }
     }
 }
 
-fn turn(state: &mut u32, t: Traits, word: [u32; 3], coverage: &Coverage, ten: usize) {
-    let s = State(*state);
-    let alone = if word[1] < coverage.flexible { Status::Flexible } else { Status::Employee };
+/// The words of one change.
+#[derive(Clone, Copy)]
+struct Draw {
+    /// Decides between a firm and paying alone.
+    alone: u32,
+    /// Decides on the province that insures an entrant.
+    place: u32,
+}
+
+fn changed(s: State, t: Traits, draw: Draw, rules: &StatusRules) -> State {
+    let alone = draw.alone < rules.coverage.flexible;
+    let paying = if alone { Status::Flexible } else { Status::Employee };
     let next = match s.status() {
         Status::Outside => {
-            let relation = place_of_insurance(t, word[2], coverage);
+            let relation = place_of_insurance(t, draw.place, rules.coverage);
             let away = usize::from(relation != t.residence());
-            s.with_relation(relation).with_months_here(0).with_works_away(away).with_status(alone)
+            s.with_relation(relation).with_months_here(0).with_works_away(away).with_status(paying)
         }
         // The public sector knows no pauses.
         _ if t.public() == 1 => s,
         Status::Employee | Status::Flexible => s.with_status(Status::Dormant),
         Status::Dormant if s.relation() != t.residence() && s.works_away() == 0 => {
-            s.moved_to(t.residence(), ten).with_status(alone)
+            s.moved_to(t.residence(), rules.months_for_place).with_status(paying)
         }
-        _ => s.with_status(alone),
+        _ => s.with_status(paying),
     };
     let public_pays = t.public() == 1 && next.status() == Status::Flexible;
-    *state = if public_pays { next.with_status(Status::Employee).0 } else { next.0 };
+    if public_pays { next.with_status(Status::Employee) } else { next }
 }
 
 /// Where an entrant is insured: at home, or in a province that insures more people than live there.

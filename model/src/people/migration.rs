@@ -6,14 +6,14 @@
 //! Left out: moves within a province; households that move together.
 
 use super::columns::{NOWHERE, Traits};
-use super::facts::{LAST_AGE, Moves, pick};
+use super::facts::{LAST_AGE, Moves, YearFacts, pick};
 use super::flows::Vitals;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 
 /// A move that happened in a block.
 #[derive(Clone, Copy, Debug)]
-pub struct Move {
+pub(super) struct Move {
     /// Place in the block.
     pub place: usize,
     /// Province left.
@@ -24,20 +24,33 @@ pub struct Move {
     pub relation_word: u32,
 }
 
+/// By what people of one age move.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MoveRules<'a> {
+    moves: &'a Moves,
+    age: usize,
+    year: Year,
+    draws: Draws,
+}
+
+impl<'a> MoveRules<'a> {
+    /// The rules of this age.
+    pub fn new(facts: &'a YearFacts, age: usize, draws: Draws) -> Self {
+        Self { moves: &facts.moves, age: age.min(LAST_AGE), year: facts.year, draws }
+    }
+}
+
 /// Moves people of a block and lists the moves; a hukou may follow a residence of long standing.
-#[expect(clippy::too_many_arguments, reason = "separate columns let the loop become vector code")]
-pub fn move_or_stay(
+pub(super) fn move_or_stay(
     person: &[u32; BLOCK],
     traits: &mut [u32; BLOCK],
     word: &[u32; BLOCK],
     exit: &[u8; BLOCK],
-    moves: &Moves,
-    (age, year): (usize, Year),
-    draws: Draws,
+    rules: &MoveRules,
     vitals: &mut Vitals,
 ) -> Vec<Move> {
-    let age = age.min(LAST_AGE);
-    let (leave, homeward) = (&moves.leave[age], moves.homeward[age]);
+    let moves = rules.moves;
+    let (leave, homeward) = (&moves.leave[rules.age], moves.homeward[rules.age]);
     let mut flag = [false; BLOCK];
     let mut any = false;
     for i in 0..BLOCK {
@@ -51,7 +64,7 @@ pub fn move_or_stay(
     if any {
         for i in (0..BLOCK).filter(|&i| flag[i]) {
             let away_from_hukou = word[i] >= leave[Traits(traits[i]).residence()];
-            let events = draws.words(person[i], year, Decision::Event);
+            let events = rules.draws.words(person[i], rules.year, Decision::Event);
             list.extend(relocate(i, &mut traits[i], away_from_hukou, moves, events, vitals));
         }
     }

@@ -80,54 +80,54 @@ impl Sample {
     }
 }
 
-/// Notes the rows of a block's people in the sample. `wage` is relative; nothing is paid beyond working age.
-#[inline(always)]
-pub fn note_block(
-    shard: &Shard,
-    life: (usize, &Life),
-    sample: Sample,
-    (wage, paid): (&[f32; BLOCK], Option<&Paid>),
-    facts: &YearFacts,
-    panel: &mut Vec<PanelRow>,
-    start: usize,
-) {
-    for place in start..start + BLOCK {
-        let traits = Traits(shard.traits[place]);
-        if sample.holds(shard.id[place]) && traits.residence() != NOWHERE {
-            panel.push(note(shard, life, place, traits, wage[place - start], paid, facts));
-        }
-    }
+/// What the rows of a block's people are made of, in one course of life.
+#[derive(Clone, Copy)]
+pub(super) struct BlockYear<'a> {
+    pub shard: &'a Shard,
+    /// Index of the course of life.
+    pub number: usize,
+    pub life: &'a Life,
+    /// Wage relative to the provincial average.
+    pub wage: &'a [f32; BLOCK],
+    /// Nothing beyond working age.
+    pub paid: Option<&'a Paid>,
+    pub facts: &'a YearFacts,
 }
 
-/// Notes the row of somebody in the sample.
-fn note(
-    shard: &Shard,
-    life: (usize, &Life),
-    place: usize,
-    traits: Traits,
-    wage: f32,
-    paid: Option<&Paid>,
-    facts: &YearFacts,
-) -> PanelRow {
-    let (number, life) = life;
-    let state = State(life.state[place]);
-    let lane = place % BLOCK;
-    let months = paid.map_or(0, |p| p.months[lane]);
-    PanelRow {
-        life: number,
-        year: facts.year,
-        person: shard.id[place],
-        birth_year: shard.birth_year,
-        sex: shard.sex as u8,
-        traits,
-        state,
-        wage: f64::from(wage) * f64::from(facts.wages.average[state.relation()]),
-        base: if months > 0 { paid.map_or(0, |p| p.base[lane]) } else { 0 },
-        months_this_year: months,
-        months: life.months[place],
-        deemed: shard.deemed[place],
-        index_sum: life.index[place],
-        account: life.account[place],
-        pension: life.pension[place],
+impl BlockYear<'_> {
+    /// Notes the rows of the people of the block from `start` on who are in the sample.
+    #[inline(always)]
+    pub fn note(self, sample: Sample, start: usize, panel: &mut Vec<PanelRow>) {
+        for place in start..start + BLOCK {
+            let here = Traits(self.shard.traits[place]).residence() != NOWHERE;
+            if sample.holds(self.shard.id[place]) && here {
+                panel.push(self.row(place));
+            }
+        }
+    }
+
+    fn row(self, place: usize) -> PanelRow {
+        let Self { shard, life, facts, .. } = self;
+        let state = State(life.state[place]);
+        let lane = place % BLOCK;
+        let months = self.paid.map_or(0, |p| p.months[lane]);
+        let average = facts.wages.average[state.relation()];
+        PanelRow {
+            life: self.number,
+            year: facts.year,
+            person: shard.id[place],
+            birth_year: shard.birth_year,
+            sex: shard.sex as u8,
+            traits: Traits(shard.traits[place]),
+            state,
+            wage: f64::from(self.wage[lane]) * f64::from(average),
+            base: if months > 0 { self.paid.map_or(0, |p| p.base[lane]) } else { 0 },
+            months_this_year: months,
+            months: life.months[place],
+            deemed: shard.deemed[place],
+            index_sum: life.index[place],
+            account: life.account[place],
+            pension: life.pension[place],
+        }
     }
 }

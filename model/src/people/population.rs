@@ -3,7 +3,8 @@
 use super::columns::{NOWHERE, Shard, Traits};
 use super::dispatch::{Width, live_shard};
 use super::flows::Flows;
-use super::live::{Setting, Tally, count_shard};
+use super::live::Setting;
+use super::tally::{Tally, count_shard};
 use crate::units::Year;
 use rayon::prelude::*;
 
@@ -57,7 +58,7 @@ impl Population {
         let mut tally = Tally::default();
         for shard in &self.shards {
             tally.flows.resize(shard.lives.len().max(tally.flows.len()), Flows::default());
-            count_shard(shard, (year, tilt_age), &mut tally);
+            count_shard(shard, year, tilt_age, &mut tally);
         }
         tally
     }

@@ -6,23 +6,25 @@
 //! approval          special occupations at 55 and 45; illness from 50 and 45, a yearly chance
 //! ```
 //! Who lacks the minimum period pays on and claims as soon as it is reached. Sixty months past the statutory month, who was
-//! first insured before July 2011 buys what is missing (until 2016 anybody, at the statutory month); others leave for the residents' scheme or take the account. Of those
-//! who do not pay at the statutory month some leave at once, the others wait to pay on (社会保险法 art. 16, 实施细则 art. 2
-//! and 3).
+//! first insured before July 2011 buys what is missing (until 2016 anybody, at the statutory month); others leave for the
+//! residents' scheme or take the account. Of those who do not pay at the statutory month some leave at once, the others
+//! wait to pay on (社会保险法 art. 16, 实施细则 art. 2 and 3).
 //! Left out: that the employer must agree to a later claim is taken as given for employees, and for nobody else.
 
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 use super::facts::{Law, LifePolicy};
 use crate::draws::{Decision, Draws, threshold};
+use crate::incentives::Margin;
 use crate::law::residents_scheme::Scheme;
 use crate::units::{Month, Year};
+use std::ops::Range;
 
 /// The class code of special early retirement: men at 55, women at 45, not delayed (国发〔1978〕104号).
 pub const SPECIAL: usize = 3;
 
 /// The months, counted from January of the year, in which the people of a shard may claim.
 #[derive(Clone, Debug)]
-pub struct Calendar {
+pub(super) struct Calendar {
     statutory: [[i32; 12]; 4],
     earliest: [[i32; 12]; 4],
     latest: [[i32; 12]; 4],
@@ -58,7 +60,7 @@ pub enum Outcome {
 
 /// A claim that will be carried out in this year.
 #[derive(Clone, Copy, Debug)]
-pub struct Claim {
+pub(super) struct Claim {
     /// Place in the shard.
     pub place: usize,
     /// Months of the year, 0 to 11, completed before the pension starts, less one.
@@ -110,150 +112,178 @@ fn work_class(code: usize) -> WorkClass {
 }
 
 /// What people of a shard meet when they decide.
-#[derive(Clone, Copy, Debug)]
-pub struct Deciding<'a> {
-    /// The year.
+#[derive(Clone, Copy)]
+pub(super) struct Deciding<'a> {
+    pub shard: &'a Shard,
+    pub life: &'a Life,
     pub year: Year,
     /// The law and the province's gate-keeping.
     pub policy: &'a LifePolicy<'a>,
     /// The months in which they may claim.
     pub calendar: &'a Calendar,
-    /// The draws.
     pub draws: Draws,
 }
 
+/// When somebody means to claim, months from January, and by which rule.
+#[derive(Clone, Copy)]
+struct Intent {
+    month: i32,
+    rule: Outcome,
+}
+
+/// Shares, as thresholds, of those with a choice.
+#[derive(Clone, Copy)]
+struct Takers {
+    early: u32,
+    late: u32,
+}
+
+/// Where somebody stands against the minimum period on the month of the intended claim.
+#[derive(Clone, Copy)]
+struct Service {
+    paying: bool,
+    held: i32,
+    missing: i32,
+}
+
 /// Decides who claims this year, and until which month the others are in service.
-pub fn decide(
-    shard: &Shard,
-    life: &Life,
+pub(super) fn decide(
     deciding: Deciding,
     words: &[u32],
-    block: std::ops::Range<usize>,
+    block: Range<usize>,
     in_service: &mut [u8],
     claims: &mut Vec<Claim>,
 ) {
-    let Deciding { policy, calendar, draws, .. } = deciding;
-    let law = &policy.institutions.law;
-    let takers = (threshold(law.early_claiming), threshold(law.late_claiming));
-    for place in block.clone() {
-        let state = State(life.state[place]);
-        let traits = Traits(shard.traits[place]);
-        let lane = place - block.start;
-        if !(1..=3).contains(&state.code()) {
-            continue;
-        }
-        let (class, month) = (traits.class(), traits.birth_month());
-        if calendar.earliest[class][month] > 11 {
-            // The far end of a word that is otherwise read only when somebody enters the scheme.
-            let word = !words[lane];
-            let chance = f64::from(calendar.approval) * policy.gate[state.relation()];
-            if f64::from(word) < chance && long_enough(shard, life, place, law) {
-                claim(lane, (word % 12) as u8, Outcome::Approved, place, in_service, claims);
-            }
-            continue;
-        }
-        let word = || draws.words(shard.id[place], 0, Decision::Birth)[3];
-        let (due, rule) = due(calendar, (class, month), state.status(), word, takers);
-        if let Some((month, outcome)) = when(shard, life, place, (due, rule), deciding) {
-            claim(lane, month, outcome, place, in_service, claims);
-        }
-    }
-}
-
-/// Notes a claim; who leaves before its month never makes it.
-fn claim(
-    lane: usize,
-    month: u8,
-    outcome: Outcome,
-    place: usize,
-    in_service: &mut [u8],
-    claims: &mut Vec<Claim>,
-) {
-    if month < in_service[lane] {
-        in_service[lane] = month + 1;
-        claims.push(Claim { place, month, outcome });
-    }
-}
-
-/// Approval by illness asks for the ordinary minimum period.
-fn long_enough(shard: &Shard, life: &Life, place: usize, law: &Law) -> bool {
-    i32::from(life.months[place]) + i32::from(shard.deemed[place]) >= law.early.illness_months
-}
-
-/// When somebody means to claim.
-fn due(
-    calendar: &Calendar,
-    (class, month): (usize, usize),
-    status: Status,
-    word: impl Fn() -> u32,
-    (early, late): (u32, u32),
-) -> (i32, Outcome) {
-    let statutory = calendar.statutory[class][month];
-    let (earliest, latest) = (calendar.earliest[class][month], calendar.latest[class][month]);
-    if class == SPECIAL {
-        return (statutory, Outcome::Special);
-    }
-    if earliest < statutory && word() < early {
-        return (earliest, Outcome::Early);
-    }
-    if latest > statutory && status == Status::Employee && !word() < late {
-        return (latest, Outcome::Late);
-    }
-    (statutory, Outcome::Statutory)
-}
-
-/// The month and the outcome of the claim in this year, if there is one.
-fn when(
-    shard: &Shard,
-    life: &Life,
-    place: usize,
-    (due, rule): (i32, Outcome),
-    deciding: Deciding,
-) -> Option<(u8, Outcome)> {
-    if due > 11 {
-        return None;
-    }
     let law = &deciding.policy.institutions.law;
-    let state = State(life.state[place]);
-    let traits = Traits(shard.traits[place]);
-    let statutory = deciding.calendar.statutory[traits.class()][traits.birth_month()];
-    let start = due.max(0);
-    let held = i32::from(life.months[place]) + i32::from(shard.deemed[place]);
-    let missing = required(shard.birth_year, traits, start, (deciding.year, law)) - held;
-    let paying = matches!(state.status(), Status::Employee | Status::Flexible);
-    let with_this_year = missing - i32::from(paying) * (start + 1);
-    if with_this_year <= 0 {
-        return Some((start as u8, rule));
+    let takers =
+        Takers { early: threshold(law.early_claiming), late: threshold(law.late_claiming) };
+    for (lane, place) in block.enumerate() {
+        if !State(deciding.life.state[place]).is_in_service() {
+            continue;
+        }
+        let claim = if deciding.may_claim_by_age(place) {
+            deciding.claim_by_age(place, takers)
+        } else {
+            deciding.claim_by_approval(place, words[lane])
+        };
+        // Who leaves before the month of the claim never makes it.
+        if let Some(claim) = claim
+            && claim.month < in_service[lane]
+        {
+            in_service[lane] = claim.month + 1;
+            claims.push(claim);
+        }
     }
-    if paying && missing - 1 <= 11 {
-        return Some(((missing - 1).max(start) as u8, Outcome::Statutory));
-    }
-    let words = deciding.draws.words(shard.id[place], 2, Decision::Birth);
-    let at_once = !paying && words[0] < threshold(law.leaves_at_once);
-    if law.shortfall.buys_back && !at_once {
-        return Some((start as u8, Outcome::Purchase { required: (missing + held) as u16 }));
-    }
-    let over = (statutory + law.shortfall.one_sum_after).max(start);
-    if paying && over > 11 {
-        return None;
-    }
-    if paying && traits.early_member() == 1 {
-        let required = (missing + held) as u16;
-        return Some((over as u8, Outcome::Purchase { required }));
-    }
-    let month = if at_once { statutory.max(0) } else { over };
-    if month > 11 {
-        return None;
-    }
-    let leaving = Month::new(deciding.year, 1).plus(month);
-    let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
-    let to_residents = may_choose && words[1] < threshold(law.residents_share);
-    Some((month as u8, Outcome::Leave { to_residents }))
 }
 
-/// The months that a claim in this month of the year, counted from 0, requires.
-pub fn required(birth_year: Year, traits: Traits, month: i32, (year, law): (Year, &Law)) -> i32 {
-    let claim = Month::new(year, 1).plus(month);
+impl Deciding<'_> {
+    const fn law(&self) -> &Law {
+        &self.policy.institutions.law
+    }
+
+    fn traits(&self, place: usize) -> Traits {
+        Traits(self.shard.traits[place])
+    }
+
+    /// Months paid and deemed.
+    fn held(&self, place: usize) -> i32 {
+        i32::from(self.life.months[place]) + i32::from(self.shard.deemed[place])
+    }
+
+    fn may_claim_by_age(&self, place: usize) -> bool {
+        let traits = self.traits(place);
+        self.calendar.earliest[traits.class()][traits.birth_month()] <= 11
+    }
+
+    /// Approval by illness, which asks for the ordinary minimum period.
+    fn claim_by_approval(&self, place: usize, word: u32) -> Option<Claim> {
+        // The far end of a word that is otherwise read only when somebody enters the scheme.
+        let word = !word;
+        let province = State(self.life.state[place]).relation();
+        let factor = self.policy.effort[Margin::Certification as usize][province];
+        let approved = f64::from(word) < f64::from(self.calendar.approval) * factor;
+        let long_enough = || self.held(place) >= self.law().early.illness_months;
+        let month = (word % 12) as u8;
+        (approved && long_enough()).then_some(Claim { place, month, outcome: Outcome::Approved })
+    }
+
+    fn claim_by_age(&self, place: usize, takers: Takers) -> Option<Claim> {
+        let intent = self.intent(place, takers);
+        if intent.month > 11 {
+            return None;
+        }
+        let (month, outcome) = self.carried_out(place, intent)?;
+        Some(Claim { place, month: month as u8, outcome })
+    }
+
+    fn intent(&self, place: usize, takers: Takers) -> Intent {
+        let (calendar, traits) = (self.calendar, self.traits(place));
+        let of = |dates: &[[i32; 12]; 4]| dates[traits.class()][traits.birth_month()];
+        let statutory = of(&calendar.statutory);
+        let (earliest, latest) = (of(&calendar.earliest), of(&calendar.latest));
+        if traits.class() == SPECIAL {
+            return Intent { month: statutory, rule: Outcome::Special };
+        }
+        let word = || self.draws.words(self.shard.id[place], 0, Decision::Birth)[3];
+        if earliest < statutory && word() < takers.early {
+            return Intent { month: earliest, rule: Outcome::Early };
+        }
+        let employed = State(self.life.state[place]).status() == Status::Employee;
+        if latest > statutory && employed && !word() < takers.late {
+            return Intent { month: latest, rule: Outcome::Late };
+        }
+        Intent { month: statutory, rule: Outcome::Statutory }
+    }
+
+    /// The month and the outcome of an intended claim in this year, if there is one: at once with the minimum period, or
+    /// when this year's months make it up.
+    fn carried_out(&self, place: usize, intent: Intent) -> Option<(i32, Outcome)> {
+        let start = intent.month.max(0);
+        let claim = Month::new(self.year, 1).plus(start);
+        let required = required(self.law(), self.shard.birth_year, self.traits(place), claim);
+        let held = self.held(place);
+        let paying = State(self.life.state[place]).pays();
+        let service = Service { paying, held, missing: required - held };
+        if service.missing - i32::from(paying) * (start + 1) <= 0 {
+            return Some((start, intent.rule));
+        }
+        if paying && service.missing - 1 <= 11 {
+            return Some(((service.missing - 1).max(start), Outcome::Statutory));
+        }
+        self.short(place, start, service)
+    }
+
+    /// What somebody short of the minimum period does: buys what is missing, leaves, or waits (nothing this year).
+    fn short(&self, place: usize, start: i32, service: Service) -> Option<(i32, Outcome)> {
+        let (law, traits) = (self.law(), self.traits(place));
+        let Service { paying, held, missing } = service;
+        let statutory = self.calendar.statutory[traits.class()][traits.birth_month()];
+        let words = self.draws.words(self.shard.id[place], 2, Decision::Birth);
+        let at_once = !paying && words[0] < threshold(law.leaves_at_once);
+        let purchase = Outcome::Purchase { required: (missing + held) as u16 };
+        if law.shortfall.buys_back && !at_once {
+            return Some((start, purchase));
+        }
+        let over = (statutory + law.shortfall.one_sum_after).max(start);
+        if paying && over > 11 {
+            return None;
+        }
+        if paying && traits.early_member() == 1 {
+            return Some((over, purchase));
+        }
+        let month = if at_once { statutory.max(0) } else { over };
+        if month > 11 {
+            return None;
+        }
+        let leaving = Month::new(self.year, 1).plus(month);
+        let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
+        let to_residents = may_choose && words[1] < threshold(law.residents_share);
+        Some((month, Outcome::Leave { to_residents }))
+    }
+}
+
+/// The months that a claim in this month requires.
+pub fn required(law: &Law, birth_year: Year, traits: Traits, claim: Month) -> i32 {
     let born = Month::new(birth_year, traits.birth_month() as i32 + 1);
     let (special, law) = (law.early.special_months, &law.retirement);
     if traits.class() == SPECIAL {

@@ -2,11 +2,13 @@
 //!
 //! Nothing is noted unless the sample names a person, and then only in that person's block. A new rule adds its
 //! fact to [`Step`] and notes it where it acts; a stage that works on whole blocks is looked at before and after.
-//! Left out: formulas and documents, which stand with whoever tells the life.
+//! Left out: formulas and documents, which stand with the report of a life (`fastox trace`).
 
-use super::columns::{Life, State, Status};
+use super::closing::Closed;
+use super::columns::{Life, State};
 use super::contribution::{Paid, whole};
 use super::demography::Exit;
+use super::migration::Move;
 use super::retirement::Outcome;
 use crate::draws::BLOCK;
 use crate::law::award::Record;
@@ -14,7 +16,7 @@ use crate::law::award::Record;
 /// A fact of a person's year in one course of life. Provinces are indexes, money is fen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
-    /// Moved to another province; the standing tells what the pension relation did.
+    /// Moved to another province; the standing says what the pension relation did.
     Moved {
         /// Province left.
         from: usize,
@@ -32,7 +34,7 @@ pub enum Step {
         lost: bool,
     },
     /// Entered, paused, resumed, or joined another province's scheme.
-    Turned {
+    ChangedStatus {
         /// Standing before.
         before: State,
         /// Standing after.
@@ -133,7 +135,7 @@ impl Look {
 
 /// The steps of the traced person's year, or nothing.
 #[derive(Debug)]
-pub struct Log {
+pub(super) struct Log {
     traced: Option<(usize, Look)>,
     steps: Vec<Step>,
 }
@@ -155,7 +157,8 @@ impl Log {
 
     /// After a move.
     #[inline(always)]
-    pub fn moved(&mut self, life: &Life, place: usize, (from, to): (usize, usize), lost: bool) {
+    pub fn moved(&mut self, life: &Life, place: usize, m: &Move, lost: bool) {
+        let Move { from, to, .. } = *m;
         if self.follows(place)
             && let Some((before, after)) = self.look(life)
         {
@@ -167,11 +170,11 @@ impl Log {
 
     /// After the stage that changes statuses.
     #[inline(always)]
-    pub fn turned(&mut self, life: &Life) {
+    pub fn changed_status(&mut self, life: &Life) {
         if let Some((before, after)) = self.look(life)
             && before.state != after.state
         {
-            self.steps.push(Step::Turned { before: before.state, after: after.state });
+            self.steps.push(Step::ChangedStatus { before: before.state, after: after.state });
         }
     }
 
@@ -181,14 +184,15 @@ impl Log {
         &mut self,
         life: &Life,
         paid: &Paid,
-        (wage, in_service): (&[f32; BLOCK], &[u8; BLOCK]),
+        wage: &[f32; BLOCK],
+        in_service: &[u8; BLOCK],
         fen_per_yuan: f64,
     ) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
         let lane = place % BLOCK;
         let (months, base) = (paid.months[lane], paid.base[lane]);
-        if matches!(before.state.status(), Status::Employee | Status::Flexible) {
+        if before.state.pays() {
             let (in_service, wage) = (in_service[lane], wage[lane]);
             self.steps.push(Step::Paid { in_service, months, base, wage });
         }
@@ -205,7 +209,7 @@ impl Log {
     pub fn paid_out(&mut self, life: &Life, months_lived: &[u8; BLOCK]) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
-        if after.state.status() == Status::Retired {
+        if after.state.is_retired() {
             self.steps.push(Step::Indexed { before: before.pension, after: after.pension });
             let months = u32::from(months_lived[place % BLOCK]);
             self.steps.push(Step::Drew { pension: after.pension, months });
@@ -214,9 +218,8 @@ impl Log {
 
     /// After a life has ended here.
     #[inline(always)]
-    pub fn left(&mut self, place: usize, (exit, months): (u8, u8), (account, grants): (i64, i64)) {
-        let death = exit == Exit::Death as u8;
-        let exit = if death { Exit::Death } else { Exit::Emigration };
+    pub fn left(&mut self, place: usize, exit: Exit, months: u8, closed: Closed) {
+        let Closed { account, grants } = closed;
         self.note(place, Step::Left { exit, months, account, grants });
     }
 
@@ -242,7 +245,7 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::columns::{Sex, Shard};
+    use crate::people::columns::{Sex, Shard, Status};
     use crate::people::panel::Sample;
 
     /// A person at place 3 pays 12 months on 5,000 yuan: 4,800 yuan at 8 %, and 52 fen of interest.
@@ -253,9 +256,10 @@ mod tests {
         shard.lives[0].state[3] = State::OUTSIDE.with_status(Status::Employee).0;
         shard.lives[0].account[3] = 1_000;
         let mut log = Log::open(Sample::only(77).traced(&shard, 0), &shard.lives[0]);
-        let paid = Paid { base: [5_000; BLOCK], months: [12; BLOCK] };
+        let mut paid = Paid::NONE;
+        (paid.base, paid.months) = ([5_000; BLOCK], [12; BLOCK]);
         shard.lives[0].account[3] += 480_052;
-        log.paid(&shard.lives[0], &paid, (&[0.9; BLOCK], &[12; BLOCK]), 8.0);
+        log.paid(&shard.lives[0], &paid, &[0.9; BLOCK], &[12; BLOCK], 8.0);
         log.note(4, Step::Refunded { month: 0, account: 0, to_residents: false });
         let mut steps = Vec::new();
         log.close(2, &mut steps);
@@ -268,7 +272,7 @@ mod tests {
     fn nobody_leaves_no_steps() {
         let shard = Shard::empty(1990, Sex::Male, 10, 1);
         let mut log = Log::open(None, &shard.lives[0]);
-        log.turned(&shard.lives[0]);
+        log.changed_status(&shard.lives[0]);
         log.paid_out(&shard.lives[0], &[12; BLOCK]);
         let mut steps = Vec::new();
         log.close(0, &mut steps);

@@ -44,10 +44,10 @@ pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> 
         Outcome::Leave { .. } => ("without a pension".to_owned(), SHORT),
     };
     let held = u32::from(row.months) + u32::from(row.deemed);
-    let start = statutory.min(claimed).since(Month::new(row.year, 1)).max(0);
+    let due = statutory.min(claimed).max(Month::new(row.year, 1));
     let required = match outcome {
         Outcome::Approved => law.early.illness_months,
-        _ => retirement::required(row.birth_year, traits, start, (row.year, law)),
+        _ => retirement::required(law, row.birth_year, traits, due),
     };
     let age = claimed.since(born);
     let text =

@@ -3,8 +3,8 @@
 use super::numbers::{amount, name, rounded, whole};
 use super::{Line, Met, award, yuan};
 use crate::questions::person::formula::{percent, short};
+use fastox_model::people::Exit;
 use fastox_model::people::columns::NOWHERE;
-use fastox_model::people::demography::Exit;
 use fastox_model::people::{Life, State, Status, Step};
 use fastox_model::units::Money;
 
@@ -85,7 +85,7 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
                 }
                 state = after;
             }
-            Step::Turned { before, after } => {
+            Step::ChangedStatus { before, after } => {
                 lines.push(turned(before, after));
                 state = after;
             }

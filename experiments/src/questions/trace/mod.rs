@@ -22,8 +22,8 @@ use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::Province;
+use fastox_model::people::Exit;
 use fastox_model::people::columns::province;
-use fastox_model::people::demography::Exit;
 use fastox_model::people::{
     LifePolicy, PanelRow, Sex, Shard, State, Status, Step, Traits, WorkClass,
 };

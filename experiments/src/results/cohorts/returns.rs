@@ -6,19 +6,19 @@
 //! The sum is bracketed between −50 % and 100 % a year and the root found by bisection. It is missing where the bracket
 //! holds no change of sign from benefits in excess to contributions in excess: nothing paid, or nothing drawn.
 
-use fastox_model::bisection::turning_point;
+use fastox_model::bisection::bisect;
 
 /// The lowest and the highest rate that are looked at.
-const BRACKET: (f64, f64) = (-0.5, 1.0);
+const BRACKET: [f64; 2] = [-0.5, 1.0];
 
 /// The yearly rate at which net benefits, one a year in order, are worth nothing.
 pub fn internal_rate(net: &[f64]) -> Option<f64> {
-    let (low, high) = BRACKET;
+    let [low, high] = BRACKET;
     if !(value(net, low) > 0.0 && value(net, high) < 0.0) {
         return None;
     }
     let too_high = |rate| value(net, rate) <= 0.0;
-    Some(turning_point(BRACKET, 80, too_high))
+    Some(bisect(BRACKET, 80, too_high))
 }
 
 /// The value in the first year, by Horner's scheme.

@@ -6,8 +6,8 @@
 //! S is survival at the last year's q(sex, age), provinces weighted by their retirees; who dies is paid half a year.
 
 use crate::results::tables::View;
-use fastox_model::people::Sex;
 use fastox_model::people::facts::LAST_AGE;
+use fastox_model::people::{Fund, Sex};
 use fastox_model::units::Year;
 
 /// The last year, as far as it goes on.
@@ -20,7 +20,7 @@ pub(super) struct Tail {
 
 impl Tail {
     pub(super) fn of(view: &View<'_>, prices: &[f64]) -> Self {
-        let retirees = &view.report.tally.flows[view.world.life].retirees[0];
+        let retirees = &view.report.tally.flows[view.world.life].retirees[Fund::Enterprise];
         let all = retirees.iter().sum::<i64>().max(1) as f64;
         let death = view.inputs.people.mortality.death.each_ref().map(|ages| {
             let at_age = |words: &[u32; 32]| {

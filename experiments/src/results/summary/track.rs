@@ -4,7 +4,7 @@ use super::{MEASURES, WorldSummary};
 use crate::results::tables::{Figures, Key, Measures, View};
 use fastox_model::country::BRANCH_YEAR;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::Margin;
+use fastox_model::incentives::{Action, Margin};
 use fastox_model::units::{Money, Year};
 use std::collections::BTreeMap;
 
@@ -93,7 +93,7 @@ impl Figure {
             month: constant(nation.benefits) / 12.0,
             whip: Province::each(|p| whip(view, figures, p)),
             rates: rates(view, figures),
-            surplus_2021: view.world.conduct.surplus,
+            surplus_2021: view.world.effort.surplus,
         }
     }
 
@@ -110,7 +110,7 @@ impl Figure {
 }
 
 fn rates(view: &View<'_>, figures: &Figures) -> [(f64, f64); PROVINCES] {
-    let (now, target) = view.world.conduct.at(Margin::Collection);
+    let Action { level: now, target } = view.world.effort[Margin::Collection];
     std::array::from_fn(|p| {
         let province = &figures.provinces[p];
         let rate = rate((province.contributions.yuan(), province.potential.yuan())).unwrap_or(0.0);

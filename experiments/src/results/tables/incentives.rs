@@ -11,7 +11,7 @@
 use super::{Figures, Measures, View};
 use fastox_model::books::Item;
 use fastox_model::geography::Province;
-use fastox_model::incentives::{Margin, Retention};
+use fastox_model::incentives::{Action, Margin, Retention};
 use fastox_model::units::Money;
 use fastox_outputs::{Cell, Table};
 
@@ -23,7 +23,7 @@ pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
             row.set_all(&view.keys()).set("province", p).set("margin", margin.name());
             row.set_all(&retention(&view.world.retention[p.index()][margin as usize]));
             row.set("pooled_share", pooled).set("position", position(view, p));
-            row.set_all(&answer(view, &figures.provinces[p.index()], p, margin)).done();
+            row.set_all(&response(view, &figures.provinces[p.index()], p, margin)).done();
         }
     }
 }
@@ -43,21 +43,20 @@ fn position(view: &View<'_>, p: Province) -> &'static str {
     if view.world.books.current_balance(p) >= Money::ZERO { "surplus" } else { "deficit" }
 }
 
-fn answer(
+fn response(
     view: &View<'_>,
     measures: &Measures,
     p: Province,
     margin: Margin,
 ) -> [(&'static str, Cell<'static>); 5] {
     let i = p.index();
-    let (level, target) = view.world.conduct.at(margin);
-    let effort = level[i];
+    let Action { level, target } = view.world.effort[margin];
     let contributions = view.world.books.opening().contributions[i].yuan();
     let potential = view.world.facts.potential[i].yuan();
     let lost = if margin == Margin::Collection { measures.lost_share() } else { 0.0 };
     let rate = if potential == 0.0 { 0.0 } else { contributions / potential };
     [
-        ("effort", effort.into()),
+        ("effort", level[i].into()),
         ("target_effort", target[i].into()),
         ("collection_rate", Cell::ratio(contributions, potential)),
         ("points_lost", (100.0 * rate * lost).into()),

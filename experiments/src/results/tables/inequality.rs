@@ -12,6 +12,7 @@
 use super::{Figures, Measures, View};
 use crate::results::inequality::{Inequality, Part};
 use fastox_model::geography::Province;
+use fastox_model::people::Fund;
 use fastox_model::units::Money;
 use fastox_outputs::Table;
 
@@ -39,7 +40,8 @@ pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
 fn measured(view: &View<'_>, figures: &Figures) -> [Measured; 5] {
     let flows = &view.report.tally.flows[view.world.life];
     let wages = |p: usize| {
-        let bill = flows.employee_potential[0][p] + flows.flexible_potential[0][p];
+        let bill = flows.employee_potential[Fund::Enterprise][p]
+            + flows.flexible_potential[Fund::Enterprise][p];
         (bill * view.weight) as f64
     };
     let average = |p: usize| 12.0 * f64::from(view.inputs.people.wages.average[p]);

@@ -4,8 +4,9 @@ use super::View;
 use fastox_model::books::{Account, Books, Item};
 use fastox_model::country::Country;
 use fastox_model::geography::Province;
+use fastox_model::incentives::Margin;
 use fastox_model::people::live::Tally;
-use fastox_model::people::{Flows, Vitals};
+use fastox_model::people::{Flows, Fund, Vitals};
 use fastox_model::units::Money;
 
 macro_rules! sums {
@@ -138,21 +139,22 @@ impl Measures {
     }
 
     fn heads(p: usize, weight: i64, vitals: &Vitals, flows: &Flows, children: i64) -> Self {
-        let both = |sums: &[[i64; 32]; 2]| (sums[0][p] + sums[1][p]) * weight;
         Self {
             adults: vitals.residents_16_59[p] * weight,
             elders: vitals.residents_60[p] * weight,
             children,
-            payers_enterprise: flows.payers[0][p] * weight,
-            payers: both(&flows.payers),
-            insured_enterprise: flows.insured[0][p] * weight,
-            insured: both(&flows.insured),
-            retirees_enterprise: flows.retirees[0][p] * weight,
-            retirees: both(&flows.retirees),
-            awards: both(&flows.awards),
-            base: (flows.employee_base[0][p] + flows.flexible_base[0][p]) * weight,
+            payers_enterprise: flows.payers[Fund::Enterprise][p] * weight,
+            payers: flows.payers.both(p) * weight,
+            insured_enterprise: flows.insured[Fund::Enterprise][p] * weight,
+            insured: flows.insured.both(p) * weight,
+            retirees_enterprise: flows.retirees[Fund::Enterprise][p] * weight,
+            retirees: flows.retirees.both(p) * weight,
+            awards: flows.awards.both(p) * weight,
+            base: (flows.employee_base[Fund::Enterprise][p]
+                + flows.flexible_base[Fund::Enterprise][p])
+                * weight,
             base_at_full_effort: flows.full_base[p] * weight,
-            monthly_pensions: Money::from_fen(flows.monthly_pensions[0][p] * weight),
+            monthly_pensions: Money::from_fen(flows.monthly_pensions[Fund::Enterprise][p] * weight),
             accounts: Money::from_fen(flows.accounts[p] * weight),
             survivors: Money::from_fen(flows.survivors[p] * weight),
             to_residents: Money::from_fen(flows.to_residents[p] * weight),
@@ -209,7 +211,8 @@ impl Figures {
             sums.money(p, &world.books);
             (sums.contributions_public, sums.benefits_public) = world.public[i];
             sums.potential = world.facts.potential[i];
-            sums.potential_at_effort = sums.potential.yuan() * world.effort[i];
+            sums.potential_at_effort =
+                sums.potential.yuan() * world.effort[Margin::Collection].level[i];
             sums
         };
         let national = [Account::Centre, Account::Pool].map(|account| world.books.balance(account));

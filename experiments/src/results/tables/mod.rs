@@ -39,7 +39,7 @@ use fastox_outputs::{Cell, Table, tables};
 pub struct Key<'a> {
     /// The regime.
     pub world: &'a str,
-    /// `fixed` or `responding`.
+    /// Whether governments respond, and how: a name of [`ResponseMode`](fastox_model::incentives::ResponseMode).
     pub response: &'static str,
     /// Which draw of the uncertain parameters; 0 is the central values.
     pub draw: i32,
