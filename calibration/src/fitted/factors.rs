@@ -1,12 +1,12 @@
 //! The factors of a province, each in one place: name, meaning, neutral value, bounds, and how the draws of an ensemble move it.
 //!
 //! The record and the ensemble's table are read and written by this list. Which published figure corrects a factor stands in
-//! [`crate::fit`].
+//! the module `fit`.
 
 use fastox_model::units::Money;
 use serde::{Deserialize, Deserializer};
 
-/// On which scale the refit of a draw moves a factor (see [`crate::ensemble`]).
+/// On which scale the refit of a draw moves a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// By a ratio.
