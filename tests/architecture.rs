@@ -119,6 +119,17 @@ fn the_model_reads_no_files_tells_no_time_and_prints_nothing() {
 }
 
 #[test]
+fn years_are_lived_by_the_simulation_alone() {
+    // The name in two parts, so that this file is not found.
+    let call = concat!("live_one", "_year(");
+    let callers: Vec<_> = files(&root(), ".rs")
+        .into_iter()
+        .filter(|path| text(path).replace(&format!("fn {call}"), "").contains(call))
+        .collect();
+    assert_eq!(callers, [root().join("model/src/simulation.rs")]);
+}
+
+#[test]
 fn only_the_dispatch_of_vector_widths_is_unsafe() {
     let allows = |path: &PathBuf| {
         let text = text(path);

@@ -79,8 +79,8 @@ fn five_years(width: Width, turn: fn(&mut [Shard])) -> (Vec<Tally>, Vec<Shard>) 
     turn(&mut setup.country.people.shards);
     let tallies = (0..5)
         .map(|year| {
-            let policies = [policy(&setup.inputs.years[year])];
-            let facts = &setup.inputs.years[year].people;
+            let policies = [policy(&setup.years[year])];
+            let facts = &setup.years[year].people;
             let draws = setup.country.draws;
             let setting =
                 Setting { facts, policies: &policies, draws, sample: Sample::of(500, 30_000) };

@@ -6,6 +6,7 @@ use crate::support::{experiment, lived, table};
 use fastox_calibration::ensemble::Ensemble;
 use fastox_experiments::asked::experiment::Response;
 use fastox_experiments::{Experiment, RunResult};
+use fastox_model::country::WorldId;
 use fastox_outputs::{RunRecord, Table, read_table, tables};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -67,7 +68,8 @@ fn bands_are_told_beside_the_same_summary() {
         with.uncertainty.iter().find(wanted).expect("a band")
     };
     let level = found("responding", "");
-    let central = with.mean(("national-pooling", "responding"), "lost_to_incentives_yuan");
+    let world = WorldId { regime: "national-pooling", response: "responding" };
+    let central = with.mean(world, "lost_to_incentives_yuan");
     assert_eq!((level.central, level.draws), (central, 2));
     assert!(level.p05 <= level.p50 && level.p50 <= level.p95 && level.p05 < level.p95);
     assert!(found("responding", "central-adjustment").p50.is_some());

@@ -29,9 +29,9 @@ type Rows = BTreeMap<(u32, Year), PanelRow>;
 fn lived(level: f64, mode: ResponseMode) -> Rows {
     let mut setup = country(PEOPLE, LAST, &[("stand-alone", mode)]);
     setup.country.behaviour.response.speed = 0.0;
-    let mut reports = live_to(&mut setup, 2021, 2022);
+    let mut reports = live_to(&mut setup, 2022);
     setup.country.worlds[0].effort[COLLECTION].level[*PLACE] = level;
-    reports.extend(live_to(&mut setup, 2023, LAST));
+    reports.extend(live_to(&mut setup, LAST));
     let rows = reports.into_iter().flat_map(|report| report.tally.panel);
     rows.map(|row| ((row.person, row.year), row)).collect()
 }
@@ -40,7 +40,7 @@ static FULL: LazyLock<Rows> = LazyLock::new(|| lived(1.0, ResponseMode::Respondi
 static LESS: LazyLock<Rows> = LazyLock::new(|| lived(WEAK, ResponseMode::Responding));
 static FLOOR: LazyLock<u32> = LazyLock::new(|| {
     let setup = country(1_000, 2023, &[("stand-alone", ResponseMode::Fixed)]);
-    setup.inputs.years[2].variants[0].institutions.law.floor[*PLACE] as u32
+    setup.years[2].variants[0].institutions.law.floor[*PLACE] as u32
 });
 
 /// Pairs of rows of a year, with full effort and with less.
@@ -223,9 +223,9 @@ fn enrolment_effort_acts_on_entry_where_people_live() {
     let entered = |level: f64| {
         let mut setup = country(PEOPLE, 2023, &[("stand-alone", ResponseMode::Responding)]);
         setup.country.behaviour.response.speed = 0.0;
-        live_to(&mut setup, 2021, 2022);
+        live_to(&mut setup, 2022);
         setup.country.worlds[0].effort[Margin::Enrolment].level[*PLACE] = level;
-        let reports = live_to(&mut setup, 2023, 2023);
+        let reports = live_to(&mut setup, 2023);
         let rows = reports.into_iter().flat_map(|report| report.tally.panel);
         let mut by = [0; PROVINCES];
         for row in rows.filter(|row| row.state.status() == Status::Outside) {

@@ -7,7 +7,6 @@ use fastox_calibration::parameters::Parameters;
 use fastox_experiments::questions::validate::history::{Findings, validate};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::State;
-use fastox_model::year::live_one_year;
 use std::sync::LazyLock;
 
 /// Small provinces are noisy at this number, so only statistics with a margin are tested.
@@ -67,9 +66,7 @@ fn who_may_buy_past_years_does_not_wait() {
     let waiting = |parameters: &Parameters| {
         let worlds = [("national-pooling", ResponseMode::Fixed)];
         let mut setup = country_of(parameters, &Fitted::shipped(), 20_000, 2022, &worlds);
-        for year in &setup.inputs.years {
-            live_one_year(&mut setup.country, year).expect("books close");
-        }
+        setup.run(|_| ()).expect("books close");
         let old = setup.country.people.shards.iter().filter(|shard| shard.age(2022) > 60);
         old.flat_map(|shard| &shard.lives[0].state)
             .filter(|state| (1..=3).contains(&State(**state).code()))

@@ -21,14 +21,14 @@ static LIVED: LazyLock<Lived> = LazyLock::new(|| {
         let sum = |by: &[i64; 32]| (by.iter().sum::<i64>() * weight) as f64;
         [sum(&vitals.residents_16_59), sum(&vitals.residents_60)]
     };
-    let years = live_to(&mut setup, 2021, 2075)
+    let years = live_to(&mut setup, 2075)
         .iter()
         .map(|report| {
             let [adults, elders] = persons(&report.tally.vitals);
             (report.year, [adults, elders, report.children.iter().sum::<i64>() as f64])
         })
         .collect();
-    Lived { reference: setup.inputs.reference, years }
+    Lived { reference: Reference::prepare(), years }
 });
 
 /// The group of this place stays within a share of the reference, every year from 2024.

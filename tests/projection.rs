@@ -9,7 +9,8 @@ use fastox_calibration::parameters::Parameters;
 use fastox_experiments::Experiment;
 use fastox_experiments::questions::validate::convergence::converge;
 use fastox_experiments::questions::validate::cross_check::{Agreement, cross_check};
-use fastox_experiments::questions::validate::{Comparison, Observed, compare};
+use fastox_experiments::results::comparison::{Comparison, Observed, compare};
+use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
 use std::sync::LazyLock;
 
@@ -27,7 +28,7 @@ static CHECKED: LazyLock<Checked> = LazyLock::new(|| {
         ..experiment(&["national-pooling"], &[ResponseMode::Fixed], 2075)
     });
     let tables = [table(&run, "national_year"), table(&run, "province_year")];
-    let world = ("national-pooling", "fixed");
+    let world = WorldId { regime: "national-pooling", response: "fixed" };
     let observed = Observed::of(tables[0], tables[1], world, run.manifest.weight).expect("a world");
     let parameters = Parameters::embedded();
     let inputs = Inputs::prepare(std::slice::from_ref(&parameters), &Fitted::shipped(), 2075);

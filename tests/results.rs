@@ -3,6 +3,7 @@
 use crate::support::{MAIN, country, live_to, table};
 use fastox_experiments::questions::whip::WhipTable;
 use fastox_experiments::results::summary::{Decomposition, RANGE};
+use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::cohorts::CohortFlows;
 use fastox_model::people::{ByFund, Fund};
@@ -13,8 +14,8 @@ fn cohorts_add_up_to_the_nation() {
     let worlds =
         [("national-pooling", ResponseMode::Fixed), ("national-pooling", ResponseMode::Responding)];
     let mut setup = country(20_000, 2028, &worlds);
-    let reports = live_to(&mut setup, 2021, 2028);
-    for (report, inputs) in reports.iter().zip(&setup.inputs.years) {
+    let reports = live_to(&mut setup, 2028);
+    for (report, inputs) in reports.iter().zip(&setup.years) {
         for flows in &report.tally.flows {
             let mut sum = CohortFlows::default();
             for cells in flows.cohorts.0.values() {
@@ -67,11 +68,11 @@ fn mechanical_and_behavioural_parts_add_up() {
     for part in &parts {
         let sum = part.mechanical + part.behavioural;
         assert_eq!(sum.to_bits(), part.total.to_bits(), "{part:?}");
-        let of = |world: &str| match part.seed {
-            None => MAIN.summary.mean((world, "responding"), part.measure),
-            Some(seed) => {
-                let values = MAIN.summary.values((world, "responding"), part.measure);
-                values.get(&seed).copied()
+        let of = |regime: &str| {
+            let world = WorldId { regime, response: "responding" };
+            match part.seed {
+                None => MAIN.summary.mean(world, part.measure),
+                Some(seed) => MAIN.summary.values(world, part.measure).get(&seed).copied(),
             }
         };
         let difference = of(&part.to).zip(of(&part.from)).map(|(to, from)| to - from);
@@ -94,8 +95,9 @@ fn dates_of_the_nation_are_those_of_the_summary() {
     ] {
         let years = dates.column_number(column);
         for row in (0..dates.rows()).filter(|&row| dates.column_whole("province")[row] == 0) {
-            let told = MAIN.summary.mean((worlds[row], responses[row]), column);
-            assert_eq!(told, Some(years[row]).filter(|year| year.is_finite()), "{column}");
+            let world = WorldId { regime: worlds[row], response: responses[row] };
+            let found = MAIN.summary.mean(world, column);
+            assert_eq!(found, Some(years[row]).filter(|year| year.is_finite()), "{column}");
         }
     }
 }

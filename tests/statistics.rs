@@ -3,11 +3,11 @@
 use crate::support::{country, country_of, parameters};
 use fastox_calibration::data::table;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::synthesis::Setup;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::{Sex, Shard, State, Status, Traits, YearFacts};
-use fastox_model::year::live_one_year;
+use fastox_model::simulation::Simulation;
+use fastox_model::year::YearReport;
 use std::collections::BTreeMap;
 
 const ALONE: [(&str, ResponseMode); 1] = [("stand-alone", ResponseMode::Fixed)];
@@ -40,8 +40,12 @@ fn probability(threshold: u32) -> f64 {
     f64::from(threshold) / 4_294_967_296.0
 }
 
+fn live_first_year(setup: &mut Simulation) -> YearReport {
+    setup.live_year(|_| ()).expect("books close").expect("a year to live")
+}
+
 /// Everybody of a country, with shard and place.
-fn everybody(setup: &Setup) -> impl Iterator<Item = (&Shard, usize)> {
+fn everybody(setup: &Simulation) -> impl Iterator<Item = (&Shard, usize)> {
     let shards = setup.country.people.shards.iter();
     shards.flat_map(|shard| (0..shard.len).map(move |place| (shard, place)))
 }
@@ -77,7 +81,7 @@ fn leave(facts: &YearFacts, shard: &Shard, place: usize) -> f64 {
 #[test]
 fn as_many_die_as_mortality_says_of_either_sex_and_in_every_province() {
     let mut setup = country(60_000, 2021, &ALONE);
-    let inputs = setup.inputs.years.remove(0);
+    let inputs = setup.years[0].clone();
     let mut by_province = [Expected::default(); PROVINCES];
     let mut old = Expected::default();
     for (shard, place) in everybody(&setup) {
@@ -88,7 +92,7 @@ fn as_many_die_as_mortality_says_of_either_sex_and_in_every_province() {
         by_province[home(shard, place)].add(dies);
         old.add(dies);
     }
-    let report = live_one_year(&mut setup.country, &inputs).expect("books close");
+    let report = live_first_year(&mut setup);
     let deaths = &report.tally.vitals.deaths;
     for (p, expected) in Province::all().zip(by_province) {
         expected.meets(deaths[p.index()], p.name());
@@ -99,7 +103,7 @@ fn as_many_die_as_mortality_says_of_either_sex_and_in_every_province() {
 #[test]
 fn as_many_move_as_the_yearly_matrix_and_the_way_home_say() {
     let mut setup = country(60_000, 2021, &ALONE);
-    let inputs = setup.inputs.years.remove(0);
+    let inputs = setup.years[0].clone();
     let mut out = [Expected::default(); PROVINCES];
     for (shard, place) in everybody(&setup) {
         let facts = &inputs.people;
@@ -107,7 +111,7 @@ fn as_many_move_as_the_yearly_matrix_and_the_way_home_say() {
         out[home(shard, place)]
             .add(stays * (leave(facts, shard, place) + homeward(facts, shard, place)));
     }
-    let report = live_one_year(&mut setup.country, &inputs).expect("books close");
+    let report = live_first_year(&mut setup);
     let moves = &report.tally.vitals.moves.0;
     let of = |p: usize| (0..PROVINCES).map(|to| moves[p * 32 + to]).sum::<i64>();
     for (p, expected) in Province::all().zip(out) {
@@ -116,7 +120,7 @@ fn as_many_move_as_the_yearly_matrix_and_the_way_home_say() {
 }
 
 /// Status of everybody by id.
-fn statuses(setup: &Setup) -> BTreeMap<u32, Status> {
+fn statuses(setup: &Simulation) -> BTreeMap<u32, Status> {
     let status = |shard: &Shard, place: usize| State(shard.lives[0].state[place]).status();
     everybody(setup).map(|(shard, place)| (shard.id[place], status(shard, place))).collect()
 }
@@ -124,7 +128,7 @@ fn statuses(setup: &Setup) -> BTreeMap<u32, Status> {
 #[test]
 fn as_many_enter_the_scheme_as_its_hazards_say() {
     let mut setup = country(60_000, 2021, &ALONE);
-    let inputs = setup.inputs.years.remove(0);
+    let inputs = setup.years[0].clone();
     let mut expected = [Expected::default(); 2];
     let before = statuses(&setup);
     for (shard, place) in everybody(&setup) {
@@ -137,7 +141,7 @@ fn as_many_enter_the_scheme_as_its_hazards_say() {
         let hazard = probability(coverage.entry[shard.sex as usize][age][home(shard, place)]);
         expected[shard.sex as usize].add((1.0 - exit(facts, shard, place)) * hazard);
     }
-    live_one_year(&mut setup.country, &inputs).expect("books close");
+    live_first_year(&mut setup);
     let after = statuses(&setup);
     let entered = |shard: &Shard, place: usize| {
         let id = shard.id[place];
@@ -152,12 +156,12 @@ fn as_many_enter_the_scheme_as_its_hazards_say() {
 }
 
 /// Expected yearly moves of the census population by origin and destination, in persons.
-fn expected_flows(setup: &Setup) -> Vec<[f64; PROVINCES]> {
+fn expected_flows(setup: &Simulation) -> Vec<[f64; PROVINCES]> {
     let mut flows = vec![[0.0; PROVINCES]; PROVINCES];
     for (shard, place) in everybody(setup) {
         adult_flows(setup, shard, place, &mut flows[home(shard, place)]);
     }
-    let children = &setup.inputs.years[0].children;
+    let children = &setup.years[0].children;
     for (from, row) in flows.iter_mut().enumerate() {
         let weights = children.destination[from].map(|weight| weight as f64);
         let leaving = children.leave[from] * setup.country.children.living_in(from) as f64;
@@ -168,8 +172,8 @@ fn expected_flows(setup: &Setup) -> Vec<[f64; PROVINCES]> {
     flows
 }
 
-fn adult_flows(setup: &Setup, shard: &Shard, place: usize, row: &mut [f64; PROVINCES]) {
-    let facts = &setup.inputs.years[0].people;
+fn adult_flows(setup: &Simulation, shard: &Shard, place: usize, row: &mut [f64; PROVINCES]) {
+    let facts = &setup.years[0].people;
     let weight = setup.country.people.weight as f64;
     let destination = &facts.moves.destination[home(shard, place)][..PROVINCES];
     let mut below = 0.0;

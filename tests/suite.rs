@@ -4,6 +4,8 @@
 //! meant, `FASTOX_BLESS=1 cargo test --release -p fastox-tests` writes them anew, and the difference is read before
 //! it is committed.
 
+/// Prices and present values are those of 2024.
+mod accounts;
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
 /// Money and people are neither made nor lost, whatever the clauses and numbers.

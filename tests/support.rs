@@ -2,15 +2,15 @@
 
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::{self, Plan, Setup};
+use fastox_calibration::synthesis::{self, Plan};
 use fastox_experiments::asked::experiment::{Regime, Response};
 use fastox_experiments::asked::scenario;
-use fastox_experiments::run::SHARD;
 use fastox_experiments::{Experiment, RunResult, run};
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::simulation::Simulation;
 use fastox_model::units::Year;
-use fastox_model::year::{YearReport, live_one_year};
+use fastox_model::year::YearReport;
 use fastox_outputs::Table;
 use std::sync::LazyLock;
 
@@ -60,7 +60,7 @@ pub fn table<'a>(result: &'a RunResult, name: &str) -> &'a Table {
 }
 
 /// A country on 31 December 2020 in which everybody is in the panel.
-pub fn country(people: usize, last_year: Year, worlds: &[(&str, ResponseMode)]) -> Setup {
+pub fn country(people: usize, last_year: Year, worlds: &[(&str, ResponseMode)]) -> Simulation {
     country_of(&Parameters::embedded(), &Fitted::shipped(), people, last_year, worlds)
 }
 
@@ -70,27 +70,20 @@ pub fn country_of(
     people: usize,
     last_year: Year,
     worlds: &[(&str, ResponseMode)],
-) -> Setup {
-    let plan = Plan {
-        people,
-        seed: 1,
-        last_year,
-        worlds: worlds
-            .iter()
-            .map(|(name, mode)| WorldSpec::new(scenario::shipped(name).regime, *mode))
-            .collect(),
-        reforms: Vec::new(),
-        common: scenario::common(),
-        sample: people,
-        shard_size: SHARD,
-    };
-    synthesis::open(parameters, fitted, &plan)
+) -> Simulation {
+    let spec =
+        |(name, mode): &(&str, ResponseMode)| WorldSpec::new(scenario::shipped(name).regime, *mode);
+    let plan = Plan::new(scenario::common(), worlds.iter().map(spec).collect());
+    synthesis::open(parameters, fitted, &Plan { people, last_year, sample: people, ..plan })
 }
 
 /// Lives the years up to and with `last`, from wherever the country stands.
-pub fn live_to(setup: &mut Setup, from: Year, last: Year) -> Vec<YearReport> {
-    let years = setup.inputs.years.iter().filter(|y| (from..=last).contains(&y.people.year));
-    years.map(|inputs| live_one_year(&mut setup.country, inputs).expect("books close")).collect()
+pub fn live_to(simulation: &mut Simulation, last: Year) -> Vec<YearReport> {
+    let mut reports: Vec<YearReport> = Vec::new();
+    while reports.last().is_none_or(|report| report.year < last) {
+        reports.extend(simulation.live_year(|_| ()).expect("books close"));
+    }
+    reports
 }
 
 /// World, response, year and province of every row; province 0 where the table has none.

@@ -15,23 +15,25 @@
 //! 2022–24, are the published ones (see [`crate::response`]).
 //! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
+mod published;
 pub(crate) mod split;
 pub mod standard_errors;
 
+pub use published::{Pair, Pairs, Published, STATISTICS};
+
 use crate::data::table;
-use crate::fitted::{DECLARED_BOUNDS, Fitted};
+use crate::fitted::{DECLARED_BOUNDS, Factors, Fitted};
 use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::response::solve;
-use crate::synthesis::{Plan, Setup, open};
-use fastox_model::books::{Account, BrokenIdentity, Item};
-use fastox_model::country::{BRANCH_YEAR, World, WorldSpec};
-use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::{Margin, ResponseMode};
-use fastox_model::people::{Flows, Fund};
+use crate::synthesis::{Plan, open};
+use fastox_model::accounts::Accounts;
+use fastox_model::books::BrokenIdentity;
+use fastox_model::country::{BRANCH_YEAR, WorldSpec};
+use fastox_model::geography::PROVINCES;
+use fastox_model::incentives::ResponseMode;
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Year};
-use fastox_model::year::{YearReport, benefits, live_one_year};
 use split::FundYear;
 
 /// The year that is fitted.
@@ -40,12 +42,12 @@ pub const FIT_YEAR: Year = 2024;
 const RETIRED_STEP: f64 = 0.6;
 const NEAR_STEP: f64 = 2.0;
 
-/// How a calibration is run.
+/// How a calibration, or a history, is run.
 #[derive(Clone, Debug)]
 pub struct FitPlan {
-    /// National pooling as enacted.
+    /// National pooling as enacted, from 2022.
     pub regime: Regime,
-    /// The regime of 2018–21.
+    /// The regime until 2021: the adjustment fund from 2018.
     pub common: Regime,
     /// Simulated persons.
     pub people: usize,
@@ -55,6 +57,15 @@ pub struct FitPlan {
     pub rounds: usize,
 }
 
+impl FitPlan {
+    /// A run of its one world.
+    pub fn run(&self, mode: ResponseMode, last_year: Year) -> Plan {
+        let world = WorldSpec::new(self.regime.clone(), mode);
+        let plan = Plan::new(self.common.clone(), vec![world]);
+        Plan { people: self.people, seed: self.seed, last_year, ..plan }
+    }
+}
+
 /// What a round found.
 #[derive(Clone, Debug)]
 pub struct Round {
@@ -62,57 +73,16 @@ pub struct Round {
     pub number: usize,
     /// Largest relative error by province: insured, retirees, expenditure, contributions.
     pub worst: [f64; 4],
-    /// Mean retention of surplus and deficit provinces, 2022–24.
-    pub retention: (f64, f64),
+    /// Mean retention of the provinces in surplus, 2022–24.
+    pub retention_surplus: f64,
+    /// Mean retention of the provinces in deficit.
+    pub retention_deficit: f64,
 }
 
-/// What is published for 2024, by province.
+/// The years 2021–24 as a round lived them.
 #[derive(Clone, Debug)]
-pub struct Published {
-    /// In-service insured, both funds.
-    pub insured: [f64; PROVINCES],
-    /// Retirees, both funds.
-    pub retirees: [f64; PROVINCES],
-    /// Revenue, both funds, yuan.
-    pub revenue: [f64; PROVINCES],
-    /// Expenditure, both funds, yuan.
-    pub expenditure: [f64; PROVINCES],
-    /// Balance at the end of the year, yuan.
-    pub balance: [f64; PROVINCES],
-}
-
-impl Published {
-    /// The accounts of 2024.
-    pub fn of_2024() -> Self {
-        let column = |name: &str| table("pension_province").by_province(&[("year", "2024")], name);
-        Self {
-            insured: column("employees"),
-            retirees: column("retirees"),
-            revenue: column("revenue"),
-            expenditure: column("expenditure"),
-            balance: column("balance"),
-        }
-    }
-}
-
-/// What a round modelled.
-#[derive(Clone, Debug, Default)]
 struct Modelled {
-    insured: [f64; PROVINCES],
-    retirees: [f64; PROVINCES],
-    enterprise: [f64; PROVINCES],
-    public: [f64; PROVINCES],
-    contributions: [f64; PROVINCES],
-    potential: [f64; PROVINCES],
-    interest: [f64; PROVINCES],
-    /// Change of the reserve 2021–24, yuan.
-    change: [f64; PROVINCES],
-    /// What each kept of one more yuan, mean of 2022–24.
-    kept: [f64; PROVINCES],
-    /// Who was in surplus in 2021.
-    surplus: [bool; PROVINCES],
-    /// The nation's in-service insured of 2021 to 2024.
-    nation: [f64; 4],
+    years: Vec<Accounts>,
     /// Persons an agent stands for.
     weight: f64,
 }
@@ -139,12 +109,14 @@ pub fn calibrate_from(
         // Provinces near balance would change sides for ever, so the sides are settled in the first half.
         let settled = 2 * number > plan.rounds;
         if !settled {
-            for (own, surplus) in fitted.provinces.iter_mut().zip(modelled.surplus) {
-                own.surplus_2021 = surplus;
-            }
+            modelled.group(&mut fitted);
         }
-        let (worst, retention) = correct(parameters, &mut fitted, &modelled, &published);
-        progress(&Round { number, worst, retention });
+        let worst = correct(parameters, &mut fitted, &modelled, &published);
+        follow_the_nation(&mut fitted, &modelled.years);
+        solve_response(parameters, &mut fitted, &modelled.kept());
+        let observed = fitted.observed();
+        let (retention_surplus, retention_deficit) = (observed.mean(true), observed.mean(false));
+        progress(&Round { number, worst, retention_surplus, retention_deficit });
     }
     Ok(fitted)
 }
@@ -154,119 +126,101 @@ fn model(
     fitted: &Fitted,
     plan: &FitPlan,
 ) -> Result<Modelled, BrokenIdentity> {
-    let plan = Plan {
-        people: plan.people,
-        seed: plan.seed,
-        last_year: FIT_YEAR,
-        worlds: vec![WorldSpec::new(plan.regime.clone(), ResponseMode::Responding)],
-        reforms: Vec::new(),
-        common: plan.common.clone(),
-        sample: 0,
-        shard_size: 8192,
-    };
-    let Setup { mut country, inputs } = open(parameters, fitted, &plan);
-    let mut modelled = Modelled::default();
-    for year in &inputs.years {
-        let report = live_one_year(&mut country, year)?;
-        modelled.weight = country.people.weight as f64;
-        modelled.note(&report, &country.worlds[0], country.people.weight);
-    }
-    Ok(modelled)
+    let mut simulation = open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
+    let weight = simulation.country.people.weight as f64;
+    Ok(Modelled { years: simulation.accounts()?.swap_remove(0), weight })
 }
 
 impl Modelled {
-    fn note(&mut self, report: &YearReport, world: &World, weight: i64) {
-        let year = &report.worlds[0];
-        for p in Province::all() {
-            let i = p.index();
-            let fund = Account::Fund(p);
-            self.change[i] += (year.books.balance(fund) - year.books.opening().reserves[i]).yuan();
-            // What budgets had to add because a reserve ran empty is no published flow.
-            let entry = |e: &fastox_model::books::Entry| e.to == fund && e.item == Item::Backstop;
-            self.change[i] -= year.books.total(entry).yuan();
-            if report.year >= BRANCH_YEAR {
-                let years = f64::from(FIT_YEAR + 1 - BRANCH_YEAR);
-                let m = year.retention[i][Margin::Collection as usize].expected;
-                self.kept[i] += m / years;
-            }
-        }
-        self.surplus = world.effort.surplus;
-        let insured: i64 = report.tally.flows[world.life].insured.0.iter().flatten().sum();
-        self.nation[(report.year - FIRST_YEAR) as usize] = (insured * weight) as f64;
-        if report.year == FIT_YEAR {
-            self.note_fit_year(report, &report.tally.flows[world.life], weight);
+    /// The accounts of the year that is fitted.
+    fn last(&self) -> &Accounts {
+        self.years.last().expect("2021 to 2024 are lived")
+    }
+
+    /// Puts every province into the group in which it was in 2021.
+    fn group(&self, fitted: &mut Fitted) {
+        for (own, found) in fitted.provinces.iter_mut().zip(&self.last().collection) {
+            own.surplus_2021 = found.surplus_2021;
         }
     }
 
-    fn note_fit_year(&mut self, report: &YearReport, flows: &Flows, weight: i64) {
-        let year = &report.worlds[0];
-        for i in 0..PROVINCES {
-            self.insured[i] = (flows.insured.both(i) * weight) as f64;
-            self.retirees[i] = (flows.retirees.both(i) * weight) as f64;
-            self.enterprise[i] = benefits(flows, Fund::Enterprise, i, weight).yuan();
-            self.public[i] = benefits(flows, Fund::Public, i, weight).yuan();
-            self.contributions[i] = year.books.opening().contributions[i].yuan();
-            self.potential[i] = year.facts.potential[i].yuan();
-            self.interest[i] = year.books.opening().interest[i].yuan();
-        }
+    /// Change of the reserve 2021–24, yuan. What budgets had to add because a reserve ran empty is no published flow.
+    fn change(&self, p: usize) -> f64 {
+        self.years.iter().map(|year| &year.provinces[p]).fold(0.0, |change, place| {
+            change + (place.reserves - place.reserves_opening).yuan() - place.backstop().yuan()
+        })
+    }
+
+    /// What each kept of one more yuan, mean of 2022–24.
+    fn kept(&self) -> [f64; PROVINCES] {
+        let count = f64::from(FIT_YEAR + 1 - BRANCH_YEAR);
+        let pooled = || self.years.iter().filter(|year| year.year >= BRANCH_YEAR);
+        std::array::from_fn(|p| {
+            pooled().fold(0.0, |kept, year| kept + year.collection[p].retention / count)
+        })
     }
 }
 
+/// Corrects every factor of the provinces; the largest relative errors of [`Round`].
 fn correct(
     parameters: &Parameters,
     fitted: &mut Fitted,
     modelled: &Modelled,
     published: &Published,
-) -> ([f64; 4], (f64, f64)) {
-    let wanted = contributions(parameters, fitted, modelled, published);
+) -> [f64; 4] {
+    let accounts = modelled.last();
+    let [insured, retirees, _, expenditure] = published.beside(accounts);
+    let wanted = contributions(parameters, fitted, accounts, published);
     let bounds = fitted.pension_bounds();
     let mut worst = [0.0f64; 4];
-    for i in 0..PROVINCES {
-        let pairs = [
-            (published.insured[i], modelled.insured[i]),
-            (published.retirees[i], modelled.retirees[i]),
-            (published.expenditure[i], modelled.enterprise[i] + modelled.public[i]),
-            (wanted[i], modelled.contributions[i]),
-        ];
-        for (w, (a, b)) in worst.iter_mut().zip(pairs) {
-            *w = w.max((b / a - 1.0).abs());
-        }
-        // In a run of few people a province may have nobody to learn from.
-        let ratio = pairs.map(|(a, b)| if a > 0.0 && b > 0.0 { a / b } else { 1.0 });
+    for (i, place) in accounts.provinces.iter().enumerate() {
         let own = &mut fitted.provinces[i];
-        // The slope of a log-odds shift is one less the share; near a half for most ages.
-        own.coverage_shift += 1.6 * libm::log(ratio[0]);
-        // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
-        own.retired_shift += RETIRED_STEP * libm::log(ratio[1]);
-        own.move_near_retirement(NEAR_STEP * libm::log(ratio[1]));
-        let level = own.pension_level * ratio[2] * libm::pow(ratio[1], -1.0);
-        own.pension_level = level.clamp(bounds.0, bounds.1);
-        // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
-        // contributions too.
-        let moved = libm::pow(ratio[3], 0.5) / ratio[0];
-        own.declare(own.declared() * moved);
-        let revenue = published.revenue[i] - modelled.public[i];
-        let subsidy = (revenue - wanted[i] - modelled.interest[i]).max(0.0);
-        let opening = (published.balance[i] - modelled.change[i]).max(0.0);
+        let contributed = Pair { published: wanted[i], modelled: place.contributions.yuan() };
+        // Added in yuan, not in fen: records that were fitted before are found again to the last digit.
+        let spent = place.benefits.yuan() + place.benefits_public.yuan();
+        let spent = Pair { modelled: spent, ..expenditure[i] };
+        let pairs = [insured[i], retirees[i], spent, contributed];
+        for (worst, pair) in worst.iter_mut().zip(pairs) {
+            *worst = worst.max(pair.error().abs());
+        }
+        correct_factors(own, pairs.map(Pair::correction));
+        own.pension_level = own.pension_level.clamp(bounds.0, bounds.1);
+        let revenue = published.revenue[i] - place.benefits_public.yuan();
+        let subsidy = (revenue - wanted[i] - place.interest.yuan()).max(0.0);
+        let opening = (published.balance[i] - modelled.change(i)).max(0.0);
         own.base_subsidy = halfway(own.base_subsidy, subsidy);
         own.opening_reserve = halfway(own.opening_reserve, opening);
     }
-    follow_the_nation(fitted, &modelled.nation);
-    (worst, solve_response(parameters, fitted, modelled))
+    worst
+}
+
+/// Moves the factors of a province by the corrections of insured, retirees, expenditure and contributions.
+fn correct_factors(own: &mut Factors, ratio: [f64; 4]) {
+    // The slope of a log-odds shift is one less the share; near a half for most ages.
+    own.coverage_shift += 1.6 * libm::log(ratio[0]);
+    // Half of what is missing by more retirees of 2020, half by more awards, about a fifth of the retirees of 2024.
+    own.retired_shift += RETIRED_STEP * libm::log(ratio[1]);
+    own.move_near_retirement(NEAR_STEP * libm::log(ratio[1]));
+    own.pension_level = own.pension_level * ratio[2] * libm::pow(ratio[1], -1.0);
+    // Part of the way: effort answers the balance, which answers the declared share. Insured heads move
+    // contributions too.
+    let moved = libm::pow(ratio[3], 0.5) / ratio[0];
+    own.declare(own.declared() * moved);
 }
 
 /// Coverage makes as much of its way from 2020 to 2024 as the nation's in-service insured had made (2021 to 2023 are recalled).
-fn follow_the_nation(fitted: &mut Fitted, modelled: &[f64; 4]) {
+fn follow_the_nation(fitted: &mut Fitted, years: &[Accounts]) {
+    let modelled = |place: usize| years[place].nation.insured as f64;
     let insured = |year: Year| {
         let row = table("pension_national").row(&[("year", &year.to_string())]);
         row.number("employees").unwrap_or(0.0)
     };
     let whole = insured(FIT_YEAR) - insured(FIRST_YEAR - 1);
     // The table is the nation's; some of its insured are of no province.
-    let counted = modelled[3] / insured(FIT_YEAR);
+    let counted = modelled(3) / insured(FIT_YEAR);
     for (place, way) in fitted.way.iter_mut().enumerate() {
         let wanted = insured(FIRST_YEAR + place as Year) * counted;
-        *way = (*way + 0.5 * (wanted - modelled[place]) / whole).clamp(0.0, 1.0);
+        *way = (*way + 0.5 * (wanted - modelled(place)) / whole).clamp(0.0, 1.0);
     }
 }
 
@@ -279,17 +233,20 @@ fn halfway(old: Money, new: f64) -> Money {
 fn contributions(
     parameters: &Parameters,
     fitted: &Fitted,
-    modelled: &Modelled,
+    accounts: &Accounts,
     published: &Published,
 ) -> [f64; PROVINCES] {
     let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
     let subsidised = subsidised(parameters, published);
-    let funds = std::array::from_fn(|i| FundYear {
-        revenue: (published.revenue[i] - modelled.public[i]).max(0.0),
-        interest: modelled.interest[i],
-        potential: modelled.potential[i],
-        whole: modelled.contributions[i] * DECLARED_BOUNDS.1 / fitted.provinces[i].declared(),
-        subsidised: subsidised[i],
+    let funds = std::array::from_fn(|i| {
+        let place = &accounts.provinces[i];
+        FundYear {
+            revenue: (published.revenue[i] - place.benefits_public.yuan()).max(0.0),
+            interest: place.interest.yuan(),
+            potential: place.potential.yuan(),
+            whole: place.contributions.yuan() * DECLARED_BOUNDS.1 / fitted.provinces[i].declared(),
+            subsidised: subsidised[i],
+        }
     });
     split::contributions(share, &funds)
 }
@@ -305,14 +262,11 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
     })
 }
 
-/// Solves the response at the retention that was found; the means of both groups.
-fn solve_response(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled) -> (f64, f64) {
-    for (own, found) in fitted.provinces.iter_mut().zip(modelled.kept) {
+/// Solves the response at the retention that was found.
+fn solve_response(parameters: &Parameters, fitted: &mut Fitted, kept: &[f64; PROVINCES]) {
+    for (own, found) in fitted.provinces.iter_mut().zip(kept) {
         // A quarter of the way: retention depends on balances, which depend on the response.
         own.kept += 0.25 * (found - own.kept);
     }
-    let observed = fitted.observed();
-    fitted.response = solve(parameters, &observed, &fitted.response);
-    let mean = |kept: &[f64]| kept.iter().sum::<f64>() / kept.len().max(1) as f64;
-    (mean(&observed.group(true)), mean(&observed.group(false)))
+    fitted.response = solve(parameters, &fitted.observed(), &fitted.response);
 }

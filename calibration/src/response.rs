@@ -41,6 +41,12 @@ impl Observed {
         let members = self.kept.iter().zip(self.surplus).filter(|(_, s)| *s == surplus);
         members.map(|(kept, _)| *kept).collect()
     }
+
+    /// What they kept on average.
+    pub fn mean(&self, surplus: bool) -> f64 {
+        let kept = self.group(surplus);
+        kept.iter().sum::<f64>() / kept.len().max(1) as f64
+    }
 }
 
 /// Solves every setting and ordering; one that has no group to fit keeps what was found before.

@@ -3,6 +3,7 @@
 //! No files, no clock, no printing: a run is a pure function of its inputs and its seed.
 #![warn(missing_docs)]
 
+pub mod accounts;
 pub mod bisection;
 pub mod books;
 pub mod country;
@@ -12,6 +13,7 @@ pub mod incentives;
 pub mod law;
 pub mod people;
 pub mod pooling;
+pub mod simulation;
 pub mod units;
 pub mod year;
 
@@ -19,6 +21,10 @@ pub mod year;
 pub mod docs {
     #[doc = include_str!("../docs/adding-a-clause.md")]
     pub mod adding_a_clause {}
+    #[doc = include_str!("../docs/adding-a-column.md")]
+    pub mod adding_a_column {}
+    #[doc = include_str!("../docs/adding-a-headline.md")]
+    pub mod adding_a_headline {}
     #[doc = include_str!("../docs/design.md")]
     pub mod design {}
     #[doc = include_str!("../docs/equations.md")]

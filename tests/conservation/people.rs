@@ -14,7 +14,7 @@ fn adults(vitals: &Vitals) -> i64 {
 fn adults_change_by_who_turned_sixteen_died_and_emigrated() {
     let mut setup = country(20_000, 2030, &[("stand-alone", ResponseMode::Fixed)]);
     let mut before = setup.country.people.people() as i64;
-    for report in live_to(&mut setup, 2021, 2030) {
+    for report in live_to(&mut setup, 2030) {
         let vitals = &report.tally.vitals;
         let gone: i64 = vitals.deaths.iter().chain(&vitals.emigrants).sum();
         assert!(gone > 0 && report.entrants > 0);
@@ -30,7 +30,7 @@ fn children_change_by_births_exits_and_who_turned_sixteen() {
     let mut before = setup.country.children.count();
     let weight = setup.country.people.weight;
     let (mut grown, mut entered) = (0, 0);
-    for report in live_to(&mut setup, 2021, 2030) {
+    for report in live_to(&mut setup, 2030) {
         let tally = report.child_tally;
         let now: i64 = report.children.iter().sum();
         assert_eq!(now, before + tally.births - tally.exits - tally.grown, "{}", report.year);

@@ -6,24 +6,28 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::coverage::Coverage;
 use fastox_calibration::inputs::{Opening, Reference};
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::Setup;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::{Sex, State, Status, Traits};
+use fastox_model::simulation::Simulation;
 use std::sync::LazyLock;
 
 const PEOPLE: usize = 400_000;
 /// The factors of the shipped record, and none at all.
-static SHIPPED: LazyLock<Setup> = LazyLock::new(|| open(&Fitted::shipped()));
-static NEUTRAL: LazyLock<Setup> = LazyLock::new(|| open(&Fitted::neutral()));
+static SHIPPED: LazyLock<Simulation> = LazyLock::new(|| open(&Fitted::shipped()));
+static REFERENCE: LazyLock<Reference> = LazyLock::new(Reference::prepare);
+static NEUTRAL: LazyLock<Simulation> = LazyLock::new(|| open(&Fitted::neutral()));
 
-fn open(fitted: &Fitted) -> Setup {
+fn open(fitted: &Fitted) -> Simulation {
     let worlds = [("stand-alone", ResponseMode::Fixed)];
     country_of(&Parameters::embedded(), fitted, PEOPLE, 2021, &worlds)
 }
 
 /// Agents by what `place` gives, and nobody where it gives nothing.
-fn agents(setup: &Setup, place: impl Fn(Sex, Traits, State) -> Option<usize>) -> [f64; PROVINCES] {
+fn agents(
+    setup: &Simulation,
+    place: impl Fn(Sex, Traits, State) -> Option<usize>,
+) -> [f64; PROVINCES] {
     let mut sums = [0.0; PROVINCES];
     for shard in &setup.country.people.shards {
         for i in 0..shard.len {
@@ -36,7 +40,10 @@ fn agents(setup: &Setup, place: impl Fn(Sex, Traits, State) -> Option<usize>) ->
     sums
 }
 
-fn persons(setup: &Setup, place: impl Fn(Sex, Traits, State) -> Option<usize>) -> [f64; PROVINCES] {
+fn persons(
+    setup: &Simulation,
+    place: impl Fn(Sex, Traits, State) -> Option<usize>,
+) -> [f64; PROVINCES] {
     agents(setup, place).map(|n| n * setup.country.people.weight as f64)
 }
 
@@ -44,11 +51,11 @@ fn in_service(state: State) -> bool {
     matches!(state.status(), Status::Employee | Status::Flexible | Status::Dormant)
 }
 
-fn insured(setup: &Setup) -> [f64; PROVINCES] {
+fn insured(setup: &Simulation) -> [f64; PROVINCES] {
     persons(setup, |_, _, state| in_service(state).then(|| state.relation()))
 }
 
-fn retirees(setup: &Setup) -> [f64; PROVINCES] {
+fn retirees(setup: &Simulation) -> [f64; PROVINCES] {
     persons(setup, |_, _, state| (state.status() == Status::Retired).then(|| state.relation()))
 }
 
@@ -69,7 +76,7 @@ fn every_province_has_its_adults_of_either_sex_to_one_agent() {
     for sex in [Sex::Male, Sex::Female] {
         let found = persons(&SHIPPED, |s, traits, _| (s == sex).then(|| traits.residence()));
         for p in Province::all() {
-            let ages = &SHIPPED.inputs.reference.census[sex as usize][16..];
+            let ages = &REFERENCE.census[sex as usize][16..];
             let counted: f64 = ages.iter().map(|by| by[p.index()]).sum();
             let gap = (found[p.index()] - counted).abs();
             assert!(gap <= weight, "{p} {sex:?}: {} of {counted}", found[p.index()]);
@@ -79,7 +86,7 @@ fn every_province_has_its_adults_of_either_sex_to_one_agent() {
 
 #[test]
 fn the_census_by_age_at_the_end_of_the_year_is_the_census_with_the_newborn_of_two_months() {
-    let census: f64 = SHIPPED.inputs.reference.census.iter().flatten().flatten().sum();
+    let census: f64 = REFERENCE.census.iter().flatten().flatten().sum();
     let counted = 1_409_778_724.0;
     // Some ten million were born in 2020.
     assert!((1.5e6..2.5e6).contains(&(census - counted)), "{census}");
@@ -118,7 +125,7 @@ fn retirees_of_2020_by_province_are_what_the_shipped_factors_give() {
     let coverage =
         Coverage::prepare(&opening, &parameters, &Fitted::shipped(), &Reference::prepare());
     let found = retirees(&SHIPPED);
-    let census = &SHIPPED.inputs.reference.census;
+    let census = &REFERENCE.census;
     for p in Province::all() {
         let of = |sex: usize| -> f64 {
             let share = |age| coverage.retired_at_opening(sex, age, p.index());
@@ -151,8 +158,7 @@ fn adults_whose_hukou_is_elsewhere_are_most_of_those_counted() {
     let found = persons(&SHIPPED, |_, traits, _| {
         (traits.hukou() != traits.residence()).then(|| traits.residence())
     });
-    let adults = SHIPPED.inputs.reference.between(2020, 16..101)
-        / SHIPPED.inputs.reference.between(2020, 0..101);
+    let adults = REFERENCE.between(2020, 16..101) / REFERENCE.between(2020, 0..101);
     let share = found.iter().sum::<f64>() / counted.iter().sum::<f64>();
     assert!(adults < share && share < 1.0, "{share} of those counted, {adults} are adults");
     for p in Province::all() {

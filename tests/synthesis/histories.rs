@@ -1,12 +1,12 @@
 //! Months, deemed months and accounts of those in service.
 
 use crate::support::country;
-use fastox_calibration::synthesis::Setup;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::{Shard, State, Status};
+use fastox_model::simulation::Simulation;
 use std::sync::LazyLock;
 
-static OPEN: LazyLock<Setup> =
+static OPEN: LazyLock<Simulation> =
     LazyLock::new(|| country(60_000, 2021, &[("stand-alone", ResponseMode::Fixed)]));
 
 fn of_status(wanted: impl Fn(Status) -> bool) -> Vec<(&'static Shard, usize)> {

@@ -14,21 +14,16 @@
 //! a yuan, which they do if they value reserves highly.
 
 use crate::check::targets::{Role, Targets};
-use crate::fit::{FIT_YEAR, FitPlan, Published};
+use crate::fit::{FIT_YEAR, FitPlan, Pair, Pairs, Published, STATISTICS};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::response::effects;
-use crate::synthesis::{Plan, Setup, open};
+use crate::synthesis::open;
+use fastox_model::accounts::Accounts;
 use fastox_model::books::BrokenIdentity;
-use fastox_model::country::WorldSpec;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{EffectSize, Ordering, ResponseMode};
-use fastox_model::people::Fund;
-use fastox_model::year::{YearReport, benefits, live_one_year};
 
-/// The statistics of the accounts, by their names among the targets.
-pub const STATISTICS: [&str; 4] =
-    ["insured_employees", "retirees", "revenue_yuan", "expenditure_yuan"];
 /// In how many provinces a statistic must be met.
 pub const LEAST: usize = 29;
 /// The largest relative error of a national sum.
@@ -70,46 +65,30 @@ impl Distance {
         plan: &FitPlan,
         sample: Sample,
     ) -> Result<Self, BrokenIdentity> {
-        let plan = Plan {
-            people: plan.people,
-            seed: plan.seed,
-            last_year: FIT_YEAR,
-            worlds: vec![WorldSpec::new(plan.regime.clone(), ResponseMode::Responding)],
-            reforms: Vec::new(),
-            common: plan.common.clone(),
-            sample: 0,
-            shard_size: 16_384,
-        };
-        let Setup { mut country, inputs } = open(parameters, fitted, &plan);
-        let mut last = None;
-        for year in &inputs.years {
-            last = Some(live_one_year(&mut country, year)?);
-        }
-        let report = last.expect("2021 to 2024 are lived");
-        let (life, weight) = (country.worlds[0].life, country.people.weight);
-        let mut found = Self::between(&modelled(&report, life, weight), weight, sample);
-        found.contributions = contributed(parameters, &report, life, weight) - 1.0;
-        Ok(found)
+        let mut simulation =
+            open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
+        let years = simulation.accounts()?.swap_remove(0);
+        let accounts = years.last().expect("2021 to 2024 are lived");
+        let pairs = Published::of_2024().beside(accounts);
+        let contributions = contributed(parameters, accounts) - 1.0;
+        let agents = simulation.country.people.weight;
+        Ok(Self { contributions, ..Self::between(&pairs, agents, sample) })
     }
 
-    fn between(modelled: &[[f64; PROVINCES]; 4], weight: i64, sample: Sample) -> Self {
-        let accounts = Published::of_2024();
-        let published =
-            [accounts.insured, accounts.retirees, accounts.revenue, accounts.expenditure];
-        let sum = |by: &[f64; PROVINCES]| by.iter().sum::<f64>();
-        let nation = std::array::from_fn(|s| sum(&modelled[s]) / sum(&published[s]) - 1.0);
+    fn between(pairs: &Pairs, weight: i64, sample: Sample) -> Self {
         let tolerances = tolerances();
         let near = |s: usize, p: usize| {
-            let (tolerance, behind) = tolerances[s];
-            let agents = published[behind][p] / weight as f64;
+            let Tolerance { relative, heads } = tolerances[s];
+            let agents = pairs[heads][p].published / weight as f64;
             // Counts of few agents move in steps.
             let noise = match sample {
                 Sample::Fitted => 2.0 / agents,
                 Sample::Other => 2.0 / libm::sqrt(agents),
             };
-            (modelled[s][p] / published[s][p] - 1.0).abs() <= tolerance + noise
+            pairs[s][p].error().abs() <= relative + noise
         };
         let far = |s: usize| Province::all().filter(|p| !near(s, p.index())).collect();
+        let nation = std::array::from_fn(|s| Pair::sum(&pairs[s]).error());
         Self { far: std::array::from_fn(far), nation, contributions: 0.0 }
     }
 
@@ -126,14 +105,12 @@ impl Distance {
 }
 
 /// Contributions of the nation as a multiple of what `subsidy.contribution_share` makes of the enterprise funds' revenue.
-fn contributed(parameters: &Parameters, report: &YearReport, life: usize, weight: i64) -> f64 {
+fn contributed(parameters: &Parameters, accounts: &Accounts) -> f64 {
     let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
-    let (books, accounts) = (report.worlds[0].books.opening(), Published::of_2024());
     let (mut contributions, mut revenue) = (0.0, 0.0);
-    for p in 0..PROVINCES {
-        let public = benefits(&report.tally.flows[life], Fund::Public, p, weight);
-        contributions += books.contributions[p].yuan();
-        revenue += accounts.revenue[p] - public.yuan();
+    for (place, published) in accounts.provinces.iter().zip(Published::of_2024().revenue) {
+        contributions += place.contributions.yuan();
+        revenue += published - place.benefits_public.yuan();
     }
     contributions / (share * revenue)
 }
@@ -150,50 +127,48 @@ pub(super) fn meets_effects(parameters: &Parameters, fitted: &Fitted) -> bool {
     met(true, small) && met(false, large)
 }
 
-/// Tolerance of each statistic in a province, and the place of the statistic whose heads stand behind it.
-pub fn tolerances() -> [(f64, usize); 4] {
+/// How far a statistic of a province may be off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tolerance {
+    /// Relative error.
+    pub relative: f64,
+    /// The place, among [`STATISTICS`], of the heads that stand behind the figure.
+    pub heads: usize,
+}
+
+/// The tolerance of each statistic.
+pub fn tolerances() -> [Tolerance; 4] {
     let targets = Targets::embedded();
     STATISTICS.map(|name| {
         let found = targets.iter().find(|t| t.statistic == name && t.role == Role::Fit);
         let target = found.expect("the accounts are among the targets");
         let heads = target.compared.as_ref().and_then(|compared| compared.agents);
-        let place = STATISTICS.iter().position(|known| Some(*known) == heads);
-        (target.tolerance.expect("what is fitted has a tolerance"), place.expect("heads are told"))
+        let heads = STATISTICS.iter().position(|known| Some(*known) == heads);
+        let relative = target.tolerance.expect("what is fitted has a tolerance");
+        Tolerance { relative, heads: heads.expect("the target names its heads") }
     })
-}
-
-/// The accounts of both funds, in the order of [`STATISTICS`]. The public-sector fund is balanced.
-fn modelled(report: &YearReport, life: usize, weight: i64) -> [[f64; PROVINCES]; 4] {
-    let (flows, books) = (&report.tally.flows[life], report.worlds[0].books.opening());
-    let mut found = [[0.0; PROVINCES]; 4];
-    for p in 0..PROVINCES {
-        let public = benefits(flows, Fund::Public, p, weight);
-        let subsidy = books.subsidy_central[p] + books.subsidy_local[p];
-        let revenue = books.contributions[p] + books.purchases[p] + books.interest[p] + subsidy;
-        found[0][p] = (flows.insured.both(p) * weight) as f64;
-        found[1][p] = (flows.retirees.both(p) * weight) as f64;
-        found[2][p] = (revenue + public).yuan();
-        found[3][p] = (benefits(flows, Fund::Enterprise, p, weight) + public).yuan();
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn published() -> [[f64; PROVINCES]; 4] {
-        let accounts = Published::of_2024();
-        [accounts.insured, accounts.retirees, accounts.revenue, accounts.expenditure]
+    /// Accounts that are as published.
+    fn published() -> Pairs {
+        let p = Published::of_2024();
+        let same = |published: f64| Pair { published, modelled: published };
+        [p.insured, p.retirees, p.revenue, p.expenditure].map(|by| by.map(same))
     }
 
-    fn between(found: &[[f64; PROVINCES]; 4], weight: i64) -> Distance {
+    fn between(found: &Pairs, weight: i64) -> Distance {
         Distance::between(found, weight, Sample::Fitted)
     }
 
     #[test]
     fn tolerances_are_those_of_the_accounts() {
-        assert_eq!(tolerances(), [(0.01, 0), (0.01, 1), (0.03, 0), (0.02, 1)]);
+        let found = tolerances();
+        assert_eq!(found.map(|t| t.relative), [0.01, 0.01, 0.03, 0.02]);
+        assert_eq!(found.map(|t| t.heads), [0, 1, 0, 1]);
     }
 
     #[test]
@@ -203,7 +178,7 @@ mod tests {
         let with = |provinces: usize, factor: f64| {
             let mut found = published();
             for p in 0..provinces {
-                found[3][p] *= factor;
+                found[3][p].modelled *= factor;
             }
             between(&found, 1)
         };
@@ -228,20 +203,20 @@ mod tests {
     #[test]
     fn few_agents_move_in_steps() {
         let mut found = published();
-        found[1][0] *= 1.02;
+        found[1][0].modelled *= 1.02;
         assert_eq!(between(&found, 1).far[1].len(), 1);
         // Two of a hundred agents are two per cent.
-        let weight = (published()[1][0] / 150.0) as i64;
+        let weight = (published()[1][0].published / 150.0) as i64;
         assert!(between(&found, weight).far[1].is_empty());
     }
 
     /// Ten thousand agents: two standard errors are two per cent.
     #[test]
     fn on_other_people_two_standard_errors_are_no_miss() {
-        let weight = (published()[1][0] / 1e4) as i64;
+        let weight = (published()[1][0].published / 1e4) as i64;
         let off = |factor: f64, sample: Sample| {
             let mut found = published();
-            found[1][0] *= factor;
+            found[1][0].modelled *= factor;
             Distance::between(&found, weight, sample).far[1].len()
         };
         assert_eq!(off(1.029, Sample::Fitted), 1);

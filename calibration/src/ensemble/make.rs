@@ -1,10 +1,10 @@
 //! Making an ensemble: draws, refits and comparisons, one draw a thread.
 
-use super::distance::{Distance, EFFECTS, SHARE, STATISTICS, Sample, meets_effects};
+use super::distance::{Distance, EFFECTS, SHARE, Sample, meets_effects};
 use super::table::{self, Origin};
 use super::threads::{alone, side_by_side};
 use super::{Draw, Ensemble, hypercube, refit};
-use crate::fit::FitPlan;
+use crate::fit::{FitPlan, STATISTICS};
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::parameters::uncertainty::{Uncertain, uncertain};

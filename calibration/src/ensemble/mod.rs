@@ -27,7 +27,7 @@ mod table;
 mod threads;
 mod verify;
 
-pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, STATISTICS, tolerances};
+pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, Tolerance, tolerances};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
 pub use table::Origin;

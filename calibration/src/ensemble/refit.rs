@@ -6,7 +6,7 @@
 //! shifts, log factor near retirement, way, kept             as they are
 //! opening reserve, base subsidy                             in yuan, never negative
 //! ```
-//! The refits are small and tell roughly where the factors go. A few rounds more, from there and on as many people as the record was made
+//! The refits are small and show roughly where the factors go. A few rounds more, from there and on as many people as the record was made
 //! with, take out what the difference leaves, mostly revenue of provinces near balance.
 //!
 //! In those, and in the second half of the small refit, what is declared goes half of the way that the fit would go: where a province is near balance, effort answers what is declared several times

@@ -82,8 +82,10 @@ fn moved(fitted: &Fitted, factor: usize, step: f64) -> Fitted {
 }
 
 fn moments(lived: &Modelled, p: usize) -> [f64; COUNT] {
-    let expenditure = lived.enterprise[p] + lived.public[p];
-    [lived.insured[p], lived.retirees[p], expenditure, lived.contributions[p]]
+    let place = &lived.last().provinces[p];
+    let (insured, retirees) = (place.insured as f64, place.retirees as f64);
+    let expenditure = place.published_expenditure(1.0);
+    [insured, retirees, expenditure.yuan(), place.contributions.yuan()]
 }
 
 fn sandwich(jacobian: Matrix, agents: [f64; COUNT]) -> [Option<f64>; COUNT] {

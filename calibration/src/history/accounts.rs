@@ -8,7 +8,7 @@ use fastox_model::geography::{PROVINCES, Province};
 
 /// The accounts of a year by province, all who are in the statistics of the scheme.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Accounts {
+pub struct PublishedAccounts {
     /// In-service insured, persons.
     pub insured: [f64; PROVINCES],
     /// Retirees, persons.
@@ -23,7 +23,7 @@ pub struct Accounts {
     pub has_flows: [bool; PROVINCES],
 }
 
-impl Accounts {
+impl PublishedAccounts {
     /// The accounts of 2010.
     pub fn of_2010() -> Self {
         let rows: Vec<Row> =
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn six_provinces_have_no_flows_and_get_means_per_head() {
-        let accounts = Accounts::of_2010();
+        let accounts = PublishedAccounts::of_2010();
         assert_eq!(accounts.has_flows.iter().filter(|has| !**has).count(), 6);
         let tibet = Province::find("西藏").expect("a province").index();
         let known = || (0..PROVINCES).filter(|&p| accounts.has_flows[p]);

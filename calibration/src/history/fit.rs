@@ -1,4 +1,4 @@
-//! What is found before a history is told: factors of provinces in 2010, and shifts of the nation.
+//! What is found before a history is compared: factors of provinces in 2010, and shifts of the nation.
 //!
 //! ```text
 //! Λ(y)                  ←  the nation's in-service insured of y, 2011–24
@@ -11,9 +11,9 @@
 //! A province's contributions are at most its revenue less interest and at most the same share κ of potential everywhere; all together
 //! are the share of revenue that they were in the nation in 2011.
 
-use super::accounts::Accounts;
-use super::figures::Figures;
+use super::accounts::PublishedAccounts;
 use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
+use super::statistics::Statistics;
 use crate::data::table;
 use crate::fit::split::{self, FundYear};
 use crate::fitted::Fitted;
@@ -43,7 +43,7 @@ impl Nation {
     }
 
     /// Moves the shifts so that the nation's heads come nearer to those published.
-    pub(super) fn meet_heads(&mut self, years: &[Figures]) {
+    pub(super) fn meet_heads(&mut self, years: &[Statistics]) {
         let missing = |modelled: &[f64; PROVINCES], year: Year, column: &str| {
             SLOPE * libm::log(published(year, column) / modelled.iter().sum::<f64>())
         };
@@ -60,7 +60,7 @@ impl Nation {
 
     /// Moves what pensions rise beyond the announced rate so that the nation's expenditure grows as published. That of the first year
     /// is met by the level of pensions.
-    pub(super) fn meet_expenditure(&mut self, years: &[Figures]) {
+    pub(super) fn meet_expenditure(&mut self, years: &[Statistics]) {
         let modelled = years.iter().map(|figures| figures.expenditure.iter().sum::<f64>());
         let missing: Vec<f64> = modelled
             .zip(YEAR + 1..)
@@ -73,7 +73,7 @@ impl Nation {
 
     /// Moves the level of moves so that migrants, `first` at the opening, grow as the nation's did from count to count. Adults are
     /// taken to grow as all.
-    pub(super) fn meet_migrants(&mut self, first: f64, years: &[Figures]) {
+    pub(super) fn meet_migrants(&mut self, first: f64, years: &[Statistics]) {
         let mut before = (YEAR, first);
         for (level, year) in self.moves.iter_mut().zip(COUNTED) {
             let now = years[(year - YEAR - 1) as usize].migrants;
@@ -85,7 +85,7 @@ impl Nation {
 }
 
 /// The accounts of 2010 with the nation's growth of one year: what the first year is to meet.
-pub(super) fn carried(accounts: &Accounts) -> ([f64; PROVINCES], [f64; PROVINCES]) {
+pub(super) fn carried(accounts: &PublishedAccounts) -> ([f64; PROVINCES], [f64; PROVINCES]) {
     let grown = |column: &str| published(YEAR + 1, column) / published(YEAR, column);
     let (revenue, expenditure) = (grown("revenue"), grown("expenditure"));
     (accounts.revenue.map(|x| x * revenue), accounts.expenditure.map(|x| x * expenditure))
@@ -95,8 +95,8 @@ pub(super) fn carried(accounts: &Accounts) -> ([f64; PROVINCES], [f64; PROVINCES
 pub(super) fn meet_accounts(
     fitted: &mut Fitted,
     nation: &mut Nation,
-    accounts: &Accounts,
-    first: &Figures,
+    accounts: &PublishedAccounts,
+    first: &Statistics,
 ) {
     let (revenue, expenditure) = carried(accounts);
     let enterprise: [f64; PROVINCES] =
@@ -122,7 +122,7 @@ pub(super) fn meet_accounts(
 
 /// Contributions of the first year by province, of this revenue of the enterprise funds. What whole wages yield is not asked: bounds of the declared
 /// share are judged on 2024.
-fn contributions(first: &Figures, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
+fn contributions(first: &Statistics, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
     let share = published(YEAR + 1, "contributions") / published(YEAR + 1, "revenue");
     let funds = std::array::from_fn(|p| FundYear {
         revenue: revenue[p],

@@ -10,49 +10,33 @@
 //! years.
 
 mod accounts;
-mod figures;
 mod fit;
 mod merger;
 mod opening;
+mod statistics;
 
-pub use accounts::Accounts;
-pub use figures::Figures;
+pub use accounts::PublishedAccounts;
 pub use opening::{LAST, YEAR};
+pub use statistics::Statistics;
 
+use crate::fit::FitPlan;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
-use crate::synthesis::{Plan, Setup, open_at};
+use crate::synthesis::{Plan, open_at};
 use fastox_model::books::BrokenIdentity;
-use fastox_model::country::WorldSpec;
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::pooling::{ClauseSpec, Period, Regime};
 use fastox_model::units::Money;
-use fastox_model::year::live_one_year;
 use opening::Nation;
-
-/// How a history is lived.
-#[derive(Clone, Debug)]
-pub struct HistoryPlan {
-    /// National pooling as enacted, from 2022.
-    pub regime: Regime,
-    /// The regime until 2021: the adjustment fund from 2018.
-    pub common: Regime,
-    /// Simulated persons.
-    pub people: usize,
-    /// Seed.
-    pub seed: u64,
-    /// Rounds in which the factors of 2010 and the shifts of the nation are found.
-    pub rounds: usize,
-}
 
 /// A history.
 #[derive(Clone, Debug)]
 pub struct History {
     /// The accounts it started from.
-    pub accounts: Accounts,
+    pub accounts: PublishedAccounts,
     /// What the statistics show, from 2011 to 2024.
-    pub years: Vec<Figures>,
+    pub years: Vec<Statistics>,
     /// The factors of 2010.
     pub fitted: Fitted,
     /// Relative errors of the first year against the accounts carried on, revenue and expenditure: what the factors left.
@@ -62,24 +46,24 @@ pub struct History {
 /// Finds the factors of 2010 and the shifts of the nation in rounds, and lives the history once more with them.
 pub fn live(
     parameters: &Parameters,
-    plan: &HistoryPlan,
+    plan: &FitPlan,
     mut progress: impl FnMut(usize),
 ) -> Result<History, BrokenIdentity> {
-    let accounts = Accounts::of_2010();
+    let accounts = PublishedAccounts::of_2010();
     let mut nation = Nation::start();
     let mut fitted = Fitted::neutral();
     for (own, balance) in fitted.provinces.iter_mut().zip(accounts.balance) {
         own.opening_reserve = Money::from_yuan(balance);
     }
     for round in 1..=plan.rounds {
-        let lived = lived(parameters, plan, &accounts, (&fitted, &nation))?;
+        let lived = lived(parameters, plan, &accounts, &fitted, &nation)?;
         nation.meet_heads(&lived.years);
         nation.meet_expenditure(&lived.years);
         nation.meet_migrants(lived.migrants, &lived.years);
         fit::meet_accounts(&mut fitted, &mut nation, &accounts, &lived.years[0]);
         progress(round);
     }
-    let years = lived(parameters, plan, &accounts, (&fitted, &nation))?.years;
+    let years = lived(parameters, plan, &accounts, &fitted, &nation)?.years;
     let (revenue, expenditure) = fit::carried(&accounts);
     let error = |now: &[f64; PROVINCES], wanted: &[f64; PROVINCES]| {
         std::array::from_fn(|p| now[p] / wanted[p] - 1.0)
@@ -93,34 +77,22 @@ pub fn live(
 struct Lived {
     /// Adults outside the province of their hukou at the opening.
     migrants: f64,
-    years: Vec<Figures>,
+    years: Vec<Statistics>,
 }
 
 fn lived(
     parameters: &Parameters,
-    plan: &HistoryPlan,
-    accounts: &Accounts,
-    (fitted, nation): (&Fitted, &Nation),
+    plan: &FitPlan,
+    accounts: &PublishedAccounts,
+    fitted: &Fitted,
+    nation: &Nation,
 ) -> Result<Lived, BrokenIdentity> {
     let (opening, merger) = opening::opening(parameters, accounts, nation);
-    let plan = Plan {
-        people: plan.people,
-        seed: plan.seed,
-        last_year: LAST,
-        worlds: vec![WorldSpec::new(plan.regime.clone(), ResponseMode::Fixed)],
-        reforms: Vec::new(),
-        common: since_2011(&plan.common),
-        sample: 0,
-        shard_size: 8192,
-    };
-    let Setup { mut country, inputs } = open_at(&opening, parameters, fitted, &plan);
-    let migrants = figures::migrants(&country.people);
-    let year = |inputs| {
-        let report = live_one_year(&mut country, inputs)?;
-        let merged = merger.share(report.year);
-        Ok(Figures::of(&report, &country, merged))
-    };
-    let years = inputs.years.iter().map(year).collect::<Result<_, _>>()?;
+    let plan = Plan { common: since_2011(&plan.common), ..plan.run(ResponseMode::Fixed, LAST) };
+    let mut simulation = open_at(&opening, parameters, fitted, &plan);
+    let migrants = statistics::migrants(&simulation.country.people);
+    let mut years = Vec::new();
+    simulation.run(|world| years.push(Statistics::of(world, merger.share(world.year))))?;
     Ok(Lived { migrants, years })
 }
 
@@ -147,7 +119,7 @@ mod tests {
     fn no_other_table_with_provinces_is_named_here() {
         let sources = [
             include_str!("accounts.rs"),
-            include_str!("figures.rs"),
+            include_str!("statistics.rs"),
             include_str!("fit.rs"),
             include_str!("merger.rs"),
             include_str!("opening.rs"),
@@ -166,7 +138,7 @@ mod tests {
     #[test]
     fn the_opening_knows_no_province_after_2010() {
         let parameters = Parameters::embedded();
-        let accounts = Accounts::of_2010();
+        let accounts = PublishedAccounts::of_2010();
         let (opening, _) = opening::opening(&parameters, &accounts, &Nation::start());
         let share = |values: &[f64; PROVINCES]| {
             let all: f64 = values.iter().sum();

@@ -1,6 +1,6 @@
 //! The opening of 31 December 2010, from what was known then, and the national series that carry it on.
 
-use super::accounts::Accounts;
+use super::accounts::PublishedAccounts;
 use super::merger::Merger;
 use crate::data::table;
 use crate::inputs::census::counted;
@@ -71,7 +71,11 @@ pub struct Nation {
 }
 
 /// The opening, with how much of the public sector its statistics hold.
-pub fn opening(parameters: &Parameters, accounts: &Accounts, nation: &Nation) -> (Opening, Merger) {
+pub fn opening(
+    parameters: &Parameters,
+    accounts: &PublishedAccounts,
+    nation: &Nation,
+) -> (Opening, Merger) {
     let census = census();
     let share = parameters.in_january(YEAR).value("public.share_of_residents");
     let public = census.residents.map(|people| share * people);

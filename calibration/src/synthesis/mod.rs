@@ -11,10 +11,10 @@ mod histories;
 mod opening_pensions;
 
 use crate::fitted::Fitted;
-use crate::inputs::{Inputs, Opening, endowment};
+use crate::inputs::{Inputs, LAST_YEAR, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
 use crate::response::{EFFECTS, ResponseCurves, solve};
-use fastox_model::country::{Behaviour, Country, WorldSpec};
+use fastox_model::country::{Behaviour, Country, CountryParts, WorldSpec};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::{Curve, Margin, Nudge, Response, Valuation};
@@ -23,6 +23,7 @@ use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
 use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
 use fastox_model::pooling::Regime;
+use fastox_model::simulation::Simulation;
 use fastox_model::units::Year;
 use histories::Histories;
 use opening_pensions::{OpeningPensions, Retiree};
@@ -49,22 +50,37 @@ pub struct Plan {
     pub shard_size: usize,
 }
 
-/// A country ready to live, and what its years bring.
-#[derive(Debug)]
-pub struct Setup {
-    /// The country on the last day of its opening year.
-    pub country: Country,
-    /// What every year brings.
-    pub inputs: Inputs,
+/// People per shard, unless asked otherwise; results do not depend on it.
+pub const SHARD: usize = 16_384;
+
+impl Plan {
+    /// These worlds under the law as it stands, lived to the end without a panel, by 100,000 people.
+    pub const fn new(common: Regime, worlds: Vec<WorldSpec>) -> Self {
+        Self {
+            people: 100_000,
+            seed: 1,
+            last_year: LAST_YEAR,
+            worlds,
+            reforms: Vec::new(),
+            common,
+            sample: 0,
+            shard_size: SHARD,
+        }
+    }
 }
 
-/// Builds the country on 31 December 2020.
-pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
+/// Opens a simulation on 31 December 2020.
+pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
     open_at(&Opening::of_2020(parameters), parameters, fitted, plan)
 }
 
-/// Builds the country of an opening.
-pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Setup {
+/// Opens a simulation on another day.
+pub fn open_at(
+    opening: &Opening,
+    parameters: &Parameters,
+    fitted: &Fitted,
+    plan: &Plan,
+) -> Simulation {
     let variants = variants(parameters, &plan.reforms);
     let inputs = Inputs::from(opening, &variants, fitted, plan.last_year);
     let draws = Draws::new(plan.seed);
@@ -72,18 +88,20 @@ pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan
     let synthesis = Synthesis::new(opening, parameters, fitted, &inputs, draws);
     let people = synthesis.people(weight, plan.shard_size);
     let sample = Sample::of(plan.sample, people.people());
-    let country = Country::open(
+    let country = Country::open(CountryParts {
         people,
-        Children::new(children(&inputs), weight),
-        &plan.worlds,
-        plan.common.clone(),
-        fitted.column(|own| own.opening_reserve),
+        children: Children::new(children(&inputs), weight),
+        worlds: plan.worlds.clone(),
+        common: plan.common.clone(),
+        reserves: fitted.column(|own| own.opening_reserve),
         draws,
         sample,
-        behaviour(parameters, fitted),
-        (inputs.opening, plan.shard_size, inputs.tilt_age()),
-    );
-    Setup { country, inputs }
+        behaviour: behaviour(parameters, fitted),
+        shard_size: plan.shard_size,
+        year: inputs.opening,
+        tilt_age: inputs.tilt_age(),
+    });
+    Simulation::new(country, inputs.years)
 }
 
 /// The parameters of the experiment, and with each set of reforms.

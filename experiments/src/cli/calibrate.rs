@@ -58,16 +58,11 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
 }
 
 fn tell(round: &Round) {
-    let Round { number, worst: [insured, retirees, expenditure, contributions], retention } = round;
+    let Round { number, worst, retention_surplus, retention_deficit } = round;
+    let [insured, retirees, expenditure, contributions] = worst.map(|error| 100.0 * error);
     eprintln!(
-        "round {number:3}: worst province, insured {:.2} %, retirees {:.2} %, expenditure {:.1} %, \
-         contributions {:.1} %; kept of one more yuan {:.3} in surplus, {:.3} in deficit",
-        100.0 * insured,
-        100.0 * retirees,
-        100.0 * expenditure,
-        100.0 * contributions,
-        retention.0,
-        retention.1
+        "round {number:3}: worst province, insured {insured:.2} %, retirees {retirees:.2} %, expenditure {expenditure:.1} %, \
+         contributions {contributions:.1} %; kept of one more yuan {retention_surplus:.3} in surplus, {retention_deficit:.3} in deficit"
     );
 }
 

@@ -6,10 +6,8 @@ use super::progress::Counter;
 use super::say;
 use super::values::{self, Problems};
 use crate::asked::scenario;
-use fastox_calibration::ensemble::{
-    self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected, STATISTICS,
-};
-use fastox_calibration::fit::FitPlan;
+use fastox_calibration::ensemble::{self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected};
+use fastox_calibration::fit::{FitPlan, STATISTICS};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::geography::PROVINCES;
 use std::fmt::Write;

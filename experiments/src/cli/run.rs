@@ -7,7 +7,7 @@ use super::values::{self, Problems};
 use super::{clock, say, say_json};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
-use crate::results::summary::law_check;
+use crate::results::law_check::law_check;
 use crate::run::{self, RunResult};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;

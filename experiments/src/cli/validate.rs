@@ -9,7 +9,8 @@ use super::{say, say_json};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
-use crate::questions::validate::{Comparison, Observed, compare, history, migration, to_text};
+use crate::questions::validate::{history, migration, to_text};
+use crate::results::comparison::{Comparison, Observed, compare};
 use crate::run;
 use fastox_calibration::check::expected_flows::{self, FlowCheck};
 use fastox_calibration::check::targets::Targets;
@@ -17,6 +18,7 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::{Inputs, Reference};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use fastox_outputs::{Table, tables};
@@ -100,7 +102,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
 }
 
 fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {
-    let world = (ENACTED, response.name());
+    let world = WorldId { regime: ENACTED, response: response.name() };
     Observed::of(&lived.national_year, &lived.province_year, world, lived.weight)
 }
 

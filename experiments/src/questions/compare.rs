@@ -5,9 +5,12 @@
 //! ```
 //! The gain says how many times more seeds would give the same error if every world had seeds of its own.
 
-use crate::results::summary::{MEASURES, Measure, Summary};
+use crate::results::headlines::Headline;
+use crate::results::summary::Summary;
+use fastox_model::country::WorldId;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, StudentsT};
+use std::collections::BTreeSet;
 
 mod text;
 
@@ -39,38 +42,47 @@ pub struct Difference {
 /// The same worlds of two runs.
 pub fn runs(first: (&str, &Summary), other: (&str, &Summary)) -> Vec<Difference> {
     let names = first.1.names().into_iter().filter(|name| other.1.names().contains(name));
-    names.flat_map(|world| pairs((first.0, first.1, world), (other.0, other.1, world))).collect()
+    let side = |(run, summary), world| Side { run, summary, world };
+    names.flat_map(|world| pairs(&side(first, world), &side(other, world))).collect()
 }
 
 /// Every other world of a run against its first.
 pub fn worlds(summary: &Summary) -> Vec<Difference> {
     let names = summary.names();
+    let side = |world| Side { run: "", summary, world };
     let Some((&first, others)) = names.split_first() else { return Vec::new() };
-    others.iter().flat_map(|&other| pairs(("", summary, first), ("", summary, other))).collect()
+    others.iter().flat_map(|&other| pairs(&side(first), &side(other))).collect()
 }
 
-type Side<'a> = (&'a str, &'a Summary, (&'a str, &'a str));
+/// A world of a run; `run` is empty where there is only one.
+struct Side<'a> {
+    run: &'a str,
+    summary: &'a Summary,
+    world: WorldId<'a>,
+}
 
-fn pairs(first: Side<'_>, other: Side<'_>) -> Vec<Difference> {
-    let seeds: Vec<u64> =
-        first.1.seeds(first.2).intersection(&other.1.seeds(other.2)).copied().collect();
-    // A year that comes on some seeds only has no mean, so a measure must be known on all of them.
-    let on_all = |side: &Side<'_>, measure: &Measure| -> Option<Vec<f64>> {
-        let values = side.1.values(side.2, measure.name);
+fn pairs(first: &Side<'_>, other: &Side<'_>) -> Vec<Difference> {
+    let seeds: Vec<u64> = first.seeds().intersection(&other.seeds()).copied().collect();
+    // A year that comes on some seeds only has no mean, so a headline must be known on all of them.
+    let on_all = |side: &Side<'_>, name: &str| -> Option<Vec<f64>> {
+        let values = side.summary.values(side.world, name);
         seeds.iter().map(|seed| values.get(seed).copied()).collect()
     };
-    let difference = |measure: &Measure| {
-        let (a, b) = on_all(&first, measure).zip(on_all(&other, measure))?;
-        paired(measure.name, (label(&first), label(&other)), &a, &b)
+    let difference = |headline: &Headline| {
+        let (a, b) = on_all(first, headline.name).zip(on_all(other, headline.name))?;
+        paired(headline.name, (first.label(), other.label()), &a, &b)
     };
-    MEASURES.iter().filter_map(difference).collect()
+    Headline::of_summary().filter_map(difference).collect()
 }
 
-fn label((run, _, (world, response)): &Side<'_>) -> String {
-    if run.is_empty() {
-        format!("{world} {response}")
-    } else {
-        format!("{run}: {world} {response}")
+impl Side<'_> {
+    fn seeds(&self) -> BTreeSet<u64> {
+        self.summary.seeds(self.world)
+    }
+
+    fn label(&self) -> String {
+        let Self { run, world, .. } = self;
+        if run.is_empty() { world.to_string() } else { format!("{run}: {world}") }
     }
 }
 

@@ -14,7 +14,7 @@ mod tables;
 mod text;
 mod tornado;
 
-pub use headlines::{HEADLINES, Headline};
+pub use headlines::Selected;
 pub use picture::picture;
 pub use sobol::{Design, Index, indices};
 pub use tables::tables;
@@ -90,7 +90,7 @@ impl Plan {
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
     /// The headline.
-    pub headline: &'static Headline,
+    pub headline: Selected,
     /// Every uncertain parameter, the one that moves it most first.
     pub tornado: Vec<Bar>,
     /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not vary.
@@ -128,15 +128,15 @@ pub fn analyse(
     let (question, fixed) = (plan.question(), plan.fixed());
     let live = Live { parameters, record, question, fixed, told: &told };
     let central = live.one(parameters)?;
-    let headlines: Vec<&'static Headline> =
-        HEADLINES.iter().filter(|headline| headline.reaches(&central, plan.last_year)).collect();
+    let mut headlines = Selected::all().to_vec();
+    headlines.retain(|headline| headline.reaches(&central, plan.last_year));
     let read = Read { headlines: &headlines, last_year: plan.last_year };
     let bars = tornado::bars(&live, &read, &central, (&space, &words))?;
     let chosen = tornado::largest(&bars, &space, plan.top);
     let design = if plan.samples == 0 { Vec::new() } else { design(&live, &read, plan, &chosen)? };
-    let found = headlines.iter().enumerate().map(|(number, headline)| {
+    let found = headlines.iter().copied().enumerate().map(|(number, headline)| {
         let of_headline = design.get(number);
-        let not_reached = of_headline.map_or(0.0, |design| design.share(&read.never(headline)));
+        let not_reached = of_headline.map_or(0.0, |design| design.share(&read.never(&headline)));
         let indices = of_headline.and_then(|design| indices(design, BOOTSTRAP, plan.seed));
         let named = chosen.iter().map(|uncertain| uncertain.name.clone());
         let mut indices: Vec<_> = named.zip(indices.into_iter().flatten()).collect();
@@ -185,7 +185,7 @@ impl Live<'_> {
 
 /// Reads headlines off runs.
 struct Read<'a> {
-    headlines: &'a [&'static Headline],
+    headlines: &'a [Selected],
     last_year: Year,
 }
 
@@ -195,7 +195,7 @@ impl Read<'_> {
     }
 
     /// Whether a value of a headline says that its year did not come.
-    fn never(&self, headline: &Headline) -> impl Fn(f64) -> bool {
+    fn never(&self, headline: &Selected) -> impl Fn(f64) -> bool {
         let beyond = f64::from(self.last_year) + 0.5;
         let is_year = headline.is_year();
         move |value| is_year && value > beyond

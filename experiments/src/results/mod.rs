@@ -2,6 +2,10 @@
 
 pub mod cohorts;
 pub mod columns;
+pub mod comparison;
+pub mod headlines;
 pub mod inequality;
+pub mod law_check;
+pub mod series;
 pub mod summary;
 pub mod tables;

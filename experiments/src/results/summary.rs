@@ -2,21 +2,18 @@
 
 mod decomposition;
 mod effect;
-mod law_check;
-mod measures;
 mod range;
 mod text;
-mod track;
 mod uncertainty;
 
 pub use decomposition::Decomposition;
 pub use effect::Effect;
-pub use law_check::law_check;
-pub use measures::{MEASURES, Measure};
 pub use range::{RANGE, Range, WHIP_MEASURES};
-pub use track::{Track, WHIP_YEARS, Whip};
 pub use uncertainty::Band;
 
+use super::headlines::Headline;
+use super::series::{Series, Whip};
+use fastox_model::country::WorldId;
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use serde::{Deserialize, Serialize};
@@ -31,11 +28,32 @@ pub struct WorldSummary {
     pub response: String,
     /// The seed.
     pub seed: u64,
-    /// See [`MEASURES`].
+    /// See [`super::headlines`].
     pub measures: BTreeMap<String, Option<f64>>,
-    /// What provinces keep and lose in [`WHIP_YEARS`]; of the table `range`, not of the file.
+    /// What provinces keep and lose in [`super::series::WHIP_YEARS`]; of the table `range`, not of the file.
     #[serde(skip)]
     pub whips: BTreeMap<Year, Vec<Whip>>,
+}
+
+impl WorldSummary {
+    /// Sums up the years of a world.
+    pub fn of(series: &Series) -> Self {
+        let world = series.world();
+        Self {
+            world: world.regime.to_owned(),
+            response: world.response.to_owned(),
+            seed: series.seed,
+            measures: Headline::of_summary()
+                .map(|headline| (headline.name.to_owned(), headline.value(series)))
+                .collect(),
+            whips: series.whips(),
+        }
+    }
+
+    /// The name of the world.
+    pub fn id(&self) -> WorldId<'_> {
+        WorldId { regime: &self.world, response: &self.response }
+    }
 }
 
 /// The measures of all worlds and seeds.
@@ -64,10 +82,10 @@ impl Summary {
     /// The file of a run folder that holds it.
     pub const FILE_NAME: &'static str = "summary.json";
 
-    /// Sums up what was tracked.
-    pub fn of(tracks: &[Track]) -> Self {
-        let worlds = tracks.iter().map(Track::summary).collect();
-        Self { worlds, effects: Effect::of(tracks), ..Self::default() }
+    /// Sums up the years of all worlds and seeds.
+    pub fn of(series: &[Series]) -> Self {
+        let worlds = series.iter().map(WorldSummary::of).collect();
+        Self { worlds, effects: Effect::of(series), ..Self::default() }
     }
 
     /// Takes the ranges of a pass that lived the responding worlds in all settings and orderings.
@@ -93,39 +111,38 @@ impl Summary {
     }
 
     /// The worlds, each once, in the order of the run.
-    pub fn names(&self) -> Vec<(&str, &str)> {
-        once(self.worlds.iter().map(|world| (world.world.as_str(), world.response.as_str())))
+    pub fn names(&self) -> Vec<WorldId<'_>> {
+        once(self.worlds.iter().map(WorldSummary::id))
+    }
+
+    /// The seeds of a world.
+    fn of_world<'s>(&'s self, world: WorldId<'s>) -> impl Iterator<Item = &'s WorldSummary> {
+        self.worlds.iter().filter(move |of| of.id() == world)
     }
 
     /// A measure of a world by seed, where it is known.
-    pub fn values(&self, world: (&str, &str), measure: &str) -> BTreeMap<u64, f64> {
-        let of_world =
-            self.worlds.iter().filter(|w| (w.world.as_str(), w.response.as_str()) == world);
-        of_world
+    pub fn values(&self, world: WorldId<'_>, measure: &str) -> BTreeMap<u64, f64> {
+        self.of_world(world)
             .filter_map(|w| Some((w.seed, w.measures.get(measure).copied().flatten()?)))
             .collect()
     }
 
     /// The seeds of a world.
-    pub fn seeds(&self, world: (&str, &str)) -> BTreeSet<u64> {
-        let of_world =
-            self.worlds.iter().filter(|w| (w.world.as_str(), w.response.as_str()) == world);
-        of_world.map(|w| w.seed).collect()
+    pub fn seeds(&self, world: WorldId<'_>) -> BTreeSet<u64> {
+        self.of_world(world).map(|w| w.seed).collect()
     }
 
     /// The mean over seeds, if every seed knows the measure.
-    pub fn mean(&self, world: (&str, &str), measure: &str) -> Option<f64> {
+    pub fn mean(&self, world: WorldId<'_>, measure: &str) -> Option<f64> {
         let values = self.values(world, measure);
         let complete = !values.is_empty() && values.len() == self.seeds(world).len();
         complete.then(|| values.values().sum::<f64>() / values.len() as f64)
     }
 
     /// What a province keeps and loses in a year: the mean over seeds.
-    pub fn mean_whip(&self, world: (&str, &str), year: Year, p: Province) -> Option<Whip> {
-        let of_world =
-            self.worlds.iter().filter(|w| (w.world.as_str(), w.response.as_str()) == world);
+    pub fn mean_whip(&self, world: WorldId<'_>, year: Year, p: Province) -> Option<Whip> {
         let values: Option<Vec<Whip>> =
-            of_world.map(|w| Some(w.whips.get(&year)?[p.index()])).collect();
+            self.of_world(world).map(|w| Some(w.whips.get(&year)?[p.index()])).collect();
         let values = values.filter(|values| !values.is_empty())?;
         let mean = |place: usize| {
             values.iter().map(|value| value[place]).sum::<f64>() / values.len() as f64

@@ -2,17 +2,14 @@
 //!
 //! It is lived after the seeds of the experiment, on the same seeds, and leaves only what the table `range` needs.
 
-use super::{Run, RunError, worlds};
+use super::worlds::{Worlds, series};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::Scenario;
-use crate::results::summary::{RANGE, Summary, Track};
-use crate::results::tables::{Figures, Key, View};
+use crate::results::summary::{RANGE, Summary};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::{self, Setup};
+use fastox_calibration::synthesis::Plan;
 use fastox_model::books::BrokenIdentity;
-use fastox_model::year::live_one_year;
-use fastox_outputs::Manifest;
 
 /// Simulated people of the pass: those of the experiment if they are fewer; 0 if there is no pass.
 pub(super) fn people(experiment: &Experiment) -> u64 {
@@ -24,34 +21,15 @@ pub(super) fn people(experiment: &Experiment) -> u64 {
 pub(super) fn live(
     experiment: &Experiment,
     scenarios: &[Scenario],
-    (parameters, fitted): (&Parameters, &Fitted),
+    parameters: &Parameters,
+    fitted: &Fitted,
     shard_size: usize,
-    manifest: &Manifest,
-) -> Result<Summary, RunError> {
-    let (worlds, reforms) = worlds(scenarios, &RANGE);
-    let run = Run::new(&worlds, &reforms);
-    let smaller = Experiment { people: people(experiment), sample: 0, ..experiment.clone() };
-    let mut tracks = Vec::new();
+) -> Result<Summary, BrokenIdentity> {
+    let worlds = Worlds::of(scenarios, &RANGE);
+    let mut all = Vec::new();
     for &seed in &experiment.seeds {
-        let plan = run.plan(&smaller, seed, shard_size);
-        let mut setup = synthesis::open(parameters, fitted, &plan);
-        let lived = lived(&run, seed, &mut setup)
-            .map_err(|broken| RunError::Broken(Box::new((broken, manifest.clone()))))?;
-        tracks.extend(lived);
+        let plan = worlds.plan(people(experiment) as usize, seed, experiment.last_year);
+        all.extend(series(parameters, fitted, &Plan { shard_size, ..plan })?);
     }
-    Ok(Summary::of(&tracks))
-}
-
-fn lived(run: &Run<'_>, seed: u64, setup: &mut Setup) -> Result<Vec<Track>, BrokenIdentity> {
-    let key = |world: usize| -> Key<'_> { run.key(world, seed) };
-    let mut tracks: Vec<Track> =
-        (0..run.worlds.len()).map(|world| Track::new(&key(world))).collect();
-    for inputs in 0..setup.inputs.years.len() {
-        let report = live_one_year(&mut setup.country, &setup.inputs.years[inputs])?;
-        for (world, track) in tracks.iter_mut().enumerate() {
-            let view: View<'_> = run.view(world, seed, setup, inputs, &report);
-            track.add(&view, &Figures::of(&view));
-        }
-    }
-    Ok(tracks)
+    Ok(Summary::of(&all))
 }

@@ -81,7 +81,7 @@ fn shards_change_nothing() {
 }
 
 #[test]
-fn progress_is_told_for_every_year() {
+fn progress_is_reported_for_every_year() {
     let mut years = Vec::new();
     let experiment = Experiment { last_year: 2023, ..small() };
     run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year))

@@ -2,7 +2,8 @@
 
 use super::Difference;
 use crate::results::columns::aligned;
-use crate::results::summary::{Decomposition, MEASURES, Measure};
+use crate::results::headlines::Headline;
+use crate::results::summary::Decomposition;
 
 /// All differences as text.
 pub fn to_text(differences: &[Difference]) -> String {
@@ -38,16 +39,14 @@ pub fn decomposition_to_text(parts: &[Decomposition]) -> String {
 }
 
 fn divided(part: &Decomposition) -> Option<Vec<String>> {
-    let Measure { title, unit, .. } =
-        MEASURES.iter().find(|measure| measure.name == part.measure)?;
+    let Headline { title, unit, .. } = Headline::find(part.measure)?;
     let shown = [part.mechanical, part.behavioural, part.total].map(|value| unit.show(value));
     let names = [(*title).to_owned(), unit.name().to_owned()];
     Some(names.into_iter().chain(shown).collect())
 }
 
 fn line(told: &Difference) -> Option<Vec<String>> {
-    let Measure { title, unit, .. } =
-        MEASURES.iter().find(|measure| measure.name == told.measure)?;
+    let Headline { title, unit, .. } = Headline::find(told.measure)?;
     let show = |value| unit.show(value);
     let missing = || "–".to_owned();
     Some(vec![

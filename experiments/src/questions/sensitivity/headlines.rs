@@ -1,6 +1,7 @@
-//! The headlines a sensitivity analysis is about.
+//! The headlines a sensitivity analysis is about: a selection from [`crate::results::headlines`].
 
 use crate::questions::evaluate::Row;
+use crate::results::headlines::{Headline, Unit};
 use fastox_model::units::Year;
 use serde::Serialize;
 
@@ -25,51 +26,59 @@ pub enum Scale {
     Year,
 }
 
-/// One number of a run.
+/// A selected headline.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Headline {
+pub struct Selected {
     /// Its name in tables.
     pub name: &'static str,
     /// Its name in words.
     pub title: &'static str,
     /// How it is printed.
     pub scale: Scale,
-    #[serde(skip)]
-    read: fn(&Worlds) -> Option<f64>,
 }
 
-macro_rules! headlines {
-    ($($name:literal, $title:literal, $scale:ident, $read:expr;)+) => {
-        /// Every headline, in the order they are told.
-        pub static HEADLINES: &[Headline] =
-            &[$(Headline { name: $name, title: $title, scale: Scale::$scale, read: $read },)+];
-    };
-}
-
-headlines! {
-    "retirees_per_insured_2050", "retirees per in-service insured 2050", Ratio,
-        |w| w.asked.get("retirees_per_insured_2050");
-    "first_deficit_year", "first national deficit, with subsidy", Year,
-        |w| w.asked.get("first_deficit_year");
-    "first_deficit_year_without_subsidy", "first national deficit since 2022, without subsidy", Year,
-        |w| w.asked.get("first_deficit_year_without_subsidy");
-    "exhaustion_year", "reserves below a month of spending", Year,
-        |w| w.asked.get("exhaustion_year");
-    "benefits_2050_gdp_share", "benefits 2050, of GDP", Percent,
-        |w| w.asked.get("benefits_2050_gdp_share");
-    "central_burden_to_2050_gdp_share", "central burden 2022 to 2050, of GDP, present values", Percent,
-        |w| w.asked.get("central_burden_to_2050_gdp_share");
-    "collection_points_lost_2035", "collection rate 2035 lost to incentives, against fixed effort", Points,
-        |w| Some(100.0 * (w.fixed.as_ref()?.get(RATE)? - w.asked.get(RATE)?));
-    "transfers_2035_gdp_share", "transfers between provinces 2035, of GDP", Percent,
-        |w| w.asked.get("transfers_2035_gdp_share");
-}
+/// Their names, in the order in which they are printed.
+const SELECTED: [&str; 8] = [
+    "retirees_per_insured_2050",
+    "first_deficit_year",
+    WITHOUT_SUBSIDY,
+    "exhaustion_year",
+    "benefits_2050_gdp_share",
+    "central_burden_to_2050_gdp_share",
+    POINTS_LOST,
+    "transfers_2035_gdp_share",
+];
+const WITHOUT_SUBSIDY: &str = "first_deficit_year_without_subsidy";
+/// The only one that is read off two worlds.
+const POINTS_LOST: &str = "collection_points_lost_2035";
 
 /// The last year in which worlds are compared with fixed effort.
 pub(super) const COMPARED: Year = 2035;
 const RATE: &str = "collection_rate_2035";
 
-impl Headline {
+impl Selected {
+    /// All of them.
+    pub fn all() -> [Self; SELECTED.len()] {
+        SELECTED.map(Self::of)
+    }
+
+    fn of(name: &'static str) -> Self {
+        if name == POINTS_LOST {
+            let title = "collection rate 2035 lost to incentives, against fixed effort";
+            return Self { name, title, scale: Scale::Points };
+        }
+        let headline = Headline::find(name).expect("a headline of the list");
+        let scale = match headline.unit {
+            Unit::Year => Scale::Year,
+            Unit::Ratio => Scale::Ratio,
+            _ => Scale::Percent,
+        };
+        // Without its neighbours in the summary, the title must say since when.
+        let since = "first national deficit since 2022, without subsidy";
+        let title = if name == WITHOUT_SUBSIDY { since } else { headline.title };
+        Self { name, title, scale }
+    }
+
     /// Whether it is a calendar year.
     pub fn is_year(&self) -> bool {
         self.scale == Scale::Year
@@ -78,13 +87,20 @@ impl Headline {
     /// Whether runs to a last year know it; that a year does not come is known, too.
     pub(super) fn reaches(&self, central: &Worlds, last_year: Year) -> bool {
         // Without the year in which the funds are pooled there is nothing to wait for.
-        (self.is_year() && last_year >= 2022) || (self.read)(central).is_some()
+        (self.is_year() && last_year >= 2022) || self.read(central).is_some()
     }
 
     /// Its value; of a year that does not come, the one after the last.
     pub(super) fn value(&self, worlds: &Worlds, last_year: Year) -> f64 {
         let never = || self.is_year().then(|| f64::from(last_year + 1));
-        (self.read)(worlds).or_else(never).expect("every run has what the central run has")
+        self.read(worlds).or_else(never).expect("every run has what the central run has")
+    }
+
+    fn read(&self, worlds: &Worlds) -> Option<f64> {
+        if self.name == POINTS_LOST {
+            return Some(100.0 * (worlds.fixed.as_ref()?.get(RATE)? - worlds.asked.get(RATE)?));
+        }
+        worlds.asked.get(self.name)
     }
 
     /// A value as people read it.
@@ -101,16 +117,10 @@ impl Headline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questions::evaluate::COLUMNS;
-    use crate::results::summary::MEASURES;
 
     #[test]
-    fn headlines_are_numbers_of_a_row() {
-        let known = |name: &str| {
-            MEASURES.iter().any(|m| m.name == name) || COLUMNS.iter().any(|c| c.name == name)
-        };
-        let difference = "collection_points_lost_2035";
-        assert!(HEADLINES.iter().all(|h| known(h.name) || h.name == difference));
-        assert!(known(RATE));
+    fn what_is_selected_stands_in_the_list() {
+        assert_eq!(Selected::all().map(|selected| selected.name), SELECTED);
+        assert!(Headline::find(RATE).is_some());
     }
 }

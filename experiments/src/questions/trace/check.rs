@@ -1,6 +1,7 @@
 //! A life that was lived again is held against the tables of the run, cell by cell.
 
-use crate::results::tables::{Tables, View};
+use crate::results::tables::{Key, Tables};
+use fastox_model::simulation::Observation;
 use fastox_outputs::{Cell, Table};
 use std::fmt;
 
@@ -35,8 +36,8 @@ impl fmt::Display for Difference {
 
 impl Stored {
     /// Compares a year of the world and of the people in its panel; says whether the run knows these people.
-    pub(super) fn check(&self, view: &View<'_>) -> Result<bool, Difference> {
-        let [national, people] = Tables::checks(view);
+    pub(super) fn check(&self, seed: u64, year: &Observation<'_>) -> Result<bool, Difference> {
+        let [national, people] = Tables::checks(Key { world: year.id, draw: 0, seed }, year);
         compare(&self.national_year, &national, 0)?;
         let known = if people.is_empty() { false } else { compare(&self.people, &people, 0)? };
         Ok(known)

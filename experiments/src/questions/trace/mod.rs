@@ -15,18 +15,19 @@ pub use manifest::{Wanted, same_program};
 
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::Scenario;
-use crate::results::tables::View;
-use crate::run::{OneWorld, Progress};
+use crate::run::{Progress, Worlds};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::open;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::Province;
 use fastox_model::people::Exit;
 use fastox_model::people::columns::province;
 use fastox_model::people::{
-    LifePolicy, PanelRow, Sex, Shard, State, Status, Step, Traits, WorkClass,
+    LifePolicy, PanelRow, Sample, Sex, Shard, State, Status, Step, Traits, WorkClass,
 };
+use fastox_model::simulation::{Observation, Simulation};
 use fastox_model::units::{Money, Month, Year};
 use serde::Serialize;
 
@@ -148,68 +149,92 @@ pub struct Relived {
     pub fitted: Fitted,
 }
 
-/// Lives the world again and follows a person.
+/// Lives the world again and follows a person. Worlds of a run do not touch each other, so a world lived alone is the same as
+/// among others.
 pub fn relive(
     relived: &Relived,
     person: u32,
     stored: &Stored,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<TracedLife, Refusal> {
-    let Relived { experiment, scenario, parameters, .. } = relived;
-    let (seed, response) = (experiment.seeds[0], experiment.responses[0].name());
-    let fitted = &relived.fitted;
-    let mut world = OneWorld::open(experiment, scenario.clone(), parameters, fitted, person);
-    let mut tell =
+    let seed = relived.experiment.seeds[0];
+    let mut simulation = relived.open(person);
+    let mut report =
         |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
-    tell(FIRST_YEAR - 1, world.country().people.people());
-    let opening = u64::from(world.country().people.next_id);
-    if u64::from(person) >= opening + world.still_to_come() {
+    report(FIRST_YEAR - 1, simulation.country.people.people());
+    let opening = u64::from(simulation.country.people.next_id);
+    if u64::from(person) >= opening + still_to_come(&simulation) {
         return Err(Refusal::Nobody { opening, last: None });
     }
-    let label = format!("{} {response}, seed {seed}", scenario.regime.name);
-    let mut life = TracedLife { world: label, years: Vec::new(), sampled: false };
-    let mut standing = None;
-    if let Some((shard, place)) = world.country().people.find(person) {
-        life.years.push(opening_year(shard, place));
-        standing = Some(Standing::opening(shard, place));
-    }
-    while let Some(seen) = world.live(|view, policy| Seen::of(view, policy, standing, stored)) {
-        let seen = seen.map_err(Refusal::Broken)?;
-        tell(seen.year, world.country().people.people());
-        life.sampled |= seen.checked.map_err(|found| Refusal::Differs(Box::new(found)))?;
-        let Some((year, now)) = seen.lived else { continue };
-        life.years.push(year);
-        standing = Some(now);
-        if now.state.status() == Status::Gone {
+    let mut life = Life::new(&simulation, person, seed);
+    while life.standing.is_none_or(|now| now.state.status() != Status::Gone) {
+        let mut checked = Ok(());
+        let year = simulation.live_year(|year| {
+            report(year.year, year.country.people.people());
+            checked = life.add(year, stored);
+        });
+        if year.map_err(Refusal::Broken)?.is_none() {
             break;
         }
+        checked.map_err(|found| Refusal::Differs(Box::new(found)))?;
     }
-    if life.years.is_empty() {
-        let last = Some(u64::from(world.country().people.next_id) - 1);
+    if life.traced.years.is_empty() {
+        let last = Some(u64::from(simulation.country.people.next_id) - 1);
         return Err(Refusal::Nobody { opening, last });
     }
-    Ok(life)
+    Ok(life.traced)
 }
 
-/// A year of the world as far as the person is concerned.
-struct Seen {
-    year: Year,
-    lived: Option<(TracedYear, Standing)>,
-    checked: Result<bool, Difference>,
+impl Relived {
+    /// The world on 31 December 2020, with nobody but this person in the panel.
+    fn open(&self, person: u32) -> Simulation {
+        let Experiment { people, last_year, ref seeds, ref responses, .. } = self.experiment;
+        let worlds = Worlds::of(std::slice::from_ref(&self.scenario), &responses[..1]);
+        let plan = worlds.plan(people as usize, seeds[0], last_year);
+        let mut simulation = open(&self.parameters, &self.fitted, &plan);
+        simulation.country.sample = Sample::only(person);
+        simulation
+    }
 }
 
-impl Seen {
-    fn of(
-        view: &View<'_>,
-        policy: &LifePolicy<'_>,
-        before: Option<Standing>,
-        stored: &Stored,
-    ) -> Self {
-        let lived = view.report.tally.panel.first().map(|row| {
-            let met = Met { row, view, policy, before };
+/// Births and children who may still become persons of the model, so many agents at most.
+fn still_to_come(simulation: &Simulation) -> u64 {
+    let births: i64 = simulation.years.iter().map(|year| year.children.births).sum();
+    let persons = births + simulation.country.children.count();
+    // Half an agent a province and sex is carried from the start.
+    (persons / simulation.country.people.weight) as u64 + 62
+}
+
+/// A life as far as it was lived again.
+struct Life {
+    seed: u64,
+    traced: TracedLife,
+    standing: Option<Standing>,
+}
+
+impl Life {
+    fn new(simulation: &Simulation, person: u32, seed: u64) -> Self {
+        let world = format!("{}, seed {seed}", simulation.country.worlds[0].id());
+        let at_opening = simulation.country.people.find(person);
+        let years = at_opening.map(|(shard, place)| opening_year(shard, place));
+        let traced = TracedLife { world, years: years.into_iter().collect(), sampled: false };
+        let standing = at_opening.map(|(shard, place)| Standing::opening(shard, place));
+        Self { seed, traced, standing }
+    }
+
+    /// Adds a year of the world, compared with the tables of the run.
+    fn add(&mut self, observed: &Observation<'_>, stored: &Stored) -> Result<(), Difference> {
+        let before = self.standing;
+        let lived = observed.report.tally.panel.first().map(|row| {
+            let met = Met { row, view: observed, policy: observed.policy, before };
             (year(&met), Standing { traits: row.traits, state: row.state })
         });
-        Self { year: view.report.year, lived, checked: stored.check(view) }
+        self.traced.sampled |= stored.check(self.seed, observed)?;
+        if let Some((year, now)) = lived {
+            self.traced.years.push(year);
+            self.standing = Some(now);
+        }
+        Ok(())
     }
 }
 
@@ -230,7 +255,7 @@ impl Standing {
 /// A year of the person and what it met.
 struct Met<'a> {
     row: &'a PanelRow,
-    view: &'a View<'a>,
+    view: &'a Observation<'a>,
     policy: &'a LifePolicy<'a>,
     before: Option<Standing>,
 }

@@ -117,21 +117,21 @@ fn slope(x: &[f64], y: &[f64]) -> f64 {
 }
 
 /// The spread as text.
-pub fn to_text(told: &Convergence) -> String {
+pub fn to_text(found: &Convergence) -> String {
     let mut head = vec!["relative spread over seeds".to_owned()];
-    head.extend(told.people.iter().map(|n| format!("{n} people")));
+    head.extend(found.people.iter().map(|n| format!("{n} people")));
     head.push("slope".to_owned());
     let mut rows = vec![head];
-    rows.extend(told.headlines.iter().map(|h| {
+    rows.extend(found.headlines.iter().map(|h| {
         let mut row = vec![format!("{} {YEAR}", h.name)];
         row.extend(h.spread.iter().map(|s| format!("{:.4} %", 100.0 * s)));
         row.push(format!("{:+.2}", h.slope));
         row
     }));
-    let holds = if told.holds() { "within" } else { "outside" };
+    let holds = if found.holds() { "within" } else { "outside" };
     let verdict = format!(
         "mean slope {:+.2}, {holds} −0.50 ± {BAND} ({} seeds a number of people)\n",
-        told.slope, told.seeds
+        found.slope, found.seeds
     );
     crate::results::columns::aligned(&rows, 1) + &verdict
 }

@@ -9,7 +9,7 @@
 //! [`fastox_calibration::check::projection`]): nothing but rounding for residents; for members, that it knows neither where those insured away
 //! from home live nor parts of a year.
 
-use super::Observed;
+use crate::results::comparison::Observed;
 use fastox_calibration::check::projection::{ByPlace, ProjectedYear, project};
 use fastox_calibration::check::targets::Spot;
 use fastox_calibration::inputs::Inputs;

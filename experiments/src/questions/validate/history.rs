@@ -15,7 +15,7 @@
 use crate::asked::scenario;
 use crate::results::columns::aligned;
 use fastox_calibration::data::table;
-use fastox_calibration::history::{self, Accounts, Figures, History, HistoryPlan};
+use fastox_calibration::history::{self, History, PublishedAccounts, Statistics};
 use fastox_calibration::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::{PROVINCES, Province};
@@ -104,13 +104,7 @@ pub fn validate(
 ) -> Result<Findings, BrokenIdentity> {
     let mut histories = Vec::new();
     for &seed in seeds {
-        let plan = HistoryPlan {
-            regime: scenario::shipped("national-pooling").regime,
-            common: scenario::common(),
-            people,
-            seed,
-            rounds: ROUNDS,
-        };
+        let plan = scenario::fit_plan(people, seed, ROUNDS);
         histories.push(history::live(parameters, &plan, |round| progress(seed, round))?);
     }
     let mut rows = Vec::new();
@@ -133,8 +127,8 @@ struct Statistic {
     name: &'static str,
     column: &'static str,
     flow: bool,
-    accounts: fn(&Accounts) -> &[f64; PROVINCES],
-    figures: fn(&Figures) -> &[f64; PROVINCES],
+    accounts: fn(&PublishedAccounts) -> &[f64; PROVINCES],
+    modelled: fn(&Statistics) -> &[f64; PROVINCES],
 }
 
 const STATISTICS: [Statistic; 4] = [
@@ -143,28 +137,28 @@ const STATISTICS: [Statistic; 4] = [
         column: "employees",
         flow: false,
         accounts: |a| &a.insured,
-        figures: |f| &f.insured,
+        modelled: |f| &f.insured,
     },
     Statistic {
         name: "retirees",
         column: "retirees",
         flow: false,
         accounts: |a| &a.retirees,
-        figures: |f| &f.retirees,
+        modelled: |f| &f.retirees,
     },
     Statistic {
         name: "revenue",
         column: "revenue",
         flow: true,
         accounts: |a| &a.revenue,
-        figures: |f| &f.revenue,
+        modelled: |f| &f.revenue,
     },
     Statistic {
         name: "expenditure",
         column: "expenditure",
         flow: true,
         accounts: |a| &a.expenditure,
-        figures: |f| &f.expenditure,
+        modelled: |f| &f.expenditure,
     },
 ];
 
@@ -176,7 +170,7 @@ impl Statistic {
         let published = table("pension_province").by_province(&[("year", &year)], self.column);
         let growth = nation(history::LAST, self.column) / nation(history::YEAR, self.column);
         let last = |history: &History, p: usize| {
-            (self.figures)(history.years.last().expect("every history has years"))[p]
+            (self.modelled)(history.years.last().expect("every history has years"))[p]
         };
         let mean = |i: usize| {
             histories.iter().map(|history| last(history, i)).sum::<f64>() / histories.len() as f64

@@ -1,7 +1,7 @@
 //! The fit table as text: a line a target, every miss of a hold-out, and the context beside it.
 
-use super::Comparison;
 use crate::results::columns::aligned;
+use crate::results::comparison::Comparison;
 use fastox_calibration::check::targets::Role;
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_model::geography::Province;

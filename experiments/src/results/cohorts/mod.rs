@@ -18,10 +18,10 @@ mod tail;
 
 pub use cohort::{Cohort, Sums};
 
-use crate::results::tables::View;
 use fastox_model::country::Country;
 use fastox_model::people::Sex;
 use fastox_model::people::cohorts::{CohortFlows, Group, WAGE_GROUPS, cell};
+use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 use std::collections::BTreeMap;
 use tail::Tail;
@@ -80,22 +80,22 @@ impl CohortTrack {
     }
 
     /// Adds a year.
-    pub fn add(&mut self, view: &View<'_>) {
-        let economy = &view.variant.economy;
-        let (rates, weight) = (Rates::of(view), self.weight);
+    pub fn add(&mut self, year: &Observation<'_>) {
+        let economy = &year.variant.economy;
+        let (rates, weight) = (Rates::of(year), self.weight);
         let yuan = weight as f64 / economy.price_level;
         self.prices.push(economy.price_level);
         self.present.push(economy.price_level * economy.discount);
-        for ((birth_year, sex), cells) in &view.report.tally.flows[view.world.life].cohorts.0 {
+        for ((birth_year, sex), cells) in &year.flows().cohorts.0 {
             for (name, place) in names(*birth_year, *sex) {
                 let flows = &cells[place];
                 let retired_before = &cells[place + cell(0, false, Group::Opening)];
                 let cohort = self.cohorts.entry(name).or_default();
                 cohort.lived.resize(self.prices.len(), Sums::default());
-                let year = &mut cohort.lived[self.prices.len() - 1];
-                year.contributions += rates.contributions(flows) * yuan;
-                year.own += rates.own(flows) * yuan;
-                year.benefits += flows.benefits() as f64 / 100.0 * yuan;
+                let lived = &mut cohort.lived[self.prices.len() - 1];
+                lived.contributions += rates.contributions(flows) * yuan;
+                lived.own += rates.own(flows) * yuan;
+                lived.benefits += flows.benefits() as f64 / 100.0 * yuan;
                 cohort.opening += retired_before.benefits() as f64 / 100.0 * yuan;
                 cohort.awards += flows.awards * weight;
                 cohort.first_pensions += (flows.first_pensions * weight) as f64 / 100.0;
@@ -105,10 +105,10 @@ impl CohortTrack {
     }
 
     /// The cohorts when the last year was lived.
-    pub fn close(mut self, country: &Country, last: &View<'_>) -> Vec<(CohortName, Cohort)> {
+    pub fn close(mut self, last: &Observation<'_>) -> Vec<(CohortName, Cohort)> {
         let tail = Tail::of(last, &self.prices);
         let yuan = self.weight as f64 / 100.0 / self.prices[self.prices.len() - 1];
-        for ((birth_year, sex), cells) in country.people.cohort_stocks(last.world.life) {
+        for ((birth_year, sex), cells) in last.country.people.cohort_stocks(last.world.life) {
             let annuity = tail.annuity(birth_year, sex);
             for (name, place) in names(birth_year, sex) {
                 let held = &cells[place];
@@ -143,7 +143,7 @@ fn names(birth_year: Year, sex: Sex) -> impl Iterator<Item = (CohortName, usize)
     })
 }
 
-/// The rates of a year that cohorts have not been told yet.
+/// The rates of a year that the cells of a cohort do not hold.
 struct Rates {
     employee: f64,
     /// Of months bought in one sum: the mean over the provinces in which they were.
@@ -151,9 +151,9 @@ struct Rates {
 }
 
 impl Rates {
-    fn of(view: &View<'_>) -> Self {
-        let economy = &view.variant.economy;
-        let bought = &view.report.tally.flows[view.world.life].purchased_base;
+    fn of(year: &Observation<'_>) -> Self {
+        let economy = &year.variant.economy;
+        let bought = &year.flows().purchased_base;
         let rates = economy.flexible_rate.iter().zip(bought);
         let due: f64 = rates.map(|(rate, base)| rate.as_f64() * *base as f64).sum();
         let base: i64 = bought.iter().sum();

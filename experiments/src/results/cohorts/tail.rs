@@ -5,9 +5,9 @@
 //! ```
 //! S is survival at the last year's q(sex, age), provinces weighted by their retirees; who dies is paid half a year.
 
-use crate::results::tables::View;
 use fastox_model::people::facts::LAST_AGE;
 use fastox_model::people::{Fund, Sex};
+use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 
 /// The last year, as far as it goes on.
@@ -19,10 +19,10 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    pub(super) fn of(view: &View<'_>, prices: &[f64]) -> Self {
-        let retirees = &view.report.tally.flows[view.world.life].retirees[Fund::Enterprise];
+    pub(super) fn of(year: &Observation<'_>, prices: &[f64]) -> Self {
+        let retirees = &year.flows().retirees[Fund::Enterprise];
         let all = retirees.iter().sum::<i64>().max(1) as f64;
-        let death = view.inputs.people.mortality.death.each_ref().map(|ages| {
+        let death = year.inputs.people.mortality.death.each_ref().map(|ages| {
             let at_age = |words: &[u32; 32]| {
                 let deaths = words.iter().zip(retirees);
                 let weighted = deaths.map(|(word, heads)| f64::from(*word) * *heads as f64);
@@ -34,8 +34,8 @@ impl Tail {
             [.., before, last] => last / before,
             _ => 1.0,
         };
-        let indexation = 1.0 + view.variant.institutions.law.indexation.as_f64();
-        Self { last: view.report.year, death, growth: indexation / inflation }
+        let indexation = 1.0 + year.variant.institutions.law.indexation.as_f64();
+        Self { last: year.year, death, growth: indexation / inflation }
     }
 
     /// The factors on a year of pensions in force, year by year until the last age.

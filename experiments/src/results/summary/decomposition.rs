@@ -7,7 +7,9 @@
 //! ```
 //! Every measure, every response, every two regimes A before B in the order of the run, by seed and for the mean.
 
-use super::{MEASURES, Summary};
+use super::Summary;
+use crate::results::headlines::Headline;
+use fastox_model::country::WorldId;
 use serde::Serialize;
 
 /// The decomposition of a measure from one regime to another.
@@ -41,7 +43,7 @@ impl Decomposition {
         for (place, from) in regimes.iter().enumerate() {
             for to in &regimes[place + 1..] {
                 for response in responses.iter().filter(|response| **response != FIXED) {
-                    found.extend(Self::pair(summary, (from, to), response));
+                    found.extend(Change { summary, from, to, response }.all());
                 }
             }
         }
@@ -55,41 +57,46 @@ impl Decomposition {
 
     /// The decomposition of the mean that is printed with the summary, if the worlds are there.
     pub fn headline(summary: &Summary) -> Option<Self> {
-        let pair = ("central-adjustment", "national-pooling");
-        Self::of(summary, pair, "responding", "central_burden_present_value_yuan", None)
+        let (from, to) = ("central-adjustment", "national-pooling");
+        let change = Change { summary, from, to, response: "responding" };
+        change.of("central_burden_present_value_yuan", None)
+    }
+}
+
+/// A change of the regime in a run.
+struct Change<'a> {
+    summary: &'a Summary,
+    from: &'a str,
+    to: &'a str,
+    response: &'a str,
+}
+
+impl Change<'_> {
+    /// Every headline: the mean, then seed by seed.
+    fn all(&self) -> Vec<Decomposition> {
+        let seeds = self.summary.seeds(WorldId { regime: self.from, response: self.response });
+        let rows = std::iter::once(None).chain(seeds.into_iter().map(Some));
+        let of = |seed| Headline::of_summary().filter_map(move |h| self.of(h.name, seed));
+        rows.flat_map(of).collect()
     }
 
-    fn pair(summary: &Summary, pair: (&str, &str), response: &str) -> Vec<Self> {
-        let seeds = summary.seeds((pair.0, response));
-        let rows: Vec<Option<u64>> =
-            std::iter::once(None).chain(seeds.into_iter().map(Some)).collect();
-        let of = |seed: &Option<u64>| {
-            let measure = |m: &super::Measure| Self::of(summary, pair, response, m.name, *seed);
-            MEASURES.iter().filter_map(measure).collect::<Vec<_>>()
+    fn of(&self, measure: &'static str, seed: Option<u64>) -> Option<Decomposition> {
+        let value = |regime, response| {
+            let world = WorldId { regime, response };
+            match seed {
+                Some(seed) => self.summary.values(world, measure).get(&seed).copied(),
+                None => self.summary.mean(world, measure),
+            }
         };
-        rows.iter().flat_map(of).collect()
-    }
-
-    fn of(
-        summary: &Summary,
-        (from, to): (&str, &str),
-        response: &str,
-        measure: &'static str,
-        seed: Option<u64>,
-    ) -> Option<Self> {
-        let value = |world, response| match seed {
-            Some(seed) => summary.values((world, response), measure).get(&seed).copied(),
-            None => summary.mean((world, response), measure),
-        };
-        let fixed = (value(from, FIXED)?, value(to, FIXED)?);
-        let responding = (value(from, response)?, value(to, response)?);
-        let mechanical = fixed.1 - fixed.0;
-        let behavioural = (responding.1 - fixed.1) - (responding.0 - fixed.0);
-        Some(Self {
+        let (from_fixed, to_fixed) = (value(self.from, FIXED)?, value(self.to, FIXED)?);
+        let (from, to) = (value(self.from, self.response)?, value(self.to, self.response)?);
+        let mechanical = to_fixed - from_fixed;
+        let behavioural = (to - to_fixed) - (from - from_fixed);
+        Some(Decomposition {
             measure,
-            from: from.to_owned(),
-            to: to.to_owned(),
-            response: response.to_owned(),
+            from: self.from.to_owned(),
+            to: self.to.to_owned(),
+            response: self.response.to_owned(),
             seed,
             mechanical,
             behavioural,

@@ -6,9 +6,10 @@
 //! ```
 //! The published effects are those of the second kind; partial adjustment makes the first smaller in 2022–24.
 
-use super::Track;
-use super::track::Figure;
-use fastox_model::country::BRANCH_YEAR;
+use crate::results::series::Series;
+use fastox_model::accounts::{Accounts, Collection};
+use fastox_model::country::{BRANCH_YEAR, WorldId};
+use fastox_model::geography::PROVINCES;
 use fastox_model::units::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -36,46 +37,60 @@ pub struct Effect {
 
 impl Effect {
     /// The effects of 2022–24, if both worlds are there.
-    pub fn of(tracks: &[Track]) -> Vec<Self> {
-        (BRANCH_YEAR..=LAST).filter_map(|year| Self::of_year(tracks, year)).collect()
+    pub fn of(series: &[Series]) -> Vec<Self> {
+        (BRANCH_YEAR..=LAST).filter_map(|year| Self::of_year(series, year)).collect()
     }
 
-    fn of_year(tracks: &[Track], year: Year) -> Option<Self> {
-        let pairs: Vec<(&Figure, &Figure)> = tracks
-            .iter()
-            .map(|track| track.seed)
-            .collect::<BTreeSet<u64>>()
-            .into_iter()
-            .filter_map(|seed| Some((at(tracks, FROM, seed, year)?, at(tracks, TO, seed, year)?)))
-            .collect();
-        if pairs.is_empty() {
-            return None;
-        }
-        let mean = |surplus: bool, rate: fn((f64, f64)) -> f64| {
-            let differences = pairs.iter().flat_map(|(from, to)| {
-                let groups = to.surplus_2021.iter();
-                groups.zip(from.rates.iter().zip(&to.rates))
-            });
-            mean(
-                differences
-                    .filter(|(group, _)| **group == surplus)
-                    .map(|(_, (from, to))| 100.0 * (rate(*to) - rate(*from))),
-            )
+    fn of_year(series: &[Series], year: Year) -> Option<Self> {
+        let seeds: BTreeSet<u64> = series.iter().map(|series| series.seed).collect();
+        let pair = |seed| {
+            Some(Pair { from: at(series, FROM, seed, year)?, to: at(series, TO, seed, year)? })
         };
-        Some(Self {
+        let pairs: Vec<Pair<'_>> = seeds.into_iter().filter_map(pair).collect();
+        let points =
+            |surplus: bool, rate: Rate| mean(pairs.iter().flat_map(|p| p.points(surplus, rate)));
+        let effect = Self {
             year,
-            surplus: mean(true, |rates| rates.0),
-            deficit: mean(false, |rates| rates.0),
-            surplus_in_full: mean(true, |rates| rates.1),
-            deficit_in_full: mean(false, |rates| rates.1),
-        })
+            surplus: points(true, so_far),
+            deficit: points(false, so_far),
+            surplus_in_full: points(true, in_full),
+            deficit_in_full: points(false, in_full),
+        };
+        (!pairs.is_empty()).then_some(effect)
     }
 }
 
-fn at<'t>(tracks: &'t [Track], world: &str, seed: u64, year: Year) -> Option<&'t Figure> {
-    let found =
-        |track: &&Track| track.world == world && track.response == RESPONSE && track.seed == seed;
-    tracks.iter().find(found)?.at(year)
+/// The same seed and year in both worlds.
+struct Pair<'a> {
+    from: &'a Accounts,
+    to: &'a Accounts,
+}
+
+/// A collection rate of a province.
+type Rate = fn(&Accounts, usize) -> f64;
+
+impl Pair<'_> {
+    /// The difference in every province that was in surplus in 2021, or in deficit, points.
+    fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
+        let members =
+            (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_2021 == surplus);
+        members.map(move |p| 100.0 * (rate(self.to, p) - rate(self.from, p)))
+    }
+}
+
+fn so_far(accounts: &Accounts, p: usize) -> f64 {
+    accounts.provinces[p].collection_rate().unwrap_or(0.0)
+}
+
+/// At the effort that answers this year's retention in full.
+fn in_full(accounts: &Accounts, p: usize) -> f64 {
+    let Collection { effort, target_effort, .. } = accounts.collection[p];
+    if effort > 0.0 { so_far(accounts, p) * target_effort / effort } else { 0.0 }
+}
+
+fn at<'a>(series: &'a [Series], regime: &str, seed: u64, year: Year) -> Option<&'a Accounts> {
+    let world = WorldId { regime, response: RESPONSE };
+    series.iter().find(|series| series.world() == world && series.seed == seed)?.at(year)
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -3,7 +3,10 @@
 //! All responses of a pass share people and draws, so that the range is the settings' and not the sample's. Where it is
 //! printed beside a headline of more people, its distances to the central setting are added to the headline.
 
-use super::{MEASURES, Summary, WHIP_YEARS};
+use super::Summary;
+use crate::results::headlines::Headline;
+use crate::results::series::WHIP_YEARS;
+use fastox_model::country::WorldId;
 use fastox_model::geography::Province;
 use fastox_model::incentives::ResponseMode;
 use serde::{Deserialize, Serialize};
@@ -19,7 +22,7 @@ pub const RANGE: [ResponseMode; 6] = [
     ResponseMode::RespondingSevereReverse,
 ];
 
-/// What a province is told of, in the order of [`super::track::Whip`].
+/// What a province keeps and loses, in the order of [`crate::results::series::Whip`].
 pub const WHIP_MEASURES: [&str; 3] = ["marginal_retention", "points_lost", "yuan_lost"];
 
 /// The values of a measure over settings and orderings.
@@ -52,68 +55,23 @@ pub struct Range {
 impl Range {
     /// The ranges over all responding worlds of a pass.
     pub fn all(pass: &Summary, people: u64) -> Vec<Self> {
-        let responses: Vec<&str> = RANGE
-            .iter()
-            .map(|mode| mode.name())
-            .filter(|name| pass.responses().contains(name))
-            .collect();
-        let mut ranges = Vec::new();
+        let known = pass.responses();
+        let mut responses: Vec<&str> = RANGE.iter().map(|mode| mode.name()).collect();
+        responses.retain(|name| known.contains(name));
         if responses.is_empty() {
-            return ranges;
+            return Vec::new();
         }
-        for world in pass.regimes() {
-            let over = |measure: &str, (year, province), value: &dyn Fn(&str) -> Option<f64>| {
-                Self::over(world, measure, (year, province), people, &responses, value)
-            };
-            for measure in MEASURES {
-                let value = |response: &str| pass.mean((world, response), measure.name);
-                ranges.push(over(measure.name, (0, 0), &value));
+        let mut ranges = Vec::new();
+        for regime in pass.regimes() {
+            let over = Over { regime, responses: &responses, people };
+            for headline in Headline::of_summary() {
+                let place = Place { measure: headline.name, year: 0, province: 0 };
+                let value = |response: &str| pass.mean(WorldId { regime, response }, headline.name);
+                ranges.push(over.range(place, value));
             }
-            for year in WHIP_YEARS {
-                for (place, measure) in WHIP_MEASURES.into_iter().enumerate() {
-                    for p in Province::all() {
-                        let value = |response: &str| {
-                            Some(pass.mean_whip((world, response), year, p)?[place])
-                        };
-                        let range = over(measure, (year, p.code()), &value);
-                        ranges.extend(Some(range).filter(|range| range.central.is_some()));
-                    }
-                }
-            }
+            ranges.extend(over.whips(pass));
         }
         ranges
-    }
-
-    fn over(
-        world: &str,
-        measure: &str,
-        (year, province): (i32, u8),
-        people: u64,
-        responses: &[&str],
-        value: &dyn Fn(&str) -> Option<f64>,
-    ) -> Self {
-        let known: Vec<(f64, &str)> =
-            responses.iter().filter_map(|response| Some((value(response)?, *response))).collect();
-        let complete = known.len() == responses.len();
-        let ends = known.iter().min_by(|a, b| a.0.total_cmp(&b.0)).zip(
-            // The first of equals, as for the lowest.
-            known.iter().rev().max_by(|a, b| a.0.total_cmp(&b.0)),
-        );
-        let ends = ends.filter(|_| complete);
-        let name = |end: Option<&(f64, &str)>| end.map_or("", |end| end.1).to_owned();
-        Self {
-            world: world.to_owned(),
-            measure: measure.to_owned(),
-            year,
-            province,
-            lowest: ends.map(|(low, _)| low.0),
-            central: value(responses[0]),
-            highest: ends.map(|(_, high)| high.0),
-            lowest_response: name(ends.map(|(low, _)| low)),
-            highest_response: name(ends.map(|(_, high)| high)),
-            responses: responses.len(),
-            people,
-        }
     }
 
     /// The ends of the range around a value of the central setting, if the settings differ.
@@ -123,17 +81,77 @@ impl Range {
     }
 }
 
+/// What a range is of.
+struct Place<'a> {
+    measure: &'a str,
+    year: i32,
+    province: u8,
+}
+
+/// The responses of a regime that make a range.
+struct Over<'a> {
+    regime: &'a str,
+    responses: &'a [&'a str],
+    people: u64,
+}
+
+impl Over<'_> {
+    /// What provinces keep and lose.
+    fn whips(&self, pass: &Summary) -> Vec<Range> {
+        let mut ranges = Vec::new();
+        for year in WHIP_YEARS {
+            for (number, measure) in WHIP_MEASURES.into_iter().enumerate() {
+                for p in Province::all() {
+                    let range =
+                        self.range(Place { measure, year, province: p.code() }, |response| {
+                            let world = WorldId { regime: self.regime, response };
+                            Some(pass.mean_whip(world, year, p)?[number])
+                        });
+                    ranges.extend(Some(range).filter(|range| range.central.is_some()));
+                }
+            }
+        }
+        ranges
+    }
+
+    fn range(&self, place: Place<'_>, value: impl Fn(&str) -> Option<f64>) -> Range {
+        let value = |response: &&str| Some((value(response)?, (*response).to_owned()));
+        let known: Vec<(f64, String)> = self.responses.iter().filter_map(value).collect();
+        let complete = known.len() == self.responses.len();
+        let by_value = |a: &&(f64, String), b: &&(f64, String)| a.0.total_cmp(&b.0);
+        let lowest = known.iter().min_by(by_value).filter(|_| complete);
+        // The first of equals, as for the lowest.
+        let highest = known.iter().rev().max_by(by_value).filter(|_| complete);
+        let name = |end: Option<&(f64, String)>| end.map_or(String::new(), |end| end.1.clone());
+        Range {
+            world: self.regime.to_owned(),
+            measure: place.measure.to_owned(),
+            year: place.year,
+            province: place.province,
+            lowest: lowest.map(|end| end.0),
+            central: value(&self.responses[0]).map(|central| central.0),
+            highest: highest.map(|end| end.0),
+            lowest_response: name(lowest),
+            highest_response: name(highest),
+            responses: self.responses.len(),
+            people: self.people,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn range(value: &dyn Fn(&str) -> Option<f64>) -> Range {
-        Range::over("a", "b", (0, 0), 9, &["responding", "mild", "severe"], value)
+    fn range(value: impl Fn(&str) -> Option<f64>) -> Range {
+        let responses = ["responding", "mild", "severe"];
+        let over = Over { regime: "a", responses: &responses, people: 9 };
+        over.range(Place { measure: "b", year: 0, province: 0 }, value)
     }
 
     #[test]
     fn ends_name_the_settings_that_gave_them() {
-        let found = range(&|response| Some(if response == "severe" { 7.0 } else { 9.0 }));
+        let found = range(|response| Some(if response == "severe" { 7.0 } else { 9.0 }));
         assert_eq!((found.lowest, found.central, found.highest), (Some(7.0), Some(9.0), Some(9.0)));
         assert_eq!((&*found.lowest_response, &*found.highest_response), ("severe", "responding"));
         assert_eq!(found.around(10.0), Some((8.0, 10.0)));
@@ -141,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_setting_that_does_not_know_the_measure_leaves_no_ends() {
-        let found = range(&|response| (response != "mild").then_some(1.0));
+        let found = range(|response| (response != "mild").then_some(1.0));
         assert_eq!((found.lowest, found.central, found.around(1.0)), (None, Some(1.0), None));
     }
 }

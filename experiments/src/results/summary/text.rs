@@ -1,14 +1,15 @@
 //! The summary as aligned columns: measures down, worlds across.
 
-use super::measures::Unit;
-use super::{Decomposition, Effect, MEASURES, Measure, RANGE, Summary};
+use super::{Decomposition, Effect, RANGE, Summary};
 use crate::results::columns::aligned;
+use crate::results::headlines::{Headline, Unit};
+use fastox_model::country::WorldId;
 use std::fmt;
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows = vec![self.head(|world| world.0), self.head(|world| world.1)];
-        rows.extend(MEASURES.iter().filter(|m| self.reaches(m)).map(|m| self.line(m)));
+        let mut rows = vec![self.head(|world| world.regime), self.head(|world| world.response)];
+        rows.extend(Headline::of_summary().filter(|h| self.reaches(h)).map(|h| self.line(h)));
         f.write_str(&aligned(&rows, 2))?;
         if let Some(range) = self.ranges.iter().find(|range| range.responses > 1) {
             let (responses, people) = (range.responses, range.people);
@@ -45,43 +46,43 @@ impl Summary {
         f.write_str(&aligned(&rows, 2))
     }
 
-    fn head<'s>(&'s self, part: impl Fn((&'s str, &'s str)) -> &'s str) -> Vec<String> {
+    fn head<'s>(&'s self, part: impl Fn(WorldId<'s>) -> &'s str) -> Vec<String> {
         let worlds = self.names().into_iter().map(|world| part(world).to_owned());
         [String::new(), String::new()].into_iter().chain(worlds).collect()
     }
 
     /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
-    fn shown(&self, world: (&str, &str), measure: &Measure) -> String {
-        let values = self.values(world, measure.name);
+    fn shown(&self, world: WorldId<'_>, headline: &Headline) -> String {
+        let values = self.values(world, headline.name);
         let first = values.values().copied().reduce(f64::min);
-        match (self.mean(world, measure.name), first) {
-            (Some(mean), _) => measure.unit.show(mean) + &self.bracket(world, measure, mean),
-            (None, Some(first)) => format!("{} on {}", measure.unit.show(first), values.len()),
-            (None, None) if measure.unit == Unit::Year => "never".to_owned(),
+        match (self.mean(world, headline.name), first) {
+            (Some(mean), _) => headline.unit.show(mean) + &self.bracket(world, headline, mean),
+            (None, Some(first)) => format!("{} on {}", headline.unit.show(first), values.len()),
+            (None, None) if headline.unit == Unit::Year => "never".to_owned(),
             (None, None) => "–".to_owned(),
         }
     }
 
     /// The range around the central setting's headline.
-    fn bracket(&self, (world, response): (&str, &str), measure: &Measure, mean: f64) -> String {
-        let central = response == RANGE[0].name();
-        let range = self.range(world, measure.name).filter(|_| central);
+    fn bracket(&self, world: WorldId<'_>, headline: &Headline, mean: f64) -> String {
+        let central = world.response == RANGE[0].name();
+        let range = self.range(world.regime, headline.name).filter(|_| central);
         let Some((low, high)) = range.and_then(|range| range.around(mean)) else {
             return String::new();
         };
-        let [low, high] = [low, high].map(|value| measure.unit.show(value));
+        let [low, high] = [low, high].map(|value| headline.unit.show(value));
         if low == high { String::new() } else { format!(" [{low}, {high}]") }
     }
 
     /// Whether any world knows the measure; that something never happens is known, too.
-    fn reaches(&self, measure: &Measure) -> bool {
-        let known = |world| self.mean(world, measure.name).is_some();
-        measure.unit == Unit::Year || self.names().into_iter().any(known)
+    fn reaches(&self, headline: &Headline) -> bool {
+        let known = |world| self.mean(world, headline.name).is_some();
+        headline.unit == Unit::Year || self.names().into_iter().any(known)
     }
 
-    fn line(&self, measure: &Measure) -> Vec<String> {
-        let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
-        let values = self.names().into_iter().map(|world| self.shown(world, measure));
+    fn line(&self, headline: &Headline) -> Vec<String> {
+        let title = [headline.title.to_owned(), headline.unit.name().to_owned()];
+        let values = self.names().into_iter().map(|world| self.shown(world, headline));
         title.into_iter().chain(values).collect()
     }
 }

@@ -6,8 +6,10 @@
 //! A year that does not come in a draw counts as later than any, so that a percentile that falls there is missing. Differences are
 //! taken draw by draw between worlds of the same response, over the draws that know both: what is uncertain in both cancels.
 
-use super::{MEASURES, Measure, Summary};
+use super::Summary;
 use crate::results::columns::aligned;
+use crate::results::headlines::{Headline, Unit};
+use fastox_model::country::WorldId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -41,13 +43,15 @@ impl Band {
             return Vec::new();
         }
         let names = central.names();
-        let levels = names.iter().map(|world| (*world, None));
+        let levels = names.iter().map(|world| Compared { world: *world, against: None });
         let differences = names.iter().filter_map(|world| {
-            let first = names.iter().find(|first| first.1 == world.1)?;
-            (first != world).then_some((*world, Some(*first)))
+            let first = names.iter().find(|first| first.response == world.response)?;
+            (first != world).then_some(Compared { world: *world, against: Some(*first) })
         });
-        let of = |(world, against)| {
-            MEASURES.iter().filter_map(move |m| Self::of(central, draws, m, (world, against)))
+        let of = |compared: Compared<'_>| {
+            Headline::of_summary()
+                .filter_map(|headline| Self::of(central, draws, headline, compared))
+                .collect::<Vec<_>>()
         };
         levels.chain(differences).flat_map(of).collect()
     }
@@ -55,13 +59,14 @@ impl Band {
     fn of(
         central: &Summary,
         draws: &[Summary],
-        measure: &Measure,
-        (world, against): Pair<'_>,
+        headline: &Headline,
+        compared: Compared<'_>,
     ) -> Option<Self> {
+        let Compared { world, against } = compared;
         let value = |summary: &Summary| match against {
-            None => summary.mean(world, measure.name),
+            None => summary.mean(world, headline.name),
             Some(first) => {
-                Some(summary.mean(world, measure.name)? - summary.mean(first, measure.name)?)
+                Some(summary.mean(world, headline.name)? - summary.mean(first, headline.name)?)
             }
         };
         let mut values: Vec<Option<f64>> = draws.iter().map(value).collect();
@@ -71,10 +76,10 @@ impl Band {
         }
         let (central, [p05, p50, p95]) = (value(central), percentiles(values));
         (known > 0 || central.is_some()).then(|| Self {
-            world: world.0.to_owned(),
-            response: world.1.to_owned(),
-            against: against.map_or("", |first| first.0).to_owned(),
-            measure: measure.name.to_owned(),
+            world: world.regime.to_owned(),
+            response: world.response.to_owned(),
+            against: against.map_or("", |first| first.regime).to_owned(),
+            measure: headline.name.to_owned(),
             central,
             p05,
             p50,
@@ -82,10 +87,18 @@ impl Band {
             draws: known,
         })
     }
+
+    fn id(&self) -> WorldId<'_> {
+        WorldId { regime: &self.world, response: &self.response }
+    }
 }
 
-/// A world, and the one it is compared with.
-type Pair<'a> = ((&'a str, &'a str), Option<(&'a str, &'a str)>);
+/// A world, and the one that is taken off, if any.
+#[derive(Clone, Copy)]
+struct Compared<'a> {
+    world: WorldId<'a>,
+    against: Option<WorldId<'a>>,
+}
 
 /// The 5, 50 and 95 % points; what is missing stands last.
 fn percentiles(mut values: Vec<Option<f64>>) -> [Option<f64>; 3] {
@@ -124,34 +137,31 @@ impl Summary {
 
     fn block(&self, f: &mut fmt::Formatter<'_>, wanted: impl Fn(&Band) -> bool) -> fmt::Result {
         let bands: Vec<&Band> = self.uncertainty.iter().filter(|band| wanted(band)).collect();
-        let worlds: Vec<(&str, &str)> = self
-            .names()
-            .into_iter()
-            .filter(|name| bands.iter().any(|b| (b.world.as_str(), b.response.as_str()) == *name))
-            .collect();
-        let head = |part: fn(&(&str, &str)) -> String| -> Vec<String> {
+        let mut worlds = self.names();
+        worlds.retain(|name| bands.iter().any(|band| band.id() == *name));
+        let head = |part: fn(&WorldId<'_>) -> String| -> Vec<String> {
             [String::new(), String::new()].into_iter().chain(worlds.iter().map(part)).collect()
         };
-        let mut rows = vec![head(|w| w.0.to_owned()), head(|w| w.1.to_owned())];
-        for measure in MEASURES {
-            let own: Vec<&&Band> = bands.iter().filter(|b| b.measure == measure.name).collect();
+        let mut rows = vec![head(|w| w.regime.to_owned()), head(|w| w.response.to_owned())];
+        for headline in Headline::of_summary() {
+            let own: Vec<&&Band> = bands.iter().filter(|b| b.measure == headline.name).collect();
             if own.is_empty() {
                 continue;
             }
             let cells = worlds.iter().map(|world| {
-                let found = own.iter().find(|b| (b.world.as_str(), b.response.as_str()) == *world);
-                found.map_or("–".to_owned(), |band| shown(measure, band))
+                let found = own.iter().find(|band| band.id() == *world);
+                found.map_or("–".to_owned(), |band| shown(headline, band))
             });
-            let title = [measure.title.to_owned(), measure.unit.name().to_owned()];
+            let title = [headline.title.to_owned(), headline.unit.name().to_owned()];
             rows.push(title.into_iter().chain(cells).collect());
         }
         f.write_str(&aligned(&rows, 2))
     }
 }
 
-fn shown(measure: &Measure, band: &Band) -> String {
-    let never = if measure.unit == super::measures::Unit::Year { "never" } else { "–" };
-    let show = |value: Option<f64>| value.map_or(never.to_owned(), |v| measure.unit.show(v));
+fn shown(headline: &Headline, band: &Band) -> String {
+    let never = if headline.unit == Unit::Year { "never" } else { "–" };
+    let show = |value: Option<f64>| value.map_or(never.to_owned(), |v| headline.unit.show(v));
     format!("{} [{}, {}]", show(band.p50), show(band.p05), show(band.p95))
 }
 

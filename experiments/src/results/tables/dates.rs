@@ -1,6 +1,7 @@
 //! `dates`: first years since worlds part, of every province and the nation.
 
-use super::{Figures, Key, Measures};
+use super::Key;
+use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::country::BRANCH_YEAR;
 use fastox_model::geography::Province;
 use fastox_model::units::{Money, Year};
@@ -19,19 +20,18 @@ const COLUMNS: [&str; EVENTS] = [
 pub struct Dates(Vec<[Option<Year>; EVENTS]>);
 
 impl Dates {
-    /// Notes what a year brings for the first time.
-    pub fn add(&mut self, year: Year, figures: &Figures) {
+    /// Looks at what a year brings for the first time.
+    pub fn add(&mut self, accounts: &Accounts) {
         // The nation's reserves are those of the provinces and of the pool.
-        let reserves = figures.nation.reserves + figures.pool;
-        let nation = Measures { reserves, ..figures.nation };
-        let places = std::iter::once(&nation).chain(&figures.provinces);
-        self.0.resize(1 + figures.provinces.len(), [None; EVENTS]);
-        if year < BRANCH_YEAR {
+        let nation = accounts.with_pool();
+        let places = std::iter::once(&nation).chain(&accounts.provinces);
+        self.0.resize(1 + accounts.provinces.len(), [None; EVENTS]);
+        if accounts.year < BRANCH_YEAR {
             return;
         }
-        for (first, measures) in self.0.iter_mut().zip(places) {
-            for (first, holds) in first.iter_mut().zip(events(measures)) {
-                *first = first.or(holds.then_some(year));
+        for (first, place) in self.0.iter_mut().zip(places) {
+            for (first, holds) in first.iter_mut().zip(events(place)) {
+                *first = first.or(holds.then_some(accounts.year));
             }
         }
     }
@@ -50,11 +50,11 @@ impl Dates {
     }
 }
 
-fn events(m: &Measures) -> [bool; EVENTS] {
+fn events(place: &PlaceAccounts) -> [bool; EVENTS] {
     [
-        m.balance() < Money::ZERO,
-        m.balance_without_subsidy() < Money::ZERO,
-        m.backstop_central + m.backstop_local > Money::ZERO,
-        12.0 * m.reserves.yuan() < m.benefits.yuan(),
+        !place.in_surplus(),
+        place.balance_without_subsidy() < Money::ZERO,
+        place.backstop() > Money::ZERO,
+        place.is_exhausted(),
     ]
 }

@@ -4,8 +4,8 @@
 //! the law implies ([`super::law_means`]). Without that world, the first world of the experiment is compared; the note
 //! says which. The model's figure is the mean over the seeds of the run, and the note gives its sampling error.
 
-use super::View;
-use crate::questions::validate::Comparison;
+use crate::results::comparison::Comparison;
+use fastox_model::country::WorldId;
 use fastox_outputs::{Cell, Table};
 
 /// One comparison of a mean the law implies.
@@ -32,14 +32,14 @@ pub(super) fn add(table: &mut Table, year: i32, lines: &[Line<'_>]) {
 }
 
 /// The targets, as far as the run has a figure for them.
-pub(super) fn fill(table: &mut Table, comparisons: &[Comparison], (world, response): (&str, &str)) {
+pub(super) fn fill(table: &mut Table, comparisons: &[Comparison], world: WorldId<'_>) {
     for c in comparisons.iter().filter(|c| c.model.is_some()) {
         let sampling = c
             .standard_error
             .map_or(String::new(), |error| format!("; sampling error {:.1} %", 100.0 * error));
         let definition = c.definition.as_ref().map_or(String::new(), |words| format!("; {words}"));
         let note =
-            format!("{}: {}{definition}{sampling}; world {world}, {response}", c.quality, c.source);
+            format!("{}: {}{definition}{sampling}; {}", c.quality, c.source, compared(world));
         let mut row = table.row();
         row.set("target", &c.target).set("province", c.province).set("year", c.year);
         row.set("unit", c.unit_name()).set("model", c.model).set("published", c.published);
@@ -48,6 +48,7 @@ pub(super) fn fill(table: &mut Table, comparisons: &[Comparison], (world, respon
     }
 }
 
-pub(super) fn compared(view: &View<'_>) -> String {
-    format!("world {}, {}", view.key.world, view.key.response)
+/// Which world is compared, as the note says it.
+pub(super) fn compared(world: WorldId<'_>) -> String {
+    format!("world {}, {}", world.regime, world.response)
 }

@@ -8,22 +8,23 @@
 //! pooled is Σ remittances ÷ Σ positive current balances of the nation, in regimes that assess wages as in those
 //! that assess surpluses.
 
-use super::{Figures, Measures, View};
-use fastox_model::books::Item;
+use super::Keys;
 use fastox_model::geography::Province;
 use fastox_model::incentives::{Action, Margin, Retention};
-use fastox_model::units::Money;
+use fastox_model::simulation::Observation;
 use fastox_outputs::{Cell, Table};
 
-pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
-    let pooled = pooled_share(view);
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
+    let pooled: Cell<'_> = year.accounts.pooled_share().into();
     for p in Province::all() {
+        let surplus = year.accounts.provinces[p.index()].in_surplus();
         for margin in Margin::ALL {
             let mut row = table.row();
-            row.set_all(&view.keys()).set("province", p).set("margin", margin.name());
-            row.set_all(&retention(&view.world.retention[p.index()][margin as usize]));
-            row.set("pooled_share", pooled).set("position", position(view, p));
-            row.set_all(&response(view, &figures.provinces[p.index()], p, margin)).done();
+            row.set_all(keys).set("province", p).set("margin", margin.name());
+            row.set_all(&retention(&year.world.retention[p.index()][margin as usize]));
+            row.set("pooled_share", pooled);
+            row.set("position", if surplus { "surplus" } else { "deficit" });
+            row.set_all(&response(year, p.index(), margin)).done();
         }
     }
 }
@@ -38,35 +39,20 @@ fn retention(kept: &Retention) -> [(&'static str, Cell<'static>); 5] {
     ]
 }
 
-/// The sign of the current balance before transfers.
-fn position(view: &View<'_>, p: Province) -> &'static str {
-    if view.world.books.current_balance(p) >= Money::ZERO { "surplus" } else { "deficit" }
-}
-
 fn response(
-    view: &View<'_>,
-    measures: &Measures,
-    p: Province,
+    year: &Observation<'_>,
+    p: usize,
     margin: Margin,
 ) -> [(&'static str, Cell<'static>); 5] {
-    let i = p.index();
-    let Action { level, target } = view.world.effort[margin];
-    let contributions = view.world.books.opening().contributions[i].yuan();
-    let potential = view.world.facts.potential[i].yuan();
-    let lost = if margin == Margin::Collection { measures.lost_share() } else { 0.0 };
-    let rate = if potential == 0.0 { 0.0 } else { contributions / potential };
+    let Action { level, target } = year.world.effort[margin];
+    let place = &year.accounts.provinces[p];
+    let collection = margin == Margin::Collection;
+    let lost = |value: f64| if collection { value } else { 0.0 };
     [
-        ("effort", level[i].into()),
-        ("target_effort", target[i].into()),
-        ("collection_rate", Cell::ratio(contributions, potential)),
-        ("points_lost", (100.0 * rate * lost).into()),
-        ("yuan_lost", (contributions * lost).into()),
+        ("effort", level[p].into()),
+        ("target_effort", target[p].into()),
+        ("collection_rate", place.collection_rate().into()),
+        ("points_lost", lost(place.points_lost()).into()),
+        ("yuan_lost", lost(place.lost()).into()),
     ]
-}
-
-fn pooled_share(view: &View<'_>) -> Cell<'static> {
-    let books = &view.world.books;
-    let up = books.total(|entry| entry.item == Item::Remittance && entry.from.province().is_some());
-    let surplus: Money = Province::all().map(|p| books.current_balance(p).positive()).sum();
-    Cell::ratio(up.yuan(), surplus.yuan())
 }

@@ -9,25 +9,25 @@
 //! Own means are opening reserves, contributions, purchases, interest and base subsidy; the balancing contributions are
 //! benefits less purchases, interest and base subsidy, at least zero.
 
-use super::{Figures, Measures, View};
+use super::Keys;
 use crate::results::inequality::{Inequality, Part};
+use fastox_model::accounts::PlaceAccounts;
 use fastox_model::geography::Province;
-use fastox_model::people::Fund;
-use fastox_model::units::Money;
+use fastox_model::simulation::Observation;
 use fastox_outputs::Table;
 
 /// A measure: its name, and numerator and denominator of a province before pooling and after.
 type Measured = (&'static str, [Vec<(f64, f64)>; 2]);
 
-pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
-    for (measure, stages) in measured(view, figures) {
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
+    for (measure, stages) in measured(year) {
         for (stage, provinces) in ["before", "after"].into_iter().zip(stages) {
             let part =
                 |(p, value): (Province, &(f64, f64))| -> Part { (value.0, value.1, p.region()) };
             let parts: Vec<Part> = Province::all().zip(&provinces).map(part).collect();
             let found = Inequality::of(&parts);
             let mut row = table.row();
-            row.set_all(&view.keys()).set("measure", measure).set("stage", stage);
+            row.set_all(keys).set("measure", measure).set("stage", stage);
             row.set("national", found.national).set("gini", found.gini);
             for (place, column) in ["theil", "theil_between", "theil_within"].iter().enumerate() {
                 row.set(column, found.theil.map(|parts| parts[place]));
@@ -37,47 +37,30 @@ pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
     }
 }
 
-fn measured(view: &View<'_>, figures: &Figures) -> [Measured; 5] {
-    let flows = &view.report.tally.flows[view.world.life];
-    let wages = |p: usize| {
-        let bill = flows.employee_potential[Fund::Enterprise][p]
-            + flows.flexible_potential[Fund::Enterprise][p];
-        (bill * view.weight) as f64
-    };
-    let average = |p: usize| 12.0 * f64::from(view.inputs.people.wages.average[p]);
-    let gdp = |p: usize| view.variant.economy.gdp[p].yuan();
+fn measured(year: &Observation<'_>) -> [Measured; 5] {
+    let average = |p: usize| 12.0 * f64::from(year.inputs.people.wages.average[p]);
     let both = |before: Of<'_>, after: Of<'_>, per: Of<'_>| -> [Vec<(f64, f64)>; 2] {
         [before, after].map(|value| {
-            let province = |(i, m): (usize, &Measures)| (value(i, m), per(i, m));
-            figures.provinces.iter().enumerate().map(province).collect()
+            let province = |(i, m): (usize, &PlaceAccounts)| (value(i, m), per(i, m));
+            year.accounts.provinces.iter().enumerate().map(province).collect()
         })
     };
-    let month = |_: usize, m: &Measures| m.benefits.yuan() / 12.0;
-    let reserves = |_: usize, m: &Measures| m.reserves.yuan();
-    let own_reserves = |_: usize, m: &Measures| (m.reserves_opening + m.balance()).yuan();
-    let retirees = |_: usize, m: &Measures| m.retirees_enterprise as f64;
-    let benefits = |_: usize, m: &Measures| m.benefits.yuan();
-    let affordable = |_: usize, m: &Measures| affordable(m).yuan();
-    let in_wages = |i: usize, m: &Measures| m.retirees_enterprise as f64 * average(i);
-    let paid = |_: usize, m: &Measures| m.contributions.yuan();
-    let balancing = |_: usize, m: &Measures| balancing(m).yuan();
+    let month = |_: usize, m: &PlaceAccounts| m.benefits.yuan() / 12.0;
+    let reserves = |_: usize, m: &PlaceAccounts| m.reserves.yuan();
+    let own_reserves = |_: usize, m: &PlaceAccounts| (m.reserves_opening + m.balance()).yuan();
+    let retirees = |_: usize, m: &PlaceAccounts| m.retirees_enterprise as f64;
+    let benefits = |_: usize, m: &PlaceAccounts| m.benefits.yuan();
+    let affordable = |_: usize, m: &PlaceAccounts| m.affordable().yuan();
+    let in_wages = |i: usize, m: &PlaceAccounts| m.retirees_enterprise as f64 * average(i);
+    let paid = |_: usize, m: &PlaceAccounts| m.contributions.yuan();
+    let balancing = |_: usize, m: &PlaceAccounts| m.balancing().yuan();
     [
         ("reserve_months", both(&own_reserves, &reserves, &month)),
         ("benefit_per_retiree", both(&affordable, &benefits, &retirees)),
         ("benefit_relative_to_wage", both(&affordable, &benefits, &in_wages)),
-        ("burden_of_wages", both(&balancing, &paid, &|i, _| wages(i))),
-        ("burden_of_gdp", both(&balancing, &paid, &|i, _| gdp(i))),
+        ("burden_of_wages", both(&balancing, &paid, &|_, m| m.wage_bill as f64)),
+        ("burden_of_gdp", both(&balancing, &paid, &|_, m| m.gdp.yuan())),
     ]
 }
 
-type Of<'a> = &'a dyn Fn(usize, &Measures) -> f64;
-
-/// What a province's own means would pay of its benefits.
-fn affordable(m: &Measures) -> Money {
-    (m.reserves_opening + m.balance() + m.benefits).positive().min(m.benefits)
-}
-
-/// The contributions that would balance the year without transfers.
-fn balancing(m: &Measures) -> Money {
-    (m.contributions - m.balance()).positive()
-}
+type Of<'a> = &'a dyn Fn(usize, &PlaceAccounts) -> f64;

@@ -10,8 +10,8 @@
 //! other years or of the stock of retirees. The note begins with the quality of the known figure.
 
 use super::fit::{Line, compared};
-use super::{Figures, View};
 use fastox_calibration::data;
+use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 
 /// The year of the means.
@@ -28,18 +28,18 @@ pub const MEANS: [(&str, &str); 6] = [
 ];
 
 /// The means of a year.
-pub(super) fn lines<'a>(view: &View<'_>, figures: &Figures) -> Vec<Line<'a>> {
-    if view.report.year != YEAR {
+pub(super) fn lines<'a>(year: &Observation<'_>) -> Vec<Line<'a>> {
+    if year.year != YEAR {
         return Vec::new();
     }
-    let nation = &figures.nation;
-    let flows = &view.report.tally.flows[view.world.life];
+    let nation = &year.accounts.nation;
+    let flows = year.flows();
     let age = |sexes: std::ops::Range<usize>| {
         let months: i64 = flows.claim_age_months[sexes.clone()].iter().sum();
         let claims: i64 = flows.claims[sexes].iter().sum();
         months as f64 / claims.max(1) as f64 / 12.0
     };
-    let monthly = nation.expenditure_both_funds().yuan() / nation.retirees.max(1) as f64 / 12.0;
+    let monthly = nation.published_expenditure(1.0).yuan() / nation.retirees.max(1) as f64 / 12.0;
     let enterprise = nation.monthly_pensions.yuan() / nation.retirees_enterprise.max(1) as f64;
     let payers = nation.payers_enterprise as f64 / nation.insured_enterprise.max(1) as f64;
     let means = [
@@ -58,7 +58,7 @@ pub(super) fn lines<'a>(view: &View<'_>, figures: &Figures) -> Vec<Line<'a>> {
         published,
         tolerance: 0.05,
         role: "context",
-        note: format!("{note}; {}", compared(view)),
+        note: format!("{note}; {}", compared(year.id)),
     };
     MEANS.into_iter().zip(means).map(line).collect()
 }

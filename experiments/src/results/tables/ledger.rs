@@ -2,14 +2,15 @@
 //!
 //! A flow that touches no fund is seen from the account that receives it, with province 0 where that has none.
 
-use super::View;
+use super::Keys;
 use fastox_model::books::{Account, Entry};
+use fastox_model::simulation::Observation;
 use fastox_outputs::{Cell, Table};
 use std::collections::BTreeMap;
 
-pub(super) fn add(table: &mut Table, view: &View<'_>) {
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     let mut sums: BTreeMap<(i32, &str, &str, &str), i64> = BTreeMap::new();
-    for entry in view.world.books.entries() {
+    for entry in year.world.books.entries() {
         let (account, counterpart, fen) = seen_from(entry);
         let province = account.province().or(counterpart.province());
         let code = province.map_or(0, |p| i32::from(p.code()));
@@ -18,13 +19,13 @@ pub(super) fn add(table: &mut Table, view: &View<'_>) {
     }
     for ((province, account, counterpart, entry), fen) in sums {
         let mut row = table.row();
-        row.set_all(&view.keys()).set("province", province).set("account", account);
+        row.set_all(keys).set("province", province).set("account", account);
         row.set("counterpart", counterpart).set("entry", entry);
         row.set("amount_fen", Cell::Fen(fen)).done();
     }
 }
 
-/// The account that tells the flow, its counterpart, and fen received (paid, if negative).
+/// The account from which the flow is seen, its counterpart, and fen received (paid, if negative).
 fn seen_from(entry: &Entry) -> (Account, Account, i64) {
     let fen = entry.amount.fen();
     match (entry.from, entry.to) {

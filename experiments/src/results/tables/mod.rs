@@ -11,7 +11,6 @@ mod incentives;
 mod inequality;
 pub(crate) mod law_means;
 mod ledger;
-mod measures;
 mod migration;
 mod national_year;
 mod people;
@@ -22,33 +21,34 @@ mod uncertainty;
 mod year_cells;
 
 pub use dates::Dates;
-pub use measures::{Figures, Measures};
 
-use crate::questions::validate::{self, Observed};
 use crate::results::cohorts::{Cohort, CohortName};
+use crate::results::comparison::{self, Observed};
 use crate::results::summary::Summary;
 use fastox_calibration::check::targets::Targets;
 use fastox_calibration::inputs::Reference;
-use fastox_model::country::{Variant, YearInputs};
+use fastox_model::accounts::Accounts;
+use fastox_model::country::WorldId;
+use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
-use fastox_model::year::{WorldYear, YearReport};
 use fastox_outputs::{Cell, Table, tables};
 
 /// The keys that every table of worlds begins with.
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'a> {
-    /// The regime.
-    pub world: &'a str,
-    /// Whether governments respond, and how: a name of [`ResponseMode`](fastox_model::incentives::ResponseMode).
-    pub response: &'static str,
+    /// Regime and response.
+    pub world: WorldId<'a>,
     /// Which draw of the uncertain parameters; 0 is the central values.
     pub draw: i32,
     /// The seed.
     pub seed: u64,
 }
 
+/// The cells of a key, with the year.
+type Keys<'a> = [(&'static str, Cell<'a>); 5];
+
 impl<'a> Key<'a> {
-    fn cells(&self, year: Year) -> [(&'static str, Cell<'a>); 5] {
+    fn cells(&self, year: Year) -> Keys<'a> {
         let [world, response, draw, seed] = self.world();
         [world, response, draw, seed, ("year", year.into())]
     }
@@ -56,34 +56,11 @@ impl<'a> Key<'a> {
     /// Without the year.
     fn world(&self) -> [(&'static str, Cell<'a>); 4] {
         [
-            ("world", self.world.into()),
-            ("response", self.response.into()),
+            ("world", self.world.regime.into()),
+            ("response", self.world.response.into()),
             ("draw", self.draw.into()),
             ("seed", self.seed.into()),
         ]
-    }
-}
-
-/// One world's year, with all that is needed to tell it.
-#[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
-    /// Which world.
-    pub key: Key<'a>,
-    /// What all worlds share.
-    pub report: &'a YearReport,
-    /// The world's own year.
-    pub world: &'a WorldYear,
-    /// What the year brought from outside.
-    pub inputs: &'a YearInputs,
-    /// The law and the money side of this world.
-    pub variant: &'a Variant,
-    /// Persons an agent stands for.
-    pub weight: i64,
-}
-
-impl<'a> View<'a> {
-    fn keys(&self) -> [(&'static str, Cell<'a>); 5] {
-        self.key.cells(self.report.year)
     }
 }
 
@@ -131,34 +108,37 @@ impl Default for Tables {
 
 impl Tables {
     /// The opening year: heads, population and reserves.
-    pub fn open(&mut self, key: Key<'_>, figures: &Figures) {
-        national_year::open(&mut self.national_year, key, figures);
-        province_year::open(&mut self.province_year, key, figures);
+    pub fn open(&mut self, key: Key<'_>, accounts: &Accounts) {
+        let keys = key.cells(accounts.year);
+        national_year::open(&mut self.national_year, &keys, accounts);
+        province_year::open(&mut self.province_year, &keys, accounts);
     }
 
     /// The rows a life that was lived again is checked against: the nation's, and those of people in the panel.
-    pub(crate) fn checks(view: &View<'_>) -> [Table; 2] {
+    pub(crate) fn checks(key: Key<'_>, year: &Observation<'_>) -> [Table; 2] {
+        let keys = key.cells(year.year);
         let mut checks = [Table::new(&tables::NATIONAL_YEAR), Table::new(&tables::PEOPLE)];
-        national_year::add(&mut checks[0], view, &Figures::of(view));
-        people::add(&mut checks[1], view);
+        national_year::add(&mut checks[0], &keys, year);
+        people::add(&mut checks[1], &keys, year);
         checks
     }
 
     /// One world's year.
-    pub fn add(&mut self, view: &View<'_>, figures: &Figures) {
-        national_year::add(&mut self.national_year, view, figures);
-        province_year::add(&mut self.province_year, view, figures);
-        transfers::add(&mut self.transfers, view);
-        incentives::add(&mut self.incentives, view, figures);
-        inequality::add(&mut self.inequality, view, figures);
-        migration::add(&mut self.migration, view);
-        ledger::add(&mut self.ledger, view);
-        people::add(&mut self.people, view);
+    pub fn add(&mut self, key: Key<'_>, year: &Observation<'_>) {
+        let keys = key.cells(year.year);
+        national_year::add(&mut self.national_year, &keys, year);
+        province_year::add(&mut self.province_year, &keys, year);
+        transfers::add(&mut self.transfers, &keys, year);
+        incentives::add(&mut self.incentives, &keys, year);
+        inequality::add(&mut self.inequality, &keys, year);
+        migration::add(&mut self.migration, &keys, year);
+        ledger::add(&mut self.ledger, &keys, year);
+        people::add(&mut self.people, &keys, year);
     }
 
     /// The means the law implies in a world's year.
-    pub(crate) fn compare_means(&mut self, view: &View<'_>, figures: &Figures) {
-        fit::add(&mut self.fit, view.report.year, &law_means::lines(view, figures));
+    pub(crate) fn compare_means(&mut self, year: &Observation<'_>) {
+        fit::add(&mut self.fit, year.year, &law_means::lines(year));
     }
 
     /// What leads the census to the reference population.
@@ -167,24 +147,24 @@ impl Tables {
     }
 
     /// Compares a world with every target; `weight` is the number of persons of an agent.
-    pub(crate) fn compare(&mut self, reference: &Reference, world: (&str, &str), weight: u64) {
+    pub(crate) fn compare(&mut self, reference: &Reference, world: WorldId<'_>, weight: u64) {
         let run = Observed::of(&self.national_year, &self.province_year, world, weight);
-        let compare = |run| validate::compare(&Targets::embedded(), reference, &run);
+        let compare = |run| comparison::compare(&Targets::embedded(), reference, &run);
         fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
     }
 
-    /// What is told of a world when its last year was lived.
+    /// What is known of a world when its last year was lived.
     pub fn close(&mut self, key: Key<'_>, dates: &Dates, cohorts: &[(CohortName, Cohort)]) {
         dates.write(&mut self.dates, key);
         cohorts::add(&mut self.cohorts, key, cohorts);
     }
 
-    /// What is told of a draw when all its seeds were lived.
+    /// What is known of a draw when all its seeds were lived.
     pub fn decompose(&mut self, summary: &Summary, draw: i32) {
         decomposition::add(&mut self.decomposition, summary, draw);
     }
 
-    /// What is told of a run when all of it was lived.
+    /// What is known of a run when all of it was lived.
     pub fn sum_up(&mut self, summary: &Summary) {
         range::add(&mut self.range, summary);
         uncertainty::add(&mut self.uncertainty, summary);

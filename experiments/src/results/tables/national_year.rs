@@ -1,19 +1,20 @@
 //! `national_year`: the sums of provinces. National effort is weighted by potential contributions.
 
-use super::year_cells::Place;
-use super::{Figures, Key, View};
-use fastox_model::units::Money;
+use super::Keys;
+use super::year_cells::YearCells;
+use fastox_model::accounts::Accounts;
+use fastox_model::simulation::Observation;
 use fastox_outputs::{Cell, Row, Table};
 
-pub(super) fn open(table: &mut Table, key: Key<'_>, figures: &Figures) {
+pub(super) fn open(table: &mut Table, keys: &Keys<'_>, accounts: &Accounts) {
     let mut row = table.row();
-    row.set_all(&key.cells(2020));
-    Place { measures: &figures.nation, average_wage: None }.set(&mut row);
+    row.set_all(keys);
+    YearCells { accounts: &accounts.nation, average_wage: None }.set(&mut row);
     for column in BURDEN {
         row.set(column, Cell::Missing);
     }
     row.set("gdp_yuan", Cell::Missing)
-        .set("pool_reserves_yuan", figures.pool)
+        .set("pool_reserves_yuan", accounts.pool)
         .set("deaths", 0)
         .set("emigrants", 0)
         .set("births", 0)
@@ -34,46 +35,39 @@ const BURDEN: [&str; 10] = [
     "local_burden_present_value_yuan",
 ];
 
-pub(super) fn add(table: &mut Table, view: &View<'_>, figures: &Figures) {
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     let mut row = table.row();
-    row.set_all(&view.keys());
-    let average_wage = Some(f64::from(view.inputs.people.wages.national));
-    Place { measures: &figures.nation, average_wage }.set(&mut row);
-    burden(&mut row, view, figures);
-    demography(&mut row, view);
+    row.set_all(keys);
+    let average_wage = Some(f64::from(year.inputs.people.wages.national));
+    YearCells { accounts: &year.accounts.nation, average_wage }.set(&mut row);
+    burden(&mut row, &year.accounts);
+    demography(&mut row, year);
     row.done();
 }
 
-fn burden(row: &mut Row<'_, '_>, view: &View<'_>, figures: &Figures) {
-    let economy = &view.variant.economy;
-    let (central, local) = (figures.central_burden, figures.nation.local_burden);
-    let (gdp, revenue) = (gdp(view), figures.nation.revenue().yuan());
+fn burden(row: &mut Row<'_, '_>, accounts: &Accounts) {
+    let (central, local) = (accounts.central_burden, accounts.nation.local_burden);
     row.set(BURDEN[0], central)
-        .set(BURDEN[1], central.yuan() / economy.price_level)
-        .set(BURDEN[2], Cell::ratio(central.yuan(), gdp.yuan()))
-        .set(BURDEN[3], central.yuan() * economy.discount)
+        .set(BURDEN[1], accounts.constant(central))
+        .set(BURDEN[2], accounts.gdp_share(central))
+        .set(BURDEN[3], accounts.present_value(central))
         .set(BURDEN[4], local)
-        .set(BURDEN[5], Cell::ratio(central.yuan(), revenue))
-        .set(BURDEN[6], local.yuan() / economy.price_level)
-        .set(BURDEN[7], Cell::ratio(local.yuan(), gdp.yuan()))
-        .set(BURDEN[8], Cell::ratio(local.yuan(), revenue))
-        .set(BURDEN[9], local.yuan() * economy.discount)
-        .set("gdp_yuan", gdp)
-        .set("pool_reserves_yuan", figures.pool);
-}
-
-/// Regional GDP of all provinces.
-fn gdp(view: &View<'_>) -> Money {
-    view.variant.economy.gdp.iter().copied().sum()
+        .set(BURDEN[5], accounts.revenue_share(central))
+        .set(BURDEN[6], accounts.constant(local))
+        .set(BURDEN[7], accounts.gdp_share(local))
+        .set(BURDEN[8], accounts.revenue_share(local))
+        .set(BURDEN[9], accounts.present_value(local))
+        .set("gdp_yuan", accounts.nation.gdp)
+        .set("pool_reserves_yuan", accounts.pool);
 }
 
 /// Of children, deaths and the few who emigrate are one number.
-fn demography(row: &mut Row<'_, '_>, view: &View<'_>) {
-    let report = view.report;
+fn demography(row: &mut Row<'_, '_>, year: &Observation<'_>) {
+    let (report, weight) = (year.report, year.weight());
     let adults: i64 = report.tally.vitals.deaths.iter().sum();
     let emigrants: i64 = report.tally.vitals.emigrants.iter().sum();
-    row.set("deaths", adults * view.weight + report.child_tally.exits)
-        .set("emigrants", emigrants * view.weight)
+    row.set("deaths", adults * weight + report.child_tally.exits)
+        .set("emigrants", emigrants * weight)
         .set("births", report.child_tally.births)
-        .set("entrants_16", report.entrants * view.weight);
+        .set("entrants_16", report.entrants * weight);
 }

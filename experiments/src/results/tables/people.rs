@@ -1,16 +1,17 @@
-//! `people`: the sample panel. Worlds that treat people alike tell the same lives.
+//! `people`: the sample panel. Worlds that treat people alike have the same lives.
 
-use super::View;
+use super::Keys;
 use fastox_model::people::columns::province;
 use fastox_model::people::{PanelRow, Status, Traits, WorkClass};
+use fastox_model::simulation::Observation;
 use fastox_model::units::Money;
 use fastox_outputs::{Cell, Table};
 
-pub(super) fn add(table: &mut Table, view: &View<'_>) {
-    let own = view.report.tally.panel.iter().filter(|row| row.life == view.world.life);
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
+    let own = year.report.tally.panel.iter().filter(|row| row.life == year.world.life);
     for person in own {
         let mut row = table.row();
-        row.set_all(&view.keys());
+        row.set_all(keys);
         row.set("person", person.person);
         row.set_all(&origin(person));
         row.set_all(&place(person));

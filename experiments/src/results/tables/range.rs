@@ -1,16 +1,15 @@
 //! `range`: headlines, and the whip on every province, over the settings and orderings of the response.
 
 use crate::results::summary::Summary;
-use fastox_outputs::{Cell, Table};
+use fastox_outputs::Table;
 
 pub(super) fn add(table: &mut Table, summary: &Summary) {
     for range in summary.ranges.iter().chain(&summary.provincial_ranges) {
         let mut row = table.row();
         row.set("world", &range.world).set("draw", 0).set("measure", &range.measure);
         row.set("year", range.year).set("province", i32::from(range.province));
-        let told = |value: Option<f64>| -> Cell<'_> { value.into() };
-        row.set("lowest", told(range.lowest)).set("central", told(range.central));
-        row.set("highest", told(range.highest));
+        row.set("lowest", range.lowest).set("central", range.central);
+        row.set("highest", range.highest);
         row.set("lowest_response", &range.lowest_response);
         row.set("highest_response", &range.highest_response);
         row.set("responses", range.responses).set("people", range.people).done();

@@ -1,19 +1,20 @@
 //! `transfers`: what clauses moved between the funds of provinces and the pool or the centre.
 
-use super::View;
+use super::Keys;
 use fastox_model::books::{Account, Entry};
 use fastox_model::geography::Province;
+use fastox_model::simulation::Observation;
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
 
-pub(super) fn add(table: &mut Table, view: &View<'_>) {
+pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     let mut sums: BTreeMap<(Province, &str, &str), i64> = BTreeMap::new();
-    for (p, clause, other, fen) in view.world.books.entries().iter().filter_map(moved) {
+    for (p, clause, other, fen) in year.world.books.entries().iter().filter_map(moved) {
         *sums.entry((p, clause, other)).or_default() += fen;
     }
     for ((p, clause, counterparty), fen) in sums {
         let mut row = table.row();
-        row.set_all(&view.keys()).set("province", p).set("clause", clause);
+        row.set_all(keys).set("province", p).set("clause", clause);
         row.set("counterparty", counterparty)
             .set("amount_fen", fastox_outputs::Cell::Fen(fen))
             .done();

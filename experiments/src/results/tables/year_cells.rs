@@ -1,17 +1,17 @@
 //! The cells that `national_year` and `province_year` share.
 
-use super::Measures;
+use fastox_model::accounts::PlaceAccounts;
 use fastox_outputs::{Cell, Row};
 
 /// What a row needs besides sums.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
-    pub measures: &'a Measures,
+pub(super) struct YearCells<'a> {
+    pub accounts: &'a PlaceAccounts,
     /// Average wage, yuan a month; nothing in the opening year, of which only stocks are known.
     pub average_wage: Option<f64>,
 }
 
-impl Place<'_> {
+impl YearCells<'_> {
     fn lived(&self) -> bool {
         self.average_wage.is_some()
     }
@@ -34,7 +34,7 @@ impl Place<'_> {
     }
 
     fn heads(&self) -> [(&'static str, Cell<'static>); 9] {
-        let m = self.measures;
+        let m = self.accounts;
         [
             ("population_16_59", m.adults.into()),
             ("population_60_plus", m.elders.into()),
@@ -49,7 +49,7 @@ impl Place<'_> {
     }
 
     fn flows(&self) -> [(&'static str, Cell<'static>); 14] {
-        let m = self.measures;
+        let m = self.accounts;
         [
             ("contributions_yuan", self.flow(m.contributions)),
             ("purchases_yuan", self.flow(m.purchases)),
@@ -69,7 +69,7 @@ impl Place<'_> {
     }
 
     fn balances(&self) -> [(&'static str, Cell<'static>); 6] {
-        let m = self.measures;
+        let m = self.accounts;
         [
             ("reserves_opening_yuan", self.flow(m.reserves_opening)),
             ("reserves_yuan", m.reserves.into()),
@@ -81,7 +81,7 @@ impl Place<'_> {
     }
 
     fn public(&self) -> [(&'static str, Cell<'static>); 3] {
-        let m = self.measures;
+        let m = self.accounts;
         [
             ("contributions_public_yuan", self.flow(m.contributions_public)),
             ("benefits_public_yuan", self.flow(m.benefits_public)),
@@ -91,12 +91,12 @@ impl Place<'_> {
 
     /// The mean base divides by twelve months of everybody who paid at all, so months not paid lower it.
     fn collection(&self) -> [(&'static str, Cell<'static>); 8] {
-        let m = self.measures;
+        let m = self.accounts;
         let potential = m.potential.yuan();
         let pensions = self.share(m.monthly_pensions.yuan(), m.retirees_enterprise as f64);
         let base = self.share(m.base as f64, 12.0 * m.payers_enterprise as f64);
         [
-            ("collection_rate", self.share(m.contributions.yuan(), potential)),
+            ("collection_rate", self.flow(m.collection_rate())),
             ("potential_contributions_yuan", self.flow(m.potential)),
             ("coverage_share", Cell::ratio(m.insured as f64, m.adults as f64)),
             ("mean_pension_yuan_month", pensions),

@@ -1,24 +1,20 @@
-//! The sums of a place and year from which rows are made: a province's, and the nation's as their sum.
+//! The sums of a province or the nation in a year.
 
-use super::View;
-use fastox_model::books::{Account, Books, Item};
-use fastox_model::country::Country;
-use fastox_model::geography::Province;
-use fastox_model::incentives::Margin;
-use fastox_model::people::live::Tally;
-use fastox_model::people::{Flows, Fund, Vitals};
-use fastox_model::units::Money;
+use crate::books::{Account, Books, Item};
+use crate::geography::{PROVINCES, Province};
+use crate::people::{ByFund, Flows, Fund, Vitals};
+use crate::units::Money;
 
 macro_rules! sums {
     ($($(#[$doc:meta])* $name:ident: $kind:ty;)+) => {
-        /// Sums of a place and year. Heads are persons.
+        /// Sums of a place and year. Heads are persons; money is the enterprise fund's at current prices unless a name says `public`.
         #[derive(Clone, Copy, Debug, Default)]
-        pub struct Measures {
+        pub struct PlaceAccounts {
             $($(#[$doc])* pub $name: $kind,)+
         }
 
-        impl Measures {
-            fn add(&mut self, other: &Self) {
+        impl PlaceAccounts {
+            pub(super) fn add(&mut self, other: &Self) {
                 $(self.$name += other.$name;)+
             }
         }
@@ -50,6 +46,8 @@ sums! {
     base: i64;
     /// The same of the same payers, were effort full.
     base_at_full_effort: i64;
+    /// Own wages within floor and ceiling over months in service, yuan, enterprise fund.
+    wage_bill: i64;
     /// Monthly pensions in force, enterprise fund.
     monthly_pensions: Money;
     /// Individual accounts of people in service.
@@ -92,13 +90,23 @@ sums! {
     reserves_opening: Money;
     /// Reserves on 31 December.
     reserves: Money;
+    /// Regional GDP.
+    gdp: Money;
     /// Contributions to the public-sector fund.
     contributions_public: Money;
     /// Benefits of the public-sector fund.
     benefits_public: Money;
 }
 
-impl Measures {
+/// People of a year as they are counted in one course of life.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct People<'a> {
+    pub vitals: &'a Vitals,
+    pub flows: &'a Flows,
+    pub children: &'a [i64; PROVINCES],
+}
+
+impl PlaceAccounts {
     /// Contributions, interest and base subsidy less benefits.
     pub fn balance(&self) -> Money {
         self.balance_without_subsidy() + self.subsidy_central + self.subsidy_local
@@ -112,8 +120,17 @@ impl Measures {
     /// Revenue of the enterprise fund as the accounts count it: contributions, interest, subsidies of all kinds.
     pub fn revenue(&self) -> Money {
         let subsidy = self.subsidy_central + self.subsidy_local;
-        let backstop = self.backstop_central + self.backstop_local;
-        self.contributions + self.purchases + self.interest + subsidy + backstop
+        self.contributions + self.purchases + self.interest + subsidy + self.backstop()
+    }
+
+    /// What budgets added where a reserve ran empty.
+    pub fn backstop(&self) -> Money {
+        self.backstop_central + self.backstop_local
+    }
+
+    /// Whether reserves are below a month of benefits.
+    pub fn is_exhausted(&self) -> bool {
+        12.0 * self.reserves.yuan() < self.benefits.yuan()
     }
 
     /// What effort below full loses of contributions, relative to what is collected: bases of the same payers at full effort
@@ -127,42 +144,91 @@ impl Measures {
         self.contributions.yuan() * self.lost_share()
     }
 
-    /// Published accounts hold both funds; the public one is balanced by the employers' budgets every year.
-    pub fn revenue_both_funds(&self) -> Money {
-        let subsidy = self.subsidy_central + self.subsidy_local;
-        self.contributions + self.purchases + self.interest + subsidy + self.benefits_public
+    /// In-service insured as published, persons. `merged` is the share of the public sector that the statistics hold: 1
+    /// since 2019.
+    pub fn published_insured(&self, merged: f64) -> f64 {
+        let public = self.insured - self.insured_enterprise;
+        self.insured_enterprise as f64 + merged * public as f64
     }
 
-    /// Expenditure of both funds.
-    pub fn expenditure_both_funds(&self) -> Money {
-        self.benefits + self.benefits_public
+    /// Retirees as published, persons.
+    pub fn published_retirees(&self, merged: f64) -> f64 {
+        let public = self.retirees - self.retirees_enterprise;
+        self.retirees_enterprise as f64 + merged * public as f64
     }
 
-    fn heads(p: usize, weight: i64, vitals: &Vitals, flows: &Flows, children: i64) -> Self {
+    /// Revenue as published, without the backstop; the public-sector fund is balanced by the employers' budgets every year.
+    pub fn published_revenue(&self, merged: f64) -> Money {
+        self.revenue() - self.backstop() + self.published_public(merged)
+    }
+
+    /// Expenditure as published.
+    pub fn published_expenditure(&self, merged: f64) -> Money {
+        self.benefits + self.published_public(merged)
+    }
+
+    /// Benefits of the public sector, as far as the statistics hold it.
+    pub fn published_public(&self, merged: f64) -> Money {
+        Money::from_yuan(merged * self.benefits_public.yuan())
+    }
+
+    /// Contributions ÷ potential, if wages could yield any.
+    pub fn collection_rate(&self) -> Option<f64> {
+        let potential = self.potential.yuan();
+        (potential > 0.0).then(|| self.contributions.yuan() / potential)
+    }
+
+    /// Points of the collection rate lost against full effort.
+    pub fn points_lost(&self) -> f64 {
+        100.0 * self.collection_rate().unwrap_or(0.0) * self.lost_share()
+    }
+
+    /// Whether contributions, interest and base subsidy cover benefits.
+    pub fn in_surplus(&self) -> bool {
+        self.balance() >= Money::ZERO
+    }
+
+    /// What own means (opening reserves and the year's own revenue) would pay of the benefits.
+    pub fn affordable(&self) -> Money {
+        (self.reserves_opening + self.balance() + self.benefits).positive().min(self.benefits)
+    }
+
+    /// The contributions that would balance the year without transfers: benefits less purchases, interest and base subsidy.
+    pub fn balancing(&self) -> Money {
+        (self.contributions - self.balance()).positive()
+    }
+
+    /// People of a province as counted, agents, and its children, persons.
+    pub(super) fn heads(p: usize, weight: i64, people: People<'_>) -> Self {
+        let People { vitals, flows, children } = people;
+        let enterprise = |sums: &ByFund<[i64; 32]>| sums[Fund::Enterprise][p] * weight;
+        let both = |sums: &ByFund<[i64; 32]>| sums.both(p) * weight;
+        let fen = |sums: &[i64; 32]| Money::from_fen(sums[p] * weight);
         Self {
             adults: vitals.residents_16_59[p] * weight,
             elders: vitals.residents_60[p] * weight,
-            children,
-            payers_enterprise: flows.payers[Fund::Enterprise][p] * weight,
-            payers: flows.payers.both(p) * weight,
-            insured_enterprise: flows.insured[Fund::Enterprise][p] * weight,
-            insured: flows.insured.both(p) * weight,
-            retirees_enterprise: flows.retirees[Fund::Enterprise][p] * weight,
-            retirees: flows.retirees.both(p) * weight,
-            awards: flows.awards.both(p) * weight,
-            base: (flows.employee_base[Fund::Enterprise][p]
-                + flows.flexible_base[Fund::Enterprise][p])
-                * weight,
+            children: children[p],
+            payers_enterprise: enterprise(&flows.payers),
+            payers: both(&flows.payers),
+            insured_enterprise: enterprise(&flows.insured),
+            insured: both(&flows.insured),
+            retirees_enterprise: enterprise(&flows.retirees),
+            retirees: both(&flows.retirees),
+            awards: both(&flows.awards),
+            base: enterprise(&flows.employee_base) + enterprise(&flows.flexible_base),
             base_at_full_effort: flows.full_base[p] * weight,
-            monthly_pensions: Money::from_fen(flows.monthly_pensions[Fund::Enterprise][p] * weight),
-            accounts: Money::from_fen(flows.accounts[p] * weight),
-            survivors: Money::from_fen(flows.survivors[p] * weight),
-            to_residents: Money::from_fen(flows.to_residents[p] * weight),
+            wage_bill: enterprise(&flows.employee_potential)
+                + enterprise(&flows.flexible_potential),
+            monthly_pensions: fen(&flows.monthly_pensions[Fund::Enterprise]),
+            accounts: fen(&flows.accounts),
+            survivors: fen(&flows.survivors),
+            to_residents: fen(&flows.to_residents),
             ..Self::default()
         }
     }
 
-    fn money(&mut self, p: Province, books: &Books) {
+    /// What closed books say of the fund and the budget of a province.
+    pub(super) fn money(&mut self, p: Province, books: &Books) {
         let (i, opening, fund) = (p.index(), books.opening(), Account::Fund(p));
         let paid = |item, from, to| {
             books.total(|e| e.item == item && e.from == from && e.to == to)
@@ -183,60 +249,5 @@ impl Measures {
         self.local_burden = -books.balance(Account::Local(p));
         self.reserves_opening = opening.reserves[i];
         self.reserves = books.balance(fund);
-    }
-}
-
-/// The measures of all places in one world and year.
-#[derive(Clone, Debug)]
-pub struct Figures {
-    /// By province.
-    pub provinces: Vec<Measures>,
-    /// Their sum.
-    pub nation: Measures,
-    /// What left the central budget for the enterprise funds, less what came back.
-    pub central_burden: Money,
-    /// What the national pool holds.
-    pub pool: Money,
-}
-
-impl Figures {
-    /// The figures of a year that was lived.
-    pub fn of(view: &View<'_>) -> Self {
-        let (world, tally) = (view.world, &view.report.tally);
-        let flows = &tally.flows[world.life];
-        let province = |p: Province| {
-            let i = p.index();
-            let children = view.report.children[i];
-            let mut sums = Measures::heads(i, view.weight, &tally.vitals, flows, children);
-            sums.money(p, &world.books);
-            (sums.contributions_public, sums.benefits_public) = world.public[i];
-            sums.potential = world.facts.potential[i];
-            sums.potential_at_effort =
-                sums.potential.yuan() * world.effort[Margin::Collection].level[i];
-            sums
-        };
-        let national = [Account::Centre, Account::Pool].map(|account| world.books.balance(account));
-        Self::sum(Province::all().map(province).collect(), -national[0], national[1])
-    }
-
-    /// The figures of the opening year: people as `tally` counts them, and reserves.
-    pub fn opening(country: &Country, tally: &Tally, world: usize) -> Self {
-        let world = &country.worlds[world];
-        let province = |p: Province| {
-            let (i, weight) = (p.index(), country.people.weight);
-            let children = country.children.living_in(i);
-            let flows = &tally.flows[world.life];
-            let sums = Measures::heads(i, weight, &tally.vitals, flows, children);
-            Measures { reserves: world.reserves[i], ..sums }
-        };
-        Self::sum(Province::all().map(province).collect(), Money::ZERO, world.pool)
-    }
-
-    fn sum(provinces: Vec<Measures>, central_burden: Money, pool: Money) -> Self {
-        let mut nation = Measures::default();
-        for province in &provinces {
-            nation.add(province);
-        }
-        Self { provinces, nation, central_burden, pool }
     }
 }

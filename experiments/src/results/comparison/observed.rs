@@ -1,7 +1,7 @@
 //! The figures of one world of a run, read from its tables `national_year` and `province_year`.
 
 use fastox_calibration::check::targets::{Compared, Read, Spot};
-use fastox_model::country::BRANCH_YEAR;
+use fastox_model::country::{BRANCH_YEAR, WorldId};
 use fastox_model::units::Year;
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
@@ -36,12 +36,13 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn of(table: &'a Table, world: &str, response: &str) -> Self {
+    fn of(table: &'a Table, world: WorldId<'_>) -> Self {
         let (worlds, responses) = (table.column_name("world"), table.column_name("response"));
         let (seeds, years) = (table.column_count("seed"), table.column_whole("year"));
         let by_province = table.spec().position("province").is_some();
         let codes = if by_province { table.column_whole("province") } else { &[] };
-        let mine = (0..table.rows()).filter(|&i| worlds[i] == world && responses[i] == response);
+        let mine = (0..table.rows())
+            .filter(|&i| WorldId { regime: worlds[i], response: responses[i] } == world);
         let key = |i: usize| (seeds[i] as u64, years[i], codes.get(i).copied().unwrap_or(0));
         Self { table, places: mine.map(|i| (key(i), i)).collect() }
     }
@@ -52,22 +53,23 @@ impl<'a> Observed<'a> {
     pub fn of(
         national_year: &'a Table,
         province_year: &'a Table,
-        (world, response): (&str, &str),
+        world: WorldId<'_>,
         weight: u64,
     ) -> Option<Self> {
-        let nation = Rows::of(national_year, world, response);
-        let provinces = Rows::of(province_year, world, response);
+        let nation = Rows::of(national_year, world);
+        let provinces = Rows::of(province_year, world);
         let last_year = nation.places.keys().map(|(_, year, _)| *year).max()?;
         let mut seeds: Vec<u64> = nation.places.keys().map(|(seed, ..)| *seed).collect();
         seeds.dedup();
-        let (weight, response) = (weight as f64, response.to_owned());
+        let (weight, response) = (weight as f64, world.response.to_owned());
         Some(Self { nation, provinces, response, seeds, weight, last_year })
     }
 
     /// Another world of the same run and response.
-    fn other(&self, world: &str) -> Option<Self> {
+    fn other(&self, regime: &str) -> Option<Self> {
         let (nation, provinces) = (self.nation.table, self.provinces.table);
-        Self::of(nation, provinces, (world, &self.response), self.weight as u64)
+        let world = WorldId { regime, response: &self.response };
+        Self::of(nation, provinces, world, self.weight as u64)
     }
 
     /// The last year of the run.
@@ -88,7 +90,7 @@ impl<'a> Observed<'a> {
     /// The figure a target is compared with.
     pub fn figure(&self, compared: &Compared, spot: &Spot, year: Year) -> Option<Figure> {
         if let Some([world, against]) = &compared.worlds {
-            return self.difference(compared, (world, against), spot, year);
+            return self.difference(compared, [world, against], spot, year);
         }
         let columns: Vec<Cells<'_>> =
             compared.columns.iter().map(|column| self.cells(column, spot)).collect();
@@ -118,7 +120,7 @@ impl<'a> Observed<'a> {
     fn difference(
         &self,
         compared: &Compared,
-        (world, against): (&str, &str),
+        [world, against]: [&str; 2],
         spot: &Spot,
         year: Year,
     ) -> Option<Figure> {

@@ -1,0 +1,197 @@
+//! The headlines: the one list of numbers that a world is summed up by. Summary, ranges, draws, comparisons, `fastox evaluate` and
+//! sensitivity analysis read it.
+
+use super::comparison::AccountsError;
+use super::series::Series;
+use fastox_model::accounts::Accounts;
+use fastox_model::units::Money;
+
+/// One number of a world, and how it is read off the accounts of its years.
+#[derive(Clone, Copy, Debug)]
+pub struct Headline {
+    /// Its name in `summary.json` and other files.
+    pub name: &'static str,
+    /// Its line in printed tables.
+    pub title: &'static str,
+    /// How it is printed.
+    pub unit: Unit,
+    /// Whether it stands in `summary.json`; otherwise only `fastox evaluate` and sensitivity analysis give it.
+    pub in_summary: bool,
+    read: fn(&Series) -> Option<f64>,
+}
+
+impl Headline {
+    /// The headline of this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        HEADLINES.iter().find(|headline| headline.name == name)
+    }
+
+    /// The headlines of `summary.json`.
+    pub fn of_summary() -> impl Iterator<Item = &'static Self> {
+        HEADLINES.iter().filter(|headline| headline.in_summary)
+    }
+
+    /// Its value, if the run reaches it.
+    pub fn value(&self, series: &Series) -> Option<f64> {
+        (self.read)(series)
+    }
+}
+
+/// How a headline is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A share, as percent.
+    Share,
+    /// A small share, as percent with more digits.
+    SmallShare,
+    /// Yuan, as billions.
+    Yuan,
+    /// A calendar year.
+    Year,
+    /// A ratio of heads.
+    Ratio,
+    /// A number of persons, or of provinces.
+    Count,
+}
+
+impl Unit {
+    /// What the numbers of a column are in.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share | Self::SmallShare => "%",
+            Self::Yuan => "bn yuan",
+            Self::Year => "year",
+            Self::Ratio => "ratio",
+            Self::Count => "number",
+        }
+    }
+
+    /// A number of this unit.
+    pub fn show(self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{:.2}", 100.0 * value),
+            Self::SmallShare => format!("{:.3}", 100.0 * value),
+            Self::Yuan => format!("{:.1}", value / 1e9),
+            Self::Year | Self::Count => format!("{value:.0}"),
+            Self::Ratio => format!("{value:.3}"),
+        }
+    }
+}
+
+macro_rules! headlines {
+    ($($scope:ident: $($name:literal, $title:literal, $unit:ident, $read:expr;)+)+) => {
+        /// Every headline, in the order of the printed table, then those that stand only in `fastox evaluate`.
+        pub const HEADLINES: &[Headline] = &[$($(Headline {
+            name: $name, title: $title, unit: Unit::$unit, in_summary: headlines!(@$scope), read: $read,
+        },)+)+];
+    };
+    (@summary) => { true };
+    (@evaluation) => { false };
+}
+
+headlines! {
+    summary:
+    "collection_rate_2035_surplus", "collection rate 2035, surplus provinces", Share,
+        |s| s.at(2035)?.collection_rate(true);
+    "collection_rate_2035_deficit", "collection rate 2035, deficit provinces", Share,
+        |s| s.at(2035)?.collection_rate(false);
+    "collection_rate_2035", "collection rate 2035", Share,
+        |s| s.at(2035)?.collection_rate_national();
+    "transfers_2035_yuan", "transfers received 2035, 2024 prices", Yuan,
+        |s| s.at(2035).map(|y| y.constant(y.nation.transfers_in));
+    "lost_to_incentives_yuan", "lost to incentives since 2022, 2024 prices", Yuan,
+        |s| s.total(Accounts::lost);
+    "lost_in_surplus_provinces_share", "lost in surplus provinces, of all that is lost since 2022", Share,
+        |s| s.ratio(|y| y.lost_by_position().surplus, |y| y.lost_by_position().sum());
+    "central_burden_2035_yuan", "central burden 2035, 2024 prices", Yuan,
+        |s| s.at(2035).map(|y| y.constant(y.central_burden));
+    "central_burden_2050_yuan", "central burden 2050, 2024 prices", Yuan,
+        |s| s.at(2050).map(|y| y.constant(y.central_burden));
+    "central_burden_2075_yuan", "central burden 2075, 2024 prices", Yuan,
+        |s| s.at(2075).map(|y| y.constant(y.central_burden));
+    "central_burden_2035_gdp_share", "central burden 2035, of GDP", SmallShare,
+        |s| s.at(2035).map(|y| y.gdp_share(y.central_burden));
+    "central_burden_2050_gdp_share", "central burden 2050, of GDP", SmallShare,
+        |s| s.at(2050).map(|y| y.gdp_share(y.central_burden));
+    "central_burden_2075_gdp_share", "central burden 2075, of GDP", SmallShare,
+        |s| s.at(2075).map(|y| y.gdp_share(y.central_burden));
+    "central_burden_2035_revenue_share", "central burden 2035, of fund revenue", Share,
+        |s| s.at(2035).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
+    "central_burden_2050_revenue_share", "central burden 2050, of fund revenue", Share,
+        |s| s.at(2050).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
+    "central_burden_to_2050_present_value_yuan", "central burden 2022 to 2050, present value", Yuan,
+        |s| s.total_to(2050, |y| y.present_value(y.central_burden));
+    "central_burden_present_value_yuan", "central burden since 2022, present value", Yuan,
+        |s| s.total(|y| y.present_value(y.central_burden));
+    "central_burden_present_value_gdp_share", "the same, of the present value of GDP", SmallShare,
+        |s| s.ratio(|y| y.present_value(y.central_burden), |y| y.present_value(y.nation.gdp));
+    "central_burden_present_value_revenue_share", "the same, of the present value of fund revenue", Share,
+        |s| s.ratio(|y| y.present_value(y.central_burden), |y| y.present_value(y.nation.revenue()));
+    "local_burden_2035_yuan", "local burden 2035, 2024 prices", Yuan,
+        |s| s.at(2035).map(|y| y.constant(y.nation.local_burden));
+    "local_burden_2035_gdp_share", "local burden 2035, of GDP", SmallShare,
+        |s| s.at(2035).map(|y| y.gdp_share(y.nation.local_burden));
+    "local_burden_to_2050_present_value_yuan", "local burden 2022 to 2050, present value", Yuan,
+        |s| s.total_to(2050, |y| y.present_value(y.nation.local_burden));
+    "local_burden_present_value_yuan", "local burden since 2022, present value", Yuan,
+        |s| s.total(|y| y.present_value(y.nation.local_burden));
+    "reserves_2035_yuan", "reserves 2035, 2024 prices", Yuan, |s| s.at(2035).map(|y| y.constant(y.reserves()));
+    "reserves_2050_yuan", "reserves 2050, 2024 prices", Yuan, |s| s.at(2050).map(|y| y.constant(y.reserves()));
+    "first_deficit_year", "first national deficit, with subsidy", Year, |s| s.first(|y| y.nation.balance() < Money::ZERO);
+    "first_deficit_year_without_subsidy", "first national deficit, without subsidy", Year,
+        |s| s.first(|y| y.nation.balance_without_subsidy() < Money::ZERO);
+    "first_backstop_year", "first year of the backstop", Year, |s| s.first(|y| y.nation.backstop() > Money::ZERO);
+    "exhaustion_year", "reserves below a month of spending", Year, |s| s.first(|y| y.with_pool().is_exhausted());
+
+    evaluation:
+    "retirees_per_insured_2035", "retirees per in-service insured 2035", Ratio,
+        |s| s.at(2035).map(Accounts::retirees_per_insured);
+    "retirees_per_insured_2050", "retirees per in-service insured 2050", Ratio,
+        |s| s.at(2050).map(Accounts::retirees_per_insured);
+    "contributors_2035", "persons who paid at least a month 2035, both funds", Count,
+        |s| s.at(2035).map(|y| y.nation.payers as f64);
+    "contributors_2050", "persons who paid at least a month 2050, both funds", Count,
+        |s| s.at(2050).map(|y| y.nation.payers as f64);
+    "benefits_2035_gdp_share", "benefits 2035, of GDP", SmallShare,
+        |s| s.at(2035).map(|y| y.gdp_share(y.nation.benefits));
+    "benefits_2050_gdp_share", "benefits 2050, of GDP", SmallShare,
+        |s| s.at(2050).map(|y| y.gdp_share(y.nation.benefits));
+    "central_burden_to_2050_gdp_share", "central burden 2022 to 2050, of GDP, present values", SmallShare,
+        |s| s.ratio_to(2050, |y| y.present_value(y.central_burden), |y| y.present_value(y.nation.gdp));
+    "transfers_2035_gdp_share", "transfers between provinces 2035, of GDP", SmallShare,
+        |s| s.at(2035).map(|y| y.gdp_share(y.nation.transfers_in));
+    "transfers_2022_current_yuan", "transfers received 2022, current prices", Yuan,
+        |s| s.at(2022).map(|y| y.nation.transfers_in.yuan());
+    "transfers_2023_current_yuan", "transfers received 2023, current prices", Yuan,
+        |s| s.at(2023).map(|y| y.nation.transfers_in.yuan());
+    "transfers_2024_current_yuan", "transfers received 2024, current prices", Yuan,
+        |s| s.at(2024).map(|y| y.nation.transfers_in.yuan());
+    "fit_insured_largest_error", "in-service insured 2024, largest relative error over provinces", Share,
+        |s| AccountsError::of(s).map(|error| error.largest[0]);
+    "fit_retirees_largest_error", "retirees 2024, largest relative error over provinces", Share,
+        |s| AccountsError::of(s).map(|error| error.largest[1]);
+    "fit_revenue_largest_error", "revenue 2024, largest relative error over provinces", Share,
+        |s| AccountsError::of(s).map(|error| error.largest[2]);
+    "fit_expenditure_largest_error", "expenditure 2024, largest relative error over provinces", Share,
+        |s| AccountsError::of(s).map(|error| error.largest[3]);
+    "fit_insured_provinces", "in-service insured 2024, provinces within tolerance", Count,
+        |s| AccountsError::of(s).map(|error| error.within[0] as f64);
+    "fit_retirees_provinces", "retirees 2024, provinces within tolerance", Count,
+        |s| AccountsError::of(s).map(|error| error.within[1] as f64);
+    "fit_revenue_provinces", "revenue 2024, provinces within tolerance", Count,
+        |s| AccountsError::of(s).map(|error| error.within[2] as f64);
+    "fit_expenditure_provinces", "expenditure 2024, provinces within tolerance", Count,
+        |s| AccountsError::of(s).map(|error| error.within[3] as f64);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_used_once() {
+        let names: BTreeSet<&str> = HEADLINES.iter().map(|headline| headline.name).collect();
+        assert_eq!(names.len(), HEADLINES.len());
+    }
+}

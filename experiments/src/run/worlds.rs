@@ -1,0 +1,53 @@
+//! The worlds of a run, and their years without tables.
+
+use crate::asked::scenario::{self, Scenario};
+use crate::results::series::Series;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_calibration::synthesis::{Plan, open};
+use fastox_model::books::BrokenIdentity;
+use fastox_model::country::WorldSpec;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::units::Year;
+
+/// Every scenario with every response, in their order.
+#[derive(Clone, Debug)]
+pub(crate) struct Worlds {
+    pub specs: Vec<WorldSpec>,
+    /// The sets of reforms that scenarios bring; scenarios with the same reforms share one.
+    reforms: Vec<Vec<Overlay>>,
+}
+
+impl Worlds {
+    pub fn of(scenarios: &[Scenario], responses: &[ResponseMode]) -> Self {
+        let (mut specs, mut reforms) = (Vec::new(), vec![Vec::new()]);
+        for Scenario { regime, overlays } in scenarios {
+            let known = reforms.iter().position(|known| known == overlays);
+            let variant = known.unwrap_or_else(|| {
+                reforms.push(overlays.clone());
+                reforms.len() - 1
+            });
+            let spec = |mode| WorldSpec { variant, ..WorldSpec::new(regime.clone(), mode) };
+            specs.extend(responses.iter().copied().map(spec));
+        }
+        Self { specs, reforms: reforms.split_off(1) }
+    }
+
+    /// A run of them that parts from the adjustment fund of 2018–21.
+    pub fn plan(&self, people: usize, seed: u64, last_year: Year) -> Plan {
+        let plan = Plan::new(scenario::common(), self.specs.clone());
+        Plan { people, seed, last_year, reforms: self.reforms.clone(), ..plan }
+    }
+}
+
+/// Lives a run; the accounts of its worlds, and nothing else.
+pub(crate) fn series(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    plan: &Plan,
+) -> Result<Vec<Series>, BrokenIdentity> {
+    let mut simulation = open(parameters, fitted, plan);
+    let weight = simulation.country.people.weight;
+    let worlds = plan.worlds.iter().zip(simulation.accounts()?);
+    Ok(worlds.map(|(spec, years)| Series::new(spec.id(), plan.seed, weight, years)).collect())
+}

@@ -1,0 +1,79 @@
+//! Money of a fund from what people did: exact sums of base × months, times the statutory rates.
+//!
+//! ```text
+//! contributions_p = Σ base of the employed · (firm's rate + worker's rate) + Σ base of those who pay alone · their rate
+//! potential_p     = the same of own wages within floor and ceiling, whatever was declared or paid
+//! benefits_p      = pensions + accounts paid out + what survivors receive
+//! ```
+
+use crate::books::Opening;
+use crate::country::Economy;
+use crate::geography::PROVINCES;
+use crate::people::{Flows, Fund};
+use crate::units::Money;
+
+/// The flows of one course of life at the rates of one world's year.
+#[derive(Clone, Copy, Debug)]
+pub struct FundYear<'a> {
+    /// What people paid and drew, agents.
+    pub flows: &'a Flows,
+    /// The rates.
+    pub economy: &'a Economy,
+    /// Persons an agent stands for.
+    pub weight: i64,
+}
+
+impl FundYear<'_> {
+    /// Contributions credited to a fund.
+    pub fn contributions(&self, fund: Fund, p: usize) -> Money {
+        let flows = self.flows;
+        self.at_rates(flows.employee_base[fund][p], flows.flexible_base[fund][p], p)
+    }
+
+    /// What the statutory rates on own wages within floor and ceiling would yield.
+    pub fn potential(&self, fund: Fund, p: usize) -> Money {
+        let flows = self.flows;
+        self.at_rates(flows.employee_potential[fund][p], flows.flexible_potential[fund][p], p)
+    }
+
+    /// Missing months of the enterprise fund bought in one sum, at the rate of those who pay alone.
+    pub fn purchases(&self, p: usize) -> Money {
+        self.at_rates(0, self.flows.purchased_base[p], p)
+    }
+
+    /// Pensions, accounts paid out, and what survivors receive.
+    pub fn benefits(&self, fund: Fund, p: usize) -> Money {
+        let flows = self.flows;
+        let survivors = if fund == Fund::Enterprise { flows.survivors[p] } else { 0 };
+        self.fen(flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors)
+    }
+
+    /// What the year brings to the enterprise funds before any clause acts, with these reserves and this pool of 1 January.
+    pub fn opening(&self, reserves: [Money; PROVINCES], pool: Money) -> Opening {
+        let economy = self.economy;
+        let pool_interest = pool * economy.reserve_return;
+        let mut opening = Opening { reserves, pool, pool_interest, ..Opening::default() };
+        for p in 0..PROVINCES {
+            opening.contributions[p] = self.contributions(Fund::Enterprise, p);
+            opening.purchases[p] = self.purchases(p);
+            opening.relations_out[p] = self.fen(self.flows.relations_out[p]);
+            opening.relations_in[p] = self.fen(self.flows.relations_in[p]);
+            opening.benefits[p] = self.benefits(Fund::Enterprise, p);
+            opening.interest[p] = reserves[p] * economy.reserve_return;
+            opening.subsidy_central[p] = economy.subsidy[p] * economy.subsidy_central_share;
+            opening.subsidy_local[p] = economy.subsidy[p] - opening.subsidy_central[p];
+        }
+        opening
+    }
+
+    fn at_rates(&self, firm: i64, alone: i64, p: usize) -> Money {
+        let yuan = |n: i64| Money::from_fen(n * self.weight * 100);
+        yuan(firm) * self.economy.employer_rate[p]
+            + yuan(firm) * self.economy.employee_rate
+            + yuan(alone) * self.economy.flexible_rate[p]
+    }
+
+    fn fen(&self, agents: i64) -> Money {
+        Money::from_fen(agents * self.weight)
+    }
+}

@@ -1,0 +1,196 @@
+//! Two provinces worked by hand; an agent stands for ten persons.
+//!
+//! ```text
+//!                        province 0                                province 1
+//! contributions          10·(1000·24 % + 500·20 %) = 3400          10·2000·24 % = 4800
+//! at full effort         base 18,750 for 15,000 paid: a quarter    the same base: nothing
+//!                        more, so 850 are lost
+//! reserves, interest     5000 · 2 % = 100                          1000 · 2 % = 20
+//! base subsidy           200: centre 30 % = 60, local 140          none
+//! benefits               10·900 = 9000                             10·100 = 1000
+//! balance                3400 + 100 + 200 − 9000 = −5300           4800 + 20 − 1000 = 3820
+//! pool                   receives 1500                             pays 1000
+//! backstop               centre 40, local 60                       none
+//! ```
+//! The pool starts with 2000 and earns 40. Prices are 1.25 of those of 2024, a yuan of the year is worth 0.8 in 2024, GDP is
+//! 100,000 in each of the two.
+
+use super::*;
+use crate::books::Opening;
+use crate::incentives::{Effort, Retention};
+use crate::people::Flows;
+use crate::pooling::Facts;
+use crate::units::Rate;
+
+const WEIGHT: i64 = 10;
+
+fn yuan(yuan: f64) -> Money {
+    Money::from_yuan(yuan)
+}
+
+fn near(found: f64, wanted: f64) {
+    assert!((found - wanted).abs() < 1e-9 * wanted.abs().max(1.0), "{found} {wanted}");
+}
+
+fn economy() -> Economy {
+    let mut economy = Economy {
+        gdp: [Money::ZERO; PROVINCES],
+        employed: [0; PROVINCES],
+        employer_rate: [Rate::from_f64(0.16); PROVINCES],
+        employee_rate: Rate::from_f64(0.08),
+        flexible_rate: [Rate::from_f64(0.2); PROVINCES],
+        reserve_return: Rate::from_f64(0.02),
+        subsidy: [Money::ZERO; PROVINCES],
+        subsidy_central_share: Rate::from_f64(0.3),
+        price_level: 1.25,
+        discount: 0.8,
+        wage_growth: 0.0,
+    };
+    economy.gdp[..2].fill(yuan(100_000.0));
+    economy.subsidy[0] = yuan(200.0);
+    economy
+}
+
+fn flows() -> Flows {
+    let mut flows = Flows::default();
+    flows.employee_base[Fund::Enterprise][..2].copy_from_slice(&[1000, 2000]);
+    flows.flexible_base[Fund::Enterprise][0] = 500;
+    flows.full_base[..2].copy_from_slice(&[1875, 2000]);
+    flows.employee_potential[Fund::Enterprise][..2].copy_from_slice(&[2000, 2500]);
+    flows.pensions[Fund::Enterprise][..2].copy_from_slice(&[80_000, 10_000]);
+    flows.lump_sums[Fund::Enterprise][0] = 7_000;
+    flows.survivors[0] = 3_000;
+    flows.pensions[Fund::Public][0] = 50_000;
+    flows.employee_base[Fund::Public][0] = 100;
+    for (fund, heads) in Fund::ALL.into_iter().zip([7, 3]) {
+        flows.insured[fund][0] = heads;
+        flows.retirees[fund][0] = heads - 1;
+    }
+    flows
+}
+
+fn opening() -> Opening {
+    let (flows, economy) = (flows(), economy());
+    let mut reserves = [Money::ZERO; PROVINCES];
+    reserves[..2].copy_from_slice(&[yuan(5000.0), yuan(1000.0)]);
+    FundYear { flows: &flows, economy: &economy, weight: WEIGHT }.opening(reserves, yuan(2000.0))
+}
+
+fn accounts() -> Accounts {
+    let (first, second) = (Province::from_index(0), Province::from_index(1));
+    let mut books = Books::open(2030, opening(), true);
+    books.remit(second, yuan(1000.0));
+    books.allocate(first, yuan(1500.0));
+    let fund = Account::Fund(first);
+    books.post(Account::Centre, fund, Item::Backstop, yuan(40.0));
+    books.post(Account::Local(first), fund, Item::Backstop, yuan(60.0));
+    let mut effort = Effort::default();
+    effort.surplus[0] = false;
+    let flows = flows();
+    let mut facts = Facts::default();
+    let fund = FundYear { flows: &flows, economy: &economy(), weight: WEIGHT };
+    facts.potential = std::array::from_fn(|p| fund.potential(Fund::Enterprise, p));
+    let mut retention = vec![<[Retention; Margin::COUNT]>::default(); PROVINCES];
+    retention[1][Margin::Collection as usize].expected = 0.25;
+    let tally = Tally { flows: vec![flows.clone()], ..Tally::default() };
+    let report = YearReport {
+        year: 2030,
+        tally,
+        children: [0; PROVINCES],
+        child_tally: crate::people::children::ChildTally::default(),
+        entrants: 0,
+        worlds: Vec::new(),
+    };
+    let world = WorldYear { life: 0, books, facts, retention, effort };
+    Accounts::of(&report, &world, &economy(), WEIGHT)
+}
+
+#[test]
+fn the_year_brings_what_rates_and_shares_say() {
+    let opening = opening();
+    assert_eq!(opening.contributions[..2], [yuan(3400.0), yuan(4800.0)]);
+    assert_eq!(opening.benefits[..2], [yuan(9000.0), yuan(1000.0)]);
+    assert_eq!(opening.interest[..2], [yuan(100.0), yuan(20.0)]);
+    assert_eq!(opening.pool_interest, yuan(40.0));
+    assert_eq!((opening.subsidy_central[0], opening.subsidy_local[0]), (yuan(60.0), yuan(140.0)));
+}
+
+#[test]
+fn balances_and_revenue_are_by_province_and_nation() {
+    let accounts = accounts();
+    let [first, second] = [&accounts.provinces[0], &accounts.provinces[1]];
+    assert_eq!((first.balance(), second.balance()), (yuan(-5300.0), yuan(3820.0)));
+    assert_eq!(accounts.nation.balance(), yuan(-1480.0));
+    assert_eq!(accounts.nation.balance_without_subsidy(), yuan(-1680.0));
+    assert!(!first.in_surplus() && second.in_surplus());
+    // 8200 contributions, 120 interest, 200 subsidy, 100 backstop.
+    assert_eq!(accounts.nation.revenue(), yuan(8620.0));
+    // 5000 − 5300 + 1500 + 100 in the first, 1000 + 3820 − 1000 in the second; pool 2040 + 1000 − 1500.
+    assert_eq!((first.reserves, second.reserves), (yuan(1300.0), yuan(3820.0)));
+    assert_eq!((accounts.pool, accounts.reserves()), (yuan(1540.0), yuan(6660.0)));
+    assert_eq!((first.transfers_in, second.transfers_out), (yuan(1500.0), yuan(1000.0)));
+    near(accounts.pooled_share().expect("a surplus"), 1000.0 / 3820.0);
+    // A month of benefits is 750 and 83.33.
+    assert!(!first.is_exhausted() && !second.is_exhausted());
+    assert!(PlaceAccounts { reserves: yuan(749.0), ..*first }.is_exhausted());
+    // Own means of the first: 5000 + 3400 + 100 + 200; to balance it 9000 − 300 would have to be collected.
+    assert_eq!((first.affordable(), first.balancing()), (yuan(8700.0), yuan(8700.0)));
+}
+
+/// The centre pays 60 + 40, local budgets 140 + 60.
+#[test]
+fn burdens_are_deflated_discounted_and_shared() {
+    let accounts = accounts();
+    let (central, local) = (accounts.central_burden, accounts.nation.local_burden);
+    assert_eq!((central, local), (yuan(100.0), yuan(200.0)));
+    near(accounts.constant(central), 80.0);
+    near(accounts.present_value(central), 80.0);
+    near(accounts.constant(local), 160.0);
+    near(accounts.gdp_share(central), 100.0 / 200_000.0);
+    near(accounts.revenue_share(central).expect("revenue"), 100.0 / 8620.0);
+    // Prices and discount are not the same thing.
+    let dearer = Accounts { price_level: 2.0, ..accounts };
+    near(dearer.constant(central), 50.0);
+    near(dearer.present_value(central), 80.0);
+}
+
+/// A quarter of 3400 at prices of 1.25.
+#[test]
+fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
+    let accounts = accounts();
+    near(accounts.provinces[0].lost(), 850.0);
+    near(accounts.lost(), 680.0);
+    let by_position = accounts.lost_by_position();
+    near(by_position.deficit, 680.0);
+    near(by_position.surplus, 0.0);
+    // 3400 of 4800, 4800 of 6000.
+    near(accounts.provinces[0].points_lost(), 100.0 * 3400.0 / 4800.0 * 0.25);
+}
+
+#[test]
+fn collection_rates_are_of_the_groups_of_the_year() {
+    let accounts = accounts();
+    near(accounts.collection_rate(false).expect("potential"), 3400.0 / 4800.0);
+    near(accounts.collection_rate(true).expect("potential"), 0.8);
+    near(accounts.collection_rate_national().expect("potential"), 8200.0 / 10_800.0);
+    assert_eq!(accounts.provinces[2].collection_rate(), None);
+    let [first, second] = [accounts.collection[0], accounts.collection[1]];
+    near(second.retention, 0.25);
+    assert!(!first.surplus_2021 && second.surplus_2021);
+}
+
+/// 70 insured and 60 retirees of the enterprise fund, 30 and 20 of the public sector, which draws 5000.
+#[test]
+fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {
+    let accounts = accounts();
+    let first = &accounts.provinces[0];
+    near(first.published_insured(1.0), 100.0);
+    near(first.published_insured(0.5), 85.0);
+    near(first.published_retirees(0.5), 70.0);
+    near(accounts.retirees_per_insured(), 0.8);
+    assert_eq!(first.contributions_public, yuan(240.0));
+    // Without the backstop: 3400 + 100 + 200.
+    assert_eq!(first.published_revenue(1.0), yuan(8700.0));
+    assert_eq!(first.published_revenue(0.5), yuan(6200.0));
+    assert_eq!(first.published_expenditure(0.5), yuan(11_500.0));
+}

@@ -1,0 +1,142 @@
+//! A world: a regime, and whether governments respond to it.
+
+use crate::books::{Account, Books, Order};
+use crate::geography::{PROVINCES, Province};
+use crate::incentives::{Effort, ResponseMode};
+use crate::people::{Flows, Fund};
+use crate::pooling::{Memory, Regime};
+use crate::units::Money;
+use std::fmt;
+
+/// What an experiment asks of a world.
+#[derive(Clone, Debug)]
+pub struct WorldSpec {
+    /// The regime.
+    pub regime: Regime,
+    /// Whether effort answers.
+    pub mode: ResponseMode,
+    /// Which set of reforms holds from the branch on, an index into [`YearInputs::variants`].
+    pub variant: usize,
+}
+
+impl WorldSpec {
+    /// Its name.
+    pub fn id(&self) -> WorldId<'_> {
+        WorldId { regime: &self.regime.name, response: self.mode.name() }
+    }
+
+    /// A world under the law as it stands.
+    pub const fn new(regime: Regime, mode: ResponseMode) -> Self {
+        Self { regime, mode, variant: 0 }
+    }
+}
+
+/// A world: a regime, and whether governments react to it.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The regime.
+    pub regime: Regime,
+    /// Whether effort answers.
+    pub mode: ResponseMode,
+    /// Which set of reforms holds here.
+    pub variant: usize,
+    /// Which course of life its people lead.
+    pub life: usize,
+    /// Reserves on 31 December last.
+    pub reserves: [Money; PROVINCES],
+    /// The pool's balance on 31 December last.
+    pub pool: Money,
+    /// What clauses remember.
+    pub memory: Memory,
+    /// What the provinces do at each margin.
+    pub effort: Effort,
+    /// Last year's contributions, from which the collection plan is made.
+    pub contributions: [Money; PROVINCES],
+    /// What clauses ordered last year.
+    pub orders: Orders,
+    /// Compensation of lost local items in payment, a year's worth.
+    pub top_ups: TopUps,
+}
+
+/// What clauses ordered.
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    /// In the last year.
+    pub last_year: Vec<Order>,
+    /// Whether anything was ordered the year before.
+    pub year_before: bool,
+}
+
+/// The name of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WorldId<'a> {
+    /// The regime.
+    pub regime: &'a str,
+    /// The response: `fixed`, `responding`, …
+    pub response: &'a str,
+}
+
+impl fmt::Display for WorldId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.regime, self.response)
+    }
+}
+
+impl World {
+    /// A world with these reserves and no pool.
+    pub(super) fn open(spec: &WorldSpec, reserves: [Money; PROVINCES]) -> Self {
+        Self {
+            regime: spec.regime.clone(),
+            mode: spec.mode,
+            variant: spec.variant,
+            life: 0,
+            reserves,
+            pool: Money::ZERO,
+            memory: Memory::default(),
+            effort: Effort::default(),
+            contributions: [Money::ZERO; PROVINCES],
+            orders: Orders::default(),
+            top_ups: TopUps::NONE,
+        }
+    }
+
+    /// Its name.
+    pub fn id(&self) -> WorldId<'_> {
+        WorldId { regime: &self.regime.name, response: self.mode.name() }
+    }
+
+    /// Hands the balances of closed books on to the next year.
+    pub(crate) fn carry_over(&mut self, books: &Books) {
+        self.reserves = Province::each(|p| books.balance(Account::Fund(p)));
+        self.pool = books.balance(Account::Pool);
+        self.contributions = books.opening().contributions;
+        let year_before = !self.orders.last_year.is_empty();
+        self.orders = Orders { last_year: books.orders().to_vec(), year_before };
+    }
+}
+
+/// The stock of pensions, by province, that only compensate lost local items.
+#[derive(Clone, Debug)]
+pub struct TopUps {
+    yearly: [Money; PROVINCES],
+    retirees: [i64; PROVINCES],
+}
+
+impl TopUps {
+    const NONE: Self = Self { yearly: [Money::ZERO; PROVINCES], retirees: [0; PROVINCES] };
+
+    /// What is paid this year: of the stock, the share that survived, and half a year of the new ones. Lives that end are
+    /// taken to end as often among those compensated as among all retirees; indexation is left out.
+    pub fn pay(&mut self, flows: &Flows, weight: i64) -> [Money; PROVINCES] {
+        std::array::from_fn(|p| {
+            let (now, new) =
+                (flows.retirees[Fund::Enterprise][p], flows.awards[Fund::Enterprise][p]);
+            let stayed = (now - new).clamp(0, self.retirees[p].max(0));
+            let old = self.yearly[p].times_ratio(stayed, self.retirees[p].max(1));
+            let monthly = Money::from_fen(flows.top_ups[p] * weight);
+            self.yearly[p] = old + monthly.times_ratio(12, 1);
+            self.retirees[p] = now;
+            old + monthly.times_ratio(6, 1)
+        })
+    }
+}
