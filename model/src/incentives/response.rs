@@ -87,9 +87,6 @@ impl Curve {
 }
 
 impl Valuation {
-    /// The same everywhere.
-    pub const CONSTANT: Self = Self { low: 1.0, high: 1.0, scale: 1.0 };
-
     /// v of a province with this gap, share of expenditure.
     pub fn at(self, gap: f64) -> f64 {
         self.low + (self.high - self.low) / (1.0 + libm::exp(-gap / self.scale))
@@ -167,7 +164,7 @@ impl Response {
         Self {
             collection: [[curves; Ordering::COUNT]; EffectSize::COUNT],
             most: 1.0 / 0.7,
-            valuation: Valuation::CONSTANT,
+            valuation: Valuation { low: 1.0, high: 1.0, scale: 1.0 },
             rivalry: 0.0,
             others: [0.05, 0.1, 0.05].map(|curvature| Curve { curvature, duty: 0.2 }),
             speed: 0.44,
@@ -236,7 +233,8 @@ mod tests {
         assert!(rising.at(0.3) > 1.4 && rising.at(-0.3) < 0.6);
         let falling = Valuation { scale: -0.1, ..rising };
         assert!((falling.at(0.3) - rising.at(-0.3)).abs() < 1e-12);
-        assert!((Valuation::CONSTANT.at(0.7) - 1.0).abs() < 1e-12);
+        let constant = Valuation { low: 1.0, high: 1.0, scale: 0.1 };
+        assert!((constant.at(0.7) - 1.0).abs() < 1e-12);
     }
 
     /// Under adjustment a worker more brings 0.86 of what he pays: the hazard of entry falls by half a percent. A

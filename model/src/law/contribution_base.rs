@@ -12,8 +12,9 @@
 //!
 //! Source: 国办发〔2019〕13号; worked limits: 粤人社发〔2025〕32号, 浙人社发〔2025〕52号, 京人社发〔2025〕11号.
 //!
-//! Left out: the tiers among which those who pay alone choose (they declare the floor or their wage); the few places where the employer paid on uncapped payroll (双基数), and the wage of on-post workers
-//! (在岗职工平均工资), which was the reference before May 2019: the caller gives the wage.
+//! Left out: the tiers among which those who pay alone choose (they declare the floor or their wage); the few places where
+//! the employer paid on uncapped payroll (双基数); the wage of on-post workers (在岗职工平均工资), the reference before May
+//! 2019: the caller gives the wage.
 
 use crate::units::{MonthlyMoney, Rate};
 
