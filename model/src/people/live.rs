@@ -171,6 +171,7 @@ impl Block<'_> {
     /// The stages, in order.
     #[inline(always)]
     fn live(mut self, setting: &Setting, sums: &mut ShardSums, record: Record) {
+        let Record { panel, steps } = record;
         self.take_along();
         if self.shared.working {
             self.change_status();
@@ -180,9 +181,9 @@ impl Block<'_> {
         self.pay_out(sums);
         self.settle();
         self.close();
-        self.note(setting.sample, record.panel);
+        self.note(setting.sample, panel);
         self.count(sums);
-        self.log.close(self.rules.number, record.steps);
+        self.log.close(self.rules.number, steps);
     }
 
     const fn start(&self) -> usize {
