@@ -64,6 +64,12 @@ impl Opening {
         let subsidy = self.subsidy_central[i] + self.subsidy_local[i];
         self.contributions[i] + self.purchases[i] + self.interest[i] + subsidy - self.benefits[i]
     }
+
+    /// The reserve after the money that moved with pension relations.
+    fn reserve_before(&self, p: Province) -> Money {
+        let i = p.index();
+        self.reserves[i] + self.relations_in[i] - self.relations_out[i]
+    }
 }
 
 /// The books of one world in one year.
@@ -71,6 +77,8 @@ impl Opening {
 pub struct Books {
     year: Year,
     opening: Opening,
+    current_balances: [Money; PROVINCES],
+    reserves_before: [Money; PROVINCES],
     balances: [Money; Account::COUNT],
     claims: [Money; PROVINCES],
     kept: [Rate; PROVINCES],
@@ -84,6 +92,8 @@ impl Books {
     pub fn open(year: Year, opening: Opening, record: bool) -> Self {
         let mut books = Self {
             year,
+            current_balances: Province::each(|p| opening.balance(p)),
+            reserves_before: Province::each(|p| opening.reserve_before(p)),
             balances: [Money::ZERO; Account::COUNT],
             claims: [Money::ZERO; PROVINCES],
             kept: [Rate::ZERO; PROVINCES],
@@ -129,22 +139,63 @@ impl Books {
         &self.opening
     }
 
+    /// The books as they were opened, with the flows and entries of no clause. Nothing is allocated.
+    pub(crate) fn reopen(&mut self, opened: &Self) {
+        self.year = opened.year;
+        self.opening.clone_from(&opened.opening);
+        self.current_balances = opened.current_balances;
+        self.reserves_before = opened.reserves_before;
+        self.balances = opened.balances;
+        self.claims = opened.claims;
+        self.kept = opened.kept;
+        self.orders.clear();
+    }
+
+    /// The flows of the year again, so many years later, on the reserves and the pool these books end with.
+    pub(crate) fn carry_over(&mut self, opened: &Self, years: Year) {
+        let pool = self.balance(Account::Pool);
+        let reserves = Province::each(|p| self.balance(Account::Fund(p)));
+        self.reopen(opened);
+        self.year += years;
+        for p in Province::all() {
+            let more = reserves[p.index()] - opened.opening.reserves[p.index()];
+            self.opening.reserves[p.index()] += more;
+            self.reserves_before[p.index()] += more;
+            self.balances[Account::Fund(p).index()] += more;
+        }
+        self.opening.pool = pool;
+        self.balances[Account::Pool.index()] += pool - opened.opening.pool;
+    }
+
+    /// Enters that a province collected and paid so much more, before any clause acts.
+    pub(crate) fn bring_more(&mut self, p: Province, contributions: Money, benefits: Money) {
+        self.opening.contributions[p.index()] += contributions;
+        self.opening.benefits[p.index()] += benefits;
+        self.current_balances[p.index()] += contributions - benefits;
+        self.post(Account::Members(p), Account::Fund(p), Item::Contributions, contributions);
+        self.post(Account::Fund(p), Account::Retirees(p), Item::Benefits, benefits);
+    }
+
     /// From now on, entries bear the name of this clause.
     pub fn act(&mut self, clause: &'static str) {
         self.clause = clause;
     }
 
     /// Enters a flow; a negative amount flows the other way.
+    #[inline]
     pub fn post(&mut self, from: Account, to: Account, item: Item, amount: Money) {
-        if amount == Money::ZERO {
-            return;
-        }
-        let (from, to, amount) =
-            if amount < Money::ZERO { (to, from, -amount) } else { (from, to, amount) };
         self.balances[from.index()] -= amount;
         self.balances[to.index()] += amount;
-        let clause = self.clause;
-        if let Some(entries) = &mut self.entries {
+        if self.entries.is_some() {
+            self.write(from, to, item, amount);
+        }
+    }
+
+    /// Writes the entry of a flow, if anything flowed.
+    fn write(&mut self, from: Account, to: Account, item: Item, amount: Money) {
+        let (from, to) = if amount < Money::ZERO { (to, from) } else { (from, to) };
+        let (clause, amount) = (self.clause, amount.max(-amount));
+        if let Some(entries) = self.entries.as_mut().filter(|_| amount > Money::ZERO) {
             entries.push(Entry { from, to, item, clause, amount });
         }
     }
@@ -168,7 +219,7 @@ impl Books {
     /// The current balance of the year before transfers: contributions, interest and base subsidy less benefits.
     /// This is what published revenue less expenditure shows.
     pub fn current_balance(&self, p: Province) -> Money {
-        self.opening.balance(p)
+        self.current_balances[p.index()]
     }
 
     /// What an account holds now (for a fund: its reserve).
@@ -178,8 +229,7 @@ impl Books {
 
     /// The reserve a fund started with, after the money that moved with pension relations.
     pub fn reserve_before(&self, p: Province) -> Money {
-        let (i, opening) = (p.index(), &self.opening);
-        opening.reserves[i] + opening.relations_in[i] - opening.relations_out[i]
+        self.reserves_before[p.index()]
     }
 
     /// What the year has changed in a fund so far: its current balance and the transfers since.
@@ -208,13 +258,15 @@ impl Books {
         self.claims[p.index()] += amount;
     }
 
-    /// The pool pays what these provinces ask, or, if it holds less, the same part of each.
-    pub fn pay_from_pool(&mut self, asked: &[Money; PROVINCES]) {
+    /// The pool pays what these provinces ask, or, if it holds less, the same part of each. Returns what each got.
+    pub fn pay_from_pool(&mut self, asked: &[Money; PROVINCES]) -> [Money; PROVINCES] {
         let all: Money = asked.iter().copied().sum();
         let paid = all.min(self.balance(Account::Pool).positive());
-        for (p, part) in Province::all().zip(paid.split_by(&asked.map(Money::fen))) {
+        let parts = if paid == all { *asked } else { paid.split_by(&asked.map(Money::fen)) };
+        for (p, part) in Province::all().zip(parts) {
             self.allocate(p, part);
         }
+        parts
     }
 
     /// Gives an order for next year.

@@ -10,6 +10,7 @@
 //! mode        whether they react, how strongly, in which order, how they play
 //! ```
 
+mod change;
 mod effort;
 mod margin;
 mod mode;

@@ -1,21 +1,20 @@
 //! Marginal retention m: what a province keeps of one more yuan.
 //!
 //! ```text
-//! m_p = [hands_p(books + nudge) − hands_p(books)] / nudge           hands: see `trial`
+//! m_p = [payoff_p(books + nudge) − payoff_p(books)] / nudge         payoff: see `trial`
 //! ```
 //! collection: one more yuan collected from those already insured · enrolment: the contributions of one
 //! worker more, so that heads move too · certification: what p loses per yuan of pension of one retiree more ·
 //! local benefits: what p loses of one yuan more of benefits it grants itself.
 //! Governments act on the expectation over their own forecast error of the balance (sd 3 % of expenditure, nine
-//! equally likely slices). On collection the expectation is the mean slope of hands between neighbouring slices, so
+//! equally likely slices). On collection the expectation is the mean slope of payoffs between neighbouring slices, so
 //! that a threshold somewhere between them (a target, a streak) counts with its chance. The values at the balance itself
 //! and on either side of it are kept beside. No clause writes its own.
 
+use super::change::{Change, YUAN_MORE};
 use super::margin::Margin;
-use super::trial::{Nudge, Trial};
-use crate::books::Opening;
+use super::trial::{Nudge, Prepared, Trial, Worker};
 use crate::geography::{PROVINCES, Province};
-use crate::pooling::Facts;
 use crate::units::Money;
 use rayon::prelude::*;
 
@@ -38,36 +37,35 @@ const SLICES: [f64; 9] =
 /// The chance of the interval between a midpoint and the next, tails counted with the outermost.
 const BETWEEN: [f64; 8] =
     [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
-/// The collection nudge: large against the rounding of a fen, small against any fund.
-const YUAN_MORE: Money = Money::from_fen(1_000_000_000);
-/// Heads added at the enrolment and certification margins.
-const HEADS_MORE: i64 = 1_000;
 /// The margins beside collection, whose slope needs a nudge of its own at every slice.
 const OTHERS: [Margin; 3] = [Margin::Enrolment, Margin::Certification, Margin::LocalBenefits];
 
 /// Measures all margins of all provinces.
 pub fn measure(trial: Trial, nudge: Nudge) -> Vec<[Retention; Margin::COUNT]> {
-    (0..PROVINCES)
-        .into_par_iter()
-        .map(|p| of_province(trial, nudge, Province::from_index(p)))
-        .collect()
+    each_province(trial, nudge, of_province)
 }
 
 /// What all provinces expect to keep of one more yuan collected: the one margin that Nash play asks again and again.
 pub(super) fn collection(trial: Trial, nudge: Nudge) -> [f64; PROVINCES] {
-    let kept: Vec<f64> = (0..PROVINCES)
-        .into_par_iter()
-        .map(|i| {
-            let p = Province::from_index(i);
-            let spread = Spread::of(trial, nudge, p);
-            if spread.is_narrow() {
-                return at(trial, nudge, p, Money::ZERO, &[Margin::Collection]).1[0];
-            }
-            let hands = spread.shifts().map(|shift| at(trial, nudge, p, shift, &[]).0);
-            spread.mean_slope(&hands)
-        })
-        .collect();
+    let kept = each_province(trial, nudge, |worker, p| {
+        let spread = Spread::of(trial, nudge, p);
+        if spread.is_narrow() {
+            return at(worker, p, Money::ZERO, &[Margin::Collection]).kept[0];
+        }
+        spread.mean_slope(&spread.shifts().map(|shift| worker.payoff(p, Change::collected(shift))))
+    });
     std::array::from_fn(|p| kept[p])
+}
+
+/// The same measurement in every province, in parallel; every trial starts from the year as it was.
+fn each_province<T: Send>(
+    trial: Trial,
+    nudge: Nudge,
+    measured: impl Fn(&mut Worker, Province) -> T + Sync + Send,
+) -> Vec<T> {
+    let shared = Prepared::new(trial, nudge);
+    let provinces = (0..PROVINCES).into_par_iter().map(Province::from_index);
+    provinces.map_init(|| Worker::new(&shared), measured).collect()
 }
 
 /// Where a province stands against the error of its own forecast, yuan.
@@ -99,28 +97,31 @@ impl Spread {
         [Money::from_yuan(up), Money::from_yuan(down)]
     }
 
-    /// Mean slope of hands between neighbouring slices.
-    fn mean_slope(self, hands: &[f64; 9]) -> f64 {
+    /// Mean slope of payoffs between neighbouring slices.
+    fn mean_slope(self, payoffs: &[f64; 9]) -> f64 {
         let shifts = self.shifts();
-        let slope = |k: usize| (hands[k + 1] - hands[k]) / (shifts[k + 1] - shifts[k]).yuan();
+        let slope = |k: usize| (payoffs[k + 1] - payoffs[k]) / (shifts[k + 1] - shifts[k]).yuan();
         BETWEEN.iter().enumerate().map(|(k, chance)| chance * slope(k)).sum()
     }
 }
 
-pub(super) fn of_province(trial: Trial, nudge: Nudge, p: Province) -> [Retention; Margin::COUNT] {
-    let spread = Spread::of(trial, nudge, p);
+fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
+    let spread = Spread::of(worker.shared.trial, worker.shared.nudge, p);
     let slices = spread.shifts().map(|shift| {
         let margins: &[Margin] = if shift == Money::ZERO { &Margin::ALL } else { &OTHERS };
-        at(trial, nudge, p, shift, margins)
+        at(worker, p, shift, margins)
     });
-    let [surplus, deficit] = spread.sides().map(|shift| at(trial, nudge, p, shift, &Margin::ALL).1);
-    let here = slices[SLICES.len() / 2].1;
+    let here = slices[SLICES.len() / 2].kept;
+    // A province that is clearly in surplus, or in deficit, is measured there already.
+    let mut side =
+        |shift| if shift == Money::ZERO { here } else { at(worker, p, shift, &Margin::ALL).kept };
+    let [surplus, deficit] = spread.sides().map(&mut side);
     Margin::ALL.map(|margin| {
         let m = margin as usize;
-        let mean = || slices.iter().map(|(_, kept)| kept[m]).sum::<f64>() / SLICES.len() as f64;
+        let mean = || slices.iter().map(|slice| slice.kept[m]).sum::<f64>() / SLICES.len() as f64;
         let expected = match margin {
             Margin::Collection if spread.is_narrow() => here[m],
-            Margin::Collection => spread.mean_slope(&slices.map(|(hands, _)| hands)),
+            Margin::Collection => spread.mean_slope(&slices.map(|slice| slice.payoff)),
             _ => mean(),
         };
         Retention {
@@ -132,65 +133,28 @@ pub(super) fn of_province(trial: Trial, nudge: Nudge, p: Province) -> [Retention
     })
 }
 
-/// What is in hand when the balance is shifted by the forecast error, and what is kept at some margins.
-fn at(
-    trial: Trial,
-    nudge: Nudge,
-    p: Province,
-    shift: Money,
-    margins: &[Margin],
-) -> (f64, [f64; Margin::COUNT]) {
-    let i = p.index();
-    let mut shifted = trial.opening.clone();
-    shifted.contributions[i] += shift;
-    let before = trial.hands(nudge, p, trial.facts, shifted.clone());
-    let mut kept = [1.0; Margin::COUNT];
-    for &margin in margins {
-        let mut opening = shifted.clone();
-        let mut moved = None;
-        let size = apply(margin, i, trial.facts, &mut moved, &mut opening);
-        if size == Money::ZERO {
-            continue;
-        }
-        let after = trial.hands(nudge, p, moved.as_ref().unwrap_or(trial.facts), opening);
-        let gain = if margin.is_spending() { before - after } else { after - before };
-        kept[margin as usize] = gain / size.yuan();
-    }
-    (before, kept)
+/// A province whose balance is shifted by its forecast error.
+#[derive(Clone, Copy)]
+struct Shifted {
+    payoff: f64,
+    kept: [f64; Margin::COUNT],
 }
 
-/// Makes the nudge and says how many yuan it is; the facts are copied only where heads move.
-fn apply(
-    margin: Margin,
-    i: usize,
-    facts: &Facts,
-    moved: &mut Option<Facts>,
-    opening: &mut Opening,
-) -> Money {
-    match margin {
-        Margin::Collection => {
-            opening.contributions[i] += YUAN_MORE;
-            YUAN_MORE
+/// Measures what is kept at some margins; at the others it stands at one.
+fn at(worker: &mut Worker, p: Province, shift: Money, margins: &[Margin]) -> Shifted {
+    let Trial { facts, opening, .. } = worker.shared.trial;
+    let payoff = worker.payoff(p, Change::collected(shift));
+    let mut kept = [1.0; Margin::COUNT];
+    for &margin in margins {
+        let nudge = Change::at(margin, facts, opening, p, shift);
+        if nudge.size() == Money::ZERO {
+            continue;
         }
-        Margin::LocalBenefits => {
-            opening.benefits[i] += YUAN_MORE;
-            YUAN_MORE
-        }
-        Margin::Enrolment => {
-            let more = opening.contributions[i].times_ratio(HEADS_MORE, facts.insured[i]);
-            let facts = moved.insert(facts.clone());
-            facts.potential[i] += facts.potential[i].times_ratio(HEADS_MORE, facts.insured[i]);
-            facts.insured[i] += HEADS_MORE;
-            opening.contributions[i] += more;
-            more
-        }
-        Margin::Certification => {
-            let more = opening.benefits[i].times_ratio(HEADS_MORE, facts.retirees[i]);
-            moved.insert(facts.clone()).retirees[i] += HEADS_MORE;
-            opening.benefits[i] += more;
-            more
-        }
+        let after = worker.payoff(p, nudge.shifted(shift));
+        let gain = if margin.is_spending() { payoff - after } else { after - payoff };
+        kept[margin as usize] = gain / nudge.size().yuan();
     }
+    Shifted { payoff, kept }
 }
 
 #[cfg(test)]

@@ -152,10 +152,9 @@ fn born(facts: &ChildFacts, women: &[i64]) -> [[i64; PROVINCES]; 2] {
             (0..35).map(|a| facts.fertility[a] * women[a * 32 + p] as f64).sum::<f64>();
         libm::rint(expected * facts.fertility_ratio[p] * 1e3) as i64
     };
-    let weights: Vec<i64> = (0..PROVINCES).map(weight).collect();
+    let weights: [i64; PROVINCES] = std::array::from_fn(weight);
     let boys = libm::rint(facts.births as f64 * facts.boys) as i64;
-    let share = |n: i64| split(n, &weights).try_into().expect("one part a province");
-    [share(boys), share(facts.births - boys)]
+    [split(boys, &weights), split(facts.births - boys, &weights)]
 }
 
 fn survive(by: &mut [i64; PROVINCES], exit: f64) {

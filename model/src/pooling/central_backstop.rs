@@ -99,21 +99,21 @@ impl CentralBackstop {
     /// One payer's turn: pays, and leaves the gaps smaller.
     fn pay(&self, payer: Payer, books: &mut Books, gaps: &mut [Money; PROVINCES]) {
         if payer == Payer::Pool {
-            let before = Province::each(|p| books.balance(Account::Fund(p)));
-            books.pay_from_pool(gaps);
-            for p in Province::all() {
-                gaps[p.index()] -= books.balance(Account::Fund(p)) - before[p.index()];
+            let paid = books.pay_from_pool(gaps);
+            for (gap, paid) in gaps.iter_mut().zip(paid) {
+                *gap -= paid;
             }
+            return;
         }
-        for p in Province::all() {
-            let paid = self.limit(payer, books, p, gaps[p.index()]);
+        for (p, gap) in Province::all().zip(gaps).filter(|(_, gap)| **gap > Money::ZERO) {
+            let paid = self.limit(payer, books, p, *gap);
             match payer {
                 Payer::LocalBudget => post(books, Account::Local(p), p, paid),
                 Payer::Centre => post(books, Account::Centre, p, paid),
-                // The reserve pays by falling.
+                // The reserve pays by falling; the pool has paid.
                 Payer::Pool | Payer::OwnReserve => (),
             }
-            gaps[p.index()] -= paid;
+            *gap -= paid;
         }
     }
 }

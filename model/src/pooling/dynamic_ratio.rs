@@ -65,7 +65,7 @@ impl DynamicRatio {
 impl Clause for DynamicRatio {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
         // The memory is a queue: the ratio in force, and those approved for the years after.
-        let queue = memory.of("dynamic-ratio", self.start.as_f64());
+        let queue = memory.own(self.start.as_f64());
         let ratio = Rate::from_f64(queue[0]);
         for p in Province::all() {
             books.remit(p, assessed_wages(facts, p, self.wage_share) * ratio);

@@ -52,7 +52,7 @@ impl EffortReward {
 
 impl Clause for EffortReward {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
-        let streaks = memory.of("effort-reward", 0.0);
+        let streaks = memory.own(0.0);
         for p in Province::all() {
             let streak = &mut streaks[p.index()];
             *streak = if self.on_target(facts, books, p) { *streak + 1.0 } else { 0.0 };

@@ -10,7 +10,7 @@
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};
 use crate::geography::Province;
-use crate::units::{Months, Rate};
+use crate::units::{Money, Months, Rate};
 use serde::Deserialize;
 
 /// Parameters of the excess-surplus remittance.
@@ -34,11 +34,11 @@ impl Default for ExcessSurplusRemittance {
 impl Clause for ExcessSurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         for p in Province::all() {
-            if facts.relative_gdp(p) > self.gdp_above.as_f64() {
+            let surplus = books.change(p);
+            if surplus > Money::ZERO && facts.relative_gdp(p) > self.gdp_above.as_f64() {
                 let cover = self.cover.of(books.opening().benefits[p.index()]);
                 let above = books.balance(Account::Fund(p)) - cover;
-                let excess = books.change(p).min(above).positive();
-                books.remit(p, excess * self.share);
+                books.remit(p, surplus.min(above).positive() * self.share);
             }
         }
     }

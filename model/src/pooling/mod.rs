@@ -16,8 +16,8 @@ pub use regime::{Period, Regime};
 use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Year};
-use std::collections::BTreeMap;
 use std::fmt;
+use std::mem::discriminant;
 
 /// What a year is known for when the books are settled. All of it concerns the enterprise fund.
 #[derive(Clone, Debug, Default)]
@@ -59,14 +59,35 @@ impl Facts {
     }
 }
 
-/// What clauses remember from year to year, by clause: streaks, ratchets, lags. Cloned when a year is tried.
+/// What clauses remember from year to year: streaks, ratchets, lags. A clause sees its own alone: the engine keeps it by
+/// the clause's name and, should a list hold several of one kind, by its place among them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memory(pub BTreeMap<&'static str, [f64; PROVINCES]>);
+pub struct Memory {
+    acting: Key,
+    kept: Vec<(Key, [f64; PROVINCES])>,
+}
+
+/// Whose memory it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Key {
+    clause: &'static str,
+    place: usize,
+}
 
 impl Memory {
-    /// What a clause remembers; before its first year, `initial` everywhere.
-    pub fn of(&mut self, clause: &'static str, initial: f64) -> &mut [f64; PROVINCES] {
-        self.0.entry(clause).or_insert([initial; PROVINCES])
+    /// What the acting clause remembers; before its first year, `initial` everywhere.
+    pub fn own(&mut self, initial: f64) -> &mut [f64; PROVINCES] {
+        let known = self.kept.iter().position(|(key, _)| *key == self.acting);
+        let place = known.unwrap_or_else(|| {
+            self.kept.push((self.acting, [initial; PROVINCES]));
+            self.kept.len() - 1
+        });
+        &mut self.kept[place].1
+    }
+
+    /// From now on, this clause acts, which has so many of its kind before it.
+    pub(crate) fn act(&mut self, clause: &'static str, place: usize) {
+        self.acting = Key { clause, place };
     }
 }
 
@@ -95,9 +116,13 @@ pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books:
         books.act(spec.name());
         spec.clause().file_claims(facts, books);
     }
-    for spec in clauses {
+    for (place, spec) in clauses.iter().enumerate() {
+        let kind = discriminant(spec);
+        let same = clauses[..place].iter().filter(|other| discriminant(*other) == kind).count();
         books.act(spec.name());
+        memory.act(spec.name(), same);
         spec.clause().settle(facts, memory, books);
     }
     books.act("");
+    memory.act("", 0);
 }

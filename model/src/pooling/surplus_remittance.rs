@@ -12,7 +12,7 @@
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};
-use crate::geography::{PROVINCES, Province};
+use crate::geography::Province;
 use crate::units::{Money, Rate};
 use serde::Deserialize;
 
@@ -50,16 +50,14 @@ pub(super) fn assessed_balance(
     p: Province,
     plan_weight: Rate,
 ) -> Money {
-    let collected = books.opening().contributions[p.index()];
-    books.current_balance(p) + (facts.plan[p.index()] - collected) * plan_weight
+    let beyond = facts.plan[p.index()] - books.opening().contributions[p.index()];
+    books.current_balance(p) + beyond * plan_weight
 }
 
 impl Clause for SurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let mut surplus = [Money::ZERO; PROVINCES];
-        for p in Province::all() {
-            surplus[p.index()] = assessed_balance(facts, books, p, self.plan_weight).positive();
-        }
+        let surplus =
+            Province::each(|p| assessed_balance(facts, books, p, self.plan_weight).positive());
         match self.share {
             Share::Fixed(share) => {
                 for p in Province::all() {

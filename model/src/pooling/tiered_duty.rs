@@ -30,6 +30,13 @@ impl Default for TieredDuty {
     }
 }
 
+/// Who pays a gap.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    local: Money,
+    national: Money,
+}
+
 impl TieredDuty {
     /// The local share at this GDP per head relative to the mean; none above the mean, where all is local.
     fn local_share(&self, relative_gdp: f64) -> Option<Rate> {
@@ -44,35 +51,32 @@ impl TieredDuty {
         Some(Rate::from_f64(self.largest_local_share.as_f64() * way.clamp(0.0, 1.0)))
     }
 
-    /// The local and the national part of a province's gap.
-    fn parts(&self, facts: &Facts, books: &Books, p: Province) -> (Money, Money) {
+    /// The parts of a province's gap that are not its own reserve's.
+    fn parts(&self, facts: &Facts, books: &Books, p: Province) -> Parts {
         let gap = books.gap(p);
-        let Some(share) = self.local_share(facts.relative_gdp(p)) else {
-            return (Money::ZERO, Money::ZERO);
-        };
+        // Most provinces are asked for nothing; a share is worked out for the others.
+        let share = if gap > Money::ZERO { self.local_share(facts.relative_gdp(p)) } else { None };
+        let Some(share) = share else { return Parts::default() };
         let local = gap * share;
-        (local, gap - local)
+        Parts { local, national: gap - local }
     }
 }
 
 impl Clause for TieredDuty {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
         for p in Province::all() {
-            let (_, national) = self.parts(facts, books, p);
+            let national = self.parts(facts, books, p).national;
             books.file_claim(p, (national - books.claim(p)).positive());
         }
     }
 
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let parts = Province::each(|p| self.parts(facts, books, p));
-        let national = parts.map(|(_, national)| national);
-        let before = Province::each(|p| books.balance(Account::Fund(p)));
-        books.pay_from_pool(&national);
+        let from_pool = books.pay_from_pool(&parts.map(|parts| parts.national));
         for p in Province::all() {
-            let i = p.index();
-            let (fund, (local, national)) = (Account::Fund(p), parts[i]);
-            let from_pool = books.balance(fund) - before[i];
-            books.post(Account::Centre, fund, Item::SpecialTransfer, national - from_pool);
+            let (fund, Parts { local, national }) = (Account::Fund(p), parts[p.index()]);
+            let rest = national - from_pool[p.index()];
+            books.post(Account::Centre, fund, Item::SpecialTransfer, rest);
             books.post(Account::Local(p), fund, Item::LocalShare, local);
         }
     }

@@ -32,7 +32,7 @@ impl Default for TransferClawback {
 impl Clause for TransferClawback {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
         // Whole fen fit into the memory exactly.
-        let due = memory.of("transfer-clawback", 0.0);
+        let due = memory.own(0.0);
         for p in Province::all() {
             let i = p.index();
             let taken = Money::from_fen(due[i] as i64);

@@ -32,8 +32,11 @@ fn the_mean() -> Rate {
 
 impl Clause for Transition {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let line = facts.mean_wage() * self.wage_below.as_f64();
         let share = self.share.at(facts.year);
+        if share == Rate::ZERO {
+            return;
+        }
+        let line = facts.mean_wage() * self.wage_below.as_f64();
         for p in Province::all() {
             if facts.average_wage[p.index()].yuan() < line {
                 let paid = books.gap(p) * share;

@@ -1,8 +1,9 @@
 //! Every closed form, on thirty-one invented provinces.
 
 use super::*;
+use crate::books::Opening;
 use crate::pooling::{
-    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, GapAllocation, Memory,
+    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, Facts, GapAllocation, Memory,
     PerRetireeAllocation, SurplusRemittance, TransferClawback, UnifiedCollection,
     central_backstop::{Payer, Payers},
     surplus_remittance::Share,
@@ -51,7 +52,7 @@ fn measured(
 ) -> [Retention; Margin::COUNT] {
     let memory = Memory::default();
     let trial = Trial { clauses, facts, memory: &memory, opening, plan_growth: 0.05 };
-    of_province(trial, nudge, Province::from_index(0))
+    measure(trial, nudge)[0]
 }
 
 fn keeps(clauses: &[ClauseSpec], balances: &[f64], margin: Margin) -> f64 {
@@ -280,10 +281,11 @@ fn a_reward_for_a_target_counts_with_the_chance_that_it_decides() {
     let nudge = Nudge { forecast_error: 0.03, ..NUDGE };
     let expected = |clauses: &[ClauseSpec], streak: f64| {
         let mut memory = Memory::default();
-        *memory.of("effort-reward", 0.0) = [streak; PROVINCES];
+        memory.act("effort-reward", 0);
+        *memory.own(0.0) = [streak; PROVINCES];
         let (facts, opening) = (&facts, &opening);
         let trial = Trial { clauses, facts, memory: &memory, opening, plan_growth: 0.05 };
-        of_province(trial, nudge, Province::from_index(0))[0].expected
+        measure(trial, nudge)[0][0].expected
     };
     let without = expected(&clauses, 0.0);
     close(without, 0.5);
