@@ -76,8 +76,8 @@ impl Province {
     }
 
     /// A value for each province, in order.
-    pub fn each<T>(value: impl FnMut(Self) -> T) -> [T; PROVINCES] {
-        std::array::from_fn(|i| Self(i as u8)).map(value)
+    pub fn each<T>(mut value: impl FnMut(Self) -> T) -> [T; PROVINCES] {
+        std::array::from_fn(|i| value(Self(i as u8)))
     }
 
     /// The province at this index. Panics beyond 30.

@@ -201,8 +201,10 @@ impl Books {
     }
 
     /// A province hands up to the pool (上解), less the share it may keep.
+    #[inline]
     pub fn remit(&mut self, p: Province, amount: Money) {
-        let amount = amount * self.kept[p.index()].complement();
+        let kept = self.kept[p.index()];
+        let amount = if kept == Rate::ZERO { amount } else { amount * kept.complement() };
         self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
     }
 
@@ -212,32 +214,38 @@ impl Books {
     }
 
     /// The pool pays down to a province (下拨).
+    #[inline]
     pub fn allocate(&mut self, p: Province, amount: Money) {
         self.post(Account::Pool, Account::Fund(p), Item::Allocation, amount);
     }
 
     /// The current balance of the year before transfers: contributions, interest and base subsidy less benefits.
     /// This is what published revenue less expenditure shows.
+    #[inline]
     pub fn current_balance(&self, p: Province) -> Money {
         self.current_balances[p.index()]
     }
 
     /// What an account holds now (for a fund: its reserve).
+    #[inline]
     pub fn balance(&self, account: Account) -> Money {
         self.balances[account.index()]
     }
 
     /// The reserve a fund started with, after the money that moved with pension relations.
+    #[inline]
     pub fn reserve_before(&self, p: Province) -> Money {
         self.reserves_before[p.index()]
     }
 
     /// What the year has changed in a fund so far: its current balance and the transfers since.
+    #[inline]
     pub fn change(&self, p: Province) -> Money {
         self.balance(Account::Fund(p)) - self.reserve_before(p)
     }
 
     /// What is missing in a fund so far this year, if its reserve is to stay as it was.
+    #[inline]
     pub fn gap(&self, p: Province) -> Money {
         (-self.change(p)).positive()
     }
@@ -249,11 +257,13 @@ impl Books {
     }
 
     /// What a province asks of the pool: the sum of what the clauses filed.
+    #[inline]
     pub fn claim(&self, p: Province) -> Money {
         self.claims[p.index()]
     }
 
     /// Files a claim on the pool, beside those other clauses filed.
+    #[inline]
     pub fn file_claim(&mut self, p: Province, amount: Money) {
         self.claims[p.index()] += amount;
     }
@@ -262,7 +272,7 @@ impl Books {
     pub fn pay_from_pool(&mut self, asked: &[Money; PROVINCES]) -> [Money; PROVINCES] {
         let all: Money = asked.iter().copied().sum();
         let paid = all.min(self.balance(Account::Pool).positive());
-        let parts = if paid == all { *asked } else { paid.split_by(&asked.map(Money::fen)) };
+        let parts = paid.split_by(&asked.map(Money::fen));
         for (p, part) in Province::all().zip(parts) {
             self.allocate(p, part);
         }
@@ -284,7 +294,7 @@ impl Books {
         self.entries.as_deref().unwrap_or_default()
     }
 
-    /// The sum of the entries of an item between two accounts.
+    /// The sum of the entries that are wanted; nothing where none were recorded.
     pub fn total(&self, wanted: impl Fn(&Entry) -> bool) -> Money {
         self.entries().iter().filter(|e| wanted(e)).map(|e| e.amount).sum()
     }

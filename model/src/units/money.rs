@@ -95,6 +95,9 @@ pub fn split<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
 /// One division for all parts: each is estimated by the reciprocal of the total, and its exact remainder corrects it.
 #[inline]
 fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> [i64; N] {
+    if amount == total {
+        return *weights;
+    }
     let (mut parts, mut remainders) = ([0; N], [0; N]);
     if total == 0 || amount == 0 {
         return parts;
@@ -113,10 +116,49 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
         (parts[i], remainders[i]) = (part, remainder);
         left -= part;
     }
-    round_up(&mut parts, &remainders, left as usize);
+    if left > 0 {
+        round_up(&mut parts, &remainders, total, left as usize);
+    }
     parts
 }
 
+/// Adds one to the parts with so many of the largest remainders, the first among equals: to all whose remainder lies in
+/// a higher thirty-second of the total than the last of them, and then to the largest within that one.
+#[inline]
+fn round_up<const N: usize>(
+    parts: &mut [i64; N],
+    remainders: &[i64; N],
+    total: i64,
+    mut many: usize,
+) {
+    let shift = (64 - total.leading_zeros()).saturating_sub(5);
+    let class = |remainder: i64| (remainder >> shift) as usize & 31;
+    let mut counts = [0; 32];
+    for remainder in remainders {
+        counts[class(*remainder)] += 1;
+    }
+    let mut last = 31;
+    while counts[last] < many {
+        many -= counts[last];
+        last -= 1;
+    }
+    let (mut within, mut count) = ([0; N], 0);
+    for i in 0..N {
+        let class = class(remainders[i]);
+        parts[i] += i64::from(class > last);
+        if class == last {
+            within[count] = i;
+            count += 1;
+        }
+    }
+    let within = &mut within[..count];
+    within.sort_unstable_by_key(|i| (-remainders[*i], *i));
+    for i in &within[..many] {
+        parts[*i] += 1;
+    }
+}
+
+/// The same for numbers of any size.
 fn split_wide<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
     let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     if total <= 0 {
@@ -125,25 +167,13 @@ fn split_wide<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
     let product = |weight: i64| i128::from(amount) * i128::from(weight);
     let mut parts = weights.map(|weight| product(weight).div_euclid(total) as i64);
     let remainders = weights.map(|weight| product(weight).rem_euclid(total));
+    let mut order: [usize; N] = std::array::from_fn(|i| i);
+    order.sort_unstable_by_key(|i| (-remainders[*i], *i));
     let left = amount - parts.iter().sum::<i64>();
-    round_up(&mut parts, &remainders, left as usize);
+    for i in order.into_iter().take(left as usize) {
+        parts[i] += 1;
+    }
     parts
-}
-
-/// Adds one to the parts with so many of the largest remainders.
-#[inline]
-fn round_up<R: Ord + Copy, const N: usize>(parts: &mut [i64; N], remainders: &[R; N], many: usize) {
-    if many == 0 {
-        return;
-    }
-    let mut ordered = *remainders;
-    let last = *ordered.select_nth_unstable(N - many).1;
-    let mut equals = many - remainders.iter().filter(|remainder| **remainder > last).count();
-    for (part, remainder) in parts.iter_mut().zip(remainders) {
-        let among_equals = *remainder == last && equals > 0;
-        equals -= usize::from(among_equals);
-        *part += i64::from(*remainder > last || among_equals);
-    }
 }
 
 fn round_half_even(numerator: i128, denominator: i128) -> i64 {
@@ -159,12 +189,9 @@ impl Mul<Rate> for Money {
     type Output = Self;
     #[inline]
     fn mul(self, rate: Rate) -> Self {
-        if rate == Rate::ONE || rate == Rate::ZERO {
-            return if rate == Rate::ONE { self } else { Self::ZERO };
-        }
-        if self.0.unsigned_abs() < 1 << 48 && rate.billionths().unsigned_abs() < 1 << 32 {
-            // The nearest whole number to an estimate, kept if what is left proves it; the wrapped difference is exact.
-            let estimate = self.0 as f64 * (rate.billionths() as f64 * 1e-9);
+        // An estimate to less than half a fen is kept if the exact difference, which does not wrap, proves it.
+        let estimate = self.0 as f64 * (rate.billionths() as f64 * 1e-9);
+        if estimate.abs() < SMALL {
             let whole = (estimate + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()) as i64;
             let left = (self.0.wrapping_mul(rate.billionths()))
                 .wrapping_sub(whole.wrapping_mul(1_000_000_000));
@@ -176,6 +203,8 @@ impl Mul<Rate> for Money {
     }
 }
 
+/// Below 2⁵⁰ an estimate is less than half off.
+const SMALL: f64 = 1_125_899_906_842_624.0;
 /// 1.5 · 2⁵²: what is added to it is rounded to a whole number, in the last bits.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
 
