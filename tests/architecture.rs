@@ -1,5 +1,6 @@
 //! The folders depend on each other in a line, files are short, what is listed has a source.
 
+use fastox_calibration::parameters::quantity::Unit;
 use fastox_model::pooling;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -101,6 +102,10 @@ fn every_clause_says_what_it_does_and_where_it_comes_from() {
         let kebab = info.name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         assert!(kebab, "{}", info.name);
         assert!(pooling::ALL[..number].iter().all(|other| other.name != info.name), "{info:?}");
+        for parameter in info.parameters {
+            assert!(parameter.text.len() > 10 && parameter.source.len() > 5, "{parameter:?}");
+            assert!(Unit::from_name(parameter.unit).is_some(), "{parameter:?}");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::asked::scenario;
 use crate::results::columns::aligned;
 use fastox_calibration::data;
 use fastox_calibration::parameters::Parameters;
-use fastox_model::pooling::{self, ClauseInfo};
+use fastox_model::pooling::{ClauseInfo, ParameterInfo};
 use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
 
@@ -34,14 +34,39 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
 
 /// What a name stands for that is no parameter, as text and as JSON.
 fn other(name: &str) -> Option<(String, serde_json::Value)> {
-    let clause = pooling::ALL.iter().find(|info| info.name == name).map(clause);
+    let clause = ClauseInfo::find(name).map(clause);
     clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table)).or_else(|| set(name))
 }
 
+/// A clause and what may be set of it.
 fn clause(info: &ClauseInfo) -> (String, serde_json::Value) {
-    let ClauseInfo { name, summary, source } = info;
-    let text = format!("{name}: {summary}\n  source          {source}\n");
-    (text, json!({ "name": name, "summary": summary, "source": source }))
+    let ClauseInfo { name, summary, source, parameters } = info;
+    let mut text = format!("{name}: {summary}\n  source          {source}\n");
+    if !parameters.is_empty() {
+        let heads = ["parameter", "default", "vary", "unit", "meaning", "source"];
+        let heads = heads.map(str::to_owned).to_vec();
+        let rows: Vec<Vec<String>> =
+            std::iter::once(heads).chain(parameters.iter().map(cells)).collect();
+        text = format!("{text}\n{}", aligned(&rows, 6));
+    }
+    let parameters: Vec<serde_json::Value> = parameters.iter().map(parameter).collect();
+    let value =
+        json!({ "name": name, "summary": summary, "source": source, "parameters": parameters });
+    (text, value)
+}
+
+fn cells(parameter: &ParameterInfo) -> Vec<String> {
+    let ParameterInfo { default, range, unit, text, source, .. } = parameter;
+    let (default, range) = (default.unwrap_or("to be given"), range.unwrap_or(""));
+    let mut cells = vec![parameter.name()];
+    cells.extend([default, range, unit, text, source].map(str::to_owned));
+    cells
+}
+
+fn parameter(parameter: &ParameterInfo) -> serde_json::Value {
+    let ParameterInfo { default, range, unit, text, source, .. } = parameter;
+    let name = parameter.name();
+    json!({ "name": name, "default": default, "range": range, "unit": unit, "meaning": text, "source": source })
 }
 
 fn shipped(name: &str) -> Option<(String, serde_json::Value)> {

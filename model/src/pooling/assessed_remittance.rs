@@ -12,21 +12,15 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
 use crate::units::{Dated, Money, Rate};
-use serde::Deserialize;
 
-/// Parameters of the assessed remittance.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct AssessedRemittance {
-    /// λ, the remittance ratio (上解比例), by year.
-    pub ratio: Dated<Rate>,
-    /// The share of the average wage that is assessed.
-    #[serde(default = "ninety_percent")]
-    pub wage_share: Rate,
-}
-
-fn ninety_percent() -> Rate {
-    Rate::percent(90.0)
+parameters! {
+    /// Parameters of the assessed remittance.
+    AssessedRemittance {
+        /// λ, the remittance ratio (上解比例), by year
+        ratio: Dated<Rate> ["3 % to 5.5 %"], "scenarios give it; 3 % in 2018, 4.5 % in 2021";
+        /// the share of the average wage that is assessed
+        wage_share: Rate = "90 %", "国发〔2018〕18号";
+    }
 }
 
 impl Clause for AssessedRemittance {
@@ -39,6 +33,7 @@ impl Clause for AssessedRemittance {
 }
 
 /// The wage bill that is assessed: a share of the average wage times the mean of insured and employed.
+#[inline]
 pub(super) fn assessed_wages(facts: &Facts, p: Province, wage_share: Rate) -> Money {
     let i = p.index();
     // Twice the heads, and half of it once at the end, keeps the half person.
@@ -56,7 +51,7 @@ mod tests {
     fn a_province_hands_up_what_its_wages_and_heads_say() {
         let clause = AssessedRemittance {
             ratio: Dated::constant(Rate::percent(4.5)),
-            wage_share: ninety_percent(),
+            wage_share: Rate::percent(90.0),
         };
         let mut facts = Facts { year: 2021, ..Facts::default() };
         facts.average_wage[3] = Money::from_yuan(100_000.0);

@@ -16,7 +16,7 @@
 //! Source: 社会保险法 art. 13 and 65 name "government" without a level; order and θ are assumptions, to be swept.
 //! Left out: how budgets pay for it.
 
-use super::{Clause, Facts, Memory};
+use super::{Clause, Facts, Memory, Quantity};
 use crate::books::{Account, Books, Item};
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Months, Rate};
@@ -52,38 +52,33 @@ impl TryFrom<Vec<Payer>> for Payers {
     }
 }
 
-/// Parameters of the backstop.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct CentralBackstop {
-    /// θ, the centre's share of the rest. Scenarios give it; sweep 0–100 %.
-    pub centre_share: Rate,
-    /// Who pays before the rest is shared. Assumption: the own reserve; without it, reserves are kept.
-    #[serde(default = "own_reserve")]
-    pub order: Payers,
-    /// Months of benefits that the own reserve keeps. Assumption: none; sweep 0–6 months.
-    #[serde(default)]
-    pub cover: Months,
-    /// What the local budget can pay when its turn comes, share of benefits. Assumption: 5 %; sweep 0–20 %.
-    #[serde(default = "five_percent")]
-    pub local_limit: Rate,
+parameters! {
+    /// Parameters of the backstop.
+    CentralBackstop {
+        /// θ, the centre's share of the rest
+        centre_share: Rate ["0 % to 100 %"], "scenarios give it; 社会保险法 names no level";
+        /// who pays before the rest is shared; nobody where reserves are to be kept
+        order: Payers = "own-reserve", "assumption";
+        /// months of benefits that the own reserve keeps
+        cover: Months = "0 months" ["0 to 6 months"], "assumption";
+        /// what the local budget can pay when its turn comes, share of benefits
+        local_limit: Rate = "5 %" ["0 % to 20 %"], "assumption";
+    }
 }
 
-fn own_reserve() -> Payers {
-    Payers(vec![Payer::OwnReserve])
+impl Quantity for Payers {
+    const UNIT: &'static str = "choice";
+
+    fn read(text: &str) -> Self {
+        Self(text.split(", ").map(Quantity::read).collect())
+    }
 }
 
-fn five_percent() -> Rate {
-    Rate::percent(5.0)
+impl Quantity for Payer {
+    const UNIT: &'static str = "choice";
 }
 
 impl CentralBackstop {
-    /// The own reserve first, then the centre with this share and the local budget.
-    pub fn sharing(centre_share: Rate) -> Self {
-        let (order, local_limit) = (own_reserve(), five_percent());
-        Self { centre_share, order, cover: Months::default(), local_limit }
-    }
-
     /// The most that a payer gives of one province's gap.
     fn limit(&self, payer: Payer, books: &Books, p: Province, gap: Money) -> Money {
         let (reserve, benefits) = (books.reserve_before(p), books.opening().benefits[p.index()]);
@@ -149,6 +144,15 @@ impl Clause for CentralBackstop {
             post(books, Account::Centre, p, centre);
             post(books, Account::Local(p), p, rest - centre);
         }
+    }
+}
+
+#[cfg(test)]
+impl CentralBackstop {
+    /// The own reserve first, then the centre with this share and the local budget.
+    pub(crate) fn sharing(centre_share: Rate) -> Self {
+        let (order, local_limit) = (Quantity::read("own-reserve"), Rate::percent(5.0));
+        Self { centre_share, order, cover: Months::default(), local_limit }
     }
 }
 

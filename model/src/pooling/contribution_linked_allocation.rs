@@ -12,19 +12,12 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
 use crate::units::Rate;
-use serde::Deserialize;
 
-/// Parameters of the contribution-linked allocation.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ContributionLinkedAllocation {
-    /// w, the part shared by collection. Assumption: 30 %; sweep 10–50 %.
-    pub collection_weight: Rate,
-}
-
-impl Default for ContributionLinkedAllocation {
-    fn default() -> Self {
-        Self { collection_weight: Rate::percent(30.0) }
+parameters! {
+    /// Parameters of the contribution-linked allocation.
+    ContributionLinkedAllocation {
+        /// w, the part shared by collection
+        collection_weight: Rate = "30 %" ["10 % to 50 %"], "assumption";
     }
 }
 

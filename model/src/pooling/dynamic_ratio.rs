@@ -15,39 +15,24 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Months, Rate};
-use serde::Deserialize;
 
-/// Parameters of the dynamic ratio.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct DynamicRatio {
-    /// The ratio of the first years, until a change is approved. Default: 4.5 %, the last of the adjustment fund (2021).
-    pub start: Rate,
-    /// κ, the step per point of the gap. Assumption: 10 %; sweep 5–30 %.
-    pub step: Rate,
-    /// g*, the gap at which the ratio stays. Assumption: 4 % of benefits, about that of 2024; sweep 2–8 %.
-    pub gap_target: Rate,
-    /// λ_min. Assumption: 3 %, the first ratio (2018); sweep 0–4 %.
-    pub smallest: Rate,
-    /// λ_max. Assumption: 8 %; sweep 5.5–12 %.
-    pub largest: Rate,
-    /// k, how long approval takes. Assumption: a year, the least; sweep 12–36 months.
-    pub approval_lag: Months,
-    /// The share of the average wage that is assessed, as in 国发〔2018〕18号.
-    pub wage_share: Rate,
-}
-
-impl Default for DynamicRatio {
-    fn default() -> Self {
-        Self {
-            start: Rate::percent(4.5),
-            step: Rate::percent(10.0),
-            gap_target: Rate::percent(4.0),
-            smallest: Rate::percent(3.0),
-            largest: Rate::percent(8.0),
-            approval_lag: Months::new(12),
-            wage_share: Rate::percent(90.0),
-        }
+parameters! {
+    /// Parameters of the dynamic ratio.
+    DynamicRatio {
+        /// the ratio of the first years, until a change is approved
+        start: Rate = "4.5 %", "the last ratio of the adjustment fund (2021)";
+        /// κ, the step per point of the gap
+        step: Rate = "10 %" ["5 % to 30 %"], "assumption";
+        /// g*, the gap at which the ratio stays, share of benefits
+        gap_target: Rate = "4 %" ["2 % to 8 %"], "assumption, about that of 2024";
+        /// λ_min, the smallest ratio
+        smallest: Rate = "3 %" ["0 % to 4 %"], "assumption, the first ratio (2018)";
+        /// λ_max, the largest ratio
+        largest: Rate = "8 %" ["5.5 % to 12 %"], "assumption";
+        /// k, how long approval takes
+        approval_lag: Months = "12 months" ["12 to 36 months"], "assumption, the least";
+        /// the share of the average wage that is assessed
+        wage_share: Rate = "90 %", "国发〔2018〕18号";
     }
 }
 

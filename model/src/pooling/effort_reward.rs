@@ -14,30 +14,18 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
 use crate::units::{Months, Rate};
-use serde::Deserialize;
 
-/// Parameters of the effort reward.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct EffortReward {
-    /// ρ, the share of the remittance that is kept. Assumption: 20 %; sweep 10–50 %.
-    pub kept: Rate,
-    /// c*, the target for contributions ÷ potential. Assumption: 60 %, near the middle of the provinces; sweep 50–70 %.
-    pub collection_target: Rate,
-    /// n*, the target for insured ÷ employed. Assumption: 80 %; sweep 60–100 %.
-    pub registration_target: Rate,
-    /// For how long. Policy paper: three years.
-    pub streak: Months,
-}
-
-impl Default for EffortReward {
-    fn default() -> Self {
-        Self {
-            kept: Rate::percent(20.0),
-            collection_target: Rate::percent(60.0),
-            registration_target: Rate::percent(80.0),
-            streak: Months::new(36),
-        }
+parameters! {
+    /// Parameters of the effort reward.
+    EffortReward {
+        /// ρ, the share of the remittance that is kept
+        kept: Rate = "20 %" ["10 % to 50 %"], "assumption";
+        /// c*, the target for contributions ÷ potential
+        collection_target: Rate = "60 %" ["50 % to 70 %"], "assumption, near the middle of the provinces";
+        /// n*, the target for insured ÷ employed
+        registration_target: Rate = "80 %" ["60 % to 100 %"], "assumption";
+        /// for how long
+        streak: Months = "3 years", "policy paper 2.2 (R4)";
     }
 }
 

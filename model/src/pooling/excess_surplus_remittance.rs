@@ -11,23 +11,16 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};
 use crate::geography::Province;
 use crate::units::{Money, Months, Rate};
-use serde::Deserialize;
 
-/// Parameters of the excess-surplus remittance.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ExcessSurplusRemittance {
-    /// s, the share handed up. Assumption: half; sweep 30–100 %.
-    pub share: Rate,
-    /// m_x, months of benefits that stay untouched. Assumption: 9; sweep 6–12.
-    pub cover: Months,
-    /// GDP per head above which a province hands up, share of the national mean. Policy paper: the mean.
-    pub gdp_above: Rate,
-}
-
-impl Default for ExcessSurplusRemittance {
-    fn default() -> Self {
-        Self { share: Rate::percent(50.0), cover: Months::new(9), gdp_above: Rate::ONE }
+parameters! {
+    /// Parameters of the excess-surplus remittance.
+    ExcessSurplusRemittance {
+        /// s, the share handed up
+        share: Rate = "50 %" ["30 % to 100 %"], "assumption";
+        /// m_x, months of benefits that stay untouched
+        cover: Months = "9 months" ["6 to 12 months"], "assumption";
+        /// GDP per head above which a province hands up, share of the national mean
+        gdp_above: Rate = "100 %", "policy paper 2.2 (R1)";
     }
 }
 

@@ -17,16 +17,15 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
 use crate::units::{Money, Rate};
-use serde::Deserialize;
 
-/// Parameters of the gap allocation.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct GapAllocation {
-    /// ℓ, the share of the gap that stays with the province. Assumption: none; sweep 0–30 %.
-    pub local_share: Rate,
-    /// π, the weight of the plan in the assessment. Assumption: none; sweep 0–100 %.
-    pub plan_weight: Rate,
+parameters! {
+    /// Parameters of the gap allocation.
+    GapAllocation {
+        /// ℓ, the share of the gap that stays with the province
+        local_share: Rate = "0 %" ["0 % to 30 %"], "assumption, as the accounts of 2024 imply";
+        /// π, the weight of the plan in the assessment
+        plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
+    }
 }
 
 impl GapAllocation {

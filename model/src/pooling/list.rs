@@ -1,6 +1,7 @@
 //! The one list of clauses. Modules, loading, `fastox list clauses`, documentation and tests derive from it.
 
-use super::{Clause, Facts, Memory};
+use super::parameters::Quantity;
+use super::{Clause, Facts, Memory, ParameterInfo};
 use serde::Deserialize;
 
 /// What is shown of a clause.
@@ -12,6 +13,15 @@ pub struct ClauseInfo {
     pub summary: &'static str,
     /// Where the rule comes from.
     pub source: &'static str,
+    /// What a scenario may set.
+    pub parameters: &'static [ParameterInfo],
+}
+
+impl ClauseInfo {
+    /// What is known of the clause with this name in scenario files.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        ALL.iter().find(|info| info.name == name)
+    }
 }
 
 /// One line a clause: its file, its type, its name in scenario files, what it does, where it comes from.
@@ -27,7 +37,12 @@ macro_rules! clauses {
 
         /// Every clause there is.
         pub const ALL: &[ClauseInfo] =
-            &[$(ClauseInfo { name: $name, summary: $summary, source: $source },)*];
+            &[$(ClauseInfo {
+                name: $name,
+                summary: $summary,
+                source: $source,
+                parameters: $file::$clause::PARAMETERS,
+            },)*];
 
         impl ClauseSpec {
             /// Its name in scenario files.

@@ -12,12 +12,11 @@
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
-use serde::Deserialize;
 
-/// It has no parameters.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LowPensionTopUp {}
+parameters! {
+    /// It has no parameters.
+    LowPensionTopUp {}
+}
 
 impl Clause for LowPensionTopUp {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {

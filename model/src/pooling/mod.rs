@@ -5,12 +5,15 @@
 //! conservation tests and the measurement of its incentive follow from there. [`crate::docs::adding_a_clause`] does
 //! it step by step.
 
+#[macro_use]
+mod parameters;
 // Read by its path, so that the modules it declares are files of this folder.
 #[path = "list.rs"]
 mod list;
 mod regime;
 
 pub use list::*;
+pub use parameters::ParameterInfo;
 pub use regime::{Period, Regime};
 
 use crate::books::Books;
@@ -117,11 +120,13 @@ pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books:
         spec.clause().file_claims(facts, books);
     }
     for (place, spec) in clauses.iter().enumerate() {
-        let kind = discriminant(spec);
-        let same = clauses[..place].iter().filter(|other| discriminant(*other) == kind).count();
+        let clause = spec.clause();
+        // Who remembers looks further than a year; the others are not counted, to save time in trials.
+        let before = if clause.horizon() > 1 { &clauses[..place] } else { &[] };
+        let same = |other: &&ClauseSpec| discriminant(*other) == discriminant(spec);
+        memory.act(spec.name(), before.iter().filter(same).count());
         books.act(spec.name());
-        memory.act(spec.name(), same);
-        spec.clause().settle(facts, memory, books);
+        clause.settle(facts, memory, books);
     }
     books.act("");
     memory.act("", 0);

@@ -12,19 +12,12 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};
 use crate::geography::Province;
 use crate::units::Rate;
-use serde::Deserialize;
 
-/// Parameters of the national tier.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct NationalTier {
-    /// τ, the nation's share of contributions. Assumption: half; sweep 25–75 %.
-    pub contribution_share: Rate,
-}
-
-impl Default for NationalTier {
-    fn default() -> Self {
-        Self { contribution_share: Rate::percent(50.0) }
+parameters! {
+    /// Parameters of the national tier.
+    NationalTier {
+        /// τ, the nation's share of contributions
+        contribution_share: Rate = "50 %" ["25 % to 75 %"], "assumption";
     }
 }
 

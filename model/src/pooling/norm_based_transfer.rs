@@ -15,19 +15,12 @@ use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate};
-use serde::Deserialize;
 
-/// Parameters of the norm-based transfer.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct NormBasedTransfer {
-    /// The most that is handed up of a capacity. Assumption: 80 %, as under national pooling; sweep 50–100 %.
-    pub cap: Rate,
-}
-
-impl Default for NormBasedTransfer {
-    fn default() -> Self {
-        Self { cap: Rate::percent(80.0) }
+parameters! {
+    /// Parameters of the norm-based transfer.
+    NormBasedTransfer {
+        /// the most that is handed up of a capacity
+        cap: Rate = "80 %" ["50 % to 100 %"], "assumption, as under national pooling";
     }
 }
 

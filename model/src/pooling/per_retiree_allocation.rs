@@ -11,12 +11,11 @@
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
-use serde::Deserialize;
 
-/// It has no parameters.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PerRetireeAllocation {}
+parameters! {
+    /// It has no parameters.
+    PerRetireeAllocation {}
+}
 
 impl Clause for PerRetireeAllocation {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {

@@ -13,27 +13,16 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item, Order};
 use crate::geography::Province;
 use crate::units::{Money, Months, Rate};
-use serde::Deserialize;
 
-/// Parameters of the reserve alarm.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ReserveAlarm {
-    /// The red line. Policy paper: 6 months of benefits.
-    pub cover: Months,
-    /// e, what emergencies may cost in a year, share of the nation's benefits. Assumption: 2 %; sweep 1–5 %.
-    pub emergency_pool: Rate,
-    /// q, the quantile above which increases are delayed. Assumption: 90 %; sweep 80–95 %; 100 % delays none.
-    pub delay_above: Rate,
-}
-
-impl Default for ReserveAlarm {
-    fn default() -> Self {
-        Self {
-            cover: Months::new(6),
-            emergency_pool: Rate::percent(2.0),
-            delay_above: Rate::percent(90.0),
-        }
+parameters! {
+    /// Parameters of the reserve alarm.
+    ReserveAlarm {
+        /// the red line, in months of benefits
+        cover: Months = "6 months", "policy paper 2.4 (R7)";
+        /// e, what emergencies may cost in a year, share of the nation's benefits
+        emergency_pool: Rate = "2 %" ["1 % to 5 %"], "assumption";
+        /// q, the quantile above which increases are delayed; 100 % delays none
+        delay_above: Rate = "90 %" ["80 % to 95 %"], "assumption";
     }
 }
 

@@ -8,52 +8,49 @@
 //! Source: 国发〔2017〕49号 (number recalled): a tenth of state equity; the centre's part, finished in 2020, is 1.68
 //! trillion yuan (published). Yield and growth are assumptions. Left out: the provinces' part; sales of capital.
 
-use super::{Clause, Facts, Memory};
+use super::{Clause, Facts, Memory, Quantity};
 use crate::books::{Account, Books, Item};
 use crate::units::{Dated, Money, Rate};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// The year of the value.
 const VALUED: i32 = 2020;
 
-/// Parameters of the dividends.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StateCapitalDividends {
-    /// V, the value in 2020. Published: 1.68 trillion yuan, the centre's part.
-    pub value: Money,
-    /// g, its growth a year, at most 20 %. Assumption: 3 %, dividends apart; sweep 0–5 %.
-    #[serde(deserialize_with = "growth")]
-    pub growth: Rate,
-    /// y, dividends as a share of value, by year. Assumption: 2 %; sweep 1–3 %.
-    pub dividend_yield: Dated<Rate>,
-}
-
-/// Faster growth would outgrow any number of fen within the run.
-fn growth<'de, D: Deserializer<'de>>(from: D) -> Result<Rate, D::Error> {
-    let most = Rate::percent(20.0);
-    let growth = Rate::deserialize(from)?;
-    if growth > most {
-        let told = format!("`growth` is {growth} a year; choose at most {most}");
-        return Err(D::Error::custom(told));
+parameters! {
+    /// Parameters of the dividends.
+    StateCapitalDividends {
+        /// V, the value in 2020
+        value: Money = "1,680,000,000,000 yuan", "published, the centre's part";
+        /// g, its growth a year, dividends apart
+        growth: Growth = "3 %" ["0 % to 5 %"], "assumption";
+        /// y, dividends as a share of value, by year
+        dividend_yield: Dated<Rate> = "2 %" ["1 % to 3 %"], "assumption";
     }
-    Ok(growth)
 }
 
-impl Default for StateCapitalDividends {
-    fn default() -> Self {
-        Self {
-            value: Money::from_yuan(1.68e12),
-            growth: Rate::percent(3.0),
-            dividend_yield: Dated::constant(Rate::percent(2.0)),
+/// A growth of at most 20 % a year: faster would outgrow any number of fen within the run.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "Rate")]
+pub struct Growth(Rate);
+
+impl TryFrom<Rate> for Growth {
+    type Error = String;
+    fn try_from(growth: Rate) -> Result<Self, String> {
+        let most = Rate::percent(20.0);
+        if growth > most {
+            return Err(format!("`growth` is {growth} a year; choose at most {most}"));
         }
+        Ok(Self(growth))
     }
+}
+
+impl Quantity for Growth {
+    const UNIT: &'static str = "%";
 }
 
 impl Clause for StateCapitalDividends {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let grown = |value: Money, _| value + value * self.growth;
+        let grown = |value: Money, _| value + value * self.growth.0;
         let value = (VALUED..facts.year).fold(self.value, grown);
         let dividends = value * self.dividend_yield.at(facts.year);
         books.post(Account::StateCapital, Account::Pool, Item::Dividends, dividends);

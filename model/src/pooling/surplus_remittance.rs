@@ -10,7 +10,7 @@
 //! Source: national pooling from 2022-01-01; coefficients unpublished, the clearing form read off
 //! the 2024 accounts.
 
-use super::{Clause, Facts, Memory};
+use super::{Clause, Facts, Memory, Quantity};
 use crate::books::{Account, Books};
 use crate::geography::Province;
 use crate::units::{Money, Rate};
@@ -25,22 +25,20 @@ pub enum Share {
     Fixed(Rate),
 }
 
-/// Parameters of the surplus remittance.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SurplusRemittance {
-    /// σ: `"cleared"` or a share.
-    pub share: Share,
-    /// The largest σ when cleared.
-    #[serde(default = "eighty_percent")]
-    pub cap: Rate,
-    /// π, the weight of the plan.
-    #[serde(default)]
-    pub plan_weight: Rate,
+parameters! {
+    /// Parameters of the surplus remittance.
+    SurplusRemittance {
+        /// σ: `"cleared"` or a share
+        share: Share ["0 % to 100 %"], "scenarios give it; cleared as the accounts of 2024 imply";
+        /// the largest σ when cleared
+        cap: Rate = "80 %" ["50 % to 100 %"], "assumption, read off the accounts of 2022 to 2024";
+        /// π, the weight of the plan
+        plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
+    }
 }
 
-fn eighty_percent() -> Rate {
-    Rate::percent(80.0)
+impl Quantity for Share {
+    const UNIT: &'static str = "%";
 }
 
 /// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
@@ -50,6 +48,9 @@ pub(super) fn assessed_balance(
     p: Province,
     plan_weight: Rate,
 ) -> Money {
+    if plan_weight == Rate::ZERO {
+        return books.current_balance(p);
+    }
     let beyond = facts.plan[p.index()] - books.opening().contributions[p.index()];
     books.current_balance(p) + beyond * plan_weight
 }
@@ -111,7 +112,7 @@ mod tests {
     }
 
     fn clause(share: Share) -> SurplusRemittance {
-        SurplusRemittance { share, cap: eighty_percent(), plan_weight: Rate::ZERO }
+        SurplusRemittance { share, cap: Rate::percent(80.0), plan_weight: Rate::ZERO }
     }
 
     /// Surpluses of 300 and 100, a claim of 100: σ = 25 %.

@@ -12,21 +12,14 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
 use crate::geography::Province;
 use crate::units::{Money, Rate};
-use serde::Deserialize;
 
-/// Parameters of the tiered duty.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TieredDuty {
-    /// GDP per head below which a province pays nothing, share of the national mean. Policy paper: 60 %.
-    pub gdp_below: Rate,
-    /// ℓ_max, the local share at the national mean. Assumption: 40 %; sweep 20–60 %.
-    pub largest_local_share: Rate,
-}
-
-impl Default for TieredDuty {
-    fn default() -> Self {
-        Self { gdp_below: Rate::percent(60.0), largest_local_share: Rate::percent(40.0) }
+parameters! {
+    /// Parameters of the tiered duty.
+    TieredDuty {
+        /// GDP per head below which a province pays nothing, share of the national mean
+        gdp_below: Rate = "60 %", "policy paper 2.2 (R2, R3)";
+        /// ℓ_max, the local share at the national mean
+        largest_local_share: Rate = "40 %" ["20 % to 60 %"], "assumption";
     }
 }
 

@@ -11,21 +11,26 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
 use crate::geography::Province;
 use crate::units::{Money, Rate};
-use serde::Deserialize;
 
-/// Parameters of the transfer clawback.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct TransferClawback {
-    /// δ, the share of what was missed that is taken. Assumption: half; sweep 0–100 %.
-    pub share: Rate,
-    /// c*, the target for contributions ÷ potential. Assumption: 60 %, as for the reward; sweep 50–70 %.
-    pub collection_target: Rate,
+parameters! {
+    /// Parameters of the transfer clawback.
+    TransferClawback {
+        /// δ, the share of what was missed that is taken
+        share: Rate = "50 %" ["0 % to 100 %"], "assumption";
+        /// c*, the target for contributions ÷ potential
+        collection_target: Rate = "60 %" ["50 % to 70 %"], "assumption, as for the reward";
+    }
 }
 
-impl Default for TransferClawback {
-    fn default() -> Self {
-        Self { share: Rate::percent(50.0), collection_target: Rate::percent(60.0) }
+impl TransferClawback {
+    /// The part of a gap that collection below target made.
+    fn missed(&self, facts: &Facts, books: &Books, p: Province) -> Money {
+        let gap = -books.current_balance(p);
+        if gap <= Money::ZERO {
+            return Money::ZERO;
+        }
+        let target = facts.potential[p.index()] * self.collection_target;
+        (target - books.opening().contributions[p.index()]).positive().min(gap)
     }
 }
 
@@ -37,10 +42,7 @@ impl Clause for TransferClawback {
             let i = p.index();
             let taken = Money::from_fen(due[i] as i64);
             books.post(Account::Local(p), Account::Centre, Item::Clawback, taken);
-            let target = facts.potential[i] * self.collection_target;
-            let missed = (target - books.opening().contributions[i]).positive();
-            let gap = (-books.current_balance(p)).positive();
-            due[i] = (missed.min(gap) * self.share).fen() as f64;
+            due[i] = (self.missed(facts, books, p) * self.share).fen() as f64;
         }
     }
 

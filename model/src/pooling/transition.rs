@@ -13,21 +13,15 @@ use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
 use crate::geography::Province;
 use crate::units::{Dated, Rate};
-use serde::Deserialize;
 
-/// Parameters of the transition.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Transition {
-    /// φ by year; ends with `"0 %"`. Scenarios give it: four years in the central case, sweep three to five.
-    pub share: Dated<Rate>,
-    /// w, the average wage below which a province is helped, share of W̄. Assumption: the mean; sweep 80–120 %.
-    #[serde(default = "the_mean")]
-    pub wage_below: Rate,
-}
-
-fn the_mean() -> Rate {
-    Rate::ONE
+parameters! {
+    /// Parameters of the transition.
+    Transition {
+        /// φ by year, falling to nothing
+        share: Dated<Rate> ["three to five years"], "scenarios give it; four years in the central case";
+        /// w, the average wage below which a province is helped, share of W̄
+        wage_below: Rate = "100 %" ["80 % to 120 %"], "assumption, the mean";
+    }
 }
 
 impl Clause for Transition {

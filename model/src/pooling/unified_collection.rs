@@ -9,28 +9,31 @@
 //! Source: literature on national pooling (Deng and Xue 2018, abstract seen; P1 of the policy map). Left out: vertical
 //! administration, whose effect on collection is not in the books.
 
-use super::{Clause, Facts, Memory};
+use super::{Clause, Facts, Memory, Quantity};
 use crate::books::{Account, Books};
 use crate::geography::Province;
 use serde::Deserialize;
 
 /// What becomes of the provinces' reserves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reserves {
     /// They stay where they were saved, and pay there when the pool is short.
-    #[default]
     Stay,
     /// They go to the pool.
     Pooled,
 }
 
-/// Parameters of unified collection.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct UnifiedCollection {
-    /// What becomes of reserves. Assumption: they stay, as those from before 2018 and 2022 did.
-    pub reserves: Reserves,
+parameters! {
+    /// Parameters of unified collection.
+    UnifiedCollection {
+        /// what becomes of reserves: `"stay"` or `"pooled"`
+        reserves: Reserves = "stay", "assumption, as those from before 2018 and 2022 did";
+    }
+}
+
+impl Quantity for Reserves {
+    const UNIT: &'static str = "choice";
 }
 
 impl Clause for UnifiedCollection {

@@ -4,8 +4,8 @@ use fastox_calibration::parameters::diagnostic::document::Fields;
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::quantity::Unit;
-use fastox_model::pooling::{self, ClauseSpec};
-use fastox_model::units::{Rate, Year};
+use fastox_model::pooling::{self, ClauseInfo, ClauseSpec, ParameterInfo};
+use fastox_model::units::Rate;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 const FORM: &str = "{ central-backstop = { centre-share = \"50 %\" } }";
 const LAST: &str = "central-backstop";
 
-/// Notes clauses that do not exist, shares beyond one, and a list that leaves gaps open.
+/// Notes clauses that do not exist, quantities without a unit, shares beyond one, and a list that leaves gaps open.
 pub(super) fn check(list: &Item<'_>) {
     let Some(clauses) = list.list(&format!("[{FORM}]")) else { return };
     let names: Vec<Option<String>> = clauses.iter().map(name).collect();
@@ -34,41 +34,39 @@ fn name(clause: &Item<'_>) -> Option<String> {
         clause.note(message, format!("write it as `{FORM}`"));
         return None;
     };
-    let known: Vec<&str> = pooling::ALL.iter().map(|info| info.name).collect();
-    if !known.contains(&named.key.as_str()) {
+    let Some(info) = ClauseInfo::find(&named.key) else {
+        let known: Vec<&str> = pooling::ALL.iter().map(|info| info.name).collect();
         named.note_key(&format!("there is no clause `{}`", named.key), choose(&named.key, &known));
         return None;
-    }
-    check_shares(&named.key, &named.fields("{}")?);
+    };
+    check_quantities(info, &named.fields("{}")?);
     Some(named.key.clone())
 }
 
-/// What a quantity of a clause is measured in.
-fn unit(name: &str) -> Unit {
-    match name {
-        "cover" | "streak" | "approval-lag" => Unit::Months,
-        "value" => Unit::Yuan,
-        _ => Unit::Share,
-    }
-}
-
-/// Every quantity of a clause is written as text, and a share lies between nothing and all; words and lists are left
-/// to serde.
-fn check_shares(name: &str, fields: &Fields<'_>) {
+/// Every quantity of a clause is written as text, and a share lies between nothing and all; unknown names, words and
+/// lists are left to serde.
+fn check_quantities(info: &ClauseInfo, fields: &Fields<'_>) {
     for item in fields.items() {
-        // Years of a dated value stand under the name of the value.
-        let name = if item.key.parse::<Year>().is_ok() { name } else { &item.key };
-        match (item.as_fields(), item.as_text()) {
-            (Some(dated), _) => check_shares(name, &dated),
-            (_, Some(text)) => check_share(name, &item, text),
-            _ if item.is_list() => (),
-            _ => drop(item.quantity(name, unit(name))),
+        let Some(parameter) = info.parameters.iter().find(|known| known.name() == item.key) else {
+            continue;
+        };
+        match item.as_fields() {
+            Some(dated) => dated.items().iter().for_each(|value| check_quantity(parameter, value)),
+            None => check_quantity(parameter, &item),
         }
     }
 }
 
-fn check_share(name: &str, item: &Item<'_>, text: &str) {
-    let share = text.parse::<Rate>().ok();
+fn check_quantity(parameter: &ParameterInfo, item: &Item<'_>) {
+    let unit = Unit::from_name(parameter.unit).filter(|unit| *unit != Unit::Choice);
+    let (name, Some(unit)) = (parameter.name(), unit) else { return };
+    let Some(text) = item.as_text() else {
+        if !item.is_list() {
+            drop(item.quantity(&name, unit));
+        }
+        return;
+    };
+    let share = text.parse::<Rate>().ok().filter(|_| unit == Unit::Share);
     if share.is_some_and(|share| share < Rate::ZERO || share > Rate::ONE) {
         let message = format!("`{name}` is a share, but {} was found", item.found());
         item.note(message, "choose a share from `\"0 %\"` to `\"100 %\"`");
@@ -98,10 +96,12 @@ fn diagnostic(
     file: &str,
     text: &str,
 ) -> Diagnostic {
-    let told = Diagnostic::from_toml(error, file, text);
     let span = error.span().filter(|span| !span.is_empty()).unwrap_or_else(|| clause.span());
-    let told = told.at(text, span).label("found here");
-    if told.help.is_some() { told } else { told.help("`fastox list clauses` shows every clause") }
+    let problem = Diagnostic::from_toml(error, file, text).at(text, span).label("found here");
+    if problem.help.is_some() {
+        return problem;
+    }
+    problem.help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
 }
 
 fn array<'a, 'i>(value: Option<&'a Spanned<DeValue<'i>>>) -> &'a [Spanned<DeValue<'i>>] {
