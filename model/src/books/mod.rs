@@ -184,6 +184,9 @@ impl Books {
     /// Enters a flow; a negative amount flows the other way.
     #[inline]
     pub fn post(&mut self, from: Account, to: Account, item: Item, amount: Money) {
+        if amount == Money::ZERO {
+            return;
+        }
         self.balances[from.index()] -= amount;
         self.balances[to.index()] += amount;
         if self.entries.is_some() {
@@ -191,13 +194,11 @@ impl Books {
         }
     }
 
-    /// Writes the entry of a flow, if anything flowed.
+    /// Writes the entry of a flow.
     fn write(&mut self, from: Account, to: Account, item: Item, amount: Money) {
         let (from, to) = if amount < Money::ZERO { (to, from) } else { (from, to) };
         let (clause, amount) = (self.clause, amount.max(-amount));
-        if let Some(entries) = self.entries.as_mut().filter(|_| amount > Money::ZERO) {
-            entries.push(Entry { from, to, item, clause, amount });
-        }
+        self.entries.get_or_insert_default().push(Entry { from, to, item, clause, amount });
     }
 
     /// A province hands up to the pool (上解), less the share it may keep.

@@ -1,6 +1,6 @@
 //! The margins on which a province decides, and what sets them apart.
 //!
-//! A margin is named here and nudged in [`super::retention`]; the rule it acts through reads its level from
+//! A margin is named here and nudged in [`super::change`]; the rule it acts through reads its level from
 //! [`LifePolicy::effort`](crate::people::LifePolicy::effort). Everything else runs over [`Margin::ALL`].
 
 use super::response::Curve;

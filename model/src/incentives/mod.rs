@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! margin      where a province decides, and what sets the four apart
+//! change      what a nudge at a margin adds to a province's year
 //! trial       the clauses settled on tried books, over the horizon their memory needs
 //! retention   what a province keeps of one more yuan, at four margins
 //! response    the best response to what is kept, and how it is solved from published effects

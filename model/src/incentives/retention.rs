@@ -37,8 +37,6 @@ const SLICES: [f64; 9] =
 /// The chance of the interval between a midpoint and the next, tails counted with the outermost.
 const BETWEEN: [f64; 8] =
     [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
-/// The margins beside collection, whose slope needs a nudge of its own at every slice.
-const OTHERS: [Margin; 3] = [Margin::Enrolment, Margin::Certification, Margin::LocalBenefits];
 
 /// Measures all margins of all provinces.
 pub fn measure(trial: Trial, nudge: Nudge) -> Vec<[Retention; Margin::COUNT]> {
@@ -108,7 +106,8 @@ impl Spread {
 fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
     let spread = Spread::of(worker.shared.trial, worker.shared.nudge, p);
     let slices = spread.shifts().map(|shift| {
-        let margins: &[Margin] = if shift == Money::ZERO { &Margin::ALL } else { &OTHERS };
+        // The slope of collection lies between the slices and needs no nudge at each.
+        let margins = if shift == Money::ZERO { &Margin::ALL[..] } else { &Margin::OTHERS };
         at(worker, p, shift, margins)
     });
     let here = slices[SLICES.len() / 2].kept;

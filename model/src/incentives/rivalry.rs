@@ -121,26 +121,24 @@ fn scaled(opening: &Opening, from: &[f64; PROVINCES], to: &[f64; PROVINCES]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::incentives::retention::tests::{pooled, year};
+    use crate::incentives::retention::tests::{Year, pooled, year};
     use crate::pooling::surplus_remittance::Share;
-    use crate::pooling::{Facts, Memory};
 
     const NUDGE: Nudge =
         Nudge { forecast_error: 0.03, reserve_value: 1.0, discount: 0.9, ratchet: 1.0 };
 
-    fn play(
-        (facts, opening): &(Facts, Opening),
-        response: &Response,
-        mode: ResponseMode,
-        effort: f64,
-    ) -> ([f64; PROVINCES], [f64; PROVINCES]) {
-        let (clauses, memory) = (pooled(Share::Cleared, 80.0, 0.0, 0.0), Memory::default());
-        let trial = Trial { clauses: &clauses, facts, memory: &memory, opening, plan_growth: 0.0 };
-        let kept = collection(trial, NUDGE);
-        let (effort, surplus) = ([effort; PROVINCES], [true; PROVINCES]);
-        let outlook =
-            Outlook { trial, nudge: NUDGE, kept: &kept, effort: &effort, surplus: &surplus };
-        (targets(outlook, mode, response), kept)
+    struct Played {
+        targets: [f64; PROVINCES],
+        kept: [f64; PROVINCES],
+    }
+
+    /// National pooling, from this effort of all.
+    fn play(year: &Year, response: &Response, mode: ResponseMode, effort: &[f64; 31]) -> Played {
+        let clauses = pooled(Share::Cleared, 80.0, 0.0, 0.0);
+        let trial = year.under(&clauses);
+        let (kept, surplus) = (collection(trial, NUDGE), [true; PROVINCES]);
+        let outlook = Outlook { trial, nudge: NUDGE, kept: &kept, effort, surplus: &surplus };
+        Played { targets: targets(outlook, mode, response), kept }
     }
 
     #[test]
@@ -158,8 +156,8 @@ mod tests {
     fn without_rivals_the_myopic_target_is_the_closed_form() {
         let year = year(&[3e4, -8e4]);
         let response = Response::simple(0.1, 0.2);
-        let (targets, kept) = play(&year, &response, ResponseMode::Responding, 1.0);
-        for (target, m) in targets.iter().zip(kept) {
+        let played = play(&year, &response, ResponseMode::Responding, &[1.0; PROVINCES]);
+        for (target, m) in played.targets.iter().zip(played.kept) {
             assert!((target - response.collection[1][0].surplus.effort(m)).abs() < 1e-12);
         }
     }
@@ -167,37 +165,21 @@ mod tests {
     /// At the fixed point nobody would reply otherwise to the year that the targets would have made.
     #[test]
     fn nash_targets_answer_one_another() {
-        let (facts, opening) = year(&[3e4, -8e4, 500.0, -500.0]);
+        let full = [1.0; PROVINCES];
+        let mut year = year(&[3e4, -8e4, 500.0, -500.0]);
+        let opening = year.opening.clone();
         for rivalry in [0.0, 0.3] {
             let response = Response { rivalry, ..Response::simple(0.1, 0.2) };
-            let (first, _) =
-                play(&(facts.clone(), opening.clone()), &response, ResponseMode::Nash, 1.0);
-            let there = scaled(&opening, &[1.0; PROVINCES], &first);
-            let clauses = pooled(Share::Cleared, 80.0, 0.0, 0.0);
-            let memory = Memory::default();
-            let trial = Trial {
-                clauses: &clauses,
-                facts: &facts,
-                memory: &memory,
-                opening: &there,
-                plan_growth: 0.0,
-            };
-            let kept = collection(trial, NUDGE);
-            let outlook = Outlook {
-                trial,
-                nudge: NUDGE,
-                kept: &kept,
-                effort: &first,
-                surplus: &[true; PROVINCES],
-            };
-            let replies = targets(outlook, ResponseMode::Responding, &response);
-            for (target, reply) in first.iter().zip(replies) {
+            year.opening.clone_from(&opening);
+            let nash = play(&year, &response, ResponseMode::Nash, &full).targets;
+            let myopic = play(&year, &response, ResponseMode::Responding, &full).targets;
+            year.opening = scaled(&opening, &full, &nash);
+            let replies = play(&year, &response, ResponseMode::Responding, &nash).targets;
+            for (target, reply) in nash.iter().zip(replies) {
                 assert!((target - reply).abs() < 1e-4, "{target} {reply}");
             }
             // Myopic provinces do not foresee that the others slacken, too.
-            let (myopic, _) =
-                play(&(facts.clone(), opening.clone()), &response, ResponseMode::Responding, 1.0);
-            assert!(first[4] < myopic[4], "{} {}", first[4], myopic[4]);
+            assert!(nash[4] < myopic[4], "{} {}", nash[4], myopic[4]);
         }
     }
 }

@@ -140,6 +140,9 @@ impl Clause for CentralBackstop {
         for p in Province::all() {
             // More pension money may have left with movers than the fund had.
             let rest = gaps[p.index()].max(-books.balance(Account::Fund(p)));
+            if rest == Money::ZERO {
+                continue;
+            }
             let centre = rest * self.centre_share;
             post(books, Account::Centre, p, centre);
             post(books, Account::Local(p), p, rest - centre);

@@ -1,9 +1,14 @@
 //! Pooling: a regime is an ordered list of dated clauses.
 //!
-//! A clause is one rule that moves money between provinces, reserves, local budgets and the centre. To add
-//! one, write its file in this folder and add its line to the list in `list.rs`; loading, listing, the
-//! conservation tests and the measurement of its incentive follow from there. [`crate::docs::adding_a_clause`] does
-//! it step by step.
+//! ```text
+//! regime       periods of clauses → those in force in a year
+//! settle       claims on the pool are filed, then each clause acts in its order
+//! clause       reads the year's facts, its own memory and the books, and moves money in the books
+//! parameters   what a scenario may set of a clause, beside its rule
+//! list         every clause there is: loading, listing, tests and the measurement of incentives follow from it
+//! ```
+//! A clause is one rule that moves money between provinces, reserves, local budgets and the centre.
+//! [`crate::docs::adding_a_clause`] adds one step by step.
 
 #[macro_use]
 mod parameters;
@@ -130,4 +135,27 @@ pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books:
     }
     books.act("");
     memory.act("", 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::books::{Account, Opening};
+
+    /// Twice 20 missed, twice half of it taken the year after.
+    #[test]
+    fn two_clauses_of_a_kind_remember_each_for_itself() {
+        let clauses = [(); 2].map(|()| ClauseSpec::TransferClawback(TransferClawback::default()));
+        let (mut facts, mut opening) = (Facts::default(), Opening::default());
+        facts.potential[0] = Money::from_yuan(1000.0);
+        opening.contributions[0] = Money::from_yuan(580.0);
+        opening.benefits[0] = Money::from_yuan(610.0);
+        let mut memory = Memory::default();
+        let mut taken = || {
+            let mut books = Books::open(2030, opening.clone(), true);
+            settle(&clauses, &facts, &mut memory, &mut books);
+            books.balance(Account::Centre)
+        };
+        assert_eq!([taken(), taken()], [0.0, 20.0].map(Money::from_yuan));
+    }
 }

@@ -23,14 +23,15 @@ parameters! {
 }
 
 impl TransferClawback {
-    /// The part of a gap that collection below target made.
-    fn missed(&self, facts: &Facts, books: &Books, p: Province) -> Money {
+    /// What next year is taken for the part of the gap that collection below target made.
+    fn due(&self, facts: &Facts, books: &Books, p: Province) -> Money {
         let gap = -books.current_balance(p);
         if gap <= Money::ZERO {
             return Money::ZERO;
         }
         let target = facts.potential[p.index()] * self.collection_target;
-        (target - books.opening().contributions[p.index()]).positive().min(gap)
+        let missed = (target - books.opening().contributions[p.index()]).positive();
+        missed.min(gap) * self.share
     }
 }
 
@@ -42,7 +43,7 @@ impl Clause for TransferClawback {
             let i = p.index();
             let taken = Money::from_fen(due[i] as i64);
             books.post(Account::Local(p), Account::Centre, Item::Clawback, taken);
-            due[i] = (self.missed(facts, books, p) * self.share).fen() as f64;
+            due[i] = self.due(facts, books, p).fen() as f64;
         }
     }
 

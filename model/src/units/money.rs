@@ -107,11 +107,9 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
         let mut part = (weights[i] as f64 * per_weight) as i64;
         // Both products may wrap; their difference does not.
         let mut remainder = amount.wrapping_mul(weights[i]).wrapping_sub(part.wrapping_mul(total));
-        while remainder < 0 {
-            (part, remainder) = (part - 1, remainder + total);
-        }
-        while remainder >= total {
-            (part, remainder) = (part + 1, remainder - total);
+        if remainder as u64 >= total as u64 {
+            part += remainder.div_euclid(total);
+            remainder = remainder.rem_euclid(total);
         }
         (parts[i], remainders[i]) = (part, remainder);
         left -= part;

@@ -60,12 +60,11 @@ fn check_quantities(info: &ClauseInfo, fields: &Fields<'_>) {
 fn check_quantity(parameter: &ParameterInfo, item: &Item<'_>) {
     let unit = Unit::from_name(parameter.unit).filter(|unit| *unit != Unit::Choice);
     let (name, Some(unit)) = (parameter.name(), unit) else { return };
-    let Some(text) = item.as_text() else {
-        if !item.is_list() {
-            drop(item.quantity(&name, unit));
-        }
-        return;
-    };
+    if item.as_text().is_none() && !item.is_list() {
+        // A bare number is refused with the unit it lacks.
+        let _ = item.quantity(&name, unit);
+    }
+    let text = item.as_text().unwrap_or_default();
     let share = text.parse::<Rate>().ok().filter(|_| unit == Unit::Share);
     if share.is_some_and(|share| share < Rate::ZERO || share > Rate::ONE) {
         let message = format!("`{name}` is a share, but {} was found", item.found());
@@ -101,7 +100,8 @@ fn diagnostic(
     if problem.help.is_some() {
         return problem;
     }
-    problem.help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
+    problem
+        .help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
 }
 
 fn array<'a, 'i>(value: Option<&'a Spanned<DeValue<'i>>>) -> &'a [Spanned<DeValue<'i>>] {

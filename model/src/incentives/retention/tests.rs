@@ -10,8 +10,22 @@ use crate::pooling::{
 };
 use crate::units::{Dated, Rate};
 
+/// A year to be tried.
+pub(in crate::incentives) struct Year {
+    pub facts: Facts,
+    pub opening: Opening,
+    pub memory: Memory,
+}
+
+impl Year {
+    pub fn under<'a>(&'a self, clauses: &'a [ClauseSpec]) -> Trial<'a> {
+        let Self { facts, opening, memory } = self;
+        Trial { clauses, facts, memory, opening, plan_growth: 0.05 }
+    }
+}
+
 /// Thirty-one provinces with these balances in million yuan, then surpluses of 10,000 each.
-pub(in crate::incentives) fn year(balances: &[f64]) -> (Facts, Opening) {
+pub(in crate::incentives) fn year(balances: &[f64]) -> Year {
     let (mut facts, mut opening) = (Facts { year: 2024, ..Facts::default() }, Opening::default());
     for i in 0..PROVINCES {
         let balance = balances.get(i).copied().unwrap_or(1e4);
@@ -24,7 +38,7 @@ pub(in crate::incentives) fn year(balances: &[f64]) -> (Facts, Opening) {
         facts.average_wage[i] = Money::from_yuan(1e5);
         facts.plan[i] = opening.contributions[i];
     }
-    (facts, opening)
+    Year { facts, opening, memory: Memory::default() }
 }
 
 /// National pooling with these shares in percent; the pool goes first.
@@ -45,14 +59,8 @@ pub(in crate::incentives) fn pooled(
 /// Without forecast error, and with a plan that does not remember.
 const NUDGE: Nudge = Nudge { forecast_error: 0.0, reserve_value: 1.0, discount: 0.9, ratchet: 0.0 };
 
-fn measured(
-    clauses: &[ClauseSpec],
-    (facts, opening): &(Facts, Opening),
-    nudge: Nudge,
-) -> [Retention; Margin::COUNT] {
-    let memory = Memory::default();
-    let trial = Trial { clauses, facts, memory: &memory, opening, plan_growth: 0.05 };
-    measure(trial, nudge)[0]
+fn measured(clauses: &[ClauseSpec], year: &Year, nudge: Nudge) -> [Retention; Margin::COUNT] {
+    measure(year.under(clauses), nudge)[0]
 }
 
 fn keeps(clauses: &[ClauseSpec], balances: &[f64], margin: Margin) -> f64 {
@@ -111,7 +119,8 @@ const WAGE: f64 = 88_000.0;
 /// 2021: ratio 4.5 %; a floor worker pays 24 % of 60 % of the wage; 0.78 employed and 0.377 retired per insured.
 #[test]
 fn adjustment_taxes_a_floor_worker_by_a_seventh_and_pays_some_thousands_a_retiree() {
-    let (mut facts, mut opening) = year(&[]);
+    let mut year = year(&[]);
+    let Year { facts, opening, .. } = &mut year;
     for i in 0..PROVINCES {
         facts.year = 2021;
         facts.average_wage[i] = Money::from_yuan(WAGE);
@@ -121,7 +130,7 @@ fn adjustment_taxes_a_floor_worker_by_a_seventh_and_pays_some_thousands_a_retire
         opening.contributions[i] = Money::from_yuan(0.24 * 0.6 * WAGE * 1e7);
         opening.benefits[i] = Money::from_yuan(36_000.0 * 3.77e6);
     }
-    let kept = measured(&adjustment(), &(facts, opening), NUDGE);
+    let kept = measured(&adjustment(), &year, NUDGE);
     let tax = 1.0 - kept[Margin::Enrolment as usize].at_balance;
     assert!((0.13..0.145).contains(&tax), "{tax} of the contribution");
     let subsidy = (1.0 - kept[Margin::Certification as usize].at_balance) * 36_000.0;
@@ -244,15 +253,8 @@ fn governments_act_on_the_expectation_over_their_forecast_error() {
 #[test]
 fn one_margin_alone_is_measured_as_all_are() {
     let clauses = pooled(Share::Cleared, 80.0, 20.0, 10.0);
-    let (facts, opening) = year(&[3e4, -8e4, 500.0]);
-    let memory = Memory::default();
-    let trial = Trial {
-        clauses: &clauses,
-        facts: &facts,
-        memory: &memory,
-        opening: &opening,
-        plan_growth: 0.05,
-    };
+    let year = year(&[3e4, -8e4, 500.0]);
+    let trial = year.under(&clauses);
     let nudge = Nudge { forecast_error: 0.03, ratchet: 1.0, ..NUDGE };
     let all = measure(trial, nudge);
     for (alone, all) in collection(trial, nudge).iter().zip(&all) {
@@ -274,18 +276,16 @@ fn unified_collection_leaves_nothing() {
 fn a_reward_for_a_target_counts_with_the_chance_that_it_decides() {
     let share = Share::Fixed(Rate::percent(50.0));
     let mut clauses = pooled(share, 80.0, 0.0, 0.0);
-    let (mut facts, opening) = year(&[1e4]);
+    let mut year = year(&[1e4]);
     for i in 0..PROVINCES {
-        facts.potential[i] = Money::from_yuan((opening.contributions[i].yuan() - 1.5e9) / 0.6);
+        let collected = year.opening.contributions[i].yuan();
+        year.facts.potential[i] = Money::from_yuan((collected - 1.5e9) / 0.6);
     }
     let nudge = Nudge { forecast_error: 0.03, ..NUDGE };
-    let expected = |clauses: &[ClauseSpec], streak: f64| {
-        let mut memory = Memory::default();
-        memory.act("effort-reward", 0);
-        *memory.own(0.0) = [streak; PROVINCES];
-        let (facts, opening) = (&facts, &opening);
-        let trial = Trial { clauses, facts, memory: &memory, opening, plan_growth: 0.05 };
-        measure(trial, nudge)[0][0].expected
+    let mut expected = |clauses: &[ClauseSpec], streak: f64| {
+        year.memory.act("effort-reward", 0);
+        *year.memory.own(0.0) = [streak; PROVINCES];
+        measured(clauses, &year, nudge)[0].expected
     };
     let without = expected(&clauses, 0.0);
     close(without, 0.5);
@@ -303,12 +303,10 @@ fn a_reward_for_a_target_counts_with_the_chance_that_it_decides() {
 fn a_clawback_raises_what_a_weak_collector_keeps() {
     let gap = GapAllocation::default();
     let mut clauses = vec![ClauseSpec::GapAllocation(gap)];
-    let (mut facts, mut opening) = year(&[-2e4]);
-    opening.pool = Money::from_yuan(1e12);
-    facts.potential[0] = Money::from_yuan(opening.contributions[0].yuan() / 0.5);
-    let kept = |clauses: &[ClauseSpec]| {
-        measured(clauses, &(facts.clone(), opening.clone()), NUDGE)[0].at_balance
-    };
+    let mut year = year(&[-2e4]);
+    year.opening.pool = Money::from_yuan(1e12);
+    year.facts.potential[0] = Money::from_yuan(year.opening.contributions[0].yuan() / 0.5);
+    let kept = |clauses: &[ClauseSpec]| measured(clauses, &year, NUDGE)[0].at_balance;
     close(kept(&clauses), 0.0);
     clauses.push(ClauseSpec::TransferClawback(TransferClawback::default()));
     close(kept(&clauses), 0.9 * 0.5);
