@@ -5,11 +5,13 @@ mod money;
 mod monthly;
 mod months;
 mod rate;
+mod split;
 mod time;
 
 pub use dated::Dated;
-pub use money::{Money, split};
+pub use money::Money;
 pub use monthly::MonthlyMoney;
 pub use months::Months;
 pub use rate::Rate;
+pub use split::split;
 pub use time::{Month, Year};

@@ -1,4 +1,4 @@
-use super::Rate;
+use super::{Rate, split};
 use serde::Deserialize;
 use std::fmt;
 use std::iter::Sum;
@@ -77,101 +77,6 @@ const HALF: i64 = 1 << 62;
 fn nearest(numerator: i64, denominator: i64) -> i64 {
     let (floor, twice) = (numerator.div_euclid(denominator), 2 * numerator.rem_euclid(denominator));
     floor + i64::from(twice > denominator || (twice == denominator && floor & 1 == 1))
-}
-
-/// Shares a whole number in proportion to the weights and loses nothing; see [`Money::split_by`].
-pub fn split<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
-    // Within these bounds the estimate below is at most 17 off, and 17 totals fit 63 bits.
-    let bits = weights.iter().fold(0, |all, weight| all | *weight as u64);
-    if N <= 64 && bits < 1 << 57 && amount.unsigned_abs() < 1 << 55 {
-        let total: i64 = weights.iter().sum();
-        if total < 1 << 58 {
-            return split_narrow(amount, weights, total);
-        }
-    }
-    split_wide(amount, weights)
-}
-
-/// One division for all parts: each is estimated by the reciprocal of the total, and its exact remainder corrects it.
-#[inline]
-fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> [i64; N] {
-    if amount == total {
-        return *weights;
-    }
-    let (mut parts, mut remainders) = ([0; N], [0; N]);
-    if total == 0 || amount == 0 {
-        return parts;
-    }
-    let (per_weight, mut left) = (amount as f64 / total as f64, amount);
-    for i in 0..N {
-        let mut part = (weights[i] as f64 * per_weight) as i64;
-        // Both products may wrap; their difference does not.
-        let mut remainder = amount.wrapping_mul(weights[i]).wrapping_sub(part.wrapping_mul(total));
-        if remainder as u64 >= total as u64 {
-            part += remainder.div_euclid(total);
-            remainder = remainder.rem_euclid(total);
-        }
-        (parts[i], remainders[i]) = (part, remainder);
-        left -= part;
-    }
-    if left > 0 {
-        round_up(&mut parts, &remainders, total, left as usize);
-    }
-    parts
-}
-
-/// Adds one to the parts with so many of the largest remainders, the first among equals: to all whose remainder lies in
-/// a higher thirty-second of the total than the last of them, and then to the largest within that one.
-#[inline]
-fn round_up<const N: usize>(
-    parts: &mut [i64; N],
-    remainders: &[i64; N],
-    total: i64,
-    mut many: usize,
-) {
-    let shift = (64 - total.leading_zeros()).saturating_sub(5);
-    let class = |remainder: i64| (remainder >> shift) as usize & 31;
-    let mut counts = [0; 32];
-    for remainder in remainders {
-        counts[class(*remainder)] += 1;
-    }
-    let mut last = 31;
-    while counts[last] < many {
-        many -= counts[last];
-        last -= 1;
-    }
-    let (mut within, mut count) = ([0; N], 0);
-    for i in 0..N {
-        let class = class(remainders[i]);
-        parts[i] += i64::from(class > last);
-        if class == last {
-            within[count] = i;
-            count += 1;
-        }
-    }
-    let within = &mut within[..count];
-    within.sort_unstable_by_key(|i| (-remainders[*i], *i));
-    for i in &within[..many] {
-        parts[*i] += 1;
-    }
-}
-
-/// The same for numbers of any size.
-fn split_wide<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
-    let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    if total <= 0 {
-        return [0; N];
-    }
-    let product = |weight: i64| i128::from(amount) * i128::from(weight);
-    let mut parts = weights.map(|weight| product(weight).div_euclid(total) as i64);
-    let remainders = weights.map(|weight| product(weight).rem_euclid(total));
-    let mut order: [usize; N] = std::array::from_fn(|i| i);
-    order.sort_unstable_by_key(|i| (-remainders[*i], *i));
-    let left = amount - parts.iter().sum::<i64>();
-    for i in order.into_iter().take(left as usize) {
-        parts[i] += 1;
-    }
-    parts
 }
 
 fn round_half_even(numerator: i128, denominator: i128) -> i64 {
@@ -279,7 +184,7 @@ impl fmt::Display for Money {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -304,53 +209,13 @@ mod tests {
             let expected = round_half_even(wide, i128::from(denominator));
             prop_assert_eq!(Money::from_fen(amount).times_ratio(numerator, denominator).fen(), expected);
         }
-
-        #[test]
-        fn a_split_loses_no_fen(amount in any_whole(), weights in any_weights()) {
-            let parts = Money::from_fen(amount).split_by(&weights);
-            let sum: Money = parts.iter().copied().sum();
-            let expected = if weights.iter().all(|weight| *weight == 0) { 0 } else { amount };
-            prop_assert_eq!(sum.fen(), expected);
-        }
-
-        #[test]
-        fn a_split_is_that_of_a_sort_by_exact_remainders(amount in any_whole(), weights in any_weights()) {
-            prop_assert_eq!(split(amount, &weights), sorted_split(amount, &weights));
-            prop_assert_eq!(split_wide(amount, &weights), sorted_split(amount, &weights));
-        }
     }
 
     /// Whole numbers of every size and either sign, and those beside a power of two.
-    fn any_whole() -> impl Strategy<Value = i64> {
+    pub(in crate::units) fn any_whole() -> impl Strategy<Value = i64> {
         let beside =
             (0..63u32, -2..=2i64).prop_map(|(bits, more)| (1i64 << bits).wrapping_add(more));
         let size = (any::<i64>(), 0..64u32).prop_map(|(whole, bits)| whole >> bits);
         prop_oneof![size, beside, -40..40i64]
-    }
-
-    /// Thirty-one weights from nothing up, of one size or of all, many of them alike.
-    fn any_weights() -> impl Strategy<Value = [i64; 31]> {
-        let same_size = (0..63u32).prop_flat_map(|bits| prop::array::uniform31(0..=1i64 << bits));
-        let all_sizes = prop::array::uniform31(any_whole().prop_map(|whole| whole.max(0)));
-        let alike = prop::array::uniform31((0..3usize).prop_map(|i| [0, 1, 123_456_789_012][i]));
-        prop_oneof![same_size, all_sizes, alike, Just([0; 31])]
-    }
-
-    /// What a split means: wide remainders, sorted.
-    fn sorted_split(amount: i64, weights: &[i64]) -> [i64; 31] {
-        let total: i128 = weights.iter().map(|w| i128::from(*w)).sum();
-        if total <= 0 {
-            return [0; 31];
-        }
-        let product = |w: &i64| i128::from(amount) * i128::from(*w);
-        let mut parts: Vec<i64> =
-            weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
-        let left = amount - parts.iter().sum::<i64>();
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|&i| (-product(&weights[i]).rem_euclid(total), i));
-        for i in order.into_iter().take(left as usize) {
-            parts[i] += 1;
-        }
-        parts.try_into().expect("a part for each weight")
     }
 }
