@@ -15,6 +15,7 @@ fn answers_exit_with_zero() {
         &["list", "parameters"],
         &["list", "parameters", "--json"],
         &["explain", "contribution"],
+        &["explain", "surplus-remittance"],
         &["explain", "award", "--province", "44", "--json"],
         &["explain", "province_year", "--json"],
         &["retirement", "--born", "1971-04", "--class", "female-55"],
