@@ -8,7 +8,7 @@ use fastox_model::incentives::ResponseMode;
 fn a_yuan_of_2024_is_a_yuan_and_a_later_one_is_deflated_and_discounted() {
     let simulation = country(2_000, 2026, &[("stand-alone", ResponseMode::Fixed)]);
     let parameters = Parameters::embedded();
-    let rate = |name: &str, year| parameters.year_mean(name, None, year);
+    let rate = |name: &str, year| parameters.mean_of(year).value(name);
     let economy = |year| {
         let mut years = simulation.years.iter();
         let found = years.find(|inputs| inputs.people.year == year).expect("a year of the run");
