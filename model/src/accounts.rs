@@ -8,16 +8,14 @@
 //! ```
 //! A province is in surplus if its current balance before transfers, with the base subsidy, is not negative.
 
-mod fund;
 mod place;
 #[cfg(test)]
 mod tests;
 
-pub use fund::FundYear;
 pub use place::PlaceAccounts;
 
 use crate::books::{Account, Books, Item};
-use crate::country::{Country, Economy};
+use crate::country::{Country, Economy, FundYear};
 use crate::geography::{PROVINCES, Province};
 use crate::incentives::{Action, Margin};
 use crate::people::Fund;

@@ -3,10 +3,12 @@
 //! Worlds that treat people alike share one course of life. All worlds share the years to 2021 and part on
 //! 1 January 2022.
 
+mod fund_year;
 mod inputs;
 mod life;
 mod world;
 
+pub use fund_year::FundYear;
 pub use inputs::{Economy, Variant, YearInputs};
 pub use life::LifeMemory;
 pub use world::{Orders, TopUps, World, WorldId, WorldSpec};

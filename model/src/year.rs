@@ -8,11 +8,10 @@
 //! measure      what each province keeps of one more yuan                            §7
 //! respond      next year's effort                                                   §7
 //! ```
-//! Only [`crate::simulation`] calls it; [`crate::people::live`] has the person's year.
+//! Only the simulation calls it; [`crate::people::live`] has the person's year.
 
-use crate::accounts::FundYear;
 use crate::books::{Books, BrokenIdentity};
-use crate::country::{BRANCH_YEAR, Behaviour, Country, LifeMemory, World, YearInputs};
+use crate::country::{BRANCH_YEAR, Behaviour, Country, FundYear, LifeMemory, World, YearInputs};
 use crate::geography::{PROVINCES, Province};
 use crate::incentives::{
     Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,

@@ -70,6 +70,36 @@ pub struct Nation {
     pub pension_ratio: f64,
 }
 
+/// Members of the scheme on the last day of 2010, the public sector outside the statistics included.
+struct Members {
+    insured: [f64; PROVINCES],
+    retirees: [f64; PROVINCES],
+    /// Share of the public sector among retirees.
+    public_retirees: [f64; PROVINCES],
+    merger: Merger,
+}
+
+impl Members {
+    fn of(parameters: &Parameters, accounts: &PublishedAccounts, census: &Census) -> Self {
+        let share = parameters.in_january(YEAR).value("public.share_of_residents");
+        let public = census.residents.map(|people| share * people);
+        let sum = |by: &[f64; PROVINCES]| by.iter().sum::<f64>();
+        let per_worker = sum(&accounts.retirees) / sum(&accounts.insured);
+        let merger = Merger::new(sum(&public), per_worker);
+        let outside = 1.0 - merger.share(YEAR);
+        let retirees: [f64; PROVINCES] =
+            std::array::from_fn(|p| accounts.retirees[p] + outside * per_worker * public[p]);
+        Self {
+            insured: std::array::from_fn(|p| accounts.insured[p] + outside * public[p]),
+            public_retirees: std::array::from_fn(|p| {
+                (per_worker * public[p] / retirees[p]).min(0.6)
+            }),
+            retirees,
+            merger,
+        }
+    }
+}
+
 /// The opening, with how much of the public sector its statistics hold.
 pub fn opening(
     parameters: &Parameters,
@@ -77,24 +107,15 @@ pub fn opening(
     nation: &Nation,
 ) -> (Opening, Merger) {
     let census = census();
-    let share = parameters.in_january(YEAR).value("public.share_of_residents");
-    let public = census.residents.map(|people| share * people);
-    let sum = |by: &[f64; PROVINCES]| by.iter().sum::<f64>();
-    let per_worker = sum(&accounts.retirees) / sum(&accounts.insured);
-    let merger = Merger::new(sum(&public), per_worker);
-    let outside = 1.0 - merger.share(YEAR);
-    let insured: [f64; PROVINCES] =
-        std::array::from_fn(|p| accounts.insured[p] + outside * public[p]);
-    let retirees: [f64; PROVINCES] =
-        std::array::from_fn(|p| accounts.retirees[p] + outside * per_worker * public[p]);
-    let known = std::array::from_fn(|p| (per_worker * public[p] / retirees[p]).min(0.6));
+    let Members { insured, retirees, public_retirees, merger } =
+        Members::of(parameters, accounts, &census);
     let wages = wages(parameters, &accounts.insured);
     let growth = parameters.mean_of(YEAR).value("macro.wage_growth");
     let opening = Opening {
         census,
         insured,
         retirees,
-        public_retirees: PublicRetirees::Known(known),
+        public_retirees: PublicRetirees::Known(public_retirees),
         public_entrants: PUBLIC_ENTRANTS,
         coverage: CoveragePath::Nation {
             insured: nation.coverage.clone(),

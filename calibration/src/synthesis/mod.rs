@@ -9,12 +9,15 @@
 mod bought_in;
 mod histories;
 mod opening_pensions;
+mod plan;
+
+pub use plan::{Plan, SHARD};
 
 use crate::fitted::Fitted;
-use crate::inputs::{Inputs, LAST_YEAR, Opening, endowment};
+use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
 use crate::response::{EFFECTS, ResponseCurves, solve};
-use fastox_model::country::{Behaviour, Country, CountryParts, WorldSpec};
+use fastox_model::country::{Behaviour, Country, CountryParts};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::{Curve, Margin, Nudge, Response, Valuation};
@@ -22,52 +25,11 @@ use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
 use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
-use fastox_model::pooling::Regime;
 use fastox_model::simulation::Simulation;
 use fastox_model::units::Year;
 use histories::Histories;
 use opening_pensions::{OpeningPensions, Retiree};
 use rayon::prelude::*;
-
-/// What a run asks for.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Simulated persons; the weight is the nearest integer that gives about so many.
-    pub people: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Last year.
-    pub last_year: Year,
-    /// The worlds: regime, response, reforms.
-    pub worlds: Vec<WorldSpec>,
-    /// The sets of reforms that worlds name, from variant 1 on.
-    pub reforms: Vec<Vec<Overlay>>,
-    /// The regime all worlds share to 2021.
-    pub common: Regime,
-    /// Size of the sample panel.
-    pub sample: usize,
-    /// People per shard; results do not depend on it.
-    pub shard_size: usize,
-}
-
-/// People per shard, unless asked otherwise; results do not depend on it.
-pub const SHARD: usize = 16_384;
-
-impl Plan {
-    /// These worlds under the law as it stands, lived to the end without a panel, by 100,000 people.
-    pub const fn new(common: Regime, worlds: Vec<WorldSpec>) -> Self {
-        Self {
-            people: 100_000,
-            seed: 1,
-            last_year: LAST_YEAR,
-            worlds,
-            reforms: Vec::new(),
-            common,
-            sample: 0,
-            shard_size: SHARD,
-        }
-    }
-}
 
 /// Opens a simulation on 31 December 2020.
 pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {

@@ -6,8 +6,8 @@
 //! benefits_p      = pensions + accounts paid out + what survivors receive
 //! ```
 
+use super::Economy;
 use crate::books::Opening;
-use crate::country::Economy;
 use crate::geography::PROVINCES;
 use crate::people::{Flows, Fund};
 use crate::units::Money;
