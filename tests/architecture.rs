@@ -8,7 +8,6 @@ use std::process::Command;
 /// Each may use those before it.
 const LINE: [&str; 5] =
     ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
-const MOST_LINES: usize = 400;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
@@ -33,17 +32,38 @@ fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The packages of the workspace as Cargo sees them.
-fn packages() -> Vec<serde_json::Value> {
+/// What Cargo prints.
+fn cargo(arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let told = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+    let output = Command::new(cargo)
+        .args(arguments)
+        .arg("--offline")
         .current_dir(root())
         .output()
         .expect("cargo");
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The packages of the workspace as Cargo sees them.
+fn packages() -> Vec<serde_json::Value> {
+    let printed = cargo(&["metadata", "--no-deps", "--format-version", "1"]);
+    let metadata: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
     metadata["packages"].as_array().expect("packages").clone()
+}
+
+#[test]
+fn the_library_alone_needs_no_command_line() {
+    let tree = |more: &[&str]| {
+        let asked =
+            ["tree", "--package", "fastox-experiments", "--edges", "normal", "--prefix", "none"];
+        cargo(&[&asked, more].concat())
+    };
+    let (with, without) = (tree(&[]), tree(&["--no-default-features"]));
+    for package in ["clap v", "indicatif v"] {
+        let stands_in = |tree: &str| tree.lines().any(|line| line.starts_with(package));
+        assert!(stands_in(&with) && !stands_in(&without), "{package}");
+    }
 }
 
 fn place(name: &str) -> Option<usize> {
@@ -69,19 +89,9 @@ fn every_folder_uses_only_those_before_it() {
 }
 
 #[test]
-fn no_source_file_is_longer_than_four_hundred_lines() {
-    let sources = files(&root(), ".rs");
-    assert!(sources.len() > 100, "{}", sources.len());
-    for path in sources {
-        let lines = text(&path).lines().count();
-        assert!(lines <= MOST_LINES, "{} has {lines} lines", path.display());
-    }
-}
-
-#[test]
 fn every_scenario_file_is_shipped_and_names_title_and_source() {
     let scenarios = files(&root().join("experiments/scenarios"), ".toml");
-    let shipped = fastox_experiments::asked::scenario::names();
+    let shipped = fastox_experiments::scenario::names();
     assert_eq!(scenarios.len(), shipped.len());
     for path in scenarios {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

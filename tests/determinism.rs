@@ -2,7 +2,7 @@
 
 use crate::program::fastox;
 use crate::support::{self, MAIN, country, experiment, lived, table};
-use fastox_experiments::asked::experiment::Response;
+use fastox_experiments::Response;
 use fastox_model::country::YearInputs;
 use fastox_model::incentives::Margin;
 use fastox_model::incentives::ResponseMode;

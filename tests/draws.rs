@@ -4,8 +4,7 @@ use crate::messages::refused;
 use crate::program::fastox;
 use crate::support::{experiment, lived, table};
 use fastox_calibration::ensemble::Ensemble;
-use fastox_experiments::asked::experiment::Response;
-use fastox_experiments::{Experiment, RunResult};
+use fastox_experiments::{Experiment, Response, RunResult};
 use fastox_model::country::WorldId;
 use fastox_outputs::{RunRecord, Table, read_table, tables};
 use std::collections::BTreeSet;
@@ -60,7 +59,7 @@ fn bands_are_told_beside_the_same_summary() {
     let json = serde_json::to_string(without).expect("JSON");
     assert!(!json.contains("draws") && !json.contains("uncertainty"));
     let found = |response: &str, against: &str| {
-        let wanted = |band: &&fastox_experiments::results::summary::Band| {
+        let wanted = |band: &&fastox_experiments::summary::Band| {
             (band.world.as_str(), band.response.as_str()) == ("national-pooling", response)
                 && (band.against.as_str(), band.measure.as_str())
                     == (against, "lost_to_incentives_yuan")

@@ -3,11 +3,7 @@
 use crate::support::{experiment, lived, lived_with, places, table};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::RunResult;
-use fastox_experiments::asked::experiment::Response;
-use fastox_experiments::asked::scenario;
-use fastox_experiments::asked::scenario::Scenario;
-use fastox_experiments::run::{SHARD, run_scenarios};
+use fastox_experiments::{Response, RunResult, SHARD, Scenario, run_scenarios, scenario};
 use fastox_model::pooling::{ClauseSpec, Regime, SurplusRemittance};
 use fastox_model::units::Rate;
 

@@ -3,8 +3,7 @@
 use crate::support::parameters;
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::{Kind, Parameters, Quality, Timeline};
-use fastox_experiments::Experiment;
-use fastox_experiments::run::manifest;
+use fastox_experiments::{Experiment, manifest};
 use fastox_model::geography::Province;
 use fastox_model::law::contribution_base::BaseBounds;
 use fastox_model::units::{Month, MonthlyMoney, Rate};

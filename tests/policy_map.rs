@@ -6,7 +6,7 @@ use crate::support::parameters;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::Inputs;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::asked::scenario::{self, REFORMS, Reform};
+use fastox_experiments::scenario::{self, REFORMS, Reform};
 use fastox_model::pooling::ClauseSpec;
 use proposals::{PROPOSALS, render};
 use std::collections::BTreeSet;

@@ -2,8 +2,7 @@
 //! only the rule itself is seen.
 
 use crate::support::{experiment, lived, places, table};
-use fastox_experiments::asked::experiment::Response;
-use fastox_experiments::{Experiment, RunResult};
+use fastox_experiments::{Experiment, Response, RunResult};
 use fastox_model::geography::Province;
 use std::cmp::Ordering::{self, Equal, Greater, Less};
 use std::collections::BTreeMap;

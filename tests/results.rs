@@ -2,7 +2,7 @@
 
 use crate::support::{MAIN, country, live_to, table};
 use fastox_experiments::questions::whip::WhipTable;
-use fastox_experiments::results::summary::{Decomposition, RANGE};
+use fastox_experiments::summary::{Decomposition, RANGE};
 use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::cohorts::CohortFlows;

@@ -3,9 +3,7 @@
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{self, Plan};
-use fastox_experiments::asked::experiment::{Regime, Response};
-use fastox_experiments::asked::scenario;
-use fastox_experiments::{Experiment, RunResult, run};
+use fastox_experiments::{Experiment, Regime, Response, RunResult, run, scenario};
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::simulation::Simulation;

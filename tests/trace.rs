@@ -3,11 +3,10 @@
 use crate::program::fastox;
 use crate::snapshot;
 use crate::support::{experiment, lived_with, table};
-use fastox_experiments::RunResult;
-use fastox_experiments::asked::experiment::Response;
 use fastox_experiments::questions::trace::{
-    Line, Refusal, Relived, Stored, TracedLife, Wanted, relive, same_program,
+    Refusal, Relived, Stored, TracedLife, TracedStep, Wanted, relive, same_program,
 };
+use fastox_experiments::{Response, RunResult};
 use fastox_outputs::Table;
 use std::sync::LazyLock;
 
@@ -81,7 +80,7 @@ fn a_traced_life_is_the_life_of_the_run_in_both_worlds() {
     }
 }
 
-fn value(lines: &[Line], step: &str) -> f64 {
+fn value(lines: &[TracedStep], step: &str) -> f64 {
     let line = lines.iter().find(|line| line.step == step);
     line.and_then(|line| line.value).unwrap_or_else(|| panic!("no `{step}` in {lines:?}"))
 }

@@ -7,7 +7,7 @@ const INTRODUCTION: &str = "\
 # Data dictionary · 数据字典
 
 The tables a run leaves, one Parquet file each, written from the specifications in `src/tables`.
-**Bold** columns are keys: together they tell rows apart. Only columns of decimal numbers may be
+**Bold** columns are keys: together they identify a row. Only columns of decimal numbers may be
 empty. Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
 Unless a name says `public`, money is the enterprise fund's; unless a name says `enterprise`, heads
 are those of both funds. Each file's schema carries the same units and meanings, and its footer

@@ -121,13 +121,13 @@ impl OutputError {
         }
     }
 
-    /// A failed write, with a full disk told apart.
+    /// A failed write, with a full disk named as such.
     pub(crate) fn write(path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
         if is_full(&source) { Self::Full { path } } else { Self::Write { path, source } }
     }
 
-    /// A folder that cannot hold a run, with a full disk told apart.
+    /// A folder that cannot hold a run, with a full disk named as such.
     pub(crate) fn not_writable(path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
         if is_full(&source) { Self::Full { path } } else { Self::NotWritable { path, source } }

@@ -63,7 +63,7 @@ pub struct TableSpec {
     pub title: &'static str,
     /// The same line in Chinese.
     pub title_zh: &'static str,
-    /// The columns that tell rows apart; they come first.
+    /// The columns that identify a row; they come first.
     pub keys: &'static [&'static str],
     /// All columns, in the order of the file.
     pub columns: &'static [Column],

@@ -1,6 +1,9 @@
 //! A table in memory: typed columns that only take what their specification says.
 
-use crate::row::Row;
+mod row;
+
+pub use row::Row;
+
 use crate::schema::{Kind, TableSpec};
 use crate::values::Values;
 use crate::{Cell, schema::Column};

@@ -53,7 +53,7 @@ impl Names {
 pub(crate) enum Values {
     Names(Names),
     Wholes(Vec<i32>),
-    /// Counts and fen, which the column's kind tells apart.
+    /// Counts and fen, which the column's kind distinguishes.
     Longs(Vec<i64>),
     Numbers(Vec<f64>),
 }

@@ -34,6 +34,13 @@ pub enum Regime {
     Shipped(String),
     /// A scenario file of the reader.
     File(PathBuf),
+    /// A scenario of a program's own, written as a file would be.
+    Text {
+        /// Its name in every table.
+        name: String,
+        /// Its text.
+        text: String,
+    },
 }
 
 /// Whether governments react to what they keep, and how.
@@ -93,7 +100,7 @@ impl Experiment {
     /// the file start from its own folder.
     pub fn load(path: &Path, shipped: &[&str], parameters: &Parameters) -> Result<Self, Report> {
         let file = path.display().to_string();
-        let text = crate::read_text(path)?;
+        let text = super::file::read(path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&file, &text, folder, shipped, parameters)
     }
@@ -228,11 +235,11 @@ fn not_negative(item: &Item<'_>, form: &str) -> Option<u64> {
 /// No more than the ensemble has.
 fn draws(item: &Item<'_>) -> Option<u64> {
     let draws = not_negative(item, "50")?;
-    match crate::run::draws::enough(draws) {
+    match super::draws::enough(draws) {
         Ok(()) => Some(draws),
         Err(report) => {
-            for told in report.0 {
-                item.note(told.message, told.help.unwrap_or_default());
+            for problem in report.0 {
+                item.note(problem.message, problem.help.unwrap_or_default());
             }
             None
         }

@@ -1,4 +1,6 @@
 //! What is run: an experiment and its scenarios, as a reader writes them.
 
+pub mod draws;
 pub mod experiment;
+pub(crate) mod file;
 pub mod scenario;

@@ -118,7 +118,7 @@ pub fn load(name: &str) -> Result<Scenario, Report> {
         return Err(Diagnostic::new("the list of regimes", message).help(help).into());
     }
     let path = Path::new(name);
-    let text = crate::read_text(path)?;
+    let text = super::file::read(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     parse(&stem, name, &text)
 }
@@ -132,6 +132,7 @@ pub fn load_named(regime: &experiment::Regime) -> Result<Scenario, Report> {
     match regime {
         experiment::Regime::Shipped(name) => load(name),
         experiment::Regime::File(path) => load(&path.display().to_string()),
+        experiment::Regime::Text { name, text } => parse(name, name, text),
     }
 }
 

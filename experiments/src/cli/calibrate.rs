@@ -17,7 +17,7 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
     if asked.standard_errors {
         return errors(&plan, &parameters);
     }
-    let fitted = fit::calibrate(&parameters, &plan, tell).map_err(broken)?;
+    let fitted = fit::calibrate(&parameters, &plan, print).map_err(broken)?;
     if !asked.check {
         return say(&fitted.to_toml(&header(&plan, &asked.set)));
     }
@@ -33,8 +33,8 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
 /// The Jacobian around the shipped record.
 fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
     let shipped = Fitted::shipped();
-    let told = |done, of| eprintln!("standard errors: factor {done} of {of}");
-    let errors = standard_errors(parameters, &shipped, plan, told).map_err(broken)?;
+    let progress = |done, of| eprintln!("standard errors: factor {done} of {of}");
+    let errors = standard_errors(parameters, &shipped, plan, progress).map_err(broken)?;
     say(&standard_errors::to_csv(&shipped, &errors))
 }
 
@@ -57,7 +57,7 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
     Ok((scenario::fit_plan(people as usize, seed, rounds), parameters))
 }
 
-fn tell(round: &Round) {
+fn print(round: &Round) {
     let Round { number, worst, retention_surplus, retention_deficit } = round;
     let [insured, retirees, expenditure, contributions] = worst.map(|error| 100.0 * error);
     eprintln!(
@@ -68,7 +68,7 @@ fn tell(round: &Round) {
 
 fn header(plan: &FitPlan, set: &[String]) -> String {
     let FitPlan { people, seed, rounds, .. } = plan;
-    let set = set.iter().fold(String::new(), |told, set| told + " --set '" + set + "'");
+    let set = set.iter().fold(String::new(), |text, set| text + " --set '" + set + "'");
     format!(
         "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}{set}`; do not edit.\n\
          Provincial factors that meet the accounts of 2024 (China Statistical Yearbook 2025, table 24-26).\n\

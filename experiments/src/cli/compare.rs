@@ -4,7 +4,7 @@ use super::arguments::CompareArguments;
 use super::exit::Failure;
 use super::finished;
 use super::{say, say_json};
-use crate::questions::compare::{self, decomposition_to_text, to_text};
+use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, RunRecord};
@@ -19,7 +19,10 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
         None => compare::worlds(&first),
         Some(other) => {
             let names = [asked.first.display().to_string(), other.display().to_string()];
-            compare::runs((&names[0], &first), (&names[1], &read(other)?))
+            let other = read(other)?;
+            let [first, other] = [(&names[0], &first), (&names[1], &other)]
+                .map(|(name, summary)| NamedRun { name, summary });
+            compare::runs(first, other)
         }
     };
     if differences.is_empty() {
@@ -75,7 +78,7 @@ fn nothing_in_common(asked: &CompareArguments) -> Failure {
 fn read(run: &Path) -> Result<Summary, Report> {
     let path = finished::file(run, Summary::FILE_NAME)?;
     let file = path.display().to_string();
-    let text = crate::read_text(&path)?;
+    let text = crate::asked::file::read(&path)?;
     serde_json::from_str(&text).map_err(|error| {
         let help = "run the experiment again with this version of fastox";
         Diagnostic::new(&file, format!("this is not the summary of a run: {error}"))

@@ -13,8 +13,8 @@ use fastox_model::geography::PROVINCES;
 use std::fmt::Write;
 use std::path::Path;
 
-/// How many parameters are told of those that tell rejected draws from kept ones.
-const TOLD: usize = 12;
+/// How many parameters are printed of those in which rejected draws differ most from kept ones.
+const PRINTED: usize = 12;
 
 pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     let making = making(asked)?;
@@ -27,12 +27,12 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     }
     let counter = Counter::new(asked.quiet, u64::from(making.draws), "draws");
     let made = ensemble::make(&making, &mut |made, kept| {
-        counter.tell(made as u64, &format!("{kept} kept"));
+        counter.show(made as u64, &format!("{kept} kept"));
     });
     counter.done();
     let (ensemble, rejected) = made.map_err(|broken| Failure::bug(&broken.to_string()))?;
     if !asked.quiet {
-        eprint!("{}", told(&ensemble, &rejected));
+        eprint!("{}", summary(&ensemble, &rejected));
     }
     if ensemble.draws.len() < making.least {
         return Err(too_few(&ensemble, making.least));
@@ -79,7 +79,7 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
     let lived =
         ensemble::verify(&ensemble, draws, &making.last, making.threads, &mut |done, distance| {
             met += usize::from(distance.misses().is_empty());
-            counter.tell(done as u64, &format!("{met} meet the accounts"));
+            counter.show(done as u64, &format!("{met} meet the accounts"));
         });
     counter.done();
     let lived = lived.map_err(|broken| Failure::bug(&broken.to_string()))?;
@@ -92,9 +92,9 @@ fn verified(lived: &[Distance], plan: &FitPlan) -> String {
         let misses = distance.misses();
         met += usize::from(misses.is_empty());
         if !misses.is_empty() {
-            let told: String =
+            let missed: String =
                 misses.into_iter().map(|name| missed(name, Some(distance))).collect();
-            let _ = writeln!(text, "draw {number}:{told}");
+            let _ = writeln!(text, "draw {number}:{missed}");
         }
     }
     for (s, name) in STATISTICS.into_iter().enumerate() {
@@ -140,7 +140,7 @@ fn too_few(ensemble: &Ensemble, least: usize) -> Failure {
 }
 
 /// What was kept, what was not, and where it lies.
-fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
+fn summary(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
     let (kept, made) = (ensemble.draws.len(), ensemble.origin.made);
     let mut text = format!("{kept} of {made} draws kept\n");
     for draw in rejected {
@@ -155,7 +155,7 @@ fn told(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
     }
     text += "share rejected in the lowest and the highest fifth of a parameter's values, z of the ranks:\n";
     for Extreme { name, lowest, highest, z } in
-        ensemble::extremes(ensemble, rejected).into_iter().take(TOLD)
+        ensemble::extremes(ensemble, rejected).into_iter().take(PRINTED)
     {
         let (lowest, highest) = (100.0 * lowest, 100.0 * highest);
         let _ = writeln!(text, "  {name:44} {lowest:3.0} %  {highest:3.0} %  {z:+5.1}");

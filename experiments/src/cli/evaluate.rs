@@ -58,12 +58,12 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
 
 fn apply(parameters: &mut Parameters, path: &Path) -> Result<(), Report> {
     if path.as_os_str() != "-" {
-        let text = crate::read_text(path)?;
+        let text = crate::asked::file::read(path)?;
         return uncertainty::apply_file(parameters, &path.display().to_string(), &text);
     }
     let (name, mut text) = ("standard input", String::new());
     let read = std::io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|error| crate::unreadable(name, &error))?;
+    read.map_err(|error| crate::asked::file::unreadable(name, &error))?;
     uncertainty::apply_file(parameters, name, &text)
 }
 

@@ -52,7 +52,7 @@ impl Failure {
     }
 
     /// Prints the message and gives the code.
-    pub fn tell(&self) -> Exit {
+    pub fn print(&self) -> Exit {
         eprintln!("{}", self.message);
         self.exit
     }
@@ -80,8 +80,8 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Input(report) => report.into(),
-            RunError::Broken(told) => {
-                let (broken, manifest) = *told;
+            RunError::Broken(broken) => {
+                let (broken, manifest) = *broken;
                 let bug = Self::bug(&broken.to_string());
                 Self {
                     message: format!("{}\n\nmanifest: {}", bug.message, manifest.to_json()),

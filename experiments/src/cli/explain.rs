@@ -28,8 +28,8 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     if !known && !group.is_empty() {
         return some_parameters(&parameters, &group, province, year, asked.json);
     }
-    let told = parameters.explain(&asked.name, province, year)?;
-    if asked.json { say_json(&told) } else { say(&told.to_string()) }
+    let explanation = parameters.explain(&asked.name, province, year)?;
+    if asked.json { say_json(&explanation) } else { say(&explanation.to_string()) }
 }
 
 /// What a name stands for that is no parameter, as text and as JSON.

@@ -69,17 +69,17 @@ pub(super) fn some_parameters(
     year: Year,
     json: bool,
 ) -> Result<(), Failure> {
-    let told = names.iter().filter_map(|name| parameters.explain(name, province, year).ok());
-    let told: Vec<Explanation> = told.collect();
+    let explained = names.iter().filter_map(|name| parameters.explain(name, province, year).ok());
+    let explained: Vec<Explanation> = explained.collect();
     if json {
-        return say_json(&told.iter().map(brief).collect::<Vec<_>>());
+        return say_json(&explained.iter().map(brief).collect::<Vec<_>>());
     }
     // All topics stand in the same columns.
-    let rows: Vec<Vec<String>> = told.iter().map(cells).collect();
+    let rows: Vec<Vec<String>> = explained.iter().map(cells).collect();
     let lines = aligned(&rows, 5);
     let mut text = String::new();
     let mut last = "";
-    for (parameter, line) in told.iter().zip(lines.lines()) {
+    for (parameter, line) in explained.iter().zip(lines.lines()) {
         let topic = topic(&parameter.name);
         if topic != last {
             let gap = if last.is_empty() { "" } else { "\n" };
@@ -91,34 +91,34 @@ pub(super) fn some_parameters(
     say(&text)
 }
 
-fn cells(told: &Explanation) -> Vec<String> {
-    let elsewhere = match told.provinces.len() {
-        1 if told.number.is_some() => ", 1 province apart".to_owned(),
-        n @ 2.. if told.number.is_some() => format!(", {n} provinces apart"),
+fn cells(parameter: &Explanation) -> Vec<String> {
+    let elsewhere = match parameter.provinces.len() {
+        1 if parameter.number.is_some() => ", 1 province apart".to_owned(),
+        n @ 2.. if parameter.number.is_some() => format!(", {n} provinces apart"),
         _ => String::new(),
     };
-    let title = format!("{} {}", told.title, told.title_zh);
+    let title = format!("{} {}", parameter.title, parameter.title_zh);
     vec![
-        told.name.clone(),
-        format!("{}{elsewhere}", told.value),
-        told.kind.to_string(),
-        told.quality.to_string(),
+        parameter.name.clone(),
+        format!("{}{elsewhere}", parameter.value),
+        parameter.kind.to_string(),
+        parameter.quality.to_string(),
         title,
     ]
 }
 
 /// What a list holds of a parameter; `explain` has the rest.
-fn brief(told: &Explanation) -> serde_json::Value {
+fn brief(parameter: &Explanation) -> serde_json::Value {
     json!({
-        "name": told.name,
-        "topic": topic(&told.name),
-        "value": told.value,
-        "unit": told.unit,
-        "kind": told.kind,
-        "quality": told.quality,
-        "title": told.title,
-        "title_zh": told.title_zh,
-        "provinces": told.provinces.len(),
+        "name": parameter.name,
+        "topic": topic(&parameter.name),
+        "value": parameter.value,
+        "unit": parameter.unit,
+        "kind": parameter.kind,
+        "quality": parameter.quality,
+        "title": parameter.title,
+        "title_zh": parameter.title_zh,
+        "provinces": parameter.provinces.len(),
     })
 }
 

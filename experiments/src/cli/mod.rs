@@ -32,13 +32,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = match Arguments::try_parse_from(args) {
         Ok(arguments) => arguments,
-        Err(asked) => return told_by_clap(&asked),
+        Err(asked) => return printed_by_clap(&asked),
     };
     // A panic is our bug; the hook has printed it already.
     match catch_unwind(AssertUnwindSafe(|| dispatch(arguments.command))) {
         Ok(Ok(())) => Exit::Done,
-        Ok(Err(failure)) => failure.tell(),
-        Err(_) => Failure::bug("the program stopped where it never should").tell(),
+        Ok(Err(failure)) => failure.print(),
+        Err(_) => Failure::bug("the program stopped where it never should").print(),
     }
 }
 
@@ -62,7 +62,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
 }
 
 /// Help and version are answers; everything else is a mistake in the arguments.
-fn told_by_clap(asked: &clap::Error) -> Exit {
+fn printed_by_clap(asked: &clap::Error) -> Exit {
     let printed = asked.print();
     if asked.use_stderr() || printed.is_err() { Exit::Input } else { Exit::Done }
 }

@@ -19,7 +19,7 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
 }
 
 pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
-    let (file, text) = (asked.case.display().to_string(), crate::read_text(&asked.case)?);
+    let (file, text) = (asked.case.display().to_string(), crate::asked::file::read(&asked.case)?);
     let case: Case = toml::from_str(&text)
         .map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
     let refused = |error: CaseError| report(&file, &text, &error);
@@ -33,10 +33,10 @@ fn report(file: &str, text: &str, error: &CaseError) -> Report {
     let diagnostic = |problem: &String| {
         let (message, help) =
             problem.split_once("; ").unwrap_or((problem, "see `fastox pension --help`"));
-        let told = Diagnostic::new(file, message).help(help);
+        let diagnostic = Diagnostic::new(file, message).help(help);
         match problem.split('`').nth(1).and_then(|key| line_of(text, key)) {
-            Some(span) => told.at(text, span).label("found here"),
-            None => told,
+            Some(span) => diagnostic.at(text, span).label("found here"),
+            None => diagnostic,
         }
     };
     Report(error.0.iter().map(diagnostic).collect())

@@ -5,8 +5,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Instant;
 
-/// Tells progress on stderr.
-pub(super) struct Teller {
+/// Shows on stderr which year of which seed was lived.
+pub(super) struct YearCounter {
     bar: Option<ProgressBar>,
     quiet: bool,
     /// Steps a seed and draw takes: its years, and the opening of its country.
@@ -14,7 +14,7 @@ pub(super) struct Teller {
     last_year: i32,
 }
 
-impl Teller {
+impl YearCounter {
     pub(super) fn new(quiet: bool, countries: usize, last_year: i32) -> Self {
         let steps = u64::from(last_year.abs_diff(2020)) + 1;
         let drawn = !quiet && std::io::stderr().is_terminal();
@@ -26,7 +26,7 @@ impl Teller {
         Self { quiet: true, ..Self::new(false, 1, last_year) }
     }
 
-    pub(super) fn tell(&self, now: Progress) {
+    pub(super) fn show(&self, now: Progress) {
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
             bar.set_message(format!("{}, {}", lived(now), now.year));
@@ -56,7 +56,7 @@ fn bar(steps: u64) -> ProgressBar {
     ProgressBar::new(steps).with_style(style).with_message("opening the country")
 }
 
-/// Tells on stderr how many of many equal pieces of work are done.
+/// Shows on stderr how many of many equal pieces of work are done.
 pub(super) struct Counter {
     bar: Option<ProgressBar>,
     quiet: bool,
@@ -75,7 +75,7 @@ impl Counter {
     }
 
     /// More may be done than was planned: then the plan grows by as many again.
-    pub(super) fn tell(&self, done: u64, more: &str) {
+    pub(super) fn show(&self, done: u64, more: &str) {
         let all = done.div_ceil(self.all).max(1) * self.all;
         if let Some(bar) = &self.bar {
             bar.set_length(all);

@@ -4,7 +4,7 @@ use super::arguments::ReportArguments;
 use super::exit::Failure;
 use super::finished::{self, record};
 use super::say;
-use crate::report::{Told, page};
+use crate::report::{RunTables, page};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::tables;
 
@@ -12,10 +12,10 @@ pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let record = record(&asked.run)?;
     let table = |spec| finished::table(&asked.run, spec);
     let (national_year, incentives) = (table(&tables::NATIONAL_YEAR)?, table(&tables::INCENTIVES)?);
-    let told = Told { record, national_year, incentives };
+    let tables = RunTables { record, national_year, incentives };
     let out = asked.out.clone().unwrap_or_else(|| asked.run.join("report.html"));
     let file = out.display().to_string();
-    std::fs::write(&out, page(&told)).map_err(|error| {
+    std::fs::write(&out, page(&tables)).map_err(|error| {
         let message = format!("the page cannot be written: {error}");
         Diagnostic::new(&file, message).help("choose another file with `--out`")
     })?;

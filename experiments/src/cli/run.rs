@@ -2,9 +2,10 @@
 
 use super::arguments::RunArguments;
 use super::exit::Failure;
-use super::progress::Teller;
+use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{clock, say, say_json};
+use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::law_check::law_check;
@@ -33,16 +34,16 @@ impl Default for Record {
 impl Record {
     pub(super) fn read(path: Option<&Path>) -> Result<Self, Report> {
         let Some(path) = path else { return Ok(Self::default()) };
-        let (file, text) = (path.display().to_string(), crate::read_text(path)?);
+        let (file, text) = (path.display().to_string(), crate::asked::file::read(path)?);
         let fitted = Fitted::read(&text).map_err(|error| {
-            let told = Diagnostic::from_toml(&error, &file, &text);
-            told.help("write a record with `fastox calibrate > FILE`")
+            let diagnostic = Diagnostic::from_toml(&error, &file, &text);
+            diagnostic.help("write a record with `fastox calibrate > FILE`")
         })?;
         Ok(Self { fitted, text: Some(text) })
     }
 
     /// What the manifest says of it.
-    fn told(&self) -> Option<(String, String)> {
+    fn entry(&self) -> Option<(String, String)> {
         Some((run::RECORD.to_owned(), self.text.clone()?))
     }
 }
@@ -70,7 +71,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     }
     let (started, clock) = (SystemTime::now(), Instant::now());
     let mut result = live(&asked, arguments.quiet)?;
-    result.manifest.overrides.extend(asked.record.told());
+    result.manifest.overrides.extend(asked.record.entry());
     let record = RunRecord {
         manifest: result.manifest.clone(),
         wall_seconds: clock.elapsed().as_secs_f64(),
@@ -80,10 +81,10 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         files: Vec::new(),
     };
     let lies = write(folder, &result, record)?;
-    tell(&result, &lies, arguments.json)
+    print(&result, &lies, arguments.json)
 }
 
-/// Reads the file and the options; every problem is told.
+/// Reads the file and the options; every problem is reported.
 fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let mut parameters = Parameters::embedded();
     let mut problems = Problems::default();
@@ -105,7 +106,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {
-        problems.keep(run::draws::ensemble(&experiment, &record.fitted));
+        problems.keep(draws::ensemble(&experiment, &record.fitted));
     }
     problems.none()?;
     let name = name(arguments.file.as_deref());
@@ -178,19 +179,19 @@ fn countries(experiment: &Experiment) -> usize {
 
 fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     let experiment = &asked.experiment;
-    let teller = Teller::new(quiet, countries(experiment), experiment.last_year);
+    let counter = YearCounter::new(quiet, countries(experiment), experiment.last_year);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
     let pool = pool.map_err(|error| {
         let message = format!("{} threads cannot be started: {error}", asked.threads);
         Diagnostic::new("--threads", message).help("ask for fewer")
     })?;
     let result = pool.install(|| {
-        let mut progress = |now| teller.tell(now);
+        let mut progress = |now| counter.show(now);
         let Asked { scenarios, parameters, record, shard, .. } = asked;
         let fitted = &record.fitted;
         run::run_scenarios(experiment, scenarios, parameters, fitted, *shard, &mut progress)
     });
-    teller.done();
+    counter.done();
     Ok(result?)
 }
 
@@ -204,7 +205,7 @@ fn write(mut folder: RunFolder, result: &RunResult, record: RunRecord) -> Result
     Ok(folder.finish()?)
 }
 
-fn tell(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
+fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     if json {
         let folder = lies.display().to_string();
         let answer = serde_json::json!({ "folder": folder, "summary": result.summary });

@@ -16,7 +16,7 @@ use fastox_outputs::{Manifest, RunFolder, RunRecord};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
 
-/// How often progress is told: this many times from start to end.
+/// How often progress is shown: this many times from start to end.
 const TOLD: usize = 50;
 
 pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
@@ -29,14 +29,14 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         let message = format!("{threads} threads cannot be started: {error}");
         Diagnostic::new("--threads", message).help("ask for fewer")
     })?;
-    let tell = |done: usize, runs: usize| {
+    let show = |done: usize, runs: usize| {
         if !asked.quiet {
             progress(done, runs, clock);
         }
     };
     let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
     let found = pool
-        .install(|| analyse(&parameters, &record, &plan, &tell))
+        .install(|| analyse(&parameters, &record, &plan, &show))
         .map_err(|broken| Failure::bug(&broken.to_string()))?;
     let place = match folder {
         None => String::new(),
@@ -55,7 +55,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
     if asked.json { say_json(&found) } else { say(&format!("{found}{place}")) }
 }
 
-/// Reads the options; every problem is told.
+/// Reads the options; every problem is reported.
 fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
     let mut problems = Problems::default();
     let regime = problems.keep(values::regime("--regime", &asked.regime));

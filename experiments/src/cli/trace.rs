@@ -3,7 +3,7 @@
 use super::arguments::TraceArguments;
 use super::exit::Failure;
 use super::finished::{record, table};
-use super::progress::Teller;
+use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::questions::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
@@ -28,13 +28,13 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
         national_year: table(&asked.run, &tables::NATIONAL_YEAR)?,
         people: table(&asked.run, &tables::PEOPLE)?,
     };
-    let teller = Teller::on_terminal(relived.experiment.last_year);
-    let life = trace::relive(&relived, person, &stored, &mut |now| teller.tell(now));
-    teller.done();
-    tell(asked, &life.map_err(|refusal| refused(&run, person, &stored, &refusal))?)
+    let counter = YearCounter::on_terminal(relived.experiment.last_year);
+    let life = trace::relive(&relived, person, &stored, &mut |now| counter.show(now));
+    counter.done();
+    print(asked, &life.map_err(|refusal| refused(&run, person, &stored, &refusal))?)
 }
 
-fn tell(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
+fn print(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
     eprintln!("{}", life.checked());
     if asked.json { say_json(&life.years) } else { say(&life.to_string()) }
 }

@@ -3,7 +3,7 @@
 use super::arguments::ValidateArguments;
 use super::exit::Failure;
 use super::finished;
-use super::progress::Teller;
+use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::asked::experiment::{Experiment, Regime};
@@ -82,21 +82,21 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
         None
     };
     let migration = expected_flows::check(&parameters);
-    tell(asked, &Findings { comparisons, migration, cross_check, convergence })
+    print(asked, &Findings { comparisons, migration, cross_check, convergence })
 }
 
-/// The history from 2010; a benchmark that is nearer is told, and is no failure.
+/// The history from 2010; a benchmark that is nearer is reported, and is no failure.
 fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
     let mut problems = Problems::default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
     let seeds = problems.keep(values::seeds(&asked.seeds)).unwrap_or_default();
     problems.none()?;
-    let tell = |seed: u64, round: usize| {
+    let show = |seed: u64, round: usize| {
         if !asked.quiet {
             eprintln!("seed {seed}, round {round} of {}", history::ROUNDS);
         }
     };
-    let found = history::validate(parameters, people, &seeds, tell)
+    let found = history::validate(parameters, people, &seeds, show)
         .map_err(|broken| Failure::bug(&broken.to_string()))?;
     if asked.json { say_json(&found) } else { say(&history::to_text(&found)) }
 }
@@ -124,9 +124,9 @@ fn live(
     problems.set(&mut experiment.seeds, Some(&asked.seeds), values::seeds);
     problems.set(&mut experiment.last_year, Some(&asked.last_year), values::last_year);
     problems.none()?;
-    let teller = Teller::new(asked.quiet, experiment.seeds.len(), experiment.last_year);
-    let result = run::run(&experiment, parameters, fitted, &mut |now| teller.tell(now));
-    teller.done();
+    let counter = YearCounter::new(asked.quiet, experiment.seeds.len(), experiment.last_year);
+    let result = run::run(&experiment, parameters, fitted, &mut |now| counter.show(now));
+    counter.done();
     let result = result?;
     let weight = result.manifest.weight;
     let table = |name: &str| {
@@ -165,7 +165,7 @@ fn no_such_world(asked: &ValidateArguments) -> Report {
     Diagnostic::new(&run, message).help(help).into()
 }
 
-fn tell(asked: &ValidateArguments, found: &Findings) -> Result<(), Failure> {
+fn print(asked: &ValidateArguments, found: &Findings) -> Result<(), Failure> {
     if asked.json {
         say_json(found)?;
     } else {
@@ -192,9 +192,9 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
         text += "\n";
         text += &cross_check::to_text(&found.cross_check);
     }
-    if let Some(told) = &found.convergence {
+    if let Some(convergence) = &found.convergence {
         text += "\n";
-        text += &convergence::to_text(told);
+        text += &convergence::to_text(convergence);
     }
     text
 }

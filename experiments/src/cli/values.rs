@@ -18,7 +18,7 @@ const MOST_THREADS: u64 = 1024;
 /// The largest seed a file and a table can hold.
 const LAST_SEED: u64 = i64::MAX as u64;
 
-/// Problems of the command line, collected so that all are told at once.
+/// Problems of the command line, collected so that all are reported at once.
 #[derive(Debug, Default)]
 pub(super) struct Problems(Vec<Diagnostic>);
 
@@ -131,7 +131,7 @@ pub(super) fn least(text: &str) -> Result<u64, Report> {
 /// Draws of the ensemble; none, or no more than it has.
 pub(super) fn draws(text: &str) -> Result<u64, Report> {
     let draws = whole("--draws", text, "a number of draws", &(0..=100_000))?;
-    crate::run::draws::enough(draws)?;
+    crate::asked::draws::enough(draws)?;
     Ok(draws)
 }
 
@@ -239,7 +239,7 @@ pub(super) fn uncertain(text: &str) -> Result<Vec<String>, Report> {
     })
 }
 
-/// Parts between commas; every problem is told, and no part may stand twice.
+/// Parts between commas; every problem is reported, and no part may stand twice.
 fn list<T: PartialEq>(
     option: &str,
     text: &str,
@@ -272,8 +272,8 @@ pub(super) fn of_text<T: std::str::FromStr<Err = String>>(
     option: &str,
     text: &str,
 ) -> Result<T, Report> {
-    text.parse().or_else(|told: String| {
-        let (message, help) = told.split_once("; ").unwrap_or((&told, "see `--help`"));
+    text.parse().or_else(|reason: String| {
+        let (message, help) = reason.split_once("; ").unwrap_or((&reason, "see `--help`"));
         refuse(option, message.to_owned(), help)
     })
 }
@@ -282,38 +282,38 @@ pub(super) fn of_text<T: std::str::FromStr<Err = String>>(
 mod tests {
     use super::*;
 
-    fn told<T>(read: Result<T, Report>) -> String {
+    fn refusal<T>(read: Result<T, Report>) -> String {
         read.err().map(|report| report.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn no_people_and_no_threads_are_refused_with_what_would_work() {
         assert_eq!(
-            told(people("0")),
+            refusal(people("0")),
             "error: `0` is too small for a number of people\n--> --people\n = help: give a whole number from 100 to \
              1200000000, as `--people 200000`"
         );
         assert!(
-            told(people("-5")).contains("`-5` is negative, which a number of people cannot be")
+            refusal(people("-5")).contains("`-5` is negative, which a number of people cannot be")
         );
-        assert!(told(people("many")).contains("`many` is not a number of people"));
-        assert!(told(threads("0")).contains("from 1 to 1024, as `--threads 2`"));
+        assert!(refusal(people("many")).contains("`many` is not a number of people"));
+        assert!(refusal(threads("0")).contains("from 1 to 1024, as `--threads 2`"));
         assert_eq!(people("5,000,000").ok(), Some(5_000_000));
     }
 
     #[test]
     fn years_and_provinces_out_of_reach_are_refused() {
-        assert!(told(last_year("1990")).contains("from 2021 to 2080, as `--last-year 2050`"));
-        assert!(told(province("Guangdnog")).contains("did you mean `Guangdong`?"));
+        assert!(refusal(last_year("1990")).contains("from 2021 to 2080, as `--last-year 2050`"));
+        assert!(refusal(province("Guangdnog")).contains("did you mean `Guangdong`?"));
     }
 
     #[test]
-    fn lists_tell_every_problem() {
-        let told = told(regimes("national-poling,gone.toml,stand-alone,stand-alone"));
+    fn lists_report_every_problem() {
+        let message = refusal(regimes("national-poling,gone.toml,stand-alone,stand-alone"));
         for part in
             ["did you mean `national-pooling`", "no file `gone.toml`", "`stand-alone` stands twice"]
         {
-            assert!(told.contains(part), "{part}: {told}");
+            assert!(message.contains(part), "{part}: {message}");
         }
         assert_eq!(seeds("3, 1").ok(), Some(vec![3, 1]));
     }
@@ -322,7 +322,7 @@ mod tests {
     fn a_month_says_how_it_is_written() {
         let month = of_text::<fastox_model::units::Month>("--born", "April");
         assert_eq!(
-            told(month),
+            refusal(month),
             "error: `April` is not a month\n--> --born\n = help: write it as `1971-04`"
         );
     }

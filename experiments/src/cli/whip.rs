@@ -30,11 +30,11 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
         Some(known).filter(|known: &Vec<Year>| !known.is_empty()).unwrap_or_else(last)
     });
     reached(&years, lived)?;
-    let told = WhipTable::of(&incentives, &table(run, &tables::RANGE)?, &years);
-    if told.0.is_empty() {
+    let whipped = WhipTable::of(&incentives, &table(run, &tables::RANGE)?, &years);
+    if whipped.0.is_empty() {
         return Err(nobody_responds(run));
     }
-    if asked.json { say_json(&told) } else { say(&told.to_string()) }
+    if asked.json { say_json(&whipped) } else { say(&whipped.to_string()) }
 }
 
 fn reached(years: &[Year], lived: &[Year]) -> Result<(), Report> {

@@ -39,25 +39,35 @@ pub struct Difference {
     pub seeds: usize,
 }
 
+/// A run, and what a comparison calls it.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedRun<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Its summary.
+    pub summary: &'a Summary,
+}
+
 /// The same worlds of two runs.
-pub fn runs(first: (&str, &Summary), other: (&str, &Summary)) -> Vec<Difference> {
-    let names = first.1.names().into_iter().filter(|name| other.1.names().contains(name));
-    let side = |(run, summary), world| Side { run, summary, world };
-    names.flat_map(|world| pairs(&side(first, world), &side(other, world))).collect()
+pub fn runs(first: NamedRun<'_>, other: NamedRun<'_>) -> Vec<Difference> {
+    let known = other.summary.names();
+    let shared = first.summary.names().into_iter().filter(|world| known.contains(world));
+    shared
+        .flat_map(|world| pairs(&Side { run: first, world }, &Side { run: other, world }))
+        .collect()
 }
 
 /// Every other world of a run against its first.
 pub fn worlds(summary: &Summary) -> Vec<Difference> {
     let names = summary.names();
-    let side = |world| Side { run: "", summary, world };
+    let side = |world| Side { run: NamedRun { name: "", summary }, world };
     let Some((&first, others)) = names.split_first() else { return Vec::new() };
     others.iter().flat_map(|&other| pairs(&side(first), &side(other))).collect()
 }
 
-/// A world of a run; `run` is empty where there is only one.
+/// A world of a run; the run has no name where there is only one.
 struct Side<'a> {
-    run: &'a str,
-    summary: &'a Summary,
+    run: NamedRun<'a>,
     world: WorldId<'a>,
 }
 
@@ -65,30 +75,32 @@ fn pairs(first: &Side<'_>, other: &Side<'_>) -> Vec<Difference> {
     let seeds: Vec<u64> = first.seeds().intersection(&other.seeds()).copied().collect();
     // A year that comes on some seeds only has no mean, so a headline must be known on all of them.
     let on_all = |side: &Side<'_>, name: &str| -> Option<Vec<f64>> {
-        let values = side.summary.values(side.world, name);
+        let values = side.run.summary.values(side.world, name);
         seeds.iter().map(|seed| values.get(seed).copied()).collect()
     };
     let difference = |headline: &Headline| {
         let (a, b) = on_all(first, headline.name).zip(on_all(other, headline.name))?;
-        paired(headline.name, (first.label(), other.label()), &a, &b)
+        paired(headline.name, [first.label(), other.label()], &a, &b)
     };
     Headline::of_summary().filter_map(difference).collect()
 }
 
 impl Side<'_> {
     fn seeds(&self) -> BTreeSet<u64> {
-        self.summary.seeds(self.world)
+        self.run.summary.seeds(self.world)
     }
 
     fn label(&self) -> String {
-        let Self { run, world, .. } = self;
-        if run.is_empty() { world.to_string() } else { format!("{run}: {world}") }
+        match self.run.name {
+            "" => self.world.to_string(),
+            run => format!("{run}: {}", self.world),
+        }
     }
 }
 
 fn paired(
     measure: &'static str,
-    (first, other): (String, String),
+    [first, other]: [String; 2],
     a: &[f64],
     b: &[f64],
 ) -> Option<Difference> {
@@ -132,25 +144,25 @@ fn student(values: usize) -> f64 {
 mod tests {
     use super::*;
 
-    fn names() -> (String, String) {
-        ("a".to_owned(), "b".to_owned())
+    fn names() -> [String; 2] {
+        ["a", "b"].map(str::to_owned)
     }
 
     /// Differences 1, 2, 3: mean 2, sd 1, t(2) = 4.303, error 4.303/√3 = 2.484.
     #[test]
     fn the_error_is_students() {
-        let told =
+        let found =
             paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
-        assert!((told.difference - 2.0).abs() < 1e-12);
-        assert!((told.error.expect("an error") - 2.4841).abs() < 1e-3, "{told:?}");
+        assert!((found.difference - 2.0).abs() < 1e-12);
+        assert!((found.error.expect("an error") - 2.4841).abs() < 1e-3, "{found:?}");
         // var(a) = 100, var(b) = 121, var(d) = 1.
-        assert!((told.pairing_gain.expect("a gain") - 221.0).abs() < 1e-9);
+        assert!((found.pairing_gain.expect("a gain") - 221.0).abs() < 1e-9);
     }
 
     #[test]
     fn one_seed_has_a_difference_and_no_error() {
-        let told = paired("m", names(), &[1.0], &[4.0]).expect("one seed");
-        assert_eq!((told.seeds, told.error, told.pairing_gain), (1, None, None));
+        let found = paired("m", names(), &[1.0], &[4.0]).expect("one seed");
+        assert_eq!((found.seeds, found.error, found.pairing_gain), (1, None, None));
         assert!(paired("m", names(), &[], &[]).is_none());
     }
 }

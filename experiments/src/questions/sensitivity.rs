@@ -5,7 +5,7 @@
 //! in [`uncertain`], independent of one another; the response's own range (settings, orderings) is the range pass of a run.
 //!
 //! A headline that is a calendar year and does not come by the last year counts as the year after it: a lower bound, and the share of
-//! runs it holds for is told.
+//! runs it holds for is given.
 
 mod headlines;
 mod picture;
@@ -41,7 +41,7 @@ const BOOTSTRAP: usize = 1000;
 pub struct Plan {
     /// The regime.
     pub scenario: Scenario,
-    /// The response; what it loses is told against fixed effort.
+    /// The response; losses are measured against fixed effort.
     pub response: ResponseMode,
     /// Simulated people of every run.
     pub people: usize,
@@ -110,7 +110,7 @@ pub struct Sensitivity {
     pub found: Vec<Found>,
 }
 
-/// Runs the tornado and the design. `progress` is told how many of all runs are done, from any thread.
+/// Runs the tornado and the design. `progress` receives how many of all runs are done, from any thread.
 pub fn analyse(
     parameters: &Parameters,
     record: &Fitted,
@@ -124,9 +124,9 @@ pub fn analyse(
     words.retain(|(name, _)| asked(name));
     let runs = plan.runs(space.len(), words.len());
     let done = AtomicUsize::new(0);
-    let told = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, runs);
+    let lived = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, runs);
     let (question, fixed) = (plan.question(), plan.fixed());
-    let live = Live { parameters, record, question, fixed, told: &told };
+    let live = Live { parameters, record, question, fixed, progress: &lived };
     let central = live.one(parameters)?;
     let mut headlines = Selected::all().to_vec();
     headlines.retain(|headline| headline.reaches(&central, plan.last_year));
@@ -152,7 +152,7 @@ struct Live<'a> {
     record: &'a Fitted,
     question: Question,
     fixed: Option<Question>,
-    told: &'a (dyn Fn() + Sync),
+    progress: &'a (dyn Fn() + Sync),
 }
 
 impl Live<'_> {
@@ -164,7 +164,7 @@ impl Live<'_> {
         };
         let asked = row(&self.question)?;
         let fixed = self.fixed.as_ref().map(row).transpose()?;
-        (self.told)();
+        (self.progress)();
         Ok(Worlds { asked, fixed })
     }
 

@@ -79,10 +79,13 @@ impl WhipTable {
                     .collect::<Vec<_>>();
                 WhippedProvince { year, province: p.code(), name: p.name(), regimes }
             };
-            let mut told: Vec<WhippedProvince> =
-                Province::all().map(province).filter(|told| !told.regimes.is_empty()).collect();
-            told.sort_by(|a, b| b.lost().total_cmp(&a.lost()).then(a.province.cmp(&b.province)));
-            rows.extend(told);
+            let mut provinces: Vec<WhippedProvince> = Province::all()
+                .map(province)
+                .filter(|province| !province.regimes.is_empty())
+                .collect();
+            provinces
+                .sort_by(|a, b| b.lost().total_cmp(&a.lost()).then(a.province.cmp(&b.province)));
+            rows.extend(provinces);
         }
         Self(rows)
     }
@@ -280,12 +283,12 @@ mod tests {
         row.set("province", 44).set("lowest", 4e9).set("central", 6e9).set("highest", 7e9);
         row.set("lowest_response", "a").set("highest_response", "b");
         row.set("responses", 6).set("people", 9).done();
-        let told = WhipTable::of(&incentives, &range, &[2035, 2099]);
-        let names: Vec<&str> = told.0.iter().map(|row| row.name).collect();
+        let whipped = WhipTable::of(&incentives, &range, &[2035, 2099]);
+        let names: Vec<&str> = whipped.0.iter().map(|row| row.name).collect();
         assert_eq!(names, ["Guangdong", "Beijing"]);
-        let yuan = told.0[0].regimes[0].yuan_lost;
+        let yuan = whipped.0[0].regimes[0].yuan_lost;
         assert_eq!((yuan.lowest, yuan.value, yuan.highest), (1e9, 3e9, 4.5e9));
-        let text = told.to_string();
+        let text = whipped.to_string();
         assert!(text.contains("Guangdong    25     2.0  3.0 [1.0, 4.5]  deficit"), "{text}");
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// What a page is made of.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct RunTables {
     /// The record of the run.
     pub record: RunRecord,
     /// The table `national_year`.

@@ -1,6 +1,6 @@
 //! The page itself.
 
-use super::Told;
+use super::RunTables;
 use super::picture::{Picture, legend};
 use super::whip;
 
@@ -16,10 +16,10 @@ thead tr:first-child th{border-bottom:none;font-weight:bold}tbody tr:nth-child(5
 details{font-size:.85rem;color:#444}";
 
 /// The page of a run, one HTML file.
-pub fn page(told: &Told) -> String {
-    let manifest = &told.record.manifest;
+pub fn page(tables: &RunTables) -> String {
+    let manifest = &tables.record.manifest;
     let (title, seeds) = (escaped(&manifest.experiment), manifest.seeds.len());
-    let (table, year) = whip::table(&told.incentives);
+    let (table, year) = whip::table(&tables.incentives);
     let pictures = [
         Picture {
             title: "kept of one more yuan collected, mean of the 31 provinces",
@@ -27,16 +27,16 @@ pub fn page(told: &Told) -> String {
             scale: 1.0,
             margin: Some("collection"),
         }
-        .draw(&told.incentives),
+        .draw(&tables.incentives),
         Picture { title: "government effort, nation", column: "effort", scale: 1.0, margin: None }
-            .draw(&told.national_year),
+            .draw(&tables.national_year),
         Picture {
             title: "central burden, % of GDP",
             column: "central_burden_gdp_share",
             scale: 100.0,
             margin: None,
         }
-        .draw(&told.national_year),
+        .draw(&tables.national_year),
     ];
     let run = format!(
         "{} people, each for {} persons; {seeds} seed{}; to {}; fastox {}, {}",
@@ -45,7 +45,7 @@ pub fn page(told: &Told) -> String {
         if seeds == 1 { "" } else { "s" },
         manifest.last_year,
         manifest.version,
-        told.record.started
+        tables.record.started
     );
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -53,15 +53,15 @@ pub fn page(told: &Told) -> String {
          {}<div class=\"pictures\">{}</div>\n<h2>Who is whipped, by how much, under which regime: {year}</h2>\n\
          <p>What a province keeps of one more yuan it collects (the redder, the less), the points of its collection rate \
          lost against keeping all, and the contributions lost.</p>\n{table}\n{}</body></html>\n",
-        legend(&told.national_year),
+        legend(&tables.national_year),
         pictures.join(""),
-        details(told)
+        details(tables)
     )
 }
 
 /// What was changed and what is assumed.
-fn details(told: &Told) -> String {
-    let manifest = &told.record.manifest;
+fn details(tables: &RunTables) -> String {
+    let manifest = &tables.record.manifest;
     let changed = manifest.overrides.iter().filter(|(name, _)| !name.starts_with("regime "));
     let changed: Vec<String> = changed.map(|(name, value)| format!("{name} = {value}")).collect();
     let list = |title: &str, entries: &[String]| {

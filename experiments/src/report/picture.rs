@@ -10,7 +10,7 @@ const HEIGHT: f64 = 230.0;
 /// Left, right, top and bottom of the frame.
 const FRAME: (f64, f64, f64, f64) = (46.0, WIDTH - 8.0, 10.0, HEIGHT - 26.0);
 
-/// Colours by regime, told apart in print and by most who do not see red or green.
+/// Colours by regime, distinct in print and to most who do not see red or green.
 const COLOURS: [&str; 6] = ["#1b6ca8", "#d1701c", "#5b8c3a", "#8e44ad", "#444444", "#c0392b"];
 
 /// What a picture shows.

@@ -32,7 +32,7 @@ pub(super) fn table(incentives: &Table) -> (String, i32) {
         let _ =
             write!(html, "<tr><th>{} <small>{}</small></th>", province.name(), province.name_zh());
         for column in &columns {
-            html += &told(column[province.index()]);
+            html += &cell_html(column[province.index()]);
         }
         html += "</tr>\n";
     }
@@ -78,7 +78,7 @@ fn head(worlds: &[World]) -> String {
 }
 
 /// The less is kept, the redder the cell.
-fn told(cell: Cell) -> String {
+fn cell_html(cell: Cell) -> String {
     let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
     format!(
         "<td style=\"background:rgba(192,57,43,{:.2})\">{:.2}</td><td>{:.1}</td><td>{:.1}</td>",

@@ -62,7 +62,7 @@ fn worlds(experiment: &Experiment) -> Vec<String> {
 
 fn name(regime: &Regime) -> String {
     match regime {
-        Regime::Shipped(name) => name.clone(),
+        Regime::Shipped(name) | Regime::Text { name, .. } => name.clone(),
         Regime::File(path) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
     }
 }
@@ -73,6 +73,7 @@ fn overrides(experiment: &Experiment, parameters: &Parameters) -> BTreeMap<Strin
     let values = changed.map(|(name, parameter)| (name.to_owned(), value(parameter)));
     let files = experiment.regimes.iter().filter_map(|regime| match regime {
         Regime::Shipped(_) => None,
+        Regime::Text { name, text } => Some((regime_key(name), text.clone())),
         Regime::File(path) => {
             let text = std::fs::read_to_string(path).unwrap_or_default();
             Some((regime_key(&name(regime)), text))

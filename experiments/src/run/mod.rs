@@ -1,6 +1,5 @@
 //! Runs an experiment: for every seed a simulation is opened, lived to its last year and put into tables.
 
-pub mod draws;
 mod manifest;
 mod range;
 mod runner;
@@ -9,6 +8,7 @@ mod worlds;
 pub use manifest::{manifest, parameters_checksum, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
+use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::summary::Summary;

@@ -3,6 +3,7 @@
 use super::parameters::Quantity;
 use super::{Clause, Facts, Memory, ParameterInfo};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What is shown of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,15 @@ impl ClauseInfo {
     }
 }
 
+/// A rule written in another crate.
+#[derive(Clone, Debug)]
+pub struct ForeignClause {
+    /// Its name in tables and ledgers.
+    pub name: &'static str,
+    /// The rule.
+    pub rule: Arc<dyn Clause>,
+}
+
 /// One line a clause: its file, its type, its name in scenario files, what it does, where it comes from.
 macro_rules! clauses {
     ($($file:ident::$clause:ident = $name:literal, $summary:literal, $source:literal;)*) => {
@@ -33,6 +43,9 @@ macro_rules! clauses {
         #[derive(Clone, Debug, Deserialize)]
         pub enum ClauseSpec {
             $(#[doc = $summary] #[serde(rename = $name)] $clause($clause),)*
+            /// A rule written in another crate; scenario files cannot name it.
+            #[serde(skip)]
+            Foreign(ForeignClause),
         }
 
         /// Every clause there is.
@@ -47,12 +60,18 @@ macro_rules! clauses {
         impl ClauseSpec {
             /// Its name in scenario files.
             pub const fn name(&self) -> &'static str {
-                match self { $(Self::$clause(_) => $name,)* }
+                match self {
+                    $(Self::$clause(_) => $name,)*
+                    Self::Foreign(foreign) => foreign.name,
+                }
             }
 
             /// The rule itself.
             pub fn clause(&self) -> &dyn Clause {
-                match self { $(Self::$clause(clause) => clause,)* }
+                match self {
+                    $(Self::$clause(clause) => clause,)*
+                    Self::Foreign(foreign) => foreign.rule.as_ref(),
+                }
             }
         }
     };

@@ -59,20 +59,20 @@ error: there is no regime `national-poling`
 
 #[test]
 fn an_unknown_key_is_answered_with_the_keys() {
-    let told = refused("regime = [\"unified\"]\n");
-    assert!(told.starts_with("error: unknown key `regime`\n --> asked.toml:1:1\n"), "{told}");
+    let message = refused("regime = [\"unified\"]\n");
+    assert!(message.starts_with("error: unknown key `regime`\n --> asked.toml:1:1\n"), "{message}");
     assert!(
-        told.ends_with(
+        message.ends_with(
             "did you mean `regimes`? choose `draws`, `last_year`, `override`, `people`, `range_people`, \
              `regimes`, `responses`, `sample`, `seeds` or `title`"
         ),
-        "{told}"
+        "{message}"
     );
 }
 
 #[test]
 fn numbers_out_of_bounds_are_refused() {
-    for (text, message) in [
+    for (text, start) in [
         ("people = 0", "`people` needs a whole number above zero, but the number `0` was found"),
         ("people = -5", "`people` needs a whole number above zero, but the number `-5` was found"),
         ("people = 1.5", "`people` needs a whole number, but the number `1.5` was found"),
@@ -90,20 +90,20 @@ fn numbers_out_of_bounds_are_refused() {
         ("responses = [\"responing\"]", "there is no response `responing`"),
         ("override = 5", "`override` needs a table, but the number `5` was found"),
     ] {
-        let told = refused(text);
-        assert!(told.starts_with(&format!("error: {message}\n --> asked.toml:1:")), "{told}");
-        assert!(told.contains("= help: "), "{told}");
+        let message = refused(text);
+        assert!(message.starts_with(&format!("error: {start}\n --> asked.toml:1:")), "{message}");
+        assert!(message.contains("= help: "), "{message}");
     }
 }
 
 #[test]
-fn all_problems_of_an_override_are_told_at_their_places() {
-    let told = refused(
+fn all_problems_of_an_override_are_reported_at_their_places() {
+    let message = refused(
         "people = 0\n[override]\n\"migration.levle\" = \"40 %\"\n\"macro.discount\" = \"4 %\"\n\
          \"migration.level\" = 0.4\n\"account.crediting_rate\" = { 2030 = \"99 % per year\" }\n\
          \"contribution.base_floor\" = { province = { 47 = \"50 %\" } }\n",
     );
-    for (line, message) in [
+    for (line, start) in [
         (1, "`people` needs a whole number above zero"),
         (3, "there is no parameter `migration.levle`"),
         (4, "`4 %` is a share in %, but `macro.discount` needs a share in % per year"),
@@ -111,24 +111,24 @@ fn all_problems_of_an_override_are_told_at_their_places() {
         (6, "`account.crediting_rate` is 99 % per year from 2030, outside its plausible range"),
         (7, "there is no province `47`"),
     ] {
-        assert!(told.contains(message), "{message}\n{told}");
-        assert!(told.contains(&format!(" --> asked.toml:{line}:")), "{line}\n{told}");
+        assert!(message.contains(start), "{start}\n{message}");
+        assert!(message.contains(&format!(" --> asked.toml:{line}:")), "{line}\n{message}");
     }
-    assert_eq!(told.matches("error:").count(), 6, "{told}");
-    assert!(told.contains("did you mean `migration.level`?"), "{told}");
-    assert!(told.contains("such as `\"40 %\"`"), "{told}");
+    assert_eq!(message.matches("error:").count(), 6, "{message}");
+    assert!(message.contains("did you mean `migration.level`?"), "{message}");
+    assert!(message.contains("such as `\"40 %\"`"), "{message}");
 }
 
 #[test]
-fn broken_toml_is_told_at_its_place() {
+fn broken_toml_is_reported_at_its_place() {
     assert!(refused("people = 5 000\n").contains(" --> asked.toml:1:"));
 }
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let told = Experiment::load(Path::new("gone.toml"), &SHIPPED, &Parameters::embedded());
+    let message = Experiment::load(Path::new("gone.toml"), &SHIPPED, &Parameters::embedded());
     assert_eq!(
-        told.expect_err("it is not there").to_string(),
+        message.expect_err("it is not there").to_string(),
         "error: there is no such file\n--> gone.toml\n = help: check the path; it starts from where you stand"
     );
 }

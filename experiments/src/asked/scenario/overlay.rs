@@ -38,7 +38,7 @@ pub(super) fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> 
     Overlay::read(file, fields, parameters)
 }
 
-/// Goes down to the parameters; names that do not exist are told when the overlay is read.
+/// Goes down to the parameters; names that do not exist are reported when the overlay is read.
 fn check(fields: &Fields<'_>, above: &str, parameters: &Parameters) {
     for item in fields.items() {
         let name =

@@ -67,7 +67,7 @@ fn read_named(item: &Item<'_>, file: &str, parameters: &Parameters) -> Option<Ov
     let name = item.text("\"platform\"")?;
     let read = if is_path(name) {
         let path = Path::new(file).parent().unwrap_or(Path::new("")).join(name);
-        let text = crate::read_text(&path);
+        let text = crate::asked::file::read(&path);
         text.and_then(|text| Reform::parse(&path.display().to_string(), &text, parameters))
     } else if let Some((name, text)) = REFORMS.iter().find(|(shipped, _)| *shipped == name) {
         Reform::parse(&format!("experiments/reforms/{name}.toml"), text, parameters)

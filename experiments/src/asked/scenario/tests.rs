@@ -38,69 +38,76 @@ fn national_pooling_takes_over_from_the_adjustment_fund() {
 
 #[test]
 fn an_unknown_clause_gets_the_list() {
-    let told = refused(&with(&format!("{{ gap-alocation = {{}} }}, {BACKSTOP}")));
-    assert!(told.contains("there is no clause `gap-alocation`"), "{told}");
+    let message = refused(&with(&format!("{{ gap-alocation = {{}} }}, {BACKSTOP}")));
+    assert!(message.contains("there is no clause `gap-alocation`"), "{message}");
     assert!(
-        told.contains("mine.toml:5:15") && told.contains("did you mean `gap-allocation`"),
-        "{told}"
+        message.contains("mine.toml:5:15") && message.contains("did you mean `gap-allocation`"),
+        "{message}"
     );
 }
 
 #[test]
 fn an_unknown_key_of_a_clause_is_pointed_at() {
-    let told = refused(&with(&format!("{{ gap-allocation = {{ share = \"1 %\" }} }}, {BACKSTOP}")));
-    assert!(told.contains("unknown key `share`") && told.contains("`local-share`"), "{told}");
-    assert!(told.contains("mine.toml:5:"), "{told}");
+    let message =
+        refused(&with(&format!("{{ gap-allocation = {{ share = \"1 %\" }} }}, {BACKSTOP}")));
+    assert!(
+        message.contains("unknown key `share`") && message.contains("`local-share`"),
+        "{message}"
+    );
+    assert!(message.contains("mine.toml:5:"), "{message}");
 }
 
 #[test]
 fn a_wrong_unit_is_pointed_at() {
-    let told = refused(&with("{ central-backstop = { centre-share = 0.5 } }"));
-    assert!(told.contains("mine.toml:5:51") && told.contains("such as `\"50 %\"`"), "{told}");
-    let told = refused(&with("{ central-backstop = { centre-share = \"5 years\" } }"));
-    assert!(told.contains("`5 years` is no share"), "{told}");
+    let message = refused(&with("{ central-backstop = { centre-share = 0.5 } }"));
+    assert!(
+        message.contains("mine.toml:5:51") && message.contains("such as `\"50 %\"`"),
+        "{message}"
+    );
+    let message = refused(&with("{ central-backstop = { centre-share = \"5 years\" } }"));
+    assert!(message.contains("`5 years` is no share"), "{message}");
 }
 
 #[test]
 fn a_share_beyond_one_is_refused() {
-    let told = refused(&with("{ central-backstop = { centre-share = \"150 %\" } }"));
+    let message = refused(&with("{ central-backstop = { centre-share = \"150 %\" } }"));
     assert!(
-        told.contains("`centre-share` is a share, but the text `\"150 %\"` was found"),
-        "{told}"
+        message.contains("`centre-share` is a share, but the text `\"150 %\"` was found"),
+        "{message}"
     );
 }
 
 #[test]
 fn years_out_of_order_are_refused() {
     let period = |year| format!("[[pooling]]\nfrom = {year}\nclauses = [ {BACKSTOP} ]\n");
-    let told = refused(&format!("{HEAD}{}{}", period(2022), period(2020)));
-    assert!(told.contains("years out of order: 2020 comes after 2022"), "{told}");
-    let told = refused(&format!("{HEAD}{}", period(2030)));
-    assert!(told.contains("`pooling` says nothing of 2022"), "{told}");
+    let message = refused(&format!("{HEAD}{}{}", period(2022), period(2020)));
+    assert!(message.contains("years out of order: 2020 comes after 2022"), "{message}");
+    let message = refused(&format!("{HEAD}{}", period(2030)));
+    assert!(message.contains("`pooling` says nothing of 2022"), "{message}");
 }
 
 #[test]
 fn a_list_that_leaves_gaps_open_is_refused() {
-    let told = refused(&with("{ gap-allocation = {} }"));
-    assert!(told.contains("does not end with `central-backstop`"), "{told}");
+    let message = refused(&with("{ gap-allocation = {} }"));
+    assert!(message.contains("does not end with `central-backstop`"), "{message}");
 }
 
 #[test]
-fn all_problems_are_told_at_once() {
-    let told = refused("titel = \"a\"\n[[pooling]]\nfrom = 1999\nclauses = [ { gap = {} } ]\n");
+fn all_problems_are_reported_at_once() {
+    let message = refused("titel = \"a\"\n[[pooling]]\nfrom = 1999\nclauses = [ { gap = {} } ]\n");
     for part in
         ["no `title`", "no `source`", "unknown key `titel`", "`from` is 1999", "no clause `gap`"]
     {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(message.contains(part), "{part}: {message}");
     }
 }
 
 #[test]
 fn a_name_that_is_not_shipped_gets_the_list() {
-    let told = load("national-poling").expect_err("a typo").to_string();
-    assert!(told.contains("did you mean `national-pooling`"), "{told}");
-    let told = load("nowhere/mine.toml").expect_err("no file").to_string();
-    assert!(told.contains("there is no such file"), "{told}");
+    let message = load("national-poling").expect_err("a typo").to_string();
+    assert!(message.contains("did you mean `national-pooling`"), "{message}");
+    let message = load("nowhere/mine.toml").expect_err("no file").to_string();
+    assert!(message.contains("there is no such file"), "{message}");
 }
 
 const BASED: &str = "title = \"a\"\nsource = \"b\"\nbase = \"national-pooling\"\n";
@@ -115,9 +122,9 @@ fn a_scenario_can_start_from_another() {
     };
     assert_eq!(names(2026), ["surplus-remittance", "gap-allocation", "central-backstop"]);
     assert_eq!(names(2027), ["central-backstop"]);
-    let told = refused(&BASED.replace("national-pooling", "national-poling"));
-    assert!(told.contains("there is no shipped scenario `national-poling`"), "{told}");
-    assert!(told.contains("did you mean `national-pooling`"), "{told}");
+    let message = refused(&BASED.replace("national-pooling", "national-poling"));
+    assert!(message.contains("there is no shipped scenario `national-poling`"), "{message}");
+    assert!(message.contains("did you mean `national-pooling`"), "{message}");
 }
 
 #[test]
@@ -138,25 +145,25 @@ fn reforms_come_before_own_changes() {
 
 #[test]
 fn only_what_reaches_institutions_may_differ_and_only_from_2022() {
-    let told =
+    let message =
         refused(&format!("{BASED}[override]\n\"migration.level\" = {{ 2030 = \"50 %\" }}\n"));
-    assert!(told.contains("mine.toml:5:1"), "{told}");
-    assert!(told.contains("`migration.level` cannot differ between worlds"), "{told}");
-    assert!(told.contains("`[override]` of the experiment"), "{told}");
+    assert!(message.contains("mine.toml:5:1"), "{message}");
+    assert!(message.contains("`migration.level` cannot differ between worlds"), "{message}");
+    assert!(message.contains("`[override]` of the experiment"), "{message}");
     let floor = |value: &str| format!("{BASED}[override]\n\"contribution.base_floor\" = {value}\n");
-    let told = refused(&floor("\"50 %\""));
-    assert!(told.contains("`contribution.base_floor` has no date"), "{told}");
-    let told = refused(&floor("{ province = { 44 = { 2019-05 = \"50 %\" } } }"));
-    assert!(told.contains("changes in 2019-05, but worlds part in 2022"), "{told}");
-    let told = refused(&floor("{ 2030 = \"5 %\" }"));
-    assert!(told.contains("range") || told.contains("20 %"), "{told}");
+    let message = refused(&floor("\"50 %\""));
+    assert!(message.contains("`contribution.base_floor` has no date"), "{message}");
+    let message = refused(&floor("{ province = { 44 = { 2019-05 = \"50 %\" } } }"));
+    assert!(message.contains("changes in 2019-05, but worlds part in 2022"), "{message}");
+    let message = refused(&floor("{ 2030 = \"5 %\" }"));
+    assert!(message.contains("range") || message.contains("20 %"), "{message}");
 }
 
 #[test]
 fn a_reform_that_does_not_exist_gets_the_list() {
-    let told = refused(&format!("{BASED}reforms = [\"platfrom\"]\n"));
-    assert!(told.contains("there is no reform `platfrom`"), "{told}");
-    assert!(told.contains("did you mean `platform`"), "{told}");
+    let message = refused(&format!("{BASED}reforms = [\"platfrom\"]\n"));
+    assert!(message.contains("there is no reform `platfrom`"), "{message}");
+    assert!(message.contains("did you mean `platform`"), "{message}");
 }
 
 #[test]
@@ -173,19 +180,19 @@ fn payers_stand_once_and_months_need_their_unit() {
     let order = |order: &str| {
         with(&format!("{{ central-backstop = {{ centre-share = \"50 %\", {order} }} }}"))
     };
-    let told = refused(&order("order = [\"pool\", \"pool\"]"));
-    assert!(told.contains("a payer stands twice in `order`"), "{told}");
-    let told = refused(&order("order = [\"own-reserv\"]"));
-    assert!(told.contains("own-reserve") && told.contains("mine.toml:5:"), "{told}");
-    let told = refused(&order("cover = 6"));
-    assert!(told.contains("`\"6 months\"`"), "{told}");
-    let told = refused(&order("cover = \"6 %\""));
-    assert!(told.contains("`6 %` is no time; write it as `\"6 months\"`"), "{told}");
+    let message = refused(&order("order = [\"pool\", \"pool\"]"));
+    assert!(message.contains("a payer stands twice in `order`"), "{message}");
+    let message = refused(&order("order = [\"own-reserv\"]"));
+    assert!(message.contains("own-reserve") && message.contains("mine.toml:5:"), "{message}");
+    let message = refused(&order("cover = 6"));
+    assert!(message.contains("`\"6 months\"`"), "{message}");
+    let message = refused(&order("cover = \"6 %\""));
+    assert!(message.contains("`6 %` is no time; write it as `\"6 months\"`"), "{message}");
 }
 
 #[test]
 fn capital_may_not_outgrow_money() {
     let clauses = format!("{{ state-capital-dividends = {{ growth = \"50 %\" }} }}, {BACKSTOP}");
-    let told = refused(&with(&clauses));
-    assert!(told.contains("`growth` is 50 % a year; choose at most 20 %"), "{told}");
+    let message = refused(&with(&clauses));
+    assert!(message.contains("`growth` is 50 % a year; choose at most 20 %"), "{message}");
 }

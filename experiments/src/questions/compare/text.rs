@@ -45,17 +45,17 @@ fn divided(part: &Decomposition) -> Option<Vec<String>> {
     Some(names.into_iter().chain(shown).collect())
 }
 
-fn line(told: &Difference) -> Option<Vec<String>> {
-    let Headline { title, unit, .. } = Headline::find(told.measure)?;
+fn line(compared: &Difference) -> Option<Vec<String>> {
+    let Headline { title, unit, .. } = Headline::find(compared.measure)?;
     let show = |value| unit.show(value);
     let missing = || "–".to_owned();
     Some(vec![
         (*title).to_owned(),
         unit.name().to_owned(),
-        show(told.first_mean),
-        show(told.other_mean),
-        show(told.difference),
-        told.error.map_or_else(missing, show),
-        told.pairing_gain.map_or_else(missing, |gain| format!("{gain:.1}")),
+        show(compared.first_mean),
+        show(compared.other_mean),
+        show(compared.difference),
+        compared.error.map_or_else(missing, show),
+        compared.pairing_gain.map_or_else(missing, |gain| format!("{gain:.1}")),
     ])
 }

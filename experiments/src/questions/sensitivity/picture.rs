@@ -12,7 +12,7 @@ const BARS: usize = 10;
 const FRAME: (f64, f64) = (230.0, 500.0);
 const TOP: f64 = 48.0;
 const ROW: f64 = 19.0;
-/// Low and high, told apart in print and by most who do not see red or green; as in the pictures of a run.
+/// Low and high, distinct in print and to most who do not see red or green; as in the pictures of a run.
 const COLOURS: [&str; 2] = ["#1b6ca8", "#d1701c"];
 
 /// The picture of an analysis.
@@ -84,8 +84,8 @@ fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
         );
     }
     let index = found.indices.iter().find(|(name, _)| *name == bar.parameter);
-    let told = index.map_or("–".to_owned(), |(_, index)| format!("{:.2}", index.total));
+    let total = index.map_or("–".to_owned(), |(_, index)| format!("{:.2}", index.total));
     let _ =
-        write!(svg, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{told}</text>", PANEL.0 - 16.0);
+        write!(svg, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{total}</text>", PANEL.0 - 16.0);
     svg
 }

@@ -16,12 +16,12 @@ pub fn tables(found: &Sensitivity) -> [Table; 2] {
             row.set("samples", found.samples as i64).set("not_reached", of.not_reached).done();
         }
         for bar in &of.tornado {
-            let told = |value: Option<f64>| -> Cell<'_> { value.into() };
+            let cell = |value: Option<f64>| -> Cell<'_> { value.into() };
             let mut row = tornado.row();
             row.set("headline", of.headline.name).set("parameter", bar.parameter.as_str());
-            row.set("low", told(bar.ends.map(|ends| ends.0)));
-            row.set("high", told(bar.ends.map(|ends| ends.1)));
-            row.set("value_at_low", told(bar.at_low)).set("value_at_central", bar.at_central);
+            row.set("low", cell(bar.ends.map(|ends| ends.0)));
+            row.set("high", cell(bar.ends.map(|ends| ends.1)));
+            row.set("value_at_low", cell(bar.at_low)).set("value_at_central", bar.at_central);
             row.set("value_at_high", bar.at_high).done();
         }
     }

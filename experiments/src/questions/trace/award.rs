@@ -1,8 +1,7 @@
 //! The claim and the award: when and why then, which province pays, and every component with its formula.
 
-use super::lines::{NOTHING, line};
 use super::numbers::{amount, name};
-use super::{Line, Met, yuan};
+use super::{Met, TracedStep, rule, yuan};
 use crate::questions::person::{formula, span};
 use fastox_model::law::award::Record;
 use fastox_model::people::columns::NOWHERE;
@@ -10,17 +9,8 @@ use fastox_model::people::retirement::{self, Outcome};
 use fastox_model::people::{Sex, State};
 use fastox_model::units::{Month, MonthlyMoney};
 
-const AGES_1978: &str = "国发〔1978〕104号";
-const GRADUAL: &str = "NPC Standing Committee, 2024-09-13: gradual increase";
-const FLEXIBLE: &str = "人社部发〔2024〕94号: flexible claiming";
-const SHORT: &str = "社会保险法 art. 16: paying on until the minimum period";
-const PLACE: &str = "国办发〔2009〕66号 art. 6";
-const FORMULA: &str = "国发〔2005〕38号";
-const PROVINCIAL: &str = "provincial method of award (计发办法)";
-const LEVEL: &str = "fitted to the accounts of 2024; parameter public.pension_ratio";
-
 /// When somebody claims, and by which rule.
-pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> Line {
+pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> TracedStep {
     let (row, law) = (met.row, &met.policy.institutions.law);
     let traits = row.traits;
     let born = Month::new(row.birth_year, traits.birth_month() as i32 + 1);
@@ -30,18 +20,18 @@ pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> 
     let date = format!("the statutory month {statutory}");
     let (when, rule) = match outcome {
         Outcome::Statutory if claimed > statutory => {
-            (format!("with the minimum period reached, after {date}"), SHORT)
+            (format!("with the minimum period reached, after {date}"), rule::SHORT)
         }
-        Outcome::Statutory if statutory < Month::new(2025, 1) => (date, AGES_1978),
-        Outcome::Statutory => (date, GRADUAL),
-        Outcome::Early => (format!("by choice, before {date}"), FLEXIBLE),
-        Outcome::Late => (format!("by choice, after {date}"), FLEXIBLE),
-        Outcome::Special => ("special occupation".to_owned(), AGES_1978),
-        Outcome::Approved => (format!("approved as ill, before {date}"), AGES_1978),
+        Outcome::Statutory if statutory < Month::new(2025, 1) => (date, rule::AGES_1978),
+        Outcome::Statutory => (date, rule::GRADUAL),
+        Outcome::Early => (format!("by choice, before {date}"), rule::FLEXIBLE),
+        Outcome::Late => (format!("by choice, after {date}"), rule::FLEXIBLE),
+        Outcome::Special => ("special occupation".to_owned(), rule::AGES_1978),
+        Outcome::Approved => (format!("approved as ill, before {date}"), rule::AGES_1978),
         Outcome::Purchase { .. } => {
-            (format!("{bought} missing months bought, after {date}"), SHORT)
+            (format!("{bought} missing months bought, after {date}"), rule::SHORT)
         }
-        Outcome::Leave { .. } => ("without a pension".to_owned(), SHORT),
+        Outcome::Leave { .. } => ("without a pension".to_owned(), rule::SHORT),
     };
     let held = u32::from(row.months) + u32::from(row.deemed);
     let due = statutory.min(claimed).max(Month::new(row.year, 1));
@@ -52,12 +42,12 @@ pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> 
     let age = claimed.since(born);
     let text =
         format!("in {claimed}, {when}, at {}; {held} months held, {required} required", span(age));
-    line("claim", text, (f64::from(age) / 12.0, "years"), rule)
+    TracedStep::new("claim", text, rule).with(f64::from(age) / 12.0, "years")
 }
 
 /// Which province awards.
-pub(super) fn place(met: &Met<'_>, state: State, place: usize) -> Line {
-    line("place", reason(met, state, place), NOTHING, PLACE)
+pub(super) fn place(met: &Met<'_>, state: State, place: usize) -> TracedStep {
+    TracedStep::new("place", reason(met, state, place), rule::PLACE)
 }
 
 /// Why the pension is awarded there.
@@ -78,39 +68,63 @@ fn reason(met: &Met<'_>, state: State, place: usize) -> String {
 }
 
 /// The components of the award and the pension they make.
-pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -> Vec<Line> {
+pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -> Vec<TracedStep> {
     let law = &met.policy.institutions.law;
-    let rule = &law.award[place];
-    let parts = rule.award(sheet);
+    let own = &law.award[place];
+    let parts = own.award(sheet);
     let component = |step, form: &str, numbers: String, value: MonthlyMoney, source| {
-        line(step, format!("{form} = {numbers}"), (value.yuan(), "yuan/month"), source)
+        TracedStep::new(step, format!("{form} = {numbers}"), source)
+            .with(value.yuan(), "yuan/month")
     };
-    let transitional = formula::transitional(rule, sheet);
+    let transitional = formula::transitional(own, sheet);
     let mut lines = vec![
         index(met, sheet, place),
-        component("basic", rule.basic.formula(), formula::basic(rule, sheet), parts.basic, FORMULA),
-        component("account pension", "A / M", formula::account(sheet), parts.account, FORMULA),
+        component(
+            "basic",
+            own.basic.formula(),
+            formula::basic(own, sheet),
+            parts.basic,
+            rule::FORMULA,
+        ),
+        component(
+            "account pension",
+            "A / M",
+            formula::account(sheet),
+            parts.account,
+            rule::FORMULA,
+        ),
     ];
     if parts.transitional != MonthlyMoney::ZERO {
-        let form = rule.transitional.formula();
-        lines.push(component("transition", form, transitional, parts.transitional, PROVINCIAL));
+        let form = own.transitional.formula();
+        lines.push(component(
+            "transition",
+            form,
+            transitional,
+            parts.transitional,
+            rule::PROVINCIAL,
+        ));
     }
-    for item in &rule.local {
-        let (text, value) = (formula::local(item, rule, sheet), item.monthly(rule, sheet));
+    for item in &own.local {
+        let (text, value) = (formula::local(item, own, sheet), item.monthly(own, sheet));
         if value != MonthlyMoney::ZERO {
-            lines.push(line("local", text, (value.yuan(), "yuan/month"), PROVINCIAL));
+            lines.push(
+                TracedStep::new("local", text, rule::PROVINCIAL).with(value.yuan(), "yuan/month"),
+            );
         }
     }
     if parts.rounding != MonthlyMoney::ZERO {
         let text = "up to the next 0.1 yuan".to_owned();
-        lines.push(line("rounding", text, (parts.rounding.yuan(), "yuan/month"), PROVINCIAL));
+        lines.push(
+            TracedStep::new("rounding", text, rule::PROVINCIAL)
+                .with(parts.rounding.yuan(), "yuan/month"),
+        );
     }
     lines.push(total(met, place, parts.total(), pension));
     lines
 }
 
 /// The index was summed against the national wage and is measured against that of the place of benefit.
-fn index(met: &Met<'_>, sheet: &Record, place: usize) -> Line {
+fn index(met: &Met<'_>, sheet: &Record, place: usize) -> TracedStep {
     let (row, wages) = (met.row, &met.view.inputs.people.wages);
     let law = &met.policy.institutions.law;
     let (national, average) = (f64::from(wages.national), f64::from(wages.average[place]));
@@ -121,10 +135,10 @@ fn index(met: &Met<'_>, sheet: &Record, place: usize) -> Line {
         formula::short(law.deemed_index),
         row.months + row.deemed,
     );
-    line("index", text, (sheet.index, "ratio"), FORMULA)
+    TracedStep::new("index", text, rule::FORMULA).with(sheet.index, "ratio")
 }
 
-fn total(met: &Met<'_>, place: usize, total: MonthlyMoney, pension: u32) -> Line {
+fn total(met: &Met<'_>, place: usize, total: MonthlyMoney, pension: u32) -> TracedStep {
     let level = formula::short(met.policy.pension_level[place]);
     let public = match met.row.traits.public() {
         1 => {
@@ -133,5 +147,5 @@ fn total(met: &Met<'_>, place: usize, total: MonthlyMoney, pension: u32) -> Line
         _ => String::new(),
     };
     let text = format!("{}{public} · {level} level of {}", amount(total.yuan()), name(place));
-    line("award", text, (yuan(pension.into()), "yuan/month"), LEVEL)
+    TracedStep::new("award", text, rule::LEVEL).with(yuan(pension.into()), "yuan/month")
 }

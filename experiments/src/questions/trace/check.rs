@@ -16,7 +16,7 @@ pub struct Stored {
 
 /// A cell that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct Mismatch {
     /// The table and its column.
     pub column: String,
     /// The year.
@@ -27,7 +27,7 @@ pub struct Difference {
     pub found: String,
 }
 
-impl fmt::Display for Difference {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { column, year, stored, found } = self;
         write!(f, "`{column}` of {year} is {found} now, but {stored} in the run")
@@ -36,7 +36,7 @@ impl fmt::Display for Difference {
 
 impl Stored {
     /// Compares a year of the world and of the people in its panel; says whether the run knows these people.
-    pub(super) fn check(&self, seed: u64, year: &Observation<'_>) -> Result<bool, Difference> {
+    pub(super) fn check(&self, seed: u64, year: &Observation<'_>) -> Result<bool, Mismatch> {
         let [national, people] = Tables::checks(Key { world: year.id, draw: 0, seed }, year);
         compare(&self.national_year, &national, 0)?;
         let known = if people.is_empty() { false } else { compare(&self.people, &people, 0)? };
@@ -45,7 +45,7 @@ impl Stored {
 }
 
 /// Compares a row with the row of the run that has the same keys, if there is one.
-fn compare(stored: &Table, found: &Table, row: usize) -> Result<bool, Difference> {
+fn compare(stored: &Table, found: &Table, row: usize) -> Result<bool, Mismatch> {
     let keys = stored.spec().keys.len();
     let same = |place: usize, at: usize| stored.cell(at, place) == found.cell(row, place);
     let Some(at) = (0..stored.rows()).find(|&at| (0..keys).rev().all(|place| same(place, at)))
@@ -56,7 +56,7 @@ fn compare(stored: &Table, found: &Table, row: usize) -> Result<bool, Difference
         None => Ok(true),
         Some(place) => {
             let spec = stored.spec();
-            Err(Difference {
+            Err(Mismatch {
                 column: format!("{}.{}", spec.name, spec.columns[place].name),
                 year: found.column_whole("year")[row],
                 stored: shown(stored.cell(at, place)),

@@ -1,57 +1,21 @@
 //! The steps of a year in words and numbers, each with the rule it follows.
 
 use super::numbers::{amount, name, rounded, whole};
-use super::{Line, Met, award, yuan};
+use super::{Met, TracedStep, award, rule, yuan};
 use crate::questions::person::formula::{percent, short};
 use fastox_model::people::Exit;
 use fastox_model::people::columns::NOWHERE;
 use fastox_model::people::{Life, State, Status, Step};
 use fastox_model::units::Money;
 
-/// Sources by what they rule; documents with numbers as the model's own files cite them.
-pub(super) mod rule {
-    pub const OPENING: &str = "opening population: census of 2020, synthetic history";
-    pub const HUKOU: &str = "parameter hukou.conversion";
-    pub const MOVE: &str =
-        "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
-    pub const LOST: &str = "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
-    pub const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
-    pub const WAGE: &str = "parameters wage.*: profile × persistent × transitory";
-    pub const BASE: &str = "国办发〔2019〕13号: 60 % to 300 % of last year's average wage";
-    pub const MONTHS: &str = "parameter effort.months_share: what effort leaves of the months";
-    pub const POOL: &str = "国办发〔2019〕13号; parameter contribution.employer_rate";
-    pub const POOL_ALONE: &str = "国发〔2005〕38号; parameter contribution.flexible_rate";
-    pub const ACCOUNT: &str = "国发〔2005〕38号: 8 % of the base";
-    pub const INTEREST: &str = "人社部发〔2017〕31号; 劳办发〔1997〕116号 (recalled)";
-    pub const INDEX: &str = "国发〔2005〕38号";
-    pub const INDEXATION: &str = "基本养老金调整, yearly circular; parameter indexation.rate";
-    pub const PAYMENT: &str = "国发〔2005〕38号: for life";
-    pub const DELAY: &str = "缓发高收入群体待遇调整, a reform of this world";
-    pub const REFUND: &str = "社会保险法 art. 16, 实施细则 art. 3";
-    pub const RESIDENTS: &str = "社会保险法 art. 16, 人社部发〔2014〕17号";
-    pub const SURVIVORS: &str = "社会保险法 art. 17, 人社部发〔2021〕18号";
-    pub const HEIRS: &str = "社会保险法 art. 14";
-    pub const MORTALITY: &str = "q(sex, age, province) of the reference population";
-}
-
-pub(super) fn line(
-    step: &'static str,
-    text: String,
-    (value, unit): (impl Into<Option<f64>>, &'static str),
-    rule: &'static str,
-) -> Line {
-    Line { step, text, value: value.into(), unit, rule }
-}
-
-pub(super) const NOTHING: (Option<f64>, &str) = (None, "");
-
 /// What somebody brings along into the model.
 pub(super) fn opening(
     state: State,
-    (months, deemed): (u16, u16),
+    months: u16,
+    deemed: u16,
     life: &Life,
     place: usize,
-) -> Vec<Line> {
+) -> Vec<TracedStep> {
     let (account, pension) = (yuan(life.account[place].into()), yuan(life.pension[place].into()));
     let text = match state.status() {
         Status::Retired => {
@@ -65,20 +29,20 @@ pub(super) fn opening(
             format!("{months} months paid, {deemed} deemed, mean index {index}, account {account}")
         }
     };
-    vec![line("opening", text, NOTHING, rule::OPENING)]
+    vec![TracedStep::new("opening", text, rule::OPENING)]
 }
 
 /// All steps of a year.
-pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
-    let mut lines: Vec<Line> = hukou(met).into_iter().collect();
+pub(super) fn of(met: &Met<'_>) -> Vec<TracedStep> {
+    let mut lines: Vec<TracedStep> = hukou(met).into_iter().collect();
     let mut state = met.before.map_or(State::OUTSIDE, |before| before.state);
     for (_, step) in &met.view.report.tally.steps {
         match *step {
             Step::Moved { from, to, before, after, account, bases, lost } => {
-                lines.push(moved((from, to), before, after));
+                lines.push(moved(from, to, before, after));
                 if before.relation() != after.relation() {
-                    let between = (before.relation(), after.relation());
-                    lines.extend(handed_over(met, between, account, bases));
+                    let (left, joined) = (before.relation(), after.relation());
+                    lines.extend(handed_over(met, left, joined, account, bases));
                 }
                 if lost {
                     lines.push(months_lost(met));
@@ -90,7 +54,7 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
                 state = after;
             }
             Step::Paid { in_service, months, base, wage } => {
-                lines.extend(paid(met, state, (in_service, months), base, wage));
+                lines.extend(paid(met, state, in_service, months, base, wage));
             }
             Step::Credited { opening, deposit, interest } => {
                 lines.extend(credited(met, opening, deposit, interest));
@@ -100,8 +64,8 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
             Step::Awarded { month, outcome, bought, bases, sheet, place, pension, months } => {
                 lines.push(award::claim(met, month, outcome, bought));
                 lines.push(award::place(met, state, place));
-                let (between, account) = ((state.relation(), place), sheet.account.fen() as u32);
-                lines.extend(handed_over(met, between, account, bases));
+                let account = sheet.account.fen() as u32;
+                lines.extend(handed_over(met, state.relation(), place, account, bases));
                 lines.extend(award::award(met, &sheet, place, pension));
                 lines.push(drew(pension, months));
             }
@@ -117,13 +81,13 @@ pub(super) fn of(met: &Met<'_>) -> Vec<Line> {
     lines
 }
 
-fn hukou(met: &Met<'_>) -> Option<Line> {
+fn hukou(met: &Met<'_>) -> Option<TracedStep> {
     let (before, now) = (met.before?.traits.hukou(), met.row.traits.hukou());
     let text = || format!("from {} to {}, the residence of long standing", name(before), name(now));
-    (before != now).then(|| line("hukou", text(), NOTHING, rule::HUKOU))
+    (before != now).then(|| TracedStep::new("hukou", text(), rule::HUKOU))
 }
 
-fn moved((from, to): (usize, usize), before: State, after: State) -> Line {
+fn moved(from: usize, to: usize, before: State, after: State) -> TracedStep {
     let rights = match before.status() {
         Status::Retired => format!("the pension is still paid by {}", name(before.relation())),
         Status::Outside | Status::Gone => "there is no pension relation to move".to_owned(),
@@ -139,10 +103,10 @@ fn moved((from, to): (usize, usize), before: State, after: State) -> Line {
         }
         _ => format!("the pension relation stays behind in {}", name(from)),
     };
-    line("move", format!("{} → {}; {rights}", name(from), name(to)), NOTHING, rule::MOVE)
+    TracedStep::new("move", format!("{} → {}; {rights}", name(from), name(to)), rule::MOVE)
 }
 
-fn turned(before: State, after: State) -> Line {
+fn turned(before: State, after: State) -> TracedStep {
     let alone = match after.status() {
         Status::Flexible => "paying alone",
         _ => "through a firm",
@@ -157,24 +121,25 @@ fn turned(before: State, after: State) -> Line {
         (Status::Dormant, _) => format!("resumes {alone}"),
         _ => format!("turns from {} to {}", before.status().name(), after.status().name()),
     };
-    line("status", text, NOTHING, rule::STATUS)
+    TracedStep::new("status", text, rule::STATUS)
 }
 
 fn paid(
     met: &Met<'_>,
     state: State,
-    (in_service, months): (u8, u32),
+    in_service: u8,
+    months: u32,
     base: u32,
     wage: f32,
-) -> Vec<Line> {
+) -> Vec<TracedStep> {
     let p = state.relation();
     let average = f64::from(met.view.inputs.people.wages.average[p]);
     let own = f64::from(wage) * average;
     let text = format!("{} · {}, average wage of {}", short(wage.into()), whole(average), name(p));
-    let mut lines = vec![line("wage", text, (own, "yuan/month"), rule::WAGE)];
+    let mut lines = vec![TracedStep::new("wage", text, rule::WAGE).with(own, "yuan/month")];
     if months > 0 {
         let text = base_formula(met, state, own);
-        lines.push(line("base", text, (f64::from(base), "yuan/month"), rule::BASE));
+        lines.push(TracedStep::new("base", text, rule::BASE).with(f64::from(base), "yuan/month"));
     }
     let share = f64::from(met.policy.months[p]);
     let part = if share < 1.0 && met.row.traits.public() == 0 {
@@ -183,7 +148,7 @@ fn paid(
         String::new()
     };
     let text = format!("of {in_service} months in service{part}");
-    lines.push(line("months", text, (f64::from(months), "months"), rule::MONTHS));
+    lines.push(TracedStep::new("months", text, rule::MONTHS).with(f64::from(months), "months"));
     if months > 0 {
         lines.push(pool(met, state, f64::from(base) * f64::from(months)));
         lines.push(index(met, base, months));
@@ -204,7 +169,7 @@ fn base_formula(met: &Met<'_>, state: State, own: f64) -> String {
     format!("min(max({declared} of {}, {floor}), {ceiling})", amount(own))
 }
 
-fn pool(met: &Met<'_>, state: State, base: f64) -> Line {
+fn pool(met: &Met<'_>, state: State, base: f64) -> TracedStep {
     let (economy, p) = (&met.view.variant.economy, state.relation());
     let alone = state.status() == Status::Flexible;
     let rate = if alone {
@@ -215,10 +180,10 @@ fn pool(met: &Met<'_>, state: State, base: f64) -> Line {
     let (who, rule) =
         if alone { ("own", rule::POOL_ALONE) } else { ("the employer's", rule::POOL) };
     let text = format!("{who} {} of {}", percent(rate), whole(base));
-    line("pool", text, (base * rate, "yuan"), rule)
+    TracedStep::new("pool", text, rule).with(base * rate, "yuan")
 }
 
-fn index(met: &Met<'_>, base: u32, months: u32) -> Line {
+fn index(met: &Met<'_>, base: u32, months: u32) -> TracedStep {
     let national = f64::from(met.view.inputs.people.wages.national);
     let year = short(f64::from(base) / national);
     let total = met.row.months;
@@ -227,27 +192,28 @@ fn index(met: &Met<'_>, base: u32, months: u32) -> Line {
     let text = format!(
         "{base} / {national} national wage = {year} for {months} months; mean of {total} months"
     );
-    line("index", text, (mean, "ratio"), rule::INDEX)
+    TracedStep::new("index", text, rule::INDEX).with(mean, "ratio")
 }
 
-fn credited(met: &Met<'_>, opening: u32, deposit: u32, interest: u32) -> Vec<Line> {
+fn credited(met: &Met<'_>, opening: u32, deposit: u32, interest: u32) -> Vec<TracedStep> {
     let law = &met.policy.institutions.law;
     let [opening, put, earned] = [opening, deposit, interest].map(|fen| yuan(fen.into()));
     let mut lines = Vec::new();
     if deposit > 0 {
         let rate = percent(law.account_fen_per_yuan / 100.0);
         let text = format!("{rate} of the base over the months paid");
-        lines.push(line("deposit", text, (put, "yuan"), rule::ACCOUNT));
+        lines.push(TracedStep::new("deposit", text, rule::ACCOUNT).with(put, "yuan"));
     }
     let (rate, half) = (percent(law.crediting_rate), short(law.deposit_interest_share));
     let text = format!("{rate} of {} + {rate} · {half} of {}", amount(opening), amount(put));
-    lines.push(line("interest", text, (earned, "yuan"), rule::INTEREST));
+    lines.push(TracedStep::new("interest", text, rule::INTEREST).with(earned, "yuan"));
     let text = format!("{} + {} + {}", amount(opening), amount(put), amount(earned));
-    lines.push(line("account", text, (opening + put + earned, "yuan"), rule::ACCOUNT));
+    lines
+        .push(TracedStep::new("account", text, rule::ACCOUNT).with(opening + put + earned, "yuan"));
     lines
 }
 
-fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Line> {
+fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<TracedStep> {
     let by = &met.policy.indexation;
     let key = state.relation() + 32 * met.row.traits.public();
     let (own, before_yuan) = (percent(by.own - 1.0), amount(yuan(before.into())));
@@ -261,42 +227,45 @@ fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Line>
         amount(fixed),
         short(per_month),
     );
-    let value = (yuan(after.into()), "yuan/month");
+    let pension = yuan(after.into());
+    let step = |text, rule| TracedStep::new("indexation", text, rule).with(pension, "yuan/month");
     if met.row.state.delayed() == 1 {
         let text = "the increase of a high pension waits a year".to_owned();
-        return Some(line("indexation", text, value, rule::DELAY));
+        return Some(step(text, rule::DELAY));
     }
-    (after != before).then(|| line("indexation", text, value, rule::INDEXATION))
+    (after != before).then(|| step(text, rule::INDEXATION))
 }
 
-fn drew(pension: u32, months: u32) -> Line {
+fn drew(pension: u32, months: u32) -> TracedStep {
     let pension = yuan(pension.into());
     let text = format!("{} · {months} months", amount(pension));
-    line("pension", text, (pension * f64::from(months), "yuan"), rule::PAYMENT)
+    TracedStep::new("pension", text, rule::PAYMENT).with(pension * f64::from(months), "yuan")
 }
 
-fn refunded(account: i64, to_residents: bool) -> Line {
+fn refunded(account: i64, to_residents: bool) -> TracedStep {
     let (how, rule) = if to_residents {
         ("goes to the residents' scheme", rule::RESIDENTS)
     } else {
         ("is paid out", rule::REFUND)
     };
     let text = format!("the minimum period was not reached; the account {how}");
-    line("refund", text, (yuan(account), "yuan"), rule)
+    TracedStep::new("refund", text, rule).with(yuan(account), "yuan")
 }
 
-fn survivors(grants: i64) -> Option<Line> {
+fn survivors(grants: i64) -> Option<TracedStep> {
     let text = "funeral grant and lump sum to survivors".to_owned();
-    (grants > 0).then(|| line("survivors", text, (yuan(grants), "yuan"), rule::SURVIVORS))
+    (grants > 0)
+        .then(|| TracedStep::new("survivors", text, rule::SURVIVORS).with(yuan(grants), "yuan"))
 }
 
 /// What the fund that a relation leaves pays to the one it joins.
 fn handed_over(
     met: &Met<'_>,
-    (from, to): (usize, usize),
+    from: usize,
+    to: usize,
     account: u32,
     bases: u32,
-) -> Option<Line> {
+) -> Option<TracedStep> {
     if from == to || met.row.traits.public() == 1 || from == NOWHERE {
         return None;
     }
@@ -311,24 +280,24 @@ fn handed_over(
         whole(bases.into()),
     );
     let value = (moved.account + moved.pooled).yuan();
-    Some(line("transfer", text, (value, "yuan"), rule::MOVE))
+    Some(TracedStep::new("transfer", text, rule::MOVE).with(value, "yuan"))
 }
 
-fn months_lost(met: &Met<'_>) -> Line {
+fn months_lost(met: &Met<'_>) -> TracedStep {
     let lost = met.policy.institutions.law.months_lost.1;
     let text = format!("{lost} months of this year are lost while the transfer is pending");
-    line("lost", text, (f64::from(lost), "months"), rule::LOST)
+    TracedStep::new("lost", text, rule::LOST).with(f64::from(lost), "months")
 }
 
-fn left(exit: Exit, months: u8, account: i64) -> Line {
+fn left(exit: Exit, months: u8, account: i64) -> TracedStep {
     let (step, how, who) = match exit {
         Exit::Emigration => ("emigration", "leaves the country", "goes along"),
         _ => ("death", "dies", "goes to the heirs"),
     };
     let how = format!("{how} after {months} months of the year");
     if account == 0 {
-        return line(step, how, NOTHING, rule::MORTALITY);
+        return TracedStep::new(step, how, rule::MORTALITY);
     }
     let text = format!("{how}; what is left of the account {who}");
-    line(step, text, (yuan(account), "yuan"), rule::HEIRS)
+    TracedStep::new(step, text, rule::HEIRS).with(yuan(account), "yuan")
 }

@@ -8,9 +8,10 @@ mod check;
 mod lines;
 mod manifest;
 mod numbers;
+mod rule;
 mod text;
 
-pub use check::{Difference, Stored};
+pub use check::{Mismatch, Stored};
 pub use manifest::{Wanted, same_program};
 
 use crate::asked::experiment::Experiment;
@@ -33,8 +34,8 @@ use serde::Serialize;
 
 /// One step of a year: what happened, in words and numbers, what came of it, and under which rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Line {
-    /// Which step.
+pub struct TracedStep {
+    /// Name of the step.
     pub step: &'static str,
     /// What happened, with the numbers of the formula filled in.
     pub text: String,
@@ -44,6 +45,16 @@ pub struct Line {
     pub unit: &'static str,
     /// The document or the part of the model that says so.
     pub rule: &'static str,
+}
+
+impl TracedStep {
+    fn new(step: &'static str, text: String, rule: &'static str) -> Self {
+        Self { step, text, value: None, unit: "", rule }
+    }
+
+    fn with(self, value: f64, unit: &'static str) -> Self {
+        Self { value: Some(value), unit, ..self }
+    }
 }
 
 /// What a person is born with.
@@ -90,7 +101,7 @@ pub struct TracedYear {
     /// Pension; missing before the award.
     pub pension_yuan_month: Option<f64>,
     /// What happened, in order.
-    pub steps: Vec<Line>,
+    pub steps: Vec<TracedStep>,
 }
 
 /// A life that was lived again.
@@ -131,7 +142,7 @@ pub enum Refusal {
         last: Option<u64>,
     },
     /// The life differs from the tables of the run.
-    Differs(Box<Difference>),
+    Differs(Box<Mismatch>),
     /// An identity of the books broke: our bug.
     Broken(BrokenIdentity),
 }
@@ -223,7 +234,7 @@ impl Life {
     }
 
     /// Adds a year of the world, compared with the tables of the run.
-    fn add(&mut self, observed: &Observation<'_>, stored: &Stored) -> Result<(), Difference> {
+    fn add(&mut self, observed: &Observation<'_>, stored: &Stored) -> Result<(), Mismatch> {
         let before = self.standing;
         let lived = observed.report.tally.panel.first().map(|row| {
             let met = Met { row, view: observed, policy: observed.policy, before };
@@ -282,7 +293,7 @@ fn year(met: &Met<'_>) -> TracedYear {
     }
 }
 
-/// Who has gone is told apart: the table knows only `dead`.
+/// Emigrants are kept apart from the dead: the table knows only `dead`.
 fn status(met: &Met<'_>) -> &'static str {
     let emigrated =
         |(_, step): &(usize, Step)| matches!(step, Step::Left { exit: Exit::Emigration, .. });
@@ -311,7 +322,7 @@ fn opening_year(shard: &Shard, place: usize) -> TracedYear {
         index_mean: (months > 0).then(|| f64::from(life.index[place]) / f64::from(months)),
         account_yuan: yuan(life.account[place].into()),
         pension_yuan_month: state.award_year().map(|_| yuan(pension.into())),
-        steps: lines::opening(state, (months, shard.deemed[place]), life, place),
+        steps: lines::opening(state, months, shard.deemed[place], life, place),
     }
 }
 

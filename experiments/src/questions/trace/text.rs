@@ -1,7 +1,7 @@
 //! A life for a reader: one block a year.
 
 use super::numbers::amount;
-use super::{Line, TracedLife, TracedYear};
+use super::{TracedLife, TracedStep, TracedYear};
 use crate::results::columns::columns;
 use fastox_model::geography::Province;
 use std::fmt;
@@ -46,14 +46,14 @@ impl TracedYear {
 }
 
 /// Step, value, unit, and the text with its rule.
-fn row(line: &Line) -> Vec<String> {
-    let value = match (line.value, line.unit) {
+fn row(step: &TracedStep) -> Vec<String> {
+    let value = match (step.value, step.unit) {
         (None, _) => String::new(),
         (Some(value), "months") => format!("{value:.0}"),
         (Some(value), "ratio") => format!("{value:.4}"),
         (Some(value), "years") => format!("{value:.2}"),
         (Some(value), _) => amount(value),
     };
-    let told = format!("{}  [{}]", line.text, line.rule);
-    vec![format!("  {}", line.step), value, line.unit.to_owned(), told]
+    let text = format!("{}  [{}]", step.text, step.rule);
+    vec![format!("  {}", step.step), value, step.unit.to_owned(), text]
 }

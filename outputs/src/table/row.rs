@@ -1,6 +1,7 @@
 //! A row that is filled by name and checked when it is done.
 
-use crate::{Cell, Table};
+use super::Table;
+use crate::Cell;
 
 /// A row being filled. It enters the table with [`Row::done`].
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 //! What an experiment or the command line sets is not drawn. The range pass stays with the central values, and so do the
 //! life histories of `people`: a thousand lives of every draw would outweigh all other tables.
 
-use crate::asked::experiment::Experiment;
+use super::experiment::Experiment;
 use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
