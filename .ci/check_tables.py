@@ -1,6 +1,8 @@
-"""Opens every table of a run, or those that are named, with pyarrow and DuckDB; fails on an empty table or a column without its unit."""
+"""Opens every table of a run, or those that are named, with pyarrow and DuckDB; fails on an empty table, a key that is not unique or not sorted, or a
+column without its unit."""
 
 import pathlib
+import re
 import sys
 
 import duckdb
@@ -8,6 +10,16 @@ import pyarrow.parquet as parquet
 
 TABLES = """national_year province_year transfers incentives decomposition range uncertainty dates inequality cohorts migration ledger
 people fit diagnostics""".split()
+DICTIONARY = pathlib.Path(__file__).parents[1] / "outputs" / "DICTIONARY.md"
+
+
+def read_keys() -> dict[str, list[str]]:
+    """The key of every table: the bold columns of the dictionary."""
+    sections = re.split(r"^## ", DICTIONARY.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {part[1 : part.index("`", 1)]: re.findall(r"^\| \*\*`(\w+)`", part, re.MULTILINE) for part in sections if part[0] == "`"}
+
+
+KEYS = read_keys()
 
 
 def faults(file: pathlib.Path):
@@ -20,6 +32,15 @@ def faults(file: pathlib.Path):
         yield "has no rows"
     if counted != table.num_rows:
         yield f"has {table.num_rows} rows in pyarrow and {counted} in DuckDB"
+    keys = KEYS[file.stem]
+    rows = table.select(keys).to_pandas()
+    if rows.duplicated().any():
+        yield f"has {rows.duplicated().sum()} rows whose key {keys} another row has"
+    if not rows.equals(rows.sort_values(keys, ignore_index=True)):
+        yield "is not sorted by its key"
+    for name in table.column_names:
+        if len(name) > 32:
+            yield f"has a column `{name}` that Stata and SAS cannot read"
     for field in table.schema:
         if not (field.metadata or {}).get(b"unit"):
             yield f"says no unit for `{field.name}`"
@@ -32,7 +53,7 @@ def main(folder: str, *names: str) -> int:
     files = [pathlib.Path(folder) / f"{name}.parquet" for name in names or TABLES]
     files += sorted(set(pathlib.Path(folder).glob("*.parquet")) - set(files))
     told = [f"`{file.name}` {fault}" for file in files for fault in faults(file)]
-    print("\n".join(told) or "every table opens, has rows, units and a manifest")
+    print("\n".join(told) or "every table opens, is sorted by a key that is unique, has rows, units and a manifest")
     return 1 if told else 0
 
 

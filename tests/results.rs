@@ -89,7 +89,7 @@ fn dates_of_the_nation_are_those_of_the_summary() {
     let (worlds, responses) = (dates.column_name("world"), dates.column_name("response"));
     for column in [
         "first_deficit_year",
-        "first_deficit_year_without_subsidy",
+        "first_deficit_without_subsidy",
         "first_backstop_year",
         "exhaustion_year",
     ] {

@@ -46,7 +46,8 @@ mod retention;
 mod statistics;
 /// The opening population meets the published totals it was made from.
 mod synthesis;
-
+/// Every table has a unique key and names its provinces.
+mod tables;
 /// One life lived again from the manifest of a run.
 mod trace;
 

@@ -2,6 +2,7 @@
 
 use crate::schema::{Column, TableSpec};
 use crate::tables;
+use fastox_model::geography::Province;
 
 const INTRODUCTION: &str = "\
 # Data dictionary · 数据字典
@@ -10,17 +11,30 @@ The tables a run leaves, one Parquet file each, written from the specifications 
 **Bold** columns are keys: together they identify a row. Only columns of decimal numbers may be
 empty. Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
 Unless a name says `public`, money is the enterprise fund's; unless a name says `enterprise`, heads
-are those of both funds. Each file's schema carries the same units and meanings, and its footer
-the manifest of the run.
+are those of both funds, and the unit says so. Rows are sorted by their key. Each file's schema carries the
+same units and meanings, and its footer the manifest of the run.
+
+One fen is exact in 64 bits. Sums of `amount_fen` over years or worlds pass 2^53 ≈ 9.0 × 10^15 fen (90 trillion
+yuan) and are exact in int64 only: a reader that turns int64 into doubles, as JavaScript and some packages of R
+do, loses some fen. No single row and no sum of persons passes it.
 
 每次运行生成下列各表，每表一个 Parquet 文件。**粗体**列为主键。`_yuan` 列以元计，`_fen` 列以分计（整数）。
-名称未注明 `public` 的金额均为企业职工基本养老保险基金；名称未注明 `enterprise` 的人数为企业与机关事业单位合计。
+名称未注明 `public` 的金额均为企业职工基本养老保险基金；名称未注明 `enterprise` 的人数为企业与机关事业单位合计（单位列注明 both funds）。
+各表按主键排序。`amount_fen` 跨年或跨情景合计超过 2^53，须按 64 位整数求和。
 ";
 
 /// The data dictionary of all tables.
 pub fn render() -> String {
     let sections = tables::every().map(section);
-    std::iter::once(INTRODUCTION.to_owned()).chain(sections).collect()
+    std::iter::once(INTRODUCTION.to_owned()).chain(sections).chain([provinces()]).collect()
+}
+
+/// The provinces by their codes.
+fn provinces() -> String {
+    let head =
+        "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n| 0 | China | 全国 |\n";
+    let line = |p: Province| format!("| {} | {} | {} |\n", p.code(), p.name(), p.name_zh());
+    head.to_owned() + &Province::all().map(line).collect::<String>()
 }
 
 fn section(table: &TableSpec) -> String {

@@ -2,7 +2,8 @@
 //!
 //! Names are stored as plain text whose pages are dictionary-coded, not as Arrow dictionaries:
 //! the file is as small, and pandas, R and DuckDB read strings instead of categories, which pandas
-//! groups and merges differently.
+//! groups and merges differently. Only the names beside a province's code, by which nobody need
+//! group, are Arrow dictionaries: a category in pandas, a factor in R, text in DuckDB.
 
 use crate::checksum::Checksummed;
 use crate::schema::{Column, Kind, TableSpec};
@@ -13,7 +14,10 @@ use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
-use arrow_array::{ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::types::Int32Type;
+use arrow_array::{
+    ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow_schema::{DataType, Field, Metadata, Schema, SchemaRef};
 use std::error::Error;
 use std::fs::{self, File};
@@ -98,6 +102,7 @@ fn field(column: &Column) -> Field {
 fn data_type(kind: Kind) -> DataType {
     match kind {
         Kind::Name => DataType::Utf8,
+        Kind::Category => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
         Kind::Whole => DataType::Int32,
         Kind::Count | Kind::Fen => DataType::Int64,
         Kind::Number => DataType::Float64,
@@ -109,13 +114,22 @@ fn batch(
     schema: &SchemaRef,
     rows: &Range<usize>,
 ) -> Result<RecordBatch, ParquetError> {
-    let columns = table.column_values().iter().map(|values| array(values, rows)).collect();
+    let kinds = table.spec().columns.iter().map(|column| column.kind);
+    let values = table.column_values().iter();
+    let columns =
+        values.zip(kinds).map(|(values, kind)| array(values, kind, rows.clone())).collect();
     Ok(RecordBatch::try_new(schema.clone(), columns)?)
 }
 
-fn array(values: &Values, rows: &Range<usize>) -> ArrayRef {
-    let rows = rows.clone();
+fn array(values: &Values, kind: Kind, rows: Range<usize>) -> ArrayRef {
     match values {
+        Values::Names(names) if kind == Kind::Category => {
+            let (known, places) = names.dictionary();
+            let places = places[rows].iter().map(|&place| place as i32);
+            let known = StringArray::from_iter_values(known);
+            let places = Int32Array::from_iter_values(places);
+            Arc::new(DictionaryArray::<Int32Type>::new(places, Arc::new(known)))
+        }
         Values::Names(names) => {
             Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row))))
         }

@@ -50,10 +50,10 @@ impl RunFolder {
         &self.files
     }
 
-    /// Writes a table as `<name>.parquet`.
+    /// Writes a table as `<name>.parquet`, sorted by its key.
     pub fn write_table(&mut self, table: &Table, manifest: &Manifest) -> Result<(), OutputError> {
         let path = self.partial.join(table.spec().file_name());
-        let written = parquet::write_table(table, manifest, &path);
+        let written = parquet::write_table(&table.sorted(), manifest, &path);
         let record = written.map_err(|error| self.as_promised(error))?;
         self.files.push(record);
         Ok(())

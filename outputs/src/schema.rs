@@ -5,6 +5,8 @@
 pub enum Kind {
     /// Few different names, repeated: text in Parquet, dictionary-coded in the file.
     Name,
+    /// Names of a closed list: a dictionary in Arrow, so that readers see a category or a factor.
+    Category,
     /// A 32-bit whole number: years, province codes, ages, flags.
     Whole,
     /// A 64-bit whole number: persons and identifiers.
@@ -20,12 +22,16 @@ impl Kind {
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Name => "text",
+            Self::Category => "text, category",
             Self::Whole => "int32",
             Self::Count | Self::Fen => "int64",
             Self::Number => "float64",
         }
     }
 }
+
+/// The unit of a column that holds a code of a province.
+pub const PROVINCE_CODE: &str = "GB/T 2260 code";
 
 /// One column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +49,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether the column holds a code of a province, 0 for the nation.
+    pub fn holds_province(&self) -> bool {
+        self.unit == PROVINCE_CODE
+    }
+
     /// Whether a cell may be empty.
     pub const fn may_be_missing(&self) -> bool {
         matches!(self.kind, Kind::Number)

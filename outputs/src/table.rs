@@ -7,6 +7,7 @@ pub use row::Row;
 use crate::schema::{Kind, TableSpec};
 use crate::values::Values;
 use crate::{Cell, schema::Column};
+use std::cmp::Ordering;
 
 /// Rows of one table, held by column.
 ///
@@ -19,9 +20,10 @@ use crate::{Cell, schema::Column};
 /// let mut table = Table::new(&tables::MIGRATION);
 /// let mut row = table.row();
 /// row.set("world", "stand-alone").set("response", "fixed").set("draw", 0).set("seed", 7);
-/// row.set("year", 2030).set("from", 41).set("to", 44);
+/// row.set("year", 2030).set("origin", 41).set("destination", 44);
 /// row.set("persons", 1200_u32).set("insured", 800).set("rights_kept", 640).done();
 /// assert_eq!(table.column_count("insured"), [800]);
+/// assert_eq!(table.column_name("origin_name"), ["Henan"]);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -84,15 +86,56 @@ impl Table {
 
     /// The rows of one draw of the uncertain parameters; a table without draws as it is.
     #[must_use]
-    pub fn of_draw(mut self, draw: i32) -> Self {
+    pub fn of_draw(self, draw: i32) -> Self {
         if self.spec.position("draw").is_none() {
             return self;
         }
-        let kept: Vec<bool> = self.column_whole("draw").iter().map(|own| *own == draw).collect();
-        for column in &mut self.columns {
-            column.keep(&kept);
+        let draws = self.column_whole("draw");
+        let kept: Vec<usize> = (0..self.rows()).filter(|&row| draws[row] == draw).collect();
+        self.take(&kept)
+    }
+
+    /// The rows in the order of their keys: names by their letters, numbers by their size.
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        let keys = self.key_ranks();
+        let mut rows: Vec<usize> = (0..self.rows()).collect();
+        rows.sort_by(|&a, &b| compare(&keys, a, b));
+        self.take(&rows)
+    }
+
+    /// The rows world by world in the order of a run, whose worlds are named `regime response`.
+    #[must_use]
+    pub fn in_order_of(self, worlds: &[String]) -> Self {
+        if self.spec.position("world").is_none() || self.spec.position("response").is_none() {
+            return self;
         }
-        self
+        let named = self.column_name("world").into_iter().zip(self.column_name("response"));
+        let is = |known: &String, (world, response): (&str, &str)| {
+            known.rsplit_once(' ') == Some((world, response))
+        };
+        let places: Vec<Option<usize>> =
+            named.map(|row| worlds.iter().position(|known| is(known, row))).collect();
+        let mut rows: Vec<usize> = (0..self.rows()).collect();
+        rows.sort_by_key(|&row| places[row]);
+        self.take(&rows)
+    }
+
+    /// A row whose key another row has, too; of a table without mistakes there is none.
+    pub fn repeated_key(&self) -> Option<usize> {
+        let keys = self.key_ranks();
+        let mut rows: Vec<usize> = (0..self.rows()).collect();
+        rows.sort_by(|&a, &b| compare(&keys, a, b));
+        rows.windows(2).find(|pair| compare(&keys, pair[0], pair[1]).is_eq()).map(|pair| pair[1])
+    }
+
+    fn key_ranks(&self) -> Vec<Vec<i64>> {
+        self.columns[..self.spec.keys.len()].iter().map(Values::ranks).collect()
+    }
+
+    fn take(&self, rows: &[usize]) -> Self {
+        let columns = self.columns.iter().map(|column| column.take(rows)).collect();
+        Self { spec: self.spec, columns }
     }
 
     /// One cell, for whoever walks over all columns alike.
@@ -171,6 +214,12 @@ impl Table {
     }
 }
 
+/// Two rows by the ranks of their keys.
+fn compare(keys: &[Vec<i64>], a: usize, b: usize) -> Ordering {
+    let orders = keys.iter().map(|ranks| ranks[a].cmp(&ranks[b]));
+    orders.fold(Ordering::Equal, Ordering::then)
+}
+
 /// Two tables are equal when they show the same rows, a missing cell being equal to another.
 impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
@@ -229,7 +278,11 @@ mod tests {
         for (draw, persons) in [(0, 10), (1, 20), (0, 30)] {
             let mut row = table.row();
             row.set("world", if draw == 0 { "a" } else { "b" }).set("response", "fixed");
-            row.set("draw", draw).set("seed", 7).set("year", 2030).set("from", 41).set("to", 44);
+            row.set("draw", draw)
+                .set("seed", 7)
+                .set("year", 2030)
+                .set("origin", 41)
+                .set("destination", 44);
             row.set("persons", persons).set("insured", 8).set("rights_kept", 6).done();
         }
         let central = table.clone().of_draw(0);
@@ -251,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "`migration` has 10 columns, not 1")]
+    #[should_panic(expected = "`migration` has 14 columns, not 1")]
     fn a_short_row_is_refused() {
         Table::new(&MIGRATION).push(&[Cell::Missing]);
     }

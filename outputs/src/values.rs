@@ -42,6 +42,21 @@ impl Names {
         self.rows.iter().map(|&place| self.known[place as usize].as_str())
     }
 
+    /// The names, each once, and the place of each row's name among them.
+    pub(crate) fn dictionary(&self) -> (&[String], &[u32]) {
+        (&self.known, &self.rows)
+    }
+
+    /// The rank of every known name.
+    fn ranks(&self) -> impl Iterator<Item = i64> {
+        // `places` is ordered by name.
+        let mut ranks = vec![0; self.known.len()];
+        for (rank, &place) in self.places.values().enumerate() {
+            ranks[place as usize] = rank as i64;
+        }
+        ranks.into_iter()
+    }
+
     fn append(&mut self, other: &Self) {
         let places: Vec<u32> = other.known.iter().map(|name| self.place_of(name)).collect();
         self.rows.extend(other.rows.iter().map(|&place| places[place as usize]));
@@ -61,7 +76,7 @@ pub(crate) enum Values {
 impl Values {
     pub(crate) fn empty(kind: Kind) -> Self {
         match kind {
-            Kind::Name => Self::Names(Names::default()),
+            Kind::Name | Kind::Category => Self::Names(Names::default()),
             Kind::Whole => Self::Wholes(Vec::new()),
             Kind::Count | Kind::Fen => Self::Longs(Vec::new()),
             Kind::Number => Self::Numbers(Vec::new()),
@@ -106,20 +121,32 @@ impl Values {
         }
     }
 
-    /// Keeps the values of these rows.
-    pub(crate) fn keep(&mut self, kept: &[bool]) {
-        fn only<T>(values: &mut Vec<T>, kept: &[bool]) {
-            let mut row = 0;
-            values.retain(|_| {
-                row += 1;
-                kept[row - 1]
-            });
+    /// The values of these rows, in this order.
+    pub(crate) fn take(&self, rows: &[usize]) -> Self {
+        fn at<T: Copy>(values: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter().map(|&row| values[row]).collect()
         }
         match self {
-            Self::Names(names) => only(&mut names.rows, kept),
-            Self::Wholes(wholes) => only(wholes, kept),
-            Self::Longs(longs) => only(longs, kept),
-            Self::Numbers(numbers) => only(numbers, kept),
+            Self::Names(names) => {
+                let (known, places) = (names.known.clone(), names.places.clone());
+                Self::Names(Names { known, places, rows: at(&names.rows, rows) })
+            }
+            Self::Wholes(wholes) => Self::Wholes(at(wholes, rows)),
+            Self::Longs(longs) => Self::Longs(at(longs, rows)),
+            Self::Numbers(numbers) => Self::Numbers(at(numbers, rows)),
+        }
+    }
+
+    /// Numbers that stand in the order of the values: of names by their letters.
+    pub(crate) fn ranks(&self) -> Vec<i64> {
+        match self {
+            Self::Names(names) => {
+                let ranks: Vec<i64> = names.ranks().collect();
+                names.rows.iter().map(|&place| ranks[place as usize]).collect()
+            }
+            Self::Wholes(wholes) => wholes.iter().map(|&whole| i64::from(whole)).collect(),
+            Self::Longs(longs) => longs.clone(),
+            Self::Numbers(_) => unreachable!("a number with decimals is no key"),
         }
     }
 

@@ -52,8 +52,8 @@ fn provinces_change_by_moves_only_within_the_nation() {
     for (row, (world, response, year, _)) in places(moves).into_iter().enumerate() {
         let persons = moves.column_count("persons")[row];
         let at = |code| (world.clone(), response.clone(), year, code);
-        *out.entry(at(moves.column_whole("from")[row])).or_insert(0) += persons;
-        *into.entry(at(moves.column_whole("to")[row])).or_insert(0) += persons;
+        *out.entry(at(moves.column_whole("origin")[row])).or_insert(0) += persons;
+        *into.entry(at(moves.column_whole("destination")[row])).or_insert(0) += persons;
     }
     let (told_in, told_out) =
         (provinces.column_count("moves_in"), provinces.column_count("moves_out"));

@@ -90,7 +90,7 @@ fn a_full_disk_is_told_as_such() {
     let mut table = Table::new(&tables::MIGRATION);
     let mut row = table.row();
     row.set("world", "stand-alone").set("response", "fixed").set("draw", 0).set("seed", 7);
-    row.set("year", 2030).set("from", 41).set("to", 44);
+    row.set("year", 2030).set("origin", 41).set("destination", 44);
     row.set("persons", 1200_u32).set("insured", 800).set("rights_kept", 640).done();
     let full = write_table(&table, &Manifest::default(), Path::new("/dev/full"));
     let error = full.expect_err("a device that is always full");

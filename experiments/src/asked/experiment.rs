@@ -43,6 +43,16 @@ pub enum Regime {
     },
 }
 
+/// The regimes of the main experiment.
+const MAIN_REGIMES: [&str; 6] = [
+    "stand-alone",
+    "central-adjustment",
+    "national-pooling",
+    "unified",
+    "norm-based",
+    "full-package",
+];
+
 /// Whether governments react to what they keep, and how.
 pub use fastox_model::incentives::ResponseMode as Response;
 
@@ -74,17 +84,9 @@ pub struct Experiment {
 impl Experiment {
     /// The main experiment: six regimes, each with fixed and with responding effort.
     pub fn default_main() -> Self {
-        let regimes = [
-            "stand-alone",
-            "central-adjustment",
-            "national-pooling",
-            "unified",
-            "norm-based",
-            "full-package",
-        ];
         Self {
             title: None,
-            regimes: regimes.map(|name| Regime::Shipped(name.to_owned())).to_vec(),
+            regimes: MAIN_REGIMES.map(|name| Regime::Shipped(name.to_owned())).to_vec(),
             responses: vec![Response::Fixed, Response::Responding],
             people: 5_000_000,
             seeds: vec![1],

@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{RunRecord, Table, TableSpec, read_table};
+use fastox_outputs::{RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
 
 /// A file of the run's folder; without it, the folder is not that of a run.
@@ -24,7 +24,9 @@ pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
     })
 }
 
-/// A table of the run, at the central parameters: what reads a run reads draw 0.
+/// A table of the run, its worlds in the order of the experiment, at the central parameters: what reads a run reads draw 0.
 pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    Ok(read_table(&run.join(spec.file_name()), spec)?.of_draw(0))
+    let path = run.join(spec.file_name());
+    let table = read_table(&path, spec)?;
+    Ok(table.of_draw(0).in_order_of(&read_manifest(&path)?.worlds))
 }

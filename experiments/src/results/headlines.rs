@@ -101,7 +101,7 @@ headlines! {
         |s| s.at(2035).map(|y| y.constant(y.nation.transfers_in));
     "lost_to_incentives_yuan", "lost to incentives since 2022, 2024 prices", Yuan,
         |s| s.total(Accounts::lost);
-    "lost_in_surplus_provinces_share", "lost in surplus provinces, of all that is lost since 2022", Share,
+    "lost_in_surplus_share", "lost in surplus provinces, of all that is lost since 2022", Share,
         |s| s.ratio(|y| y.lost_by_position().surplus, |y| y.lost_by_position().sum());
     "central_burden_2035_yuan", "central burden 2035, 2024 prices", Yuan,
         |s| s.at(2035).map(|y| y.constant(y.central_burden));
@@ -115,30 +115,30 @@ headlines! {
         |s| s.at(2050).map(|y| y.gdp_share(y.central_burden));
     "central_burden_2075_gdp_share", "central burden 2075, of GDP", SmallShare,
         |s| s.at(2075).map(|y| y.gdp_share(y.central_burden));
-    "central_burden_2035_revenue_share", "central burden 2035, of fund revenue", Share,
+    "central_burden_2035_rev_share", "central burden 2035, of fund revenue", Share,
         |s| s.at(2035).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
-    "central_burden_2050_revenue_share", "central burden 2050, of fund revenue", Share,
+    "central_burden_2050_rev_share", "central burden 2050, of fund revenue", Share,
         |s| s.at(2050).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
-    "central_burden_to_2050_present_value_yuan", "central burden 2022 to 2050, present value", Yuan,
+    "central_burden_pv_2050_yuan", "central burden 2022 to 2050, present value", Yuan,
         |s| s.total_to(2050, |y| y.present_value(y.central_burden));
-    "central_burden_present_value_yuan", "central burden since 2022, present value", Yuan,
+    "central_burden_pv_yuan", "central burden since 2022, present value", Yuan,
         |s| s.total(|y| y.present_value(y.central_burden));
-    "central_burden_present_value_gdp_share", "the same, of the present value of GDP", SmallShare,
+    "central_burden_pv_gdp_share", "the same, of the present value of GDP", SmallShare,
         |s| s.ratio(|y| y.present_value(y.central_burden), |y| y.present_value(y.nation.gdp));
-    "central_burden_present_value_revenue_share", "the same, of the present value of fund revenue", Share,
+    "central_burden_pv_rev_share", "the same, of the present value of fund revenue", Share,
         |s| s.ratio(|y| y.present_value(y.central_burden), |y| y.present_value(y.nation.revenue()));
     "local_burden_2035_yuan", "local burden 2035, 2024 prices", Yuan,
         |s| s.at(2035).map(|y| y.constant(y.nation.local_burden));
     "local_burden_2035_gdp_share", "local burden 2035, of GDP", SmallShare,
         |s| s.at(2035).map(|y| y.gdp_share(y.nation.local_burden));
-    "local_burden_to_2050_present_value_yuan", "local burden 2022 to 2050, present value", Yuan,
+    "local_burden_pv_2050_yuan", "local burden 2022 to 2050, present value", Yuan,
         |s| s.total_to(2050, |y| y.present_value(y.nation.local_burden));
-    "local_burden_present_value_yuan", "local burden since 2022, present value", Yuan,
+    "local_burden_pv_yuan", "local burden since 2022, present value", Yuan,
         |s| s.total(|y| y.present_value(y.nation.local_burden));
     "reserves_2035_yuan", "reserves 2035, 2024 prices", Yuan, |s| s.at(2035).map(|y| y.constant(y.reserves()));
     "reserves_2050_yuan", "reserves 2050, 2024 prices", Yuan, |s| s.at(2050).map(|y| y.constant(y.reserves()));
     "first_deficit_year", "first national deficit, with subsidy", Year, |s| s.first(|y| y.nation.balance() < Money::ZERO);
-    "first_deficit_year_without_subsidy", "first national deficit, without subsidy", Year,
+    "first_deficit_without_subsidy", "first national deficit, without subsidy", Year,
         |s| s.first(|y| y.nation.balance_without_subsidy() < Money::ZERO);
     "first_backstop_year", "first year of the backstop", Year, |s| s.first(|y| y.nation.backstop() > Money::ZERO);
     "exhaustion_year", "reserves below a month of spending", Year, |s| s.first(|y| y.with_pool().is_exhausted());
@@ -156,7 +156,7 @@ headlines! {
         |s| s.at(2035).map(|y| y.gdp_share(y.nation.benefits));
     "benefits_2050_gdp_share", "benefits 2050, of GDP", SmallShare,
         |s| s.at(2050).map(|y| y.gdp_share(y.nation.benefits));
-    "central_burden_to_2050_gdp_share", "central burden 2022 to 2050, of GDP, present values", SmallShare,
+    "central_pv_2050_gdp_share", "central burden 2022 to 2050, of GDP, present values", SmallShare,
         |s| s.ratio_to(2050, |y| y.present_value(y.central_burden), |y| y.present_value(y.nation.gdp));
     "transfers_2035_gdp_share", "transfers between provinces 2035, of GDP", SmallShare,
         |s| s.at(2035).map(|y| y.gdp_share(y.nation.transfers_in));
@@ -190,8 +190,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn names_are_used_once() {
+    fn names_are_used_once_and_short() {
         let names: BTreeSet<&str> = HEADLINES.iter().map(|headline| headline.name).collect();
         assert_eq!(names.len(), HEADLINES.len());
+        // Stata and SAS take 32 characters, and `fastox evaluate --against` writes `vs_` before a name.
+        assert!(names.iter().all(|name| name.len() <= 29), "{names:?}");
     }
 }

@@ -7,8 +7,8 @@ use crate::{Manifest, OutputError, Table};
 use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::Schema;
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
+use arrow_schema::{DataType, Schema};
 use std::fs::File;
 use std::path::Path;
 
@@ -76,6 +76,11 @@ fn add_batch(table: &mut Table, batch: &RecordBatch) {
 
 fn add_array(values: &mut Values, array: &ArrayRef) {
     match values {
+        Values::Names(names) if array.data_type() != &DataType::Utf8 => {
+            let array = array.as_dictionary::<Int32Type>();
+            let array = array.downcast_dict::<StringArray>().expect("the columns were checked");
+            array.into_iter().for_each(|name| names.push(name.unwrap_or_default()));
+        }
         Values::Names(names) => {
             array.as_string::<i32>().iter().for_each(|name| names.push(name.unwrap_or_default()));
         }

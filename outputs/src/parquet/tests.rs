@@ -16,7 +16,7 @@ fn sample(spec: &'static TableSpec, rows: i32) -> Table {
 
 fn sample_cell(column: &Column, row: i32) -> Cell<'static> {
     match column.kind {
-        Kind::Name => Cell::Name(["养老金", "fixed", ""][row as usize % 3]),
+        Kind::Name | Kind::Category => Cell::Name(["养老金", "fixed", ""][row as usize % 3]),
         Kind::Whole => Cell::Whole(row - 1),
         Kind::Count => Cell::Count(i64::from(row) << 40),
         Kind::Number if row % 2 == 1 => Cell::Missing,

@@ -2,6 +2,8 @@
 
 use super::Table;
 use crate::Cell;
+use crate::schema::Column;
+use fastox_model::geography::Province;
 
 /// A row being filled. It enters the table with [`Row::done`].
 #[derive(Debug)]
@@ -24,7 +26,30 @@ impl<'t, 'cells> Row<'t, 'cells> {
         let twice = self.cells[place].replace(value.into()).is_some();
         assert!(!twice, "`{}.{column}` is set twice in one row", self.table.spec().name);
         self.next = place + 1;
+        if let (true, Some(Cell::Whole(code))) =
+            (self.columns()[place].holds_province(), self.cells[place])
+        {
+            self.name_province(column, code);
+        }
         self
+    }
+
+    /// The names beside the code of a province, where the table has columns for them.
+    fn name_province(&mut self, column: &str, code: i32) {
+        let province = u8::try_from(code).ok().and_then(Province::from_code);
+        for (place, known) in self.columns().iter().enumerate() {
+            let name = match known.name.strip_prefix(column) {
+                Some("_name") => province.map_or("China", Province::name),
+                Some("_name_zh") => province.map_or("全国", Province::name_zh),
+                _ => continue,
+            };
+            assert!(code == 0 || province.is_some(), "`{column}` is {code}, which is no province");
+            self.cells[place] = Some(Cell::Name(name));
+        }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        self.table.spec().columns
     }
 
     /// Sets several columns, such as the keys that many rows share.

@@ -9,14 +9,14 @@ pub static DATES: TableSpec = TableSpec {
     title: "first years since 2022, one row a world and province; province 0 is the nation",
     title_zh: "首次出现年份（2022 年起；省份 0 为全国）",
     keys: &["world", "response", "draw", "seed", "province"],
-    columns: join!(keys::WORLD, keys::PROVINCE, YEARS),
+    columns: join!(keys::WORLD, keys::PROVINCE, keys::PROVINCE_NAMES, YEARS),
 };
 
 const YEARS: &[Column] = columns! {
     first_deficit_year: Number ["year"]
         "first year with a negative current balance, base subsidy included, before transfers; missing = never",
         "首个当期缺口年份（含基础补助，调拨前）；缺失＝未出现";
-    first_deficit_year_without_subsidy: Number ["year"]
+    first_deficit_without_subsidy: Number ["year"]
         "the same without the base subsidy; missing = never",
         "首个当期缺口年份（不含财政补助）；缺失＝未出现";
     first_backstop_year: Number ["year"]

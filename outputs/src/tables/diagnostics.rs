@@ -9,7 +9,7 @@ pub static DIAGNOSTICS: TableSpec = TableSpec {
     title: "factors that lead the census to the reference population, learned once and applied unchanged in every world",
     title_zh: "人口校准因子：由普查衔接参照人口，各情景一律不变",
     keys: &["factor", "sex", "age_from", "province"],
-    columns: join!(FACTOR, keys::PROVINCE, VALUE),
+    columns: join!(FACTOR, keys::PROVINCE, keys::PROVINCE_NAMES, VALUE),
 };
 
 const FACTOR: &[Column] = columns! {

@@ -10,7 +10,7 @@ pub static FIT: TableSpec = TableSpec {
     title: "model against published numbers, one row a target, province and year",
     title_zh: "模型与公布数据的对照",
     keys: &["target", "province", "year"],
-    columns: join!(TARGET, keys::YEAR, COMPARISON),
+    columns: join!(TARGET, keys::YEAR, keys::PROVINCE_NAMES, COMPARISON),
 };
 
 const TARGET: &[Column] = columns! {

@@ -43,8 +43,18 @@ pub(super) const YEAR: &[Column] = columns! {
 /// The province, for tables that have one row each.
 pub(super) const PROVINCE: &[Column] = columns! {
     province: Whole ["GB/T 2260 code"]
-        "province-level unit, first two digits of the code; 65 includes the Xinjiang Production and Construction Corps",
-        "省级行政区划代码前两位；65 含新疆生产建设兵团";
+        "province-level unit, first two digits of the code; 0 is the nation; 65 includes the Xinjiang Production and Construction Corps",
+        "省级行政区划代码前两位；0 为全国；65 含新疆生产建设兵团";
+};
+
+/// Its names, after the keys.
+pub(super) const PROVINCE_NAMES: &[Column] = columns! {
+    province_name: Category ["name"]
+        "name of the province; `China` for the nation",
+        "省份英文名；全国为 `China`";
+    province_name_zh: Category ["name"]
+        "Chinese name of the province; `全国` for the nation",
+        "省份中文名；全国为“全国”";
 };
 
 /// A headline and the uncertain parameter it is set against.

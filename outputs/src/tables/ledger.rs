@@ -19,10 +19,10 @@ pub static LEDGER: TableSpec = TableSpec {
         "counterpart",
         "entry",
     ],
-    columns: join!(keys::WORLD, keys::YEAR, keys::PROVINCE, ENTRIES),
+    columns: join!(keys::WORLD, keys::YEAR, keys::PROVINCE, ENTRY, keys::PROVINCE_NAMES, AMOUNT),
 };
 
-const ENTRIES: &[Column] = columns! {
+const ENTRY: &[Column] = columns! {
     account: Name ["name"]
         "account that receives, or pays where the amount is negative",
         "记账账户（金额为负时为付款方）";
@@ -32,7 +32,10 @@ const ENTRIES: &[Column] = columns! {
     entry: Name ["name"]
         "what the flow is: contributions, pensions, interest, a clause, …",
         "分录名称：征缴收入、养老金支出、利息、统筹条款等";
+};
+
+const AMOUNT: &[Column] = columns! {
     amount_fen: Fen ["fen"]
-        "money moved; positive = received by the account",
-        "金额；正数为该账户收入";
+        "money moved; positive = received by the account; sums over years pass 2^53 fen, so sum as integers",
+        "金额；正数为该账户收入；多年合计超过 2^53，应按整数求和";
 };

@@ -87,6 +87,45 @@ mod tests {
         }
     }
 
+    /// Stata and SAS take names of up to 32 characters.
+    const LONGEST_NAME: usize = 32;
+
+    /// Reserved words of PostgreSQL 18 (appendix C) and DuckDB 2.0 (`duckdb_keywords()`): a column of such a name needs quotes.
+    const RESERVED: &str = "all analyse analyze and any array as asc asymmetric authorization binary both case cast check \
+        collate collation column concurrently constraint create cross current_catalog current_date current_role \
+        current_schema current_time current_timestamp current_user default deferrable desc describe distinct do else end \
+        except false fetch for foreign freeze from full grant group having ilike in initially inner intersect into is isnull \
+        join lambda lateral leading left like limit localtime localtimestamp natural not notnull null offset on only or order \
+        outer overlaps pivot pivot_longer pivot_wider placing primary qualify references returning right select session_user \
+        show similar some summarize symmetric system_user table tablesample then to trailing true union unique unpivot user \
+        using variadic verbose when where window with";
+
+    #[test]
+    fn names_are_short_and_need_no_quotes() {
+        for column in every().flat_map(|table| table.columns) {
+            let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            assert!(column.name.len() <= LONGEST_NAME, "{}", column.name);
+            assert!(column.name.chars().all(letters), "{}", column.name);
+            assert!(RESERVED.split(' ').all(|word| word != column.name), "{}", column.name);
+        }
+    }
+
+    #[test]
+    fn every_province_has_its_names_beside_it() {
+        let mut provinces = 0;
+        for table in every().filter(|table| *table != &PEOPLE) {
+            for column in table.columns.iter().filter(|column| column.holds_province()) {
+                for ending in ["_name", "_name_zh"] {
+                    let place = table.position(&format!("{}{ending}", column.name));
+                    let kind = place.map(|place| table.columns[place].kind);
+                    assert_eq!(kind, Some(Kind::Category), "{}.{}", table.name, column.name);
+                }
+                provinces += 1;
+            }
+        }
+        assert!(provinces > 8, "{provinces}");
+    }
+
     #[test]
     fn every_column_has_a_unit_and_a_meaning_in_both_languages() {
         for column in every().flat_map(|table| table.columns) {
@@ -102,7 +141,8 @@ mod tests {
         for column in every().flat_map(|table| table.columns) {
             assert_eq!(column.kind == Kind::Fen, column.name.ends_with("_fen"), "{}", column.name);
             assert_eq!(column.kind == Kind::Fen, column.unit == "fen", "{}", column.name);
-            assert_eq!(column.kind == Kind::Name, column.unit == "name", "{}", column.name);
+            let is_name = matches!(column.kind, Kind::Name | Kind::Category);
+            assert_eq!(is_name, column.unit == "name", "{}", column.name);
             let in_yuan = column.name.ends_with("_yuan") || column.name.starts_with("yuan_");
             assert_eq!(in_yuan, column.unit == "yuan", "{}", column.name);
             let monthly = column.name.ends_with("_yuan_month");

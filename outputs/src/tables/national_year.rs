@@ -32,7 +32,7 @@ const BURDEN: &[Column] = columns! {
     central_burden_gdp_share: Number ["share"]
         "central fiscal burden ÷ GDP",
         "中央财政负担占国内生产总值的比例";
-    central_burden_present_value_yuan: Number ["yuan"]
+    central_burden_pv_yuan: Number ["yuan"]
         "this year's central fiscal burden, discounted to 2024; sum it over years for a total",
         "当年中央财政负担折现至 2024 年的现值（逐年相加得累计现值）";
     local_burden_yuan: Number ["yuan"]
@@ -50,7 +50,7 @@ const BURDEN: &[Column] = columns! {
     local_burden_revenue_share: Number ["share"]
         "burden of local treasuries ÷ revenue of the enterprise fund",
         "地方财政负担占企业职工基金收入的比例";
-    local_burden_present_value_yuan: Number ["yuan"]
+    local_burden_pv_yuan: Number ["yuan"]
         "this year's burden of local treasuries, discounted to 2024; sum it over years for a total",
         "当年地方财政负担折现至 2024 年的现值（逐年相加得累计现值）";
 };

@@ -13,6 +13,7 @@ pub static PROVINCE_YEAR: TableSpec = TableSpec {
         keys::WORLD,
         keys::YEAR,
         keys::PROVINCE,
+        keys::PROVINCE_NAMES,
         year_measures::HEADS,
         year_measures::FLOWS,
         year_measures::BALANCES,

@@ -14,22 +14,22 @@ pub(super) const HEADS: &[Column] = columns! {
     population_under_16: Count ["persons"]
         "residents younger than 16 at the end of the year",
         "年末 16 岁以下常住人口";
-    contributors: Count ["persons"]
+    contributors: Count ["persons, both funds"]
         "insured in service who paid in the year, both funds",
         "当年实际缴费人员（企业与机关事业单位合计）";
-    insured_employees: Count ["persons"]
+    insured_employees: Count ["persons, both funds"]
         "insured in service, whether they paid in the year or not, both funds",
         "在职参保人员（企业与机关事业单位合计，含未缴费人员）";
     insured_employees_enterprise: Count ["persons"]
         "insured in service, enterprise fund",
         "企业职工基本养老保险在职参保人员";
-    retirees: Count ["persons"]
+    retirees: Count ["persons, both funds"]
         "retirees who draw a pension at the end of the year, both funds",
         "年末离退休人员（企业与机关事业单位合计）";
     retirees_enterprise: Count ["persons"]
         "retirees who draw a pension at the end of the year, enterprise fund",
         "年末企业离退休人员";
-    new_retirees: Count ["persons"]
+    new_retirees: Count ["persons, both funds"]
         "people whose pension was awarded in the year, both funds",
         "当年新增离退休人员（企业与机关事业单位合计）";
 };
@@ -83,23 +83,23 @@ pub(super) const FLOWS: &[Column] = columns! {
 /// Where the enterprise fund stands.
 pub(super) const BALANCES: &[Column] = columns! {
     reserves_opening_yuan: Number ["yuan"]
-        "accumulated balance at the start of the year",
-        "年初累计结余";
+        "accumulated balance at the start of the year; 2021 opens so that 2024 ends with the published balance, which is both funds'",
+        "年初累计结余；2021 年期初值由 2024 年末公布余额（企业与机关事业单位合计）倒推";
     reserves_yuan: Number ["yuan"]
-        "accumulated balance at the end of the year",
-        "年末累计结余";
+        "accumulated balance at the end of the year; opened with the balance of both funds, of which none is published for enterprises alone",
+        "年末累计结余；期初含两项基金余额（企业部分未单独公布）";
     reserve_months: Number ["months"]
         "months of this year's pensions that the closing reserves would pay",
         "年末累计结余可支付月数";
     current_balance_yuan: Number ["yuan"]
         "contributions + purchases + interest + base subsidy − benefits, before transfers and backstop",
         "当期结余：征缴收入＋利息＋基础财政补助－养老金支出（统筹调拨与兜底之前）";
-    current_balance_without_subsidy_yuan: Number ["yuan"]
+    balance_without_subsidy_yuan: Number ["yuan"]
         "contributions + purchases + interest − benefits, before subsidy, transfers and backstop",
         "不含财政补助的当期结余：征缴收入＋利息－养老金支出";
-    accounts_yuan: Number ["yuan"]
-        "notional balance of all individual accounts at the end of the year",
-        "年末个人账户记账余额（名义账户）";
+    accounts_both_funds_yuan: Number ["yuan"]
+        "notional balance of the individual accounts of people in service at the end of the year, both funds",
+        "年末在职参保人员个人账户记账余额（名义账户，企业与机关事业单位合计）";
 };
 
 /// The fund of government and public institutions, balanced every year by the employers' budgets.
@@ -123,7 +123,7 @@ pub(super) const COLLECTION: &[Column] = columns! {
     potential_contributions_yuan: Number ["yuan"]
         "what the statutory rate on own wages within floor and cap would yield from all insured in service",
         "应征收入：全部在职参保人员按本人工资（缴费基数上下限之内）和法定费率应缴的金额";
-    coverage_share: Number ["share"]
+    coverage_share: Number ["share, both funds"]
         "coverage: insured in service per resident aged 16 to 59",
         "覆盖率：在职参保人员 ÷ 16—59 岁常住人口";
     mean_pension_yuan_month: Number ["yuan/month"]
@@ -138,7 +138,7 @@ pub(super) const COLLECTION: &[Column] = columns! {
     effort: Number ["ratio"]
         "government effort: collection rate ÷ its value where all that is collected is kept",
         "政府征缴努力：征缴率 ÷ 边际留存为 1 时的征缴率";
-    dependency_ratio: Number ["ratio"]
+    dependency_ratio: Number ["ratio, both funds"]
         "system dependency ratio: retirees per insured employee, both funds",
         "制度赡养率：离退休人员 ÷ 在职参保人员（企业与机关事业单位合计）";
 };

@@ -29,7 +29,7 @@ pub struct EvaluateArguments {
     /// Regime: a name (`fastox list scenarios`) or a path that ends in .toml
     #[arg(long, value_name = "A", default_value = "national-pooling")]
     pub regime: String,
-    /// Another regime; adds what every number is more than under it, as <name>_difference
+    /// Another regime; adds what every number is more than under it, as vs_<name>
     #[arg(long, value_name = "B")]
     pub against: Option<String>,
     /// Response of governments

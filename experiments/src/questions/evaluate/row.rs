@@ -19,14 +19,12 @@ impl Row {
         self.0.iter().find(|(known, _)| known == name).and_then(|(_, value)| *value)
     }
 
-    /// These numbers, and each less that of another world, as `<name>_difference`.
+    /// These numbers, and each less that of another world, as `vs_<name>`.
     #[must_use]
     pub fn against(mut self, other: &Self) -> Self {
         let pairs = self.0.iter().zip(&other.0);
         let differences: Vec<_> = pairs
-            .map(|((name, a), (_, b))| {
-                (format!("{name}_difference"), a.zip(*b).map(|(a, b)| a - b))
-            })
+            .map(|((name, a), (_, b))| (format!("vs_{name}"), a.zip(*b).map(|(a, b)| a - b)))
             .collect();
         self.0.extend(differences);
         self
@@ -55,8 +53,8 @@ mod tests {
     fn a_row_is_written_with_gaps_and_differences() {
         let row = |a, b| Row(vec![("a".to_owned(), a), ("b".to_owned(), b)]);
         let found = row(Some(0.1), None).against(&row(Some(-0.4), Some(1.0)));
-        assert_eq!(found.to_csv(true), "a,b,a_difference,b_difference\n0.1,,0.5,\n");
+        assert_eq!(found.to_csv(true), "a,b,vs_a,vs_b\n0.1,,0.5,\n");
         assert_eq!(found.to_csv(false), "0.1,,0.5,\n");
-        assert_eq!(found.get("a_difference"), Some(0.5));
+        assert_eq!(found.get("vs_a"), Some(0.5));
     }
 }

@@ -44,11 +44,11 @@ const SELECTED: [&str; 8] = [
     WITHOUT_SUBSIDY,
     "exhaustion_year",
     "benefits_2050_gdp_share",
-    "central_burden_to_2050_gdp_share",
+    "central_pv_2050_gdp_share",
     POINTS_LOST,
     "transfers_2035_gdp_share",
 ];
-const WITHOUT_SUBSIDY: &str = "first_deficit_year_without_subsidy";
+const WITHOUT_SUBSIDY: &str = "first_deficit_without_subsidy";
 /// The only one that is read off two worlds.
 const POINTS_LOST: &str = "collection_points_lost_2035";
 

@@ -1,12 +1,11 @@
 //! The tables `sensitivity` and `tornado`.
 
 use super::Sensitivity;
-use fastox_outputs::{Cell, Table, tables};
+use fastox_outputs::{Table, tables};
 
 /// Both tables, filled.
 pub fn tables(found: &Sensitivity) -> [Table; 2] {
-    let (mut indices, mut tornado) =
-        (Table::new(&tables::SENSITIVITY), Table::new(&tables::TORNADO));
+    let [mut indices, mut tornado] = [&tables::SENSITIVITY, &tables::TORNADO].map(Table::new);
     for of in &found.found {
         for (parameter, index) in &of.indices {
             let mut row = indices.row();
@@ -16,12 +15,11 @@ pub fn tables(found: &Sensitivity) -> [Table; 2] {
             row.set("samples", found.samples as i64).set("not_reached", of.not_reached).done();
         }
         for bar in &of.tornado {
-            let cell = |value: Option<f64>| -> Cell<'_> { value.into() };
             let mut row = tornado.row();
             row.set("headline", of.headline.name).set("parameter", bar.parameter.as_str());
-            row.set("low", cell(bar.ends.map(|ends| ends.0)));
-            row.set("high", cell(bar.ends.map(|ends| ends.1)));
-            row.set("value_at_low", cell(bar.at_low)).set("value_at_central", bar.at_central);
+            row.set("low", bar.ends.map(|ends| ends.0));
+            row.set("high", bar.ends.map(|ends| ends.1));
+            row.set("value_at_low", bar.at_low).set("value_at_central", bar.at_central);
             row.set("value_at_high", bar.at_high).done();
         }
     }

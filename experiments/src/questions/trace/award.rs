@@ -69,58 +69,42 @@ fn reason(met: &Met<'_>, state: State, place: usize) -> String {
 
 /// The components of the award and the pension they make.
 pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -> Vec<TracedStep> {
-    let law = &met.policy.institutions.law;
-    let own = &law.award[place];
+    let own = &met.policy.institutions.law.award[place];
     let parts = own.award(sheet);
-    let component = |step, form: &str, numbers: String, value: MonthlyMoney, source| {
-        TracedStep::new(step, format!("{form} = {numbers}"), source)
-            .with(value.yuan(), "yuan/month")
-    };
-    let transitional = formula::transitional(own, sheet);
+    let filled = |form: &str, numbers: String| format!("{form} = {numbers}");
+    let basic = filled(own.basic.formula(), formula::basic(own, sheet));
+    let account = filled("A / M", formula::account(sheet));
     let mut lines = vec![
         index(met, sheet, place),
-        component(
-            "basic",
-            own.basic.formula(),
-            formula::basic(own, sheet),
-            parts.basic,
-            rule::FORMULA,
-        ),
-        component(
-            "account pension",
-            "A / M",
-            formula::account(sheet),
-            parts.account,
-            rule::FORMULA,
-        ),
+        monthly("basic", basic, rule::FORMULA, parts.basic),
+        monthly("account pension", account, rule::FORMULA, parts.account),
     ];
     if parts.transitional != MonthlyMoney::ZERO {
-        let form = own.transitional.formula();
-        lines.push(component(
-            "transition",
-            form,
-            transitional,
-            parts.transitional,
-            rule::PROVINCIAL,
-        ));
+        let text = filled(own.transitional.formula(), formula::transitional(own, sheet));
+        lines.push(monthly("transition", text, rule::PROVINCIAL, parts.transitional));
     }
     for item in &own.local {
-        let (text, value) = (formula::local(item, own, sheet), item.monthly(own, sheet));
+        let value = item.monthly(own, sheet);
         if value != MonthlyMoney::ZERO {
-            lines.push(
-                TracedStep::new("local", text, rule::PROVINCIAL).with(value.yuan(), "yuan/month"),
-            );
+            let text = formula::local(item, own, sheet);
+            lines.push(monthly("local", text, rule::PROVINCIAL, value));
         }
     }
     if parts.rounding != MonthlyMoney::ZERO {
         let text = "up to the next 0.1 yuan".to_owned();
-        lines.push(
-            TracedStep::new("rounding", text, rule::PROVINCIAL)
-                .with(parts.rounding.yuan(), "yuan/month"),
-        );
+        lines.push(monthly("rounding", text, rule::PROVINCIAL, parts.rounding));
     }
     lines.push(total(met, place, parts.total(), pension));
     lines
+}
+
+fn monthly(
+    step: &'static str,
+    text: String,
+    rule: &'static str,
+    value: MonthlyMoney,
+) -> TracedStep {
+    TracedStep::new(step, text, rule).with(value.yuan(), "yuan/month")
 }
 
 /// The index was summed against the national wage and is measured against that of the place of benefit.

@@ -272,10 +272,8 @@ struct Met<'a> {
 }
 
 fn year(met: &Met<'_>) -> TracedYear {
-    let PanelRow { state, traits, pension, .. } = *met.row;
-    let row = met.row;
+    let (row, traits) = (met.row, met.row.traits);
     let index = f64::from(row.index_sum) / f64::from(row.months);
-    let retired = state.award_year().is_some();
     TracedYear {
         origin: origin(row.person, row.birth_year, row.sex == 1, traits),
         year: row.year,
@@ -283,12 +281,12 @@ fn year(met: &Met<'_>) -> TracedYear {
         status: status(met),
         hukou: code(traits.hukou()),
         residence: code(traits.residence()),
-        relation: code(state.relation()),
+        relation: code(row.state.relation()),
         months_paid: row.months,
         months_deemed: row.deemed,
         index_mean: (row.months > 0).then_some(index),
         account_yuan: yuan(row.account.into()),
-        pension_yuan_month: retired.then(|| yuan(pension.into())),
+        pension_yuan_month: row.state.award_year().map(|_| yuan(row.pension.into())),
         steps: lines::of(met),
     }
 }

@@ -59,7 +59,7 @@ impl Decomposition {
     pub fn headline(summary: &Summary) -> Option<Self> {
         let (from, to) = ("central-adjustment", "national-pooling");
         let change = Change { summary, from, to, response: "responding" };
-        change.of("central_burden_present_value_yuan", None)
+        change.of("central_burden_pv_yuan", None)
     }
 }
 

@@ -10,7 +10,7 @@ use fastox_outputs::Table;
 const EVENTS: usize = 4;
 const COLUMNS: [&str; EVENTS] = [
     "first_deficit_year",
-    "first_deficit_year_without_subsidy",
+    "first_deficit_without_subsidy",
     "first_backstop_year",
     "exhaustion_year",
 ];

@@ -21,7 +21,7 @@ pub const YEAR: Year = 2024;
 pub const MEANS: [(&str, &str); 6] = [
     ("pension_per_retiree", "pension per retiree, both funds"),
     ("pension_per_retiree_enterprise", "pension per retiree, enterprise fund"),
-    ("payers_per_insured", "payers per insured, enterprise fund"),
+    ("payers_per_insured_enterprise", "payers per insured, enterprise fund"),
     ("claiming_age_male", "mean claiming age, men"),
     ("claiming_age_female", "mean claiming age, women"),
     ("claiming_age", "mean claiming age, both sexes"),

@@ -14,7 +14,7 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
             continue;
         }
         let mut row = table.row();
-        row.set_all(keys).set("from", from).set("to", to);
+        row.set_all(keys).set("origin", from).set("destination", to);
         row.set("persons", persons(moves));
         row.set("insured", persons(&flows.insured_moves.0));
         row.set("rights_kept", persons(&flows.rights_kept.0)).done();

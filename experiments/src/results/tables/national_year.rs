@@ -26,13 +26,13 @@ const BURDEN: [&str; 10] = [
     "central_burden_yuan",
     "central_burden_constant_yuan",
     "central_burden_gdp_share",
-    "central_burden_present_value_yuan",
+    "central_burden_pv_yuan",
     "local_burden_yuan",
     "central_burden_revenue_share",
     "local_burden_constant_yuan",
     "local_burden_gdp_share",
     "local_burden_revenue_share",
-    "local_burden_present_value_yuan",
+    "local_burden_pv_yuan",
 ];
 
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {

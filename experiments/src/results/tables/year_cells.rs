@@ -75,8 +75,8 @@ impl YearCells<'_> {
             ("reserves_yuan", m.reserves.into()),
             ("reserve_months", self.share(12.0 * m.reserves.yuan(), m.benefits.yuan())),
             ("current_balance_yuan", self.flow(m.balance())),
-            ("current_balance_without_subsidy_yuan", self.flow(m.balance_without_subsidy())),
-            ("accounts_yuan", self.flow(m.accounts)),
+            ("balance_without_subsidy_yuan", self.flow(m.balance_without_subsidy())),
+            ("accounts_both_funds_yuan", self.flow(m.accounts)),
         ]
     }
 

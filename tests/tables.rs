@@ -1,0 +1,51 @@
+//! Every table of a run has a unique key and names its provinces; the dictionary says which sums doubles cannot hold.
+
+use crate::support::MAIN;
+use fastox_outputs::schema::Kind;
+
+/// The largest whole number up to which doubles hold every one: 2^53.
+const EXACT: i128 = 1 << 53;
+
+#[test]
+fn keys_are_unique_and_sorting_keeps_every_row() {
+    for table in &MAIN.tables {
+        let repeated = table.repeated_key();
+        assert_eq!(repeated, None, "{}: row {repeated:?}", table.spec().name);
+        let sorted = table.sorted();
+        assert_eq!(sorted.rows(), table.rows());
+        assert_eq!(sorted.sorted(), sorted, "{}", table.spec().name);
+    }
+}
+
+#[test]
+fn provinces_carry_their_names() {
+    let mut named = 0;
+    for table in MAIN.tables.iter().filter(|table| table.spec().position("province").is_some()) {
+        let (names, codes) = (table.column_name("province_name"), table.column_whole("province"));
+        for (name, code) in names.into_iter().zip(codes) {
+            let wanted =
+                [(0, "China"), (44, "Guangdong")].into_iter().find(|(known, _)| known == code);
+            assert!(wanted.is_none_or(|(_, wanted)| wanted == name), "{code}: {name}");
+            named += usize::from(wanted.is_some());
+        }
+    }
+    assert!(named > 100, "{named}");
+}
+
+#[test]
+fn only_sums_of_fen_pass_what_doubles_hold() {
+    for table in &MAIN.tables {
+        for column in
+            table.spec().columns.iter().filter(|column| column.unit.starts_with("persons"))
+        {
+            let sum: i128 = table.column_count(column.name).iter().map(|&n| i128::from(n)).sum();
+            assert!(sum < EXACT, "{}.{}", table.spec().name, column.name);
+        }
+        for column in table.spec().columns.iter().filter(|column| column.kind == Kind::Fen) {
+            assert!(column.meaning.contains("2^53"), "{}.{}", table.spec().name, column.name);
+        }
+    }
+    let ledger = MAIN.tables.iter().find(|table| table.spec().name == "ledger").expect("a ledger");
+    let received = ledger.column_fen("amount_fen").iter().filter(|fen| **fen > 0);
+    assert!(received.map(|&fen| i128::from(fen)).sum::<i128>() > EXACT);
+}
