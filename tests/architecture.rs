@@ -5,6 +5,13 @@ use fastox_model::pooling;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The modules of a crate use only those before them.
+mod order;
+/// Files and functions are short, parameters few and named.
+mod shape;
+/// The Rust files of the workspace, parsed.
+mod sources;
+
 /// Each may use those before it.
 const LINE: [&str; 5] =
     ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
