@@ -52,9 +52,9 @@ def faults(file: pathlib.Path):
 def main(folder: str, *names: str) -> int:
     files = [pathlib.Path(folder) / f"{name}.parquet" for name in names or TABLES]
     files += sorted(set(pathlib.Path(folder).glob("*.parquet")) - set(files))
-    told = [f"`{file.name}` {fault}" for file in files for fault in faults(file)]
-    print("\n".join(told) or "every table opens, is sorted by a key that is unique, has rows, units and a manifest")
-    return 1 if told else 0
+    found = [f"`{file.name}` {fault}" for file in files for fault in faults(file)]
+    print("\n".join(found) or "every table opens, is sorted by a key that is unique, has rows, units and a manifest")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

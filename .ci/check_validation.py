@@ -13,8 +13,8 @@ hold_outs = {c["title"]: c for c in found["comparisons"] if c["role"] == "hold-o
 unknown = known - set(hold_outs)
 missed = {title for title, c in hold_outs.items() if c["met"] is False}
 for title, c in hold_outs.items():
-    told = "miss" if title in missed else "met"
-    print(f"{told:5} {100 * c['error']:+6.1f} %  {title}")
+    status = "miss" if title in missed else "met"
+    print(f"{status:5} {100 * c['error']:+6.1f} %  {title}")
 
 scored = [c for c in found["comparisons"] if c["role"] in ("fit", "by-construction") and c["province"]]
 for target in sorted({c["target"] for c in scored}):

@@ -59,10 +59,10 @@ def evaluate(asked, names, values):
     file = "".join(f'"{name}" = {float(value)!r}\n' for name, value in zip(names, values))
     command = [asked.fastox, "evaluate", "-", "--json"]
     command += ["--people", str(asked.people), "--last-year", str(asked.last_year)]
-    told = subprocess.run(command, input=file, capture_output=True, text=True)
-    if told.returncode != 0:
-        raise RuntimeError(told.stderr)
-    number = json.loads(told.stdout)[asked.output]
+    completed = subprocess.run(command, input=file, capture_output=True, text=True)
+    if completed.returncode != 0:
+        raise RuntimeError(completed.stderr)
+    number = json.loads(completed.stdout)[asked.output]
     if number is None:
         raise RuntimeError(f"`{asked.output}` is not reached by {asked.last_year}")
     return number

@@ -27,7 +27,7 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
     if asked.json { say_json(&row.to_map()) } else { say(&row.to_csv(!asked.no_header)) }
 }
 
-/// Reads the file and the options; every problem is told.
+/// Reads the file and the options; every problem is reported.
 fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Report> {
     let (mut parameters, mut problems) = (Parameters::embedded(), Problems::default());
     if let Some(path) = &asked.file {

@@ -55,7 +55,7 @@ fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failur
                 .into()
         }
         Refusal::Differs(difference) => Failure::failed(format!(
-            "error: the life cannot be told: {difference}\n--> {run}\n = help: the run was made by another build of \
+            "error: the life cannot be reproduced: {difference}\n--> {run}\n = help: the run was made by another build of \
              fastox; run the experiment again with this one"
         )),
         Refusal::Broken(broken) => Failure::bug(&broken.to_string()),

@@ -43,7 +43,7 @@ pub struct Comparison {
     /// The published figure.
     pub published: Option<f64>,
     /// The published figure in words, where it is no number.
-    pub told: Option<String>,
+    pub published_words: Option<String>,
     /// Relative error; none for calendar years.
     pub error: Option<f64>,
     /// Its Monte-Carlo standard error.
@@ -131,7 +131,7 @@ fn compare_one(
         unit: target.unit,
         model,
         published,
-        told: match &target.published {
+        published_words: match &target.published {
             Published::Text(words) => Some(words.clone()),
             _ => None,
         },

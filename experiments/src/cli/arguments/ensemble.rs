@@ -38,7 +38,7 @@ pub struct EnsembleArguments {
     /// Seed of the draws and of the people
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
     pub seed: String,
-    /// Makes no draws, but lives the first K of those this program was built with, and tells which meet the accounts
+    /// Makes no draws, but lives the first K of those this program was built with, and reports which meet the accounts
     #[arg(long, value_name = "K", allow_hyphen_values = true, conflicts_with_all = ["out", "draws", "least", "rounds", "first_people", "first_rounds"])]
     pub verify: Option<String>,
     /// Threads; results do not depend on it [default: one for each processor]

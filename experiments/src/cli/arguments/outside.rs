@@ -74,7 +74,7 @@ pub struct SensitivityArguments {
     /// Regime: a name (`fastox list scenarios`) or a path that ends in .toml
     #[arg(long, value_name = "A", default_value = "national-pooling")]
     pub regime: String,
-    /// Response of governments; what it loses is told against fixed effort
+    /// Response of governments; losses are measured against fixed effort
     #[arg(long, value_name = "R", default_value = "responding")]
     pub response: String,
     /// Simulated people of every run

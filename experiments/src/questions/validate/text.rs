@@ -100,7 +100,7 @@ fn context_rows(context: &[&Comparison]) -> String {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut sources = vec!["source; definition".to_owned()];
     for c in context {
-        let published = c.told.clone().unwrap_or_else(|| value(c.unit, c.published));
+        let published = c.published_words.clone().unwrap_or_else(|| value(c.unit, c.published));
         rows.push(vec![c.title.clone(), place(c), value(c.unit, c.model), published]);
         sources.push(format!("{}; {}", c.source, c.definition.as_deref().unwrap_or_default()));
     }
