@@ -91,14 +91,20 @@ impl Province {
         ENTRIES.iter().position(|e| e.code == code).map(|i| Self(i as u8))
     }
 
-    /// The province meant by a GB code, an English or a Chinese name; case and a trailing 省 or 市 do not matter.
+    /// The province meant by a GB code (`44`, `440000`), a short or full official Chinese name (`广东`, `广东省`), an English name
+    /// or pinyin (`Guangdong`, `Guangdong Province`, `Tibet`, `Xizang`); case, spaces and hyphens do not matter.
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Ok(code) = text.parse::<u8>() {
-            return Self::from_code(code);
+        if let Ok(code) = text.parse::<u32>() {
+            let six_digits = code >= 100_000 && code % 10_000 == 0;
+            let code = if six_digits { code / 10_000 } else { code };
+            return u8::try_from(code).ok().and_then(Self::from_code);
         }
-        let short = text.trim_end_matches(['省', '市']);
-        Self::all().find(|p| p.name().eq_ignore_ascii_case(text) || p.name_zh() == short)
+        let (chinese, latin) = (short_chinese(text), short_latin(text));
+        Self::all().find(|p| {
+            let pinyin = PINYIN.iter().any(|&(code, name)| code == p.code() && name == latin);
+            p.name_zh() == chinese || short_latin(p.name()) == latin || pinyin
+        })
     }
 
     /// Its index, 0 to 30.
@@ -127,6 +133,31 @@ impl Province {
     }
 }
 
+/// Pinyin where the English name is another word.
+const PINYIN: [(u8, &str); 3] = [(15, "neimenggu"), (15, "neimongol"), (54, "xizang")];
+
+/// The name without 省, 市, 自治区 and the nationality in front of it.
+fn short_chinese(name: &str) -> &str {
+    let Some(region) = name.strip_suffix("自治区") else {
+        return name.trim_end_matches(['省', '市']);
+    };
+    let nationality = ["壮族", "回族", "维吾尔"].iter().find_map(|of| region.strip_suffix(of));
+    nationality.unwrap_or(region)
+}
+
+/// The letters of a name in lower case, without `Province`, `Municipality`, `City` or `Autonomous Region`.
+fn short_latin(name: &str) -> String {
+    let letters: String = name.chars().filter(char::is_ascii_alphabetic).collect();
+    let letters = letters.to_ascii_lowercase();
+    if let Some(region) = letters.strip_suffix("autonomousregion") {
+        let of = ["zhuang", "hui", "uygur", "uyghur"].iter().find_map(|of| region.strip_suffix(of));
+        return of.unwrap_or(region).to_owned();
+    }
+    let kind =
+        ["province", "municipality", "city"].iter().find_map(|kind| letters.strip_suffix(kind));
+    kind.unwrap_or(&letters).to_owned()
+}
+
 impl fmt::Display for Province {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -138,10 +169,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_province_is_found_by_code_and_by_either_name() {
-        for text in ["44", "Guangdong", "guangdong", "广东", "广东省"] {
-            assert_eq!(Province::find(text).map(Province::code), Some(44), "{text}");
+    fn every_province_is_found_in_every_form() {
+        for p in Province::all() {
+            let (code, name, chinese) = (p.code(), p.name(), p.name_zh());
+            let (kind, latin_kind) = match code {
+                11 | 12 | 31 | 50 => ("市", "Municipality"),
+                15 | 54 => ("自治区", "Autonomous Region"),
+                45 => ("壮族自治区", "Zhuang Autonomous Region"),
+                64 => ("回族自治区", "Hui Autonomous Region"),
+                65 => ("维吾尔自治区", "Uygur Autonomous Region"),
+                _ => ("省", "Province"),
+            };
+            let forms = [
+                format!("{code}"),
+                format!("{code}0000"),
+                chinese.to_owned(),
+                format!(" {chinese}{kind} "),
+                name.to_owned(),
+                name.to_uppercase(),
+                name.replace(' ', "-"),
+                format!("{name} {latin_kind}"),
+            ];
+            for form in forms {
+                assert_eq!(Province::find(&form), Some(p), "{form}");
+            }
         }
-        assert_eq!(Province::find("Atlantis"), None);
+        for (form, code) in [("Xizang", 54), ("Nei Mongol", 15), ("neimenggu", 15), ("Shaanxi", 61)]
+        {
+            assert_eq!(Province::find(form).map(Province::code), Some(code), "{form}");
+        }
+        for form in ["Atlantis", "", "自治区", "99", "440300", "4400", "市"] {
+            assert_eq!(Province::find(form), None, "{form}");
+        }
     }
 }
