@@ -38,24 +38,112 @@ account_yuan = 109716.46
 "#;
 
 #[test]
-fn retirement_answers_with_six_keys() {
+fn retirement_answers_with_the_minimum_of_each_choice() {
     let told = retirement("1971-04", "female-55", &["--json"]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     let answer = json(&told);
-    let expected = ["age_months", "date", "delay_months", "earliest", "latest", "minimum_months"];
+    let expected = [
+        "age_months",
+        "date",
+        "delay_months",
+        "earliest",
+        "grounds",
+        "latest",
+        "minimum_months",
+        "minimum_months_earliest",
+        "minimum_months_latest",
+        "minimum_months_statutory",
+        "notices",
+    ];
     assert_eq!(keys(&answer), expected);
     assert_eq!(answer["date"], "2026-08");
     assert_eq!(answer["minimum_months"], 180);
+    let answer = json(&retirement("1971-06", "male-60", &["--json"]));
+    let minimum =
+        ["earliest", "statutory", "latest"].map(|c| &answer[format!("minimum_months_{c}")]);
+    assert_eq!(minimum, [192, 204, 204]);
+    let days = ["earliest", "date", "latest"].map(|key| &answer[key]);
+    assert_eq!(days, ["2031-06", "2033-02", "2036-02"]);
 }
 
 #[test]
-fn pension_answers_with_six_keys() {
+fn retirement_takes_a_province_and_a_ground() {
+    let tibet = ["--province", "西藏自治区", "--ground", "province", "--json"];
+    let answer = json(&retirement("1980-11", "female-55", &tibet));
+    assert_eq!(answer["earliest"], "2025-11", "45 years");
+    assert_eq!(answer["minimum_months_earliest"], 180);
+    let anhui = json(&retirement("1980-11", "female-55", &["--province", "Anhui", "--json"]));
+    assert!(anhui["notices"][0].as_str().is_some_and(|notice| notice.contains("Anhui")), "{anhui}");
+    let told = retirement("1980-11", "female-55", &["--ground", "province"]);
+    assert_eq!(told.code, Some(2), "{}", told.stdout);
+    assert!(told.stderr.contains("`high-altitude`"), "{}", told.stderr);
+}
+
+#[test]
+fn pension_answers_with_its_components_and_what_to_know() {
     let told = pension(CASE, &["--json"]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     let answer = json(&told);
-    assert_eq!(keys(&answer), ["account", "basic", "divisor", "local", "total", "transitional"]);
+    let expected = [
+        "account",
+        "base",
+        "base_year",
+        "basic",
+        "divisor",
+        "local",
+        "notices",
+        "rounding",
+        "total",
+        "transitional",
+        "yearly",
+    ];
+    assert_eq!(keys(&answer), expected);
     assert_eq!(answer["divisor"], 138.4);
-    assert_eq!(answer["local"], 45.0);
+    assert_eq!((&answer["base"], &answer["base_year"]), (&7570.into(), &2025.into()));
+    assert_eq!(answer["notices"], serde_json::json!([]));
+}
+
+/// The one notice of a case, which must name this.
+fn notice(case: &str, names: &str) {
+    let answer = json(&pension(case, &["--json"]));
+    let notices = answer["notices"].as_array().expect("a list");
+    assert_eq!(notices.len(), 1, "{names}: {notices:?}");
+    assert!(notices[0].as_str().is_some_and(|notice| notice.contains(names)), "{notices:?}");
+    let text = pension(case, &[]).stdout;
+    assert!(text.contains("Notice: ") && text.contains(names), "{text}");
+}
+
+#[test]
+fn an_input_that_pays_nothing_says_so() {
+    for line in [
+        "only_child = true",
+        "childless = true",
+        "intellectual = true",
+        "grounds = 2",
+        "gap_months = 12",
+        "virtual_account_yuan = 5000",
+        "base_city_yuan_month = 9000",
+    ] {
+        let key = line.split(' ').next().expect("a key");
+        notice(&format!("{CASE}{line}\n"), &format!("`{key}`"));
+    }
+    let guizhou = CASE.replace("黑龙江", "贵州");
+    notice(&format!("{guizhou}only_child = true\nlocal_yuan = 10\n"), "`local_yuan` stands");
+    notice(&CASE.replace("2025-02", "2026-02"), "that of 2025, 7570");
+    notice(&CASE.replace("黑龙江", "江苏"), "`transitional_old_yuan`");
+    notice(&CASE.replace("黑龙江", "辽宁"), "contested");
+}
+
+#[test]
+fn months_without_contributions_lower_the_index_in_beijing() {
+    let beijing = |gap: &str| {
+        let case = "province = \"北京\"\naward = \"2025-06\"\nsex = \"female\"\nage_months = 600\n\
+                    months = 300\ndeemed_months = 0\nindex = 1.2\naccount_yuan = 100000\n";
+        json(&pension(&format!("{case}{gap}"), &["--json"]))["basic"].as_f64().expect("yuan")
+    };
+    // 12,049 · (1 + 1.2) / 2 · 25 · 1 %, and with 1.2 · 300 / 360 for the index
+    assert!((beijing("") - 3_313.48).abs() < 0.01);
+    assert!((beijing("gap_months = 60\n") - 3_012.25).abs() < 0.01);
 }
 
 #[test]
@@ -79,6 +167,8 @@ fn every_optional_key_changes_what_it_names() {
     changed("local_yuan = 100", "local");
     changed("local_percent = 10\nlocal_percent_of = \"basic\"", "local");
     changed("local_percent = 10\nlocal_percent_of = \"indexed-wage\"", "local");
+    changed("local_percent = 10\nlocal_percent_of = \"pension\"", "local");
+    changed("transitional_old_yuan = 3000", "transitional");
 }
 
 #[test]
@@ -110,6 +200,7 @@ fn wrong_input_is_refused_by_name() {
         assert!(told.stderr.contains(names), "{line}: {}", told.stderr);
     };
     told("basic_form = \"old\"", "`standard`, `guangdong`");
+    told("grounds = 12", "grounds");
     told("local_percent = 5", "local_percent_of");
     told("local_percent_of = \"total\"", "indexed-wage");
     told("years_transitional = 50.0", "years_transitional");

@@ -3,7 +3,7 @@
 use fastox_calibration::inputs::award;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
-use fastox_model::law::award::{AwardRule, BenefitBase, Record};
+use fastox_model::law::award::{AwardRule, BenefitBase, Entitled, Record};
 use fastox_model::law::early_retirement::{EarlyRetirementLaw, Ground, Hardship};
 use fastox_model::law::resettlement::{preliminary, resettle};
 use fastox_model::law::{PayoutTable, RetirementLaw, WorkClass};
@@ -21,8 +21,10 @@ fn record(months: i32, deemed: i32, index: f64, base: f64, account: i64) -> Reco
         years_transitional: f64::from(deemed) / 12.0,
         account: Money::from_fen(account),
         virtual_account: Money::ZERO,
+        transitional_old: None,
         payout_tenths: 1390,
-        only_child: true,
+        plateau_years: None,
+        entitled: Entitled { only_child: true, ..Entitled::default() },
     }
 }
 

@@ -144,20 +144,18 @@ fn every_award_sheet_to_the_fen() {
     }
 }
 
+/// Every component and the total that the sheet prints, to the fen or within what the sheet allows for its own roundings.
 fn compare(name: &str, answer: &PensionAnswer, sheet: &Value) {
     let json: serde_json::Value = serde_json::from_str(&answer.to_json()).expect("JSON");
+    let of = |component: &str| json[component].as_f64().expect("a number");
     for (component, printed) in sheet["expected"].as_table().expect("expected") {
-        let printed = printed.as_float().expect("a number");
-        let computed = json[component].as_f64().expect("a number");
-        let within = match sheet.get("within") {
-            Some(within) if component == "basic" => within.as_float().expect("yuan"),
-            _ => 0.001,
-        };
+        let (printed, computed) = (number(printed), of(component));
+        let within = sheet.get("within").and_then(|within| within.get(component));
+        let within = within.map_or(0.001, |within| number(within) + 0.001);
         let apart = (computed - printed).abs();
         assert!(apart < within, "{name}: {component} is {computed}, the sheet prints {printed}");
     }
-    let sum: f64 =
-        ["basic", "account", "transitional", "local"].iter().filter_map(|c| json[c].as_f64()).sum();
-    let total = json["total"].as_f64().expect("a total");
-    assert!((total - sum).abs() < 0.001, "{name}: {total} is not {sum}");
+    let parts = ["basic", "account", "transitional", "local", "rounding"];
+    let sum: f64 = parts.map(of).into_iter().sum();
+    assert!((of("total") - sum).abs() < 0.001, "{name}: {json} does not add up");
 }

@@ -2,23 +2,26 @@
 
 use crate::parameters::{InForce, Parameters};
 use fastox_model::geography::Province;
-use fastox_model::law::award::{AwardRule, LocalItem};
+use fastox_model::law::award::{AwardRule, Coefficients, Group, LocalItem, Supplement, Takeover};
 use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
 /// The rule in force in a province in a month.
 pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
     let here = Place { parameters, province: Some(province), month };
-    let coefficient = here.share("award.transitional_coefficient");
-    let over_20 = "award.transitional_coefficient_over_20";
     let account_start = "award.account_start";
     AwardRule {
         account_start: here.in_force().calendar_month(account_start),
         accrual: here.share("award.accrual"),
         basic: here.word("award.basic_form"),
         transitional: here.word("award.transitional_form"),
-        coefficient,
-        coefficient_over_20: here.in_force().find(over_20).map_or(coefficient, exact),
+        coefficients: here.coefficients(),
+        takeover: Takeover {
+            fixed: here.at("award.transitional_fixed"),
+            per_year: here.at("award.transitional_per_year"),
+            share: here.find("award.new_method_share").unwrap_or(Takeover::NONE.share),
+        },
+        period: here.word("award.period_rounding"),
         rounding: here.word("award.rounding"),
         local: here.local_items(),
     }
@@ -52,6 +55,21 @@ impl Place<'_> {
 
     fn at(&self, name: &str) -> f64 {
         self.in_force().value(name)
+    }
+
+    /// A share that only some provinces have.
+    fn find(&self, name: &str) -> Option<f64> {
+        self.in_force().find(name).map(exact)
+    }
+
+    fn coefficients(&self) -> Coefficients {
+        let usual = self.share("award.transitional_coefficient");
+        let of = |group| self.find(&format!("award.transitional_coefficient_{group}"));
+        Coefficients {
+            usual,
+            over_20: of("over_20").unwrap_or(usual),
+            intellectual: of("intellectual").unwrap_or(usual),
+        }
     }
 
     /// An amount of money in fen; nothing if it is zero.
@@ -95,11 +113,35 @@ impl Place<'_> {
             self.heating().map(LocalItem::Yearly),
             monthly,
             index_years,
-            self.some_share("local_item.only_child_of_basic").map(LocalItem::OnlyChildOfBasic),
-            self.some_share("local_item.only_child_per_year").map(LocalItem::OnlyChildPerYear),
             self.long_service(),
         ];
-        items.into_iter().flatten().collect()
+        items.into_iter().flatten().chain(self.group_items()).collect()
+    }
+
+    /// Items limited to a group.
+    fn group_items(&self) -> impl Iterator<Item = LocalItem> {
+        let share = |name: &str| self.some_share(&format!("local_item.{name}"));
+        let fixed = |name: &str| self.fen(&format!("local_item.{name}")).map(Supplement::Fixed);
+        let items = [
+            (Group::OnlyChild, share("only_child_share").map(|share| self.only_child(share))),
+            (Group::Childless, share("childless_share").map(Supplement::OfPension)),
+            (Group::Childless, fixed("childless_monthly")),
+            (Group::Intellectual, fixed("intellectual_monthly")),
+            (Group::Ground, share("ground_per_year").map(Supplement::OfIndexedWageYears)),
+        ];
+        items.into_iter().filter_map(|(group, pays)| Some(LocalItem::Group(group, pays?)))
+    }
+
+    /// The share for parents of an only child, of what the province's rule names.
+    fn only_child(&self, share: f64) -> Supplement {
+        match self.in_force().choice("local_item.only_child_of") {
+            "basic" => Supplement::OfBasic(share),
+            "indexed-wage-years" => Supplement::OfIndexedWageYears(share),
+            "mean-pension" => {
+                Supplement::OfMeanPension { share, mean: self.at("local_item.mean_pension") }
+            }
+            _ => Supplement::OfPension(share),
+        }
     }
 
     /// Heating in fen a year: the province's own, or the typical amount where an experiment wants it.
@@ -135,7 +177,7 @@ impl Place<'_> {
 mod tests {
     use super::*;
     use fastox_model::geography::PROVINCES;
-    use fastox_model::law::award::{BasicForm, Rounding, TransitionalForm};
+    use fastox_model::law::award::{BasicForm, PeriodRounding, Rounding, TransitionalForm};
 
     fn of(parameters: &Parameters, name: &str) -> AwardRule {
         rule(parameters, Province::find(name).expect("a province"), Month::new(2025, 1))
@@ -150,7 +192,11 @@ mod tests {
         assert_eq!(of("上海").transitional, TransitionalForm::Shanghai);
         assert_eq!(of("上海").rounding, Rounding::ComponentsUpToJiao);
         assert_eq!(of("广东").account_start, Month::new(1998, 7));
-        assert_eq!((of("吉林").coefficient(20.0), of("吉林").coefficient(20.5)), (0.012, 0.014));
+        assert_eq!(of("广西").rounding, Rounding::ComponentsUpToJiao);
+        assert_eq!(of("安徽").period, PeriodRounding::TenthsUp);
+        let jilin = of("吉林").coefficients;
+        assert_eq!((jilin.usual, jilin.over_20), (0.012, 0.014));
+        assert_eq!(of("宁夏").coefficients.intellectual, 0.0143);
         assert!(of("江苏").local.is_empty());
         assert_eq!(of("青海").local.len(), 2);
         let amount = LocalItem::Monthly { fen: 1_500, deemed_years: 15.0 };
@@ -160,9 +206,26 @@ mod tests {
     #[test]
     fn the_coefficients_average_about_1_29_percent() {
         let parameters = Parameters::embedded();
-        let sum: f64 =
-            Province::all().map(|p| rule(&parameters, p, Month::new(2025, 1)).coefficient).sum();
+        let sum: f64 = Province::all()
+            .map(|p| rule(&parameters, p, Month::new(2025, 1)).coefficients.usual)
+            .sum();
         assert!((sum / PROVINCES as f64 - 0.0129).abs() < 0.0002);
+    }
+
+    #[test]
+    fn a_share_for_an_only_child_is_of_what_the_rule_names() {
+        let parameters = Parameters::embedded();
+        let pays = |name| {
+            let only_child = |item: &LocalItem| match item {
+                LocalItem::Group(Group::OnlyChild, pays) => Some(*pays),
+                _ => None,
+            };
+            of(&parameters, name).local.iter().find_map(only_child)
+        };
+        assert_eq!(pays("贵州"), Some(Supplement::OfPension(0.05)));
+        assert_eq!(pays("四川"), Some(Supplement::OfIndexedWageYears(0.001)));
+        assert_eq!(pays("云南"), Some(Supplement::OfMeanPension { share: 0.05, mean: 3431.0 }));
+        assert_eq!(pays("安徽"), None);
     }
 
     #[test]

@@ -12,9 +12,19 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
     let born = problems.keep(values::birth("--born", &asked.born));
     let class = problems.keep(values::of_text("--class", &asked.class));
+    let place = asked.province.as_deref().and_then(|p| problems.keep(values::province(p)));
     problems.none()?;
     let Some((born, class)) = born.zip(class) else { return Ok(()) };
-    let answer = person::retirement(born, class);
+    let mut answer = person::retirement(born, class);
+    if let Some(place) = place {
+        answer = answer.in_province(place, &Parameters::embedded());
+    }
+    if let Some(ground) = &asked.ground {
+        answer = answer.on_ground(ground).map_err(|told| {
+            let (message, help) = told.split_once("; ").unwrap_or((&told, ""));
+            Report::from(Diagnostic::new("--ground", message).help(help))
+        })?;
+    }
     say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
 }
 

@@ -261,7 +261,7 @@ fn list<T: PartialEq>(
 pub(super) fn province(text: &str) -> Result<Province, Report> {
     let names = || Province::all().flat_map(|p| [p.name(), p.name_zh()]);
     let meant = nearest(text, names()).first().map(|best| format!("did you mean `{best}`? "));
-    let help = "write a GB code, a Chinese or an English name, as `44`, `广东` or `Guangdong`";
+    let help = "write a GB code, a Chinese or an English name, as `44`, `广东省` or `Guangdong`";
     let help = format!("{}{help}", meant.unwrap_or_default());
     let message = format!("there is no province `{text}`");
     Province::find(text).map_or_else(|| refuse("--province", message, help), Ok)

@@ -11,7 +11,8 @@
 //! Source: 国发〔1978〕104号 (ages and years, recalled; its ten years in all are 15 in practice); 人社部发〔2024〕94号 keeps
 //! early retirement for special occupations. An award sheet of Qinghai shows a man of 55 on divisor 170.
 //!
-//! Left out: high-altitude regions as a ground of their own, early retirement from bankrupt state firms (five years early,
+//! Work at high altitude (高海拔地区), which the decision of 2024 names beside special occupations, has their ages and the ten
+//! years of the hardest; no rule of its own was seen. Left out: early retirement from bankrupt state firms (five years early,
 //! until 2008), and the approval itself, whose laxity is a behaviour of governments.
 
 use super::{MinimumPeriod, WorkClass};
@@ -20,7 +21,7 @@ use crate::units::Month;
 /// What makes an occupation special (特殊工种).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hardship {
-    /// 高空, 特别繁重体力劳动: ten years.
+    /// 高空, 特别繁重体力劳动, and 高海拔地区: ten years.
     AltitudeOrHeavyLabour,
     /// 井下, 高温: nine years.
     UndergroundOrHeat,

@@ -16,7 +16,8 @@
 //! Earlier ages of special occupations and of lost work capacity stand in [`early_retirement`](super::early_retirement).
 //!
 //! Left out: the notice periods (three months before an early claim, one month before the statutory month for a late one)
-//! and the employer's consent to a later claim; the women of Tibet who pay alone (45) and men (55) there before 2025.
+//! and the employer's consent to a later claim; ages of a province's own (西藏: `retirement.local_age.*`), which only the command
+//! for one person tells.
 
 use super::MinimumPeriod;
 use crate::units::{Month, Year};

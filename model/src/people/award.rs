@@ -20,7 +20,7 @@ use super::retirement::{Claim, Outcome};
 use super::steps::Step;
 use crate::geography::Province;
 use crate::incentives::Margin;
-use crate::law::award::{BenefitBase, Record};
+use crate::law::award::{BenefitBase, Entitled, Record};
 use crate::law::portability::PortabilityLaw;
 use crate::units::{Money, Month, Year};
 
@@ -114,6 +114,7 @@ impl Course<'_> {
         let paid = f64::from(self.life.months[claim.place]);
         let deemed = f64::from(self.shard.deemed[claim.place]);
         let award = Month::new(self.facts.year, 1).plus(i32::from(claim.month));
+        let period = law.award[at].period;
         let scale = f64::from(wages.national) / f64::from(wages.average[at]);
         let sum = f64::from(self.life.index[claim.place]) * scale + deemed * law.deemed_index;
         let index = (sum / (paid + deemed).max(1.0)).min(law.index_ceiling);
@@ -121,13 +122,15 @@ impl Course<'_> {
             base: BenefitBase::uniform(law.calculation_base[at] / 100.0),
             index,
             index_transitional: index,
-            years: (paid + deemed) / 12.0,
+            years: period.of((paid + deemed) / 12.0),
             years_deemed: deemed / 12.0,
-            years_transitional: deemed / 12.0,
+            years_transitional: period.before_accounts().of(deemed / 12.0),
             account: Money::from_fen(i64::from(self.life.account[claim.place])),
             virtual_account: Money::ZERO,
+            transitional_old: None,
             payout_tenths: law.payout.tenths(award.since(self.born(claim.place)), award),
-            only_child: false,
+            plateau_years: None,
+            entitled: Entitled::default(),
         }
     }
 }

@@ -4,8 +4,9 @@ use clap::Args;
 use std::path::PathBuf;
 
 pub(super) const RETIREMENT: &str = "\
-Example:
-  fastox retirement --born 1971-04 --class female-55";
+Examples:
+  fastox retirement --born 1971-04 --class female-55
+  fastox retirement --born 1980-11 --class female-55 --province Xizang --ground province";
 
 /// `fastox retirement`.
 #[derive(Debug, Args)]
@@ -16,6 +17,12 @@ pub struct RetirementArguments {
     /// Class of work: male-60, female-55 (posts) or female-50 (workers)
     #[arg(long, value_name = "CLASS")]
     pub class: String,
+    /// Province, for an age of its own: GB code, Chinese or English name
+    #[arg(long, value_name = "P")]
+    pub province: Option<String>,
+    /// Ground of the earliest claim: special-occupation, high-altitude, illness, or province where it has an age of its own
+    #[arg(long, value_name = "GROUND")]
+    pub ground: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -30,7 +37,9 @@ A case:
   years         = 26.75
   index         = 0.671
   account_yuan  = 69473.19
-The benefit base is the published one, unless `base_yuan_month` gives another.
+The benefit base is the published one, unless `base_yuan_month` gives another; `base_city_yuan_month` is that of the city.
+What provinces pay to some: `only_child`, `childless`, `intellectual` (true or false), `grounds` (a number).
+Where an input changes nothing in the province, the answer says so.
 
 Example:
   fastox pension my-case.toml --json";

@@ -1,7 +1,7 @@
 //! The file that describes one award: `fastox pension CASE.toml`.
 
 use fastox_model::geography::Province;
-use fastox_model::law::award::{BasicForm, TransitionalForm};
+use fastox_model::law::award::{BasicForm, Entitled, PeriodRounding, TransitionalForm};
 use fastox_model::law::cohort::{Cohort, SCHEME_START};
 use fastox_model::units::Month;
 use serde::{Deserialize, Deserializer, de::Error};
@@ -12,7 +12,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// Province of award: GB code, Chinese or English name.
+    /// Province of award: GB code, Chinese or English name, or pinyin.
     #[serde(deserialize_with = "province")]
     pub province: Province,
     /// Month of award, as `2025-02`.
@@ -36,15 +36,31 @@ pub struct Case {
     pub index_transitional: Option<f64>,
     /// Balance of the individual account.
     pub account_yuan: f64,
-    /// Balance recorded in retrospect (虚账实记); Shanghai.
+    /// Balance recorded in retrospect (虚账实记, 上海) or of the years deemed paid (视同账户, 广东).
     #[serde(default)]
     pub virtual_account_yuan: f64,
+    /// Transitional pension by the older method of the province, per month (江苏, 广东).
+    pub transitional_old_yuan: Option<f64>,
+    /// Months without contributions between the first and the award, which the index may count.
+    #[serde(default)]
+    pub gap_months: i32,
+    /// Years served on the plateau (西藏), if not all of them.
+    pub plateau_years: Option<f64>,
     /// Whether the supplement for parents of an only child is due.
     #[serde(default)]
     pub only_child: bool,
+    /// Whether the supplement for people without children is due.
+    #[serde(default)]
+    pub childless: bool,
+    /// Whether classed as an intellectual (知识分子).
+    #[serde(default)]
+    pub intellectual: bool,
+    /// Further grounds for the increment of Sichuan, besides an only child.
+    #[serde(default)]
+    pub grounds: u8,
     /// Benefit base of the province, instead of the published one.
     pub base_yuan_month: Option<f64>,
-    /// Benefit base of the city, where it has its own.
+    /// Benefit base of the city of award, where it has its own; the form of the province says for which halves.
     pub base_city_yuan_month: Option<f64>,
     /// Benefit base of the year before, on which the award is preliminary, instead of the published one.
     pub base_last_year_yuan_month: Option<f64>,
@@ -83,8 +99,10 @@ pub enum Sex {
 pub enum PercentOf {
     /// The indexed average contribution wage, JF · I.
     IndexedWage,
-    /// The basic pension.
+    /// Its basic component (基础养老金).
     Basic,
+    /// The whole pension (基本养老金): basic, account and transitional.
+    Pension,
 }
 
 /// What is wrong with a case: every problem found, one a line.
@@ -152,8 +170,8 @@ impl Case {
         }
         expect(
             self.local_percent.is_some() == self.local_percent_of.is_some(),
-            "`local_percent` and `local_percent_of` go together; give both or neither, the latter as `indexed-wage` or \
-             `basic`"
+            "`local_percent` and `local_percent_of` go together; give both or neither, the latter as `indexed-wage`, \
+             `basic` or `pension`"
                 .to_owned(),
         );
         if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
@@ -171,10 +189,14 @@ impl Case {
             ("years", self.years, 60.0),
             ("months", self.months.map(f64::from), 720.0),
             ("years_transitional", self.years_transitional, 60.0),
+            ("plateau_years", self.plateau_years, 60.0),
             ("index", Some(self.index), 3.0),
             ("index_transitional", self.index_transitional, 5.0),
             ("account_yuan", Some(self.account_yuan), yuan),
             ("virtual_account_yuan", Some(self.virtual_account_yuan), yuan),
+            ("transitional_old_yuan", self.transitional_old_yuan, yuan),
+            ("gap_months", Some(self.gap_months.into()), 720.0),
+            ("grounds", Some(self.grounds.into()), 9.0),
             ("base_yuan_month", self.base_yuan_month, yuan),
             ("base_city_yuan_month", self.base_city_yuan_month, yuan),
             ("base_last_year_yuan_month", self.base_last_year_yuan_month, yuan),
@@ -201,6 +223,40 @@ impl Case {
         self.years_transitional.unwrap_or_else(|| self.years_deemed())
     }
 
+    /// N: years contributed or deemed, as the province rounds them.
+    pub fn years_counted(&self, rounding: PeriodRounding) -> f64 {
+        counted(self.years, self.months, rounding)
+    }
+
+    /// Years deemed contributed, as the province rounds them.
+    pub fn deemed_counted(&self, rounding: PeriodRounding) -> f64 {
+        let rounding = rounding.before_accounts();
+        let months = self.deemed_months;
+        counted(self.years_transitional.filter(|_| months.is_none()), months, rounding)
+    }
+
+    /// N_T: years that earn the transitional pension, as the province rounds them.
+    pub fn transitional_counted(&self, rounding: PeriodRounding) -> f64 {
+        counted(self.years_transitional, self.deemed_months, rounding.before_accounts())
+    }
+
+    /// The mean index, spread over the months without contributions where the province counts them.
+    pub fn index_over_gaps(&self, counts_gaps: bool) -> f64 {
+        let held = 12.0 * self.years();
+        let gap = if counts_gaps { f64::from(self.gap_months) } else { 0.0 };
+        if gap > 0.0 { self.index * held / (held + gap) } else { self.index }
+    }
+
+    /// What the person is that a province pays for.
+    pub fn entitled(&self) -> Entitled {
+        Entitled {
+            only_child: self.only_child,
+            childless: self.childless,
+            intellectual: self.intellectual,
+            grounds: self.grounds,
+        }
+    }
+
     /// The cohort of the transition, where the case tells it: years before accounts, or more years than accounts have been
     /// kept, make a 中人; a case that says there are none is a 新人; one that is silent may be either.
     pub fn cohort(&self, account_start: Month) -> Option<Cohort> {
@@ -215,6 +271,11 @@ impl Case {
 
 fn rounded(years: f64) -> f64 {
     (years * 100.0).round() / 100.0
+}
+
+/// A period printed in years, or else in months, as a province counts it.
+fn counted(printed: Option<f64>, months: Option<i32>, rounding: PeriodRounding) -> f64 {
+    printed.or(months.map(in_years)).map_or(0.0, |years| rounding.of(years))
 }
 
 fn in_years(months: i32) -> f64 {
@@ -244,8 +305,8 @@ fn province<'de, D: Deserializer<'de>>(from: D) -> Result<Province, D::Error> {
     };
     Province::find(&written).ok_or_else(|| {
         D::Error::custom(format!(
-            "`{written}` is no province; write a GB code, a Chinese or an English name, as 23, \"黑龙江\" or \
-             \"Heilongjiang\""
+            "`{written}` is no province; write a GB code, a Chinese or an English name, as 23, 230000, \"黑龙江\", \
+             \"黑龙江省\" or \"Heilongjiang\""
         ))
     })
 }

@@ -1,7 +1,8 @@
 //! The formulas of an award with the numbers filled in.
 
 use fastox_model::law::award::{
-    AwardRule, BasicForm, LocalItem, Record, TransitionalForm, VIRTUAL_ACCOUNT_MONTHS,
+    AwardRule, BasicForm, LocalItem, Record, Supplement, Takeover, TransitionalForm,
+    VIRTUAL_ACCOUNT_MONTHS,
 };
 
 /// A number with at most four decimals.
@@ -23,6 +24,7 @@ pub(crate) fn basic(rule: &AwardRule, record: &Record) -> String {
             let level = short((record.index / 0.6).min(1.0));
             format!("{province} · {level} + {province} · {index}")
         }
+        BasicForm::CityBase => format!("{city} + {city} · {index}"),
         BasicForm::TwoBase => format!("{city} + {province} · {index}"),
         BasicForm::Henan => format!("{province} + {city} · {index}"),
     };
@@ -36,13 +38,28 @@ pub(crate) fn account(record: &Record) -> String {
 
 /// The transitional pension in numbers.
 pub(crate) fn transitional(rule: &AwardRule, record: &Record) -> String {
+    let form = by_the_form(rule, record);
+    let Takeover { fixed, per_year, share } = rule.takeover;
+    let old = rule.transitional.by_the_old_method(record);
+    if fixed == 0.0 && per_year == 0.0 && old.is_none() {
+        return form;
+    }
+    let mut older = format!("{} · {}", short(per_year), (record.years + 1e-6).floor());
+    older = old.map_or(older.clone(), |old| format!("{older} + {old:.2}"));
+    let share = if old.is_some() { percent(share) } else { percent(1.0) };
+    format!("{} + O + {share} · max(0, {form} − O), O = {older}", short(fixed))
+}
+
+fn by_the_form(rule: &AwardRule, record: &Record) -> String {
     let (province, city) = (short(record.base.province), short(record.base.city));
     let (index, years) = (short(record.index_transitional), short(record.years_transitional));
-    let coefficient = percent(rule.coefficient(record.years_paid()));
+    let coefficient = percent(rule.coefficients.of(record));
     match rule.transitional {
-        TransitionalForm::Standard => format!("{province} · {index} · {years} · {coefficient}"),
+        TransitionalForm::Standard | TransitionalForm::Guangdong => {
+            format!("{province} · {index} · {years} · {coefficient}")
+        }
         TransitionalForm::Weighted => {
-            format!("({province} + {province} · {index}) / 2 · {years} · {coefficient}")
+            format!("({city} + {city} · {index}) / 2 · {years} · {coefficient}")
         }
         TransitionalForm::IndexFloorOne => {
             format!("{province} · max({index}, 1) · {years} · {coefficient}")
@@ -69,11 +86,8 @@ pub(crate) fn local(item: &LocalItem, rule: &AwardRule, record: &Record) -> Stri
         }
         LocalItem::Monthly { .. } => "fixed amount".to_owned(),
         LocalItem::Yearly(fen) => format!("heating, {} yuan a year / 12", fen as f64 / 100.0),
-        LocalItem::OnlyChildOfBasic(share) => {
-            format!("only child, {} of the basic pension", percent(share))
-        }
-        LocalItem::OnlyChildPerYear(share) => {
-            format!("only child, {indexed} · {} · {}", percent(share), short(record.years))
+        LocalItem::Group(group, pays) => {
+            format!("{}, {}", group.name(), supplement(pays, rule, record))
         }
         LocalItem::Plateau { .. } => format!("plateau, share of {indexed} by years there"),
         LocalItem::LongService { .. } => {
@@ -86,5 +100,22 @@ pub(crate) fn local(item: &LocalItem, rule: &AwardRule, record: &Record) -> Stri
             short(record.index),
             short(record.years)
         ),
+    }
+}
+
+fn supplement(pays: Supplement, rule: &AwardRule, record: &Record) -> String {
+    match pays {
+        Supplement::Fixed(fen) => format!("{} each", fen as f64 / 100.0),
+        Supplement::OfPension(share) => {
+            format!("{} of the pension {:.2}", percent(share), rule.national(record).total().yuan())
+        }
+        Supplement::OfBasic(share) => format!("{} of the basic pension", percent(share)),
+        Supplement::OfIndexedWageYears(share) => {
+            let (indexed, years) = (record.indexed_wage(), short(record.years));
+            format!("{indexed:.2} · {} · {years} each", percent(share))
+        }
+        Supplement::OfMeanPension { share, mean } => {
+            format!("{} of the province's mean pension {mean}", percent(share))
+        }
     }
 }

@@ -2,12 +2,13 @@
 
 mod case;
 pub(crate) mod formula;
+mod notices;
 mod pension;
 mod retirement;
 
 pub use case::{Case, CaseError, PercentOf, Sex};
 pub use pension::{PensionAnswer, Preliminary, pension};
-pub use retirement::{RetirementAnswer, retirement};
+pub use retirement::{RetirementAnswer, SpecialGround, retirement};
 
 /// A span of months in words: `55 years 4 months`.
 pub(crate) fn span(months: i32) -> String {

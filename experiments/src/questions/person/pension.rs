@@ -1,15 +1,18 @@
 //! What a person is paid: every component with its formula and the numbers filled in.
 
 use super::case::{Case, CaseError, PercentOf, Sex};
-use super::{formula, span};
+use super::{formula, notices, span};
 use fastox_calibration::inputs::award;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::law::PayoutTable;
-use fastox_model::law::award::{Award, AwardRule, BenefitBase, Record, Rounding};
+use fastox_model::law::award::{
+    Award, AwardRule, BenefitBase, Coefficients, LocalItem, PeriodRounding, Record, Rounding,
+};
 use fastox_model::law::cohort::Cohort;
 use fastox_model::law::payment::first_paid;
 use fastox_model::law::resettlement::{Resettlement, resettle};
-use fastox_model::units::{Money, MonthlyMoney};
+use fastox_model::units::{Money, MonthlyMoney, Year};
+use serde_json::json;
 
 /// The answer of `fastox pension`.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,12 @@ pub struct PensionAnswer {
     pub award: Award,
     /// The local items, each with its formula.
     pub local: Vec<(String, MonthlyMoney)>,
+    /// What is paid once a year besides, such as heating; no part of the total.
+    pub yearly: Money,
+    /// The year whose base was taken: the last announced, if that of the award is not known and the case gives none.
+    pub base_year: Year,
+    /// What a reader should know of this answer.
+    pub notices: Vec<String>,
     /// The preliminary award, where the case asks for it.
     pub preliminary: Option<Preliminary>,
 }
@@ -41,12 +50,33 @@ pub struct Preliminary {
 
 /// The pension of one case, by the rule and on the base of the parameters where the case brings none of its own.
 pub fn pension(case: &Case, parameters: &Parameters) -> Result<PensionAnswer, CaseError> {
-    let record = record(case, parameters)?;
+    let mut answer = amounts(case, parameters)?;
+    answer.notices = notices::of(&answer, parameters);
+    Ok(answer)
+}
+
+/// The answer without its notices.
+pub(super) fn amounts(case: &Case, parameters: &Parameters) -> Result<PensionAnswer, CaseError> {
     let rule = rule(case, parameters);
+    let (base, base_year) = base(case, parameters)?;
+    let here = parameters.in_month(case.award).in_province(case.province);
+    let counts_gaps = here.says_yes("award.index_counts_gaps");
+    let record = record(case, rule.period, base, counts_gaps);
     let local = local_items(case, &rule, &record);
     let award = awarded(&rule, &record, &local);
     let preliminary = preliminary(case, parameters, &rule, &record, award.total())?;
-    Ok(PensionAnswer { case: case.clone(), rule, record, award, local, preliminary })
+    let yearly = yearly(case, &rule);
+    let (case, notices) = (case.clone(), Vec::new());
+    Ok(PensionAnswer { case, rule, record, award, local, yearly, base_year, notices, preliminary })
+}
+
+/// Where the case gives no items of its own, what the province pays once a year.
+fn yearly(case: &Case, rule: &AwardRule) -> Money {
+    let fen = |item: &LocalItem| match item {
+        LocalItem::Yearly(fen) if case.local_yuan.is_none() => *fen,
+        _ => 0,
+    };
+    Money::from_fen(rule.local.iter().map(fen).sum())
 }
 
 fn awarded(rule: &AwardRule, record: &Record, local: &[(String, MonthlyMoney)]) -> Award {
@@ -75,37 +105,43 @@ fn preliminary(
     Ok(Some(Preliminary { base, total, change }))
 }
 
-fn record(case: &Case, parameters: &Parameters) -> Result<Record, CaseError> {
+/// The base of the case, or that of the year of award, or the last before it, until a new one is announced.
+fn base(case: &Case, parameters: &Parameters) -> Result<(f64, Year), CaseError> {
     let (place, year) = (case.province, case.award.year());
-    let announced = || award::announced_base(parameters, place, year);
-    let province = case.base_yuan_month.or_else(announced).ok_or_else(|| {
+    let announced = |year| award::announced_base(parameters, place, year).map(|base| (base, year));
+    let given = case.base_yuan_month.map(|base| (base, year));
+    given.or_else(|| announced(year)).or_else(|| announced(year - 1)).ok_or_else(|| {
         CaseError(vec![format!(
             "no benefit base is known for {place} in {year}; give it as `base_yuan_month`"
         )])
-    })?;
-    Ok(Record {
+    })
+}
+
+fn record(case: &Case, rounding: PeriodRounding, province: f64, counts_gaps: bool) -> Record {
+    let index = case.index_over_gaps(counts_gaps);
+    Record {
         base: BenefitBase { province, city: case.base_city_yuan_month.unwrap_or(province) },
-        index: case.index,
-        index_transitional: case.index_transitional.unwrap_or(case.index),
-        years: case.years(),
-        years_deemed: case.years_deemed(),
-        years_transitional: case.years_transitional(),
+        index,
+        index_transitional: case.index_transitional.unwrap_or(index),
+        years: case.years_counted(rounding),
+        years_deemed: case.deemed_counted(rounding),
+        years_transitional: case.transitional_counted(rounding),
         account: Money::from_yuan(case.account_yuan),
         virtual_account: Money::from_yuan(case.virtual_account_yuan),
+        transitional_old: case.transitional_old_yuan,
         payout_tenths: PayoutTable::china_2005().tenths(case.age_months, case.award),
-        only_child: case.only_child,
-    })
+        plateau_years: case.plateau_years,
+        entitled: case.entitled(),
+    }
 }
 
 fn rule(case: &Case, parameters: &Parameters) -> AwardRule {
     let of_province = award::rule(parameters, case.province, case.award);
+    let given = case.transitional_coefficient.map(Coefficients::uniform);
     AwardRule {
         basic: case.basic_form.unwrap_or(of_province.basic),
         transitional: case.transitional_form.unwrap_or(of_province.transitional),
-        coefficient: case.transitional_coefficient.unwrap_or(of_province.coefficient),
-        coefficient_over_20: case
-            .transitional_coefficient
-            .unwrap_or(of_province.coefficient_over_20),
+        coefficients: given.unwrap_or(of_province.coefficients),
         ..of_province
     }
 }
@@ -113,14 +149,16 @@ fn rule(case: &Case, parameters: &Parameters) -> AwardRule {
 /// The local items of the case, or of the province if the case gives none.
 fn local_items(case: &Case, rule: &AwardRule, record: &Record) -> Vec<(String, MonthlyMoney)> {
     if case.local_yuan.is_none() && case.local_percent.is_none() {
-        let item = |i| (formula::local(i, rule, record), i.monthly(rule, record));
-        return rule.local.iter().map(item).filter(|line| line.1 != MonthlyMoney::ZERO).collect();
+        let item = |i: &LocalItem| (formula::local(i, rule, record), i.monthly(rule, record));
+        let monthly = rule.local.iter().filter(|item| !matches!(item, LocalItem::Yearly(_)));
+        return monthly.map(item).filter(|line| line.1 != MonthlyMoney::ZERO).collect();
     }
     let fixed = case.local_yuan.map(|yuan| ("as given".to_owned(), MonthlyMoney::from_yuan(yuan)));
     let share = case.local_percent.zip(case.local_percent_of).map(|(percent, of)| {
         let (name, amount) = match of {
             PercentOf::IndexedWage => ("indexed wage", record.indexed_wage()),
-            PercentOf::Basic => ("basic pension", rule.basic.pension(record, rule.accrual).yuan()),
+            PercentOf::Basic => ("basic pension", rule.national(record).basic.yuan()),
+            PercentOf::Pension => ("pension", rule.national(record).total().yuan()),
         };
         let text = format!("{percent} % of the {name} = {percent} % · {amount:.2}");
         (text, MonthlyMoney::from_yuan(amount * percent / 100.0))
@@ -169,6 +207,13 @@ impl PensionAnswer {
             lines.push(line("rounding", "up to the next 0.1 yuan", award.rounding));
         }
         lines.push(line("total", "yuan per month", award.total()));
+        if self.yearly != Money::ZERO {
+            lines.push(format!(
+                "{:<13}heating, {} yuan once a year",
+                "besides",
+                self.yearly.yuan()
+            ));
+        }
         if let Some(preliminary) = &self.preliminary {
             lines.extend(resettlement(preliminary));
         }
@@ -177,6 +222,7 @@ impl PensionAnswer {
         if rule.rounding == Rounding::ComponentsUpToJiao {
             lines.push("Each of the first three is rounded up to the next 0.1 yuan.".to_owned());
         }
+        lines.extend(self.notices.iter().map(|notice| format!("Notice: {notice}.")));
         lines.join("\n") + "\n"
     }
 
@@ -201,17 +247,23 @@ impl PensionAnswer {
         Some(format!("{}: {because} (accounts since {start})", cohort.name_zh()))
     }
 
-    /// One JSON object; amounts in yuan per month with two decimals.
+    /// One JSON object; amounts in yuan per month with two decimals, `yearly` in yuan a year besides.
     pub fn to_json(&self) -> String {
         let award = &self.award;
-        format!(
-            r#"{{"basic":{:.2},"account":{:.2},"transitional":{:.2},"local":{:.2},"total":{:.2},"divisor":{:.1}}}"#,
+        let numbers = format!(
+            r#""basic":{:.2},"account":{:.2},"transitional":{:.2},"local":{:.2},"rounding":{:.2},"total":{:.2},"divisor":{:.1}"#,
             award.basic.yuan(),
             award.account.yuan(),
             award.transitional.yuan(),
             award.local.yuan(),
+            award.rounding.yuan(),
             award.total().yuan(),
             self.divisor()
+        );
+        let (base, year) = (self.record.base.province, self.base_year);
+        let (yearly, notices) = (self.yearly.yuan(), json!(self.notices));
+        format!(
+            r#"{{{numbers},"yearly":{yearly:.2},"base":{base},"base_year":{year},"notices":{notices}}}"#
         )
     }
 }
@@ -240,7 +292,7 @@ mod tests {
         let answer = pension(&case, &Parameters::embedded()).expect("a pension");
         assert_eq!(
             answer.to_json(),
-            r#"{"basic":2632.12,"account":408.67,"transitional":1751.32,"local":1120.12,"total":5912.23,"divisor":170.0}"#
+            r#"{"basic":2632.12,"account":408.67,"transitional":1751.32,"local":1120.12,"rounding":0.00,"total":5912.23,"divisor":170.0,"yearly":0.00,"base":11777,"base_year":2025,"notices":[]}"#
         );
         let text = answer.to_text();
         assert!(text.contains("(11777 + 11777 · 0.671) / 2 · 26.75 · 1 %"), "{text}");

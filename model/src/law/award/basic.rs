@@ -3,16 +3,15 @@
 //! ```text
 //! standard    (JF + JF · I) / 2 · N · 1 %
 //! guangdong   (JF · a + JF · I) / 2 · N · 1 %     a = min(1, I / 0.6)
+//! city-base   (JF_city + JF_city · I) / 2 · N · 1 %
 //! two-base    (JF_city + JF_prov · I) / 2 · N · 1 %
 //! henan       (JF_prov + JF_city · I) / 2 · N · 1 %
 //! ```
-//! Source: 国发〔2005〕38号 (standard); the variants from provincial configurations (secondary), `guangdong` within 0.20 yuan
-//! of a Huizhou award sheet, `henan` 豫政〔2006〕29号. Shenzhen uses `standard`.
-//!
-//! Left out: Shanghai's 0.083 % (not 1/12 of 1 %) for months short of a year, and local rounding of N to half years.
+//! Source: 国发〔2005〕38号 (standard); award sheets of Shenyang and the cities of Hubei (city-base), Changchun (two-base),
+//! Kaifeng, Xinxiang and Xinyang (henan; 豫政〔2006〕29号), Jiangmen and Zhongshan (guangdong). Shenzhen uses `standard`.
+//! How N is rounded stands in [`PeriodRounding`](super::PeriodRounding).
 
 use super::Record;
-use crate::units::MonthlyMoney;
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,7 +23,9 @@ pub enum BasicForm {
     Standard,
     /// The first half shrinks with an index below 0.6 (广东).
     Guangdong,
-    /// The city's base first, the province's for the indexed half (吉林, 辽宁).
+    /// The base of the city of award for both halves (辽宁, 湖北).
+    CityBase,
+    /// The city's base first, the province's for the indexed half (吉林).
     TwoBase,
     /// The province's base first, the city's for the indexed half (河南; 豫政〔2006〕29号).
     Henan,
@@ -32,13 +33,15 @@ pub enum BasicForm {
 
 impl BasicForm {
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Standard, Self::Guangdong, Self::TwoBase, Self::Henan];
+    pub const ALL: [Self; 5] =
+        [Self::Standard, Self::Guangdong, Self::CityBase, Self::TwoBase, Self::Henan];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Standard => "standard",
             Self::Guangdong => "guangdong",
+            Self::CityBase => "city-base",
             Self::TwoBase => "two-base",
             Self::Henan => "henan",
         }
@@ -49,6 +52,7 @@ impl BasicForm {
         match self {
             Self::Standard => "(JF + JF · I) / 2 · N · 1 %",
             Self::Guangdong => "(JF · min(1, I / 0.6) + JF · I) / 2 · N · 1 %",
+            Self::CityBase => "(JF_city + JF_city · I) / 2 · N · 1 %",
             Self::TwoBase => "(JF_city + JF_prov · I) / 2 · N · 1 %",
             Self::Henan => "(JF_prov + JF_city · I) / 2 · N · 1 %",
         }
@@ -60,6 +64,7 @@ impl BasicForm {
         match self {
             Self::Standard => (province, province * record.index),
             Self::Guangdong => (province * (record.index / 0.6).min(1.0), province * record.index),
+            Self::CityBase => (city, city * record.index),
             Self::TwoBase => (city, province * record.index),
             Self::Henan => (province, city * record.index),
         }
@@ -71,9 +76,9 @@ impl BasicForm {
         f64::midpoint(level, indexed)
     }
 
-    /// The basic pension at this accrual per year.
-    pub fn pension(self, record: &Record, accrual: f64) -> MonthlyMoney {
-        MonthlyMoney::from_yuan(self.mean_base(record) * record.years * accrual)
+    /// The basic pension at this accrual per year, in yuan per month before rounding.
+    pub fn pension(self, record: &Record, accrual: f64) -> f64 {
+        self.mean_base(record) * record.years * accrual
     }
 }
 
@@ -88,7 +93,7 @@ impl FromStr for BasicForm {
     fn from_str(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|form| form.name() == text).ok_or_else(|| {
             format!(
-                "`{text}` is no form of the basic pension; write `standard`, `guangdong`, `two-base` or `henan`"
+                "`{text}` is no form of the basic pension; write `standard`, `guangdong`, `city-base`, `two-base` or `henan`"
             )
         })
     }
@@ -99,14 +104,16 @@ mod tests {
     use super::*;
     use crate::law::award::BenefitBase;
     use crate::law::award::tests::heilongjiang_2025;
+    use crate::units::MonthlyMoney;
 
     #[test]
     fn each_form_takes_its_own_bases() {
         let base = BenefitBase { province: 7000.0, city: 8000.0 };
         let record = Record { base, index: 0.5, years: 20.0, ..heilongjiang_2025() };
-        let fen = |form: BasicForm| form.pension(&record, 0.01).fen();
+        let fen = |form: BasicForm| MonthlyMoney::from_yuan(form.pension(&record, 0.01)).fen();
         assert_eq!(fen(BasicForm::Standard), 105_000); // (7000 + 3500) / 2 · 20 · 1 %
         assert_eq!(fen(BasicForm::Guangdong), 93_333); // (7000 · 5/6 + 3500) / 2 · 20 · 1 %
+        assert_eq!(fen(BasicForm::CityBase), 120_000); // (8000 + 4000) / 2 · 20 · 1 %
         assert_eq!(fen(BasicForm::TwoBase), 115_000); // (8000 + 3500) / 2 · 20 · 1 %
         assert_eq!(fen(BasicForm::Henan), 110_000); // (7000 + 4000) / 2 · 20 · 1 %
     }

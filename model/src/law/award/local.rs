@@ -1,20 +1,105 @@
 //! Local items (地方性待遇): what a province adds to the national formula.
 //!
 //! ```text
-//! local = fixed per month + yearly heating / 12 + supplements on base, index and years
+//! local = fixed per month + yearly heating / 12 + supplements on base, index and years + supplements for groups
+//! share for parents of an only child, of   the pension (基本养老金)       basic + account + transitional
+//!                                          the basic component (基础养老金)
+//!                                          the indexed wage, for each year
+//!                                          the mean pension of the province
 //! ```
 //! Under national pooling items outside the national list are paid from local budgets, not from the pool.
 //!
-//! Source: provincial configurations (secondary): 新政办发〔2010〕167号, 藏政发〔2006〕37号 (checked against a Lhasa sheet),
-//! 浙人社发〔2011〕146号, 川劳社发〔2006〕17号, 青劳社厅发〔2004〕27号, and others without a number. The amounts are dated
-//! parameters; heating in the other northern provinces is one of them, and off unless an experiment says otherwise.
+//! Source: 渝劳办发〔2000〕261号, 黔劳社厅发〔2006〕20号, 琼府〔2022〕40号, 云劳社〔2002〕76号, 川劳社发〔2006〕17号 (groups);
+//! 新政办发〔2010〕167号, 藏政发〔2006〕37号, 浙人社发〔2011〕146号, 浙人社发〔2018〕102号, 青劳社厅发〔2004〕27号 (everybody), all
+//! secondary; award sheets of each. The amounts are dated parameters; heating in the other northern provinces is one of
+//! them, and off unless an experiment says otherwise.
 //!
-//! Left out: Yunnan's only-child supplement (5 % of the provincial mean pension, which a record does not hold),
-//! Zhengzhou's transitional subsidy (formula not known), the group in Ningxia to which its payment is due, and
-//! Sichuan's further 0.1 % each for work before 2006 and for hard areas.
+//! Left out: Zhengzhou's transitional subsidy (its table of parameters is not public), increments for model workers and
+//! professional titles, and what 黑龙江 pays in cold places besides the award.
 
 use super::{AwardRule, Record};
 use crate::units::MonthlyMoney;
+
+/// What somebody is that a province pays for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entitled {
+    /// Parent of an only child with the certificate (独生子女父母).
+    pub only_child: bool,
+    /// Without children (无子女).
+    pub childless: bool,
+    /// Classed as an intellectual (知识分子).
+    pub intellectual: bool,
+    /// Further grounds for the increment of 四川: work before 2006, hard areas, and others.
+    pub grounds: u8,
+}
+
+/// A group of people that an item is limited to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Parents of an only child.
+    OnlyChild,
+    /// People without children.
+    Childless,
+    /// Intellectuals.
+    Intellectual,
+    /// Once for each further ground.
+    Ground,
+}
+
+impl Group {
+    /// How often somebody is of it.
+    fn times(self, entitled: Entitled) -> u8 {
+        match self {
+            Self::OnlyChild => entitled.only_child.into(),
+            Self::Childless => entitled.childless.into(),
+            Self::Intellectual => entitled.intellectual.into(),
+            Self::Ground => entitled.grounds,
+        }
+    }
+
+    /// Its name in an answer.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnlyChild => "only child",
+            Self::Childless => "childless",
+            Self::Intellectual => "intellectual",
+            Self::Ground => "further grounds",
+        }
+    }
+}
+
+/// What an item that is limited to a group pays.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Supplement {
+    /// Fen per month.
+    Fixed(i64),
+    /// A share of the whole pension (基本养老金): basic, account and transitional.
+    OfPension(f64),
+    /// A share of its basic component (基础养老金).
+    OfBasic(f64),
+    /// A share of the indexed wage for each year.
+    OfIndexedWageYears(f64),
+    /// A share of the mean pension of the province, in yuan per month.
+    OfMeanPension {
+        /// The share.
+        share: f64,
+        /// The mean pension last announced, yuan per month.
+        mean: f64,
+    },
+}
+
+impl Supplement {
+    fn monthly(self, rule: &AwardRule, record: &Record) -> MonthlyMoney {
+        let of = |yuan: f64| MonthlyMoney::from_yuan(yuan);
+        match self {
+            Self::Fixed(fen) => MonthlyMoney::from_fen(fen),
+            Self::OfPension(share) => of(rule.national(record).total().yuan() * share),
+            Self::OfBasic(share) => of(rule.national(record).basic.yuan() * share),
+            Self::OfIndexedWageYears(share) => of(record.indexed_wage() * share * record.years),
+            Self::OfMeanPension { share, mean } => of(mean * share),
+        }
+    }
+}
 
 /// One item a province adds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,13 +111,11 @@ pub enum LocalItem {
         /// Deemed years required.
         deemed_years: f64,
     },
-    /// A yearly amount in fen, shown as a twelfth per month.
+    /// A yearly amount in fen, a twelfth of it per month.
     Yearly(i64),
-    /// For parents of an only child (独生子女): a share of the basic pension.
-    OnlyChildOfBasic(f64),
-    /// For parents of an only child: a share of the indexed wage per year.
-    OnlyChildPerYear(f64),
-    /// Plateau supplement of Tibet (高原补贴): a share of the indexed wage, all years taken as served there.
+    /// A supplement limited to a group.
+    Group(Group, Supplement),
+    /// Plateau supplement of Tibet (高原补贴): a share of the indexed wage, by years served there.
     Plateau {
         /// From 10, 15 and 20 years on.
         shares: [f64; 3],
@@ -59,15 +142,13 @@ impl LocalItem {
                 MonthlyMoney::from_fen(fen)
             }
             Self::Yearly(fen) => MonthlyMoney::from_fen(fen).times_ratio(1, 12),
-            Self::OnlyChildOfBasic(share) if record.only_child => {
-                let basic = rule.basic.pension(record, rule.accrual);
-                MonthlyMoney::from_yuan(basic.yuan() * share)
-            }
-            Self::OnlyChildPerYear(share) if record.only_child => {
-                MonthlyMoney::from_yuan(record.indexed_wage() * share * record.years)
-            }
+            Self::Group(group, supplement) => match group.times(record.entitled) {
+                0 => MonthlyMoney::ZERO,
+                times => supplement.monthly(rule, record).times_ratio(times.into(), 1),
+            },
             Self::Plateau { shares } => {
-                MonthlyMoney::from_yuan(record.indexed_wage() * plateau_share(shares, record.years))
+                let share = plateau_share(shares, record.plateau_years.unwrap_or(record.years));
+                MonthlyMoney::from_yuan(record.indexed_wage() * share)
             }
             Self::LongService { shares } if record.years_paid() > 20.0 => MonthlyMoney::from_yuan(
                 rule.basic.mean_base(record) * long_service_share(shares, record.years),
@@ -76,10 +157,7 @@ impl LocalItem {
                 let per_year = fen_per_index_year as f64 * record.index * record.years;
                 MonthlyMoney::from_fen(fen) + MonthlyMoney::from_yuan(per_year / 100.0)
             }
-            Self::Monthly { .. }
-            | Self::OnlyChildOfBasic(_)
-            | Self::OnlyChildPerYear(_)
-            | Self::LongService { .. } => MonthlyMoney::ZERO,
+            Self::Monthly { .. } | Self::LongService { .. } => MonthlyMoney::ZERO,
         }
     }
 }
@@ -125,9 +203,24 @@ mod tests {
     }
 
     #[test]
-    fn an_only_child_raises_the_basic_pension_by_a_share() {
-        let parent = Record { only_child: true, ..heilongjiang_2025() };
-        assert_eq!(fen(LocalItem::OnlyChildOfBasic(0.05), &parent), 15_879); // 3,175.76 · 5 %
-        assert_eq!(fen(LocalItem::OnlyChildOfBasic(0.05), &heilongjiang_2025()), 0);
+    fn a_share_is_taken_of_what_the_rule_names() {
+        let of = |supplement| {
+            let entitled = Entitled { only_child: true, ..Entitled::default() };
+            let parent = Record { entitled, ..heilongjiang_2025() };
+            fen(LocalItem::Group(Group::OnlyChild, supplement), &parent)
+        };
+        assert_eq!(of(Supplement::OfPension(0.03)), 15_587); // (3,175.76 + 792.75 + 1,227.19) · 3 %
+        assert_eq!(of(Supplement::OfBasic(0.05)), 15_879); // 3,175.76 · 5 %
+        assert_eq!(of(Supplement::OfIndexedWageYears(0.001)), 31_282); // 7,346.685 · 0.1 % · 42.58
+        assert_eq!(of(Supplement::OfMeanPension { share: 0.05, mean: 3431.0 }), 17_155);
+    }
+
+    #[test]
+    fn who_is_not_of_the_group_has_nothing_and_further_grounds_add_up() {
+        let item = LocalItem::Group(Group::OnlyChild, Supplement::OfBasic(0.05));
+        assert_eq!(fen(item, &heilongjiang_2025()), 0);
+        let entitled = Entitled { grounds: 3, ..Entitled::default() };
+        let record = Record { entitled, ..heilongjiang_2025() };
+        assert_eq!(fen(LocalItem::Group(Group::Ground, Supplement::Fixed(100)), &record), 300);
     }
 }

@@ -7,21 +7,24 @@
 //! ```
 //! JF is the benefit base (计发基数) of the award year, I the mean contribution index, N the years contributed or deemed, A
 //! the balance, M the payout divisor; I_T and N_T are the index and years before accounts began. Provinces vary the first
-//! and the third term ([`BasicForm`], [`TransitionalForm`]) and add their own ([`LocalItem`]); [`AwardRule`] is the set of a province.
+//! and the third term ([`BasicForm`], [`TransitionalForm`]), round by rules of their own ([`PeriodRounding`], [`Rounding`]) and add
+//! their own ([`LocalItem`]); [`AwardRule`] is the set of a province.
 //!
-//! Source: 国发〔2005〕38号; checked against award sheets of Heilongjiang, Tibet, Qinghai, Shenzhen and Huizhou.
+//! Source: 国发〔2005〕38号; checked against award sheets of all provinces.
 //!
 //! Left out: the provisional award on last year's base with its later settlement, and pensions awarded before the scheme.
 
 mod basic;
 mod local;
 pub(crate) mod province;
+mod rounding;
 mod transitional;
 
 pub use basic::BasicForm;
-pub use local::LocalItem;
-pub use province::{AwardRule, Rounding};
-pub use transitional::{TransitionalForm, VIRTUAL_ACCOUNT_MONTHS, jiangsu_phased_in};
+pub use local::{Entitled, Group, LocalItem, Supplement};
+pub use province::{AwardRule, Coefficients};
+pub use rounding::{PeriodRounding, Rounding};
+pub use transitional::{Takeover, TransitionalForm, VIRTUAL_ACCOUNT_MONTHS};
 
 use crate::units::{Money, MonthlyMoney};
 
@@ -58,12 +61,16 @@ pub struct Record {
     pub years_transitional: f64,
     /// A: the balance of the account.
     pub account: Money,
-    /// The balance recorded in retrospect for the first account years (虚账实记); Shanghai only.
+    /// The balance recorded in retrospect for the first account years (虚账实记, 上海), or for years deemed paid (视同账户, 广东).
     pub virtual_account: Money,
+    /// The transitional pension by the province's older method, in yuan per month, if it is known (江苏, 广东).
+    pub transitional_old: Option<f64>,
     /// M: the payout divisor in tenths of a month.
     pub payout_tenths: i32,
-    /// Whether the supplement for parents of an only child is due.
-    pub only_child: bool,
+    /// Years served on the plateau (西藏); all of N where it is not known.
+    pub plateau_years: Option<f64>,
+    /// What the person is that a province pays for.
+    pub entitled: Entitled,
 }
 
 impl Record {
@@ -100,11 +107,6 @@ impl Award {
     }
 }
 
-/// The account pension: balance over divisor.
-pub fn account_pension(balance: Money, payout_tenths: i32) -> MonthlyMoney {
-    MonthlyMoney::from_fen(balance.fen()).times_ratio(10, i64::from(payout_tenths))
-}
-
 impl AwardRule {
     /// The pension of this record under this rule.
     pub fn award(&self, record: &Record) -> Award {
@@ -114,17 +116,20 @@ impl AwardRule {
 
     /// The pension of this record with local items given as an amount.
     pub fn award_with_local(&self, record: &Record, local: MonthlyMoney) -> Award {
-        let coefficient = self.coefficient(record.years_paid());
-        let account = account_pension(record.account, record.payout_tenths);
-        let transitional = self.transitional.pension(record, coefficient);
-        let award = Award {
-            basic: self.rounding.component(self.basic.pension(record, self.accrual)),
-            account: self.rounding.component(account),
-            transitional: self.rounding.component(transitional),
-            local,
-            rounding: MonthlyMoney::ZERO,
-        };
+        let award = Award { local, ..self.national(record) };
         Award { rounding: self.rounding.of_sum(award.total()), ..award }
+    }
+
+    /// Basic, account and transitional pension (基本养老金), each as it is rounded.
+    pub fn national(&self, record: &Record) -> Award {
+        let account = record.account.yuan() * 10.0 / f64::from(record.payout_tenths);
+        let (form, k) = (self.transitional, self.coefficients.of(record));
+        let old = form.by_the_old_method(record);
+        let transitional = self.takeover.paid(form.pension(record, k), old, record.years);
+        let [basic, account, transitional] =
+            [self.basic.pension(record, self.accrual), account, transitional]
+                .map(|yuan| self.rounding.component(yuan));
+        Award { basic, account, transitional, ..Award::default() }
     }
 }
 
@@ -143,8 +148,10 @@ pub(crate) mod tests {
             years_transitional: 13.92,
             account: Money::from_fen(10_971_646),
             virtual_account: Money::ZERO,
+            transitional_old: None,
             payout_tenths: 1384,
-            only_child: false,
+            plateau_years: None,
+            entitled: Entitled::default(),
         }
     }
 

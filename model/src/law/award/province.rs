@@ -4,62 +4,10 @@
 //!
 //! Source: provincial methods for awarding pensions (计发办法).
 //!
-//! Left out: prefectures with rules of their own (Shenzhen, Changchun, Shenyang, Dalian), whose values a caller can set.
+//! Left out: prefectures with rules of their own (Shenzhen, Zhengzhou), whose values a caller can set.
 
-use super::{BasicForm, LocalItem, TransitionalForm};
-use crate::units::{Month, MonthlyMoney};
-use std::str::FromStr;
-
-/// To what an award is rounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rounding {
-    /// Each component to the fen.
-    #[default]
-    Fen,
-    /// Each component up to the tenth of a yuan (上海, 分进角).
-    ComponentsUpToJiao,
-    /// The sum up to the tenth of a yuan (浙江, 见分进角).
-    SumUpToJiao,
-}
-
-impl Rounding {
-    /// Every way of rounding.
-    pub const ALL: [Self; 3] = [Self::Fen, Self::ComponentsUpToJiao, Self::SumUpToJiao];
-
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fen => "fen",
-            Self::ComponentsUpToJiao => "components-up-to-jiao",
-            Self::SumUpToJiao => "sum-up-to-jiao",
-        }
-    }
-
-    pub(super) const fn component(self, amount: MonthlyMoney) -> MonthlyMoney {
-        match self {
-            Self::ComponentsUpToJiao => amount.up_to_jiao(),
-            Self::Fen | Self::SumUpToJiao => amount,
-        }
-    }
-
-    pub(super) fn of_sum(self, sum: MonthlyMoney) -> MonthlyMoney {
-        match self {
-            Self::SumUpToJiao => sum.up_to_jiao() - sum,
-            Self::Fen | Self::ComponentsUpToJiao => MonthlyMoney::ZERO,
-        }
-    }
-}
-
-impl FromStr for Rounding {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|rounding| rounding.name() == text).ok_or_else(|| {
-            format!(
-                "`{text}` is no rounding of awards; write `fen`, `components-up-to-jiao` or `sum-up-to-jiao`"
-            )
-        })
-    }
-}
+use super::{BasicForm, LocalItem, PeriodRounding, Record, Rounding, Takeover, TransitionalForm};
+use crate::units::Month;
 
 /// How one province awards pensions.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,25 +21,49 @@ pub struct AwardRule {
     /// Form of the transitional pension.
     pub transitional: TransitionalForm,
     /// k: transitional pension per year, as a share of the base.
-    pub coefficient: f64,
-    /// k for those with more than 20 years paid.
-    pub coefficient_over_20: f64,
-    /// Rounding.
+    pub coefficients: Coefficients,
+    /// How the form takes over from an older method.
+    pub takeover: Takeover,
+    /// Rounding of the contribution period.
+    pub period: PeriodRounding,
+    /// Rounding of the amounts.
     pub rounding: Rounding,
     /// Local items.
     pub local: Vec<LocalItem>,
 }
 
-impl AwardRule {
-    /// k for someone with so many years paid.
-    pub fn coefficient(&self, years_paid: f64) -> f64 {
-        if years_paid > 20.0 { self.coefficient_over_20 } else { self.coefficient }
+/// k by group: transitional pension per year, as a share of the base.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coefficients {
+    /// Of most people.
+    pub usual: f64,
+    /// Of those with more than 20 years paid.
+    pub over_20: f64,
+    /// Of those classed as intellectuals (知识分子).
+    pub intellectual: f64,
+}
+
+impl Coefficients {
+    /// One coefficient for everybody.
+    pub const fn uniform(k: f64) -> Self {
+        Self { usual: k, over_20: k, intellectual: k }
+    }
+
+    /// k for this record.
+    pub fn of(&self, record: &Record) -> f64 {
+        match record.entitled.intellectual {
+            true => self.intellectual,
+            false if record.years_paid() > 20.0 => self.over_20,
+            false => self.usual,
+        }
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::law::award::Entitled;
+    use crate::law::award::tests::heilongjiang_2025;
 
     /// A rule for tests: standard forms, 1 % and 1.2 % a year, no local items.
     pub(crate) fn plain() -> AwardRule {
@@ -100,27 +72,20 @@ pub(crate) mod tests {
             accrual: 0.01,
             basic: BasicForm::Standard,
             transitional: TransitionalForm::Standard,
-            coefficient: 0.012,
-            coefficient_over_20: 0.012,
+            coefficients: Coefficients::uniform(0.012),
+            takeover: Takeover::NONE,
+            period: PeriodRounding::Months,
             rounding: Rounding::Fen,
             local: Vec::new(),
         }
     }
 
     #[test]
-    fn more_than_twenty_years_paid_may_earn_more() {
-        let rule = AwardRule { coefficient_over_20: 0.014, ..plain() };
-        assert!(rule.coefficient(20.5) > rule.coefficient(20.0));
-    }
-
-    #[test]
-    fn what_is_rounded_up_to_the_jiao() {
-        let amount = MonthlyMoney::from_fen(123_401);
-        assert_eq!(Rounding::ComponentsUpToJiao.component(amount).fen(), 123_410);
-        assert_eq!(Rounding::SumUpToJiao.of_sum(amount).fen(), 9);
-        assert_eq!(Rounding::Fen.component(amount), amount);
-        for rounding in Rounding::ALL {
-            assert_eq!(rounding.name().parse(), Ok(rounding));
-        }
+    fn a_coefficient_depends_on_years_paid_and_group() {
+        let k = Coefficients { usual: 0.012, over_20: 0.014, intellectual: 0.0143 };
+        let paid = |years| Record { years, years_deemed: 0.0, ..heilongjiang_2025() };
+        assert_eq!((k.of(&paid(20.0)), k.of(&paid(20.5))), (0.012, 0.014));
+        let entitled = Entitled { intellectual: true, ..Entitled::default() };
+        assert_eq!(k.of(&Record { entitled, ..paid(30.0) }), 0.0143);
     }
 }
