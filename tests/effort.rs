@@ -6,11 +6,12 @@
 
 use crate::support::{country, live_to};
 use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::governments;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::behaviour;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Effort, Margin, ResponseMode, Retention};
 use fastox_model::people::{PanelRow, Status};
+use fastox_model::simulation::Simulation;
 use fastox_model::units::Year;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -25,10 +26,14 @@ static PLACE: LazyLock<usize> =
 
 type Rows = BTreeMap<(u32, Year), PanelRow>;
 
+fn hold_effort(setup: &mut Simulation) {
+    setup.years.iter_mut().for_each(|year| year.behaviour.response.speed = 0.0);
+}
+
 /// Everybody's years from 2021, with this effort in one province from 2023.
 fn lived(level: f64, mode: ResponseMode) -> Rows {
     let mut setup = country(PEOPLE, LAST, &[("stand-alone", mode)]);
-    setup.country.behaviour.response.speed = 0.0;
+    hold_effort(&mut setup);
     let mut reports = live_to(&mut setup, 2022);
     setup.country.worlds[0].effort[COLLECTION].level[*PLACE] = level;
     reports.extend(live_to(&mut setup, LAST));
@@ -167,7 +172,8 @@ fn full_effort_is_what_a_government_that_does_not_respond_has() {
 /// Effort after sixty years of answering a retention that does not move.
 fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    let response = behaviour(&parameters, &fitted).response;
+    let curves = governments::curves(&parameters, &fitted);
+    let response = governments::response(&parameters, curves, 2022);
     let mut effort = Effort { surplus: fitted.observed().surplus, ..Effort::default() };
     let at = |m: f64| [Retention { expected: m, ..Retention::default() }; Margin::COUNT];
     let retention: Vec<_> = kept.iter().map(|m| at(*m)).collect();
@@ -222,7 +228,7 @@ fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
 fn enrolment_effort_acts_on_entry_where_people_live() {
     let entered = |level: f64| {
         let mut setup = country(PEOPLE, 2023, &[("stand-alone", ResponseMode::Responding)]);
-        setup.country.behaviour.response.speed = 0.0;
+        hold_effort(&mut setup);
         live_to(&mut setup, 2022);
         setup.country.worlds[0].effort[Margin::Enrolment].level[*PLACE] = level;
         let reports = live_to(&mut setup, 2023);

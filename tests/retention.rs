@@ -44,20 +44,20 @@ impl Form {
 const WAGES: f64 = 9.0;
 const N: f64 = PROVINCES as f64;
 
-const ASSESSED: &str = r#"{ assessed-remittance = { ratio = "4.5 %" } }"#;
-const BY_HEADS: &str =
-    r#"{ assessed-remittance = { ratio = "4.5 %" } }, { per-retiree-allocation = {} }"#;
+const ASSESSED: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }"#;
+const BY_HEADS: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }, { per-retiree-allocation = {} }"#;
 const FIXED: &str = r#"{ surplus-remittance = { share = "30 %" } }"#;
 const GAP: &str = r#"{ surplus-remittance = { share = "cleared" } }, { gap-allocation = { local-share = "10 %" } }"#;
 const EXCESS: &str = r#"{ excess-surplus-remittance = { share = "50 %", cover = "9 months" } }"#;
 const DUTY: &str = r#"{ tiered-duty = { gdp-below = "60 %", largest-local-share = "40 %" } }"#;
 const REWARD: &str = r#"{ effort-reward = { kept = "20 %", collection-target = "50 %", streak = "1 year" } }, { surplus-remittance = { share = "50 %" } }"#;
 const CLAWBACK: &str = r#"{ surplus-remittance = { share = "cleared" } }, { transfer-clawback = { share = "50 %", collection-target = "72 %" } }, { gap-allocation = {} }"#;
-const DYNAMIC: &str = r#"{ dynamic-ratio = { start = "4.5 %", step = "10 %" } }"#;
+const DYNAMIC: &str =
+    r#"{ dynamic-ratio = { start = "4.5 %", wage-share = "90 %", step = "10 %" } }"#;
 const ALARM: &str =
     r#"{ reserve-alarm = { cover = "6 months", emergency-pool = "2 %", delay-above = "90 %" } }"#;
 const TRANSITION: &str = r#"{ transition = { share = { 2024 = "75 %" }, wage-below = "110 %" } }"#;
-const LINKED: &str = r#"{ assessed-remittance = { ratio = "4.5 %" } }, { contribution-linked-allocation = { collection-weight = "30 %" } }"#;
+const LINKED: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }, { contribution-linked-allocation = { collection-weight = "30 %" } }"#;
 const DIVIDENDS: &str = r#"{ state-capital-dividends = { value = "1,000,000 yuan", growth = "3 %", dividend-yield = "2 %" } }"#;
 const TIER: &str = r#"{ national-tier = { contribution-share = "50 %" } }"#;
 const BACKSTOP: &str = r#"{ central-backstop = { centre-share = "70 %", order = [] } }"#;

@@ -51,8 +51,6 @@ pub struct CountryParts {
     pub draws: Draws,
     /// Who is in the panel.
     pub sample: Sample,
-    /// How governments react.
-    pub behaviour: Behaviour,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
     /// The opening year.
@@ -80,8 +78,6 @@ pub struct Country {
     pub draws: Draws,
     /// Who is in the panel.
     pub sample: Sample,
-    /// How governments react.
-    pub behaviour: Behaviour,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
 }
@@ -100,7 +96,6 @@ impl Country {
             common: parts.common,
             draws: parts.draws,
             sample: parts.sample,
-            behaviour: parts.behaviour,
             shard_size: parts.shard_size,
         }
     }
@@ -150,7 +145,7 @@ impl Country {
                 policy.effort[margin as usize][..PROVINCES].copy_from_slice(&effort[margin].level);
             }
             for (p, level) in effort[Margin::Collection].level.into_iter().enumerate() {
-                let response = &self.behaviour.response;
+                let response = &inputs.behaviour.response;
                 let on = Effort::on_people(level, memory.above_floor[p], response);
                 policy.months[p] *= on.months as f32;
                 policy.declared[p] *= on.declared as f32;

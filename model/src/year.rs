@@ -126,7 +126,7 @@ struct LivedYear<'a> {
 impl LivedYear<'_> {
     /// One world settles its books, closes them, and its governments choose next year's effort.
     fn in_world(&self, country: &mut Country, number: usize) -> Result<WorldYear, BrokenIdentity> {
-        let (year, behaviour) = (self.inputs.people.year, country.behaviour);
+        let (year, behaviour) = (self.inputs.people.year, self.inputs.behaviour);
         let world = &mut country.worlds[number];
         let economy = &self.inputs.variant(world).economy;
         let flows = &self.tally.flows[world.life];

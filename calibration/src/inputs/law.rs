@@ -1,10 +1,10 @@
 //! The law of a year, from the dated parameters; after the last announcement, the stated rules.
 
+use super::award;
 use super::economy::Path;
 use super::opening::Opening;
 use super::rules;
 use super::wages::Paths;
-use super::{FIRST_YEAR, award};
 use crate::parameters::{InForce, Parameters};
 use fastox_model::draws::threshold;
 use fastox_model::geography::Province;
@@ -81,16 +81,16 @@ fn amounts(law: &mut Law, here: InForce<'_>, wages: &Paths, p: Province, year: Y
 
 /// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
 pub(super) fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
-    parameters.mean_of(year).announced("account.crediting_rate").unwrap_or_else(|| {
-        let floor = parameters.mean_of(year).value("macro.crediting_floor");
-        economy.gdp_growth(year).max(floor)
+    let in_year = parameters.mean_of(year);
+    in_year.or_projected("account.crediting_rate", || {
+        economy.gdp_growth(year).max(in_year.value("macro.crediting_floor"))
     })
 }
 
 /// Indexation: as announced, then a mean of wage and price growth of the year before, at least the floor.
-fn indexation(parameters: &Parameters, year: Year) -> f64 {
-    parameters.mean_of(year).announced("indexation.rate").unwrap_or_else(|| {
-        let [now, before] = [year, year - 1].map(|year| parameters.mean_of(year));
+pub(super) fn indexation(parameters: &Parameters, year: Year) -> f64 {
+    let [now, before] = [year, year - 1].map(|year| parameters.mean_of(year));
+    now.or_projected("indexation.rate", || {
         let weight = now.value("macro.indexation_wage_weight");
         let wages = before.value("macro.wage_growth");
         let prices = before.value("macro.price_growth");
@@ -111,16 +111,15 @@ pub fn calculation_base(
         return opening.in_year(ratio, year) * wages.average(year - 1, p);
     }
     let name = "award.calculation_base";
-    if let Some(base) = parameters.mean_of(year).in_province(p).announced(name) {
-        return base;
-    }
-    let last = parameters.last_confirmed(name).expect("without one, every year is announced");
-    let announced = parameters.mean_of(last).in_province(p).value(name);
-    let closed = parameters.mean_of(year).value("macro.base_convergence_year") as Year;
-    let ratio = announced / wages.average(last - 1, p);
-    let span = f64::from((closed - last).max(1));
-    let left = (f64::from(closed - year) / span).clamp(0.0, 1.0);
-    wages.average(year - 1, p) * (1.0 + (ratio - 1.0) * left)
+    parameters.mean_of(year).in_province(p).or_projected(name, || {
+        let last = parameters.last_confirmed(name).expect("without one, every year is announced");
+        let announced = parameters.mean_of(last).in_province(p).value(name);
+        let closed = parameters.mean_of(year).value("macro.base_convergence_year") as Year;
+        let ratio = announced / wages.average(last - 1, p);
+        let span = f64::from((closed - last).max(1));
+        let left = (f64::from(closed - year) / span).clamp(0.0, 1.0);
+        wages.average(year - 1, p) * (1.0 + (ratio - 1.0) * left)
+    })
 }
 
 /// The award of a province: forms and amounts of January, the accrual as the mean of the year.
@@ -130,30 +129,25 @@ fn award_rule(parameters: &Parameters, p: Province, year: Year) -> AwardRule {
 }
 
 /// Statutory ages, flexible claiming and the minimum period, as the law of a year has them: the decision of 2024, which
-/// reaches back by months of birth, until a reform changes it.
+/// reaches back by months of birth, until a reform changes it. No reform acts before its date.
 fn retirement(parameters: &Parameters, year: Year) -> RetirementLaw {
-    let flexible_from =
-        parameters.in_january(FIRST_YEAR).calendar_month("retirement.flexible_from");
-    let known = parameters.in_month(flexible_from.max(Month::new(year, 1)));
+    let january = Month::new(year, 1);
+    let flexible_from = parameters.in_month(january).calendar_month("retirement.flexible_from");
+    let known = parameters.in_month(flexible_from.max(january)).as_known_in(january);
     let schedule = |class: &str| DelaySchedule {
         original_age: known.whole(&format!("retirement.original_age.{class}")),
         first_birth: known.calendar_month(&format!("retirement.delay_first_birth.{class}")),
         step: known.whole(&format!("retirement.delay_step.{class}")).max(1),
         cap: known.whole(&format!("retirement.delay_cap.{class}")),
     };
+    let required = |of: Year| {
+        parameters.in_january(of).as_known_in(january).whole("retirement.minimum_period")
+    };
     RetirementLaw {
         schedules: ["male_60", "female_55", "female_50"].map(schedule),
         earliest_before: known.whole("retirement.earliest_before"),
         latest_after: known.whole("retirement.latest_after"),
         flexible_from,
-        minimum: minimum(parameters),
+        minimum: MinimumPeriod::new(required),
     }
-}
-
-/// The minimum period as a path: so many months to 2029, a step a year, so many at the end.
-fn minimum(parameters: &Parameters) -> MinimumPeriod {
-    let months = |year: Year| parameters.in_january(year).whole("retirement.minimum_period");
-    let china = MinimumPeriod::china_2024();
-    let step = months(china.first_step) - months(china.first_step - 1);
-    MinimumPeriod { before: months(china.first_step - 1), step, after: months(2100), ..china }
 }

@@ -5,6 +5,7 @@ pub mod behaviour;
 pub(crate) mod census;
 pub mod coverage;
 pub mod economy;
+pub mod governments;
 pub mod law;
 pub mod migration;
 pub mod opening;
@@ -17,7 +18,7 @@ pub mod wages;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use behaviour::ChoiceFactors;
-use fastox_model::country::{Variant, YearInputs};
+use fastox_model::country::{Behaviour, Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{Institutions, scale};
@@ -51,12 +52,17 @@ pub struct Inputs {
 impl Inputs {
     /// Prepares the years from the opening of 2020 to `last`.
     pub fn prepare(variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
-        Self::from(&Opening::of_2020(&variants[0]), variants, fitted, last)
+        Self::from(&Opening::of_2020(&variants[0]), variants, fitted, (last, true))
     }
 
     /// Prepares the years from an opening to `last`. The first parameters are those of the experiment; those of every further
-    /// set of reforms follow, of which only what [`Variant`] holds is read.
-    pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
+    /// set of reforms follow, of which only what [`Variant`] holds is read. How governments react is read only if some do.
+    pub fn from(
+        opening: &Opening,
+        variants: &[Parameters],
+        fitted: &Fitted,
+        (last, responds): (Year, bool),
+    ) -> Self {
         let parameters = &variants[0];
         let reference = Reference::of(&opening.census);
         let cover = |own| coverage::Coverage::prepare(opening, own, fitted, &reference);
@@ -66,8 +72,10 @@ impl Inputs {
         let wages = wages::Paths::prepare(opening, parameters, last);
         let economy = economy::Path::prepare(opening, &reference, &wages, last);
         let shipped = Parameters::embedded();
+        let reacting = if responds { parameters } else { &shipped };
+        let curves = governments::curves(reacting, fitted);
         let endowment = endowment(parameters, &coverage.public_entrants);
-        let prepared = Prepared { opening, fitted, shipped, wages, economy };
+        let prepared = Prepared { opening, fitted, shipped: &shipped, wages, economy };
         let year = |year: Year| YearInputs {
             people: YearFacts {
                 year,
@@ -77,6 +85,10 @@ impl Inputs {
             },
             children: reference.children(year, &migration, parameters),
             endowment: prepared.endowment(&endowment, parameters, year),
+            behaviour: Behaviour {
+                response: governments::response(reacting, curves, year),
+                nudge: governments::nudge(parameters, year),
+            },
             variants: variants
                 .iter()
                 .zip(&covered)
@@ -97,7 +109,7 @@ impl Inputs {
 struct Prepared<'a> {
     opening: &'a Opening,
     fitted: &'a Fitted,
-    shipped: Parameters,
+    shipped: &'a Parameters,
     wages: wages::Paths,
     economy: economy::Path,
 }
@@ -105,7 +117,7 @@ struct Prepared<'a> {
 impl Prepared<'_> {
     /// What those are born with who come of age in a year.
     fn endowment(&self, first: &Endowment, parameters: &Parameters, year: Year) -> Endowment {
-        let floor = ChoiceFactors::of(parameters, &self.shipped, year).floor;
+        let floor = ChoiceFactors::of(parameters, self.shipped, year).floor;
         Endowment { floor_payer: scale(first.floor_payer, floor), ..first.clone() }
     }
 
@@ -116,7 +128,7 @@ impl Prepared<'_> {
         let mut coverage = covered.year(own, year);
         let mut declared = self.fitted.by_province(0.0, |own| own.declared_share as f32 * share);
         let flexible = own.mean_of(year).value("coverage.flexible_share");
-        ChoiceFactors::of(own, &self.shipped, year).apply(
+        ChoiceFactors::of(own, self.shipped, year).apply(
             flexible,
             &mut coverage,
             &mut law,

@@ -1,14 +1,16 @@
 //! Changed parameters written to the last bit and read back, so that a run can be lived again from its manifest.
 //!
 //! ```text
-//! nation: 1800-01 0.16, 2027-01 0.18; 44: 2030-01 0.15
+//! nation: 1998-01 0.16, 2027-01 0.18 set; 44: 1998-01 0.16, 2030-01 0.15 set
 //! ```
-//! First the nation's dated values, if there are any, then those of each province by its GB code. Shares are fractions of one, times
+//! What was changed is marked, since the law of a year knows no change that begins later. First the nation's dated values, if there are any, then those of each province by its GB code. Shares are fractions of one, times
 //! months, money yuan, as in [`Parameters::at`].
 
 use super::Parameters;
+use super::change::Change;
 use super::parameter::{Parameter, ProvincePath, Quality};
 use super::timeline::Timeline;
+use crate::parameters::diagnostic::Diagnostic;
 use fastox_model::geography::Province;
 use fastox_model::units::Month;
 use std::collections::BTreeMap;
@@ -28,10 +30,11 @@ impl Parameters {
     ) -> Result<(), String> {
         for (name, text) in changes {
             let parameter = self.0.get_mut(name);
-            let read = parameter.and_then(|parameter| Some((read(text)?, parameter)));
+            let read = parameter.and_then(|parameter| Some((read(name, text)?, parameter)));
             let Some(((national, provinces), parameter)) = read else {
                 return Err(format!("`{name}` = `{text}`"));
             };
+            parameter.changing(source);
             parameter.national = national;
             parameter.provinces.retain(|province, _| provinces.contains_key(province));
             for (province, values) in provinces {
@@ -39,7 +42,6 @@ impl Parameters {
                 let new = ProvincePath { values: values.clone(), quality, note };
                 parameter.provinces.entry(province).or_insert(new).values = values;
             }
-            parameter.changed_by.push(source.to_owned());
         }
         Ok(())
     }
@@ -47,7 +49,10 @@ impl Parameters {
 
 fn written(parameter: &Parameter) -> String {
     let path = |place: String, values: &Timeline| {
-        let dated = |(from, value): &(Month, f64)| format!("{from} {value:?}");
+        let dated = |(from, value): &(Month, f64)| {
+            let set = if values.change_at(*from).is_some() { " set" } else { "" };
+            format!("{from} {value:?}{set}")
+        };
         let values: Vec<String> = values.values().iter().map(dated).collect();
         format!("{place}: {}", values.join(", "))
     };
@@ -60,25 +65,38 @@ fn written(parameter: &Parameter) -> String {
 /// The key of the nation's values.
 const NATION: &str = "nation";
 
-fn read(text: &str) -> Option<(Option<Timeline>, BTreeMap<Province, Timeline>)> {
+fn read(name: &str, text: &str) -> Option<(Option<Timeline>, BTreeMap<Province, Timeline>)> {
     let (mut nation, mut provinces) = (None, BTreeMap::new());
     for part in text.split("; ") {
         let (place, values) = part.split_once(": ")?;
         if place == NATION {
-            nation = Some(path(values)?);
+            nation = Some(path(name, None, values)?);
         } else {
-            provinces.insert(Province::from_code(place.parse().ok()?)?, path(values)?);
+            let province = Province::from_code(place.parse().ok()?)?;
+            provinces.insert(province, path(name, Some(province), values)?);
         }
     }
     Some((nation, provinces))
 }
 
-fn path(text: &str) -> Option<Timeline> {
-    let dated = |part: &str| {
+fn path(name: &str, province: Option<Province>, text: &str) -> Option<Timeline> {
+    let (mut filed, mut set) = (Vec::new(), Vec::new());
+    for part in text.split(", ") {
         let (from, value) = part.split_once(' ')?;
-        Some((from.parse().ok()?, value.parse().ok()?))
-    };
-    Timeline::new(text.split(", ").map(dated).collect::<Option<_>>()?)
+        let (from, set_value) = (from.parse().ok()?, value.strip_suffix(" set"));
+        let value = set_value.unwrap_or(value).parse().ok()?;
+        match set_value {
+            Some(_) => {
+                let place = Diagnostic::new(name, "");
+                set.push(Change::new(name, province, (from, value), place));
+            }
+            None => filed.push((from, value)),
+        }
+    }
+    match (Timeline::new(filed), Timeline::of_changes(set)) {
+        (Some(filed), Some(set)) => Some(filed.followed_by(&set)),
+        (filed, set) => filed.or(set),
+    }
 }
 
 #[cfg(test)]

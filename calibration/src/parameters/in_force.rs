@@ -1,8 +1,11 @@
 //! The parameters as they are in force: in a month or as the mean of a year, in the nation or in a province.
 
 use super::Parameters;
+use super::parameter::Parameter;
+use super::timeline::Timeline;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::units::{Month, Rate, Year};
+use std::borrow::Cow;
 
 /// When a value is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +31,14 @@ pub struct InForce<'a> {
     parameters: &'a Parameters,
     period: Period,
     province: Option<Province>,
+    /// Changes that begin later are left out.
+    known_in: Option<Month>,
 }
 
 impl Parameters {
     /// The parameters in force in a month.
     pub fn in_month(&self, month: Month) -> InForce<'_> {
-        InForce { parameters: self, period: Period::Month(month), province: None }
+        InForce { parameters: self, period: Period::Month(month), province: None, known_in: None }
     }
 
     /// The parameters in force in January of a year.
@@ -43,16 +48,26 @@ impl Parameters {
 
     /// The parameters as means over the twelve months of a year.
     pub fn mean_of(&self, year: Year) -> InForce<'_> {
-        InForce { parameters: self, period: Period::Year(year), province: None }
+        InForce { parameters: self, period: Period::Year(year), province: None, known_in: None }
     }
 
     /// The one door through which every value of a run is read; none if the parameter has values of other provinces only.
     fn value_in_force(&self, name: &str, in_force: &InForce) -> Option<f64> {
-        let path = self.known(name).path(in_force.province)?;
+        let path = in_force.path(self.known(name))?;
         Some(match in_force.period {
             Period::Month(month) => path.at(month),
             Period::Year(year) => path.year_mean(year),
         })
+    }
+}
+
+impl Period {
+    fn months(self) -> impl Iterator<Item = Month> {
+        let (first, count) = match self {
+            Self::Month(month) => (month, 1),
+            Self::Year(year) => (Month::new(year, 1), 12),
+        };
+        (0..count).map(move |months| first.plus(months))
     }
 }
 
@@ -108,17 +123,69 @@ impl<'a> InForce<'a> {
         self.choice(name) == "yes"
     }
 
-    /// A value of this year as it was announced, or as an overlay sets it for years after the last announcement; nothing if the
-    /// model's own rule has to go on.
-    pub fn announced(&self, name: &str) -> Option<f64> {
-        let year = match self.period {
-            Period::Month(month) => month.year(),
-            Period::Year(year) => year,
+    /// The same, without the changes that begin after a month: law acts on nobody before it is in force.
+    #[must_use]
+    pub fn as_known_in(self, month: Month) -> Self {
+        Self { known_in: Some(month), ..self }
+    }
+
+    /// The path a value is read from; notes that it was.
+    fn path(&self, parameter: &'a Parameter) -> Option<Cow<'a, Timeline>> {
+        let path = parameter.path(self.province)?;
+        let Some(paths) = &parameter.filed else {
+            self.note_read(parameter);
+            return Some(Cow::Borrowed(path));
         };
-        let path = self.parameters.known(name).path(self.province)?;
-        let since = path.in_force(Month::new(year, 12)).0;
-        let last = self.parameters.last_confirmed(name);
-        let known = last.is_none_or(|last| year <= last || since.year() > last);
-        (known || path.is_constant()).then(|| self.value(name))
+        let filed = paths.path(self.province);
+        let path = match (self.known_in, filed) {
+            (Some(month), Some(filed)) => Cow::Owned(path.known_in(month, filed)),
+            _ => Cow::Borrowed(path),
+        };
+        self.note_read(parameter);
+        for month in self.period.months() {
+            if let Some(change) = path.change_at(month) {
+                let without = filed.map(|filed| filed.at(month).to_bits());
+                change.meet(without != Some(path.at(month).to_bits()));
+            }
+        }
+        Some(path)
+    }
+
+    fn note_read(&self, parameter: &Parameter) {
+        let last = self.period.months().last().expect("a period has a month");
+        parameter.last_read.read(self.known_in.map_or(last, |known| last.min(known)));
+    }
+
+    /// The value of each month of the period as it was announced or as a change gives it; nothing in months in which the
+    /// model's own rule has to go on.
+    fn months_announced(&self, name: &str) -> Option<Vec<Option<f64>>> {
+        let parameter = self.parameters.known(name);
+        let path = self.path(parameter)?;
+        let known = |month: Month| {
+            let announced = parameter.last_confirmed.is_none_or(|last| month.year() <= last);
+            announced || path.is_constant() || path.change_at(month).is_some()
+        };
+        Some(self.period.months().map(|month| known(month).then(|| path.at(month))).collect())
+    }
+
+    /// A value as it was announced, or as a change gives it, for all of the period.
+    pub fn announced(&self, name: &str) -> Option<f64> {
+        let all = self.months_announced(name)?.iter().all(Option::is_some);
+        all.then(|| self.value(name))
+    }
+
+    /// The mean over the months of the period: as announced or as a change gives it, in other months as the model's own
+    /// `rule` goes on.
+    pub fn or_projected(&self, name: &str, rule: impl Fn() -> f64) -> f64 {
+        let months = self.months_announced(name).unwrap_or_default();
+        if months.iter().all(Option::is_none) {
+            return rule();
+        }
+        if months.iter().all(Option::is_some) {
+            return self.value(name);
+        }
+        let projected = rule();
+        let months = months.into_iter().map(|month| month.unwrap_or(projected));
+        months.sum::<f64>() / 12.0
     }
 }

@@ -4,6 +4,7 @@
 //! fractions of one, times in months, money in yuan (see [`crate::parameters::quantity`]). Reforms and
 //! experiments change values by overlays, which may name only parameters that exist.
 
+mod change;
 mod changes;
 pub mod diagnostic;
 mod explanation;
@@ -16,6 +17,7 @@ mod shift;
 mod timeline;
 pub mod uncertainty;
 
+pub use change::{Change, LastRead};
 pub use explanation::Explanation;
 pub use in_force::InForce;
 pub use overlay::Overlay;
@@ -101,6 +103,18 @@ impl Parameters {
     /// The parameter with this name, if there is one.
     pub fn get(&self, name: &str) -> Option<&Parameter> {
         self.0.get(name)
+    }
+
+    /// The mean over a year of a national value as its file has it, whatever changed it.
+    ///
+    /// Panics if there is no such parameter, or if it has values by province only: names in code are ours.
+    pub fn filed(&self, name: &str, year: Year) -> f64 {
+        let parameter = self.known(name);
+        let path = match &parameter.filed {
+            Some(filed) => filed.path(None),
+            None => parameter.path(None),
+        };
+        path.expect("a national value").year_mean(year)
     }
 
     /// The last year that was announced, for a parameter that is announced yearly.

@@ -8,8 +8,9 @@
 //! "contribution.employer_rate" = { 2027 = "16 %", 2030 = "18 %", province = { 44 = "15 %" } }
 //! ```
 
+use super::change::Change;
 use super::parameter::{Parameter, ProvincePath, Quality};
-use super::read::{Rule, dated, province, timeline, within};
+use super::read::{Rule, Valued, dated, province, values, within};
 use super::timeline::Timeline;
 use super::{Parameters, no_such};
 use crate::parameters::diagnostic::Report;
@@ -22,14 +23,21 @@ use fastox_model::geography::Province;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overlay {
     source: String,
-    changes: Vec<Change>,
+    changes: Vec<Changed>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Change {
+struct Changed {
     name: String,
     national: Option<Timeline>,
     provinces: Vec<(Province, Timeline)>,
+}
+
+impl Changed {
+    fn values(&self) -> impl Iterator<Item = &Change> {
+        let own = self.provinces.iter().map(|(_, path)| path);
+        self.national.iter().chain(own).flat_map(Timeline::changes)
+    }
 }
 
 impl Overlay {
@@ -62,6 +70,11 @@ impl Overlay {
         (Self { source: source.to_owned(), changes }, numbers)
     }
 
+    /// Every value it gives.
+    pub fn values(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().flat_map(Changed::values)
+    }
+
     /// The parameters it changes.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.changes.iter().map(|change| change.name.as_str())
@@ -75,8 +88,8 @@ impl Parameters {
             let Some(parameter) = self.0.get_mut(&change.name) else {
                 panic!("{}, though `{}` was checked", no_such(&change.name), overlay.source);
             };
+            parameter.changing(&overlay.source);
             apply(parameter, change);
-            parameter.changed_by.push(overlay.source.clone());
         }
     }
 
@@ -89,7 +102,7 @@ impl Parameters {
     }
 }
 
-fn apply(parameter: &mut Parameter, change: &Change) {
+fn apply(parameter: &mut Parameter, change: &Changed) {
     if let Some(national) = &change.national {
         let followed = parameter.national.as_ref().map(|before| before.followed_by(national));
         parameter.national = Some(followed.unwrap_or_else(|| national.clone()));
@@ -103,6 +116,7 @@ fn apply(parameter: &mut Parameter, change: &Change) {
         let own = ProvincePath { values, quality: Some(Quality::Assumed), note: None };
         parameter.provinces.insert(*province, own);
     }
+    parameter.changes.extend(change.values().cloned());
 }
 
 /// Goes down the tables until the joined keys name a parameter, so that
@@ -139,26 +153,33 @@ fn rule<'a>(name: &'a str, parameter: &'a Parameter) -> Rule<'a> {
     }
 }
 
-fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Change> {
+fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Changed> {
     let rule = rule(name, parameter);
     let Some(fields) = item.as_fields() else {
-        let national = Some(timeline(item, &rule)?);
-        return Some(Change { name: name.to_owned(), national, provinces: Vec::new() });
+        let national = Some(path(values(item, &rule)?, &rule, None)?);
+        return Some(Changed { name: name.to_owned(), national, provinces: Vec::new() });
     };
     let own = fields.get("province").map(|item| provinces(&item, &rule));
     let dates: Vec<Item<'_>> = fields.items().into_iter().filter(|i| i.key != "province").collect();
     let national = match (&own, dates.is_empty()) {
         (Some(_), true) => None,
-        _ => Some(dated(item, &dates, &rule)?),
+        _ => Some(path(dated(item, &dates, &rule)?, &rule, None)?),
     };
-    Some(Change { name: name.to_owned(), national, provinces: own.unwrap_or_default() })
+    Some(Changed { name: name.to_owned(), national, provinces: own.unwrap_or_default() })
 }
 
 fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
     let Some(fields) = item.fields("{ 44 = \"15 %\" }") else { return Vec::new() };
     let read = |item: &Item<'_>| {
-        let (province, values) = (province(item), timeline(item, rule));
-        Some((province?, values?))
+        let (province, values) = (province(item), values(item, rule));
+        Some((province?, path(values?, rule, province)?))
     };
     fields.items().iter().filter_map(read).collect()
+}
+
+fn path(values: Vec<Valued<'_>>, rule: &Rule<'_>, province: Option<Province>) -> Option<Timeline> {
+    let change = |Valued { from, value, item }: &Valued<'_>| {
+        Change::new(rule.name, province, (*from, *value), item.place())
+    };
+    Timeline::of_changes(values.iter().map(change).collect())
 }

@@ -1,5 +1,6 @@
 //! One parameter: its dated values, and where they come from.
 
+use super::change::{Change, LastRead};
 use super::timeline::Timeline;
 use crate::parameters::quantity::{self, Unit};
 use fastox_model::geography::Province;
@@ -136,13 +137,50 @@ pub struct Parameter {
     pub because: Option<String>,
     /// The overlays that changed it, in order.
     pub changed_by: Vec<String>,
+    /// Every change of an overlay, in order, also those that later ones replaced.
+    pub changes: Vec<Change>,
+    /// The paths of its file, if they were changed.
+    pub(super) filed: Option<Box<Paths>>,
+    /// Until when it was read.
+    pub last_read: LastRead,
+}
+
+/// The paths of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Paths {
+    national: Option<Timeline>,
+    provinces: BTreeMap<Province, ProvincePath>,
+}
+
+impl Paths {
+    /// The path that holds for a province, or for the nation, if there is one.
+    pub(super) fn path(&self, province: Option<Province>) -> Option<&Timeline> {
+        path(self.national.as_ref(), &self.provinces, province)
+    }
+}
+
+fn path<'a>(
+    national: Option<&'a Timeline>,
+    provinces: &'a BTreeMap<Province, ProvincePath>,
+    province: Option<Province>,
+) -> Option<&'a Timeline> {
+    let own = province.and_then(|p| provinces.get(&p));
+    own.map(|own| &own.values).or(national)
 }
 
 impl Parameter {
     /// The path that holds for a province, or for the nation, if there is one.
     pub fn path(&self, province: Option<Province>) -> Option<&Timeline> {
-        let own = province.and_then(|p| self.provinces.get(&p));
-        own.map(|own| &own.values).or(self.national.as_ref())
+        path(self.national.as_ref(), &self.provinces, province)
+    }
+
+    /// Keeps the paths of its file before the first change, and the name of what changes it.
+    pub(super) fn changing(&mut self, source: &str) {
+        let (national, provinces) = (&self.national, &self.provinces);
+        self.filed.get_or_insert_with(|| {
+            Box::new(Paths { national: national.clone(), provinces: provinces.clone() })
+        });
+        self.changed_by.push(source.to_owned());
     }
 
     /// A value as people write it.

@@ -1,7 +1,8 @@
 //! Reading a parameter file: a tree of tables whose leaves are parameters.
 
+use super::change::LastRead;
 use super::parameter::{Kind, Parameter, ProvincePath, Quality, Source, display_date};
-use super::timeline::Timeline;
+use super::timeline::{START, Timeline};
 use crate::parameters::diagnostic::document::Fields;
 use crate::parameters::diagnostic::item::Item;
 use crate::parameters::diagnostic::nearest;
@@ -82,6 +83,9 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         standard_error: numbers.standard_error,
         because,
         changed_by: Vec::new(),
+        changes: Vec::new(),
+        filed: None,
+        last_read: LastRead::default(),
     })
 }
 
@@ -221,35 +225,56 @@ pub(super) fn province(item: &Item<'_>) -> Option<Province> {
     found
 }
 
+/// A value from a month on, and where it is written.
+pub(super) struct Valued<'d> {
+    pub from: Month,
+    pub value: f64,
+    pub item: Item<'d>,
+}
+
+fn timeline(item: &Item<'_>, rule: &Rule<'_>) -> Option<Timeline> {
+    let values = values(item, rule)?;
+    Timeline::new(values.iter().map(|valued| (valued.from, valued.value)).collect())
+}
+
 /// One value for all time, or a table of dated ones.
-pub(super) fn timeline(item: &Item<'_>, rule: &Rule<'_>) -> Option<Timeline> {
+pub(super) fn values<'d>(item: &Item<'d>, rule: &Rule<'_>) -> Option<Vec<Valued<'d>>> {
     match item.as_fields() {
-        None => value(item, rule, None).map(Timeline::constant),
+        None => {
+            let value = value(item, rule, None)?;
+            Some(vec![Valued { from: START, value, item: item.clone() }])
+        }
         Some(fields) => dated(item, &fields.items(), rule),
     }
 }
 
 /// A table of dated values; `items` are its keys without those that are not dates.
-pub(super) fn dated(table: &Item<'_>, items: &[Item<'_>], rule: &Rule<'_>) -> Option<Timeline> {
-    let read = |item: &Item<'_>| {
+pub(super) fn dated<'d>(
+    table: &Item<'_>,
+    items: &[Item<'d>],
+    rule: &Rule<'_>,
+) -> Option<Vec<Valued<'d>>> {
+    let read = |item: &Item<'d>| {
         let month = date(item);
         let value = value(item, rule, month);
-        Some((month?, value?))
+        Some(Valued { from: month?, value: value?, item: item.clone() })
     };
     // Every value is read before the first failure counts.
-    let read: Vec<Option<(Month, f64)>> = items.iter().map(read).collect();
-    let values: Vec<(Month, f64)> = read.into_iter().collect::<Option<_>>()?;
-    for (later, (month, _)) in values.iter().enumerate() {
-        if values[..later].iter().any(|(earlier, _)| earlier == month) {
-            let message = format!("`{}` has two values for {month}", rule.name);
-            items[later].note_key(&message, "keep one of the two");
+    let read: Vec<Option<Valued<'d>>> = items.iter().map(read).collect();
+    let values: Vec<Valued<'d>> = read.into_iter().collect::<Option<_>>()?;
+    for (later, Valued { from, item, .. }) in values.iter().enumerate() {
+        if values[..later].iter().any(|earlier| earlier.from == *from) {
+            item.note_key(
+                &format!("`{}` has two values for {from}", rule.name),
+                "keep one of the two",
+            );
         }
     }
-    let timeline = Timeline::new(values);
-    if timeline.is_none() {
+    if values.is_empty() {
         table.note(format!("`{}` has no values", rule.name), format!("write it as `{DATED}`"));
+        return None;
     }
-    timeline
+    Some(values)
 }
 
 fn date(item: &Item<'_>) -> Option<Month> {

@@ -17,6 +17,7 @@ impl Parameters {
         change: impl Fn(f64) -> f64,
     ) {
         let Some(parameter) = self.0.get_mut(name) else { panic!("{}", no_such(name)) };
+        parameter.changing(source);
         let (low, high) = parameter.range;
         let change = |value| change(value).clamp(low, high);
         if let Some(path) = &mut parameter.national {
@@ -25,7 +26,6 @@ impl Parameters {
         for own in parameter.provinces.values_mut() {
             own.values = changed(&own.values, span, change);
         }
-        parameter.changed_by.push(source.to_owned());
     }
 
     /// One value for all time, in the nation and in every province, as an overlay without a date gives it.
@@ -33,11 +33,11 @@ impl Parameters {
     /// Panics if there is no such parameter.
     pub(crate) fn replace(&mut self, name: &str, source: &str, value: f64) {
         let Some(parameter) = self.0.get_mut(name) else { panic!("{}", no_such(name)) };
+        parameter.changing(source);
         parameter.national = Some(Timeline::constant(value));
         for own in parameter.provinces.values_mut() {
             own.values = Timeline::constant(value);
         }
-        parameter.changed_by.push(source.to_owned());
     }
 }
 

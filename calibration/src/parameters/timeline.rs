@@ -1,39 +1,61 @@
 //! A dated number: each value applies from its month until the next.
 
+use super::change::Change;
 use fastox_model::units::{Month, Year};
 
 /// Dated values in the order of their months; never empty.
 ///
 /// Before its first month a timeline has its first value: histories reach further back than sources.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Timeline(Vec<(Month, f64)>);
+pub struct Timeline {
+    values: Vec<(Month, f64)>,
+    /// Beside each value: what put it in, if it does not stand in a parameter file.
+    set: Vec<Option<Change>>,
+}
 
 impl Timeline {
     /// These values, put in order. `None` if there are none.
     pub fn new(mut values: Vec<(Month, f64)>) -> Option<Self> {
         values.sort_by_key(|(month, _)| *month);
-        (!values.is_empty()).then_some(Self(values))
+        let set = vec![None; values.len()];
+        (!values.is_empty()).then_some(Self { values, set })
+    }
+
+    /// The values of these changes, put in order. `None` if there are none.
+    pub(super) fn of_changes(mut changes: Vec<Change>) -> Option<Self> {
+        changes.sort_by_key(Change::from);
+        let values = changes.iter().map(|change| (change.from(), change.value())).collect();
+        let set = changes.into_iter().map(Some).collect();
+        Some(Self { values, set }).filter(|path| !path.values.is_empty())
     }
 
     /// One value for all time.
     pub fn constant(value: f64) -> Self {
-        Self(vec![(START, value)])
+        Self { values: vec![(START, value)], set: vec![None] }
     }
 
     /// Its dated values.
     pub fn values(&self) -> &[(Month, f64)] {
-        &self.0
+        &self.values
+    }
+
+    /// Its changes.
+    pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.set.iter().flatten()
     }
 
     /// Whether it is one value for all time.
     pub fn is_constant(&self) -> bool {
-        matches!(self.0.as_slice(), [(START, _)])
+        matches!(self.values.as_slice(), [(START, _)])
+    }
+
+    fn place(&self, month: Month) -> usize {
+        self.values.partition_point(|(from, _)| *from <= month).saturating_sub(1)
     }
 
     /// The value in force in this month, and since when.
     pub fn in_force(&self, month: Month) -> (Month, f64) {
-        let after = self.0.partition_point(|(from, _)| *from <= month);
-        self.0[after.saturating_sub(1)]
+        self.values[self.place(month)]
     }
 
     /// The value in force in this month.
@@ -41,28 +63,43 @@ impl Timeline {
         self.in_force(month).1
     }
 
+    /// The change that is in force in this month, if its value does not stand in a parameter file.
+    pub(super) fn change_at(&self, month: Month) -> Option<&Change> {
+        self.set[self.place(month)].as_ref()
+    }
+
     /// The mean of the twelve months of a year.
     pub fn year_mean(&self, year: Year) -> f64 {
-        let first = self.at(Month::new(year, 1));
-        let months: Vec<f64> = (1..=12).map(|month| self.at(Month::new(year, month))).collect();
-        // An unchanged value comes back as it was written, without the rounding of a mean.
-        if months.iter().all(|value| value.to_bits() == first.to_bits()) {
-            return first;
-        }
-        months.iter().sum::<f64>() / 12.0
+        mean(std::array::from_fn(|month| self.at(Month::new(year, month as i32 + 1))))
     }
 
     /// This timeline until `later` begins, then `later`.
     #[must_use]
     pub fn followed_by(&self, later: &Self) -> Self {
-        let takes_over = later.0[0].0;
-        let before = self.0.iter().filter(|(from, _)| *from < takes_over);
-        Self(before.chain(&later.0).copied().collect())
+        let before = self.values.partition_point(|(from, _)| *from < later.values[0].0);
+        Self {
+            values: [&self.values[..before], &later.values].concat(),
+            set: [&self.set[..before], &later.set].concat(),
+        }
+    }
+
+    /// As it was known in a month: the path of the file, changed by what begins no later.
+    pub(super) fn known_in(&self, month: Month, filed: &Self) -> Self {
+        let begun = self.changes().filter(|change| change.from() <= month).cloned().collect();
+        Self::of_changes(begun).map_or_else(|| filed.clone(), |begun| filed.followed_by(&begun))
     }
 }
 
+/// The mean of the months of a year; an unchanged value comes back as it was written, without the rounding of a mean.
+pub(super) fn mean(months: [f64; 12]) -> f64 {
+    if months.iter().all(|value| value.to_bits() == months[0].to_bits()) {
+        return months[0];
+    }
+    months.iter().sum::<f64>() / 12.0
+}
+
 /// The date of a value without one; earlier than any date a file may give.
-const START: Month = Month::new(1800, 1);
+pub(super) const START: Month = Month::new(1800, 1);
 
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "values come back exactly as they were written")]

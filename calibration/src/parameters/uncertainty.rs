@@ -142,7 +142,8 @@ impl Uncertain {
 
     /// Puts a value in; the central one changes nothing. Values beyond the range are taken as its bound, whole numbers are rounded.
     pub fn set(&self, parameters: &mut Parameters, value: f64) {
-        let now = parameters.in_month(FROM).value(&self.name);
+        let path = parameters.known(&self.name).national.as_ref();
+        let now = path.expect("an uncertain parameter has a national value").at(FROM);
         let value = if self.whole { libm::rint(value) } else { value };
         let value = value.clamp(self.range.0, self.range.1);
         if value.to_bits() == now.to_bits() {

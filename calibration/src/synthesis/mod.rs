@@ -16,11 +16,9 @@ pub use plan::{Plan, SHARD};
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
-use crate::response::{EFFECTS, ResponseCurves, solve};
-use fastox_model::country::{Behaviour, Country, CountryParts};
+use fastox_model::country::{Country, CountryParts};
 use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::{Curve, Margin, Nudge, Response, Valuation};
 use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::pick;
@@ -44,7 +42,8 @@ pub fn open_at(
     plan: &Plan,
 ) -> Simulation {
     let variants = variants(parameters, &plan.reforms);
-    let inputs = Inputs::from(opening, &variants, fitted, plan.last_year);
+    let responds = plan.worlds.iter().any(|world| world.mode.responds());
+    let inputs = Inputs::from(opening, &variants, fitted, (plan.last_year, responds));
     let draws = Draws::new(plan.seed);
     let weight = weight(&inputs, plan.people);
     let synthesis = Synthesis::new(opening, parameters, fitted, &inputs, draws);
@@ -58,7 +57,6 @@ pub fn open_at(
         reserves: fitted.column(|own| own.opening_reserve),
         draws,
         sample,
-        behaviour: behaviour(parameters, fitted),
         shard_size: plan.shard_size,
         year: inputs.opening,
         tilt_age: inputs.tilt_age(),
@@ -76,46 +74,6 @@ fn variants(parameters: &Parameters, reforms: &[Vec<Overlay>]) -> Vec<Parameters
         own
     });
     std::iter::once(parameters.clone()).chain(reformed).collect()
-}
-
-/// How governments react, from the parameters and the fit.
-pub fn behaviour(parameters: &Parameters, fitted: &Fitted) -> Behaviour {
-    let in_force = parameters.in_january(2022);
-    let curve = |margin: Margin| {
-        let group = margin.name().replace('-', "_");
-        let of = |what: &str| in_force.value(&format!("{group}.{what}"));
-        Curve { curvature: of("curvature"), duty: of("duty") }
-    };
-    Behaviour {
-        response: Response {
-            collection: collection(parameters, fitted),
-            most: 1.0 / in_force.value("effort.base_rate"),
-            valuation: Valuation {
-                low: in_force.value("effort.valuation.low"),
-                high: in_force.value("effort.valuation.high"),
-                scale: in_force.value("effort.valuation.scale"),
-            },
-            rivalry: in_force.value("effort.rivalry"),
-            others: Margin::OTHERS.map(curve),
-            speed: in_force.value("effort.speed"),
-            months_share: in_force.value("effort.months_share"),
-        },
-        nudge: Nudge {
-            forecast_error: in_force.value("effort.forecast_error"),
-            reserve_value: in_force.value("effort.reserve_value"),
-            discount: in_force.value("effort.discount"),
-            ratchet: in_force.value("effort.ratchet"),
-        },
-    }
-}
-
-/// The fit stands unless an experiment changes the effects: then the same retention is made to meet those.
-fn collection(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
-    let changed = |name: &&str| parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
-    if !EFFECTS.iter().any(changed) {
-        return fitted.response;
-    }
-    solve(parameters, &fitted.observed(), &fitted.response)
 }
 
 /// Persons an agent stands for: the nearest integer to adults ÷ agents, at least one.

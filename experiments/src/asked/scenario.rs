@@ -13,6 +13,7 @@
 //! [override]                            # changes of its own, after those of the reforms
 //! "contribution.employer_rate" = { 2027 = "16 %" }
 //! ```
+//! What a clause leaves to the parameters (`FROM_PARAMETERS` of the list of clauses) follows them year by year.
 //! Clauses act in the order of the list, and the backstop comes last, since no fund may end a year below zero.
 //! Changes of parameters hold in this world alone, from 2022 on, and only where they reach institutions.
 
@@ -21,6 +22,7 @@ mod overlay;
 mod periods;
 mod reform;
 
+pub use clauses::Stated;
 pub use reform::{REFORMS, Reform};
 
 use crate::asked::experiment;
@@ -102,15 +104,16 @@ pub fn fit_plan(people: usize, seed: u64, rounds: usize) -> FitPlan {
     FitPlan { regime, common: common(), people, seed, rounds }
 }
 
-/// A shipped scenario. Panics if there is none of this name, or if it is wrong: that is our bug.
+/// A shipped scenario under the shipped parameters. Panics if there is none of this name, or if it is wrong: that is our bug.
 pub fn shipped(name: &str) -> Scenario {
-    load(name).unwrap_or_else(|report| panic!("{report}"))
+    load(name, &Parameters::embedded()).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// Loads a shipped scenario by its name, or a file of the reader by a path that ends in `.toml`.
-pub fn load(name: &str) -> Result<Scenario, Report> {
-    if let Some((name, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
-        return parse(name, &format!("experiments/scenarios/{name}.toml"), text);
+/// Loads a shipped scenario by its name, or a file of the reader by a path that ends in `.toml`. What its clauses leave to the
+/// parameters comes from these.
+pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
+    if let Some(text) = text(name) {
+        return parse(name, &shipped_file(name), text, parameters);
     }
     if !is_path(name) {
         let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names()));
@@ -120,7 +123,15 @@ pub fn load(name: &str) -> Result<Scenario, Report> {
     let path = Path::new(name);
     let text = super::file::read(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    parse(&stem, name, &text)
+    parse(&stem, name, &text, parameters)
+}
+
+fn text(name: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
+}
+
+fn shipped_file(name: &str) -> String {
+    format!("experiments/scenarios/{name}.toml")
 }
 
 fn is_path(name: &str) -> bool {
@@ -128,63 +139,110 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Loads the scenario an experiment names.
-pub fn load_named(regime: &experiment::Regime) -> Result<Scenario, Report> {
+pub fn load_named(
+    regime: &experiment::Regime,
+    parameters: &Parameters,
+) -> Result<Scenario, Report> {
     match regime {
-        experiment::Regime::Shipped(name) => load(name),
-        experiment::Regime::File(path) => load(&path.display().to_string()),
-        experiment::Regime::Text { name, text } => parse(name, name, text),
+        experiment::Regime::Shipped(name) => load(name, parameters),
+        experiment::Regime::File(path) => load(&path.display().to_string(), parameters),
+        experiment::Regime::Text { name, text } => parse(name, name, text, parameters),
     }
 }
 
+/// What the shipped scenarios state of a quantity that may be left to a parameter, and which leave it.
+pub fn stated(parameter: &str) -> Vec<(&'static str, Stated)> {
+    let of = |(name, text): &(&'static str, &str)| {
+        clauses::stated(text, parameter)
+            .into_iter()
+            .map(|stated| (*name, stated))
+            .collect::<Vec<_>>()
+    };
+    SHIPPED.iter().flat_map(of).collect()
+}
+
 /// Reads the text of a scenario; `file` is what messages call it.
-pub fn parse(name: &str, file: &str, text: &str) -> Result<Scenario, Report> {
-    let parameters = Parameters::embedded();
-    let heads = Document::new(file, text).read(|fields| read(file, fields, &parameters))?;
-    let lists = clauses::read(file, text)?;
-    let own = heads.years.into_iter().zip(lists).map(|(from, clauses)| Period { from, clauses });
-    let first = own.clone().next().map_or(Year::MAX, |period| period.from);
-    let mut periods = heads.base.map_or(Vec::new(), |base| base.regime.periods);
-    periods.retain(|period| period.from < first);
-    periods.extend(own);
-    let regime =
-        Regime { name: name.to_owned(), title: heads.title, source: heads.source, periods };
-    Ok(Scenario { regime, overlays: heads.overlays })
+pub fn parse(
+    name: &str,
+    file: &str,
+    text: &str,
+    parameters: &Parameters,
+) -> Result<Scenario, Report> {
+    let heads = Heads::read_text(file, text, parameters)?;
+    let mut own = parameters.clone();
+    for overlay in &heads.overlays {
+        own.apply(overlay);
+    }
+    let periods = heads.periods(&own, *experiment::LAST_YEARS.end() as Year + 1)?;
+    let Heads { title, source, overlays, .. } = heads;
+    Ok(Scenario { regime: Regime { name: name.to_owned(), title, source, periods }, overlays })
 }
 
 /// What a scenario says besides its clauses.
 struct Heads {
+    file: String,
+    text: String,
     title: String,
     source: String,
-    base: Option<Scenario>,
+    base: Option<Box<Heads>>,
+    /// The first years of its periods.
     years: Vec<Year>,
+    /// Those of its base, then its own.
     overlays: Vec<Overlay>,
 }
 
-fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Heads> {
-    let text = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
-    let (title, source) = (text("title"), text("source"));
-    let based = fields.get("base");
-    let base = based.as_ref().map(base);
-    let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
-    let own = fields.get("override");
-    let own = own.and_then(|item| item.fields("[override]"));
-    let own = own.map(|fields| overlay::read(file, &fields, parameters));
-    let years = periods::read(fields, based.is_some());
-    fields.refuse_others();
-    let mut overlays = match base {
-        Some(ref base) => base.as_ref()?.overlays.clone(),
-        None => Vec::new(),
-    };
-    overlays.extend(reforms.unwrap_or_default());
-    overlays.extend(own);
-    let base = base.flatten();
-    Some(Heads { title: title?, source: source?, base, years: years?, overlays })
+impl Heads {
+    fn read_text(file: &str, text: &str, parameters: &Parameters) -> Result<Self, Report> {
+        Document::new(file, text).read(|fields| Self::read((file, text), fields, parameters))
+    }
+
+    fn read(
+        (file, text): (&str, &str),
+        fields: &Fields<'_>,
+        parameters: &Parameters,
+    ) -> Option<Self> {
+        let needed = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
+        let (title, source) = (needed("title"), needed("source"));
+        let based = fields.get("base");
+        let base = based.as_ref().map(|item| base(item, parameters));
+        let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
+        let own = fields.get("override");
+        let own = own.and_then(|item| item.fields("[override]"));
+        let own = own.map(|fields| overlay::read(file, &fields, parameters));
+        let years = periods::read(fields, based.is_some());
+        fields.refuse_others();
+        let mut overlays = match base {
+            Some(ref base) => base.as_ref()?.overlays.clone(),
+            None => Vec::new(),
+        };
+        overlays.extend(reforms.unwrap_or_default());
+        overlays.extend(own);
+        let base = base.flatten().map(Box::new);
+        let (file, text) = (file.to_owned(), text.to_owned());
+        Some(Self { file, text, title: title?, source: source?, base, years: years?, overlays })
+    }
+
+    /// The periods before a year, those of the base first.
+    fn periods(&self, parameters: &Parameters, until: Year) -> Result<Vec<Period>, Report> {
+        let first = self.years.first().copied().unwrap_or(until).min(until);
+        let based = self.base.as_ref().map(|base| base.periods(parameters, first));
+        let mut periods = based.transpose()?.unwrap_or_default();
+        let ends = self.years.iter().skip(1).copied().chain([until]);
+        let spans = self.years.iter().zip(ends).map(|(from, end)| *from..end.min(until));
+        let spans: Vec<_> = spans.collect();
+        let lists = clauses::read((&self.file, &self.text), &spans, parameters)?;
+        let own =
+            self.years.iter().zip(lists).map(|(from, clauses)| Period { from: *from, clauses });
+        periods.extend(own.filter(|period| period.from < until));
+        Ok(periods)
+    }
 }
 
 /// The shipped scenario another one starts from.
-fn base(item: &Item<'_>) -> Option<Scenario> {
-    let place = item.choice("there is no shipped scenario", &names())?;
-    Some(shipped(SHIPPED[place].0))
+fn base(item: &Item<'_>, parameters: &Parameters) -> Option<Heads> {
+    let name = names()[item.choice("there is no shipped scenario", &names())?];
+    let read = Heads::read_text(&shipped_file(name), text(name)?, parameters);
+    Some(read.unwrap_or_else(|report| panic!("{report}")))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
     for (option, name) in [("--regime", Some(&asked.regime)), ("--against", asked.against.as_ref())]
     {
         let regime = name.and_then(|name| problems.keep(values::regime(option, name)));
-        scenarios.extend(regime.and_then(|r| problems.keep(scenario::load_named(&r))));
+        scenarios.extend(regime.and_then(|r| problems.keep(scenario::load_named(&r, &parameters))));
     }
     let question = Question {
         scenarios,

@@ -102,7 +102,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let (mut threads, mut shard) = (processors(), run::SHARD);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
-    let scenarios = problems.keep(run::scenarios(&experiment)).unwrap_or_default();
+    let scenarios = problems.keep(run::scenarios(&experiment, &parameters)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {

@@ -59,7 +59,9 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
 fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
     let mut problems = Problems::default();
     let regime = problems.keep(values::regime("--regime", &asked.regime));
-    let scenario = regime.as_ref().and_then(|r| problems.keep(scenario::load_named(r)));
+    let parameters = Parameters::embedded();
+    let load = |regime: &Regime| scenario::load_named(regime, &parameters);
+    let scenario = regime.as_ref().and_then(|regime| problems.keep(load(regime)));
     let response = problems.keep(values::response("--response", &asked.response));
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();

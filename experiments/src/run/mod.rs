@@ -81,15 +81,20 @@ pub fn run(
     fitted: &Fitted,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
-    let scenarios = scenarios(experiment).map_err(RunError::Input)?;
-    run_scenarios(experiment, &scenarios, parameters, fitted, SHARD, progress)
+    let mut parameters = parameters.clone();
+    parameters.apply(&experiment.overlay);
+    let scenarios = scenarios(experiment, &parameters).map_err(RunError::Input)?;
+    run_scenarios(experiment, &scenarios, &parameters, fitted, SHARD, progress)
 }
 
-/// The scenarios of an experiment, loaded; every problem of every file is reported.
-pub fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Report> {
+/// The scenarios of an experiment under its parameters, loaded; every problem of every file is reported.
+pub fn scenarios(
+    experiment: &Experiment,
+    parameters: &Parameters,
+) -> Result<Vec<Scenario>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
-        match scenario::load_named(regime) {
+        match scenario::load_named(regime, parameters) {
             Ok(scenario) => loaded.push(scenario),
             Err(report) => problems.extend(report.0),
         }
@@ -97,8 +102,8 @@ pub fn scenarios(experiment: &Experiment) -> Result<Vec<Scenario>, Report> {
     Report(problems).or(loaded)
 }
 
-/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the command line;
-/// those of the experiment are made here.
+/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the experiment and of the
+/// command line.
 pub fn run_scenarios(
     experiment: &Experiment,
     scenarios: &[Scenario],
@@ -107,13 +112,11 @@ pub fn run_scenarios(
     shard_size: usize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
-    let mut parameters = parameters.clone();
-    parameters.apply(&experiment.overlay);
     let ensemble = draws::ensemble(experiment, fitted).map_err(RunError::Input)?;
-    let mut manifest = manifest(experiment, &parameters);
+    let mut manifest = manifest(experiment, parameters);
     let worlds = Worlds::of(scenarios, &experiment.responses);
     let mut runner = Runner::new(experiment, &worlds, shard_size, progress);
-    let lived = live(&mut runner, scenarios, &parameters, fitted, ensemble.as_ref());
+    let lived = live(&mut runner, scenarios, parameters, fitted, ensemble.as_ref());
     manifest.weight = runner.weight as u64;
     match lived {
         Ok(summary) => Ok(RunResult { tables: runner.tables.into_vec(), manifest, summary }),

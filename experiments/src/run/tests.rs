@@ -71,7 +71,7 @@ fn worlds_share_the_years_until_they_part() {
 #[test]
 fn shards_change_nothing() {
     let experiment = small();
-    let scenarios = scenarios(&experiment).expect("shipped regimes");
+    let scenarios = scenarios(&experiment, &Parameters::embedded()).expect("shipped regimes");
     let lived = |shard| {
         let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
         run_scenarios(&experiment, &scenarios, &parameters, &fitted, shard, &mut |_| ())

@@ -1,6 +1,6 @@
 //! What a year brings from outside, and what reforms change of it.
 
-use super::{BRANCH_YEAR, World};
+use super::{BRANCH_YEAR, Behaviour, World};
 use crate::geography::PROVINCES;
 use crate::people::cohorts::RatesPpm;
 use crate::people::facts::{ByProvince, Institutions};
@@ -56,6 +56,8 @@ pub struct YearInputs {
     pub children: ChildFacts,
     /// What people are born with.
     pub endowment: Endowment,
+    /// How governments react.
+    pub behaviour: Behaviour,
     /// What reforms change, one entry per set of reforms; the first is the law as it stands.
     pub variants: Vec<Variant>,
 }

@@ -13,30 +13,34 @@
 
 use crate::units::Year;
 
-/// A requirement that stays level, rises by equal steps each year, and stays level again.
+const FIRST: Year = 2010;
+const YEARS: usize = 91;
+
+/// The requirement by the year in which it is fixed, from 2010 to 2100; the first and the last hold beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MinimumPeriod {
-    /// Months required before the first step.
-    pub before: i32,
-    /// Year of the first step.
-    pub first_step: Year,
-    /// Months added each year from then on.
-    pub step: i32,
-    /// Months required once the steps are done.
-    pub after: i32,
-}
+pub struct MinimumPeriod([i32; YEARS]);
 
 impl MinimumPeriod {
+    /// From the months each year requires.
+    pub fn new(months: impl Fn(Year) -> i32) -> Self {
+        Self(std::array::from_fn(|place| months(FIRST + place as Year)))
+    }
+
     /// The law of 2024: 15 years, rising from 2030 to 20 years in 2039.
     pub const fn china_2024() -> Self {
-        Self { before: 180, first_step: 2030, step: 6, after: 240 }
+        let mut months = [180; YEARS];
+        let mut place = (2030 - FIRST) as usize;
+        while place < YEARS {
+            let risen = months[place - 1] + 6;
+            months[place] = if risen < 240 { risen } else { 240 };
+            place += 1;
+        }
+        Self(months)
     }
 
     /// Months required of those whose requirement is fixed in this year.
     pub fn months_required(&self, year: Year) -> i32 {
-        let steps = (year - self.first_step + 1).max(0);
-        let risen = self.before.saturating_add(self.step.saturating_mul(steps));
-        if self.after >= self.before { risen.min(self.after) } else { risen.max(self.after) }
+        self.0[(year - FIRST).clamp(0, YEARS as i32 - 1) as usize]
     }
 }
 

@@ -17,17 +17,17 @@ parameters! {
     /// Parameters of the assessed remittance.
     AssessedRemittance {
         /// λ, the remittance ratio (上解比例), by year
-        ratio: Dated<Rate> ["3 % to 5.5 %"], "scenarios give it; 3 % in 2018, 4.5 % in 2021";
-        /// the share of the average wage that is assessed
-        wage_share: Rate = "90 %", "国发〔2018〕18号";
+        ratio: Dated<Rate> ["3 % to 5.5 %"], "国发〔2018〕18号" as "adjustment_fund.ratio";
+        /// the share of the average wage that is assessed, by year
+        wage_share: Dated<Rate>, "国发〔2018〕18号" as "adjustment_fund.wage_share";
     }
 }
 
 impl Clause for AssessedRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let ratio = self.ratio.at(facts.year);
+        let (ratio, wage_share) = (self.ratio.at(facts.year), self.wage_share.at(facts.year));
         for p in Province::all() {
-            books.remit(p, assessed_wages(facts, p, self.wage_share) * ratio);
+            books.remit(p, assessed_wages(facts, p, wage_share) * ratio);
         }
     }
 }
@@ -51,7 +51,7 @@ mod tests {
     fn a_province_hands_up_what_its_wages_and_heads_say() {
         let clause = AssessedRemittance {
             ratio: Dated::constant(Rate::percent(4.5)),
-            wage_share: Rate::percent(90.0),
+            wage_share: Dated::constant(Rate::percent(90.0)),
         };
         let mut facts = Facts { year: 2021, ..Facts::default() };
         facts.average_wage[3] = Money::from_yuan(100_000.0);

@@ -14,13 +14,13 @@ use super::assessed_remittance::assessed_wages;
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
-use crate::units::{Money, Months, Rate};
+use crate::units::{Dated, Money, Months, Rate};
 
 parameters! {
     /// Parameters of the dynamic ratio.
     DynamicRatio {
         /// the ratio of the first years, until a change is approved
-        start: Rate = "4.5 %", "the last ratio of the adjustment fund (2021)";
+        start: Rate, "that of the adjustment fund" as "adjustment_fund.ratio";
         /// κ, the step per point of the gap
         step: Rate = "10 %" ["5 % to 30 %"], "assumption";
         /// g*, the gap at which the ratio stays, share of benefits
@@ -31,8 +31,8 @@ parameters! {
         largest: Rate = "8 %" ["5.5 % to 12 %"], "assumption";
         /// k, how long approval takes
         approval_lag: Months = "12 months" ["12 to 36 months"], "assumption, the least";
-        /// the share of the average wage that is assessed
-        wage_share: Rate = "90 %", "国发〔2018〕18号";
+        /// the share of the average wage that is assessed, by year
+        wage_share: Dated<Rate>, "国发〔2018〕18号" as "adjustment_fund.wage_share";
     }
 }
 
@@ -52,8 +52,9 @@ impl Clause for DynamicRatio {
         // The memory is a queue: the ratio in force, and those approved for the years after.
         let queue = memory.own(self.start.as_f64());
         let ratio = Rate::from_f64(queue[0]);
+        let wage_share = self.wage_share.at(facts.year);
         for p in Province::all() {
-            books.remit(p, assessed_wages(facts, p, self.wage_share) * ratio);
+            books.remit(p, assessed_wages(facts, p, wage_share) * ratio);
         }
         let last = (self.approval_lag.years().max(1) as usize).min(PROVINCES) - 1;
         let next = self.next(queue[last], books);
@@ -86,9 +87,13 @@ mod tests {
         ];
         for (lag, expected) in paths {
             let clause = DynamicRatio {
+                start: Rate::percent(4.5),
+                step: Rate::percent(10.0),
+                gap_target: Rate::percent(4.0),
+                smallest: Rate::percent(3.0),
+                largest: Rate::percent(8.0),
                 approval_lag: Months::new(lag),
-                wage_share: Rate::ONE,
-                ..DynamicRatio::default()
+                wage_share: Dated::constant(Rate::ONE),
             };
             let mut memory = Memory::default();
             for handed_up in expected {

@@ -19,6 +19,10 @@ pub struct ParameterInfo {
     pub range: Option<&'static str>,
     /// Where the default comes from, or that it is assumed.
     pub source: &'static str,
+    /// The dated parameter it follows where a scenario is silent.
+    pub follows: Option<&'static str>,
+    /// Whether it has dates; otherwise it follows the first year of a period.
+    pub dated: bool,
 }
 
 impl ParameterInfo {
@@ -32,6 +36,8 @@ impl ParameterInfo {
 pub(super) trait Quantity: DeserializeOwned {
     /// See [`ParameterInfo::unit`].
     const UNIT: &'static str;
+    /// See [`ParameterInfo::dated`].
+    const DATED: bool = false;
 
     /// Reads a default.
     fn read(text: &str) -> Self {
@@ -54,10 +60,12 @@ impl Quantity for Money {
 
 impl<T: Quantity + Copy + FromStr<Err = String>> Quantity for Dated<T> {
     const UNIT: &'static str = T::UNIT;
+    const DATED: bool = true;
 }
 
 /// Declares the parameters of a clause, each with its text, type, default, range and source. A parameter without a default
-/// must be given; if all have one, the clause has a `Default`.
+/// must be given; if all have one, the clause has a `Default`. One that names a parameter of the tree after `as` is filled in
+/// from it where a scenario is loaded.
 macro_rules! parameters {
     (@option) => { None };
     (@option $value:literal) => { Some($value) };
@@ -72,7 +80,8 @@ macro_rules! parameters {
     };
     (@clause $(#[$about:meta])* $clause:ident { $(
         $(#[doc = $text:literal])+
-        $field:ident: $type:ty $(= $default:literal)? $([$range:literal])?, $source:literal;
+        $field:ident: $type:ty $(= $default:literal)? $([$range:literal])?, $source:literal
+            $(as $tree:literal)?;
     )* }) => {
         $(#[$about])*
         #[derive(Clone, Debug)]
@@ -89,6 +98,8 @@ macro_rules! parameters {
                     default: parameters!(@option $($default)?),
                     range: parameters!(@option $($range)?),
                     source: $source,
+                    follows: parameters!(@option $($tree)?),
+                    dated: <$type as $crate::pooling::parameters::Quantity>::DATED,
                 },)*];
         }
 

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 /// A TOML text, its name, and the problems found in it so far.
 #[derive(Debug)]
 pub struct Document {
-    file: String,
+    pub(super) file: String,
     pub(super) text: String,
     problems: RefCell<Vec<Diagnostic>>,
 }

@@ -1,7 +1,7 @@
 //! One value of a TOML file: read as what it must be, or refused with what would work.
 
-use super::choose;
 use super::document::{Document, Fields};
+use super::{Diagnostic, choose};
 use crate::parameters::quantity::{self, Mismatch, Unit};
 use std::ops::Range;
 use toml::Spanned;
@@ -26,6 +26,11 @@ impl<'d> Item<'d> {
         let span =
             if self.table().is_some() && self.is_headed() { &self.key_span } else { &self.span };
         self.document.note(span.clone(), message, "found here", help);
+    }
+
+    /// Where the value stands, for a message that is written later.
+    pub fn place(&self) -> Diagnostic {
+        Diagnostic::new(&self.document.file, "").at(&self.document.text, self.span.clone())
     }
 
     /// Notes a problem with the key.

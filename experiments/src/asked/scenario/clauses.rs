@@ -1,12 +1,16 @@
 //! The clauses of a scenario: first their names and quantities, each problem at its place, then their values.
 
+use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::document::Fields;
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
-use fastox_calibration::parameters::quantity::Unit;
+use fastox_calibration::parameters::quantity::{self, Unit};
+use fastox_model::country::BRANCH_YEAR;
 use fastox_model::pooling::{self, ClauseInfo, ClauseSpec, ParameterInfo};
-use fastox_model::units::Rate;
+use fastox_model::units::{Rate, Year};
 use serde::Deserialize;
+use std::borrow::Cow;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
@@ -72,20 +76,122 @@ fn check_quantity(parameter: &ParameterInfo, item: &Item<'_>) {
     }
 }
 
-/// Reads the clauses of every period. The structure was checked before.
-pub(super) fn read(file: &str, text: &str) -> Result<Vec<Vec<ClauseSpec>>, Report> {
+/// Reads the clauses of every period, which are in force in these years. The structure was checked before. What a clause may
+/// leave to the parameters is filled in from them.
+pub(super) fn read(
+    (file, text): (&str, &str),
+    years: &[Range<Year>],
+    parameters: &Parameters,
+) -> Result<Vec<Vec<ClauseSpec>>, Report> {
     let root = DeTable::parse(text).map_err(|e| Diagnostic::from_toml(&e, file, text))?;
     let mut problems = Vec::new();
     let mut periods = Vec::new();
-    for period in array(root.get_ref().get("pooling")) {
+    for (period, years) in array(root.get_ref().get("pooling")).iter().zip(years) {
         let DeValue::Table(period) = period.get_ref() else { continue };
         let read = array(period.get("clauses")).iter().map(|clause| {
-            ClauseSpec::deserialize(ValueDeserializer::from(clause.clone()))
+            let mut filled = clause.clone();
+            fill(filled.get_mut(), years, parameters);
+            ClauseSpec::deserialize(ValueDeserializer::from(filled))
                 .map_err(|error| problems.push(diagnostic(&error, clause, file, text)))
         });
         periods.push(read.filter_map(Result::ok).collect());
     }
     Report(problems).or(periods)
+}
+
+/// Puts in what a clause leaves to the parameters: the mean of each year of its period.
+fn fill(clause: &mut DeValue<'_>, years: &Range<Year>, parameters: &Parameters) {
+    let DeValue::Table(clause) = clause else { return };
+    for (name, own) in clause.iter_mut() {
+        let (Some(info), DeValue::Table(own)) = (ClauseInfo::find(name.get_ref()), own.get_mut())
+        else {
+            continue;
+        };
+        for (left, tree) in left_to_parameters(info) {
+            let name = left.name();
+            if !own.contains_key(name.as_str()) {
+                let value = followed(left, tree, years, parameters);
+                own.insert(made(Cow::Owned(name)), made(value));
+            }
+        }
+    }
+}
+
+/// The parameters of a clause that follow one of the tree.
+pub(super) fn left_to_parameters(
+    info: &ClauseInfo,
+) -> impl Iterator<Item = (&'static ParameterInfo, &'static str)> {
+    info.parameters.iter().filter_map(|known| Some((known, known.follows?)))
+}
+
+/// What a scenario could have written, so that a clause does as a parameter says.
+fn followed<'i>(
+    left: &ParameterInfo,
+    tree: &str,
+    years: &Range<Year>,
+    parameters: &Parameters,
+) -> DeValue<'i> {
+    let in_year = |year: Year| {
+        let value = quantity::display(of_year(tree, year, parameters), Unit::Share);
+        DeValue::String(Cow::Owned(value))
+    };
+    if !left.dated {
+        return in_year(years.start);
+    }
+    let dated = |year: Year| (made(Cow::Owned(year.to_string())), made(in_year(year)));
+    DeValue::Table(years.clone().map(dated).collect())
+}
+
+fn made<T>(value: T) -> Spanned<T> {
+    Spanned::new(0..0, value)
+}
+
+/// The mean of a parameter over a year. What all worlds share before they part is history, which no experiment changes.
+fn of_year(name: &str, year: Year, parameters: &Parameters) -> f64 {
+    if year < BRANCH_YEAR {
+        return parameters.filed(name, year);
+    }
+    parameters.mean_of(year).value(name)
+}
+
+/// The quantities that files of scenarios leave to a parameter or state themselves: clause, key, and the text if it is stated.
+pub(super) fn stated(text: &str, parameter: &str) -> Vec<Stated> {
+    let root: toml::Table = text.parse().expect("shipped scenarios are tested");
+    let list = |value: Option<&toml::Value>| value.and_then(toml::Value::as_array).cloned();
+    let periods = list(root.get("pooling")).unwrap_or_default();
+    let clauses = periods.iter().flat_map(|period| list(period.get("clauses")).unwrap_or_default());
+    let mut found = Vec::new();
+    for clause in clauses {
+        for (info, own) in
+            pooling::ALL.iter().filter_map(|info| Some((info, clause.get(info.name)?)))
+        {
+            for (left, _) in left_to_parameters(info).filter(|(_, tree)| *tree == parameter) {
+                let value = own.get(left.name()).map(written);
+                found.push(Stated { clause: info.name, key: left.name(), value });
+            }
+        }
+    }
+    found
+}
+
+/// A quantity, or its dated values in a row.
+fn written(value: &toml::Value) -> String {
+    let dated = |table: &toml::Table| {
+        let each = table.iter().map(|(year, value)| format!("{year}: {}", written(value)));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    value.as_table().map_or_else(|| value.as_str().unwrap_or_default().to_owned(), dated)
+}
+
+/// A quantity of a clause in a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The clause.
+    pub clause: &'static str,
+    /// The quantity.
+    pub key: String,
+    /// What the scenario states; nothing if it leaves it to the parameter.
+    pub value: Option<String>,
 }
 
 /// The problem serde found, at the clause if serde does not know where.

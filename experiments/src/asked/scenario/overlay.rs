@@ -11,7 +11,8 @@ use fastox_model::country::BRANCH_YEAR;
 use fastox_model::units::Year;
 
 /// Groups of parameters that may differ between worlds.
-const REACH_INSTITUTIONS: [&str; 15] = [
+const REACH_INSTITUTIONS: [&str; 16] = [
+    "adjustment_fund",
     "contribution",
     "flexible",
     "account",

@@ -2,7 +2,7 @@ use super::*;
 use fastox_model::pooling::ClauseSpec;
 
 fn refused(text: &str) -> String {
-    parse("mine", "mine.toml", text).expect_err("it is wrong").to_string()
+    parse("mine", "mine.toml", text, &Parameters::embedded()).expect_err("it is wrong").to_string()
 }
 
 const HEAD: &str = "title = \"a\"\nsource = \"b\"\n";
@@ -104,9 +104,9 @@ fn all_problems_are_reported_at_once() {
 
 #[test]
 fn a_name_that_is_not_shipped_gets_the_list() {
-    let message = load("national-poling").expect_err("a typo").to_string();
+    let message = load("national-poling", &Parameters::embedded()).expect_err("a typo").to_string();
     assert!(message.contains("did you mean `national-pooling`"), "{message}");
-    let message = load("nowhere/mine.toml").expect_err("no file").to_string();
+    let message = load("nowhere/mine.toml", &Parameters::embedded()).expect_err("no file").to_string();
     assert!(message.contains("there is no such file"), "{message}");
 }
 
@@ -115,7 +115,9 @@ const BASED: &str = "title = \"a\"\nsource = \"b\"\nbase = \"national-pooling\"\
 #[test]
 fn a_scenario_can_start_from_another() {
     let clauses = format!("[[pooling]]\nfrom = 2027\nclauses = [ {BACKSTOP} ]\n");
-    let scenario = parse("mine", "mine.toml", &format!("{BASED}{clauses}")).expect("it is right");
+    let scenario =
+        parse("mine", "mine.toml", &format!("{BASED}{clauses}"), &Parameters::embedded())
+            .expect("it is right");
     let names = |year| {
         let clauses = scenario.regime.clauses(year);
         clauses.iter().map(ClauseSpec::name).collect::<Vec<_>>()
@@ -132,7 +134,7 @@ fn reforms_come_before_own_changes() {
     let text = format!(
         "{BASED}reforms = [\"audit\", \"lower-floor\"]\n[override]\n\"contribution.base_floor\" = {{ 2030 = \"50 %\" }}\n"
     );
-    let scenario = parse("mine", "mine.toml", &text).expect("it is right");
+    let scenario = parse("mine", "mine.toml", &text, &Parameters::embedded()).expect("it is right");
     let mut parameters = Parameters::embedded();
     for overlay in &scenario.overlays {
         parameters.apply(overlay);

@@ -52,15 +52,17 @@ impl Relived {
     pub fn of(run: &str, manifest: &Manifest, wanted: Wanted<'_>) -> Result<Self, Report> {
         let (world, response) = world(manifest, wanted)?;
         let seed = seed(manifest, wanted.seed)?;
-        let scenario = match run::regime_text(manifest, world) {
-            Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text)?,
-            None => scenario::load(world)?,
-        };
         let mut parameters = Parameters::embedded();
         parameters.restore(&manifest.changes, run).map_err(|entry| {
             let message = format!("a changed parameter of the manifest cannot be read: {entry}");
             Diagnostic::new(run, message).help("run the experiment again with this program")
         })?;
+        let scenario = match run::regime_text(manifest, world) {
+            Some(text) => {
+                scenario::parse(world, &format!("{run}: regime {world}"), text, &parameters)?
+            }
+            None => scenario::load(world, &parameters)?,
+        };
         let experiment = Experiment {
             title: Some(manifest.experiment.clone()),
             regimes: vec![Regime::Shipped(world.to_owned())],

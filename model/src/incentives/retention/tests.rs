@@ -79,7 +79,7 @@ fn adjustment() -> [ClauseSpec; 2] {
     [
         ClauseSpec::AssessedRemittance(AssessedRemittance {
             ratio: Dated::constant(Rate::percent(4.5)),
-            wage_share: Rate::percent(90.0),
+            wage_share: Dated::constant(Rate::percent(90.0)),
         }),
         ClauseSpec::PerRetireeAllocation(PerRetireeAllocation {}),
     ]
