@@ -17,6 +17,7 @@ use crate::incentives::{
     Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,
 };
 use crate::people::children::{ChildTally, Entry};
+use crate::people::limits::BASE;
 use crate::people::live::{Setting, Tally};
 use crate::people::{Fund, LifePolicy};
 use crate::pooling::{Facts, settle};
@@ -85,6 +86,18 @@ fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
     (tally, agents)
 }
 
+/// No contribution base can grow beyond what is held.
+fn ceilings(year: Year, policies: &[LifePolicy]) -> Result<(), BrokenIdentity> {
+    let what = "the highest contribution base (yuan a month)";
+    for law in policies.iter().map(|policy| &policy.institutions.law) {
+        for p in Province::all() {
+            let ceiling = law.ceiling[p.index()] as i64;
+            BrokenIdentity::limit(year, p.name(), what, [ceiling, BASE.into()])?;
+        }
+    }
+    Ok(())
+}
+
 /// Adults live the year; those of last year and those who turned 16 (`came`), less those who left, must be here.
 fn live(
     country: &mut Country,
@@ -93,6 +106,7 @@ fn live(
     came: i64,
 ) -> Result<Tally, BrokenIdentity> {
     let year = inputs.people.year;
+    ceilings(year, policies)?;
     let (draws, sample) = (country.draws, country.sample);
     let tally = country.people.live(&Setting { facts: &inputs.people, policies, draws, sample });
     let out: i64 = tally.vitals.deaths.iter().chain(&tally.vitals.emigrants).sum();

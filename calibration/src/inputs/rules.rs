@@ -89,10 +89,12 @@ pub fn survivors(parameters: &Parameters, year: Year) -> SurvivorsLaw {
     }
 }
 
-/// How an indexation divides.
+/// How an indexation divides. Linked parts that together are more than all are scaled to all: pensions never fall.
 pub fn indexation_shares(parameters: &Parameters, year: Year) -> IndexationShares {
     let law = parameters.in_january(year);
-    let share = |name: &str| law.rate(&format!("indexation.share.{name}"));
+    let value = |name: &str| law.value(&format!("indexation.share.{name}"));
+    let linked = value("years") + value("level") + value("tilt");
+    let share = |name: &str| Rate::from_f64(value(name) / linked.max(1.0));
     IndexationShares {
         years: share("years"),
         level: share("level"),

@@ -149,6 +149,7 @@ fn rule<'a>(name: &'a str, parameter: &'a Parameter) -> Rule<'a> {
         unit: parameter.unit,
         choices: &parameter.choices,
         range: parameter.range,
+        recorded: None,
         remedy: format!("choose a value from {}", parameter.display_range()),
     }
 }

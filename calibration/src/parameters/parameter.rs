@@ -117,7 +117,7 @@ pub struct Parameter {
     pub national: Option<Timeline>,
     /// The provinces that have a path of their own.
     pub provinces: BTreeMap<Province, ProvincePath>,
-    /// Refused outside.
+    /// Refused outside; what is on record to the last confirmed year may lie beyond.
     pub range: (f64, f64),
     /// Where a sensitivity analysis goes.
     pub sweep: Option<(f64, f64)>,

@@ -21,6 +21,8 @@ pub(super) struct Rule<'a> {
     pub unit: Unit,
     pub choices: &'a [String],
     pub range: (f64, f64),
+    /// Values to this year are on record and may lie outside.
+    pub recorded: Option<Year>,
     /// What to do about a value outside the range.
     pub remedy: String,
 }
@@ -63,7 +65,8 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         Some(Kind::Assumption) => drop(fields.need("because", "\"…\"")),
         _ => {}
     }
-    let numbers = numbers(name, fields)?;
+    let last_confirmed = last_confirmed.map(|year| year as Year);
+    let numbers = numbers(name, fields, last_confirmed)?;
     Some(Parameter {
         title: title?,
         title_zh: title_zh?,
@@ -78,7 +81,7 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         sources: sources?,
         quality: quality?,
         note,
-        last_confirmed: last_confirmed.map(|year| year as Year),
+        last_confirmed,
         method,
         standard_error: numbers.standard_error,
         because,
@@ -100,7 +103,7 @@ struct Numbers {
     standard_error: Option<f64>,
 }
 
-fn numbers(name: &str, fields: &Fields<'_>) -> Option<Numbers> {
+fn numbers(name: &str, fields: &Fields<'_>, recorded: Option<Year>) -> Option<Numbers> {
     let units: Vec<&str> = Unit::names().collect();
     let values = fields.need("values", DATED);
     let (range, choices) = (fields.get("range"), fields.get("choices"));
@@ -114,7 +117,7 @@ fn numbers(name: &str, fields: &Fields<'_>) -> Option<Numbers> {
         _ => pair(name, &range.or_else(|| fields.need("range", "[\"0 %\", \"40 %\"]"))?, unit)?,
     };
     let remedy = "correct the value, or widen `range` and say why in `source`".to_owned();
-    let rule = Rule { name, unit, choices: &choices, range, remedy };
+    let rule = Rule { name, unit, choices: &choices, range, recorded, remedy };
     let values = values?;
     let only_provinces = values.as_text() == Some(BY_PROVINCE);
     let national = (!only_provinces).then(|| timeline(&values, &rule));
@@ -300,7 +303,8 @@ fn value(item: &Item<'_>, rule: &Rule<'_>, from: Option<Month>) -> Option<f64> {
 /// Whether a value lies in the range; notes it if not.
 pub(super) fn within(item: &Item<'_>, value: f64, rule: &Rule<'_>, from: Option<Month>) -> bool {
     let (low, high) = rule.range;
-    let fits = (low..=high).contains(&value);
+    let recorded = rule.recorded.zip(from).is_some_and(|(last, from)| from.year() <= last);
+    let fits = recorded || (low..=high).contains(&value);
     if !fits {
         let shown = |value| crate::parameters::quantity::display(value, rule.unit);
         let from = from.map(|month| format!(" from {}", display_date(month))).unwrap_or_default();

@@ -55,7 +55,7 @@ pub struct History {
     /// Σ base since 1998, yuan.
     pub bases: u32,
     /// Account, fen.
-    pub account: u32,
+    pub account: u64,
     /// Whether first insured before July 2011.
     pub early_member: bool,
 }
@@ -124,7 +124,7 @@ impl Histories {
             deemed: deemed as u16,
             index: (f64::from(months as u16) * base / self.national()) as f32,
             bases: bases as u32,
-            account: account as u32,
+            account: account as u64,
             early_member: first <= LAST_EARLY_MEMBER,
         }
     }

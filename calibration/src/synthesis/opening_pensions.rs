@@ -47,7 +47,7 @@ pub struct OpeningPension {
     /// Pension, fen a month.
     pub pension: u32,
     /// Account at the award, fen.
-    pub account: u32,
+    pub account: u64,
     /// Months of service, deemed ones included.
     pub months: u16,
 }
@@ -127,7 +127,7 @@ impl OpeningPensions {
         OpeningPension {
             award_year,
             pension: libm::rint(pension) as u32,
-            account: libm::rint(account) as u32,
+            account: libm::rint(account) as u64,
             months: libm::rint(months.clamp(180.0, 540.0)) as u16,
         }
     }

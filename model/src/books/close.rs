@@ -4,11 +4,10 @@ use super::{Account, Books};
 use crate::geography::Province;
 use crate::units::{Money, Year};
 
-/// A sum that should be equal to another and is not: a bug of the program, never of its input.
+/// A sum that should be equal to another and is not: a bug of the program, never of its input. Or a number that grew beyond
+/// what can be held: then the values of the input are too far from anything known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the books of {year} do not close: {what} of {place} is {found} by one count and {expected} by the other"
-)]
+#[error("{}", self.told())]
 pub struct BrokenIdentity {
     /// The year.
     pub year: Year,
@@ -18,8 +17,10 @@ pub struct BrokenIdentity {
     pub what: &'static str,
     /// One sum.
     pub found: String,
-    /// The other.
+    /// The other, or the most that can be held.
     pub expected: String,
+    /// Whether a number grew beyond what can be held.
+    pub too_large: bool,
 }
 
 impl BrokenIdentity {
@@ -39,7 +40,30 @@ impl BrokenIdentity {
             return Ok(());
         }
         let (found, expected) = (found.to_string(), expected.to_string());
-        Err(Self { year, place: place.to_string(), what, found, expected })
+        Err(Self { year, place: place.to_string(), what, found, expected, too_large: false })
+    }
+
+    /// Stops at a number above the most that can be held.
+    pub fn limit(
+        year: Year,
+        place: &str,
+        what: &'static str,
+        [found, most]: [i64; 2],
+    ) -> Result<(), Self> {
+        let broken = Self::check(year, place, what, found, found.min(most));
+        broken.map_err(|broken| Self { too_large: true, ..broken })
+    }
+
+    fn told(&self) -> String {
+        let Self { year, place, what, found, expected, too_large } = self;
+        if *too_large {
+            return format!(
+                "in {year}, {what} of {place}: {found}, and at most {expected} can be held"
+            );
+        }
+        format!(
+            "the books of {year} do not close: {what} of {place} is {found} by one count and {expected} by the other"
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::world::Orders;
 use crate::books::{BrokenIdentity, Order};
-use crate::geography::PROVINCES;
+use crate::geography::{PROVINCES, Province};
 use crate::people::benefit::{BINS, quantile};
 use crate::people::facts::{ByProvince, Delay, Indexation, LifePolicy, Pensions};
 use crate::people::{ByFund, Flows, Fund};
@@ -70,8 +70,12 @@ impl LifeMemory {
         Some(Delay { above, before: outstanding.clone() })
     }
 
-    /// The identities of people's accounts, which no move may create or destroy.
+    /// That nobody passed what can be held, and the identity of people's accounts, which no move may create or destroy.
     pub fn check(&self, year: Year, flows: &Flows) -> Result<(), BrokenIdentity> {
+        let what = "people whose account, pension or sum of bases is too large to hold";
+        for p in Province::all() {
+            BrokenIdentity::limit(year, p.name(), what, [flows.too_rich[p.index()], 0])?;
+        }
         let closing: i64 = flows.accounts.iter().sum();
         let expected = self.accounts + flows.deposits + flows.interest - flows.released;
         let what = "the sum of individual accounts (fen)";

@@ -16,6 +16,7 @@ use super::columns::{FIRST_AWARD, State, Status, Traits, province};
 use super::course::Course;
 use super::facts::{Law, LifePolicy};
 use super::fund::Fund;
+use super::limits::WIDE;
 use super::retirement::{Claim, Outcome};
 use super::steps::Step;
 use crate::geography::Province;
@@ -34,7 +35,7 @@ impl Course<'_> {
             bought = required.saturating_sub(held);
             self.purchase(place, bought);
         }
-        let account = i64::from(self.life.account[place]);
+        let account = self.life.account[place] as i64;
         self.flows.released += account;
         self.flows.accounts[self.state(place).relation()] -= account;
         if let Outcome::Leave { to_residents } = claim.outcome {
@@ -48,14 +49,14 @@ impl Course<'_> {
     fn purchase(&mut self, place: usize, missing: u16) {
         let (law, relation) = (self.law(), self.state(place).relation());
         let base = law.floor[relation] as u32 * u32::from(missing);
-        let deposit = libm::rint(f64::from(base) * law.account_fen_per_yuan) as u32;
+        let deposit = libm::rint(f64::from(base) * law.account_fen_per_yuan) as u64;
         let (life, flows) = (&mut *self.life, &mut *self.flows);
         life.months[place] += missing;
         life.bases[place] += base;
         life.index[place] += base as f32 / self.facts.wages.national;
         life.account[place] += deposit;
-        flows.accounts[relation] += i64::from(deposit);
-        flows.deposits += i64::from(deposit);
+        flows.accounts[relation] += deposit as i64;
+        flows.deposits += deposit as i64;
         flows.purchased_base[relation] += i64::from(base);
         let traits = Traits(self.shard.traits[place]);
         flows.cohorts.note(self.shard, traits, Group::Lived, |cell| {
@@ -99,6 +100,7 @@ impl Course<'_> {
         self.flows.pensions[traits.fund()][at] += paid;
         self.flows.cohorts.note(self.shard, traits, Group::Lived, |cell| cell.pensions += paid);
         self.flows.awards[traits.fund()][at] += 1;
+        self.flows.too_rich[at] += i64::from(pension >= WIDE);
         let claimed = Month::new(year, 1).plus(month.into());
         self.flows.claim(self.shard.sex, self.born(place), claimed);
         let bases = self.life.bases[place];
@@ -125,7 +127,7 @@ impl Course<'_> {
             years: period.of((paid + deemed) / 12.0),
             years_deemed: deemed / 12.0,
             years_transitional: period.before_accounts().of(deemed / 12.0),
-            account: Money::from_fen(i64::from(self.life.account[claim.place])),
+            account: Money::from_fen(self.life.account[claim.place] as i64),
             virtual_account: Money::ZERO,
             transitional_old: None,
             payout_tenths: law.payout.tenths(award.since(self.born(claim.place)), award),
@@ -169,9 +171,9 @@ fn place_of_benefit(state: State, traits: Traits, law: &PortabilityLaw) -> usize
 }
 
 /// What is left on 31 December of an account that was awarded in some year.
-pub(super) fn account_left(account: u32, award_year: Year, birth_year: Year, law: &Law) -> i64 {
+pub(super) fn account_left(account: u64, award_year: Year, birth_year: Year, law: &Law) -> i64 {
     let january = Month::new(award_year, 1);
     let tenths = law.payout.tenths(12 * (award_year - birth_year), january);
     let drawdown = law.drawdown[(award_year - FIRST_AWARD).max(0) as usize];
-    drawdown.left(Money::from_fen(i64::from(account)), tenths).fen()
+    drawdown.left(Money::from_fen(account as i64), tenths).fen()
 }

@@ -23,6 +23,8 @@ use crate::draws::BLOCK;
 pub const BINS: usize = 64;
 /// Width of a bin, share of the mean.
 const PER_MEAN: f64 = 16.0;
+/// A pension is held in 32 bits, fen a month; one of half of it stops the run.
+const MOST: f64 = u32::MAX as f64;
 
 /// Sums of one shard, by province + 32 × public sector, fen; and heads of the enterprise fund by bin.
 #[derive(Debug)]
@@ -91,6 +93,7 @@ pub(super) fn pay_out(
     for i in 0..BLOCK {
         let due = u64::from(pension[i]) * u64::from(months[i]);
         paid[i] = if State(state[i]).is_retired() { due } else { 0 };
+        sums.bits.pension |= pension[i];
     }
     for i in 0..BLOCK {
         sums.paid_out.paid[ground.key[i]] += paid[i];
@@ -180,7 +183,8 @@ fn count_bins(
 #[inline(always)]
 fn indexed(by: &Indexation, pension: u32, service: f64, key: usize, age: usize) -> u32 {
     let tilt = if age >= by.tilt_age { by.tilt[key] } else { 0.0 };
-    whole(f64::from(pension) * by.own + by.fixed[key] + by.per_month[key] * service + tilt)
+    let raised = f64::from(pension) * by.own + by.fixed[key] + by.per_month[key] * service + tilt;
+    whole(if raised < MOST { raised } else { MOST }) as u32
 }
 
 /// The pension, relative to the provincial mean, that this share of pensions does not exceed.

@@ -54,7 +54,7 @@ impl Course<'_> {
             let awarded = state.award_year().unwrap_or(self.facts.year);
             return account_left(balance, awarded, self.shard.birth_year, self.law());
         }
-        let account = i64::from(balance);
+        let account = balance as i64;
         self.flows.released += account;
         self.flows.accounts[state.relation()] -= account;
         account

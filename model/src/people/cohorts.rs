@@ -206,7 +206,7 @@ impl Population {
                 } else {
                     held.in_service += 1;
                     held.accounts[usize::from(state.status() == Status::Flexible)] +=
-                        i64::from(life.account[place]);
+                        life.account[place] as i64;
                 }
             }
         }

@@ -224,7 +224,7 @@ pub struct Life {
     /// Sum over paid months since 1998 of the base, yuan.
     pub bases: Vec<u32>,
     /// Individual account in fen; from the award on, what it held then.
-    pub account: Vec<u32>,
+    pub account: Vec<u64>,
     /// Monthly pension in fen.
     pub pension: Vec<u32>,
 }

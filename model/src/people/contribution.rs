@@ -9,6 +9,7 @@
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
 use super::facts::{ByProvince, Law, LifePolicy, Wages};
+use super::limits::{BASE, Bits};
 use super::sums::{PaidIn, ShardSums};
 use crate::draws::{BLOCK, uniform};
 
@@ -28,7 +29,7 @@ pub(super) struct Payers<'a> {
     /// Sum of bases since 1998, yuan.
     pub bases: &'a mut [u32; BLOCK],
     /// Account, fen.
-    pub account: &'a mut [u32; BLOCK],
+    pub account: &'a mut [u64; BLOCK],
     /// What people bring along.
     pub traits: &'a [u32; BLOCK],
     /// Wage relative to the provincial average.
@@ -108,8 +109,12 @@ pub(super) fn pay_in(
     declare(state, traits, wage, in_service, &rules, paid);
     count_months(state, traits, &rules.months, in_service, word, &mut paid.months);
     count_months(state, traits, &rules.density, in_service, word, &mut paid.full_months);
-    credit_service(state, months, index, bases, paid, 1.0 / wages.national);
-    credit_account(state, account, paid, &policy.institutions.law, &mut sums.paid_in);
+    credit_service(state, months, index, &mut *bases, paid, 1.0 / wages.national);
+    let law = &policy.institutions.law;
+    credit_account(state, account, paid, law, (&mut sums.paid_in, &mut sums.bits));
+    for sum in bases {
+        sums.bits.bases |= *sum;
+    }
     scatter(state, account, traits, paid, &policy.rates, sums);
     scatter_full(state, traits, paid, &mut sums.paid_in);
 }
@@ -146,7 +151,7 @@ fn declare(
         let bounded = |x: f32| {
             let x = if x > floor { x } else { floor };
             let x = if x < ceiling { x } else { ceiling };
-            (x + ROUND).to_bits() & 0x7f_ffff
+            (x + ROUND).to_bits() & BASE
         };
         paid.base[i] = bounded(now);
         paid.full_base[i] = bounded(at_full);
@@ -198,43 +203,50 @@ fn credit_service(
 #[inline(always)]
 fn credit_account(
     state: &[u32; BLOCK],
-    account: &mut [u32; BLOCK],
+    account: &mut [u64; BLOCK],
     paid: &Paid,
     law: &Law,
-    sums: &mut PaidIn,
+    (sums, bits): (&mut PaidIn, &mut Bits),
 ) {
     let growth = law.crediting_rate;
     let on_deposits = law.crediting_rate * law.deposit_interest_share;
-    let mut put = [0u32; BLOCK];
-    let mut earned = [0u32; BLOCK];
+    let mut put = [0u64; BLOCK];
+    let mut earned = [0u64; BLOCK];
     for i in 0..BLOCK {
         let holds = State(state[i]).is_in_service();
         let base = if holds { paid.base[i] * paid.months[i] } else { 0 };
         let before = if holds { account[i] } else { 0 };
         let deposit = f64::from(base) * law.account_fen_per_yuan;
         put[i] = whole(deposit);
-        earned[i] = whole(f64::from(before) * growth + f64::from(put[i]) * on_deposits);
+        earned[i] = whole(exact(before) * growth + exact(put[i]) * on_deposits);
     }
     // Sums of whole numbers: their order does not matter, so the loop may run in any number of lanes.
     for i in 0..BLOCK {
         account[i] += put[i] + earned[i];
-        sums.deposits += u64::from(put[i]);
-        sums.interest += u64::from(earned[i]);
+        sums.deposits += put[i];
+        sums.interest += earned[i];
+        bits.account |= account[i];
     }
 }
 
-/// The nearest whole number, ties to even, of a number from 0 to 2³² − 1: after adding 2⁵² it stands in the low
+/// The nearest whole number, ties to even, of a number from 0 to 2⁵² − 1: after adding 2⁵² it stands in the low
 /// bits.
 #[inline(always)]
-pub(super) fn whole(x: f64) -> u32 {
-    (x + ROUND_WIDE).to_bits() as u32
+pub(super) fn whole(x: f64) -> u64 {
+    (x + ROUND_WIDE).to_bits() & ((1 << 52) - 1)
+}
+
+/// The float of a whole number below 2⁵².
+#[inline(always)]
+fn exact(n: u64) -> f64 {
+    f64::from_bits(n | ROUND_WIDE.to_bits()) - ROUND_WIDE
 }
 
 /// Sums by province, fund and who pays alone, and by cell of the cohort.
 #[inline(always)]
 fn scatter(
     state: &[u32; BLOCK],
-    account: &[u32; BLOCK],
+    account: &[u64; BLOCK],
     traits: &[u32; BLOCK],
     paid: &Paid,
     rates: &RatesPpm,
@@ -251,7 +263,7 @@ fn scatter(
         let sum = u64::from(paid.base[i] * paid.months[i]);
         sums.paid_in.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
         sums.paid_in.potential[key] += u64::from(paid.potential[i]);
-        sums.paid_in.accounts[province] += u64::from(account[i]);
+        sums.paid_in.accounts[province] += account[i];
         let cell = cohort_key(traits[i]) + KEYS * alone;
         sums.cohort.base[cell] += sum;
         sums.cohort.due[cell] += sum * u64::from(rates[province + 32 * alone]);
@@ -289,12 +301,11 @@ mod tests {
     fn accounts_are_credited_as_the_law_says() {
         let rate = Rate::percent(2.62);
         for (balance, base) in words(Decision::Work).into_iter().zip(words(Decision::Event)) {
-            let (balance, base) = (balance / 40, base / 2_000);
+            let (balance, base) = (u64::from(balance) * 40, base / 2_000);
             let deposit = whole(f64::from(base) * 8.0);
-            let interest =
-                f64::from(balance) * rate.as_f64() + f64::from(deposit) * rate.as_f64() * 0.5415;
-            let loop_says = i64::from(balance) + i64::from(deposit) + i64::from(whole(interest));
-            let money = |fen: u32| Money::from_fen(i64::from(fen));
+            let interest = exact(balance) * rate.as_f64() + exact(deposit) * rate.as_f64() * 0.5415;
+            let loop_says = (balance + deposit + whole(interest)) as i64;
+            let money = |fen: u64| Money::from_fen(fen as i64);
             let law =
                 account::credit(money(balance), money(deposit), rate, DepositInterest::HalfYear);
             assert!((loop_says - law.fen()).abs() <= 1, "{loop_says} {law}");

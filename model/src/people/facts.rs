@@ -20,7 +20,8 @@ pub type ByProvince<T> = [T; 32];
 
 /// Ages are counted up to here; older people meet its figures.
 pub const LAST_AGE: usize = 110;
-/// Nobody is in service beyond this age: the statutory age, three years later, five years of paying on.
+/// Nobody enters the scheme beyond this age, and the law of 2024 keeps nobody in service beyond it: the statutory age,
+/// five years of paying on, three years later. A law that does is lived as it is: the loop looks for people in service.
 pub const LAST_WORKING_AGE: usize = 72;
 
 /// Thresholds of death and of leaving the country, by sex and age.

@@ -110,6 +110,8 @@ pub struct Flows {
     pub insured_moves: Table,
     /// Of them with rights kept.
     pub rights_kept: Table,
+    /// People whose account, pension or bases passed what can be held; none in a year that stands.
+    pub too_rich: Sums,
     /// Flows of the enterprise fund by birth cohort.
     pub cohorts: Cohorts,
 }
@@ -153,7 +155,8 @@ impl Flows {
         add_all!(self, other;
             employee_base flexible_base employee_potential flexible_potential payers insured dormant
             retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in;
+            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in
+            too_rich;
             insured_moves rights_kept pension_bins cohorts;
             deposits interest released);
         for sex in 0..2 {

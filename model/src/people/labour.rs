@@ -6,9 +6,7 @@
 //! the paying share of the insured keeps its level. Left out: unemployment as a state of its own, hours, firms.
 
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
-use super::facts::{
-    ByProvince, Coverage, Institutions, LAST_WORKING_AGE, LifePolicy, Wages, pick, scale,
-};
+use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, pick, scale};
 use crate::draws::{BLOCK, exp, standard_normal};
 use crate::incentives::Margin;
 use crate::units::Year;
@@ -49,7 +47,7 @@ impl<'a> StatusRules<'a> {
     pub fn new(policy: &LifePolicy<'a>, sex: Sex, age: usize, year: Year) -> Self {
         let Institutions { law, coverage, .. } = policy.institutions;
         let effort = &policy.effort[Margin::Enrolment as usize];
-        let hazard = &coverage.entry[sex as usize][age.min(LAST_WORKING_AGE)];
+        let hazard = coverage.entry[sex as usize].get(age).unwrap_or(&[0; 32]);
         Self {
             coverage,
             entry: std::array::from_fn(|p| scale(hazard[p], effort[p])),

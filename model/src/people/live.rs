@@ -24,11 +24,11 @@
 
 use super::benefit::{Pensioners, pay_out};
 use super::cohorts::Group;
-use super::columns::Shard;
+use super::columns::{Life, Shard, State};
 use super::contribution::{Paid, Payers, pay_in};
 use super::course::Course;
 use super::demography::{Exit, age_or_die, bury, count_residents, months_lived};
-use super::facts::{LAST_WORKING_AGE, LifePolicy, YearFacts};
+use super::facts::{LAST_AGE, LAST_WORKING_AGE, LifePolicy, YearFacts};
 use super::flows::Vitals;
 use super::labour::{StatusRules, change_status, earn};
 use super::migration::{Move, MoveRules, move_or_stay};
@@ -94,7 +94,8 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         (0..lives.len()).map(|number| Rules::of(shard, number, setting)).collect();
     let mut sums: Vec<ShardSums> = lives.iter().map(|_| ShardSums::new()).collect();
     for start in (0..shard.id.len()).step_by(BLOCK) {
-        let shared = share(shard, start, setting, &mut tally.vitals);
+        let working = age <= LAST_WORKING_AGE || serves(&lives, start);
+        let shared = share(shard, (start, working), setting, &mut tally.vitals);
         for (number, life) in lives.iter_mut().enumerate() {
             let log = Log::open(setting.sample.traced(shard, start), life);
             let (facts, policy) = (setting.facts, rules[number].policy);
@@ -116,7 +117,9 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         let traits = block(&shard.traits, start);
         count_residents(traits, shard.sex, age, &mut tally.vitals);
     }
-    for ((rules, sums), flows) in rules.iter().zip(&sums).zip(&mut tally.flows) {
+    for (((rules, sums), life), flows) in rules.iter().zip(&sums).zip(&lives).zip(&mut tally.flows)
+    {
+        sums.bits.count(life, flows);
         let tilt_age = rules.policy.institutions.law.tilt_age();
         sums.unpack((shard.birth_year, shard.sex), age + 1 >= tilt_age, flows);
     }
@@ -124,12 +127,22 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     shard.compact();
 }
 
+/// Whether anybody of a block is in service in any course of life.
+fn serves(lives: &[Life], start: usize) -> bool {
+    let here = |life: &Life| block(&life.state, start).iter().any(|s| State(*s).is_in_service());
+    lives.iter().any(here)
+}
+
 /// What is the same in every course of life: death, moves, wages.
 #[inline(always)]
-fn share(shard: &mut Shard, start: usize, setting: &Setting, vitals: &mut Vitals) -> Shared {
+fn share(
+    shard: &mut Shard,
+    (start, working): (usize, bool),
+    setting: &Setting,
+    vitals: &mut Vitals,
+) -> Shared {
     let (facts, draws) = (setting.facts, setting.draws);
     let (sex, age) = (shard.sex, shard.age(facts.year));
-    let working = age <= LAST_WORKING_AGE;
     let person = *block(&shard.id, start);
     let mut course = [[0; BLOCK]; 4];
     draws.fill(&person, facts.year, Decision::Course, &mut course);
@@ -149,7 +162,7 @@ fn share(shard: &mut Shard, start: usize, setting: &Setting, vitals: &mut Vitals
     if working {
         draws.fill(&person, facts.year, Decision::Work, &mut work);
         let position = block_mut(&mut shard.wage, start);
-        let profile = facts.wages.profile[sex as usize][age];
+        let profile = facts.wages.profile[sex as usize][age.min(LAST_AGE)];
         earn(position, &course[2], &course[3], &facts.wages, profile, &mut wage);
     }
     Shared { range: start..start + BLOCK, exit, months, moves, work, wage, exits, working }

@@ -17,6 +17,7 @@ pub mod facts;
 mod flows;
 mod fund;
 mod labour;
+pub mod limits;
 pub mod live;
 mod migration;
 mod panel;

@@ -2,7 +2,7 @@
 
 use super::columns::{Life, NOWHERE, Shard, State, Traits};
 use super::contribution::Paid;
-use super::facts::YearFacts;
+use super::facts::{LAST_WORKING_AGE, YearFacts};
 use crate::draws::BLOCK;
 use crate::units::Year;
 
@@ -36,7 +36,7 @@ pub struct PanelRow {
     /// Σ base ÷ national average wage.
     pub index_sum: f32,
     /// Account, fen.
-    pub account: u32,
+    pub account: u64,
     /// Pension, fen a month.
     pub pension: u32,
 }
@@ -112,6 +112,8 @@ impl BlockYear<'_> {
         let lane = place % BLOCK;
         let months = self.paid.map_or(0, |p| p.months[lane]);
         let average = facts.wages.average[state.relation()];
+        // Old people are paid in blocks only where somebody of the block is in service.
+        let earns = shard.age(facts.year) <= LAST_WORKING_AGE || months > 0;
         PanelRow {
             life: self.number,
             year: facts.year,
@@ -120,7 +122,7 @@ impl BlockYear<'_> {
             sex: shard.sex as u8,
             traits: Traits(shard.traits[place]),
             state,
-            wage: f64::from(self.wage[lane]) * f64::from(average),
+            wage: if earns { f64::from(self.wage[lane]) * f64::from(average) } else { 0.0 },
             base: if months > 0 { self.paid.map_or(0, |p| p.base[lane]) } else { 0 },
             months_this_year: months,
             months: life.months[place],

@@ -27,7 +27,7 @@ pub enum Step {
         /// Standing after.
         after: State,
         /// The account, which goes along if the relation does.
-        account: u32,
+        account: u64,
         /// The sum of own bases since 1998, yuan, of which a part goes along.
         bases: u32,
         /// Whether months of the year were lost on the way.
@@ -54,11 +54,11 @@ pub enum Step {
     /// The account was credited.
     Credited {
         /// Balance before.
-        opening: u32,
+        opening: u64,
         /// Put in.
-        deposit: u32,
+        deposit: u64,
         /// Interest on both.
-        interest: u32,
+        interest: u64,
     },
     /// The pension in payment was raised.
     Indexed {
@@ -119,7 +119,7 @@ pub enum Step {
 #[derive(Clone, Copy, Debug)]
 struct Look {
     state: State,
-    account: u32,
+    account: u64,
     pension: u32,
 }
 

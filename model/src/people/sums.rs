@@ -5,6 +5,7 @@ use super::cohorts::{CohortKey, CohortSums};
 use super::columns::{State, Status, Traits};
 use super::flows::Flows;
 use super::fund::Fund;
+use super::limits::Bits;
 use crate::draws::BLOCK;
 
 /// Contributions and accounts; the key is province + 32 × public sector + 64 × pays alone.
@@ -68,6 +69,8 @@ pub(super) struct ShardSums {
     pub paid_out: PaidOut,
     /// By cell of the cohort.
     pub cohort: CohortSums,
+    /// What the values of people reached.
+    pub bits: Bits,
     heads: [u32; 512],
     pensions: [u64; 64],
     service: [u64; 64],
@@ -79,6 +82,7 @@ impl ShardSums {
             paid_in: PaidIn::default(),
             paid_out: PaidOut::default(),
             cohort: CohortSums::new(),
+            bits: Bits::default(),
             heads: [0; 512],
             pensions: [0; 64],
             service: [0; 64],

@@ -56,7 +56,7 @@ pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mu
         for (state, account) in life.state.iter().zip(&life.account) {
             let state = State(*state);
             if state.is_in_service() {
-                flows.accounts[state.relation()] += i64::from(*account);
+                flows.accounts[state.relation()] += *account as i64;
             }
         }
     }

@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 /// An amount of money in whole fen (1 yuan = 100 fen).
 ///
-/// Sums are exact and do not depend on their order; a product with a [`Rate`] rounds once, half to even.
+/// Sums are exact and do not depend on their order; a product with a [`Rate`] rounds once, half to even. Beyond 92
+/// quadrillion yuan they panic.
 ///
 /// ```
 /// use fastox_model::units::{Money, Rate};
@@ -79,6 +80,11 @@ fn nearest(numerator: i64, denominator: i64) -> i64 {
     floor + i64::from(twice > denominator || (twice == denominator && floor & 1 == 1))
 }
 
+/// A sum that fits 64 bits; the ranges of the parameters keep every sum of a run far below.
+const fn held(sum: Option<i64>) -> i64 {
+    sum.expect("a sum of money beyond 92 quadrillion yuan")
+}
+
 fn round_half_even(numerator: i128, denominator: i128) -> i64 {
     let (n, d) =
         if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
@@ -115,21 +121,22 @@ impl Money {
     /// Whole billions apart, both products fit 64 bits: the same as `times_ratio`, without wide division.
     fn times_billionths(self, billionths: i64) -> Self {
         let (billions, rest) = (self.0.div_euclid(1_000_000_000), self.0.rem_euclid(1_000_000_000));
-        Self(billions * billionths + nearest(rest * billionths, 1_000_000_000))
+        let floor = held(billions.checked_mul(billionths));
+        Self(held(floor.checked_add(nearest(rest * billionths, 1_000_000_000))))
     }
 }
 
 impl Add for Money {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(held(self.0.checked_add(other.0)))
     }
 }
 
 impl Sub for Money {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self(held(self.0.checked_sub(other.0)))
     }
 }
 
@@ -142,13 +149,13 @@ impl Neg for Money {
 
 impl AddAssign for Money {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 
 impl SubAssign for Money {
     fn sub_assign(&mut self, other: Self) {
-        self.0 -= other.0;
+        *self = *self - other;
     }
 }
 

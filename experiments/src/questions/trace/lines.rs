@@ -16,7 +16,7 @@ pub(super) fn opening(
     life: &Life,
     place: usize,
 ) -> Vec<TracedStep> {
-    let (account, pension) = (yuan(life.account[place].into()), yuan(life.pension[place].into()));
+    let (account, pension) = (yuan(life.account[place] as i64), yuan(life.pension[place].into()));
     let text = match state.status() {
         Status::Retired => {
             let year = state.award_year().unwrap_or_default();
@@ -64,7 +64,7 @@ pub(super) fn of(met: &Met<'_>) -> Vec<TracedStep> {
             Step::Awarded { month, outcome, bought, bases, sheet, place, pension, months } => {
                 lines.push(award::claim(met, month, outcome, bought));
                 lines.push(award::place(met, state, place));
-                let account = sheet.account.fen() as u32;
+                let account = sheet.account.fen() as u64;
                 lines.extend(handed_over(met, state.relation(), place, account, bases));
                 lines.extend(award::award(met, &sheet, place, pension));
                 lines.push(drew(pension, months));
@@ -195,9 +195,9 @@ fn index(met: &Met<'_>, base: u32, months: u32) -> TracedStep {
     TracedStep::new("index", text, rule::INDEX).with(mean, "ratio")
 }
 
-fn credited(met: &Met<'_>, opening: u32, deposit: u32, interest: u32) -> Vec<TracedStep> {
+fn credited(met: &Met<'_>, opening: u64, deposit: u64, interest: u64) -> Vec<TracedStep> {
     let law = &met.policy.institutions.law;
-    let [opening, put, earned] = [opening, deposit, interest].map(|fen| yuan(fen.into()));
+    let [opening, put, earned] = [opening, deposit, interest].map(|fen| yuan(fen as i64));
     let mut lines = Vec::new();
     if deposit > 0 {
         let rate = percent(law.account_fen_per_yuan / 100.0);
@@ -263,7 +263,7 @@ fn handed_over(
     met: &Met<'_>,
     from: usize,
     to: usize,
-    account: u32,
+    account: u64,
     bases: u32,
 ) -> Option<TracedStep> {
     if from == to || met.row.traits.public() == 1 || from == NOWHERE {
@@ -271,11 +271,11 @@ fn handed_over(
     }
     let law = &met.policy.institutions.law.portability;
     let fen = |amount| Money::from_fen(amount);
-    let moved = law.transfer(fen(account.into()), fen(100 * i64::from(bases)));
+    let moved = law.transfer(fen(account as i64), fen(100 * i64::from(bases)));
     let text = format!(
         "{} hands over the account {} + {} of the bases since 1998, {}",
         name(from),
-        amount(yuan(account.into())),
+        amount(yuan(account as i64)),
         percent(law.pooled_share.as_f64()),
         whole(bases.into()),
     );

@@ -285,7 +285,7 @@ fn year(met: &Met<'_>) -> TracedYear {
         months_paid: row.months,
         months_deemed: row.deemed,
         index_mean: (row.months > 0).then_some(index),
-        account_yuan: yuan(row.account.into()),
+        account_yuan: yuan(row.account as i64),
         pension_yuan_month: row.state.award_year().map(|_| yuan(row.pension.into())),
         steps: lines::of(met),
     }
@@ -318,7 +318,7 @@ fn opening_year(shard: &Shard, place: usize) -> TracedYear {
         months_paid: months,
         months_deemed: shard.deemed[place],
         index_mean: (months > 0).then(|| f64::from(life.index[place]) / f64::from(months)),
-        account_yuan: yuan(life.account[place].into()),
+        account_yuan: yuan(life.account[place] as i64),
         pension_yuan_month: state.award_year().map(|_| yuan(pension.into())),
         steps: lines::opening(state, months, shard.deemed[place], life, place),
     }

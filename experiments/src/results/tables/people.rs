@@ -67,7 +67,7 @@ fn rights(row: &PanelRow) -> [(&'static str, Cell<'static>); 6] {
         ("months_paid", row.months.into()),
         ("months_deemed", row.deemed.into()),
         ("index_mean", Cell::ratio(f64::from(row.index_sum), f64::from(row.months))),
-        ("account_yuan", Money::from_fen(i64::from(row.account)).into()),
+        ("account_yuan", Money::from_fen(row.account as i64).into()),
         ("pension_yuan_month", if retired { pension.into() } else { Cell::Missing }),
         ("award_year", row.state.award_year().unwrap_or(0).into()),
     ]
