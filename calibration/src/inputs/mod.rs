@@ -4,6 +4,7 @@ pub mod award;
 pub mod behaviour;
 pub(crate) mod census;
 pub mod coverage;
+mod demography;
 pub mod economy;
 pub mod governments;
 pub mod law;
@@ -64,7 +65,7 @@ impl Inputs {
         (last, responds): (Year, bool),
     ) -> Self {
         let parameters = &variants[0];
-        let reference = Reference::of(&opening.census);
+        let reference = Reference::of(&opening.census).under(parameters);
         let cover = |own| coverage::Coverage::prepare(opening, own, fitted, &reference);
         let covered: Vec<_> = variants.iter().map(cover).collect();
         let coverage = covered[0].clone();

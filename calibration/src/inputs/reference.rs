@@ -10,6 +10,7 @@
 //! national pyramid follows the reference; provinces differ by their mortality multiplier.
 
 use super::census::{at_the_end_of_the_year, counted};
+use super::demography::Departures;
 use super::migration::Migration;
 use super::opening::Census;
 use crate::data::table;
@@ -24,7 +25,9 @@ use fastox_model::units::Year;
 pub(super) const AGES: usize = 101;
 /// The census behind the ratios r.
 const RATIOS: Year = 2020;
-const FIRST_PROJECTED: Year = 2024;
+pub(super) const FIRST_PROJECTED: Year = 2024;
+/// The last year of the projection.
+pub(super) const LAST: Year = super::LAST_YEAR;
 
 /// National figures by year, sex and age.
 #[derive(Clone, Debug)]
@@ -44,7 +47,9 @@ pub struct Reference {
     /// `multiplier[age][province]`, mean one over the census population of that age.
     multiplier: Vec<[f64; PROVINCES]>,
     /// Fertility relative to the nation.
-    fertility: [f64; PROVINCES],
+    pub(super) fertility: [f64; PROVINCES],
+    /// What is lived off the medium projection.
+    pub(super) departures: Departures,
 }
 
 pub(super) const SEXES: [&str; 2] = ["male", "female"];
@@ -66,7 +71,18 @@ impl Reference {
             [0, 1].map(|sex| correction(opening, &census[sex], &population[0][sex], &death, sex));
         let multiplier = multipliers(&census, &opening.mortality);
         let (opening, fertility) = (opening.year, opening.fertility);
-        Self { opening, census, ratio, population, death, correction, multiplier, fertility }
+        let departures = Departures::none();
+        Self {
+            opening,
+            census,
+            ratio,
+            population,
+            death,
+            correction,
+            multiplier,
+            fertility,
+            departures,
+        }
     }
 
     /// Census over WPP on 1 November 2020 by sex and five-year group.
@@ -87,7 +103,8 @@ impl Reference {
     /// Persons on 31 December; from the opening (the census) to 2080.
     pub fn persons(&self, year: Year, sex: usize, age: usize) -> f64 {
         if year >= FIRST_PROJECTED {
-            return self.population[(year - FIRST_PROJECTED) as usize][sex][age.min(100)];
+            let age = age.min(100);
+            return self.projected(year, sex, age) * self.departures.size(year, sex, age);
         }
         let first = age as i32 - (year - self.opening);
         if first < 0 {
@@ -107,8 +124,20 @@ impl Reference {
 
     /// Probability of leaving (by death or emigration) in a year, by the age reached at its end.
     pub fn exit(&self, year: Year, sex: usize, age: usize) -> f64 {
+        let deaths = self.departures.of(year).deaths_nation;
+        self.exit_at(year, sex, age, deaths).clamp(0.0, 1.0)
+    }
+
+    /// The same where death rates are so many times those of the medium projection; it may lie beyond 0 and 1.
+    fn exit_at(&self, year: Year, sex: usize, age: usize, deaths: f64) -> f64 {
+        let (age, medium) = (age.min(100), self.medium_exit(year, sex, age));
+        medium + self.medium_q(year, sex, age) * (deaths - 1.0) + self.more_leave(year, sex, age)
+    }
+
+    /// The probability of leaving in the medium projection.
+    pub(super) fn medium_exit(&self, year: Year, sex: usize, age: usize) -> f64 {
         let age = age.min(100);
-        let q = self.q(year, sex, age);
+        let q = self.medium_q(year, sex, age);
         if year <= FIRST_PROJECTED {
             let born = age as i32 - (year - self.opening);
             let group = if born < 0 { 0 } else { (born as usize / 5).min(18) };
@@ -119,11 +148,23 @@ impl Reference {
         if age == 0 || age > 95 {
             return q;
         }
-        let at = |y: Year, a: usize| self.population[(y - FIRST_PROJECTED) as usize][sex][a];
-        (1.0 - at(year, age) / at(year - 1, age - 1)).clamp(0.0, 1.0)
+        let (now, before) =
+            (self.projected(year, sex, age), self.projected(year - 1, sex, age - 1));
+        (1.0 - now / before).clamp(0.0, 1.0)
     }
 
+    /// Persons of the medium projection.
+    pub(super) fn projected(&self, year: Year, sex: usize, age: usize) -> f64 {
+        self.population[(year - FIRST_PROJECTED) as usize][sex][age]
+    }
+
+    /// The probability of dying in a year, by the age reached at its end.
     fn q(&self, year: Year, sex: usize, age: usize) -> f64 {
+        (self.medium_q(year, sex, age) * self.departures.of(year).deaths_nation).min(1.0)
+    }
+
+    /// The same in the medium projection.
+    pub(super) fn medium_q(&self, year: Year, sex: usize, age: usize) -> f64 {
         // The table is by age at the last birthday; over a calendar year a cohort meets two of them.
         let table = &self.death[(year - self.opening) as usize][sex];
         if age == 0 { table[0] } else { 0.5 * (table[age] + table[age - 1]) }
@@ -133,12 +174,15 @@ impl Reference {
     pub fn mortality(&self, year: Year) -> Mortality {
         let mut mortality =
             Mortality { death: [Vec::new(), Vec::new()], exit: [Vec::new(), Vec::new()] };
+        let factors = self.departures.of(year);
         for sex in 0..2 {
             for age in 0..=LAST_AGE {
-                let (exit, q) = (self.exit(year, sex, age), self.q(year, sex, age.min(100)));
+                let q = self.medium_q(year, sex, age.min(100));
+                let exit = self.exit_at(year, sex, age, 1.0);
                 let (mut die, mut leave) = ([0; 32], [0; 32]);
                 for p in 0..PROVINCES {
-                    let more = q * (self.multiplier[age.min(100)][p] - 1.0);
+                    let deaths = self.multiplier[age.min(100)][p] * factors.deaths[p];
+                    let more = q * (deaths - 1.0);
                     let out = if age >= LAST_AGE { 1.0 } else { (exit + more).clamp(0.0, 1.0) };
                     leave[p] = threshold(out);
                     die[p] = threshold((q + more).clamp(0.0, out));
@@ -160,11 +204,12 @@ impl Reference {
         let exit = [0, 1].map(|sex| std::array::from_fn(|age| self.exit(year, sex, age)));
         let boys = self.boys_or_girls(0);
         let (leave, destination) = migration.children(parameters, year);
+        let factors = self.departures.of(year);
         ChildFacts {
             births: libm::rint(self.births(year)) as i64,
             boys,
             fertility: fertility(year),
-            fertility_ratio: self.fertility,
+            fertility_ratio: std::array::from_fn(|p| self.fertility[p] * factors.births[p]),
             exit,
             leave,
             destination,
@@ -227,7 +272,7 @@ fn population(ratio: &[Vec<f64>; 2]) -> Vec<[Vec<f64>; 2]> {
     years
 }
 
-fn by_year(name: &str, years: std::ops::Range<Year>) -> Vec<[Vec<f64>; 2]> {
+pub(super) fn by_year(name: &str, years: std::ops::Range<Year>) -> Vec<[Vec<f64>; 2]> {
     years
         .map(|year| {
             [0, 1].map(|sex| {
@@ -300,7 +345,7 @@ fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2], k: &[f64; PROVINCES]) -> Vec
 }
 
 /// Births per woman at ages 15 to 49: the five-year rates of the period.
-fn fertility(year: Year) -> [f64; 35] {
+pub(super) fn fertility(year: Year) -> [f64; 35] {
     // Before the first period of the table its pattern by age is held; births of a year are given.
     let start = (2020 + 5 * ((year - 2020).div_euclid(5))).max(2015);
     let period = format!("{start}-{}", start + 5);

@@ -56,6 +56,7 @@ embed! {
     "law/pooling",
     "estimates",
     "assumptions",
+    "demography",
     "behaviour",
 }
 
