@@ -106,7 +106,8 @@ fn all_problems_are_reported_at_once() {
 fn a_name_that_is_not_shipped_gets_the_list() {
     let message = load("national-poling", &Parameters::embedded()).expect_err("a typo").to_string();
     assert!(message.contains("did you mean `national-pooling`"), "{message}");
-    let message = load("nowhere/mine.toml", &Parameters::embedded()).expect_err("no file").to_string();
+    let message =
+        load("nowhere/mine.toml", &Parameters::embedded()).expect_err("no file").to_string();
     assert!(message.contains("there is no such file"), "{message}");
 }
 
