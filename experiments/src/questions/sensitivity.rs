@@ -28,7 +28,7 @@ use fastox_calibration::parameters::uncertainty::{Uncertain, uncertain};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
-use headlines::Worlds;
+use headlines::AskedAndFixed;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -156,7 +156,7 @@ struct Live<'a> {
 }
 
 impl Live<'_> {
-    fn one(&self, parameters: &Parameters) -> Result<Worlds, Box<BrokenIdentity>> {
+    fn one(&self, parameters: &Parameters) -> Result<AskedAndFixed, Box<BrokenIdentity>> {
         let fitted = refitted(parameters, self.record, &self.question).map_err(Box::new)?;
         let row = |question: &Question| -> Result<Row, Box<BrokenIdentity>> {
             let lived = live(parameters, &fitted, question).map_err(Box::new)?;
@@ -165,7 +165,7 @@ impl Live<'_> {
         let asked = row(&self.question)?;
         let fixed = self.fixed.as_ref().map(row).transpose()?;
         (self.progress)();
-        Ok(Worlds { asked, fixed })
+        Ok(AskedAndFixed { asked, fixed })
     }
 
     /// Every run in its place, whichever thread lives it.
@@ -173,7 +173,7 @@ impl Live<'_> {
         &self,
         runs: &[T],
         change: impl Fn(&mut Parameters, &T) + Sync,
-    ) -> Result<Vec<Worlds>, Box<BrokenIdentity>> {
+    ) -> Result<Vec<AskedAndFixed>, Box<BrokenIdentity>> {
         let one = |run: &T| {
             let mut parameters = self.parameters.clone();
             change(&mut parameters, run);
@@ -190,7 +190,7 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn of(&self, worlds: &Worlds) -> Vec<f64> {
+    fn of(&self, worlds: &AskedAndFixed) -> Vec<f64> {
         self.headlines.iter().map(|headline| headline.value(worlds, self.last_year)).collect()
     }
 

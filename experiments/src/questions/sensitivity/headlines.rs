@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// The world that is asked about, and the same with fixed effort.
 #[derive(Clone, Debug)]
-pub(super) struct Worlds {
+pub(super) struct AskedAndFixed {
     pub asked: Row,
     pub fixed: Option<Row>,
 }
@@ -85,18 +85,18 @@ impl Selected {
     }
 
     /// Whether runs to a last year know it; that a year does not come is known, too.
-    pub(super) fn reaches(&self, central: &Worlds, last_year: Year) -> bool {
+    pub(super) fn reaches(&self, central: &AskedAndFixed, last_year: Year) -> bool {
         // Without the year in which the funds are pooled there is nothing to wait for.
         (self.is_year() && last_year >= 2022) || self.read(central).is_some()
     }
 
     /// Its value; of a year that does not come, the one after the last.
-    pub(super) fn value(&self, worlds: &Worlds, last_year: Year) -> f64 {
+    pub(super) fn value(&self, worlds: &AskedAndFixed, last_year: Year) -> f64 {
         let never = || self.is_year().then(|| f64::from(last_year + 1));
         self.read(worlds).or_else(never).expect("every run has what the central run has")
     }
 
-    fn read(&self, worlds: &Worlds) -> Option<f64> {
+    fn read(&self, worlds: &AskedAndFixed) -> Option<f64> {
         if self.name == POINTS_LOST {
             return Some(100.0 * (worlds.fixed.as_ref()?.get(RATE)? - worlds.asked.get(RATE)?));
         }

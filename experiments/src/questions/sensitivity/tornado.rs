@@ -1,6 +1,6 @@
 //! One parameter at a time: low and high, the others central.
 
-use super::headlines::Worlds;
+use super::headlines::AskedAndFixed;
 use super::{Live, Read};
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::uncertainty::{FROM, Uncertain};
@@ -69,7 +69,7 @@ pub(super) fn words(parameters: &Parameters) -> Vec<(String, String)> {
 pub(super) fn bars(
     live: &Live<'_>,
     read: &Read<'_>,
-    central: &Worlds,
+    central: &AskedAndFixed,
     (space, words): (&[Uncertain], &[(String, String)]),
 ) -> Result<Vec<Moved>, Box<BrokenIdentity>> {
     let ends: Vec<(&Uncertain, f64)> =

@@ -39,14 +39,14 @@ pub struct Convergence {
     /// Seeds a number.
     pub seeds: usize,
     /// By headline, the spread relative to the mean at each number, and its slope.
-    pub headlines: Vec<Headline>,
+    pub headlines: Vec<HeadlineSpread>,
     /// Mean slope.
     pub slope: f64,
 }
 
 /// One headline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Headline {
+pub struct HeadlineSpread {
     /// Its column.
     pub name: &'static str,
     /// Standard deviation over seeds ÷ mean.
@@ -84,13 +84,13 @@ pub fn converge(
         tables.extend(result.tables.into_iter().find(|t| t.spec().name == "national_year"));
     }
     let logs: Vec<f64> = people.iter().map(|&n| (n as f64).ln()).collect();
-    let headlines: Vec<Headline> = HEADLINES
+    let headlines: Vec<HeadlineSpread> = HEADLINES
         .iter()
         .map(|&name| {
             let spread: Vec<f64> =
                 tables.iter().map(|table| relative_spread(table, name)).collect();
             let slope = slope(&logs, &spread.iter().map(|s| s.ln()).collect::<Vec<_>>());
-            Headline { name, spread, slope }
+            HeadlineSpread { name, spread, slope }
         })
         .collect();
     let slope = headlines.iter().map(|h| h.slope).sum::<f64>() / headlines.len() as f64;

@@ -27,7 +27,7 @@ pub const ROUNDS: usize = 12;
 
 /// A statistic of a province in 2024.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct HistoryRow {
     /// Its name.
     pub statistic: &'static str,
     /// GB code.
@@ -92,7 +92,7 @@ pub struct Findings {
     /// By statistic.
     pub scores: Vec<Score>,
     /// By statistic and province.
-    pub rows: Vec<Row>,
+    pub rows: Vec<HistoryRow>,
 }
 
 /// Lives the history with each seed and compares the mean.
@@ -163,7 +163,7 @@ const STATISTICS: [Statistic; 4] = [
 ];
 
 impl Statistic {
-    fn rows(&self, histories: &[History]) -> Vec<Row> {
+    fn rows(&self, histories: &[History]) -> Vec<HistoryRow> {
         let accounts = &histories[0].accounts;
         let in_2010 = (self.accounts)(accounts);
         let year = history::LAST.to_string();
@@ -180,7 +180,7 @@ impl Statistic {
             let i = p.index();
             let model = mean(i);
             let benchmark = in_2010[i] * growth;
-            Row {
+            HistoryRow {
                 statistic: self.name,
                 province: p.code(),
                 in_2010: in_2010[i],
@@ -200,10 +200,10 @@ fn nation(year: Year, column: &str) -> f64 {
     table("pension_national").row(&[("year", &year.to_string())]).number(column).unwrap_or(f64::NAN)
 }
 
-fn score(statistic: &'static str, rows: &[Row]) -> Score {
-    let sum = |of: fn(&Row) -> f64| rows.iter().map(of).sum::<f64>();
+fn score(statistic: &'static str, rows: &[HistoryRow]) -> Score {
+    let sum = |of: fn(&HistoryRow) -> f64| rows.iter().map(of).sum::<f64>();
     let published = sum(|row| row.published);
-    let scaled = |of: fn(&Row) -> f64| {
+    let scaled = |of: fn(&HistoryRow) -> f64| {
         let level = published / sum(of);
         errors(rows.iter().map(|row| of(row) * level / row.published - 1.0))
     };
@@ -275,7 +275,7 @@ fn scores(scores: &[Score]) -> String {
     aligned(&rows, 1)
 }
 
-fn rows(found: &[Row]) -> String {
+fn rows(found: &[HistoryRow]) -> String {
     let head = ["statistic", "province", "model", "published", "error", "benchmark", "error"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(found.iter().map(|row| {
