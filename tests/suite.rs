@@ -10,6 +10,8 @@ mod accounts;
 mod architecture;
 /// Money and people are neither made nor lost, whatever the clauses and numbers.
 mod conservation;
+/// Births, deaths and migration off the medium projection move whom they should.
+mod demography;
 /// Threads, shards, vector widths and the other worlds of a run change no byte.
 mod determinism;
 /// Draws of the uncertain parameters stand beside the central values.
@@ -38,6 +40,8 @@ mod population;
 mod projection;
 /// What a proposal promises is what a small run shows.
 mod proposals;
+/// Every end of every printed range lives to the last year.
+mod ranges;
 /// The tables made from others agree with what they are made from.
 mod results;
 /// What a province keeps of one more yuan under every clause.

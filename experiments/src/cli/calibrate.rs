@@ -40,7 +40,7 @@ fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
 
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
 fn broken(identity: BrokenIdentity) -> Failure {
-    Failure::bug(&identity.to_string())
+    Failure::broken(&identity)
 }
 
 fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {

@@ -30,7 +30,7 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
         counter.show(made as u64, &format!("{kept} kept"));
     });
     counter.done();
-    let (ensemble, rejected) = made.map_err(|broken| Failure::bug(&broken.to_string()))?;
+    let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken))?;
     if !asked.quiet {
         eprint!("{}", summary(&ensemble, &rejected));
     }
@@ -82,7 +82,7 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
             counter.show(done as u64, &format!("{met} meet the accounts"));
         });
     counter.done();
-    let lived = lived.map_err(|broken| Failure::bug(&broken.to_string()))?;
+    let lived = lived.map_err(|broken| Failure::broken(&broken))?;
     say(&verified(&lived, &making.last))
 }
 

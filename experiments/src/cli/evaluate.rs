@@ -20,7 +20,7 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
     }
     let (parameters, record, question) = read(asked)?;
     let lived = evaluate::evaluate(&parameters, &record.fitted, &question)
-        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+        .map_err(|broken| Failure::broken(&broken))?;
     let mut rows = lived.iter().map(Row::of);
     let first = rows.next().expect("a regime is always asked for");
     let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));

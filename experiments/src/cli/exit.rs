@@ -2,6 +2,7 @@
 
 use crate::run::RunError;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_model::books::BrokenIdentity;
 use fastox_outputs::OutputError;
 use std::process::ExitCode;
 
@@ -51,6 +52,15 @@ impl Failure {
         Self { exit: Exit::Bug, message: format!("error: {message}\n = help: {help}") }
     }
 
+    /// Books that do not close, or numbers that grew beyond what can be held.
+    pub fn broken(broken: &BrokenIdentity) -> Self {
+        if !broken.too_large {
+            return Self::bug(&broken.to_string());
+        }
+        let help = "the values that were changed make money grow too far; choose lower ones";
+        Self::input(format!("error: {broken}\n = help: {help}"))
+    }
+
     /// Prints the message and gives the code.
     pub fn print(&self) -> Exit {
         eprintln!("{}", self.message);
@@ -82,11 +92,9 @@ impl From<RunError> for Failure {
             RunError::Input(report) => report.into(),
             RunError::Broken(broken) => {
                 let (broken, manifest) = *broken;
-                let bug = Self::bug(&broken.to_string());
-                Self {
-                    message: format!("{}\n\nmanifest: {}", bug.message, manifest.to_json()),
-                    ..bug
-                }
+                let failure = Self::broken(&broken);
+                let message = format!("{}\n\nmanifest: {}", failure.message, manifest.to_json());
+                if broken.too_large { failure } else { Self { message, ..failure } }
             }
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
     let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
     let found = pool
         .install(|| analyse(&parameters, &record, &plan, &show))
-        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+        .map_err(|broken| Failure::broken(&broken))?;
     let place = match folder {
         None => String::new(),
         Some(folder) => {

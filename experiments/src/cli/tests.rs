@@ -60,6 +60,10 @@ fn a_broken_identity_is_our_bug_and_shows_the_manifest() {
     assert_eq!(failure.exit, Exit::Bug);
     assert!(failure.message.contains("the books of 2030 do not close"), "{}", failure.message);
     assert!(failure.message.contains("manifest: {\"program\""), "{}", failure.message);
+    let large = BrokenIdentity::limit(2060, "Hebei", "a base", [9, 8]).expect_err("too large");
+    let failure = Failure::from(RunError::Broken(Box::new((large, Manifest::default()))));
+    assert_eq!(failure.exit, Exit::Input);
+    assert!(failure.message.contains("in 2060, a base of Hebei: 9, and at most 8"));
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
         }
     };
     let found = history::validate(parameters, people, &seeds, show)
-        .map_err(|broken| Failure::bug(&broken.to_string()))?;
+        .map_err(|broken| Failure::broken(&broken))?;
     if asked.json { say_json(&found) } else { say(&history::to_text(&found)) }
 }
 

@@ -1,0 +1,111 @@
+//! Every end of every printed range lives to the last year, alone and with others, and the books close.
+
+use crate::support::{country_of, parameters};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::LAST_YEAR;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::quantity::Unit;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::people::Fund;
+use fastox_model::units::Year;
+use fastox_model::year::YearReport;
+use proptest::prelude::*;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+/// Every end of a range, and every choice, as `--set` takes them.
+static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let parameters = Parameters::embedded();
+    let ends = parameters.iter().flat_map(|(name, parameter)| {
+        let (low, high) = parameter.range;
+        let ends = match parameter.unit {
+            Unit::Choice => (0..parameter.choices.len()).map(|choice| choice as f64).collect(),
+            _ => vec![low, high],
+        };
+        ends.into_iter().map(move |end| format!("{name}={}", parameter.display(end)))
+    });
+    ends.collect()
+});
+
+/// Lives a country under changes to a year; says what stopped it.
+fn live(people: usize, last: Year, changes: &[&str]) -> Result<Vec<YearReport>, String> {
+    let lived = || {
+        let worlds = [("national-pooling", ResponseMode::Responding)];
+        let fitted = Fitted::shipped();
+        let mut country = country_of(&parameters(changes), &fitted, people, last, &worlds);
+        let mut reports = Vec::new();
+        while let Some(report) = country.live_year(|_| ()).map_err(|broken| broken.to_string())? {
+            reports.push(report);
+        }
+        Ok(reports)
+    };
+    catch_unwind(AssertUnwindSafe(lived)).unwrap_or_else(|_| Err("panicked".to_owned()))
+}
+
+fn stopped(people: usize, changes: &[&str]) -> Option<String> {
+    live(people, LAST_YEAR, changes).err().map(|why| format!("{changes:?}: {why}"))
+}
+
+#[test]
+fn every_end_of_every_range_lives_to_the_last_year() {
+    let stopped: Vec<String> = ENDS.par_iter().filter_map(|end| stopped(2_000, &[end])).collect();
+    assert!(stopped.is_empty(), "{} of {}:\n{}", stopped.len(), ENDS.len(), stopped.join("\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn ends_drawn_at_random_live_together(ends in prop::collection::vec(0..ENDS.len(), 2..=6)) {
+        let changes: Vec<&str> = ends.iter().map(|end| ENDS[*end].as_str()).collect();
+        prop_assert_eq!(stopped(1_000, &changes), None);
+    }
+}
+
+/// What makes money grow most, all at once.
+#[test]
+fn growth_at_every_upper_end_stays_within_what_is_held() {
+    let changes = [
+        "macro.wage_growth=8 % per year",
+        "macro.price_growth=10 % per year",
+        "macro.reserve_return=8 % per year",
+        "macro.indexation_wage_weight=0 %",
+        "account.crediting_rate=10 % per year",
+        "account.deposit_rate=30 %",
+        "contribution.base_ceiling=600 %",
+        "contribution.employer_rate=40 %",
+        "indexation.rate=10 % per year",
+    ];
+    assert_eq!(stopped(2_000, &changes), None);
+}
+
+fn retired(report: &YearReport) -> i64 {
+    Fund::ALL.iter().flat_map(|fund| report.tally.flows[0].retirees[*fund]).sum()
+}
+
+/// The standard experiment of the literature; people who pay on were beyond the ages that were looked at.
+#[test]
+fn men_who_retire_at_65_retire_later_and_their_accounts_close() {
+    let at = |changes: &[&str]| live(20_000, 2050, changes).expect("books close");
+    let (as_enacted, later) = (at(&[]), at(&["retirement.original_age.male_60=65 years"]));
+    for (now, then) in as_enacted.iter().zip(&later).filter(|(now, _)| now.year >= 2035) {
+        assert!(retired(then) < retired(now), "{}", now.year);
+    }
+}
+
+#[test]
+fn the_latest_ages_of_all_live_together() {
+    let changes = [
+        "retirement.original_age.male_60=75 years",
+        "retirement.original_age.female_55=75 years",
+        "retirement.original_age.female_50=75 years",
+        "retirement.delay_cap.male_60=180 months",
+        "retirement.latest_after=120 months",
+        "late_claiming.take_up=100 %",
+        "retirement.special_age.male=70 years",
+        "retirement.special_age.female=70 years",
+        "shortfall.pay_on=20 years",
+        "retirement.minimum_period=40 years",
+    ];
+    assert_eq!(stopped(20_000, &changes), None);
+}
