@@ -8,6 +8,7 @@ mod change;
 mod changes;
 pub mod diagnostic;
 mod explanation;
+mod idle;
 mod in_force;
 mod overlay;
 mod parameter;
@@ -19,6 +20,7 @@ pub mod uncertainty;
 
 pub use change::{Change, LastRead};
 pub use explanation::Explanation;
+pub use idle::Idle;
 pub use in_force::InForce;
 pub use overlay::Overlay;
 pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source};
@@ -110,12 +112,7 @@ impl Parameters {
     ///
     /// Panics if there is no such parameter, or if it has values by province only: names in code are ours.
     pub fn filed(&self, name: &str, year: Year) -> f64 {
-        let parameter = self.known(name);
-        let path = match &parameter.filed {
-            Some(filed) => filed.path(None),
-            None => parameter.path(None),
-        };
-        path.expect("a national value").year_mean(year)
+        self.known(name).filed_path(None).expect("a national value").year_mean(year)
     }
 
     /// The last year that was announced, for a parameter that is announced yearly.

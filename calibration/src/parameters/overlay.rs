@@ -11,7 +11,7 @@
 use super::change::Change;
 use super::parameter::{Parameter, ProvincePath, Quality};
 use super::read::{Rule, Valued, dated, province, values, within};
-use super::timeline::Timeline;
+use super::timeline::{START, Timeline};
 use super::{Parameters, no_such};
 use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::{Document, Fields};
@@ -50,19 +50,19 @@ impl Overlay {
         Self { source: source.to_owned(), changes }
     }
 
-    /// The same, but bare numbers come back by name, in the natural unit of their parameter and within its range.
+    /// The same, but bare numbers come back apart, in the natural unit of their parameter and within its range.
     pub fn read_with_numbers(
         source: &str,
         fields: &Fields<'_>,
         parameters: &Parameters,
-    ) -> (Self, Vec<(String, f64)>) {
+    ) -> (Self, Vec<Change>) {
         let (mut changes, mut numbers) = (Vec::new(), Vec::new());
         collect("", fields, parameters, &mut |name, item, parameter| match item
             .as_number()
             .filter(|_| parameter.unit != Unit::Choice)
         {
             Some(number) if within(item, number, &rule(name, parameter), None) => {
-                numbers.push((name.to_owned(), number));
+                numbers.push(Change::new(name, None, (START, number), item.place()));
             }
             Some(_) => {}
             None => changes.extend(change(name, item, parameter)),

@@ -174,6 +174,14 @@ impl Parameter {
         path(self.national.as_ref(), &self.provinces, province)
     }
 
+    /// The path of its file for a province or the nation, if there is one.
+    pub(super) fn filed_path(&self, province: Option<Province>) -> Option<&Timeline> {
+        match &self.filed {
+            Some(filed) => filed.path(province),
+            None => self.path(province),
+        }
+    }
+
     /// Keeps the paths of its file before the first change, and the name of what changes it.
     pub(super) fn changing(&mut self, source: &str) {
         let (national, provinces) = (&self.national, &self.provinces);

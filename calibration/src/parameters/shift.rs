@@ -1,5 +1,6 @@
 //! Values changed over a span of months, in the nation and in every province alike.
 
+use super::change::Change;
 use super::timeline::Timeline;
 use super::{Parameters, no_such};
 use fastox_model::units::Month;
@@ -26,6 +27,17 @@ impl Parameters {
         for own in parameter.provinces.values_mut() {
             own.values = changed(&own.values, span, change);
         }
+    }
+
+    /// Keeps a change that was made by a shift or a replacement: it acts if its parameter is read at all.
+    ///
+    /// Panics if there is no such parameter.
+    pub(crate) fn note_shift(&mut self, change: Change) {
+        let Some(parameter) = self.0.get_mut(change.name()) else {
+            panic!("{}", no_such(change.name()))
+        };
+        change.meet(true);
+        parameter.changes.push(change);
     }
 
     /// One value for all time, in the nation and in every province, as an overlay without a date gives it.

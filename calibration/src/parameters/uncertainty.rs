@@ -166,11 +166,12 @@ pub fn apply_file(parameters: &mut Parameters, file: &str, text: &str) -> Result
         .read(|fields| Some(Overlay::read_with_numbers(file, fields, parameters)))?;
     parameters.apply(&overlay);
     let space = uncertain(parameters);
-    for (name, number) in numbers {
-        match space.iter().find(|uncertain| uncertain.name == name) {
-            Some(uncertain) => uncertain.set(parameters, number),
-            None => parameters.replace(&name, file, number),
+    for number in numbers {
+        match space.iter().find(|uncertain| uncertain.name == number.name()) {
+            Some(uncertain) => uncertain.set(parameters, number.value()),
+            None => parameters.replace(number.name(), file, number.value()),
         }
+        parameters.note_shift(number);
     }
     Ok(())
 }

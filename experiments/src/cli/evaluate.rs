@@ -52,6 +52,9 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
         refit: problems.keep(values::refit(&asked.refit)).unwrap_or_default(),
     };
     let record = problems.keep(Record::read(asked.record.as_deref())).unwrap_or_default();
+    if problems.is_empty() {
+        problems.keep(question.asked().check(&parameters, &record.fitted));
+    }
     problems.none()?;
     Ok((parameters, record, question))
 }

@@ -107,6 +107,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {
         problems.keep(draws::ensemble(&experiment, &record.fitted));
+        problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
     }
     problems.none()?;
     let name = name(arguments.file.as_deref());

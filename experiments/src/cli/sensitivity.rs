@@ -9,6 +9,7 @@ use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
 use crate::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
 use crate::run;
+use crate::run::Asked;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -71,6 +72,11 @@ fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
     let top = problems.keep(values::top(&asked.top)).unwrap_or_default();
     let mut only = Vec::new();
     problems.set(&mut only, asked.parameters.as_deref(), values::uncertain);
+    if let (Some(scenario), Some(response)) = (&scenario, response) {
+        let scenarios = std::slice::from_ref(scenario);
+        let asked = Asked { scenarios, responses: &[response], last_year };
+        problems.keep(asked.reads(&only, &parameters));
+    }
     let mut threads = processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;

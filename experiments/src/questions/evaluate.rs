@@ -10,7 +10,7 @@ pub use row::Row;
 
 use crate::asked::scenario::{self, Scenario};
 use crate::results::series::Series;
-use crate::run::{Worlds, series};
+use crate::run::{Asked, Worlds, series};
 use fastox_calibration::fit;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -34,6 +34,14 @@ pub struct Question {
     pub last_year: Year,
     /// Rounds of the calibration before the run; 0 keeps the record.
     pub refit: usize,
+}
+
+impl Question {
+    /// What bears on the parameters it reads.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        let Self { scenarios, responses, last_year, .. } = self;
+        Asked { scenarios, responses, last_year: *last_year }
+    }
 }
 
 /// Corrects the record if that is wanted, then lives the worlds.

@@ -1,10 +1,12 @@
 //! Runs an experiment: for every seed a simulation is opened, lived to its last year and put into tables.
 
+mod levers;
 mod manifest;
 mod range;
 mod runner;
 mod worlds;
 
+pub(crate) use levers::Asked;
 pub use manifest::{manifest, parameters_checksum, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
@@ -57,7 +59,7 @@ pub struct Progress {
 /// Why a run did not finish.
 #[derive(Debug)]
 pub enum RunError {
-    /// The experiment names a regime that cannot be read.
+    /// The experiment names a regime that cannot be read, or a change that cannot act.
     Input(Report),
     /// An identity of the books broke: our bug.
     Broken(Box<(BrokenIdentity, Manifest)>),
@@ -84,6 +86,7 @@ pub fn run(
     let mut parameters = parameters.clone();
     parameters.apply(&experiment.overlay);
     let scenarios = scenarios(experiment, &parameters).map_err(RunError::Input)?;
+    Asked::of(experiment, &scenarios).check(&parameters, fitted).map_err(RunError::Input)?;
     run_scenarios(experiment, &scenarios, &parameters, fitted, SHARD, progress)
 }
 

@@ -3,7 +3,7 @@
 use crate::asked::scenario::{self, Scenario};
 use crate::results::series::Series;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_calibration::parameters::{Change, Overlay, Parameters};
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
@@ -31,6 +31,11 @@ impl Worlds {
             specs.extend(responses.iter().copied().map(spec));
         }
         Self { specs, reforms: reforms.split_off(1) }
+    }
+
+    /// What their reforms change.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.reforms.iter().flatten().flat_map(Overlay::values)
     }
 
     /// A run of them that parts from the adjustment fund of 2018–21.

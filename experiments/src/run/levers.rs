@@ -1,0 +1,110 @@
+//! Whether every change acts: what no world of an experiment reads is refused before a year is lived.
+//!
+//! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read; each change
+//! knows then whether its value was met. A change to the value in force is no mistake.
+
+use super::worlds::Worlds;
+use crate::asked::experiment::Experiment;
+use crate::asked::scenario::{self, Scenario, Stated};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
+use fastox_calibration::parameters::{Change, Idle, Parameters, topic};
+use fastox_calibration::synthesis::open;
+use fastox_model::incentives::ResponseMode;
+use fastox_model::units::Year;
+
+/// Enough to open a country: what is read does not depend on who lives in it.
+const FEW: usize = 500;
+
+/// Groups of parameters that only governments read that respond.
+const RESPONSE: [&str; 4] = ["effort", "enrolment", "certification", "local_benefits"];
+
+/// What is asked of a run that bears on what it reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub scenarios: &'a [Scenario],
+    pub responses: &'a [ResponseMode],
+    pub last_year: Year,
+}
+
+impl<'a> Asked<'a> {
+    pub fn of(experiment: &'a Experiment, scenarios: &'a [Scenario]) -> Self {
+        let Experiment { responses, last_year, .. } = experiment;
+        Self { scenarios, responses, last_year: *last_year }
+    }
+
+    /// Reads what the worlds read, and refuses every change that cannot act.
+    pub fn check(self, parameters: &Parameters, fitted: &Fitted) -> Result<(), Report> {
+        let worlds = Worlds::of(self.scenarios, self.responses);
+        let asked: Vec<&Change> = parameters.iter().flat_map(|(_, known)| &known.changes).collect();
+        let reforms: Vec<&Change> = worlds.changes().collect();
+        if asked.is_empty() && reforms.is_empty() {
+            return Ok(());
+        }
+        open(parameters, fitted, &worlds.plan(FEW, 1, self.last_year));
+        let within = |change: &&&Change| change.from().year() <= self.last_year;
+        let changes = asked.iter().chain(reforms.iter().filter(within));
+        let refused = changes.filter_map(|change| self.refused(parameters, change));
+        Report(refused.collect()).or(())
+    }
+
+    /// Refuses names of parameters that its worlds do not read.
+    pub fn reads(self, names: &[String], parameters: &Parameters) -> Result<(), Report> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let worlds = Worlds::of(self.scenarios, self.responses);
+        open(parameters, &Fitted::shipped(), &worlds.plan(FEW, 1, self.last_year));
+        let unread =
+            |name: &&String| parameters.get(name).is_some_and(|p| p.last_read.month().is_none());
+        let told = names.iter().filter(unread).map(|name| {
+            let message = format!("no world reads `{name}`");
+            Diagnostic::new("--parameters", message).help(self.reader(name))
+        });
+        Report(told.collect()).or(())
+    }
+
+    fn refused(self, parameters: &Parameters, change: &Change) -> Option<Diagnostic> {
+        let idle = parameters.idle(change, self.last_year)?;
+        let unread = idle == Idle::Unread;
+        let help = if unread { self.reader(change.name()) } else { idle.remedy() };
+        Some(change.diagnostic(idle.message(change)).help(help))
+    }
+
+    /// Where a parameter would be read that no world reads.
+    pub fn reader(self, name: &str) -> String {
+        let stated = scenario::stated(name);
+        if !stated.is_empty() {
+            return self.clause(&stated);
+        }
+        if RESPONSE.contains(&topic(name)) {
+            return "governments that respond read it: add `responding` to `responses`".to_owned();
+        }
+        format!("`fastox explain {name}` shows what reads it")
+    }
+
+    /// Which clause follows a parameter, and who states a value of its own instead.
+    fn clause(self, stated: &[(&'static str, Stated)]) -> String {
+        let here = |name: &str| self.scenarios.iter().any(|asked| asked.regime.name == name);
+        let own = stated.iter().filter(|(name, stated)| here(name) && stated.value.is_some());
+        let own = own.map(|(name, stated)| {
+            let value = stated.value.as_deref().unwrap_or_default();
+            format!("`{name}` states its own `{}`, {value}; ", stated.key)
+        });
+        let follow = || stated.iter().filter(|(_, stated)| stated.value.is_none());
+        let clauses: Vec<&str> = follow().map(|(_, stated)| stated.clause).collect();
+        let regimes: Vec<&str> = follow().map(|(name, _)| *name).collect();
+        let unique = |mut names: Vec<&'static str>| {
+            names.sort_unstable();
+            names.dedup();
+            listed(names)
+        };
+        format!(
+            "{}it is read by {} where a scenario states nothing, from {BRANCH} on: add a regime such as {}",
+            own.collect::<String>(),
+            unique(clauses),
+            unique(regimes),
+            BRANCH = fastox_model::country::BRANCH_YEAR,
+        )
+    }
+}
