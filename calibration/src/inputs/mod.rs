@@ -12,6 +12,7 @@ pub mod migration;
 pub mod opening;
 mod opening_2020;
 pub mod population_factors;
+pub mod projected;
 pub mod reference;
 pub mod rules;
 pub mod wages;

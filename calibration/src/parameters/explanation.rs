@@ -2,7 +2,7 @@
 
 use super::parameter::{Kind, Parameter, Quality, Source, display_date};
 use super::timeline::Timeline;
-use crate::parameters::quantity::Unit;
+use crate::parameters::quantity::{Unit, exact};
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
 use serde::Serialize;
@@ -39,6 +39,8 @@ pub struct Explanation {
     pub value: String,
     /// Since when it is in force; nothing if it has no date.
     pub since: Option<String>,
+    /// The rule by which a run goes on where nothing is announced for the year; `value` and `number` are what it gives.
+    pub projected_by: Option<&'static str>,
     /// All dated values of the path.
     pub path: Vec<(String, String)>,
     /// The provinces with a path of their own, if none was asked for.
@@ -100,6 +102,7 @@ impl Explanation {
             number: path.map(|path| path.year_mean(year)),
             value: path.map_or_else(|| no_value(province), |path| value(parameter, path, year)),
             since: dated.map(|path| display_date(in_force(path, year).0)),
+            projected_by: None,
             path: dated.map(|path| all_values(parameter, path)).unwrap_or_default(),
             provinces: if province.is_none() { provinces(parameter, year) } else { Vec::new() },
             range: pair(parameter.range),
@@ -115,11 +118,17 @@ impl Explanation {
         }
     }
 
+    /// Puts in what a run uses instead of the last announcement.
+    pub(crate) fn project(&mut self, value: f64) {
+        (self.number, self.value, self.since) = (Some(value), exact(value, self.unit), None);
+    }
+
     /// The lines of the printed form that may be missing.
-    fn optional_lines(&self) -> [(&'static str, Option<String>); 8] {
+    fn optional_lines(&self) -> [(&'static str, Option<String>); 9] {
         let pair = |(low, high): &(String, String)| format!("{low} to {high}");
         let path: Vec<String> = self.path.iter().map(|(d, v)| format!("{d}: {v}")).collect();
         [
+            ("projected by", self.projected_by.map(str::to_owned)),
             ("path", (path.len() > 1).then(|| path.join(", "))),
             ("sweep", self.sweep.as_ref().map(pair)),
             ("standard error", self.standard_error.clone()),
@@ -141,6 +150,13 @@ impl Explanation {
         let place = self.province.unwrap_or("the nation");
         let since = self.since.as_ref().map(|s| format!(", since {s}")).unwrap_or_default();
         format!("{} in {} for {place}{since}", self.value, self.year)
+    }
+}
+
+impl ProvinceValue {
+    /// Puts in what a run uses instead of the last announcement.
+    pub(crate) fn project(&mut self, value: f64, unit: Unit) {
+        self.value = exact(value, unit);
     }
 }
 

@@ -268,6 +268,15 @@ pub fn display(value: f64, unit: Unit) -> String {
     }
 }
 
+/// The same, with as many decimals as lead back to the same number.
+pub fn exact(value: f64, unit: Unit) -> String {
+    let shown = display(value, unit);
+    let same = |text: &String| parse("", text, unit).is_ok_and(|v| v.to_bits() == value.to_bits());
+    let scaled = if unit.is_hundredths() { value * 100.0 } else { value };
+    let longer = (10..=20).map(|decimals| format!("{scaled:.decimals$} {unit}"));
+    std::iter::once(shown.clone()).chain(longer).find(same).unwrap_or(shown)
+}
+
 /// Times of ten years and more read better in years.
 fn display_time(months: f64) -> String {
     if months < 120.0 || months.fract() != 0.0 {

@@ -5,11 +5,15 @@ use super::exit::Failure;
 use super::list::some_parameters;
 use super::values::{self, Problems};
 use super::{say, say_json};
-use crate::asked::scenario;
+use crate::asked::scenario::{self, Stated};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
+use fastox_calibration::inputs::{FIRST_YEAR, LAST_YEAR};
+use fastox_calibration::inputs::projected::Projection;
 use fastox_calibration::parameters::Parameters;
+use fastox_model::geography::Province;
 use fastox_model::pooling::{ClauseInfo, ParameterInfo};
+use fastox_model::units::Year;
 use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
 
@@ -28,8 +32,44 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     if !known && !group.is_empty() {
         return some_parameters(&parameters, &group, province, year, asked.json);
     }
-    let explanation = parameters.explain(&asked.name, province, year)?;
-    if asked.json { say_json(&explanation) } else { say(&explanation.to_string()) }
+    let mut explanation = parameters.explain(&asked.name, province, year)?;
+    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
+        Projection::prepare(&parameters, year).explain(&mut explanation, province);
+    }
+    let levers = levers(&parameters, &asked.name, province, year);
+    if asked.json {
+        let mut value = json!(explanation);
+        value["scenarios"] =
+            levers.iter().map(|[place, value]| json!({ "in": place, "value": value })).collect();
+        return say_json(&value);
+    }
+    let lines = levers.iter().map(|[place, value]| format!("  {place:<15} {value}\n"));
+    say(&format!("{explanation}{}", lines.collect::<String>()))
+}
+
+/// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the parameter;
+/// reforms change it in their world.
+fn levers(
+    parameters: &Parameters,
+    name: &str,
+    province: Option<Province>,
+    year: Year,
+) -> Vec<[String; 2]> {
+    let stated = scenario::stated(name).into_iter().map(|(place, stated)| {
+        let Stated { clause, key, value } = stated;
+        let what = value.map_or_else(|| "follows it".to_owned(), |value| format!("states {value}"));
+        [place.to_owned(), format!("`{key}` of `{clause}` {what}")]
+    });
+    let reformed = scenario::names().into_iter().filter_map(|place| {
+        let overlays = scenario::shipped(place).overlays;
+        overlays.iter().any(|overlay| overlay.names().any(|changed| changed == name)).then(|| {
+            let mut own = parameters.clone();
+            overlays.iter().for_each(|overlay| own.apply(overlay));
+            let explained = own.explain(name, province, year).map(|told| told.value);
+            [place.to_owned(), format!("{} in {year}, by reform", explained.unwrap_or_default())]
+        })
+    });
+    stated.chain(reformed).collect()
 }
 
 /// What a name stands for that is no parameter, as text and as JSON.
