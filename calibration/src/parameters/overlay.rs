@@ -93,6 +93,17 @@ impl Parameters {
         }
     }
 
+    /// The same parameters with one of them as its file has it.
+    ///
+    /// Panics if there is no such parameter.
+    #[must_use]
+    pub fn without_changes(&self, name: &str) -> Self {
+        let mut parameters = self.clone();
+        let Some(parameter) = parameters.0.get_mut(name) else { panic!("{}", no_such(name)) };
+        parameter.restore();
+        parameters
+    }
+
     /// Reads, checks and applies an overlay file; on any problem nothing changes.
     pub fn apply_overlay(&mut self, source_name: &str, text: &str) -> Result<(), Report> {
         let document = Document::new(source_name, text);

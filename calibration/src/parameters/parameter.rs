@@ -191,6 +191,14 @@ impl Parameter {
         self.changed_by.push(source.to_owned());
     }
 
+    /// Takes every change back.
+    pub(super) fn restore(&mut self) {
+        if let Some(filed) = self.filed.take() {
+            (self.national, self.provinces) = (filed.national, filed.provinces);
+        }
+        (self.changed_by, self.changes) = (Vec::new(), Vec::new());
+    }
+
     /// A value as people write it.
     pub fn display(&self, value: f64) -> String {
         match self.unit {

@@ -9,7 +9,7 @@ use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::law_check::law_check;
-use crate::run::{self, RunResult};
+use crate::run::{self, NO_EFFECT, RunResult};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -220,5 +220,8 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let head = format!("{people} people, each for {weight} persons, {seeds}");
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
-    say(&format!("{head}\n\n{}{check}\nresults in {}\n", result.summary, lies.display()))
+    let idle: String =
+        result.manifest.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
+    let idle = if idle.is_empty() { idle } else { idle + "\n" };
+    say(&format!("{head}\n\n{}{check}{idle}\nresults in {}\n", result.summary, lies.display()))
 }

@@ -3,13 +3,16 @@
 //! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read; each change
 //! knows then whether its value was met. A change to the value in force is no mistake.
 
-use super::worlds::Worlds;
+use super::range;
+use super::worlds::{Worlds, series};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario, Stated};
+use crate::results::summary::RANGE;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
 use fastox_calibration::parameters::{Change, Idle, Parameters, topic};
 use fastox_calibration::synthesis::open;
+use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 
@@ -25,6 +28,50 @@ pub(crate) struct Asked<'a> {
     pub scenarios: &'a [Scenario],
     pub responses: &'a [ResponseMode],
     pub last_year: Year,
+}
+
+/// What is said of a change that was read but moved nothing.
+pub const NO_EFFECT: &str = "changed, read, no effect";
+
+/// People of the run that looks for changes without effect: a tenth of those of the experiment, but as many as a small run has.
+fn shadow(people: u64) -> usize {
+    const SMALL: u64 = 2_000;
+    people.min((people / 10).max(SMALL)) as usize
+}
+
+/// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer people.
+pub(super) fn no_effect(
+    experiment: &Experiment,
+    scenarios: &[Scenario],
+    parameters: &Parameters,
+    fitted: &Fitted,
+) -> Result<Vec<String>, BrokenIdentity> {
+    let changed = parameters.iter().filter(|(_, known)| !known.changes.is_empty());
+    let changed: Vec<&str> = changed.map(|(name, _)| name).collect();
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ranges = if range::people(experiment) > 0 { &RANGE[..] } else { &[] };
+    let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
+    let responses: Vec<ResponseMode> = experiment.responses.iter().chain(more).copied().collect();
+    let lived = |scenarios: &[Scenario], parameters: &Parameters| {
+        let worlds = Worlds::of(scenarios, &responses);
+        let people = shadow(experiment.people);
+        let plan = worlds.plan(people, experiment.seeds[0], experiment.last_year);
+        series(parameters, fitted, &plan).map(|series| format!("{series:?}"))
+    };
+    let with_all = lived(scenarios, parameters)?;
+    let mut idle = Vec::new();
+    for name in changed {
+        let without = parameters.without_changes(name);
+        // Clauses that follow the parameter were filled in when their scenario was loaded.
+        let followed = !scenario::stated(name).is_empty();
+        let own = followed.then(|| super::scenarios(experiment, &without).ok()).flatten();
+        if lived(own.as_deref().unwrap_or(scenarios), &without)? == with_all {
+            idle.push(name.to_owned());
+        }
+    }
+    Ok(idle)
 }
 
 impl<'a> Asked<'a> {

@@ -7,6 +7,7 @@ mod runner;
 mod worlds;
 
 pub(crate) use levers::Asked;
+pub use levers::NO_EFFECT;
 pub use manifest::{manifest, parameters_checksum, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
@@ -83,11 +84,11 @@ pub fn run(
     fitted: &Fitted,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
-    let mut parameters = parameters.clone();
-    parameters.apply(&experiment.overlay);
-    let scenarios = scenarios(experiment, &parameters).map_err(RunError::Input)?;
-    Asked::of(experiment, &scenarios).check(&parameters, fitted).map_err(RunError::Input)?;
-    run_scenarios(experiment, &scenarios, &parameters, fitted, SHARD, progress)
+    let mut changed = parameters.clone();
+    changed.apply(&experiment.overlay);
+    let scenarios = scenarios(experiment, &changed).map_err(RunError::Input)?;
+    Asked::of(experiment, &scenarios).check(&changed, fitted).map_err(RunError::Input)?;
+    run_scenarios(experiment, &scenarios, parameters, fitted, SHARD, progress)
 }
 
 /// The scenarios of an experiment under its parameters, loaded; every problem of every file is reported.
@@ -105,8 +106,8 @@ pub fn scenarios(
     Report(problems).or(loaded)
 }
 
-/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the experiment and of the
-/// command line.
+/// Runs an experiment whose scenarios were loaded before. `parameters` bear the changes of the command line;
+/// those of the experiment are made here.
 pub fn run_scenarios(
     experiment: &Experiment,
     scenarios: &[Scenario],
@@ -115,13 +116,20 @@ pub fn run_scenarios(
     shard_size: usize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<RunResult, RunError> {
+    let mut changed = parameters.clone();
+    changed.apply(&experiment.overlay);
+    let parameters = &changed;
     let ensemble = draws::ensemble(experiment, fitted).map_err(RunError::Input)?;
     let mut manifest = manifest(experiment, parameters);
     let worlds = Worlds::of(scenarios, &experiment.responses);
     let mut runner = Runner::new(experiment, &worlds, shard_size, progress);
     let lived = live(&mut runner, scenarios, parameters, fitted, ensemble.as_ref());
     manifest.weight = runner.weight as u64;
-    match lived {
+    let no_effect = levers::no_effect(experiment, scenarios, parameters, fitted);
+    match lived.and_then(|summary| {
+        manifest.no_effect = no_effect?;
+        Ok(summary)
+    }) {
         Ok(summary) => Ok(RunResult { tables: runner.tables.into_vec(), manifest, summary }),
         Err(broken) => Err(RunError::Broken(Box::new((broken, manifest)))),
     }
