@@ -24,6 +24,8 @@ mod golden;
 mod history;
 /// The law of one person, against award sheets and the age table.
 mod law;
+/// Every lever acts, from its date on, and nothing else is accepted.
+mod levers;
 /// What a reader who made a mistake is told, and that nothing is left behind.
 mod messages;
 /// What must go up when something else goes up.

@@ -1,0 +1,216 @@
+//! Every lever acts, from its date on, and nothing else is accepted.
+
+use crate::program::fastox;
+use crate::support::{experiment, lived_with, table};
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::Inputs;
+use fastox_calibration::inputs::projected::Projection;
+use fastox_calibration::parameters::{Parameters, quantity};
+use fastox_experiments::{Response, RunResult};
+use fastox_model::geography::Province;
+use fastox_model::units::{Month, Year};
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+use std::hash::{DefaultHasher, Hasher};
+
+/// A yearly column of the nation, by year, in the only world of a run.
+fn national(result: &RunResult, column: &str) -> BTreeMap<Year, f64> {
+    let nation = table(result, "national_year");
+    let years = nation.column_whole("year").to_vec();
+    years.into_iter().zip(nation.column_number(column)).collect()
+}
+
+/// B01: in 2035 transfers rise about as the ratio does, 12 over 4.5; what all worlds share until 2021 stays.
+#[test]
+fn the_ratio_of_the_adjustment_fund_moves_transfers_in_proportion() {
+    let mut asked = experiment(&["central-adjustment"], &[Response::Fixed], 2035);
+    (asked.people, asked.range_people) = (4_000, 0);
+    let moved = |changes: &[&str]| {
+        let result = lived_with(&asked, changes);
+        let transfers = table(&result, "transfers");
+        let years = transfers.column_whole("year").to_vec();
+        let amounts = transfers.column_number("handed_up_yuan");
+        let mut by = BTreeMap::<Year, f64>::new();
+        years
+            .into_iter()
+            .zip(amounts)
+            .for_each(|(year, yuan)| *by.entry(year).or_default() += yuan);
+        by
+    };
+    let (kept, raised) = (moved(&[]), moved(&["adjustment_fund.ratio=12 %"]));
+    let ratio = raised[&2035] / kept[&2035];
+    assert!((ratio / (12.0 / 4.5) - 1.0).abs() < 1e-6, "{ratio}");
+    assert_eq!(raised[&2021].to_bits(), kept[&2021].to_bits());
+    let dated = moved(&["adjustment_fund.ratio={ 2030-07 = \"12 %\" }"]);
+    assert_eq!(dated[&2029].to_bits(), kept[&2029].to_bits());
+    let half = dated[&2030] / kept[&2030];
+    assert!((half / ((12.0 + 4.5) / 9.0) - 1.0).abs() < 1e-6, "{half}");
+}
+
+/// B04 and B05: behaviour has dates, and the months before a change keep what is projected.
+#[test]
+fn a_dated_change_acts_from_its_date_on() {
+    let mut asked = experiment(&["national-pooling"], &[Response::Responding], 2033);
+    (asked.people, asked.range_people) = (4_000, 0);
+    let of = |changes: &[&str], column: &str| national(&lived_with(&asked, changes), column);
+    let (kept, moved) = (
+        of(&[], "contributions_yuan"),
+        of(&["effort.months_share={ 2030 = \"0 %\" }"], "contributions_yuan"),
+    );
+    for (year, yuan) in &kept {
+        assert_eq!(yuan.to_bits() == moved[year].to_bits(), *year < 2030, "{year}");
+    }
+    let (kept, late) = (
+        of(&[], "accounts_yuan"),
+        of(&["account.crediting_rate={ 2030-12 = \"8 % per year\" }"], "accounts_yuan"),
+    );
+    assert_eq!(kept[&2029].to_bits(), late[&2029].to_bits());
+    assert!(late[&2030] >= kept[&2030], "{} {}", late[&2030], kept[&2030]);
+    assert!(late[&2031] > 1.02 * kept[&2031], "{} {}", late[&2031], kept[&2031]);
+}
+
+fn refused(text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("asked.toml"), text).expect("a file");
+    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(told.code, Some(2), "{}", told.stderr);
+    assert!(!folder.path().join("r").exists());
+    told.stderr
+}
+
+const SMALL: &str = "responses = [\"fixed\"]\npeople = 2000\nrange_people = 0\nlast_year = 2024\n";
+
+#[test]
+fn a_change_that_cannot_act_is_refused_at_its_place() {
+    for (regime, change, parts) in [
+        (
+            "stand-alone",
+            "\"adjustment_fund.ratio\" = \"12 %\"",
+            ["no world reads `adjustment_fund.ratio`", "central-adjustment"],
+        ),
+        (
+            "central-adjustment-5.5",
+            "\"adjustment_fund.ratio\" = { 2027 = \"12 %\" }",
+            ["the last year lived is 2024", "last_year"],
+        ),
+        (
+            "stand-alone",
+            "\"effort.speed\" = \"20 % per year\"",
+            ["no world reads `effort.speed`", "add `responding`"],
+        ),
+        (
+            "stand-alone",
+            "\"coverage.long_run\" = { 2023 = \"80 %\" }",
+            ["nothing reads `coverage.long_run` in 2023-01", "give it without a date"],
+        ),
+        (
+            "stand-alone",
+            "\"migration.level\" = { province = { 44 = \"60 %\" } }",
+            ["nothing reads `migration.level` for Guangdong", "give it for the nation"],
+        ),
+    ] {
+        let told = refused(&format!("regimes = [\"{regime}\"]\n{SMALL}[override]\n{change}\n"));
+        assert!(told.contains("asked.toml:7:"), "{told}");
+        assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+    }
+}
+
+#[test]
+fn a_change_without_effect_is_told_by_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Every elasticity is one to a signal that nobody moves.
+    let text = format!(
+        "regimes = [\"stand-alone\"]\n{SMALL}[override]\n\"firms.declared_to_rate\" = \"0.6\"\n\"coverage.flexible_share\" = \"30 %\"\n"
+    );
+    std::fs::write(folder.path().join("asked.toml"), text).expect("a file");
+    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    assert!(
+        told.stdout.contains("firms.declared_to_rate: changed, read, no effect"),
+        "{}",
+        told.stdout
+    );
+    let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    assert_eq!(manifest["no_effect"], serde_json::json!(["firms.declared_to_rate"]));
+}
+
+/// A hash of what a value shows.
+struct Hashed(DefaultHasher);
+
+impl fmt::Write for Hashed {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+fn hash(value: &impl fmt::Debug) -> u64 {
+    let mut hashed = Hashed(DefaultHasher::new());
+    write!(hashed, "{value:?}").expect("a hash takes everything");
+    hashed.0.finish()
+}
+
+/// For every parameter and three years: set to what `explain` shows, a year brings the same.
+#[test]
+fn a_parameter_set_to_what_is_shown_changes_nothing() {
+    let shipped = Parameters::embedded();
+    let last = 2050;
+    let prepare = |parameters: &Parameters| {
+        Inputs::prepare(std::slice::from_ref(parameters), &Fitted::shipped(), last)
+    };
+    let inputs = prepare(&shipped);
+    let projection = Projection::prepare(&shipped, last);
+    for year in [2024, 2030, 2050] {
+        let mut set = shipped.clone();
+        for (name, parameter) in shipped.iter() {
+            let places = parameter
+                .provinces
+                .keys()
+                .copied()
+                .map(Some)
+                .chain(parameter.national.iter().map(|_| None));
+            let mut provinces = String::new();
+            let mut nation = String::new();
+            for place in places {
+                let path = parameter.path(place).expect("a path");
+                let months = |month: i32| path.at(Month::new(year, month)).to_bits();
+                if (1..=12).any(|month| months(month) != months(1)) {
+                    continue;
+                }
+                let mut told = shipped.explain(name, place, year).expect("it is known");
+                projection.explain(&mut told, place);
+                let value = told.value;
+                assert!(
+                    quantity::parse(name, &value, parameter.unit).is_ok()
+                        || !parameter.choices.is_empty(),
+                    "{name}: {value}"
+                );
+                match place {
+                    Some(place) => {
+                        let _ =
+                            write!(provinces, "{} = {{ {year} = \"{value}\" }}, ", place.code());
+                    }
+                    None => nation = format!("{year} = \"{value}\", "),
+                }
+            }
+            if !(nation.is_empty() && provinces.is_empty()) {
+                let provinces = if provinces.is_empty() {
+                    provinces
+                } else {
+                    format!("province = {{ {} }}", provinces.trim_end_matches(", "))
+                };
+                let all = format!("{nation}{provinces}");
+                set.set(&format!("{name}={{ {} }}", all.trim_end_matches(", "))).expect(name);
+            }
+        }
+        let place = (year - 2021) as usize;
+        let now = prepare(&set);
+        let differ = hash(&now.years[place]) != hash(&inputs.years[place]);
+        assert!(!differ, "{year}");
+    }
+    let guangdong = Province::find("44");
+    let mut told = shipped.explain("award.calculation_base", guangdong, 2035).expect("it is known");
+    projection.explain(&mut told, guangdong);
+    assert!(told.number.expect("a number") > 12_000.0, "{}", told.value);
+}
