@@ -97,7 +97,7 @@ pub(super) const BALANCES: &[Column] = columns! {
     balance_without_subsidy_yuan: Number ["yuan"]
         "contributions + purchases + interest − benefits, before subsidy, transfers and backstop",
         "不含财政补助的当期结余：征缴收入＋利息－养老金支出";
-    accounts_both_funds_yuan: Number ["yuan"]
+    accounts_yuan: Number ["yuan, both funds"]
         "notional balance of the individual accounts of people in service at the end of the year, both funds",
         "年末在职参保人员个人账户记账余额（名义账户，企业与机关事业单位合计）";
 };

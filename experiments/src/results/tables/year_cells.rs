@@ -76,7 +76,7 @@ impl YearCells<'_> {
             ("reserve_months", self.share(12.0 * m.reserves.yuan(), m.benefits.yuan())),
             ("current_balance_yuan", self.flow(m.balance())),
             ("balance_without_subsidy_yuan", self.flow(m.balance_without_subsidy())),
-            ("accounts_both_funds_yuan", self.flow(m.accounts)),
+            ("accounts_yuan", self.flow(m.accounts)),
         ]
     }
 
