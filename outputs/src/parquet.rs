@@ -60,14 +60,14 @@ fn encode<W: Write + Send>(
 ) -> Result<Checksummed<W>, ParquetError> {
     let schema = Arc::new(arrow_schema(table.spec()));
     let properties = properties(table.spec(), manifest)?;
-    let target = Checksummed::new(target);
-    let mut writer = ArrowWriter::try_new(target, schema.clone(), Some(properties))?;
+    let mut target = Checksummed::new(target);
+    let mut writer = ArrowWriter::try_new(&mut target, schema.clone(), Some(properties))?;
     for start in (0..table.rows()).step_by(BATCH) {
         let rows = start..table.rows().min(start + BATCH);
         writer.write(&batch(table, &schema, &rows)?)?;
     }
-    // Writes the footer as well.
-    let mut target = writer.into_inner()?;
+    // Writes the footer and flushes; `into_inner` would hide a full disk in the text of another error.
+    writer.close()?;
     target.flush()?;
     Ok(target)
 }
