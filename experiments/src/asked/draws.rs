@@ -3,7 +3,6 @@
 //! What an experiment or the command line sets is not drawn. The range pass stays with the central values, and so do the
 //! life histories of `people`: a thousand lives of every draw would outweigh all other tables.
 
-use super::experiment::Experiment;
 use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -21,12 +20,12 @@ pub fn enough(draws: u64) -> Result<(), Report> {
     Err(Diagnostic::new("--draws", message).help(format!("ask for at most {known}")).into())
 }
 
-/// The ensemble of an experiment with draws; refused if the run stands on another record than the ensemble.
-pub fn ensemble(experiment: &Experiment, fitted: &Fitted) -> Result<Option<Ensemble>, Report> {
-    if experiment.draws == 0 {
+/// The ensemble of a run with draws; refused if the run stands on another record than the ensemble.
+pub fn ensemble(draws: u64, fitted: &Fitted) -> Result<Option<Ensemble>, Report> {
+    if draws == 0 {
         return Ok(None);
     }
-    enough(experiment.draws)?;
+    enough(draws)?;
     if *fitted != Fitted::shipped() {
         let message = "the draws belong to the record this program was built with, not to another";
         let help = "leave `--record` out, or run without `--draws`";

@@ -106,7 +106,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {
-        problems.keep(draws::ensemble(&experiment, &record.fitted));
+        problems.keep(draws::ensemble(experiment.draws, &record.fitted));
         problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
     }
     problems.none()?;

@@ -119,7 +119,7 @@ pub fn run_scenarios(
     let mut changed = parameters.clone();
     changed.apply(&experiment.overlay);
     let parameters = &changed;
-    let ensemble = draws::ensemble(experiment, fitted).map_err(RunError::Input)?;
+    let ensemble = draws::ensemble(experiment.draws, fitted).map_err(RunError::Input)?;
     let mut manifest = manifest(experiment, parameters);
     let worlds = Worlds::of(scenarios, &experiment.responses);
     let mut runner = Runner::new(experiment, &worlds, shard_size, progress);
