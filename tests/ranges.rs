@@ -49,12 +49,20 @@ fn stopped(people: usize, changes: &[&str]) -> Option<String> {
 
 #[test]
 fn every_end_of_every_range_lives_to_the_last_year() {
-    let stopped: Vec<String> = ENDS.par_iter().filter_map(|end| stopped(2_000, &[end])).collect();
-    assert!(stopped.is_empty(), "{} of {}:\n{}", stopped.len(), ENDS.len(), stopped.join("\n"));
+    // Six ends a life, of names that lie far apart; where one stops, each is lived alone.
+    let lives = ENDS.len().div_ceil(6);
+    let together = |first: usize| -> Vec<String> {
+        let ends: Vec<&str> = ENDS.iter().skip(first).step_by(lives).map(String::as_str).collect();
+        let all = stopped(1_000, &ends);
+        let alone = || ends.iter().filter_map(|end| stopped(1_000, &[end]));
+        all.map_or_else(Vec::new, |all| std::iter::once(all).chain(alone()).collect())
+    };
+    let stopped: Vec<String> = (0..lives).into_par_iter().flat_map_iter(together).collect();
+    assert!(stopped.is_empty(), "of {} ends:\n{}", ENDS.len(), stopped.join("\n"));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
     #[test]
     fn ends_drawn_at_random_live_together(ends in prop::collection::vec(0..ENDS.len(), 2..=6)) {
         let changes: Vec<&str> = ends.iter().map(|end| ENDS[*end].as_str()).collect();
