@@ -11,6 +11,7 @@ pub mod draws;
 pub mod geography;
 pub mod incentives;
 pub mod law;
+mod margin;
 pub mod people;
 pub mod pooling;
 pub mod simulation;

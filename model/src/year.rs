@@ -16,7 +16,7 @@ use crate::geography::{PROVINCES, Province};
 use crate::incentives::{
     Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,
 };
-use crate::people::children::{ChildTally, Entry};
+use crate::people::children::{ChildTally, Entrants};
 use crate::people::limits::BASE;
 use crate::people::live::{Setting, Tally};
 use crate::people::{Fund, LifePolicy};
@@ -75,7 +75,7 @@ pub(crate) fn live_one_year(
 /// Children are born, grow and turn 16.
 fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
     let (tally, grown) = country.children.grow(&inputs.children, &country.women);
-    let entry = Entry {
+    let entry = Entrants {
         year: inputs.people.year,
         lives: country.lives.len(),
         shard_size: country.shard_size,

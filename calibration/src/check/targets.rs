@@ -73,7 +73,7 @@ pub enum Place {
 
 /// Where the published figure stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Published {
+pub enum PublishedFigure {
     /// In the target.
     Value(f64),
     /// In the target, in words: no number to compare with.
@@ -141,7 +141,7 @@ pub struct Target {
     /// The places it speaks of.
     pub place: Place,
     /// The figure.
-    pub published: Published,
+    pub published: PublishedFigure,
     /// Publication.
     pub source: String,
     /// How good the figure is.
@@ -222,19 +222,19 @@ impl Target {
     /// The published figure of a place and year, if there is a number.
     pub fn published_at(&self, spot: &Spot, year: Year, reference: &Reference) -> Option<f64> {
         match &self.published {
-            Published::Value(value) => Some(*value),
-            Published::Text(_) => None,
-            Published::Reference(ages) => {
+            PublishedFigure::Value(value) => Some(*value),
+            PublishedFigure::Text(_) => None,
+            PublishedFigure::Reference(ages) => {
                 Some(reference.between(year, *ages.start()..*ages.end() + 1))
             }
-            Published::Census(ages) => {
+            PublishedFigure::Census(ages) => {
                 let of = |p: &Province| -> f64 {
                     let both = reference.census.iter().flat_map(|sex| &sex[ages.clone()]);
                     both.map(|by| by[p.index()]).sum()
                 };
                 Some(spot.provinces.iter().map(of).sum())
             }
-            Published::Table { table, column, filter } => {
+            PublishedFigure::Table { table, column, filter } => {
                 self.in_table(table, column, filter, spot)
             }
         }

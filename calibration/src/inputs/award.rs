@@ -2,7 +2,9 @@
 
 use crate::parameters::{InForce, Parameters};
 use fastox_model::geography::Province;
-use fastox_model::law::award::{AwardRule, Coefficients, Group, LocalItem, Supplement, Takeover};
+use fastox_model::law::award::{
+    AwardRule, Coefficients, Entitlement, LocalItem, Supplement, Takeover,
+};
 use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
@@ -123,11 +125,11 @@ impl Place<'_> {
         let share = |name: &str| self.some_share(&format!("local_item.{name}"));
         let fixed = |name: &str| self.fen(&format!("local_item.{name}")).map(Supplement::Fixed);
         let items = [
-            (Group::OnlyChild, share("only_child_share").map(|share| self.only_child(share))),
-            (Group::Childless, share("childless_share").map(Supplement::OfPension)),
-            (Group::Childless, fixed("childless_monthly")),
-            (Group::Intellectual, fixed("intellectual_monthly")),
-            (Group::Ground, share("ground_per_year").map(Supplement::OfIndexedWageYears)),
+            (Entitlement::OnlyChild, share("only_child_share").map(|share| self.only_child(share))),
+            (Entitlement::Childless, share("childless_share").map(Supplement::OfPension)),
+            (Entitlement::Childless, fixed("childless_monthly")),
+            (Entitlement::Intellectual, fixed("intellectual_monthly")),
+            (Entitlement::Ground, share("ground_per_year").map(Supplement::OfIndexedWageYears)),
         ];
         items.into_iter().filter_map(|(group, pays)| Some(LocalItem::Group(group, pays?)))
     }
@@ -217,7 +219,7 @@ mod tests {
         let parameters = Parameters::embedded();
         let pays = |name| {
             let only_child = |item: &LocalItem| match item {
-                LocalItem::Group(Group::OnlyChild, pays) => Some(*pays),
+                LocalItem::Group(Entitlement::OnlyChild, pays) => Some(*pays),
                 _ => None,
             };
             of(&parameters, name).local.iter().find_map(only_child)

@@ -6,7 +6,7 @@
 
 use super::opening::Opening;
 use super::reference::Reference;
-use super::wages::Paths;
+use super::wages::WagePaths;
 use crate::data::table;
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
@@ -30,7 +30,12 @@ pub struct Path {
 
 impl Path {
     /// Computes the path to a year.
-    pub fn prepare(opening: &Opening, reference: &Reference, wages: &Paths, last: Year) -> Self {
+    pub fn prepare(
+        opening: &Opening,
+        reference: &Reference,
+        wages: &WagePaths,
+        last: Year,
+    ) -> Self {
         let first = opening.year();
         let mut gdp = opening.gdp.clone();
         let workers = |year: Year| reference.between(year, 20..60);

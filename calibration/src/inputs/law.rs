@@ -4,7 +4,7 @@ use super::award;
 use super::economy::Path;
 use super::opening::Opening;
 use super::rules;
-use super::wages::Paths;
+use super::wages::WagePaths;
 use crate::parameters::{InForce, Parameters};
 use fastox_model::draws::threshold;
 use fastox_model::geography::Province;
@@ -17,7 +17,7 @@ use fastox_model::units::{Month, Rate, Year};
 pub(super) fn year(
     opening: &Opening,
     parameters: &Parameters,
-    wages: &Paths,
+    wages: &WagePaths,
     economy: &Path,
     year: Year,
 ) -> Law {
@@ -66,7 +66,7 @@ pub(super) fn year(
 }
 
 /// The amounts and shares of a province that follow its wages.
-fn amounts(law: &mut Law, here: InForce<'_>, wages: &Paths, p: Province, year: Year) {
+fn amounts(law: &mut Law, here: InForce<'_>, wages: &WagePaths, p: Province, year: Year) {
     let i = p.index();
     // The wage behind a bound was earned so many months before.
     let wage = |lag: &str| wages.average(year - (here.value(lag) / 12.0) as Year, p);
@@ -103,7 +103,7 @@ pub(super) fn indexation(parameters: &Parameters, year: Year) -> f64 {
 pub fn calculation_base(
     opening: &Opening,
     parameters: &Parameters,
-    wages: &Paths,
+    wages: &WagePaths,
     year: Year,
     p: Province,
 ) -> f64 {

@@ -9,7 +9,7 @@
 //! taken off the matrix, so that both together give the census flows. The level after the opening is a parameter, or a fact of the opening.
 
 use super::opening::Opening;
-use super::wages::Paths;
+use super::wages::WagePaths;
 use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::draws::threshold;
@@ -61,7 +61,7 @@ impl Migration {
     }
 
     /// The moves of a year.
-    pub fn year(&self, parameters: &Parameters, wages: &Paths, year: Year) -> Moves {
+    pub fn year(&self, parameters: &Parameters, wages: &WagePaths, year: Year) -> Moves {
         let in_year = parameters.mean_of(year);
         let outward =
             self.drawn_by_wages(wages, in_year.value("migration.income_elasticity"), year);
@@ -92,7 +92,7 @@ impl Migration {
 
     /// The matrix, each flow times the change since the opening of the wage it leads to over the wage it leaves, to the
     /// power of the income elasticity.
-    fn drawn_by_wages(&self, wages: &Paths, elasticity: f64, year: Year) -> Matrix {
+    fn drawn_by_wages(&self, wages: &WagePaths, elasticity: f64, year: Year) -> Matrix {
         let change: [f64; PROVINCES] = std::array::from_fn(|i| {
             let p = Province::from_index(i);
             libm::pow(wages.average(year - 1, p) / wages.average(self.opening, p), elasticity)

@@ -71,7 +71,7 @@ impl Inputs {
         let covered: Vec<_> = variants.iter().map(cover).collect();
         let coverage = covered[0].clone();
         let migration = migration::Migration::prepare(opening, parameters);
-        let wages = wages::Paths::prepare(opening, parameters, last);
+        let wages = wages::WagePaths::prepare(opening, parameters, last);
         let economy = economy::Path::prepare(opening, &reference, &wages, last);
         let shipped = Parameters::embedded();
         let reacting = if responds { parameters } else { &shipped };
@@ -112,7 +112,7 @@ struct Prepared<'a> {
     opening: &'a Opening,
     fitted: &'a Fitted,
     shipped: &'a Parameters,
-    wages: wages::Paths,
+    wages: wages::WagePaths,
     economy: economy::Path,
 }
 

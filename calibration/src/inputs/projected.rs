@@ -4,7 +4,7 @@
 //! they do not compute.
 
 use super::law;
-use super::wages::Paths;
+use super::wages::WagePaths;
 use super::{Opening, Reference, economy};
 use crate::parameters::{Explanation, Parameters};
 use fastox_model::geography::Province;
@@ -15,7 +15,7 @@ use fastox_model::units::Year;
 pub struct Projection<'a> {
     parameters: &'a Parameters,
     opening: Opening,
-    wages: Paths,
+    wages: WagePaths,
     economy: economy::Path,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Projection<'a> {
     pub fn prepare(parameters: &'a Parameters, last: Year) -> Self {
         let opening = Opening::of_2020(parameters);
         let reference = Reference::of(&opening.census).under(parameters);
-        let wages = Paths::prepare(&opening, parameters, last);
+        let wages = WagePaths::prepare(&opening, parameters, last);
         let economy = economy::Path::prepare(&opening, &reference, &wages, last);
         Self { parameters, opening, wages, economy }
     }

@@ -9,7 +9,7 @@
 //! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
 //! national pyramid follows the reference; provinces differ by their mortality multiplier.
 
-use super::census::{at_the_end_of_the_year, counted};
+use super::census::{at_the_end_of_the_year, counted, multipliers};
 use super::demography::Departures;
 use super::migration::Migration;
 use super::opening::Census;
@@ -330,18 +330,6 @@ fn correction(
         factors[first..=last].fill(libm::pow(wanted / expected, 1.0 / years as f64));
     }
     factors
-}
-
-fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2], k: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
-    (0..AGES)
-        .map(|age| {
-            let people: [f64; PROVINCES] =
-                std::array::from_fn(|p| census[0][age][p] + census[1][age][p]);
-            let mean = people.iter().zip(k).map(|(n, k)| n * k).sum::<f64>()
-                / people.iter().sum::<f64>().max(1.0);
-            k.map(|k| k / mean)
-        })
-        .collect()
 }
 
 /// Births per woman at ages 15 to 49: the five-year rates of the period.

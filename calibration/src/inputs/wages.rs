@@ -23,7 +23,7 @@ const AGE_AT_ENTRY: f64 = 18.5;
 
 /// Average wages by year.
 #[derive(Clone, Debug)]
-pub struct Paths {
+pub struct WagePaths {
     opening: Year,
     /// `average[year − opening][province]`, yuan a month.
     average: Vec<[f64; PROVINCES]>,
@@ -32,7 +32,7 @@ pub struct Paths {
     profile: [Vec<f32>; 2],
 }
 
-impl Paths {
+impl WagePaths {
     /// Computes the paths to a year.
     pub fn prepare(opening: &Opening, parameters: &Parameters, last: Year) -> Self {
         let (first, insured) = (opening.year(), opening.weights);

@@ -45,7 +45,7 @@ pub struct Histories {
 
 /// A synthetic history.
 #[derive(Clone, Copy, Debug)]
-pub struct History {
+pub struct ServiceHistory {
     /// Paid months.
     pub months: u16,
     /// Deemed months.
@@ -98,7 +98,7 @@ impl Histories {
         (wage, relation): (f32, usize),
         status: Status,
         words: [u32; 4],
-    ) -> History {
+    ) -> ServiceHistory {
         let starts_work = birth_year + AGE_AT_WORK + (uniform(words[0]) * 5.0) as Year;
         let u = f64::from(uniform(words[1]));
         let drawn = SCHEME_STARTS + self.enrolled.iter().filter(|g| **g < u).count() as Year;
@@ -119,7 +119,7 @@ impl Histories {
         let paid_base = base * paid_share;
         let account = self.account[(since - SCHEME_STARTS) as usize] * paid_base;
         let bases = self.bases[(since - SCHEME_STARTS) as usize] * paid_base;
-        History {
+        ServiceHistory {
             months: months as u16,
             deemed: deemed as u16,
             index: (f64::from(months as u16) * base / self.national()) as f32,

@@ -15,7 +15,7 @@ mod observed;
 pub use accounts_2024::AccountsError;
 pub use observed::Observed;
 
-use fastox_calibration::check::targets::{Published, Role, Spot, Target, Targets};
+use fastox_calibration::check::targets::{PublishedFigure, Role, Spot, Target, Targets};
 use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_model::units::Year;
@@ -132,7 +132,7 @@ fn compare_one(
         model,
         published,
         published_words: match &target.published {
-            Published::Text(words) => Some(words.clone()),
+            PublishedFigure::Text(words) => Some(words.clone()),
             _ => None,
         },
         error,

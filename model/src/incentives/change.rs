@@ -1,8 +1,8 @@
 //! What is changed in a province's year to measure what it keeps: a nudge at one margin.
 
-use super::margin::Margin;
 use crate::books::Opening;
 use crate::geography::Province;
+use crate::margin::Margin;
 use crate::pooling::Facts;
 use crate::units::Money;
 

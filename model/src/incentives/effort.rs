@@ -7,10 +7,10 @@
 //! effort reaches people half through fewer months paid and half through a lower declared wage above the floor (the split
 //! is an assumption); a rise beyond full effort can only show in the declared wage.
 
-use super::margin::Margin;
 use super::response::Response;
 use super::retention::Retention;
 use crate::geography::PROVINCES;
+use crate::margin::Margin;
 use std::ops::{Index, IndexMut};
 
 /// What the provinces do at one margin; 1 where all is kept.
@@ -81,7 +81,9 @@ impl Effort {
     ) {
         self[Margin::Collection].approach(collection, response.speed);
         for (margin, curve) in Margin::OTHERS.into_iter().zip(response.others) {
-            let target = |p: usize| margin.level(curve, retention[p][margin as usize].expected);
+            let target = |p: usize| {
+                margin.level(|m| curve.effort(m), retention[p][margin as usize].expected)
+            };
             self[margin].approach(std::array::from_fn(target), response.speed);
         }
     }

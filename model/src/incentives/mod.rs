@@ -1,7 +1,6 @@
 //! Incentives: measured from the rules, never assumed.
 //!
 //! ```text
-//! margin      where a province decides, and what sets the four apart
 //! change      what a nudge at a margin adds to a province's year
 //! trial       the clauses settled on tried books, over the horizon their memory needs
 //! retention   what a province keeps of one more yuan, at four margins
@@ -13,15 +12,14 @@
 
 mod change;
 mod effort;
-mod margin;
 mod mode;
 mod response;
 mod retention;
 mod rivalry;
 mod trial;
 
+pub use crate::margin::Margin;
 pub use effort::{Action, Effort, OnPeople};
-pub use margin::Margin;
 pub use mode::{EffectSize, Ordering, ResponseMode};
 pub use response::{Curve, Curves, Effect, Response, Valuation};
 pub use retention::{Retention, measure};

@@ -12,9 +12,9 @@
 //! surplus and in deficit in 2021, at what each kept in 2022–24, are the published ones.
 //! Left out: career concerns, rescue as a game (the rescue that clauses promise is in m).
 
-use super::margin::Margin;
 use super::mode::{EffectSize, Ordering, ResponseMode};
 use crate::bisection::bisect;
+use crate::margin::Margin;
 
 /// How effort responds to what a yuan is worth.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -242,12 +242,14 @@ mod tests {
     #[test]
     fn the_other_margins_respond_modestly_and_with_their_sign() {
         let [enrolment, certification, local] = Response::simple(0.1, 0.2).others;
-        let entry = Margin::Enrolment.level(enrolment, 0.86);
+        let entry = Margin::Enrolment.level(|m| enrolment.effort(m), 0.86);
         assert!((0.99..1.0).contains(&entry), "{entry}");
-        let approvals = Margin::Certification.level(certification, 0.8);
+        let approvals = Margin::Certification.level(|m| certification.effort(m), 0.8);
         assert!((1.01..1.03).contains(&approvals), "{approvals}");
-        assert!(Margin::LocalBenefits.level(local, 0.0) > 1.05);
-        assert!((Margin::Enrolment.level(enrolment, 1.3) - 1.0).abs() < 1e-12);
-        assert!((Margin::Certification.level(certification, 1.3) - 1.0).abs() < 1e-12);
+        assert!(Margin::LocalBenefits.level(|m| local.effort(m), 0.0) > 1.05);
+        assert!((Margin::Enrolment.level(|m| enrolment.effort(m), 1.3) - 1.0).abs() < 1e-12);
+        assert!(
+            (Margin::Certification.level(|m| certification.effort(m), 1.3) - 1.0).abs() < 1e-12
+        );
     }
 }

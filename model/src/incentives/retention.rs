@@ -12,9 +12,9 @@
 //! and on either side of it are kept beside. No clause writes its own.
 
 use super::change::{Change, YUAN_MORE};
-use super::margin::Margin;
 use super::trial::{Nudge, Prepared, Trial, Worker};
 use crate::geography::{PROVINCES, Province};
+use crate::margin::Margin;
 use crate::units::Money;
 use rayon::prelude::*;
 

@@ -20,9 +20,9 @@ use super::limits::WIDE;
 use super::retirement::{Claim, Outcome};
 use super::steps::Step;
 use crate::geography::Province;
-use crate::incentives::Margin;
 use crate::law::award::{BenefitBase, Entitled, Record};
 use crate::law::portability::PortabilityLaw;
+use crate::margin::Margin;
 use crate::units::{Money, Month, Year};
 
 impl Course<'_> {

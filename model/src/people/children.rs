@@ -31,7 +31,7 @@ pub struct ChildFacts {
 
 /// How children become agents.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
+pub struct Entrants<'a> {
     /// The year.
     pub year: Year,
     /// Courses of life.
@@ -113,9 +113,9 @@ impl Children {
         &mut self,
         grown: &[[i64; PROVINCES]; 2],
         people: &mut Population,
-        entry: Entry,
+        entry: Entrants,
     ) -> i64 {
-        let Entry { year, lives, shard_size, endowment, draws } = entry;
+        let Entrants { year, lives, shard_size, endowment, draws } = entry;
         let mut agents = 0;
         for sex in [Sex::Male, Sex::Female] {
             let mut homes = Vec::new();

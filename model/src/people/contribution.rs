@@ -19,7 +19,7 @@ const ROUND: f32 = 8_388_608.0;
 const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 
 /// The columns of a block that paying in reads and writes.
-pub(super) struct Payers<'a> {
+pub(super) struct PayIn<'a> {
     /// Standing.
     pub state: &'a mut [u32; BLOCK],
     /// Paid months.
@@ -98,13 +98,13 @@ impl Rules {
 /// Everybody in the block pays what they pay this year.
 #[inline(always)]
 pub(super) fn pay_in(
-    payers: Payers,
+    payers: PayIn,
     wages: &Wages,
     policy: &LifePolicy,
     paid: &mut Paid,
     sums: &mut ShardSums,
 ) {
-    let Payers { state, months, index, bases, account, traits, wage, in_service, word } = payers;
+    let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
     let rules = Rules::of(state, wages, policy);
     declare(state, traits, wage, in_service, &rules, paid);
     count_months(state, traits, &rules.months, in_service, word, &mut paid.months);

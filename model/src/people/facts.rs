@@ -3,7 +3,6 @@
 use super::cohorts::RatesPpm;
 use super::fund::{ByFund, Fund};
 use crate::draws::threshold;
-use crate::incentives::Margin;
 use crate::law::PayoutTable;
 use crate::law::account::Drawdown;
 use crate::law::award::AwardRule;
@@ -13,6 +12,7 @@ use crate::law::portability::PortabilityLaw;
 use crate::law::retirement_age::RetirementLaw;
 use crate::law::shortfall::ShortfallLaw;
 use crate::law::survivors::SurvivorsLaw;
+use crate::margin::Margin;
 use crate::units::{MonthlyMoney, Rate, Year};
 
 /// Columns by province, padded to 32 so that an index of five bits needs no check.

@@ -8,7 +8,7 @@
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
 use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, pick, scale};
 use crate::draws::{BLOCK, exp, standard_normal};
-use crate::incentives::Margin;
+use crate::margin::Margin;
 use crate::units::Year;
 
 /// The wage of everybody in the block relative to the provincial average, and the new persistent position; `profile` is

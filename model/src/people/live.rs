@@ -25,7 +25,7 @@
 use super::benefit::{Pensioners, pay_out};
 use super::cohorts::Group;
 use super::columns::{Life, Shard, State};
-use super::contribution::{Paid, Payers, pay_in};
+use super::contribution::{Paid, PayIn, pay_in};
 use super::course::Course;
 use super::demography::{Exit, age_or_die, bury, count_residents, months_lived};
 use super::facts::{LAST_AGE, LAST_WORKING_AGE, LifePolicy, YearFacts};
@@ -242,7 +242,7 @@ impl Block<'_> {
     fn pay_in(&mut self, sums: &mut ShardSums) {
         let start = self.start();
         let Course { shard, life, facts, policy, .. } = &mut self.course;
-        let payers = Payers {
+        let payers = PayIn {
             state: block_mut(&mut life.state, start),
             months: block_mut(&mut life.months, start),
             index: block_mut(&mut life.index, start),

@@ -14,8 +14,8 @@
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 use super::facts::{Law, LifePolicy};
 use crate::draws::{Decision, Draws, threshold};
-use crate::incentives::Margin;
 use crate::law::residents_scheme::Scheme;
+use crate::margin::Margin;
 use crate::units::{Month, Year};
 use std::ops::Range;
 

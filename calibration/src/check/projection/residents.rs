@@ -15,7 +15,7 @@ use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::facts::{LAST_AGE, Moves};
 
 /// Rows by residence, columns by hukou or destination.
-pub(super) type Matrix = Vec<ByPlace>;
+pub(super) type MovesByAge = Vec<ByPlace>;
 
 /// Share of people away from their hukou by age, relative to all of the province (the same reading of the census as
 /// the opening population's: migrants are of working age).
@@ -27,16 +27,16 @@ pub(super) struct Residents {
     /// `children[sex][age][province]`.
     children: [Vec<ByPlace>; 2],
     /// `adults[sex][age − 16]`, residence × hukou.
-    adults: [Vec<Matrix>; 2],
+    adults: [Vec<MovesByAge>; 2],
 }
 
 /// Yearly chances to move of the residents of an age.
 #[derive(Clone, Debug)]
 pub(super) struct Flow {
     /// From a residence to another province.
-    pub to: Matrix,
+    pub to: MovesByAge,
     /// Of that, to the province of the mover's own hukou.
-    pub home: Matrix,
+    pub home: MovesByAge,
 }
 
 /// `flows[sex][age − 16]`.
@@ -157,7 +157,7 @@ fn by_hukou(inputs: &Inputs, p: usize, age: usize, persons: f64) -> ByPlace {
 }
 
 /// Moves the residents of an age, and turns the hukou of some who stay.
-fn relocate(matrix: &mut Matrix, moves: &Moves, age: usize) -> Flow {
+fn relocate(matrix: &mut MovesByAge, moves: &Moves, age: usize) -> Flow {
     let homeward = chance(moves.homeward[age]);
     let conversion = chance(moves.hukou_conversion);
     let empty = vec![[0.0; PROVINCES]; PROVINCES];

@@ -61,15 +61,15 @@ impl Rules {
 
 /// What left the cells of a province.
 #[derive(Default)]
-pub(super) struct Change {
+pub(super) struct StatusFlows {
     pub payers: f64,
     pub retired: f64,
     pub outside: [f64; TYPES],
 }
 
 /// A year of pauses, claims and payments in the cells of a province, where that part of the months is paid.
-pub(super) fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> Change {
-    let mut change = Change::default();
+pub(super) fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> StatusFlows {
+    let mut change = StatusFlows::default();
     let mut after = [0.0; CELLS];
     for (kind, rules) in rules.iter().enumerate() {
         for (from, years) in (0..STANDINGS).flat_map(|s| (0..YEARS).map(move |y| (s, y))) {

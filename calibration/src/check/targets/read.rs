@@ -1,6 +1,6 @@
 //! Reading a file of targets: a list of `[[target]]` tables.
 
-use super::{Compared, Place, Published, Read, Role, Target};
+use super::{Compared, Place, PublishedFigure, Read, Role, Target};
 use crate::data;
 use crate::parameters::Quality;
 use crate::parameters::diagnostic::document::Fields;
@@ -152,7 +152,7 @@ fn province(item: &Item<'_>) -> Option<Province> {
 }
 
 /// Exactly one of the keys that say what is published.
-fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option<Published> {
+fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option<PublishedFigure> {
     let given: Vec<Item<'_>> = ["value", "told", "from_table", "from_census", "from_reference"]
         .into_iter()
         .filter_map(|key| fields.get(key))
@@ -168,11 +168,11 @@ fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option
         return None;
     };
     match only.key.as_str() {
-        "value" => only.quantity("value", unit?).map(Published::Value),
-        "told" => only.text("\"−5 %\"").map(|text| Published::Text(text.to_owned())),
+        "value" => only.quantity("value", unit?).map(PublishedFigure::Value),
+        "told" => only.text("\"−5 %\"").map(|text| PublishedFigure::Text(text.to_owned())),
         "from_table" => from_table(only),
-        "from_census" => ages(only).map(Published::Census),
-        _ => ages(only).map(Published::Reference),
+        "from_census" => ages(only).map(PublishedFigure::Census),
+        _ => ages(only).map(PublishedFigure::Reference),
     }
 }
 
@@ -190,7 +190,7 @@ fn ages(item: &Item<'_>) -> Option<RangeInclusive<usize>> {
 }
 
 /// The keys beside `table` and `column` are columns, and the cells they must equal.
-fn from_table(item: &Item<'_>) -> Option<Published> {
+fn from_table(item: &Item<'_>) -> Option<PublishedFigure> {
     let fields = item.fields(TABLE)?;
     let name = fields.need("table", "\"pension_province\"")?;
     let column = fields.need("column", "\"employees\"")?;
@@ -220,7 +220,7 @@ fn from_table(item: &Item<'_>) -> Option<Published> {
         let help = "see the table in `calibration/data`";
         item.note(format!("`{}` has no such row", table.name()), help);
     }
-    Some(Published::Table { table, column, filter })
+    Some(PublishedFigure::Table { table, column, filter })
 }
 
 fn compared(item: &Item<'_>) -> Option<Compared> {

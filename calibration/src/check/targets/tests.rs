@@ -29,7 +29,7 @@ fn the_shipped_targets_are_read_and_every_number_is_found() {
     for target in targets.iter() {
         for spot in target.spots() {
             let found = target.published_at(&spot, *target.years.start(), &reference);
-            let in_words = matches!(target.published, Published::Text(_));
+            let in_words = matches!(target.published, PublishedFigure::Text(_));
             assert_eq!(found.is_some(), !in_words, "{} {spot:?}", target.statistic);
             assert!(found.is_none_or(|value| value != 0.0), "{} {spot:?}", target.statistic);
         }

@@ -126,55 +126,61 @@ impl Case {
 
     /// The case, if its values make sense together.
     pub fn checked(self) -> Result<Self, CaseError> {
+        let mut problems = self.wrong_period();
+        problems.extend(self.wrong_amounts());
+        if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
+    }
+
+    fn wrong_period(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let mut expect = |holds: bool, problem: String| {
-            if !holds {
-                problems.push(problem);
-            }
-        };
         let age = self.age_months;
-        expect(
-            (480..=960).contains(&age),
-            format!("`age_months` is {age}; an award is made between 480 and 960 months of age"),
-        );
-        expect(
-            self.months.is_some() || self.years.is_some(),
-            "`months` or `years` is missing; give the contribution period in one of them"
-                .to_owned(),
-        );
+        if !(480..=960).contains(&age) {
+            problems.push(format!(
+                "`age_months` is {age}; an award is made between 480 and 960 months of age"
+            ));
+        }
+        if self.months.is_none() && self.years.is_none() {
+            let problem =
+                "`months` or `years` is missing; give the contribution period in one of them";
+            problems.push(problem.to_owned());
+        }
         for (key, years) in self.parts_of_the_period() {
-            expect(
-                (0.0..=self.years()).contains(&years),
-                format!(
+            if !(0.0..=self.years()).contains(&years) {
+                problems.push(format!(
                     "`{key}` is {} years, but {} were contributed or deemed in all; give the period with its deemed part",
                     rounded(years),
                     rounded(self.years())
-                ),
-            );
+                ));
+            }
         }
+        problems
+    }
+
+    fn wrong_amounts(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut expect = |holds: bool, problem: &str| {
+            if !holds {
+                problems.push(problem.to_owned());
+            }
+        };
         expect(
             self.base_announced.is_none_or(|month| month > self.award),
-            "`base_announced` is not after the award; give the first month paid on the new base, or leave it out"
-                .to_owned(),
+            "`base_announced` is not after the award; give the first month paid on the new base, or leave it out",
         );
         expect(
             self.base_announced.is_none() || self.base_city_yuan_month.is_none(),
-            "`base_announced` and `base_city_yuan_month` do not go together; last year's base of the city is not known"
-                .to_owned(),
+            "`base_announced` and `base_city_yuan_month` do not go together; last year's base of the city is not known",
         );
         for (key, value, most) in self.amounts() {
-            expect(
-                (0.0..=most).contains(&value),
-                format!("`{key}` is {value}; it lies between 0 and {most}"),
-            );
+            let lies_in = (0.0..=most).contains(&value);
+            expect(lies_in, &format!("`{key}` is {value}; it lies between 0 and {most}"));
         }
         expect(
             self.local_percent.is_some() == self.local_percent_of.is_some(),
             "`local_percent` and `local_percent_of` go together; give both or neither, the latter as `indexed-wage`, \
-             `basic` or `pension`"
-                .to_owned(),
+             `basic` or `pension`",
         );
-        if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
+        problems
     }
 
     fn parts_of_the_period(&self) -> impl Iterator<Item = (&'static str, f64)> {

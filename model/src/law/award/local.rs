@@ -35,7 +35,7 @@ pub struct Entitled {
 
 /// A group of people that an item is limited to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub enum Entitlement {
     /// Parents of an only child.
     OnlyChild,
     /// People without children.
@@ -46,7 +46,7 @@ pub enum Group {
     Ground,
 }
 
-impl Group {
+impl Entitlement {
     /// How often somebody is of it.
     fn times(self, entitled: Entitled) -> u8 {
         match self {
@@ -114,7 +114,7 @@ pub enum LocalItem {
     /// A yearly amount in fen, a twelfth of it per month.
     Yearly(i64),
     /// A supplement limited to a group.
-    Group(Group, Supplement),
+    Group(Entitlement, Supplement),
     /// Plateau supplement of Tibet (高原补贴): a share of the indexed wage, by years served there.
     Plateau {
         /// From 10, 15 and 20 years on.
@@ -207,7 +207,7 @@ mod tests {
         let of = |supplement| {
             let entitled = Entitled { only_child: true, ..Entitled::default() };
             let parent = Record { entitled, ..heilongjiang_2025() };
-            fen(LocalItem::Group(Group::OnlyChild, supplement), &parent)
+            fen(LocalItem::Group(Entitlement::OnlyChild, supplement), &parent)
         };
         assert_eq!(of(Supplement::OfPension(0.03)), 15_587); // (3,175.76 + 792.75 + 1,227.19) · 3 %
         assert_eq!(of(Supplement::OfBasic(0.05)), 15_879); // 3,175.76 · 5 %
@@ -217,10 +217,13 @@ mod tests {
 
     #[test]
     fn who_is_not_of_the_group_has_nothing_and_further_grounds_add_up() {
-        let item = LocalItem::Group(Group::OnlyChild, Supplement::OfBasic(0.05));
+        let item = LocalItem::Group(Entitlement::OnlyChild, Supplement::OfBasic(0.05));
         assert_eq!(fen(item, &heilongjiang_2025()), 0);
         let entitled = Entitled { grounds: 3, ..Entitled::default() };
         let record = Record { entitled, ..heilongjiang_2025() };
-        assert_eq!(fen(LocalItem::Group(Group::Ground, Supplement::Fixed(100)), &record), 300);
+        assert_eq!(
+            fen(LocalItem::Group(Entitlement::Ground, Supplement::Fixed(100)), &record),
+            300
+        );
     }
 }

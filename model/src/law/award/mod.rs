@@ -21,7 +21,7 @@ mod rounding;
 mod transitional;
 
 pub use basic::BasicForm;
-pub use local::{Entitled, Group, LocalItem, Supplement};
+pub use local::{Entitled, Entitlement, LocalItem, Supplement};
 pub use province::{AwardRule, Coefficients};
 pub use rounding::{PeriodRounding, Rounding};
 pub use transitional::{Takeover, TransitionalForm, VIRTUAL_ACCOUNT_MONTHS};

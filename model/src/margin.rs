@@ -1,9 +1,7 @@
 //! The margins on which a province decides, and what sets them apart.
 //!
-//! A margin is named here and nudged in [`super::change`]; the rule it acts through reads its level from
+//! A margin is named here and nudged in `incentives::change`; the rule it acts through reads its level from
 //! [`LifePolicy::effort`](crate::people::LifePolicy::effort). Everything else runs over [`Margin::ALL`].
-
-use super::response::Curve;
 
 /// The margins on which a province decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,14 +41,10 @@ impl Margin {
         matches!(self, Self::Certification | Self::LocalBenefits)
     }
 
-    /// The level at a margin other than collection where the share m of a yuan is kept: at most one where money comes in,
+    /// The level at a margin other than collection where the share m of a yuan is kept and the curve of effort is as given: at most one where money comes in,
     /// at least one where it is spent. Where a retiree brings a province money, as under national norms, the response is
     /// that to a retiree who costs nothing: no evidence reaches further, and the curve has no end there.
-    pub fn level(self, curve: Curve, m: f64) -> f64 {
-        if self.is_spending() {
-            (1.0 / curve.effort(m.max(0.0))).max(1.0)
-        } else {
-            curve.effort(m).min(1.0)
-        }
+    pub fn level(self, effort: impl Fn(f64) -> f64, m: f64) -> f64 {
+        if self.is_spending() { (1.0 / effort(m.max(0.0))).max(1.0) } else { effort(m).min(1.0) }
     }
 }
