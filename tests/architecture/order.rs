@@ -92,7 +92,7 @@ impl Modules {
     fn target(&self, path: &[String], steps: usize) -> Path {
         let mut module = Path::new();
         for (depth, name) in path.iter().enumerate() {
-            let below = [module.as_slice(), &[name.clone()]].concat();
+            let below = [module.as_slice(), std::slice::from_ref(name)].concat();
             if self.0.contains_key(&below) {
                 module = below;
                 continue;

@@ -9,7 +9,7 @@ pub struct Proposal {
     /// R of the policy paper, P of the literature.
     pub id: &'static str,
     /// What is proposed.
-    pub proposal: &'static str,
+    pub title: &'static str,
     /// The clause, if one carries it.
     pub clause: Option<&'static str>,
     /// The reform, if one carries it.
@@ -24,7 +24,7 @@ pub struct Proposal {
 pub const PROPOSALS: &[Proposal] = &[
     Proposal {
         id: "R1",
-        proposal: "Provinces above the mean GDP per head hand up part of what they save beyond a cover",
+        title: "Provinces above the mean GDP per head hand up part of what they save beyond a cover",
         clause: Some("excess-surplus-remittance"),
         reform: None,
         scenario: "tiered-duty",
@@ -34,7 +34,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R2",
-        proposal: "Below 60 % of the mean GDP per head the centre bears the whole gap",
+        title: "Below 60 % of the mean GDP per head the centre bears the whole gap",
         clause: Some("tiered-duty"),
         reform: None,
         scenario: "tiered-duty",
@@ -42,7 +42,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R3",
-        proposal: "Between, the local share of a gap slides with GDP per head",
+        title: "Between, the local share of a gap slides with GDP per head",
         clause: Some("tiered-duty"),
         reform: None,
         scenario: "tiered-duty",
@@ -52,7 +52,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R4",
-        proposal: "Three years on target: a province keeps part of what it would hand up",
+        title: "Three years on target: a province keeps part of what it would hand up",
         clause: Some("effort-reward"),
         reform: None,
         scenario: "effort-reward",
@@ -63,7 +63,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R5",
-        proposal: "A gap made by weak collection is taken from the general transfer",
+        title: "A gap made by weak collection is taken from the general transfer",
         clause: Some("transfer-clawback"),
         reform: None,
         scenario: "transfer-clawback",
@@ -74,7 +74,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R6",
-        proposal: "The adjustment ratio follows the gaps, once approved",
+        title: "The adjustment ratio follows the gaps, once approved",
         clause: Some("dynamic-ratio"),
         reform: None,
         scenario: "dynamic-ratio",
@@ -84,7 +84,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R7",
-        proposal: "Red line at six months of reserves",
+        title: "Red line at six months of reserves",
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
@@ -94,7 +94,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R8",
-        proposal: "Automatic emergency allocation below the red line",
+        title: "Automatic emergency allocation below the red line",
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
@@ -102,7 +102,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R9",
-        proposal: "Increases of high pensions are delayed below the red line",
+        title: "Increases of high pensions are delayed below the red line",
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
@@ -110,7 +110,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R10",
-        proposal: "Three to five years of transition to national bases, with a special transfer",
+        title: "Three to five years of transition to national bases, with a special transfer",
         clause: Some("transition"),
         reform: Some("unified-contributions"),
         scenario: "transition",
@@ -121,7 +121,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R11",
-        proposal: "Low pensions are compensated for lost local items, high ones are not (保低限高)",
+        title: "Low pensions are compensated for lost local items, high ones are not (保低限高)",
         clause: Some("low-pension-top-up"),
         reform: Some("end-of-local-items"),
         scenario: "low-pension-top-up",
@@ -132,7 +132,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R12",
-        proposal: "Local items end; pensions follow from years and index alone",
+        title: "Local items end; pensions follow from years and index alone",
         clause: None,
         reform: Some("end-of-local-items"),
         scenario: "low-pension-top-up",
@@ -140,7 +140,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R13",
-        proposal: "One set of contribution rules, no provincial preferences",
+        title: "One set of contribution rules, no provincial preferences",
         clause: None,
         reform: Some("unified-contributions"),
         scenario: "unified-contributions",
@@ -148,7 +148,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R14",
-        proposal: "National information platform and cleaned data",
+        title: "National information platform and cleaned data",
         clause: None,
         reform: Some("platform"),
         scenario: "platform",
@@ -156,7 +156,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R15",
-        proposal: "Publicity: paying longer and more brings more",
+        title: "Publicity: paying longer and more brings more",
         clause: None,
         reform: Some("publicity"),
         scenario: "publicity",
@@ -164,7 +164,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R16",
-        proposal: "Amended law, special audits, recovery of arrears",
+        title: "Amended law, special audits, recovery of arrears",
         clause: None,
         reform: Some("audit"),
         scenario: "audit",
@@ -172,7 +172,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "R17",
-        proposal: "Firms pay no more: adjustment between provinces takes the place of local subsidies (不增反降)",
+        title: "Firms pay no more: adjustment between provinces takes the place of local subsidies (不增反降)",
         clause: Some("dynamic-ratio"),
         reform: None,
         scenario: "full-package",
@@ -180,7 +180,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P1",
-        proposal: "Unified collection and payment (统收统支)",
+        title: "Unified collection and payment (统收统支)",
         clause: Some("unified-collection"),
         reform: None,
         scenario: "unified",
@@ -188,7 +188,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P2",
-        proposal: "National basic pension and local supplement",
+        title: "National basic pension and local supplement",
         clause: Some("national-tier"),
         reform: None,
         scenario: "national-tier",
@@ -196,7 +196,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P3",
-        proposal: "Allocation linked to contributions",
+        title: "Allocation linked to contributions",
         clause: Some("contribution-linked-allocation"),
         reform: None,
         scenario: "contribution-linked",
@@ -204,7 +204,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P4",
-        proposal: "Fiscal-capacity formula: standard revenue less standard expenditure",
+        title: "Fiscal-capacity formula: standard revenue less standard expenditure",
         clause: Some("norm-based-transfer"),
         reform: None,
         scenario: "norm-based",
@@ -214,7 +214,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P5",
-        proposal: "Optimal ratio of the adjustment fund, 5.5 %",
+        title: "Optimal ratio of the adjustment fund, 5.5 %",
         clause: Some("assessed-remittance"),
         reform: None,
         scenario: "central-adjustment-5.5",
@@ -225,7 +225,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P6",
-        proposal: "Social-security tax",
+        title: "Social-security tax",
         clause: None,
         reform: Some("social-security-tax"),
         scenario: "social-security-tax",
@@ -233,7 +233,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P7",
-        proposal: "Dividends of state capital",
+        title: "Dividends of state capital",
         clause: Some("state-capital-dividends"),
         reform: None,
         scenario: "state-capital",
@@ -244,7 +244,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P8",
-        proposal: "Delayed retirement beyond the law of 2024",
+        title: "Delayed retirement beyond the law of 2024",
         clause: None,
         reform: Some("delayed-retirement"),
         scenario: "delayed-retirement",
@@ -252,7 +252,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P9",
-        proposal: "Gradual or direct appropriation (逐级拨付, 直达): with or without a local part",
+        title: "Gradual or direct appropriation (逐级拨付, 直达): with or without a local part",
         clause: Some("gap-allocation"),
         reform: None,
         scenario: "national-pooling-gradual",
@@ -263,7 +263,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P10",
-        proposal: "Lower floor of the contribution base for the low-paid",
+        title: "Lower floor of the contribution base for the low-paid",
         clause: None,
         reform: Some("lower-floor"),
         scenario: "lower-floor",
@@ -271,7 +271,7 @@ pub const PROPOSALS: &[Proposal] = &[
     },
     Proposal {
         id: "P11",
-        proposal: "Transfers linked to collection",
+        title: "Transfers linked to collection",
         clause: Some("contribution-linked-allocation"),
         reform: None,
         scenario: "contribution-linked",
@@ -310,6 +310,6 @@ impl Proposal {
         let tests =
             self.tests.iter().map(|test| format!("`{test}`")).collect::<Vec<_>>().join(", ");
         let Self { id, proposal, .. } = self;
-        format!("| {id} | {proposal} | {clause} | {reform} | {scenario} | {tests} |\n")
+        format!("| {id} | {title} | {clause} | {reform} | {scenario} | {tests} |\n")
     }
 }

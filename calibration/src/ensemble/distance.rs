@@ -150,6 +150,7 @@ pub fn tolerances() -> [Tolerance; 4] {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "values come back exactly as they were written")]
 mod tests {
     use super::*;
 

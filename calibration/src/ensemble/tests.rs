@@ -128,10 +128,8 @@ fn a_parameter_that_the_ensemble_lacks_keeps_its_central_value() {
     let drawn = ensemble.parameters(&ensemble.draws[0], &parameters);
     let now = drawn.in_january(2030);
     assert!((now.value("example.rate") - 0.03).abs() < 1e-15);
-    assert_ne!(
-        now.value("macro.wage_growth"),
-        parameters.in_january(2030).value("macro.wage_growth")
-    );
+    let growth = "macro.wage_growth";
+    assert!((now.value(growth) - parameters.in_january(2030).value(growth)).abs() > 1e-9);
     assert_eq!(Ensemble::shipped().expect("the shipped ensemble").draws, ensemble.draws);
 }
 

@@ -176,6 +176,7 @@ impl Place<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "values come back exactly as they were written")]
 mod tests {
     use super::*;
     use fastox_model::geography::PROVINCES;

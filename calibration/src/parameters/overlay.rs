@@ -168,14 +168,14 @@ fn rule<'a>(name: &'a str, parameter: &'a Parameter) -> Rule<'a> {
 fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Changed> {
     let rule = rule(name, parameter);
     let Some(fields) = item.as_fields() else {
-        let national = Some(path(values(item, &rule)?, &rule, None)?);
+        let national = Some(path(&values(item, &rule)?, &rule, None)?);
         return Some(Changed { name: name.to_owned(), national, provinces: Vec::new() });
     };
     let own = fields.get("province").map(|item| provinces(&item, &rule));
     let dates: Vec<Item<'_>> = fields.items().into_iter().filter(|i| i.key != "province").collect();
     let national = match (&own, dates.is_empty()) {
         (Some(_), true) => None,
-        _ => Some(path(dated(item, &dates, &rule)?, &rule, None)?),
+        _ => Some(path(&dated(item, &dates, &rule)?, &rule, None)?),
     };
     Some(Changed { name: name.to_owned(), national, provinces: own.unwrap_or_default() })
 }
@@ -184,12 +184,12 @@ fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
     let Some(fields) = item.fields("{ 44 = \"15 %\" }") else { return Vec::new() };
     let read = |item: &Item<'_>| {
         let (province, values) = (province(item), values(item, rule));
-        Some((province?, path(values?, rule, province)?))
+        Some((province?, path(&values?, rule, province)?))
     };
     fields.items().iter().filter_map(read).collect()
 }
 
-fn path(values: Vec<Valued<'_>>, rule: &Rule<'_>, province: Option<Province>) -> Option<Timeline> {
+fn path(values: &[Valued<'_>], rule: &Rule<'_>, province: Option<Province>) -> Option<Timeline> {
     let change = |Valued { from, value, item }: &Valued<'_>| {
         Change::new(rule.name, province, (*from, *value), item.place())
     };

@@ -64,7 +64,9 @@ fn levers(
         let overlays = scenario::shipped(place).overlays;
         overlays.iter().any(|overlay| overlay.names().any(|changed| changed == name)).then(|| {
             let mut own = parameters.clone();
-            overlays.iter().for_each(|overlay| own.apply(overlay));
+            for overlay in &overlays {
+                own.apply(overlay);
+            }
             let explained = own.explain(name, province, year).map(|told| told.value);
             [place.to_owned(), format!("{} in {year}, by reform", explained.unwrap_or_default())]
         })

@@ -14,6 +14,7 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunFolder, RunRecord, tables};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -220,8 +221,10 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let head = format!("{people} people, each for {weight} persons, {seeds}");
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
-    let idle: String =
-        result.manifest.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
+    let mut idle = String::new();
+    for name in &result.manifest.no_effect {
+        let _ = write!(idle, "\n{name}: {NO_EFFECT}");
+    }
     let idle = if idle.is_empty() { idle } else { idle + "\n" };
     say(&format!("{head}\n\n{}{check}{idle}\nresults in {}\n", result.summary, lies.display()))
 }

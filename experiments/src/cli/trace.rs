@@ -58,7 +58,7 @@ fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failur
             "error: the life cannot be reproduced: {difference}\n--> {run}\n = help: the run was made by another build of \
              fastox; run the experiment again with this one"
         )),
-        Refusal::Broken(broken) => Failure::broken(&broken),
+        Refusal::Broken(broken) => Failure::broken(broken),
     }
 }
 

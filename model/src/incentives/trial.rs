@@ -80,7 +80,7 @@ impl<'a> Worker<'a> {
     pub fn payoff(&mut self, p: Province, change: Change) -> f64 {
         let mut payoff = 0.0;
         self.settle(p, change, |value, books| {
-            payoff += value * value_of(books, p, self.shared.nudge)
+            payoff += value * value_of(books, p, self.shared.nudge);
         });
         payoff
     }

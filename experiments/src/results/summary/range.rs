@@ -82,6 +82,7 @@ impl Range {
 }
 
 /// What a range is of.
+#[derive(Clone, Copy)]
 struct Place<'a> {
     measure: &'a str,
     year: i32,
