@@ -309,7 +309,7 @@ impl Proposal {
         let scenario = file("scenarios", self.scenario);
         let tests =
             self.tests.iter().map(|test| format!("`{test}`")).collect::<Vec<_>>().join(", ");
-        let Self { id, proposal, .. } = self;
+        let Self { id, title, .. } = self;
         format!("| {id} | {title} | {clause} | {reform} | {scenario} | {tests} |\n")
     }
 }
