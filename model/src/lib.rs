@@ -24,8 +24,14 @@ pub mod docs {
     pub mod adding_a_clause {}
     #[doc = include_str!("../docs/adding-a-column.md")]
     pub mod adding_a_column {}
+    #[doc = include_str!("../docs/adding-a-factor.md")]
+    pub mod adding_a_factor {}
     #[doc = include_str!("../docs/adding-a-headline.md")]
     pub mod adding_a_headline {}
+    #[doc = include_str!("../docs/adding-a-margin.md")]
+    pub mod adding_a_margin {}
+    #[doc = include_str!("../docs/adding-a-parameter.md")]
+    pub mod adding_a_parameter {}
     #[doc = include_str!("../docs/design.md")]
     pub mod design {}
     #[doc = include_str!("../docs/equations.md")]
