@@ -59,9 +59,14 @@ impl Column {
         matches!(self.kind, Kind::Number)
     }
 
+    /// The unit without the words that say whose amount it is, as in `yuan, both funds`.
+    pub fn base_unit(&self) -> &'static str {
+        self.unit.split(", ").next().unwrap_or(self.unit)
+    }
+
     /// Whether the column holds yuan, so that money in fen can be put in it.
     pub fn holds_yuan(&self) -> bool {
-        self.kind == Kind::Number && matches!(self.unit, "yuan" | "yuan/month")
+        self.kind == Kind::Number && matches!(self.base_unit(), "yuan" | "yuan/month")
     }
 }
 

@@ -66,7 +66,9 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         _ => {}
     }
     let last_confirmed = last_confirmed.map(|year| year as Year);
-    let numbers = numbers(name, fields, last_confirmed)?;
+    // What a statistic was may lie beyond what a run can live; what a law says may not.
+    let recorded = last_confirmed.filter(|_| kind != Some(Kind::Law));
+    let numbers = numbers(name, fields, recorded)?;
     Some(Parameter {
         title: title?,
         title_zh: title_zh?,

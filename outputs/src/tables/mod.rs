@@ -144,7 +144,7 @@ mod tests {
             let is_name = matches!(column.kind, Kind::Name | Kind::Category);
             assert_eq!(is_name, column.unit == "name", "{}", column.name);
             let in_yuan = column.name.ends_with("_yuan") || column.name.starts_with("yuan_");
-            assert_eq!(in_yuan, column.unit == "yuan", "{}", column.name);
+            assert_eq!(in_yuan, column.base_unit() == "yuan", "{}", column.name);
             let monthly = column.name.ends_with("_yuan_month");
             assert_eq!(monthly, column.unit == "yuan/month", "{}", column.name);
         }
