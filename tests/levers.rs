@@ -2,16 +2,9 @@
 
 use crate::program::fastox;
 use crate::support::{experiment, lived_with, table};
-use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::Inputs;
-use fastox_calibration::inputs::projected::Projection;
-use fastox_calibration::parameters::{Parameters, quantity};
 use fastox_experiments::{Response, RunResult};
-use fastox_model::geography::Province;
-use fastox_model::units::{Month, Year};
+use fastox_model::units::Year;
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
-use std::hash::{DefaultHasher, Hasher};
 
 /// A yearly column of the nation, by year, in the only world of a run.
 fn national(result: &RunResult, column: &str) -> BTreeMap<Year, f64> {
@@ -133,81 +126,4 @@ fn a_change_without_effect_is_told_by_the_run() {
     let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     assert_eq!(manifest["no_effect"], serde_json::json!(["firms.declared_to_rate"]));
-}
-
-/// A hash of what a value shows.
-struct Hashed(DefaultHasher);
-
-impl fmt::Write for Hashed {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.write(text.as_bytes());
-        Ok(())
-    }
-}
-
-fn hash(value: &impl fmt::Debug) -> u64 {
-    let mut hashed = Hashed(DefaultHasher::new());
-    write!(hashed, "{value:?}").expect("a hash takes everything");
-    hashed.0.finish()
-}
-
-/// Sets a parameter to what `explain` shows of a year, in every place that has a path of its own and one value in the year.
-fn set_to_what_is_shown(
-    shipped: &Parameters,
-    projection: &Projection,
-    name: &str,
-    year: i32,
-) -> Option<String> {
-    let parameter = shipped.get(name).expect("it is known");
-    let constant = |place: Option<Province>| {
-        let path = parameter.path(place).expect("a path");
-        let months = |month: i32| path.at(Month::new(year, month)).to_bits();
-        (1..=12).all(|month| months(month) == months(1))
-    };
-    let shown = |place: Option<Province>| {
-        let mut explanation = shipped.explain(name, place, year).expect("it is known");
-        projection.explain(&mut explanation, place);
-        let value = explanation.value;
-        let read = quantity::parse(name, &value, parameter.unit).is_ok();
-        assert!(read || !parameter.choices.is_empty(), "{name}: {value}");
-        format!("{year} = \"{value}\"")
-    };
-    let own = parameter.provinces.keys().copied().filter(|p| constant(Some(*p)));
-    let own: Vec<String> =
-        own.map(|p| format!("{} = {{ {} }}", p.code(), shown(Some(p)))).collect();
-    let mut parts = Vec::new();
-    if parameter.national.is_some() && constant(None) {
-        parts.push(shown(None));
-    }
-    if !own.is_empty() {
-        parts.push(format!("province = {{ {} }}", own.join(", ")));
-    }
-    (!parts.is_empty()).then(|| format!("{name}={{ {} }}", parts.join(", ")))
-}
-
-/// For every parameter and three years: set to what `explain` shows, a year brings the same.
-#[test]
-fn a_parameter_set_to_what_is_shown_changes_nothing() {
-    let shipped = Parameters::embedded();
-    let last = 2050;
-    let prepare = |parameters: &Parameters| {
-        Inputs::prepare(std::slice::from_ref(parameters), &Fitted::shipped(), last)
-    };
-    let inputs = prepare(&shipped);
-    let projection = Projection::prepare(&shipped, last);
-    for year in [2024, 2030, 2050] {
-        let mut set = shipped.clone();
-        for name in shipped.names() {
-            if let Some(assignment) = set_to_what_is_shown(&shipped, &projection, name, year) {
-                set.set(&assignment).expect(name);
-            }
-        }
-        let place = (year - 2021) as usize;
-        assert_eq!(hash(&prepare(&set).years[place]), hash(&inputs.years[place]), "{year}");
-    }
-    let guangdong = Province::find("44");
-    let mut shown =
-        shipped.explain("award.calculation_base", guangdong, 2035).expect("it is known");
-    projection.explain(&mut shown, guangdong);
-    assert!(shown.number.expect("a number") > 12_000.0, "{}", shown.value);
 }

@@ -49,7 +49,9 @@ pub const TABLES: &[(&str, Table)] = &[
     ("transfer-clawback", |w| format!("share = {}, collection-target = {}", w.a, w.b)),
     ("dynamic-ratio", |w| {
         let (start, step, largest, lag) = (&w.a, &w.b, &w.c, &w.months);
-        format!("start = {start}, step = {step}, largest = {largest}, approval-lag = {lag}")
+        format!(
+            "start = {start}, step = {step}, largest = {largest}, approval-lag = {lag}, wage-share = \"90 %\""
+        )
     }),
     ("reserve-alarm", |w| {
         format!("cover = {}, emergency-pool = {}, delay-above = {}", w.months, w.a, w.b)
