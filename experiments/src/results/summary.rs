@@ -28,9 +28,9 @@ pub struct WorldSummary {
     pub response: String,
     /// The seed.
     pub seed: u64,
-    /// See [`super::headlines`].
+    /// See the list in `headlines.rs`.
     pub measures: BTreeMap<String, Option<f64>>,
-    /// What provinces keep and lose in [`super::series::WHIP_YEARS`]; of the table `range`, not of the file.
+    /// What provinces keep and lose in `WHIP_YEARS`; of the table `range`, not of the file.
     #[serde(skip)]
     pub whips: BTreeMap<Year, Vec<Whip>>,
 }

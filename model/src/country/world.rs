@@ -15,7 +15,7 @@ pub struct WorldSpec {
     pub regime: Regime,
     /// Whether effort answers.
     pub mode: ResponseMode,
-    /// Which set of reforms holds from the branch on, an index into [`YearInputs::variants`].
+    /// Which set of reforms holds from the branch on, an index into [`YearInputs::variants`](super::YearInputs::variants).
     pub variant: usize,
 }
 

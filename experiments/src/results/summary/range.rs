@@ -22,7 +22,7 @@ pub const RANGE: [ResponseMode; 6] = [
     ResponseMode::RespondingSevereReverse,
 ];
 
-/// What a province keeps and loses, in the order of [`crate::results::series::Whip`].
+/// What a province keeps and loses, in the order of `Whip`.
 pub const WHIP_MEASURES: [&str; 3] = ["marginal_retention", "points_lost", "yuan_lost"];
 
 /// The values of a measure over settings and orderings.
