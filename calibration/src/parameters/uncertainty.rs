@@ -82,7 +82,7 @@ pub struct Uncertain {
 ///
 /// ```
 /// use fastox_calibration::{parameters::Parameters, uncertainty::uncertain};
-/// let mut parameters = Parameters::embedded();
+/// use fastox_calibration::parameters::{Parameters, uncertainty::uncertain};
 /// let space = uncertain(&parameters);
 /// let growth = space.iter().find(|u| u.name == "macro.wage_growth").expect("it is swept");
 /// assert_eq!((growth.central, growth.high), (0.045, 0.055));
