@@ -81,8 +81,8 @@ pub struct Uncertain {
 /// Every uncertain parameter, in the order of the names.
 ///
 /// ```
-/// use fastox_calibration::{parameters::Parameters, uncertainty::uncertain};
 /// use fastox_calibration::parameters::{Parameters, uncertainty::uncertain};
+/// let mut parameters = Parameters::embedded();
 /// let space = uncertain(&parameters);
 /// let growth = space.iter().find(|u| u.name == "macro.wage_growth").expect("it is swept");
 /// assert_eq!((growth.central, growth.high), (0.045, 0.055));
