@@ -15,11 +15,8 @@ fn a_yuan_of_2024_is_a_yuan_and_a_later_one_is_deflated_and_discounted() {
         let economy = &found.variants[0].economy;
         (economy.price_level, economy.discount)
     };
-    let prices = |years: &[i32]| -> f64 {
-        years.iter().map(|year| 1.0 + rate("macro.price_growth", *year)).product()
-    };
-    let near =
-        |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-12, "{found} {wanted}");
+    let prices = |years: &[i32]| -> f64 { years.iter().map(|year| 1.0 + rate("macro.price_growth", *year)).product() };
+    let near = |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-12, "{found} {wanted}");
     let discount = 1.0 + rate("macro.discount", 2026);
     for (year, price_level, value) in [
         (2022, 1.0 / prices(&[2023, 2024]), discount * discount),

@@ -13,8 +13,7 @@ mod shape;
 mod sources;
 
 /// Each may use those before it.
-const LINE: [&str; 5] =
-    ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
+const LINE: [&str; 5] = ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
@@ -42,12 +41,7 @@ fn text(path: &Path) -> String {
 /// What Cargo prints.
 fn cargo(arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(arguments)
-        .arg("--offline")
-        .current_dir(root())
-        .output()
-        .expect("cargo");
+    let output = Command::new(cargo).args(arguments).arg("--offline").current_dir(root()).output().expect("cargo");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
@@ -62,8 +56,7 @@ fn packages() -> Vec<serde_json::Value> {
 #[test]
 fn the_library_alone_needs_no_command_line() {
     let tree = |more: &[&str]| {
-        let asked =
-            ["tree", "--package", "fastox-experiments", "--edges", "normal", "--prefix", "none"];
+        let asked = ["tree", "--package", "fastox-experiments", "--edges", "normal", "--prefix", "none"];
         cargo(&[&asked, more].concat())
     };
     let (with, without) = (tree(&[]), tree(&["--no-default-features"]));
@@ -130,8 +123,7 @@ fn every_clause_says_what_it_does_and_where_it_comes_from() {
 fn the_model_reads_no_files_tells_no_time_and_prints_nothing() {
     let sources = files(&root().join("model/src"), ".rs");
     assert!(sources.len() > 30, "{}", sources.len());
-    let banned =
-        ["println!", "print!", "dbg!", "std::fs", "std::time", "std::env", "HashMap", "HashSet"];
+    let banned = ["println!", "print!", "dbg!", "std::fs", "std::time", "std::env", "HashMap", "HashSet"];
     for path in sources {
         let text = text(&path);
         for word in banned {

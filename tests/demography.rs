@@ -15,11 +15,7 @@ fn lived(changes: &[&str]) -> Vec<YearReport> {
     live_to(&mut country, LAST)
 }
 
-fn sum(
-    reports: &[YearReport],
-    years: std::ops::RangeInclusive<Year>,
-    of: fn(&YearReport) -> i64,
-) -> i64 {
+fn sum(reports: &[YearReport], years: std::ops::RangeInclusive<Year>, of: fn(&YearReport) -> i64) -> i64 {
     reports.iter().filter(|report| years.contains(&report.year)).map(of).sum()
 }
 
@@ -59,11 +55,8 @@ fn variants_of_fertility_stand_in_their_order() {
 
 #[test]
 fn longer_lives_are_more_retirees_and_higher_death_rates_fewer() {
-    let (medium, longer, shorter) = (
-        lived(&[]),
-        lived(&["demography.life_expectancy=3"]),
-        lived(&["demography.mortality={ 2035 = \"130 %\" }"]),
-    );
+    let (medium, longer, shorter) =
+        (lived(&[]), lived(&["demography.life_expectancy=3"]), lived(&["demography.mortality={ 2035 = \"130 %\" }"]));
     let at = |reports: &[YearReport], year| sum(reports, year..=year, retired);
     assert_eq!(at(&longer, 2024), at(&medium, 2024));
     assert_eq!(at(&shorter, 2034), at(&medium, 2034));
@@ -72,8 +65,7 @@ fn longer_lives_are_more_retirees_and_higher_death_rates_fewer() {
 
 #[test]
 fn without_migration_abroad_more_people_stay() {
-    let (medium, none) =
-        (lived(&[]), lived(&["demography.international_migration={ 2030 = \"0 %\" }"]));
+    let (medium, none) = (lived(&[]), lived(&["demography.international_migration={ 2030 = \"0 %\" }"]));
     let at = |reports: &[YearReport], year| sum(reports, year..=year, adults);
     assert_eq!(at(&none, 2029), at(&medium, 2029));
     assert!(at(&none, LAST) > at(&medium, LAST));
@@ -82,17 +74,14 @@ fn without_migration_abroad_more_people_stay() {
 /// Deaths of one province rise, those of the others stay as they are but for who moves.
 #[test]
 fn death_rates_of_one_province_are_its_own() {
-    let (medium, own) =
-        (lived(&[]), lived(&["demography.mortality={ province = { 51 = \"150 %\" } }"]));
+    let (medium, own) = (lived(&[]), lived(&["demography.mortality={ province = { 51 = \"150 %\" } }"]));
     let deaths = |reports: &[YearReport], p: usize| -> i64 {
         reports.iter().filter(|r| r.year > 2024).map(|r| r.tally.vitals.deaths[p]).sum()
     };
     let sichuan = fastox_model::geography::Province::find("51").expect("a code").index();
     let ratio = deaths(&own, sichuan) as f64 / deaths(&medium, sichuan) as f64;
     assert!((1.1..1.5).contains(&ratio), "{ratio}");
-    let others = |reports: &[YearReport]| {
-        (0..31).filter(|p| *p != sichuan).map(|p| deaths(reports, p)).sum::<i64>()
-    };
+    let others = |reports: &[YearReport]| (0..31).filter(|p| *p != sichuan).map(|p| deaths(reports, p)).sum::<i64>();
     let ratio = others(&own) as f64 / others(&medium) as f64;
     assert!((ratio - 1.0).abs() < 0.01, "{ratio}");
 }

@@ -18,8 +18,7 @@ use std::path::{Path, PathBuf};
 /// Runs the command in a folder of its own and says where the results lie.
 fn run(folder: &Path, name: &str, more: [&str; 4]) -> PathBuf {
     let plain = ["run", "--people", "20000", "--seed", "7", "--last-year", "2028", "--quiet"];
-    let arguments =
-        [&plain[..], &["--sample", "200", "--draws", "1", "--out", name], &more].concat();
+    let arguments = [&plain[..], &["--sample", "200", "--draws", "1", "--out", name], &more].concat();
     let told = fastox(folder, &arguments);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     folder.join(name)
@@ -82,8 +81,7 @@ fn five_years(width: Width, turn: fn(&mut [Shard])) -> (Vec<Tally>, Vec<Shard>) 
             let policies = [policy(&setup.years[year])];
             let facts = &setup.years[year].people;
             let draws = setup.country.draws;
-            let setting =
-                Setting { facts, policies: &policies, draws, sample: Sample::of(500, 30_000) };
+            let setting = Setting { facts, policies: &policies, draws, sample: Sample::of(500, 30_000) };
             setup.country.people.live_with(&setting, width)
         })
         .collect();
@@ -145,9 +143,8 @@ fn rows(table: &Table, world: &str, response: &str) -> Vec<String> {
 #[test]
 fn a_world_does_not_depend_on_the_others_of_its_run() {
     let alone = lived(&experiment(&["national-pooling"], &[Response::Responding], 2030));
-    for spec in tables::ALL
-        .iter()
-        .filter(|spec| ["world", "response", "draw"].iter().all(|key| spec.position(key).is_some()))
+    for spec in
+        tables::ALL.iter().filter(|spec| ["world", "response", "draw"].iter().all(|key| spec.position(key).is_some()))
     {
         let of = |result| rows(support::table(result, spec.name), "national-pooling", "responding");
         let (alone, among) = (of(&alone), of(&MAIN));

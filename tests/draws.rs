@@ -61,8 +61,7 @@ fn bands_are_told_beside_the_same_summary() {
     let found = |response: &str, against: &str| {
         let wanted = |band: &&fastox_experiments::summary::Band| {
             (band.world.as_str(), band.response.as_str()) == ("national-pooling", response)
-                && (band.against.as_str(), band.measure.as_str())
-                    == (against, "lost_to_incentives_yuan")
+                && (band.against.as_str(), band.measure.as_str()) == (against, "lost_to_incentives_yuan")
         };
         with.uncertainty.iter().find(wanted).expect("a band")
     };
@@ -75,19 +74,14 @@ fn bands_are_told_beside_the_same_summary() {
     assert_eq!(table(&WITH, "uncertainty").rows(), with.uncertainty.len());
     let text = with.to_string();
     assert!(text.starts_with(&without.to_string()), "the table of draw 0 stands first");
-    assert!(
-        text.contains("over 2 draws of the uncertain parameters: median [5 %, 95 %]"),
-        "{text}"
-    );
+    assert!(text.contains("over 2 draws of the uncertain parameters: median [5 %, 95 %]"), "{text}");
     assert!(text.contains("the same less central-adjustment, draw by draw"), "{text}");
 }
 
 fn run(folder: &Path, name: &str, draws: &str) {
-    let arguments =
-        ["run", "--people", "10000", "--last-year", "2025", "--quiet", "--sample", "20"];
+    let arguments = ["run", "--people", "10000", "--last-year", "2025", "--quiet", "--sample", "20"];
     let worlds = ["--regimes", "central-adjustment,national-pooling", "--range-people", "5000"];
-    let told =
-        fastox(folder, &[&arguments[..], &worlds, &["--draws", draws, "--out", name]].concat());
+    let told = fastox(folder, &[&arguments[..], &worlds, &["--draws", draws, "--out", name]].concat());
     assert_eq!(told.code, Some(0), "{}", told.stderr);
 }
 
@@ -98,13 +92,11 @@ fn what_reads_a_run_reads_the_central_values() {
     run(at, "without", "0");
     run(at, "with", "1");
     assert!(!at.join("without/uncertainty.parquet").exists());
-    let bands: Table = read_table(&at.join("with/uncertainty.parquet"), &tables::UNCERTAINTY)
-        .expect("the table of bands");
+    let bands: Table =
+        read_table(&at.join("with/uncertainty.parquet"), &tables::UNCERTAINTY).expect("the table of bands");
     assert!(!bands.is_empty());
     assert_eq!(RunRecord::read(&at.join("with")).expect("a record").manifest.draws, 1);
-    for command in
-        [&["whip"][..], &["compare"], &["whip", "--json"], &["validate", "--all", "--run"]]
-    {
+    for command in [&["whip"][..], &["compare"], &["whip", "--json"], &["validate", "--all", "--run"]] {
         let of = |run: &str| {
             let told = fastox(at, &[command, &[run]].concat());
             // A run of so few people may miss hold-outs.
@@ -135,10 +127,7 @@ fn more_draws_than_there_are_or_another_record_are_refused() {
     assert_eq!(told, wanted);
     let file = format!("people = 2000\ndraws = {more}\n");
     let told = refused(&[("asked.toml", &file)], &["run", "asked.toml"]).stderr;
-    assert!(
-        told.contains("asked.toml:2:9") && told.contains(&format!("at most {known}")),
-        "{told}"
-    );
+    assert!(told.contains("asked.toml:2:9") && told.contains(&format!("at most {known}")), "{told}");
     let told = refused(&[], &["run", "--draws", "-1"]).stderr;
     assert!(told.contains("`-1` is negative, which a number of draws cannot be"), "{told}");
     let record = fastox_calibration::fitted::Fitted::neutral().to_toml("nothing fitted");

@@ -21,8 +21,7 @@ const LAST: Year = 2030;
 const WEAK: f64 = 0.7;
 const COLLECTION: Margin = Margin::Collection;
 /// Guangdong: many insured, and many who come and go.
-static PLACE: LazyLock<usize> =
-    LazyLock::new(|| Province::find("Guangdong").expect("a province").index());
+static PLACE: LazyLock<usize> = LazyLock::new(|| Province::find("Guangdong").expect("a province").index());
 
 type Rows = BTreeMap<(u32, Year), PanelRow>;
 
@@ -70,9 +69,8 @@ fn share(part: impl Iterator<Item = f64>, whole: impl Iterator<Item = f64>) -> f
 fn half_of_the_fall_is_months_and_half_is_the_declared_wage() {
     let months = |row: &PanelRow| f64::from(row.months_this_year);
     let paid = |row: &PanelRow| f64::from(row.base) * f64::from(row.months_this_year);
-    let share_of = |what: fn(&PanelRow) -> f64| {
-        share(payers().map(|pair| what(pair.1)), payers().map(|pair| what(pair.0)))
-    };
+    let share_of =
+        |what: fn(&PanelRow) -> f64| share(payers().map(|pair| what(pair.1)), payers().map(|pair| what(pair.0)));
     let fewer = share_of(months);
     assert!((fewer - 0.85).abs() < 0.01, "{fewer} of the months");
     // Both halves multiply, and who nears the floor cannot declare less: 0.85 · 0.85 = 0.72 at the least.
@@ -112,9 +110,8 @@ fn members_of_the_public_fund_lose_nothing() {
 
 #[test]
 fn nothing_changes_for_people_who_were_never_insured_there() {
-    let insured_there = |rows: &'static Rows| {
-        rows.values().filter(|row| row.state.relation() == *PLACE).map(|row| row.person)
-    };
+    let insured_there =
+        |rows: &'static Rows| rows.values().filter(|row| row.state.relation() == *PLACE).map(|row| row.person);
     let there: BTreeSet<u32> = insured_there(&FULL).chain(insured_there(&LESS)).collect();
     assert_eq!(FULL.len(), LESS.len(), "the same people live");
     let (mut same, mut elsewhere) = (0, BTreeSet::new());
@@ -178,9 +175,8 @@ fn in_the_long_run(mode: ResponseMode, kept: &[f64; PROVINCES]) -> Effort {
     let at = |m: f64| [Retention { expected: m, ..Retention::default() }; Margin::COUNT];
     let retention: Vec<_> = kept.iter().map(|m| at(*m)).collect();
     for _ in 0..60 {
-        let targets = std::array::from_fn(|p| {
-            response.collection(mode, fitted.provinces[p].surplus_2021).effort(kept[p])
-        });
+        let targets =
+            std::array::from_fn(|p| response.collection(mode, fitted.provinces[p].surplus_2021).effort(kept[p]));
         effort.respond(targets, &retention, &response);
     }
     effort
@@ -201,8 +197,7 @@ fn points(mode: ResponseMode, surplus: bool) -> f64 {
 
 #[test]
 fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
-    let close =
-        |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-3, "{found} {wanted}");
+    let close = |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-3, "{found} {wanted}");
     for (mode, surplus, deficit) in [
         (ResponseMode::Responding, -1.53, -10.3),
         (ResponseMode::Nash, -1.53, -10.3),
@@ -218,8 +213,7 @@ fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
     close(points(ResponseMode::RespondingSevere, true), -1.53);
     let nothing = in_the_long_run(ResponseMode::RespondingSevere, &[0.0; PROVINCES]);
     let fitted = Fitted::shipped();
-    let deficit =
-        (0..PROVINCES).find(|&p| !fitted.provinces[p].surplus_2021).expect("a deficit in 2021");
+    let deficit = (0..PROVINCES).find(|&p| !fitted.provinces[p].surplus_2021).expect("a deficit in 2021");
     close(70.0 * (nothing[COLLECTION].level[deficit] - 1.0), -16.1);
 }
 

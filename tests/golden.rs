@@ -12,18 +12,13 @@ fn a_small_run_gives_the_numbers_it_gave() {
     let (rates, transfers) = (column("collection_rate"), column("transfers_out_yuan"));
     let (retirees, insured) = (column("retirees"), column("insured_employees"));
     let (reserves, effort) = (column("reserves_yuan"), column("effort"));
-    let mut text = String::from(
-        "world year collection_% effort_% transfers_bn reserves_bn insured_m retirees_m\n",
-    );
+    let mut text = String::from("world year collection_% effort_% transfers_bn reserves_bn insured_m retirees_m\n");
     for (row, (world, response, year, _)) in places(nation).into_iter().enumerate() {
         if response == "responding" && year > 2020 {
             let (rate, effort) = (100.0 * rates[row], 100.0 * effort[row]);
             let (up, held) = (transfers[row] / 1e9, reserves[row] / 1e9);
             let (paying, drawing) = (insured[row] / 1e6, retirees[row] / 1e6);
-            let _ = writeln!(
-                text,
-                "{world} {year} {rate:.3} {effort:.3} {up:.2} {held:.2} {paying:.2} {drawing:.2}"
-            );
+            let _ = writeln!(text, "{world} {year} {rate:.3} {effort:.3} {up:.2} {held:.2} {paying:.2} {drawing:.2}");
         }
     }
     assert_eq!(text.lines().count(), 1 + 6 * 10);

@@ -11,9 +11,8 @@ use std::sync::LazyLock;
 
 /// Small provinces are noisy at this number, so only statistics with a margin are tested.
 const PEOPLE: usize = 100_000;
-static HISTORY: LazyLock<Findings> = LazyLock::new(|| {
-    validate(&Parameters::embedded(), PEOPLE, &[1], |_, _| ()).expect("books close")
-});
+static HISTORY: LazyLock<Findings> =
+    LazyLock::new(|| validate(&Parameters::embedded(), PEOPLE, &[1], |_, _| ()).expect("books close"));
 
 #[test]
 fn in_service_insured_of_2024_beat_the_share_of_2010() {
@@ -26,17 +25,15 @@ fn in_service_insured_of_2024_beat_the_share_of_2010() {
 
 #[test]
 fn retirees_and_flows_of_2024_beat_it_on_the_mean() {
-    for (place, name, provinces) in
-        [(1, "retirees", 31), (2, "revenue", 25), (3, "expenditure", 25)]
-    {
+    for (place, name, provinces) in [(1, "retirees", 31), (2, "revenue", 25), (3, "expenditure", 25)] {
         let score = &HISTORY.scores[place];
         assert_eq!((score.statistic, score.provinces), (name, provinces));
         assert!(score.model.mean < score.benchmark.mean, "{score:?}");
     }
 }
 
-/// The national total of the insured is met by the common shift, that of retirees is not fitted after 2016; what pensions
-/// rise beyond the announced rate carries the nation's expenditure.
+/// The national total of the insured is met by the common shift, that of retirees is not fitted after 2016; what
+/// pensions rise beyond the announced rate carries the nation's expenditure.
 #[test]
 fn the_nation_is_met_where_its_series_enter() {
     let [insured, retirees, spent] = [0, 1, 3].map(|place| HISTORY.scores[place].nation);
@@ -50,9 +47,7 @@ fn the_nation_is_met_where_its_series_enter() {
 
 #[test]
 fn the_benchmark_is_the_growth_of_the_nation() {
-    let of = |year: &str| {
-        table("pension_national").row(&[("year", year)]).number("employees").expect("published")
-    };
+    let of = |year: &str| table("pension_national").row(&[("year", year)]).number("employees").expect("published");
     let growth = of("2024") / of("2010");
     for row in HISTORY.rows.iter().filter(|row| row.statistic == "in-service insured") {
         assert!((row.benchmark / row.in_2010 / growth - 1.0).abs() < 1e-12, "{row:?}");
@@ -68,9 +63,7 @@ fn who_may_buy_past_years_does_not_wait() {
         let mut setup = country_of(parameters, &Fitted::shipped(), 20_000, 2022, &worlds);
         setup.run(|_| ()).expect("books close");
         let old = setup.country.people.shards.iter().filter(|shard| shard.age(2022) > 60);
-        old.flat_map(|shard| &shard.lives[0].state)
-            .filter(|state| (1..=3).contains(&State(**state).code()))
-            .count()
+        old.flat_map(|shard| &shard.lives[0].state).filter(|state| (1..=3).contains(&State(**state).code())).count()
     };
     let before = waiting(&parameters);
     parameters.set("shortfall.buy_back_years=yes").expect("a choice");

@@ -1,4 +1,5 @@
-//! The law of one person: published vectors, an independent statement of it, what must hold for anyone, and the commands.
+//! The law of one person: published vectors, an independent statement of it, what must hold for anyone, and the
+//! commands.
 
 /// `fastox retirement` and `fastox pension` as a reader meets them.
 mod commands;

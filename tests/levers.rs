@@ -38,17 +38,13 @@ fn a_dated_change_acts_from_its_date_on() {
     let mut asked = experiment(&["national-pooling"], &[Response::Responding], 2033);
     (asked.people, asked.range_people) = (4_000, 0);
     let of = |changes: &[&str], column: &str| national(&lived_with(&asked, changes), column);
-    let (kept, moved) = (
-        of(&[], "contributions_yuan"),
-        of(&["effort.months_share={ 2030 = \"0 %\" }"], "contributions_yuan"),
-    );
+    let (kept, moved) =
+        (of(&[], "contributions_yuan"), of(&["effort.months_share={ 2030 = \"0 %\" }"], "contributions_yuan"));
     for (year, yuan) in &kept {
         assert_eq!(yuan.to_bits() == moved[year].to_bits(), *year < 2030, "{year}");
     }
-    let (kept, late) = (
-        of(&[], "accounts_yuan"),
-        of(&["account.crediting_rate={ 2030-12 = \"8 % per year\" }"], "accounts_yuan"),
-    );
+    let (kept, late) =
+        (of(&[], "accounts_yuan"), of(&["account.crediting_rate={ 2030-12 = \"8 % per year\" }"], "accounts_yuan"));
     assert_eq!(kept[&2029].to_bits(), late[&2029].to_bits());
     assert!(late[&2030] >= kept[&2030], "{} {}", late[&2030], kept[&2030]);
     assert!(late[&2031] > 1.02 * kept[&2031], "{} {}", late[&2031], kept[&2031]);
@@ -78,11 +74,7 @@ fn a_change_that_cannot_act_is_refused_at_its_place() {
             "\"adjustment_fund.ratio\" = { 2027 = \"12 %\" }",
             ["the last year lived is 2024", "last_year"],
         ),
-        (
-            "stand-alone",
-            "\"effort.speed\" = \"20 % per year\"",
-            ["no world reads `effort.speed`", "add `responding`"],
-        ),
+        ("stand-alone", "\"effort.speed\" = \"20 % per year\"", ["no world reads `effort.speed`", "add `responding`"]),
         (
             "stand-alone",
             "\"coverage.long_run\" = { 2023 = \"80 %\" }",
@@ -110,11 +102,7 @@ fn a_change_without_effect_is_told_by_the_run() {
     std::fs::write(folder.path().join("asked.toml"), text).expect("a file");
     let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
-    assert!(
-        told.stdout.contains("firms.declared_to_rate: changed, read, no effect"),
-        "{}",
-        told.stdout
-    );
+    assert!(told.stdout.contains("firms.declared_to_rate: changed, read, no effect"), "{}", told.stdout);
     let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     assert_eq!(manifest["manifest"]["no_effect"], serde_json::json!(["firms.declared_to_rate"]));

@@ -21,11 +21,7 @@ fn a_higher_employer_rate_never_collects_less_if_nobody_reacts() {
     // Firms would declare and enrol less at the higher rate.
     let higher = lived_with(
         &asked,
-        &[
-            "contribution.employer_rate={ 2025 = \"18 %\" }",
-            "firms.declared_to_rate=0",
-            "firms.enrolment_to_rate=0",
-        ],
+        &["contribution.employer_rate={ 2025 = \"18 %\" }", "firms.declared_to_rate=0", "firms.enrolment_to_rate=0"],
     );
     let collected = |result| column(result, "province_year", "contributions_yuan");
     let mut more = 0;
@@ -45,11 +41,7 @@ fn a_higher_employer_rate_changes_no_pension_and_no_account() {
     // Firms would declare and enrol less at the higher rate.
     let higher = lived_with(
         &asked,
-        &[
-            "contribution.employer_rate={ 2025 = \"18 %\" }",
-            "firms.declared_to_rate=0",
-            "firms.enrolment_to_rate=0",
-        ],
+        &["contribution.employer_rate={ 2025 = \"18 %\" }", "firms.declared_to_rate=0", "firms.enrolment_to_rate=0"],
     );
     assert!(table(&lived(&asked), "people") == table(&higher, "people"));
 }
@@ -74,10 +66,7 @@ fn flexible_ages_change_no_award_before_they_begin() {
         column(&result, "national_year", "new_retirees")
     };
     for ((year, none), (_, all)) in awards("0 %").into_iter().zip(awards("100 %")) {
-        assert!(
-            year >= 2025 || none.to_bits() == all.to_bits(),
-            "{year}: flexible ages are of 2025"
-        );
+        assert!(year >= 2025 || none.to_bits() == all.to_bits(), "{year}: flexible ages are of 2025");
     }
 }
 

@@ -33,9 +33,7 @@ fn the_same_file_gives_the_same_row_and_another_another() {
     let other = evaluated("\"early_claiming.take_up\" = 0.1\n");
     let retirees = "retirees_per_insured_2035";
     assert!(first[retirees] > other[retirees], "{} {}", first[retirees], other[retirees]);
-    assert!(
-        first.contains_key("fit_revenue_provinces") && first.contains_key("transfers_2035_yuan")
-    );
+    assert!(first.contains_key("fit_revenue_provinces") && first.contains_key("transfers_2035_yuan"));
     assert!(!first.contains_key("central_burden_2050_yuan"), "not reached, so empty");
 }
 
@@ -48,7 +46,8 @@ fn another_regime_adds_differences() {
     assert!(row["vs_collection_rate_2035"] < 0.0, "what is pooled is collected less");
 }
 
-/// Far lower pensions of 2020 on the shipped factors miss the expenditure of 2024; some rounds find factors that meet it.
+/// Far lower pensions of 2020 on the shipped factors miss the expenditure of 2024; some rounds find factors that meet
+/// it.
 #[test]
 fn a_refit_brings_the_accounts_back() {
     let mut parameters = Parameters::embedded();
@@ -120,10 +119,7 @@ fn an_analysis_ranks_what_moves_above_what_is_idle_whatever_the_threads() {
     let transfers = found.found.iter().find(|f| f.headline.name == "transfers_2035_gdp_share");
     let transfers = transfers.expect("2035 is lived");
     let idle = transfers.tornado.last().expect("three bars");
-    assert_eq!(
-        (idle.parameter.as_str(), idle.width().to_bits()),
-        ("firms.declared_to_detection", 0)
-    );
+    assert_eq!((idle.parameter.as_str(), idle.width().to_bits()), ("firms.declared_to_detection", 0));
     let indexed: Vec<&str> = transfers.indices.iter().map(|(name, _)| name.as_str()).collect();
     assert!(indexed.len() == 2 && !indexed.contains(&"firms.declared_to_detection"), "{indexed:?}");
     assert!(picture(&found).contains("macro.wage_growth"));

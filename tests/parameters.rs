@@ -73,21 +73,13 @@ const RULES: [(&str, &[&str]); 71] = [
     ("account_divisor_interpolation", &["award.divisor_by_month_from"]),
     ("basic_pension_accrual", &["award.accrual"]),
     ("index_cap", &["award.index_ceiling"]),
-    (
-        "transition_coefficient",
-        &["award.transitional_coefficient", "award.transitional_coefficient_over_20"],
-    ),
+    ("transition_coefficient", &["award.transitional_coefficient", "award.transitional_coefficient_over_20"]),
     ("account_start", &["award.account_start"]),
     ("calculation_base", &["award.calculation_base"]),
     ("indexation_rate", &["indexation.rate"]),
     (
         "indexation_shares",
-        &[
-            "indexation.share.fixed",
-            "indexation.share.years",
-            "indexation.share.level",
-            "indexation.share.tilt",
-        ],
+        &["indexation.share.fixed", "indexation.share.years", "indexation.share.level", "indexation.share.tilt"],
     ),
     // The schedule of Beijing stands in the note.
     ("indexation_local", &["indexation.share.fixed", "indexation.tilt_age"]),
@@ -178,10 +170,7 @@ fn what_a_province_has_of_its_own_lies_in_the_range() {
             let recorded = parameter.last_confirmed.is_some_and(|last| from.year() <= last);
             assert!(recorded || parameter.allows(*value), "`{name}`: {value}");
         }
-        assert!(
-            parameter.national.is_some() || !parameter.provinces.is_empty(),
-            "`{name}` has no value anywhere"
-        );
+        assert!(parameter.national.is_some() || !parameter.provinces.is_empty(), "`{name}` has no value anywhere");
         let listed = parameter.unit == Unit::Choice;
         assert_eq!(parameter.choices.is_empty(), !listed, "`{name}`: choices");
     }

@@ -60,10 +60,7 @@ fn what_carries_a_proposal_is_in_its_scenario_and_its_tests_exist() {
         assert!(scenario::names().contains(&proposal.scenario), "{id}: {}", proposal.scenario);
         let regime = scenario::shipped(proposal.scenario).regime;
         let clauses = regime.clauses(2030).iter().map(ClauseSpec::name).collect::<Vec<_>>();
-        assert!(
-            proposal.clause.is_none_or(|clause| clauses.contains(&clause)),
-            "{id}: {clauses:?}"
-        );
+        assert!(proposal.clause.is_none_or(|clause| clauses.contains(&clause)), "{id}: {clauses:?}");
         if let Some(reform) = proposal.reform {
             assert!(known.contains(reform), "{id}: {reform}");
             let path = root().join(format!("experiments/scenarios/{}.toml", proposal.scenario));
@@ -86,8 +83,7 @@ fn every_reform_file_is_shipped_and_every_reform_is_in_the_map() {
     let files: BTreeSet<String> = folder.map(stem).collect();
     let shipped: BTreeSet<String> = REFORMS.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(files, shipped);
-    let mapped: BTreeSet<String> =
-        PROPOSALS.iter().filter_map(|p| p.reform).map(str::to_owned).collect();
+    let mapped: BTreeSet<String> = PROPOSALS.iter().filter_map(|p| p.reform).map(str::to_owned).collect();
     assert_eq!(mapped, shipped);
 }
 

@@ -66,8 +66,7 @@ fn the_nation_ages_as_the_reference_says() {
         let groups = LIVED.years.iter().find(|(y, _)| *y == year).expect("a year").1;
         groups[1] / groups.iter().sum::<f64>()
     };
-    let reference =
-        |year: Year| LIVED.reference.between(year, 60..101) / LIVED.reference.between(year, 0..101);
+    let reference = |year: Year| LIVED.reference.between(year, 60..101) / LIVED.reference.between(year, 0..101);
     for year in [2024, 2035, 2050, 2075] {
         let (model, wanted) = (share(year), reference(year));
         assert!((model - wanted).abs() < 0.005, "{year}: {model} against {wanted}");

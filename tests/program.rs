@@ -20,13 +20,12 @@ pub struct Told {
 /// Runs the program with these arguments, standing in a folder.
 pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
     let joined = arguments.join(&BETWEEN.to_string());
-    let Output { status, stdout, stderr } =
-        Command::new(std::env::current_exe().expect("this binary"))
-            .args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"])
-            .env(ARGUMENTS, joined)
-            .current_dir(folder)
-            .output()
-            .expect("a process");
+    let Output { status, stdout, stderr } = Command::new(std::env::current_exe().expect("this binary"))
+        .args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"])
+        .env(ARGUMENTS, joined)
+        .current_dir(folder)
+        .output()
+        .expect("a process");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     Told { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
 }

@@ -39,8 +39,7 @@ static CHECKED: LazyLock<Checked> = LazyLock::new(|| {
 });
 
 fn agree(quantities: &[&str]) {
-    let checked: Vec<_> =
-        CHECKED.agreements.iter().filter(|a| quantities.contains(&a.quantity)).collect();
+    let checked: Vec<_> = CHECKED.agreements.iter().filter(|a| quantities.contains(&a.quantity)).collect();
     assert_eq!(checked.len(), 5 * quantities.len());
     for agreement in checked {
         assert!(agreement.agrees, "{agreement:?}");
@@ -78,18 +77,15 @@ fn the_projection_answers_the_law() {
         let inputs = Inputs::prepare(std::slice::from_ref(&parameters), &Fitted::shipped(), 2045);
         project(&parameters, &inputs).last().map_or(0.0, |year| year.retirees.iter().sum())
     };
-    let caps = ["male_60", "female_55", "female_50"]
-        .map(|class| format!("retirement.delay_cap.{class}=0 months"));
+    let caps = ["male_60", "female_55", "female_50"].map(|class| format!("retirement.delay_cap.{class}=0 months"));
     let undelayed = retirees(&caps.each_ref().map(String::as_str));
-    let (none, all) =
-        (retirees(&["early_claiming.take_up=0 %"]), retirees(&["early_claiming.take_up=100 %"]));
+    let (none, all) = (retirees(&["early_claiming.take_up=0 %"]), retirees(&["early_claiming.take_up=100 %"]));
     assert!(none < 0.95 * all && none < 0.95 * undelayed, "{none} {all} {undelayed}");
 }
 
 #[test]
 fn the_spread_over_seeds_falls_with_the_root_of_the_number_of_people() {
-    let told = converge(&Parameters::embedded(), &Fitted::shipped(), &[5_000, 20_000, 80_000], 6)
-        .expect("runs");
+    let told = converge(&Parameters::embedded(), &Fitted::shipped(), &[5_000, 20_000, 80_000], 6).expect("runs");
     assert!(told.holds(), "{told:?}");
 }
 
@@ -102,8 +98,6 @@ fn every_scored_target_has_a_figure_and_context_is_not_scored() {
         assert!(!scored || comparison.model.is_some(), "{comparison:?}");
         assert!(!in_words || !scored, "{comparison:?}");
     }
-    let holds = |target: &str| {
-        CHECKED.comparisons.iter().filter(|c| c.target == target).all(|c| c.met == Some(true))
-    };
+    let holds = |target: &str| CHECKED.comparisons.iter().filter(|c| c.target == target).all(|c| c.met == Some(true));
     assert!(holds("population_16_59") && holds("population_60_plus"));
 }

@@ -45,8 +45,7 @@ fn by_year(
 ) -> BTreeMap<i32, f64> {
     let table = table(result, name);
     let mut sums = BTreeMap::new();
-    for ((of, _, year, place), value) in places(table).into_iter().zip(table.column_number(column))
-    {
+    for ((of, _, year, place), value) in places(table).into_iter().zip(table.column_number(column)) {
         if of == world && wanted(place) && year > 2020 {
             *sums.entry(year).or_insert(0.0) += value;
         }
@@ -97,7 +96,8 @@ fn years(moved: &BTreeMap<i32, i64>) -> Vec<i32> {
 fn a_clawback_takes_from_local_budgets_what_was_missed_a_year_before() {
     let world = "transfer-clawback";
     let taken = moved(world, "transfer-clawback", "local budget", "centre");
-    // The first year in which something can have been missed is 2027; a year in which nobody missed anything takes nothing.
+    // The first year in which something can have been missed is 2027; a year in which nobody missed anything takes
+    // nothing.
     let years = years(&taken);
     assert!(years[0] == 2028 && years.len() > 1, "{years:?}");
     let since = |column, world| nation(column, world).range(2028..).map(|(_, x)| x).sum::<f64>();
@@ -156,9 +156,7 @@ fn without_local_items_pensions_are_lower_on_the_whole() {
 fn one_set_of_contribution_rules_raises_the_base_where_it_was_lower() {
     let guangdong = i32::from(Province::find("Guangdong").expect("a province").code());
     let base = |world, here: bool| {
-        by_year(&SOON, ("province_year", "mean_base_yuan_month"), world, |place| {
-            (place == guangdong) == here
-        })
+        by_year(&SOON, ("province_year", "mean_base_yuan_month"), world, |place| (place == guangdong) == here)
     };
     let world = "unified-contributions";
     compare(&base(world, true), &base(ENACTED, true), FROM, Greater);
@@ -235,8 +233,7 @@ fn a_longer_delay_leaves_fewer_retired_and_more_paying() {
     let worlds = [ENACTED, "delayed-retirement"];
     let late = lived(&experiment(&worlds, &[Response::Fixed], 2042));
     for (column, how) in [("retirees", Less), ("contributions_yuan", Greater)] {
-        let [enacted, delayed] =
-            worlds.map(|world| by_year(&late, ("national_year", column), world, |_| true));
+        let [enacted, delayed] = worlds.map(|world| by_year(&late, ("national_year", column), world, |_| true));
         compare(&delayed, &enacted, 2037, how);
     }
 }

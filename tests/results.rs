@@ -11,8 +11,7 @@ use fastox_model::people::{ByFund, Fund};
 /// Every fen that the enterprise fund takes from people or pays them belongs to one cohort.
 #[test]
 fn cohorts_add_up_to_the_nation() {
-    let worlds =
-        [("national-pooling", ResponseMode::Fixed), ("national-pooling", ResponseMode::Responding)];
+    let worlds = [("national-pooling", ResponseMode::Fixed), ("national-pooling", ResponseMode::Responding)];
     let mut setup = country(20_000, 2028, &worlds);
     let reports = live_to(&mut setup, 2028);
     for (report, inputs) in reports.iter().zip(&setup.years) {
@@ -44,16 +43,13 @@ fn cohorts_add_up_to_the_nation() {
 fn cohorts_have_movers_awards_and_sensible_shares() {
     let cohorts = table(&MAIN, "cohorts");
     let mobility = cohorts.column_name("mobility");
-    let (rates, shares) =
-        (cohorts.column_number("replacement_rate"), cohorts.column_number("simulated_share"));
+    let (rates, shares) = (cohorts.column_number("replacement_rate"), cohorts.column_number("simulated_share"));
     let awards = cohorts.column_count("awards");
     for mover in ["mover", "stayer"] {
         let of = (0..cohorts.rows()).filter(|&row| mobility[row] == mover);
         assert!(of.map(|row| awards[row]).sum::<i64>() > 0, "{mover}");
     }
-    assert!(
-        shares.iter().filter(|share| share.is_finite()).all(|share| (0.0..=1.0).contains(share))
-    );
+    assert!(shares.iter().filter(|share| share.is_finite()).all(|share| (0.0..=1.0).contains(share)));
     // A few agents a cell: only the middle is told something about.
     let mut known: Vec<f64> = rates.into_iter().filter(|rate| rate.is_finite()).collect();
     known.sort_by(f64::total_cmp);
@@ -87,12 +83,7 @@ fn mechanical_and_behavioural_parts_add_up() {
 fn dates_of_the_nation_are_those_of_the_summary() {
     let dates = table(&MAIN, "dates");
     let (worlds, responses) = (dates.column_name("world"), dates.column_name("response"));
-    for column in [
-        "first_deficit_year",
-        "first_deficit_without_subsidy",
-        "first_backstop_year",
-        "exhaustion_year",
-    ] {
+    for column in ["first_deficit_year", "first_deficit_without_subsidy", "first_backstop_year", "exhaustion_year"] {
         let years = dates.column_number(column);
         for row in (0..dates.rows()).filter(|&row| dates.column_whole("province")[row] == 0) {
             let world = WorldId { regime: worlds[row], response: responses[row] };
@@ -105,8 +96,8 @@ fn dates_of_the_nation_are_those_of_the_summary() {
 #[test]
 fn theil_is_its_two_parts_and_pooling_changes_reserves() {
     let inequality = table(&MAIN, "inequality");
-    let [all, between, within, gini] = ["theil", "theil_between", "theil_within", "gini"]
-        .map(|column| inequality.column_number(column));
+    let [all, between, within, gini] =
+        ["theil", "theil_between", "theil_within", "gini"].map(|column| inequality.column_number(column));
     let mut told = 0;
     for row in (0..inequality.rows()).filter(|&row| all[row].is_finite()) {
         assert!((all[row] - between[row] - within[row]).abs() < 1e-9, "row {row}");
@@ -119,8 +110,7 @@ fn theil_is_its_two_parts_and_pooling_changes_reserves() {
 #[test]
 fn ranges_hold_the_central_setting() {
     let range = table(&MAIN, "range");
-    let [low, central, high] =
-        ["lowest", "central", "highest"].map(|column| range.column_number(column));
+    let [low, central, high] = ["lowest", "central", "highest"].map(|column| range.column_number(column));
     let mut wide = 0;
     for row in (0..range.rows()).filter(|&row| low[row].is_finite()) {
         assert!(low[row] <= central[row] && central[row] <= high[row], "row {row}");

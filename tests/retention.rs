@@ -45,20 +45,20 @@ const WAGES: f64 = 9.0;
 const N: f64 = PROVINCES as f64;
 
 const ASSESSED: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }"#;
-const BY_HEADS: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }, { per-retiree-allocation = {} }"#;
+const BY_HEADS: &str =
+    r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }, { per-retiree-allocation = {} }"#;
 const FIXED: &str = r#"{ surplus-remittance = { share = "30 %" } }"#;
 const GAP: &str = r#"{ surplus-remittance = { share = "cleared" } }, { gap-allocation = { local-share = "10 %" } }"#;
 const EXCESS: &str = r#"{ excess-surplus-remittance = { share = "50 %", cover = "9 months" } }"#;
 const DUTY: &str = r#"{ tiered-duty = { gdp-below = "60 %", largest-local-share = "40 %" } }"#;
 const REWARD: &str = r#"{ effort-reward = { kept = "20 %", collection-target = "50 %", streak = "1 year" } }, { surplus-remittance = { share = "50 %" } }"#;
 const CLAWBACK: &str = r#"{ surplus-remittance = { share = "cleared" } }, { transfer-clawback = { share = "50 %", collection-target = "72 %" } }, { gap-allocation = {} }"#;
-const DYNAMIC: &str =
-    r#"{ dynamic-ratio = { start = "4.5 %", wage-share = "90 %", step = "10 %" } }"#;
-const ALARM: &str =
-    r#"{ reserve-alarm = { cover = "6 months", emergency-pool = "2 %", delay-above = "90 %" } }"#;
+const DYNAMIC: &str = r#"{ dynamic-ratio = { start = "4.5 %", wage-share = "90 %", step = "10 %" } }"#;
+const ALARM: &str = r#"{ reserve-alarm = { cover = "6 months", emergency-pool = "2 %", delay-above = "90 %" } }"#;
 const TRANSITION: &str = r#"{ transition = { share = { 2024 = "75 %" }, wage-below = "110 %" } }"#;
 const LINKED: &str = r#"{ assessed-remittance = { ratio = "4.5 %", wage-share = "90 %" } }, { contribution-linked-allocation = { collection-weight = "30 %" } }"#;
-const DIVIDENDS: &str = r#"{ state-capital-dividends = { value = "1,000,000 yuan", growth = "3 %", dividend-yield = "2 %" } }"#;
+const DIVIDENDS: &str =
+    r#"{ state-capital-dividends = { value = "1,000,000 yuan", growth = "3 %", dividend-yield = "2 %" } }"#;
 const TIER: &str = r#"{ national-tier = { contribution-share = "50 %" } }"#;
 const BACKSTOP: &str = r#"{ central-backstop = { centre-share = "70 %", order = [] } }"#;
 
@@ -96,12 +96,7 @@ fn forms() -> Vec<Form> {
         // 1 − φ.
         form("transition", TRANSITION, -0.1, 0.25),
         // What is collected enters through the mean rate alone: 1 − its share of potential.
-        form(
-            "norm-based-transfer",
-            "{ norm-based-transfer = {} }",
-            -0.2,
-            1.0 - 0.8 / (0.8 + 30.0 * 1.1),
-        ),
+        form("norm-based-transfer", "{ norm-based-transfer = {} }", -0.2, 1.0 - 0.8 / (0.8 + 30.0 * 1.1)),
         // The better collector gets more: w · A · dc/(Σ c) · (1 − c/Σ c).
         form("contribution-linked-allocation", LINKED, 0.1, 1.0 + linked),
         // 1 − τ, but for what comes back by heads.
@@ -138,13 +133,7 @@ fn kept(form: &Form) -> f64 {
         opening.reserves[0] = Money::ZERO;
     }
     let (clauses, memory) = (clauses(form.list), Memory::default());
-    let trial = Trial {
-        clauses: &clauses,
-        facts: &facts,
-        memory: &memory,
-        opening: &opening,
-        plan_growth: 0.05,
-    };
+    let trial = Trial { clauses: &clauses, facts: &facts, memory: &memory, opening: &opening, plan_growth: 0.05 };
     measure(trial, NUDGE)[0][Margin::Collection as usize].at_balance
 }
 

@@ -28,11 +28,7 @@ impl Expected {
     /// Within four standard errors of what was found.
     fn meets(&self, found: i64, what: &str) {
         let distance = (found as f64 - self.mean) / self.variance.sqrt();
-        assert!(
-            distance.abs() < 4.0,
-            "{what}: {found}, expected {:.1}: {distance:.1} errors",
-            self.mean
-        );
+        assert!(distance.abs() < 4.0, "{what}: {found}, expected {:.1}: {distance:.1} errors", self.mean);
     }
 }
 
@@ -108,8 +104,7 @@ fn as_many_move_as_the_yearly_matrix_and_the_way_home_say() {
     for (shard, place) in everybody(&setup) {
         let facts = &inputs.people;
         let stays = 1.0 - exit(facts, shard, place);
-        out[home(shard, place)]
-            .add(stays * (leave(facts, shard, place) + homeward(facts, shard, place)));
+        out[home(shard, place)].add(stays * (leave(facts, shard, place) + homeward(facts, shard, place)));
     }
     let report = live_first_year(&mut setup);
     let moves = &report.tally.vitals.moves.0;
@@ -145,8 +140,7 @@ fn as_many_enter_the_scheme_as_its_hazards_say() {
     let after = statuses(&setup);
     let entered = |shard: &Shard, place: usize| {
         let id = shard.id[place];
-        before.get(&id) == Some(&Status::Outside)
-            && !matches!(after[&id], Status::Outside | Status::Gone)
+        before.get(&id) == Some(&Status::Outside) && !matches!(after[&id], Status::Outside | Status::Gone)
     };
     for (sex, expected) in [Sex::Male, Sex::Female].into_iter().zip(expected) {
         let of_sex = everybody(&setup).filter(|(shard, _)| shard.sex == sex);

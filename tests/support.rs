@@ -13,14 +13,8 @@ use fastox_outputs::Table;
 use std::sync::LazyLock;
 
 /// Every shipped regime of the main experiment with both responses, to 2030.
-pub static MAIN: LazyLock<RunResult> = LazyLock::new(|| {
-    lived(&Experiment {
-        people: 20_000,
-        last_year: 2030,
-        sample: 100,
-        ..Experiment::default_main()
-    })
-});
+pub static MAIN: LazyLock<RunResult> =
+    LazyLock::new(|| lived(&Experiment { people: 20_000, last_year: 2030, sample: 100, ..Experiment::default_main() }));
 
 /// A small experiment with shipped regimes.
 pub fn experiment(regimes: &[&str], responses: &[Response], last_year: Year) -> Experiment {
@@ -69,8 +63,7 @@ pub fn country_of(
     last_year: Year,
     worlds: &[(&str, ResponseMode)],
 ) -> Simulation {
-    let spec =
-        |(name, mode): &(&str, ResponseMode)| WorldSpec::new(scenario::shipped(name).regime, *mode);
+    let spec = |(name, mode): &(&str, ResponseMode)| WorldSpec::new(scenario::shipped(name).regime, *mode);
     let plan = Plan::new(scenario::common(), worlds.iter().map(spec).collect());
     synthesis::open(parameters, fitted, &Plan { people, last_year, sample: people, ..plan })
 }
@@ -90,8 +83,7 @@ pub fn places(table: &Table) -> Vec<(String, String, i32, i32)> {
     let (worlds, responses) = (names("world"), names("response"));
     let years = table.column_whole("year");
     let by_province = table.spec().position("province").is_some();
-    let provinces =
-        if by_province { table.column_whole("province").to_vec() } else { vec![0; table.rows()] };
+    let provinces = if by_province { table.column_whole("province").to_vec() } else { vec![0; table.rows()] };
     let row = |i: usize| (worlds[i].clone(), responses[i].clone(), years[i], provinces[i]);
     (0..table.rows()).map(row).collect()
 }

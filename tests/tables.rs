@@ -23,8 +23,7 @@ fn provinces_carry_their_names() {
     for table in MAIN.tables.iter().filter(|table| table.spec().position("province").is_some()) {
         let (names, codes) = (table.column_name("province_name"), table.column_whole("province"));
         for (name, code) in names.into_iter().zip(codes) {
-            let wanted =
-                [(0, "China"), (44, "Guangdong")].into_iter().find(|(known, _)| known == code);
+            let wanted = [(0, "China"), (44, "Guangdong")].into_iter().find(|(known, _)| known == code);
             assert!(wanted.is_none_or(|(_, wanted)| wanted == name), "{code}: {name}");
             named += usize::from(wanted.is_some());
         }
@@ -35,9 +34,7 @@ fn provinces_carry_their_names() {
 #[test]
 fn only_sums_of_fen_pass_what_doubles_hold() {
     for table in &MAIN.tables {
-        for column in
-            table.spec().columns.iter().filter(|column| column.unit.starts_with("persons"))
-        {
+        for column in table.spec().columns.iter().filter(|column| column.unit.starts_with("persons")) {
             let sum: i128 = table.column_count(column.name).iter().map(|&n| i128::from(n)).sum();
             assert!(sum < EXACT, "{}.{}", table.spec().name, column.name);
         }

@@ -31,8 +31,7 @@ fn traced(person: u32, wanted: Wanted<'_>) -> Result<TracedLife, Refusal> {
 fn sampled(shows: impl Fn(&Table, usize) -> bool) -> Vec<u32> {
     let people = table(&RUN, "people");
     let (worlds, responses) = (people.column_name("world"), people.column_name("response"));
-    let enacted =
-        |row: &usize| worlds[*row] == "national-pooling" && responses[*row] == "responding";
+    let enacted = |row: &usize| worlds[*row] == "national-pooling" && responses[*row] == "responding";
     let rows = (0..people.rows()).filter(enacted).filter(|row| shows(people, *row));
     let mut found: Vec<u32> = rows.map(|row| people.column_count("person")[row] as u32).collect();
     found.dedup();
@@ -48,16 +47,13 @@ fn awarded_lately(people: &Table, row: usize) -> bool {
 fn a_traced_life_is_the_life_of_the_run_in_both_worlds() {
     let person = sampled(awarded_lately)[0];
     let people = table(&RUN, "people");
-    for (world, response) in
-        [("stand-alone", Response::Fixed), ("national-pooling", Response::Responding)]
-    {
+    for (world, response) in [("stand-alone", Response::Fixed), ("national-pooling", Response::Responding)] {
         let wanted = Wanted { world: Some(world), response: Some(response), seed: Some(1) };
         let life = traced(person, wanted).expect("the life of the run");
         assert!(life.sampled, "{}", life.checked());
         let (worlds, responses) = (people.column_name("world"), people.column_name("response"));
         let (persons, years) = (people.column_count("person"), people.column_whole("year"));
-        let (accounts, pensions) =
-            (people.column_number("account_yuan"), people.column_number("pension_yuan_month"));
+        let (accounts, pensions) = (people.column_number("account_yuan"), people.column_number("pension_yuan_month"));
         let mut compared = 0;
         for row in 0..people.rows() {
             let here = worlds[row] == world && responses[row] == response.name();
@@ -96,21 +92,18 @@ fn printed_numbers_add_up() {
             let steps = &year.steps;
             let has = |step: &str| steps.iter().any(|line| line.step == step);
             if has("deposit") && before.relation != 0 {
-                let account =
-                    before.account_yuan + value(steps, "deposit") + value(steps, "interest");
+                let account = before.account_yuan + value(steps, "deposit") + value(steps, "interest");
                 assert!((account - year.account_yuan).abs() < 0.01, "{year:?}");
             }
             if !has("award") {
                 continue;
             }
             let parts = ["basic", "account pension", "transition", "local", "rounding"];
-            let total: f64 =
-                steps.iter().filter(|l| parts.contains(&l.step)).filter_map(|l| l.value).sum();
+            let total: f64 = steps.iter().filter(|l| parts.contains(&l.step)).filter_map(|l| l.value).sum();
             let line = steps.iter().find(|line| line.step == "award").expect("an award");
             let mut factors = line.text.split(" · ").skip(1);
-            let product = factors.try_fold(total, |product, factor| {
-                Some(product * factor.split(' ').next()?.parse::<f64>().ok()?)
-            });
+            let product = factors
+                .try_fold(total, |product, factor| Some(product * factor.split(' ').next()?.parse::<f64>().ok()?));
             let awarded = line.value.expect("a pension");
             // The level is printed with four decimals.
             assert!((product.expect("numbers") / awarded - 1.0).abs() < 1e-3, "{line:?}");
@@ -123,8 +116,7 @@ fn printed_numbers_add_up() {
 #[test]
 fn one_life_is_told_as_it_was_agreed() {
     let mover = sampled(|people, row| {
-        people.column_whole("hukou")[row] != people.column_whole("residence")[row]
-            && awarded_lately(people, row)
+        people.column_whole("hukou")[row] != people.column_whole("residence")[row] && awarded_lately(people, row)
     });
     let person = mover.first().copied().unwrap_or_else(|| sampled(awarded_lately)[0]);
     let life = traced(person, Wanted::default()).expect("the life of the run");
@@ -149,8 +141,7 @@ fn a_child_of_2020_is_traced_from_the_year_it_turns_sixteen() {
 
 #[test]
 fn a_run_that_differs_is_refused() {
-    let relived =
-        Relived::of("a run", &RUN.manifest, Wanted::default()).expect("a world of the run");
+    let relived = Relived::of("a run", &RUN.manifest, Wanted::default()).expect("a world of the run");
     let other = experiment(&["national-pooling"], &[Response::Responding], 2023);
     let other = stored(&lived_with(&other, &["migration.level=10 %"]));
     let refused = relive(&relived, 1, &other, &mut |_| ()).expect_err("another run");
@@ -165,9 +156,7 @@ fn a_run_that_differs_is_refused() {
 
 #[test]
 fn worlds_and_seeds_the_run_has_not_are_answered_with_those_it_has() {
-    let told = |wanted| {
-        Relived::of("a run", &RUN.manifest, wanted).expect_err("not in the run").to_string()
-    };
+    let told = |wanted| Relived::of("a run", &RUN.manifest, wanted).expect_err("not in the run").to_string();
     let world = told(Wanted { world: Some("national-poling"), ..Wanted::default() });
     assert!(world.contains("did you mean `national-pooling`"), "{world}");
     let response = told(Wanted { response: Some(Response::Nash), ..Wanted::default() });
@@ -179,18 +168,7 @@ fn worlds_and_seeds_the_run_has_not_are_answered_with_those_it_has() {
 #[test]
 fn the_command_prints_years_and_says_what_it_checked() {
     let folder = tempfile::tempdir().expect("a folder");
-    let asked = [
-        "run",
-        "--people",
-        "3000",
-        "--last-year",
-        "2024",
-        "--sample",
-        "20",
-        "--quiet",
-        "--out",
-        "r",
-    ];
+    let asked = ["run", "--people", "3000", "--last-year", "2024", "--sample", "20", "--quiet", "--out", "r"];
     assert_eq!(fastox(folder.path(), &asked).code, Some(0));
     let told = fastox(folder.path(), &["trace", "r", "--person", "7", "--json"]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
@@ -204,9 +182,7 @@ fn the_command_prints_years_and_says_what_it_checked() {
     assert!(page.contains("Guangdong <small>广东</small>") && !page.contains("http"));
     let told = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
     assert_eq!(told.code, Some(2));
-    for part in
-        ["nobody in `r` has the id 99999", "ids run from 0 to ", "the table `people` holds "]
-    {
+    for part in ["nobody in `r` has the id 99999", "ids run from 0 to ", "the table `people` holds "] {
         assert!(told.stderr.contains(part), "{}", told.stderr);
     }
 }

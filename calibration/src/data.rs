@@ -82,9 +82,8 @@ pub struct DataTable {
     rows: Vec<Vec<&'static str>>,
 }
 
-static TABLES: LazyLock<BTreeMap<&'static str, DataTable>> = LazyLock::new(|| {
-    FILES.iter().map(|(name, text, _)| (*name, DataTable::parse(name, text))).collect()
-});
+static TABLES: LazyLock<BTreeMap<&'static str, DataTable>> =
+    LazyLock::new(|| FILES.iter().map(|(name, text, _)| (*name, DataTable::parse(name, text))).collect());
 
 /// The table with this name, if there is one.
 pub fn find(name: &str) -> Option<&'static DataTable> {
@@ -220,9 +219,7 @@ mod tests {
     fn every_table_has_a_sidecar_that_describes_it() {
         for (name, text, sidecar) in FILES {
             let sidecar: toml::Table = sidecar.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
-            for key in
-                ["title", "title_zh", "unit", "period", "source", "quality", "rows", "blake3"]
-            {
+            for key in ["title", "title_zh", "unit", "period", "source", "quality", "rows", "blake3"] {
                 assert!(sidecar.contains_key(key), "{name} says nothing of its {key}");
             }
             let quality = sidecar["quality"].as_str().unwrap();

@@ -9,11 +9,11 @@
 //! way of coverage  ←  the nation's in-service insured 2021–23 (recalled)
 //! ```
 //! Contributions are not published by province; how they are parted from subsidies is in `split`. All together they are
-//! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives rich provinces in surplus
-//! no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less the modelled flows: an identity, not a fit.
-//! (ε, δ) are solved so that the mean effects over the provinces in surplus and in deficit in 2021, at what each kept in
-//! 2022–24, are the published ones (see [`crate::response`]).
-//! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
+//! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives
+//! rich provinces in surplus no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less
+//! the modelled flows: an identity, not a fit. (ε, δ) are solved so that the mean effects over the provinces in surplus
+//! and in deficit in 2021, at what each kept in 2022–24, are the published ones (see [`crate::response`]). Published
+//! accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
 mod published;
 pub(crate) mod split;
@@ -121,11 +121,7 @@ pub fn calibrate_from(
     Ok(fitted)
 }
 
-fn model(
-    parameters: &Parameters,
-    fitted: &Fitted,
-    plan: &FitPlan,
-) -> Result<Modelled, BrokenIdentity> {
+fn model(parameters: &Parameters, fitted: &Fitted, plan: &FitPlan) -> Result<Modelled, BrokenIdentity> {
     let mut simulation = open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
     let weight = simulation.country.people.weight as f64;
     Ok(Modelled { years: simulation.accounts()?.swap_remove(0), weight })
@@ -155,19 +151,12 @@ impl Modelled {
     fn kept(&self) -> [f64; PROVINCES] {
         let count = f64::from(FIT_YEAR + 1 - BRANCH_YEAR);
         let pooled = || self.years.iter().filter(|year| year.year >= BRANCH_YEAR);
-        std::array::from_fn(|p| {
-            pooled().fold(0.0, |kept, year| kept + year.collection[p].retention / count)
-        })
+        std::array::from_fn(|p| pooled().fold(0.0, |kept, year| kept + year.collection[p].retention / count))
     }
 }
 
 /// Corrects every factor of the provinces; the largest relative errors of [`Round`].
-fn correct(
-    parameters: &Parameters,
-    fitted: &mut Fitted,
-    modelled: &Modelled,
-    published: &Published,
-) -> [f64; 4] {
+fn correct(parameters: &Parameters, fitted: &mut Fitted, modelled: &Modelled, published: &Published) -> [f64; 4] {
     let accounts = modelled.last();
     let [insured, retirees, _, expenditure] = published.beside(accounts);
     let wanted = contributions(parameters, fitted, accounts, published);
@@ -208,7 +197,8 @@ fn correct_factors(own: &mut Factors, ratio: [f64; 4]) {
     own.declare(own.declared() * moved);
 }
 
-/// Coverage makes as much of its way from 2020 to 2024 as the nation's in-service insured had made (2021 to 2023 are recalled).
+/// Coverage makes as much of its way from 2020 to 2024 as the nation's in-service insured had made (2021 to 2023 are
+/// recalled).
 fn follow_the_nation(fitted: &mut Fitted, years: &[Accounts]) {
     let modelled = |place: usize| years[place].nation.insured as f64;
     let insured = |year: Year| {
@@ -257,9 +247,7 @@ fn subsidised(parameters: &Parameters, published: &Published) -> [bool; PROVINCE
     let column = |name: &str| table("gdp_province").by_province(&[("year", "2024")], name);
     let (gdp, people) = (column("gdp_yuan"), column("resident_population"));
     let mean = gdp.iter().sum::<f64>() / people.iter().sum::<f64>();
-    std::array::from_fn(|i| {
-        published.revenue[i] < published.expenditure[i] || gdp[i] / people[i] < limit * mean
-    })
+    std::array::from_fn(|i| published.revenue[i] < published.expenditure[i] || gdp[i] / people[i] < limit * mean)
 }
 
 /// Solves the response at the retention that was found.

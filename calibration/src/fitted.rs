@@ -77,22 +77,22 @@ impl Fitted {
         let file: File = toml::from_str(text)?;
         let mut fitted = Self { way: file.coverage.way, ..Self::neutral() };
         for p in Province::all() {
-            let factors = file.province.get(&p.code().to_string()).ok_or_else(|| {
-                serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code()))
-            })?;
+            let factors = file
+                .province
+                .get(&p.code().to_string())
+                .ok_or_else(|| serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code())))?;
             fitted.provinces[p.index()] = *factors;
         }
         for setting in EffectSize::ALL {
             for ordering in Ordering::ALL {
                 let name = response_name(setting, ordering);
-                let found = file.response.get(&name).ok_or_else(|| {
-                    serde::de::Error::custom(format!("no table `[response.{name}]`"))
-                })?;
+                let found = file
+                    .response
+                    .get(&name)
+                    .ok_or_else(|| serde::de::Error::custom(format!("no table `[response.{name}]`")))?;
                 let curve = |curvature| Curve { curvature, duty: found.duty };
-                fitted.response[setting as usize][ordering as usize] = Curves {
-                    surplus: curve(found.curvature_surplus),
-                    deficit: curve(found.curvature_deficit),
-                };
+                fitted.response[setting as usize][ordering as usize] =
+                    Curves { surplus: curve(found.curvature_surplus), deficit: curve(found.curvature_deficit) };
             }
         }
         Ok(fitted)
@@ -136,17 +136,15 @@ impl Fitted {
         }
     }
 
-    /// The record without what differs by province: every factor at its national value, no shifts, and the national base
-    /// subsidy shared out as retirees of 2024. Opening reserves stay: they are an identity, no factor.
+    /// The record without what differs by province: every factor at its national value, no shifts, and the national
+    /// base subsidy shared out as retirees of 2024. Opening reserves stay: they are an identity, no factor.
     #[must_use]
     pub fn before_factors(&self) -> Self {
-        let heads =
-            |column: &str| table("pension_province").by_province(&[("year", "2024")], column);
+        let heads = |column: &str| table("pension_province").by_province(&[("year", "2024")], column);
         let (insured, retirees) = (heads("employees"), heads("retirees"));
         let all = |by: [f64; PROVINCES]| by.iter().sum::<f64>();
-        let mean = |by: [f64; PROVINCES]| {
-            insured.iter().zip(by).map(|(n, share)| n * share).sum::<f64>() / all(insured)
-        };
+        let mean =
+            |by: [f64; PROVINCES]| insured.iter().zip(by).map(|(n, share)| n * share).sum::<f64>() / all(insured);
         let subsidy: Money = self.provinces.iter().map(|own| own.base_subsidy).sum();
         let part = |n: f64| Money::from_yuan(subsidy.yuan() * n / all(retirees));
         let declared_share = mean(self.column(|own| own.declared_share));
@@ -173,8 +171,8 @@ impl Fitted {
         Observed { kept: self.column(|own| own.kept), surplus: self.column(|own| own.surplus_2021) }
     }
 
-    /// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix whatever the ratios of
-    /// opening pensions that are assumed; so bounds are relative to it.
+    /// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix
+    /// whatever the ratios of opening pensions that are assumed; so bounds are relative to it.
     pub fn pension_bounds(&self) -> (f64, f64) {
         let logs = self.provinces.iter().map(|own| libm::log(own.pension_level));
         let mean = libm::exp(logs.sum::<f64>() / PROVINCES as f64);

@@ -3,10 +3,10 @@
 //! ```text
 //! mean over provinces in surplus in 2021 of c₁·(1 − [(m̄ + δ)/(1 + δ)]^ε) = 1.53 points, in deficit 10.3
 //! ```
-//! m̄ is what a province kept on average in 2022–24. One (ε, δ) for all meets the published ordering; the reverse ordering
-//! swaps the two effects and takes that δ, with an ε for each group, since no single curve lets those lose more who keep
-//! more. Mild: a part of both effects. Severe: the effect of full pooling where nothing is kept.
-//! Where no single curve meets the effects (an experiment may change them), each group has its own ε here, too.
+//! m̄ is what a province kept on average in 2022–24. One (ε, δ) for all meets the published ordering; the reverse
+//! ordering swaps the two effects and takes that δ, with an ε for each group, since no single curve lets those lose
+//! more who keep more. Mild: a part of both effects. Severe: the effect of full pooling where nothing is kept. Where no
+//! single curve meets the effects (an experiment may change them), each group has its own ε here, too.
 //!
 //! Left out: that other settings change retention a little; it is that of the central, published world.
 
@@ -50,11 +50,7 @@ impl Observed {
 }
 
 /// Solves every setting and ordering; one that has no group to fit keeps what was found before.
-pub fn solve(
-    parameters: &Parameters,
-    observed: &Observed,
-    before: &ResponseCurves,
-) -> ResponseCurves {
+pub fn solve(parameters: &Parameters, observed: &Observed, before: &ResponseCurves) -> ResponseCurves {
     let (surplus, deficit) = (observed.group(true), observed.group(false));
     if surplus.is_empty() || deficit.is_empty() {
         return *before;
@@ -65,8 +61,7 @@ pub fn solve(
         let losers = if setting == EffectSize::Severe { vec![0.0] } else { deficit.clone() };
         let duty = before[setting as usize][0].surplus.duty;
         let [gains, loses] = [of(&surplus, small), of(&losers, large)];
-        let published =
-            Curves::solve(gains, loses).unwrap_or_else(|| Curves::by_group(duty, gains, loses));
+        let published = Curves::solve(gains, loses).unwrap_or_else(|| Curves::by_group(duty, gains, loses));
         let duty = published.surplus.duty;
         [published, Curves::by_group(duty, of(&surplus, large), of(&deficit, small))]
     })
@@ -80,15 +75,10 @@ const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
 pub(crate) fn effects(parameters: &Parameters, setting: EffectSize) -> (f64, f64) {
     let in_force = parameters.in_january(2022);
     let base = in_force.value("effort.base_rate");
-    let (small, large) = (
-        in_force.value("effort.surplus_effect") / base,
-        in_force.value("effort.deficit_effect") / base,
-    );
+    let (small, large) =
+        (in_force.value("effort.surplus_effect") / base, in_force.value("effort.deficit_effect") / base);
     match setting {
-        EffectSize::Mild => (
-            in_force.value("effort.mild_share") * small,
-            in_force.value("effort.mild_share") * large,
-        ),
+        EffectSize::Mild => (in_force.value("effort.mild_share") * small, in_force.value("effort.mild_share") * large),
         EffectSize::Central => (small, large),
         EffectSize::Severe => (small, in_force.value("effort.full_pooling_effect") / base),
     }

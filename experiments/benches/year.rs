@@ -64,18 +64,12 @@ fn live(
 fn country(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("country");
     group.sample_size(20);
-    for regimes in
-        [&["national-pooling"][..], &["stand-alone", "central-adjustment", "national-pooling"]]
-    {
+    for regimes in [&["national-pooling"][..], &["stand-alone", "central-adjustment", "national-pooling"]] {
         let simulation = lived(regimes);
         let worlds = simulation.country.worlds.len();
         group.throughput(Throughput::Elements((PEOPLE * worlds) as u64));
         group.bench_function(BenchmarkId::new("worlds", worlds), |bencher| {
-            bencher.iter_batched(
-                || simulation.clone(),
-                |mut simulation| simulation.run(|_| ()),
-                BatchSize::LargeInput,
-            );
+            bencher.iter_batched(|| simulation.clone(), |mut simulation| simulation.run(|_| ()), BatchSize::LargeInput);
         });
     }
     group.finish();

@@ -1,13 +1,13 @@
 //! Experiments with the model of China's urban pension: run them, and ask questions of them.
 //!
-//! An [`Experiment`] says which [`Regime`]s are compared, under which [`Response`]s of governments, with how many people and
-//! seeds, and up to which year. [`run`] gives [`RunResult`]: the tables, the manifest and the summary. [`questions`] are asked
-//! of runs; `cli` is the program `fastox` (feature `cli`, on unless left out).
+//! An [`Experiment`] says which [`Regime`]s are compared, under which [`Response`]s of governments, with how many
+//! people and seeds, and up to which year. [`run`] gives [`RunResult`]: the tables, the manifest and the summary.
+//! [`questions`] are asked of runs; `cli` is the program `fastox` (feature `cli`, on unless left out).
 //!
 //! # The main experiment
 //!
-//! Six regimes, each with fixed and with responding governments. Five million people to 2075 take minutes, so this one is
-//! small.
+//! Six regimes, each with fixed and with responding governments. Five million people to 2075 take minutes, so this one
+//! is small.
 //!
 //! ```
 //! use fastox_experiments::{Experiment, Fitted, Parameters, run};
@@ -28,8 +28,8 @@
 //!
 //! # A scenario of one's own
 //!
-//! A scenario is written as the files in `experiments/scenarios` are: what it starts from, its clauses by year, its changes of
-//! parameters. A mistake in it is reported with line and column.
+//! A scenario is written as the files in `experiments/scenarios` are: what it starts from, its clauses by year, its
+//! changes of parameters. A mistake in it is reported with line and column.
 //!
 //! ```
 //! use fastox_experiments::{Experiment, Fitted, Parameters, Regime, run};
@@ -59,9 +59,9 @@
 //!
 //! # A clause of one's own
 //!
-//! A clause moves money for one year; no code says what it does to incentives, since the engine settles the books with and
-//! without one more yuan. Here every province hands up the same share of what it collects, before the clauses of 2022.
-//! A clause that scenario files can name stands in the model: [`fastox_model::docs::adding_a_clause`].
+//! A clause moves money for one year; no code says what it does to incentives, since the engine settles the books with
+//! and without one more yuan. Here every province hands up the same share of what it collects, before the clauses of
+//! 2022. A clause that scenario files can name stands in the model: [`fastox_model::docs::adding_a_clause`].
 //!
 //! ```
 //! use fastox_experiments::{Experiment, Fitted, Parameters, Regime, SHARD, run_scenarios, scenario};

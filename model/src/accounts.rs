@@ -83,17 +83,11 @@ impl ByPosition {
 
 impl Accounts {
     /// The accounts of a year that was lived, at the rates and prices of its world.
-    pub(crate) fn of(
-        report: &YearReport,
-        world: &WorldYear,
-        economy: &Economy,
-        weight: i64,
-    ) -> Self {
+    pub(crate) fn of(report: &YearReport, world: &WorldYear, economy: &Economy, weight: i64) -> Self {
         let flows = &report.tally.flows[world.life];
         let fund = FundYear { flows, economy, weight };
         let people = People { vitals: &report.tally.vitals, flows, children: &report.children };
-        let collection: Vec<Collection> =
-            Province::all().map(|p| Collection::of(world, p.index())).collect();
+        let collection: Vec<Collection> = Province::all().map(|p| Collection::of(world, p.index())).collect();
         let province = |p: Province| {
             let i = p.index();
             let mut sums = PlaceAccounts::heads(i, weight, people);

@@ -91,8 +91,9 @@ impl Province {
         ENTRIES.iter().position(|e| e.code == code).map(|i| Self(i as u8))
     }
 
-    /// The province meant by a GB code (`44`, `440000`), a short or full official Chinese name (`广东`, `广东省`), an English name
-    /// or pinyin (`Guangdong`, `Guangdong Province`, `Tibet`, `Xizang`); case, spaces and hyphens do not matter.
+    /// The province meant by a GB code (`44`, `440000`), a short or full official Chinese name (`广东`, `广东省`), an
+    /// English name or pinyin (`Guangdong`, `Guangdong Province`, `Tibet`, `Xizang`); case, spaces and hyphens do not
+    /// matter.
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(code) = text.parse::<u32>() {
@@ -153,8 +154,7 @@ fn short_latin(name: &str) -> String {
         let of = ["zhuang", "hui", "uygur", "uyghur"].iter().find_map(|of| region.strip_suffix(of));
         return of.unwrap_or(region).to_owned();
     }
-    let kind =
-        ["province", "municipality", "city"].iter().find_map(|kind| letters.strip_suffix(kind));
+    let kind = ["province", "municipality", "city"].iter().find_map(|kind| letters.strip_suffix(kind));
     kind.unwrap_or(&letters).to_owned()
 }
 
@@ -194,8 +194,7 @@ mod tests {
                 assert_eq!(Province::find(&form), Some(p), "{form}");
             }
         }
-        for (form, code) in [("Xizang", 54), ("Nei Mongol", 15), ("neimenggu", 15), ("Shaanxi", 61)]
-        {
+        for (form, code) in [("Xizang", 54), ("Nei Mongol", 15), ("neimenggu", 15), ("Shaanxi", 61)] {
             assert_eq!(Province::find(form).map(Province::code), Some(code), "{form}");
         }
         for form in ["Atlantis", "", "自治区", "99", "440300", "4400", "市"] {

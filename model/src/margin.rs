@@ -20,11 +20,9 @@ impl Margin {
     /// How many there are.
     pub const COUNT: usize = 4;
     /// All of them.
-    pub const ALL: [Self; Self::COUNT] =
-        [Self::Collection, Self::Enrolment, Self::Certification, Self::LocalBenefits];
+    pub const ALL: [Self; Self::COUNT] = [Self::Collection, Self::Enrolment, Self::Certification, Self::LocalBenefits];
     /// Those beside collection, each with one curve in every mode; in the order of [`Margin::ALL`].
-    pub const OTHERS: [Self; Self::COUNT - 1] =
-        [Self::Enrolment, Self::Certification, Self::LocalBenefits];
+    pub const OTHERS: [Self; Self::COUNT - 1] = [Self::Enrolment, Self::Certification, Self::LocalBenefits];
 
     /// Its name in the tables.
     pub const fn name(self) -> &'static str {
@@ -41,9 +39,10 @@ impl Margin {
         matches!(self, Self::Certification | Self::LocalBenefits)
     }
 
-    /// The level at a margin other than collection where the share m of a yuan is kept and the curve of effort is as given: at most one where money comes in,
-    /// at least one where it is spent. Where a retiree brings a province money, as under national norms, the response is
-    /// that to a retiree who costs nothing: no evidence reaches further, and the curve has no end there.
+    /// The level at a margin other than collection where the share m of a yuan is kept and the curve of effort is as
+    /// given: at most one where money comes in, at least one where it is spent. Where a retiree brings a province
+    /// money, as under national norms, the response is that to a retiree who costs nothing: no evidence reaches
+    /// further, and the curve has no end there.
     pub fn level(self, effort: impl Fn(f64) -> f64, m: f64) -> f64 {
         if self.is_spending() { (1.0 / effort(m.max(0.0))).max(1.0) } else { effort(m).min(1.0) }
     }

@@ -13,9 +13,7 @@
 use crate::books::{Books, BrokenIdentity};
 use crate::country::{BRANCH_YEAR, Behaviour, Country, FundYear, LifeMemory, World, YearInputs};
 use crate::geography::{PROVINCES, Province};
-use crate::incentives::{
-    Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets,
-};
+use crate::incentives::{Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets};
 use crate::people::children::{ChildTally, Entrants};
 use crate::people::limits::BASE;
 use crate::people::live::{Setting, Tally};
@@ -153,13 +151,8 @@ impl LivedYear<'_> {
         let mut books = Books::open(year, opening.clone(), true);
         settle(clauses, &facts, &mut world.memory, &mut books);
         books.close()?;
-        let trial = Trial {
-            clauses,
-            facts: &facts,
-            memory: &memory,
-            opening: &opening,
-            plan_growth: economy.wage_growth,
-        };
+        let trial =
+            Trial { clauses, facts: &facts, memory: &memory, opening: &opening, plan_growth: economy.wage_growth };
         let retention = measure(trial, behaviour.nudge);
         let effort = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
         world.carry_over(&books);
@@ -185,11 +178,7 @@ impl LivedYear<'_> {
             facts.potential[p] = fund.potential(Fund::Enterprise, p);
             let known = world.contributions[p] > Money::ZERO;
             let plan = world.contributions[p].yuan() * (1.0 + economy.wage_growth);
-            facts.plan[p] = if known {
-                Money::from_yuan(plan)
-            } else {
-                fund.contributions(Fund::Enterprise, p)
-            };
+            facts.plan[p] = if known { Money::from_yuan(plan) } else { fund.contributions(Fund::Enterprise, p) };
         }
         facts.top_up = world.top_ups.pay(flows, weight);
         facts

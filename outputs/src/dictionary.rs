@@ -31,15 +31,13 @@ pub fn render() -> String {
 
 /// The provinces by their codes.
 fn provinces() -> String {
-    let head =
-        "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n| 0 | China | 全国 |\n";
+    let head = "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n| 0 | China | 全国 |\n";
     let line = |p: Province| format!("| {} | {} | {} |\n", p.code(), p.name(), p.name_zh());
     head.to_owned() + &Province::all().map(line).collect::<String>()
 }
 
 fn section(table: &TableSpec) -> String {
-    let head =
-        format!("\n## `{}`\n\n{} · {}\n\n", table.name, sentence(table.title), table.title_zh);
+    let head = format!("\n## `{}`\n\n{} · {}\n\n", table.name, sentence(table.title), table.title_zh);
     let header = "| column | type | unit | meaning | 中文 |\n|---|---|---|---|---|\n";
     let lines = table.columns.iter().map(|column| line(table, column));
     head + header + &lines.collect::<String>()

@@ -106,9 +106,7 @@ impl OutputError {
             Self::Full { .. } => "free some space, or choose a folder on another disk with \
                                   `--out`; nothing half-written is left"
                 .into(),
-            Self::Write { .. } => {
-                "check the disk, then run again; nothing half-written is left".into()
-            }
+            Self::Write { .. } => "check the disk, then run again; nothing half-written is left".into(),
             Self::NotMoved { kept, .. } => {
                 format!("nothing is lost: the run lies in `{}`", kept.display())
             }

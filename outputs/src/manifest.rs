@@ -107,8 +107,7 @@ impl RunRecord {
     pub fn read(run: &Path) -> Result<Self, OutputError> {
         let path = run.join(Self::FILE_NAME);
         let text = std::fs::read(&path).map_err(|source| OutputError::read(&path, source))?;
-        serde_json::from_slice(&text)
-            .map_err(|found| OutputError::foreign(&path, "a run record", &found))
+        serde_json::from_slice(&text).map_err(|found| OutputError::foreign(&path, "a run record", &found))
     }
 
     /// The record as indented JSON.

@@ -15,9 +15,7 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
 use arrow_array::types::Int32Type;
-use arrow_array::{
-    ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray,
-};
+use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Metadata, Schema, SchemaRef};
 use std::error::Error;
 use std::fs::{self, File};
@@ -36,11 +34,7 @@ const BATCH: usize = 1 << 16;
 const MANIFEST: &str = "fastox.manifest";
 
 /// Writes a table to a file, which is removed again if the disk does not take all of it.
-pub fn write_table(
-    table: &Table,
-    manifest: &Manifest,
-    path: &Path,
-) -> Result<FileRecord, OutputError> {
+pub fn write_table(table: &Table, manifest: &Manifest, path: &Path) -> Result<FileRecord, OutputError> {
     let file = File::create(path).map_err(|source| OutputError::write(path, source))?;
     let written = encode(table, manifest, BufWriter::new(file)).and_then(|done| {
         done.inner().get_ref().sync_all()?;
@@ -53,11 +47,7 @@ pub fn write_table(
 }
 
 /// Writes a table's bytes; the same table and manifest give the same bytes everywhere.
-fn encode<W: Write + Send>(
-    table: &Table,
-    manifest: &Manifest,
-    target: W,
-) -> Result<Checksummed<W>, ParquetError> {
+fn encode<W: Write + Send>(table: &Table, manifest: &Manifest, target: W) -> Result<Checksummed<W>, ParquetError> {
     let schema = Arc::new(arrow_schema(table.spec()));
     let properties = properties(table.spec(), manifest)?;
     let mut target = Checksummed::new(target);
@@ -109,15 +99,10 @@ fn data_type(kind: Kind) -> DataType {
     }
 }
 
-fn batch(
-    table: &Table,
-    schema: &SchemaRef,
-    rows: &Range<usize>,
-) -> Result<RecordBatch, ParquetError> {
+fn batch(table: &Table, schema: &SchemaRef, rows: &Range<usize>) -> Result<RecordBatch, ParquetError> {
     let kinds = table.spec().columns.iter().map(|column| column.kind);
     let values = table.column_values().iter();
-    let columns =
-        values.zip(kinds).map(|(values, kind)| array(values, kind, rows.clone())).collect();
+    let columns = values.zip(kinds).map(|(values, kind)| array(values, kind, rows.clone())).collect();
     Ok(RecordBatch::try_new(schema.clone(), columns)?)
 }
 
@@ -130,9 +115,7 @@ fn array(values: &Values, kind: Kind, rows: Range<usize>) -> ArrayRef {
             let places = Int32Array::from_iter_values(places);
             Arc::new(DictionaryArray::<Int32Type>::new(places, Arc::new(known)))
         }
-        Values::Names(names) => {
-            Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row))))
-        }
+        Values::Names(names) => Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row)))),
         Values::Wholes(wholes) => Arc::new(Int32Array::from(wholes[rows].to_vec())),
         Values::Longs(longs) => Arc::new(Int64Array::from(longs[rows].to_vec())),
         Values::Numbers(numbers) => {

@@ -63,8 +63,7 @@ impl RunFolder {
     pub fn write_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let path = self.partial.join(name);
         let written = write_bytes(&path, name, bytes);
-        let record =
-            written.map_err(|source| self.as_promised(OutputError::write(&path, source)))?;
+        let record = written.map_err(|source| self.as_promised(OutputError::write(&path, source)))?;
         self.files.push(record);
         Ok(())
     }

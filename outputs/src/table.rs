@@ -111,11 +111,8 @@ impl Table {
             return self;
         }
         let named = self.column_name("world").into_iter().zip(self.column_name("response"));
-        let is = |known: &String, (world, response): (&str, &str)| {
-            known.rsplit_once(' ') == Some((world, response))
-        };
-        let places: Vec<Option<usize>> =
-            named.map(|row| worlds.iter().position(|known| is(known, row))).collect();
+        let is = |known: &String, (world, response): (&str, &str)| known.rsplit_once(' ') == Some((world, response));
+        let places: Vec<Option<usize>> = named.map(|row| worlds.iter().position(|known| is(known, row))).collect();
         let mut rows: Vec<usize> = (0..self.rows()).collect();
         rows.sort_by_key(|&row| places[row]);
         self.take(&rows)
@@ -174,9 +171,7 @@ impl Table {
         match self.values(name) {
             Values::Numbers(numbers) => numbers.clone(),
             Values::Wholes(wholes) => wholes.iter().map(|&whole| f64::from(whole)).collect(),
-            Values::Longs(longs) if self.kind(name) == Kind::Count => {
-                longs.iter().map(|&count| count as f64).collect()
-            }
+            Values::Longs(longs) if self.kind(name) == Kind::Count => longs.iter().map(|&count| count as f64).collect(),
             _ => self.not_readable_as(name, "numbers"),
         }
     }
@@ -224,8 +219,7 @@ fn compare(keys: &[Vec<i64>], a: usize, b: usize) -> Ordering {
 impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
         let columns = self.spec.columns.len();
-        let same_row =
-            |row| (0..columns).all(|place| self.cell(row, place) == other.cell(row, place));
+        let same_row = |row| (0..columns).all(|place| self.cell(row, place) == other.cell(row, place));
         self.spec == other.spec && self.rows() == other.rows() && (0..self.rows()).all(same_row)
     }
 }
@@ -278,11 +272,7 @@ mod tests {
         for (draw, persons) in [(0, 10), (1, 20), (0, 30)] {
             let mut row = table.row();
             row.set("world", if draw == 0 { "a" } else { "b" }).set("response", "fixed");
-            row.set("draw", draw)
-                .set("seed", 7)
-                .set("year", 2030)
-                .set("origin", 41)
-                .set("destination", 44);
+            row.set("draw", draw).set("seed", 7).set("year", 2030).set("origin", 41).set("destination", 44);
             row.set("persons", persons).set("insured", 8).set("rights_kept", 6).done();
         }
         let central = table.clone().of_draw(0);
@@ -295,9 +285,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(
-        expected = "`people.wage_yuan_month` takes Number (unit: yuan/month), found Number(NaN)"
-    )]
+    #[should_panic(expected = "`people.wage_yuan_month` takes Number (unit: yuan/month), found Number(NaN)")]
     fn nan_is_refused() {
         let mut table = Table::new(&PEOPLE);
         table.put(table.place("wage_yuan_month"), Cell::Number(f64::NAN));

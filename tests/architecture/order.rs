@@ -45,18 +45,7 @@ const ORDER: [(&str, &[&str]); 4] = [
     ),
     (
         "calibration",
-        &[
-            "data",
-            "parameters",
-            "response",
-            "fitted",
-            "inputs",
-            "check",
-            "synthesis",
-            "fit",
-            "ensemble",
-            "history",
-        ],
+        &["data", "parameters", "response", "fitted", "inputs", "check", "synthesis", "fit", "ensemble", "history"],
     ),
     ("experiments", &["asked", "results", "run", "questions", "report", "cli"]),
 ];
@@ -99,9 +88,7 @@ impl Modules {
             }
             let known = self.0.get(&module).and_then(|module| module.names.get(name));
             return match known {
-                Some(from) if steps > 0 => {
-                    self.target(&[from, &path[depth + 1..]].concat(), steps - 1)
-                }
+                Some(from) if steps > 0 => self.target(&[from, &path[depth + 1..]].concat(), steps - 1),
                 _ => module,
             };
         }

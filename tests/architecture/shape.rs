@@ -29,12 +29,7 @@ struct Functions<'a> {
 }
 
 impl Functions<'_> {
-    fn add(
-        &mut self,
-        attributes: &[syn::Attribute],
-        signature: &syn::Signature,
-        body: &syn::Block,
-    ) {
+    fn add(&mut self, attributes: &[syn::Attribute], signature: &syn::Signature, body: &syn::Block) {
         let typed = |input: &syn::FnArg| match input {
             syn::FnArg::Typed(typed) => Some(members(&typed.ty)),
             syn::FnArg::Receiver(_) => None,

@@ -14,21 +14,15 @@ fn settled(clauses: &[ClauseSpec], facts: &Facts, opening: &Opening) -> Books {
     settled_with(clauses, facts, &mut Memory::default(), opening)
 }
 
-fn settled_with(
-    clauses: &[ClauseSpec],
-    facts: &Facts,
-    memory: &mut Memory,
-    opening: &Opening,
-) -> Books {
+fn settled_with(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, opening: &Opening) -> Books {
     let mut books = Books::open(facts.year, opening.clone(), true);
     settle(clauses, facts, memory, &mut books);
     books
 }
 
 fn accounts() -> impl Iterator<Item = Account> {
-    let of_provinces = Province::all().flat_map(|p| {
-        [Account::Fund(p), Account::Local(p), Account::Members(p), Account::Retirees(p)]
-    });
+    let of_provinces =
+        Province::all().flat_map(|p| [Account::Fund(p), Account::Local(p), Account::Members(p), Account::Retirees(p)]);
     let others = [Account::Centre, Account::Pool, Account::Returns];
     of_provinces.chain(others).chain([Account::Relations, Account::StateCapital])
 }
@@ -62,8 +56,7 @@ fn relabelled(facts: &Facts, opening: &Opening) -> (Facts, Opening) {
     for heads in [&mut facts.insured, &mut facts.employed, &mut facts.retirees] {
         heads.reverse();
     }
-    for money in [&mut facts.average_wage, &mut facts.potential, &mut facts.plan, &mut facts.top_up]
-    {
+    for money in [&mut facts.average_wage, &mut facts.potential, &mut facts.plan, &mut facts.top_up] {
         money.reverse();
     }
     for money in [

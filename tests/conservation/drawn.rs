@@ -32,33 +32,20 @@ pub const TABLES: &[(&str, Table)] = &[
         format!("share = {share}, cap = {}, plan-weight = {}", w.b, w.c)
     }),
     ("gap-allocation", |w| format!("local-share = {}, plan-weight = {}", w.a, w.b)),
-    ("unified-collection", |w| {
-        format!("reserves = \"{}\"", if w.this { "stay" } else { "pooled" })
-    }),
-    ("excess-surplus-remittance", |w| {
-        format!("share = {}, gdp-above = {}, cover = {}", w.a, w.b, w.months)
-    }),
+    ("unified-collection", |w| format!("reserves = \"{}\"", if w.this { "stay" } else { "pooled" })),
+    ("excess-surplus-remittance", |w| format!("share = {}, gdp-above = {}, cover = {}", w.a, w.b, w.months)),
     ("tiered-duty", |w| format!("gdp-below = {}, largest-local-share = {}", w.a, w.b)),
     ("effort-reward", |w| {
         let streak = if w.this { "1 year" } else { "3 years" };
-        format!(
-            "kept = {}, collection-target = {}, registration-target = {}, streak = \"{streak}\"",
-            w.a, w.b, w.c
-        )
+        format!("kept = {}, collection-target = {}, registration-target = {}, streak = \"{streak}\"", w.a, w.b, w.c)
     }),
     ("transfer-clawback", |w| format!("share = {}, collection-target = {}", w.a, w.b)),
     ("dynamic-ratio", |w| {
         let (start, step, largest, lag) = (&w.a, &w.b, &w.c, &w.months);
-        format!(
-            "start = {start}, step = {step}, largest = {largest}, approval-lag = {lag}, wage-share = \"90 %\""
-        )
+        format!("start = {start}, step = {step}, largest = {largest}, approval-lag = {lag}, wage-share = \"90 %\"")
     }),
-    ("reserve-alarm", |w| {
-        format!("cover = {}, emergency-pool = {}, delay-above = {}", w.months, w.a, w.b)
-    }),
-    ("transition", |w| {
-        format!("share = {{ 2022 = {}, 2040 = {} }}, wage-below = {}", w.a, w.b, w.c)
-    }),
+    ("reserve-alarm", |w| format!("cover = {}, emergency-pool = {}, delay-above = {}", w.months, w.a, w.b)),
+    ("transition", |w| format!("share = {{ 2022 = {}, 2040 = {} }}, wage-below = {}", w.a, w.b, w.c)),
     ("low-pension-top-up", |_| String::new()),
     ("norm-based-transfer", |w| format!("cap = {}", w.a)),
     ("contribution-linked-allocation", |w| format!("collection-weight = {}", w.a)),
@@ -83,9 +70,10 @@ pub const TABLES: &[(&str, Table)] = &[
 pub fn clause(name: &str, (shares, (this, that)): Drawn) -> ClauseSpec {
     let [a, b, c] = shares.map(|permille| format!("\"{}.{} %\"", permille / 10, permille % 10));
     let months = format!("\"{} months\"", shares[2] % 99);
-    let (_, table) = TABLES.iter().find(|(of, _)| *of == name).unwrap_or_else(|| {
-        panic!("no parameters are drawn for `{name}`: add it to tests/conservation/drawn.rs")
-    });
+    let (_, table) = TABLES
+        .iter()
+        .find(|(of, _)| *of == name)
+        .unwrap_or_else(|| panic!("no parameters are drawn for `{name}`: add it to tests/conservation/drawn.rs"));
     let text = format!("{name} = {{ {} }}", table(&Written { a, b, c, months, this, that }));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
@@ -146,9 +134,10 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
     let wage = each((1_000_000..=30_000_000_i64).prop_map(Money::from_fen));
     let gdp = each(20_000.0..300_000.0);
     (2022..=2075, gdp, wage, heads(), heads(), heads(), fen(), fen(), fen()).prop_map(
-        |(
+        |(year, gdp_per_head, average_wage, insured, employed, retirees, potential, plan, top_up)| Facts {
             year,
             gdp_per_head,
+            gdp_per_head_national: 90_000.0,
             average_wage,
             insured,
             employed,
@@ -156,19 +145,6 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             potential,
             plan,
             top_up,
-        )| {
-            Facts {
-                year,
-                gdp_per_head,
-                gdp_per_head_national: 90_000.0,
-                average_wage,
-                insured,
-                employed,
-                retirees,
-                potential,
-                plan,
-                top_up,
-            }
         },
     )
 }

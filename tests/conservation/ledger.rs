@@ -59,9 +59,7 @@ fn every_column_of_flows_is_in_the_ledger() {
         ("transfers_in_yuan", "gap-allocation", "pool", 1),
         ("transfers_out_yuan", "surplus-remittance", "pool", -1),
     ] {
-        let told = sums(ledger, |row| {
-            (entries[row] == entry && others[row] == other).then_some(sign * amounts[row])
-        });
+        let told = sums(ledger, |row| (entries[row] == entry && others[row] == other).then_some(sign * amounts[row]));
         let values = years.column_number(column);
         for (row, place) in places(years).into_iter().enumerate() {
             let pooled = place.0 == "national-pooling" && place.2 >= 2022;
@@ -133,9 +131,7 @@ const NOT_SUMS: [&str; 9] = [
 fn the_nation_is_the_sum_of_its_provinces() {
     let (nation, provinces) = (table(&MAIN, "national_year"), table(&MAIN, "province_year"));
     let shared = nation.spec().columns.iter().map(|column| column.name).filter(|name| {
-        provinces.spec().position(name).is_some()
-            && !nation.spec().keys.contains(name)
-            && !NOT_SUMS.contains(name)
+        provinces.spec().position(name).is_some() && !nation.spec().keys.contains(name) && !NOT_SUMS.contains(name)
     });
     let columns: Vec<_> = shared.collect();
     assert!(columns.len() > 25, "{columns:?}");

@@ -55,8 +55,7 @@ fn provinces_change_by_moves_only_within_the_nation() {
         *out.entry(at(moves.column_whole("origin")[row])).or_insert(0) += persons;
         *into.entry(at(moves.column_whole("destination")[row])).or_insert(0) += persons;
     }
-    let (told_in, told_out) =
-        (provinces.column_count("moves_in"), provinces.column_count("moves_out"));
+    let (told_in, told_out) = (provinces.column_count("moves_in"), provinces.column_count("moves_out"));
     assert!(told_in.iter().sum::<i64>() > 0);
     for (row, place) in places(provinces).into_iter().enumerate() {
         let of = |sums: &BTreeMap<_, i64>| sums.get(&place).copied().unwrap_or_default();

@@ -59,8 +59,7 @@ fn retirement_answers_with_the_minimum_of_each_choice() {
     assert_eq!(answer["date"], "2026-08");
     assert_eq!(answer["minimum_months"], 180);
     let answer = json(&retirement("1971-06", "male-60", &["--json"]));
-    let minimum =
-        ["earliest", "statutory", "latest"].map(|c| &answer[format!("minimum_months_{c}")]);
+    let minimum = ["earliest", "statutory", "latest"].map(|c| &answer[format!("minimum_months_{c}")]);
     assert_eq!(minimum, [192, 204, 204]);
     let days = ["earliest", "date", "latest"].map(|key| &answer[key]);
     assert_eq!(days, ["2031-06", "2033-02", "2036-02"]);
@@ -174,17 +173,15 @@ fn every_optional_key_changes_what_it_names() {
 #[test]
 fn the_text_fills_the_numbers_in() {
     let told = pension(CASE, &[]);
-    for part in ["109716.46 / 138.4", "· 1.2 %", "中人", "(JF + JF · I) / 2 · N · 1 %", "42.5833"]
-    {
+    for part in ["109716.46 / 138.4", "· 1.2 %", "中人", "(JF + JF · I) / 2 · N · 1 %", "42.5833"] {
         assert!(told.stdout.contains(part), "{part}: {}", told.stdout);
     }
 }
 
 #[test]
 fn a_base_announced_late_is_settled_with_back_pay() {
-    let case = format!(
-        "{CASE}base_yuan_month = 7570\nbase_last_year_yuan_month = 7000\nbase_announced = \"2025-10\"\n"
-    );
+    let case =
+        format!("{CASE}base_yuan_month = 7570\nbase_last_year_yuan_month = 7000\nbase_announced = \"2025-10\"\n");
     let told = pension(&case, &[]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     assert!(told.stdout.contains("preliminary"), "{}", told.stdout);

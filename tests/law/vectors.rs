@@ -10,9 +10,8 @@ use toml::Value;
 
 use WorkClass::{Female50, Female55, Male60};
 
-static VECTORS: LazyLock<toml::Table> = LazyLock::new(|| {
-    include_str!("../data/law_vectors.toml").parse().expect("the vectors are TOML")
-});
+static VECTORS: LazyLock<toml::Table> =
+    LazyLock::new(|| include_str!("../data/law_vectors.toml").parse().expect("the vectors are TOML"));
 
 fn rows(value: &Value) -> &[Value] {
     value.as_array().expect("a list")
@@ -52,13 +51,12 @@ fn the_age_vectors_of_2024() {
     }
 }
 
-/// The decision counts from the month in which the *original* age is reached: who reaches it in January to April 2025 waits
-/// one month, in May to August two, and so on; women workers by pairs of months. Read here off a calendar, month by month.
+/// The decision counts from the month in which the *original* age is reached: who reaches it in January to April 2025
+/// waits one month, in May to August two, and so on; women workers by pairs of months. Read here off a calendar, month
+/// by month.
 #[test]
 fn every_month_of_birth_from_1960_to_1990_follows_the_decision() {
-    for (class, original, group, most) in
-        [(Male60, 60, 4, 36), (Female55, 55, 4, 36), (Female50, 50, 2, 60)]
-    {
+    for (class, original, group, most) in [(Male60, 60, 4, 36), (Female55, 55, 4, 36), (Female50, 50, 2, 60)] {
         for year in 1960..=1990 {
             for number in 1..=12 {
                 let mut wait = 0;
@@ -124,27 +122,25 @@ fn the_adjustment_fund_of_2020_implies_the_wages_it_was_assessed_on() {
 #[test]
 fn as_many_vectors_as_the_rule_book_has() {
     let count = |key: &str| rows(&VECTORS[key]).len();
-    let births: usize =
-        rows(&VECTORS["statutory_age"]).iter().map(|group| rows(&group["births"]).len()).sum();
+    let births: usize = rows(&VECTORS["statutory_age"]).iter().map(|group| rows(&group["births"]).len()).sum();
     assert_eq!((births, rows(&VECTORS["minimum_period"]["years"]).len()), (15, 13));
     assert_eq!((count("divisor"), count("base_limits")), (6, 6));
 }
 
 #[test]
 fn every_award_sheet_to_the_fen() {
-    let file: toml::Table =
-        include_str!("../data/award_sheets.toml").parse().expect("the sheets are TOML");
+    let file: toml::Table = include_str!("../data/award_sheets.toml").parse().expect("the sheets are TOML");
     for sheet in file["sheet"].as_array().expect("sheets") {
         let name = sheet["name"].as_str().expect("a name");
         let case: Case = sheet["case"].clone().try_into().unwrap_or_else(|e| panic!("{name}: {e}"));
         let case = case.checked().unwrap_or_else(|e| panic!("{name}: {e}"));
-        let answer =
-            pension(&case, &Parameters::embedded()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let answer = pension(&case, &Parameters::embedded()).unwrap_or_else(|e| panic!("{name}: {e}"));
         compare(name, &answer, sheet);
     }
 }
 
-/// Every component and the total that the sheet prints, to the fen or within what the sheet allows for its own roundings.
+/// Every component and the total that the sheet prints, to the fen or within what the sheet allows for its own
+/// roundings.
 fn compare(name: &str, answer: &PensionAnswer, sheet: &Value) {
     let json: serde_json::Value = serde_json::from_str(&answer.to_json()).expect("JSON");
     let of = |component: &str| json[component].as_f64().expect("a number");

@@ -28,9 +28,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("excess-surplus-remittance"),
         reform: None,
         scenario: "tiered-duty",
-        tests: &[
-            "pooling::excess_surplus_remittance::only_what_lies_above_the_cover_is_shared_and_only_by_the_rich",
-        ],
+        tests: &["pooling::excess_surplus_remittance::only_what_lies_above_the_cover_is_shared_and_only_by_the_rich"],
     },
     Proposal {
         id: "R2",
@@ -46,9 +44,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("tiered-duty"),
         reform: None,
         scenario: "tiered-duty",
-        tests: &[
-            "pooling::tiered_duty::the_local_share_slides_between_sixty_and_a_hundred_percent",
-        ],
+        tests: &["pooling::tiered_duty::the_local_share_slides_between_sixty_and_a_hundred_percent"],
     },
     Proposal {
         id: "R4",
@@ -78,9 +74,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("dynamic-ratio"),
         reform: None,
         scenario: "dynamic-ratio",
-        tests: &[
-            "pooling::dynamic_ratio::the_ratio_follows_the_gap_after_approval_and_stays_within_bounds",
-        ],
+        tests: &["pooling::dynamic_ratio::the_ratio_follows_the_gap_after_approval_and_stays_within_bounds"],
     },
     Proposal {
         id: "R7",
@@ -88,9 +82,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("reserve-alarm"),
         reform: None,
         scenario: "reserve-alarm",
-        tests: &[
-            "pooling::reserve_alarm::a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes",
-        ],
+        tests: &["pooling::reserve_alarm::a_low_reserve_is_filled_as_far_as_the_emergency_pool_goes"],
     },
     Proposal {
         id: "R8",
@@ -208,9 +200,7 @@ pub const PROPOSALS: &[Proposal] = &[
         clause: Some("norm-based-transfer"),
         reform: None,
         scenario: "norm-based",
-        tests: &[
-            "pooling::norm_based_transfer::potential_and_need_move_money_and_own_collection_does_not",
-        ],
+        tests: &["pooling::norm_based_transfer::potential_and_need_move_money_and_own_collection_does_not"],
     },
     Proposal {
         id: "P5",
@@ -307,8 +297,7 @@ impl Proposal {
         let file = |folder: &str, name: &str| format!("`experiments/{folder}/{name}.toml`");
         let reform = self.reform.map_or(NOT_NEEDED.to_owned(), |name| file("reforms", name));
         let scenario = file("scenarios", self.scenario);
-        let tests =
-            self.tests.iter().map(|test| format!("`{test}`")).collect::<Vec<_>>().join(", ");
+        let tests = self.tests.iter().map(|test| format!("`{test}`")).collect::<Vec<_>>().join(", ");
         let Self { id, title, .. } = self;
         format!("| {id} | {title} | {clause} | {reform} | {scenario} | {tests} |\n")
     }

@@ -24,10 +24,7 @@ fn open(fitted: &Fitted) -> Simulation {
 }
 
 /// Agents by what `place` gives, and nobody where it gives nothing.
-fn agents(
-    setup: &Simulation,
-    place: impl Fn(Sex, Traits, State) -> Option<usize>,
-) -> [f64; PROVINCES] {
+fn agents(setup: &Simulation, place: impl Fn(Sex, Traits, State) -> Option<usize>) -> [f64; PROVINCES] {
     let mut sums = [0.0; PROVINCES];
     for shard in &setup.country.people.shards {
         for i in 0..shard.len {
@@ -40,10 +37,7 @@ fn agents(
     sums
 }
 
-fn persons(
-    setup: &Simulation,
-    place: impl Fn(Sex, Traits, State) -> Option<usize>,
-) -> [f64; PROVINCES] {
+fn persons(setup: &Simulation, place: impl Fn(Sex, Traits, State) -> Option<usize>) -> [f64; PROVINCES] {
     agents(setup, place).map(|n| n * setup.country.people.weight as f64)
 }
 
@@ -64,10 +58,7 @@ fn within(found: f64, wanted: f64, share: f64, what: &str) {
     let weight = SHIPPED.country.people.weight as f64;
     let error = found / wanted - 1.0;
     let allowed = share + 3.0 * (weight / wanted).sqrt();
-    assert!(
-        error.abs() < allowed,
-        "{what}: {found:.0}, published {wanted:.0}, {error:+.3} > {allowed:.3}"
-    );
+    assert!(error.abs() < allowed, "{what}: {found:.0}, published {wanted:.0}, {error:+.3} > {allowed:.3}");
 }
 
 #[test]
@@ -122,8 +113,7 @@ fn retirees_of_2020_by_province_meet_the_derived_headcounts_without_factors() {
 fn retirees_of_2020_by_province_are_what_the_shipped_factors_give() {
     let parameters = Parameters::embedded();
     let opening = Opening::of_2020(&parameters);
-    let coverage =
-        Coverage::prepare(&opening, &parameters, &Fitted::shipped(), &Reference::prepare());
+    let coverage = Coverage::prepare(&opening, &parameters, &Fitted::shipped(), &Reference::prepare());
     let found = retirees(&SHIPPED);
     let census = &REFERENCE.census;
     for p in Province::all() {
@@ -155,9 +145,7 @@ fn the_nation_has_its_insured_and_its_retirees() {
 #[test]
 fn adults_whose_hukou_is_elsewhere_are_most_of_those_counted() {
     let counted = table("hukou_stock_2020").by_province(&[], "hukou_elsewhere_other_province");
-    let found = persons(&SHIPPED, |_, traits, _| {
-        (traits.hukou() != traits.residence()).then(|| traits.residence())
-    });
+    let found = persons(&SHIPPED, |_, traits, _| (traits.hukou() != traits.residence()).then(|| traits.residence()));
     let adults = REFERENCE.between(2020, 16..101) / REFERENCE.between(2020, 0..101);
     let share = found.iter().sum::<f64>() / counted.iter().sum::<f64>();
     assert!(adults < share && share < 1.0, "{share} of those counted, {adults} are adults");

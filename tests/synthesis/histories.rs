@@ -6,8 +6,7 @@ use fastox_model::people::{Shard, State, Status};
 use fastox_model::simulation::Simulation;
 use std::sync::LazyLock;
 
-static OPEN: LazyLock<Simulation> =
-    LazyLock::new(|| country(60_000, 2021, &[("stand-alone", ResponseMode::Fixed)]));
+static OPEN: LazyLock<Simulation> = LazyLock::new(|| country(60_000, 2021, &[("stand-alone", ResponseMode::Fixed)]));
 
 fn of_status(wanted: impl Fn(Status) -> bool) -> Vec<(&'static Shard, usize)> {
     let shards = OPEN.country.people.shards.iter();
@@ -34,8 +33,7 @@ fn nobody_has_paid_more_months_than_there_were() {
 fn deemed_and_paid_months_fit_into_a_working_life() {
     let mut deemed_at_all = 0;
     for (shard, place) in in_service() {
-        let (deemed, paid) =
-            (i32::from(shard.deemed[place]), i32::from(shard.lives[0].months[place]));
+        let (deemed, paid) = (i32::from(shard.deemed[place]), i32::from(shard.lives[0].months[place]));
         let life = 12 * (2020 - (shard.birth_year + 20).min(2020) + 1);
         assert!(deemed + paid <= life, "born {}: {deemed} + {paid}", shard.birth_year);
         assert!(deemed <= 12 * (1996 - (shard.birth_year + 20)).max(0), "{deemed}");

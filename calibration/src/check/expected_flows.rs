@@ -5,10 +5,10 @@
 //! each year  N(a, d) += N(a, k) · leave(a, k) · to(k, d)       leave = outward rate of k · shape(a)
 //!            N(a, h) += N(a, k) · away(k, h, a) · return rate   from the age of return on, to the hukou h
 //! ```
-//! The yearly rates come from the matrix by its root, but people then move by age, with returns to the hukou as a hazard of their
-//! own. So the flows that result are a check on what was taken apart: that the parts add up to the census again. Level one: the rates
-//! of 2015–2020 themselves. Ages are those of the census, moved back by five years; deaths in the five years are left out of both
-//! sides (the census counts survivors).
+//! The yearly rates come from the matrix by its root, but people then move by age, with returns to the hukou as a
+//! hazard of their own. So the flows that result are a check on what was taken apart: that the parts add up to the
+//! census again. Level one: the rates of 2015–2020 themselves. Ages are those of the census, moved back by five years;
+//! deaths in the five years are left out of both sides (the census counts survivors).
 
 use crate::data::table;
 use crate::inputs::Opening;
@@ -85,13 +85,7 @@ pub fn check(parameters: &Parameters) -> FlowCheck {
         let pairs: Vec<_> = ours.iter().copied().zip(before).collect();
         (period.replace('_', "–"), correlation(&pairs))
     });
-    FlowCheck {
-        correlation: correlation(&cells),
-        cells: cells.len(),
-        movers,
-        net,
-        earlier: earlier.to_vec(),
-    }
+    FlowCheck { correlation: correlation(&cells), cells: cells.len(), movers, net, earlier: earlier.to_vec() }
 }
 
 fn off_diagonal(flows: &Matrix) -> f64 {
@@ -158,12 +152,8 @@ fn age_shares() -> Vec<f64> {
 
 fn correlation(pairs: &[(f64, f64)]) -> f64 {
     let n = pairs.len() as f64;
-    let (mx, my) = (
-        pairs.iter().map(|(x, _)| x).sum::<f64>() / n,
-        pairs.iter().map(|(_, y)| y).sum::<f64>() / n,
-    );
-    let sum =
-        |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|&(x, y)| of(x - mx, y - my)).sum::<f64>();
+    let (mx, my) = (pairs.iter().map(|(x, _)| x).sum::<f64>() / n, pairs.iter().map(|(_, y)| y).sum::<f64>() / n);
+    let sum = |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|&(x, y)| of(x - mx, y - my)).sum::<f64>();
     sum(&|x, y| x * y) / libm::sqrt(sum(&|x, _| x * x) * sum(&|_, y| y * y))
 }
 
@@ -173,8 +163,7 @@ mod tests {
 
     #[test]
     fn a_line_correlates_fully() {
-        let pairs: Vec<(f64, f64)> =
-            (0..9).map(|x| (f64::from(x), 3.0 - 2.0 * f64::from(x))).collect();
+        let pairs: Vec<(f64, f64)> = (0..9).map(|x| (f64::from(x), 3.0 - 2.0 * f64::from(x))).collect();
         assert!((correlation(&pairs) + 1.0).abs() < 1e-12);
     }
 

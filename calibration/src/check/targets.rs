@@ -6,9 +6,9 @@
 //! by-construction  holds by definition, whatever the parameters
 //! context          shown beside the model with its definition, never scored
 //! ```
-//! A target names columns of `national_year` or `province_year`: their sum is the model's figure, or its ratio to another
-//! column. The world it is read from is the one as enacted, with governments that respond. Published values stand in the
-//! file, or the file names the embedded table and column that hold them.
+//! A target names columns of `national_year` or `province_year`: their sum is the model's figure, or its ratio to
+//! another column. The world it is read from is the one as enacted, with governments that respond. Published values
+//! stand in the file, or the file names the embedded table and column that hold them.
 
 mod read;
 
@@ -224,9 +224,7 @@ impl Target {
         match &self.published {
             PublishedFigure::Value(value) => Some(*value),
             PublishedFigure::Text(_) => None,
-            PublishedFigure::Reference(ages) => {
-                Some(reference.between(year, *ages.start()..*ages.end() + 1))
-            }
+            PublishedFigure::Reference(ages) => Some(reference.between(year, *ages.start()..*ages.end() + 1)),
             PublishedFigure::Census(ages) => {
                 let of = |p: &Province| -> f64 {
                     let both = reference.census.iter().flat_map(|sex| &sex[ages.clone()]);
@@ -234,9 +232,7 @@ impl Target {
                 };
                 Some(spot.provinces.iter().map(of).sum())
             }
-            PublishedFigure::Table { table, column, filter } => {
-                self.in_table(table, column, filter, spot)
-            }
+            PublishedFigure::Table { table, column, filter } => self.in_table(table, column, filter, spot),
         }
     }
 
@@ -248,8 +244,7 @@ impl Target {
         filter: &[(String, String)],
         spot: &Spot,
     ) -> Option<f64> {
-        let wanted: Vec<(&str, &str)> =
-            filter.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect();
+        let wanted: Vec<(&str, &str)> = filter.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect();
         if matches!(self.place, Place::Each | Place::EachAndNation) {
             let by = table.by_province(&wanted, column);
             return Some(spot.provinces.iter().map(|p| by[p.index()]).sum());

@@ -7,11 +7,11 @@
 //!             contributions of the nation within 2 % of the share of revenue that the draw says
 //!             the response meets the published effects of the draw within a tenth
 //! ```
-//! What is asked of statistics is what the record must reach, too.
-//! Statistics, tolerances (insured and retirees 1 %, revenue 3 %, expenditure 2 %) and whose heads stand behind a figure are those of
-//! `calibration/targets/accounts.toml`. A draw is compared under its factors as written, on the people of its last rounds: their sampling error
-//! is in both and no excuse. No response meets the effects where provinces in surplus keep as much as all of
-//! a yuan, which they do if they value reserves highly.
+//! What is asked of statistics is what the record must reach, too. Statistics, tolerances (insured and retirees 1 %,
+//! revenue 3 %, expenditure 2 %) and whose heads stand behind a figure are those of
+//! `calibration/targets/accounts.toml`. A draw is compared under its factors as written, on the people of its last
+//! rounds: their sampling error is in both and no excuse. No response meets the effects where provinces in surplus keep
+//! as much as all of a yuan, which they do if they value reserves highly.
 
 use crate::check::targets::{Role, Targets};
 use crate::fit::{FIT_YEAR, FitPlan, Pair, Pairs, Published, STATISTICS};
@@ -28,7 +28,8 @@ use fastox_model::incentives::{EffectSize, Ordering, ResponseMode};
 pub const LEAST: usize = 29;
 /// The largest relative error of a national sum.
 pub const NATION: f64 = 0.005;
-/// What a draw misses whose wages cannot yield the contributions it says, so that more of revenue is subsidy than it says.
+/// What a draw misses whose wages cannot yield the contributions it says, so that more of revenue is subsidy than it
+/// says.
 pub const SHARE: &str = "contributions";
 /// The largest relative error of the nation's contributions.
 const NEAR_SHARE: f64 = 0.02;
@@ -65,8 +66,7 @@ impl Distance {
         plan: &FitPlan,
         sample: Sample,
     ) -> Result<Self, BrokenIdentity> {
-        let mut simulation =
-            open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
+        let mut simulation = open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
         let years = simulation.accounts()?.swap_remove(0);
         let accounts = years.last().expect("2021 to 2024 are lived");
         let pairs = Published::of_2024().beside(accounts);
@@ -104,7 +104,8 @@ impl Distance {
     }
 }
 
-/// Contributions of the nation as a multiple of what `subsidy.contribution_share` makes of the enterprise funds' revenue.
+/// Contributions of the nation as a multiple of what `subsidy.contribution_share` makes of the enterprise funds'
+/// revenue.
 fn contributed(parameters: &Parameters, accounts: &Accounts) -> f64 {
     let share = parameters.in_january(FIT_YEAR).value("subsidy.contribution_share");
     let (mut contributions, mut revenue) = (0.0, 0.0);

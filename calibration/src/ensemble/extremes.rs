@@ -23,8 +23,7 @@ pub struct Extreme {
 /// All parameters, those that part rejected from kept best first.
 pub fn extremes(ensemble: &Ensemble, rejected: &[Rejected]) -> Vec<Extreme> {
     let kept = ensemble.draws.iter().map(|draw| (&draw.values, false));
-    let draws: Vec<(&Vec<f64>, bool)> =
-        kept.chain(rejected.iter().map(|draw| (&draw.values, true))).collect();
+    let draws: Vec<(&Vec<f64>, bool)> = kept.chain(rejected.iter().map(|draw| (&draw.values, true))).collect();
     let mut found: Vec<Extreme> = ensemble
         .space
         .iter()
@@ -66,10 +65,7 @@ mod tests {
         let mut out = [false; 10];
         (out[8], out[9]) = (true, true);
         let found = of("a", &out);
-        assert_eq!(
-            (found.lowest.to_bits(), found.highest.to_bits()),
-            (0f64.to_bits(), 1f64.to_bits())
-        );
+        assert_eq!((found.lowest.to_bits(), found.highest.to_bits()), (0f64.to_bits(), 1f64.to_bits()));
         assert!((found.z - 2.089).abs() < 1e-3, "{}", found.z);
         assert!(of("b", &[false; 10]).z.abs() < 1e-12);
     }

@@ -4,9 +4,9 @@
 //! u_ij = (rank_ij + v_ij) ÷ n          rank_ij: place of draw i among the n draws of the cube by a keyed word of (seed, i, j)
 //! x_ij = Q_j(u_ij)                     v_ij: a second word, uniform in [0, 1)
 //! ```
-//! So every parameter has one value in each n-th of its distribution, and no two parameters are paired by design.
-//! Words are keyed by the draw and the parameter's name: a parameter more or less moves no other. When one cube does not
-//! keep enough draws, another of the same size follows.
+//! So every parameter has one value in each n-th of its distribution, and no two parameters are paired by design. Words
+//! are keyed by the draw and the parameter's name: a parameter more or less moves no other. When one cube does not keep
+//! enough draws, another of the same size follows.
 
 use super::table::rounded;
 use crate::parameters::uncertainty::Uncertain;

@@ -90,11 +90,7 @@ impl<'a> Base<'a> {
     }
 
     /// All draws of a cube, in their order.
-    fn cube(
-        &self,
-        first: u32,
-        progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<Vec<Judged>, BrokenIdentity> {
+    fn cube(&self, first: u32, progress: &mut dyn FnMut(usize, usize)) -> Result<Vec<Judged>, BrokenIdentity> {
         let making = self.making;
         let points = hypercube::points(&self.space, making.first.seed, first, making.draws);
         let mut kept = 0;

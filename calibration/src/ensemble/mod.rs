@@ -1,4 +1,5 @@
-//! An ensemble of draws of the uncertain parameters, each with provincial factors of its own, that fit the accounts of 2024.
+//! An ensemble of draws of the uncertain parameters, each with provincial factors of its own, that fit the accounts of
+//! 2024.
 //!
 //! ```text
 //! hypercube   where the draws lie in the space of uncertain parameters
@@ -10,13 +11,13 @@
 //! extremes    where the draws lie that were not kept
 //! table       the draws as a file
 //! ```
-//! This is history matching: parameters spread over their admitted ranges, and those that cannot meet the accounts of one year are
-//! left out. It is no posterior: no likelihood weighs the draws that are kept, and parameters that the accounts do not
-//! touch (growth after 2024, say) keep the spread they were given.
+//! This is history matching: parameters spread over their admitted ranges, and those that cannot meet the accounts of
+//! one year are left out. It is no posterior: no likelihood weighs the draws that are kept, and parameters that the
+//! accounts do not touch (growth after 2024, say) keep the spread they were given.
 //!
 //! Published revenue holds contributions, subsidy and interest in one sum, and two parameters separate them:
-//! `subsidy.contribution_share`, how much of all revenue is contributions, and `subsidy.richest`, which provinces get a base subsidy
-//! at all. Both are drawn, so that every draw is refitted under a split of its own.
+//! `subsidy.contribution_share`, how much of all revenue is contributions, and `subsidy.richest`, which provinces get a
+//! base subsidy at all. Both are drawn, so that every draw is refitted under a split of its own.
 
 mod distance;
 mod extremes;
@@ -39,8 +40,7 @@ use crate::parameters::diagnostic::Report;
 use crate::parameters::uncertainty::Uncertain;
 
 /// The ensemble shipped with the program, and its name in the project.
-const SHIPPED: (&str, &str) =
-    ("calibration/parameters/ensemble.csv", include_str!("../../parameters/ensemble.csv"));
+const SHIPPED: (&str, &str) = ("calibration/parameters/ensemble.csv", include_str!("../../parameters/ensemble.csv"));
 
 /// One draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,8 @@ impl Ensemble {
         table::record_checksum(SHIPPED.1)
     }
 
-    /// Parameters with a draw put in. Those that were changed before keep their values: what an experiment sets is not drawn.
+    /// Parameters with a draw put in. Those that were changed before keep their values: what an experiment sets is not
+    /// drawn.
     pub fn parameters(&self, draw: &Draw, parameters: &Parameters) -> Parameters {
         let mut drawn = parameters.clone();
         for (parameter, &value) in self.space.iter().zip(&draw.values) {

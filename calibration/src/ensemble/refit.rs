@@ -6,20 +6,21 @@
 //! shifts, log factor near retirement, way, kept             as they are
 //! opening reserve, base subsidy                             in yuan, never negative
 //! ```
-//! The refits are small and show roughly where the factors go. A few rounds more, from there and on as many people as the record was made
-//! with, take out what the difference leaves, mostly revenue of provinces near balance.
+//! The refits are small and show roughly where the factors go. A few rounds more, from there and on as many people as
+//! the record was made with, take out what the difference leaves, mostly revenue of provinces near balance.
 //!
-//! In those, and in the second half of the small refit, what is declared goes half of the way that the fit would go: where a province is near balance, effort answers what is declared several times
-//! over, and the whole way leads back and forth for ever.
+//! In those, and in the second half of the small refit, what is declared goes half of the way that the fit would go:
+//! where a province is near balance, effort answers what is declared several times over, and the whole way leads back
+//! and forth for ever.
 //!
-//! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same, so
-//! that it cancels in their difference, and the record of many more people keeps its precision.
+//! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same,
+//! so that it cancels in their difference, and the record of many more people keeps its precision.
 //!
-//! **Groups of 2021.** A province that the draw moves across balance, seen from the refit of the central values, changes its
-//! group; all others keep that of the record. The published effects are means over the groups before pooling, so a draw
-//! that turns a deficit into a surplus must count the province where the model then has it; taking the groups of the refit as
-//! they are would let the noise of a small fit move provinces near balance. Curvatures are solved again from the
-//! retention and the effects of the draw.
+//! **Groups of 2021.** A province that the draw moves across balance, seen from the refit of the central values,
+//! changes its group; all others keep that of the record. The published effects are means over the groups before
+//! pooling, so a draw that turns a deficit into a surplus must count the province where the model then has it; taking
+//! the groups of the refit as they are would let the noise of a small fit move provinces near balance. Curvatures are
+//! solved again from the retention and the effects of the draw.
 
 use crate::fit::{FitPlan, calibrate_from};
 use crate::fitted::{FACTORS, Factors, Fitted, Scale};
@@ -28,11 +29,7 @@ use crate::response::solve;
 use fastox_model::books::BrokenIdentity;
 
 /// A fit from a record, damped in its second half.
-pub(super) fn settled(
-    record: &Fitted,
-    parameters: &Parameters,
-    plan: &FitPlan,
-) -> Result<Fitted, BrokenIdentity> {
+pub(super) fn settled(record: &Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
     let damped = plan.rounds / 2;
     let first = FitPlan { rounds: plan.rounds - damped, ..plan.clone() };
     let fitted = calibrate_from(record.clone(), parameters, &first, |_| ())?;
@@ -40,11 +37,7 @@ pub(super) fn settled(
 }
 
 /// Damped rounds only, from factors that are nearly right.
-pub(super) fn polished(
-    mut fitted: Fitted,
-    parameters: &Parameters,
-    plan: &FitPlan,
-) -> Result<Fitted, BrokenIdentity> {
+pub(super) fn polished(mut fitted: Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
     for _ in 0..plan.rounds {
         fitted = damped_round(&fitted, parameters, plan)?;
     }
@@ -52,11 +45,7 @@ pub(super) fn polished(
 }
 
 /// One round that goes half of the way in what is declared. A fit of one round lets no province change its group.
-fn damped_round(
-    before: &Fitted,
-    parameters: &Parameters,
-    plan: &FitPlan,
-) -> Result<Fitted, BrokenIdentity> {
+fn damped_round(before: &Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
     let plan = FitPlan { rounds: 1, ..plan.clone() };
     let mut fitted = calibrate_from(before.clone(), parameters, &plan, |_| ())?;
     for (own, before) in fitted.provinces.iter_mut().zip(&before.provinces) {
@@ -66,12 +55,7 @@ fn damped_round(
 }
 
 /// The factors of a draw whose parameters are these.
-pub(super) fn moved(
-    record: &Fitted,
-    central: &Fitted,
-    own: &Fitted,
-    parameters: &Parameters,
-) -> Fitted {
+pub(super) fn moved(record: &Fitted, central: &Fitted, own: &Fitted, parameters: &Parameters) -> Fitted {
     let mut fitted = record.clone();
     for (p, factors) in fitted.provinces.iter_mut().enumerate() {
         *factors = moved_factors([record, central, own].map(|fitted| &fitted.provinces[p]));
@@ -88,7 +72,8 @@ pub(super) fn moved(
     fitted
 }
 
-/// The factors of a province, each moved on its scale and within its bounds; of what is declared only the product is known.
+/// The factors of a province, each moved on its scale and within its bounds; of what is declared only the product is
+/// known.
 fn moved_factors(refits: [&Factors; 3]) -> Factors {
     let mut factors = *refits[0];
     for factor in FACTORS {
@@ -137,22 +122,10 @@ mod tests {
         own.provinces[7].surplus_2021 = !central.provinces[7].surplus_2021;
         own.provinces[8].base_subsidy = Money::ZERO;
         let found = moved(&record, &central, &own, &parameters);
-        assert!(
-            (found.provinces[0].pension_level / record.provinces[0].pension_level - 1.02).abs()
-                < 1e-12
-        );
-        assert!(
-            (found.provinces[6].retired_shift - record.provinces[6].retired_shift + 0.1).abs()
-                < 1e-12
-        );
-        assert_eq!(
-            found.provinces[5].surplus_2021, record.provinces[5].surplus_2021,
-            "noise changes no side"
-        );
-        assert_ne!(
-            found.provinces[7].surplus_2021, record.provinces[7].surplus_2021,
-            "the draw does"
-        );
+        assert!((found.provinces[0].pension_level / record.provinces[0].pension_level - 1.02).abs() < 1e-12);
+        assert!((found.provinces[6].retired_shift - record.provinces[6].retired_shift + 0.1).abs() < 1e-12);
+        assert_eq!(found.provinces[5].surplus_2021, record.provinces[5].surplus_2021, "noise changes no side");
+        assert_ne!(found.provinces[7].surplus_2021, record.provinces[7].surplus_2021, "the draw does");
         assert!(found.provinces[8].base_subsidy.yuan().abs() < 1.0);
     }
 
@@ -171,8 +144,7 @@ mod tests {
         let found = moved(&record, &central, &own, &parameters);
         let double = found.provinces[1].pension_level / record.provinces[1].pension_level;
         assert!((double - 2.0).abs() < 1e-12, "{double}");
-        let (beijing, double) =
-            (found.provinces[0].pension_level, 2.0 * record.provinces[0].pension_level);
+        let (beijing, double) = (found.provinces[0].pension_level, 2.0 * record.provinces[0].pension_level);
         assert!(double < beijing && beijing < 1.2 * double, "{beijing} {double}");
         assert!(found.way.iter().all(|way| (0.0..=1.0).contains(way)));
         for factors in &found.provinces {

@@ -5,8 +5,8 @@
 //! draw,candidate,<parameters by name>,<factors of the record: fitted.pension_level.44, …>
 //! 1,1,0.0341,…
 //! ```
-//! Parameters stand in their natural units: shares as fractions of one, times in months, money in yuan. Numbers have seven
-//! significant digits, and a draw is exactly what the file says: it is rounded before it is judged.
+//! Parameters stand in their natural units: shares as fractions of one, times in months, money in yuan. Numbers have
+//! seven significant digits, and a draw is exactly what the file says: it is rounded before it is judged.
 //! `pandas.read_csv(FILE, comment="#", index_col="draw")` reads it.
 
 use super::{Draw, Ensemble};
@@ -158,14 +158,9 @@ impl Ensemble {
         text
     }
 
-    /// Reads a file for the parameters there are and the record of this text. An uncertain parameter that the file lacks is not drawn:
-    /// it keeps its central value.
-    pub fn read(
-        file: &str,
-        text: &str,
-        parameters: &Parameters,
-        record: &str,
-    ) -> Result<Self, Report> {
+    /// Reads a file for the parameters there are and the record of this text. An uncertain parameter that the file
+    /// lacks is not drawn: it keeps its central value.
+    pub fn read(file: &str, text: &str, parameters: &Parameters, record: &str) -> Result<Self, Report> {
         let origin = origin(file, text)?;
         let mut lines = lines(text).filter(|(_, line)| !line.starts_with('#'));
         let (start, head) = lines.next().unwrap_or((text.len(), ""));
@@ -222,7 +217,8 @@ fn origin(file: &str, text: &str) -> Result<Origin, Report> {
     })
 }
 
-/// The uncertain parameters that columns of a file name, if they and the factors of the record are all that stands there.
+/// The uncertain parameters that columns of a file name, if they and the factors of the record are all that stands
+/// there.
 fn drawn(columns: &[&str], parameters: &Parameters) -> Option<Vec<Uncertain>> {
     let own = columns.strip_prefix(&KEYS)?;
     let count = own.len().checked_sub(factor_columns().len())?;
@@ -235,9 +231,8 @@ fn drawn(columns: &[&str], parameters: &Parameters) -> Option<Vec<Uncertain>> {
 }
 
 fn belongs(file: &str, origin: &Origin, space: &[Uncertain], record: &str) -> Result<(), Report> {
-    let made_for_another = |what: &str| {
-        stale(Diagnostic::new(file, format!("the ensemble was made for another {what}")))
-    };
+    let made_for_another =
+        |what: &str| stale(Diagnostic::new(file, format!("the ensemble was made for another {what}")));
     if origin.record != record_checksum(record) {
         return Err(made_for_another("record of the fit"));
     }
@@ -253,12 +248,7 @@ fn stale(diagnostic: Diagnostic) -> Report {
 }
 
 /// The numbers of a row.
-fn cells(
-    file: &str,
-    text: &str,
-    (start, line): (usize, &str),
-    columns: &[&str],
-) -> Result<Vec<f64>, Report> {
+fn cells(file: &str, text: &str, (start, line): (usize, &str), columns: &[&str]) -> Result<Vec<f64>, Report> {
     let mut at = start;
     let mut cells = Vec::with_capacity(columns.len());
     for cell in line.split(',') {

@@ -42,9 +42,7 @@ fn an_ensemble_survives_being_written_and_read() {
     let text = ensemble.to_csv();
     assert_eq!(read(&text).expect("what was written"), ensemble);
     let head = text.lines().find(|line| !line.starts_with('#')).expect("columns");
-    assert!(
-        head.starts_with("draw,candidate,account.return,") || head.starts_with("draw,candidate,")
-    );
+    assert!(head.starts_with("draw,candidate,account.return,") || head.starts_with("draw,candidate,"));
     for column in ["subsidy.richest", "fitted.pension_level.44", "fitted.response.central.duty"] {
         assert!(head.split(',').any(|name| name == column), "{column}");
     }
@@ -122,8 +120,8 @@ fn a_parameter_that_the_ensemble_lacks_keeps_its_central_value() {
     let parameters = Parameters::read(&files).unwrap_or_else(|report| panic!("{report}"));
     let is_more = |known: &Uncertain| known.name == "example.rate";
     assert!(uncertain(&parameters).iter().any(is_more));
-    let ensemble = Ensemble::read(SHIPPED.0, SHIPPED.1, &parameters, fitted::SHIPPED)
-        .unwrap_or_else(|report| panic!("{report}"));
+    let ensemble =
+        Ensemble::read(SHIPPED.0, SHIPPED.1, &parameters, fitted::SHIPPED).unwrap_or_else(|report| panic!("{report}"));
     assert!(!ensemble.space.iter().any(is_more));
     let drawn = ensemble.parameters(&ensemble.draws[0], &parameters);
     let now = drawn.in_january(2030);

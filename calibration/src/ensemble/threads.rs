@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Does each of so many pieces of work on some thread; the results in their order. `progress` gets the number of those done, and the last.
+/// Does each of so many pieces of work on some thread; the results in their order. `progress` gets the number of those
+/// done, and the last.
 pub(super) fn side_by_side<T: Send>(
     count: usize,
     threads: usize,

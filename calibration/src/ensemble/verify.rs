@@ -1,4 +1,5 @@
-//! The draws of an ensemble held against the accounts of 2024 once more, on other people than those they were fitted with.
+//! The draws of an ensemble held against the accounts of 2024 once more, on other people than those they were fitted
+//! with.
 
 use super::Ensemble;
 use super::distance::{Distance, Sample};
@@ -7,7 +8,8 @@ use crate::fit::FitPlan;
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 
-/// Lives 2021–24 under each of the first draws, with the factors of the table. `plan` says how many people and which seed.
+/// Lives 2021–24 under each of the first draws, with the factors of the table. `plan` says how many people and which
+/// seed.
 pub fn verify(
     ensemble: &Ensemble,
     draws: usize,

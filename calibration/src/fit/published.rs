@@ -5,8 +5,7 @@ use fastox_model::accounts::Accounts;
 use fastox_model::geography::PROVINCES;
 
 /// The statistics of the accounts, by their names among the targets.
-pub const STATISTICS: [&str; 4] =
-    ["insured_employees", "retirees", "revenue_yuan", "expenditure_yuan"];
+pub const STATISTICS: [&str; 4] = ["insured_employees", "retirees", "revenue_yuan", "expenditure_yuan"];
 
 /// Statistics hold all of the public sector in 2024.
 const MERGED: f64 = 1.0;
@@ -44,7 +43,8 @@ impl Pair {
         self.modelled / self.published - 1.0
     }
 
-    /// Published ÷ model; one where either is nothing, since in a run of few people a province may have nobody to learn from.
+    /// Published ÷ model; one where either is nothing, since in a run of few people a province may have nobody to learn
+    /// from.
     pub fn correction(self) -> f64 {
         let both = self.published > 0.0 && self.modelled > 0.0;
         if both { self.published / self.modelled } else { 1.0 }

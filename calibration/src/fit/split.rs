@@ -5,8 +5,8 @@
 //!         min(revenue_p − interest_p, whole_p)                       elsewhere
 //! κ    :  Σ c  =  share · Σ revenue
 //! ```
-//! What is left of revenue is the base subsidy. `whole` is what a province would collect if whole wages were declared, at the effort it
-//! makes; what wages cannot yield is subsidy wherever it stands.
+//! What is left of revenue is the base subsidy. `whole` is what a province would collect if whole wages were declared,
+//! at the effort it makes; what wages cannot yield is subsidy wherever it stands.
 
 use fastox_model::bisection::bisect;
 use fastox_model::geography::PROVINCES;
@@ -42,13 +42,7 @@ pub(crate) fn contributions(share: f64, funds: &[FundYear; PROVINCES]) -> [f64; 
 mod tests {
     use super::*;
 
-    const FUND: FundYear = FundYear {
-        revenue: 100.0,
-        interest: 5.0,
-        potential: 100.0,
-        whole: 110.0,
-        subsidised: true,
-    };
+    const FUND: FundYear = FundYear { revenue: 100.0, interest: 5.0, potential: 100.0, whole: 110.0, subsidised: true };
 
     fn near(found: f64, wanted: f64) {
         assert!((found - wanted).abs() < 1e-9, "{found} {wanted}");
@@ -72,7 +66,8 @@ mod tests {
         near(found.iter().sum(), 0.85 * 31.0 * 100.0);
     }
 
-    /// Where wages yield 80 at most, 20 of 100 are not contributions, whatever the split says of subsidies; others make up for it.
+    /// Where wages yield 80 at most, 20 of 100 are not contributions, whatever the split says of subsidies; others make
+    /// up for it.
     #[test]
     fn nowhere_more_than_whole_wages_yield() {
         let mut funds = [FUND; PROVINCES];

@@ -6,10 +6,11 @@
 //! m = (insured, retirees, expenditure, contributions)
 //! Ω = diag(u² + 1/n)                         u half of the tolerance of the published total, n agents behind it
 //! ```
-//! This is the sandwich of simulated moments for as many moments as factors (McFadden, Econometrica 57, 1989). Published totals
-//! are registers without sampling error: what may be wrong in them (one typist, definitions) is taken as half of the
-//! tolerance of the target (assumption); the last moment, contributions, is not published at all and carries the
-//! ±4 points of its share in revenue besides. All provinces move at once; what one does to another through pooling is left out of J.
+//! This is the sandwich of simulated moments for as many moments as factors (McFadden, Econometrica 57, 1989).
+//! Published totals are registers without sampling error: what may be wrong in them (one typist, definitions) is taken
+//! as half of the tolerance of the target (assumption); the last moment, contributions, is not published at all and
+//! carries the ±4 points of its share in revenue besides. All provinces move at once; what one does to another through
+//! pooling is left out of J.
 
 use super::{FitPlan, Modelled, model};
 use crate::fitted::Fitted;
@@ -19,8 +20,7 @@ use fastox_model::geography::{PROVINCES, Province};
 use std::fmt::Write as _;
 
 /// Factors, and moments, of a province.
-pub const FACTORS: [&str; 4] =
-    ["coverage_shift", "retired_shift", "ln_pension_level", "ln_declared_share_density"];
+pub const FACTORS: [&str; 4] = ["coverage_shift", "retired_shift", "ln_pension_level", "ln_declared_share_density"];
 const COUNT: usize = FACTORS.len();
 /// How far each is moved, up and down.
 const STEP: [f64; COUNT] = [0.02, 0.02, 0.01, 0.01];
@@ -43,10 +43,8 @@ pub fn standard_errors(
     let mut heads = [[0.0; COUNT]; PROVINCES];
     for factor in 0..COUNT {
         let mut at = [STEP[factor], -STEP[factor]].map(|step| moved(fitted, factor, step));
-        let lived: Vec<Modelled> = at
-            .iter_mut()
-            .map(|record| model(parameters, record, plan))
-            .collect::<Result<_, _>>()?;
+        let lived: Vec<Modelled> =
+            at.iter_mut().map(|record| model(parameters, record, plan)).collect::<Result<_, _>>()?;
         for p in 0..PROVINCES {
             let (up, down) = (moments(&lived[0], p), moments(&lived[1], p));
             for moment in 0..COUNT {
@@ -90,9 +88,8 @@ fn moments(lived: &Modelled, p: usize) -> [f64; COUNT] {
 
 fn sandwich(jacobian: Matrix, agents: [f64; COUNT]) -> [Option<f64>; COUNT] {
     let Some(inverse) = inverse(jacobian) else { return [None; COUNT] };
-    let variance: [f64; COUNT] = std::array::from_fn(|moment| {
-        PUBLISHED_ERROR[moment] * PUBLISHED_ERROR[moment] + 1.0 / agents[moment].max(1.0)
-    });
+    let variance: [f64; COUNT] =
+        std::array::from_fn(|moment| PUBLISHED_ERROR[moment] * PUBLISHED_ERROR[moment] + 1.0 / agents[moment].max(1.0));
     inverse.map(|row| Some(libm::sqrt(row.iter().zip(variance).map(|(x, v)| x * x * v).sum())))
 }
 
@@ -100,8 +97,7 @@ fn sandwich(jacobian: Matrix, agents: [f64; COUNT]) -> [Option<f64>; COUNT] {
 fn inverse(mut a: Matrix) -> Option<Matrix> {
     let mut inverse: Matrix = std::array::from_fn(|i| std::array::from_fn(|j| f64::from(i == j)));
     for column in 0..COUNT {
-        let pivot =
-            (column..COUNT).max_by(|&i, &j| a[i][column].abs().total_cmp(&a[j][column].abs()))?;
+        let pivot = (column..COUNT).max_by(|&i, &j| a[i][column].abs().total_cmp(&a[j][column].abs()))?;
         if a[pivot][column].abs() < 1e-6 {
             return None;
         }
@@ -123,19 +119,13 @@ fn inverse(mut a: Matrix) -> Option<Matrix> {
 
 /// The factors and their standard errors as a table of commas, one row a province.
 pub fn to_csv(fitted: &Fitted, errors: &StandardErrors) -> String {
-    let columns: Vec<String> =
-        FACTORS.iter().flat_map(|name| [(*name).to_owned(), format!("{name}_se")]).collect();
+    let columns: Vec<String> = FACTORS.iter().flat_map(|name| [(*name).to_owned(), format!("{name}_se")]).collect();
     let mut text = format!("province,{},at_bound\n", columns.join(","));
     // Bounds are those of the round before, so a level at one may differ from it in the last digits.
     let (low, high) = fitted.pension_bounds();
     for p in Province::all() {
         let own = &fitted.provinces[p.index()];
-        let values = [
-            own.coverage_shift,
-            own.retired_shift,
-            libm::log(own.pension_level),
-            libm::log(own.declared()),
-        ];
+        let values = [own.coverage_shift, own.retired_shift, libm::log(own.pension_level), libm::log(own.declared())];
         let _ = write!(text, "{}", p.code());
         for (value, error) in values.iter().zip(errors[p.index()]) {
             let error = error.map_or(String::new(), |error| format!("{error:.5}"));
@@ -153,12 +143,7 @@ mod tests {
 
     #[test]
     fn a_matrix_times_its_inverse_is_one() {
-        let a = [
-            [0.0, 2.0, 0.1, 0.0],
-            [1.0, 0.3, 0.0, 0.0],
-            [0.2, 0.0, 1.0, 0.4],
-            [0.0, 0.5, 0.0, 3.0],
-        ];
+        let a = [[0.0, 2.0, 0.1, 0.0], [1.0, 0.3, 0.0, 0.0], [0.2, 0.0, 1.0, 0.4], [0.0, 0.5, 0.0, 3.0]];
         let b = inverse(a).expect("a regular matrix");
         for i in 0..COUNT {
             for j in 0..COUNT {

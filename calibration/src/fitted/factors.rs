@@ -1,7 +1,8 @@
-//! The factors of a province, each in one place: name, meaning, neutral value, bounds, and how the draws of an ensemble move it.
+//! The factors of a province, each in one place: name, meaning, neutral value, bounds, and how the draws of an ensemble
+//! move it.
 //!
-//! The record and the ensemble's table are read and written by this list. Which published figure corrects a factor stands in
-//! the module `fit`.
+//! The record and the ensemble's table are read and written by this list. Which published figure corrects a factor
+//! stands in the module `fit`.
 
 use fastox_model::units::Money;
 use serde::{Deserialize, Deserializer};
@@ -113,8 +114,8 @@ fn fen<'de, D: Deserializer<'de>>(record: D) -> Result<Money, D::Error> {
 const FREE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 const NOT_NEGATIVE: (f64, f64) = (0.0, f64::INFINITY);
 
-/// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the average
-/// wage, a smaller share moves next to nothing; then fewer months are paid.
+/// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the
+/// average wage, a smaller share moves next to nothing; then fewer months are paid.
 pub const DECLARED_BOUNDS: (f64, f64) = (0.6, 1.0);
 /// Fewer months a year than this share count as a miss.
 pub const DENSITY_BOUND: f64 = 0.5;
@@ -125,10 +126,11 @@ factors! {
     /// Share of the wage that is declared at full effort.
     declared_share / "declared_share" / "declared_share": f64
         { neutral: 0.85, bounds: DECLARED_BOUNDS, scale: Ratio }
-    /// Months paid per month in service of those who pay, at full effort; below one where a declared share at the floor of
-    /// contribution bases does not explain what is collected.
+    /// Months paid per month in service of those who pay, at full effort; below one where a declared share at the floor
+    /// of contribution bases does not explain what is collected.
     density / "density" / "density": f64 { neutral: 1.0, bounds: (DENSITY_BOUND, 1.0), scale: Ratio }
-    /// Factor on pensions: awards, and the opening stock. Its bounds are relative to the mean ([`super::Fitted::pension_bounds`]).
+    /// Factor on pensions: awards, and the opening stock. Its bounds are relative to the mean
+    /// ([`super::Fitted::pension_bounds`]).
     pension_level / "pension_level" / "pension_level": f64
         { neutral: 1.0, bounds: NOT_NEGATIVE, scale: Ratio }
     /// Shift of the log odds of coverage in 2020 and 2024, after the closed form.

@@ -26,8 +26,7 @@ pub struct PublishedAccounts {
 impl PublishedAccounts {
     /// The accounts of 2010.
     pub fn of_2010() -> Self {
-        let rows: Vec<Row> =
-            table("pension_province").rows().filter(|row| row.text("year") == "2010").collect();
+        let rows: Vec<Row> = table("pension_province").rows().filter(|row| row.text("year") == "2010").collect();
         let column = |name: &str| -> [Option<f64>; PROVINCES] {
             std::array::from_fn(|p| {
                 let of = |row: &&Row| row.province("province") == Some(Province::from_index(p));
@@ -65,10 +64,8 @@ mod tests {
         assert_eq!(accounts.has_flows.iter().filter(|has| !**has).count(), 6);
         let tibet = Province::find("西藏").expect("a province").index();
         let known = || (0..PROVINCES).filter(|&p| accounts.has_flows[p]);
-        let (sum, heads): (f64, f64) = (
-            known().map(|p| accounts.expenditure[p]).sum(),
-            known().map(|p| accounts.retirees[p]).sum(),
-        );
+        let (sum, heads): (f64, f64) =
+            (known().map(|p| accounts.expenditure[p]).sum(), known().map(|p| accounts.retirees[p]).sum());
         let mean = accounts.expenditure[tibet] / accounts.retirees[tibet];
         assert!((mean / (sum / heads) - 1.0).abs() < 1e-12);
     }

@@ -8,8 +8,8 @@
 //! pension level_p       ←  expenditure_p(2010) · growth of the nation's in 2011      declared share_p · density_p  ←  contributions_p, likewise
 //! base subsidy_p        =  what revenue leaves
 //! ```
-//! A province's contributions are at most its revenue less interest and at most the same share κ of potential everywhere; all together
-//! are the share of revenue that they were in the nation in 2011.
+//! A province's contributions are at most its revenue less interest and at most the same share κ of potential
+//! everywhere; all together are the share of revenue that they were in the nation in 2011.
 
 use super::accounts::PublishedAccounts;
 use super::opening::{COUNTED, LAST, LAST_PURCHASE, Nation, YEAR, migrants};
@@ -20,8 +20,8 @@ use crate::fitted::Fitted;
 use fastox_model::geography::PROVINCES;
 use fastox_model::units::{Money, Year};
 
-/// Change of a log-odds shift for a relative change of heads: somewhat less than would be needed in one year, since the shift
-/// of a year acts on all later ones.
+/// Change of a log-odds shift for a relative change of heads: somewhat less than would be needed in one year, since the
+/// shift of a year acts on all later ones.
 const SLOPE: f64 = 1.2;
 
 /// A national total of the scheme.
@@ -58,21 +58,19 @@ impl Nation {
         }
     }
 
-    /// Moves what pensions rise beyond the announced rate so that the nation's expenditure grows as published. That of the first year
-    /// is met by the level of pensions.
+    /// Moves what pensions rise beyond the announced rate so that the nation's expenditure grows as published. That of
+    /// the first year is met by the level of pensions.
     pub(super) fn meet_expenditure(&mut self, years: &[Statistics]) {
         let modelled = years.iter().map(|figures| figures.expenditure.iter().sum::<f64>());
-        let missing: Vec<f64> = modelled
-            .zip(YEAR + 1..)
-            .map(|(sum, year)| libm::log(published(year, "expenditure") / sum))
-            .collect();
+        let missing: Vec<f64> =
+            modelled.zip(YEAR + 1..).map(|(sum, year)| libm::log(published(year, "expenditure") / sum)).collect();
         for (rise, step) in self.pensions[1..].iter_mut().zip(missing.windows(2)) {
             *rise += step[1] - step[0];
         }
     }
 
-    /// Moves the level of moves so that migrants, `first` at the opening, grow as the nation's did from count to count. Adults are
-    /// taken to grow as all.
+    /// Moves the level of moves so that migrants, `first` at the opening, grow as the nation's did from count to count.
+    /// Adults are taken to grow as all.
     pub(super) fn meet_migrants(&mut self, first: f64, years: &[Statistics]) {
         let mut before = (YEAR, first);
         for (level, year) in self.moves.iter_mut().zip(COUNTED) {
@@ -99,8 +97,7 @@ pub(super) fn meet_accounts(
     first: &Statistics,
 ) {
     let (revenue, expenditure) = carried(accounts);
-    let enterprise: [f64; PROVINCES] =
-        std::array::from_fn(|p| (revenue[p] - first.public[p]).max(0.0));
+    let enterprise: [f64; PROVINCES] = std::array::from_fn(|p| (revenue[p] - first.public[p]).max(0.0));
     let wanted = contributions(first, &enterprise);
     for p in 0..PROVINCES {
         let own = &mut fitted.provinces[p];
@@ -110,7 +107,8 @@ pub(super) fn meet_accounts(
         let rest = (enterprise[p] - wanted[p] - first.interest[p]).max(0.0);
         own.base_subsidy = Money::from_yuan(rest);
     }
-    // The nation's level is a fact of the pensions in payment; later awards follow the law, around it those of each province.
+    // The nation's level is a fact of the pensions in payment; later awards follow the law, around it those of each
+    // province.
     let heads: f64 = accounts.retirees.iter().sum();
     let levels = fitted.provinces.iter().zip(accounts.retirees);
     let mean = levels.map(|(own, n)| own.pension_level * n).sum::<f64>() / heads;
@@ -120,8 +118,8 @@ pub(super) fn meet_accounts(
     }
 }
 
-/// Contributions of the first year by province, of this revenue of the enterprise funds. What whole wages yield is not asked: bounds of the declared
-/// share are judged on 2024.
+/// Contributions of the first year by province, of this revenue of the enterprise funds. What whole wages yield is not
+/// asked: bounds of the declared share are judged on 2024.
 fn contributions(first: &Statistics, revenue: &[f64; PROVINCES]) -> [f64; PROVINCES] {
     let share = published(YEAR + 1, "contributions") / published(YEAR + 1, "revenue");
     let funds = std::array::from_fn(|p| FundYear {

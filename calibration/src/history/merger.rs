@@ -1,14 +1,15 @@
 //! The merger of the public sector into the scheme, as the statistics saw it.
 //!
-//! Civil servants and staff of public institutions live in the model from the opening on. In 2010 only those of the pilots were in
-//! the statistics of the scheme; the reform of October 2014 brought in the rest by about 2019. So published figures hold a share of
-//! them, the same in all provinces:
+//! Civil servants and staff of public institutions live in the model from the opening on. In 2010 only those of the
+//! pilots were in the statistics of the scheme; the reform of October 2014 brought in the rest by about 2019. So
+//! published figures hold a share of them, the same in all provinces:
 //!
 //! ```text
 //! m(y) = members in the statistics(y) ÷ all of the public sector(y)       one from 2019 on
 //! ```
-//! All of the public sector is the members of 2023, and in 2010 those in service at `public.share_of_residents` with as many retirees
-//! each as the scheme had then (assumption); between, constant growth. Members of 2012 and 2013 lie on a line between their neighbours.
+//! All of the public sector is the members of 2023, and in 2010 those in service at `public.share_of_residents` with as
+//! many retirees each as the scheme had then (assumption); between, constant growth. Members of 2012 and 2013 lie on a
+//! line between their neighbours.
 
 use crate::data::table;
 use fastox_model::units::Year;
@@ -46,9 +47,7 @@ impl Merger {
 
 /// Members of the public sector in the statistics, in service and retired.
 fn members(year: Year) -> f64 {
-    let known = |row: &crate::data::Row| {
-        Some((row.text("year").parse::<Year>().ok()?, row.number("public")?))
-    };
+    let known = |row: &crate::data::Row| Some((row.text("year").parse::<Year>().ok()?, row.number("public")?));
     let all: Vec<_> = table("scheme_headcount_national").rows().filter_map(|r| known(&r)).collect();
     let before = all.iter().rev().find(|(y, _)| *y <= year).unwrap_or(&all[0]);
     let after = all.iter().find(|(y, _)| *y >= year).unwrap_or(&all[all.len() - 1]);

@@ -4,10 +4,10 @@
 //! factors of provinces   from the accounts of 2010 alone, carried one year by the nation's growth and met in 2011
 //! after 2010             national series, the law of each date, the merger of the public sector
 //! ```
-//! No figure of a province after 2010 enters. What the nation's series move is the same in all provinces: coverage, admissions while
-//! past years could be paid for, rises of pensions, the level of moves (`fit.rs`). National revenue enters in 2011 only, to carry the
-//! accounts into the first year that is lived. Governments do not respond, since what is known of their response comes from later
-//! years.
+//! No figure of a province after 2010 enters. What the nation's series move is the same in all provinces: coverage,
+//! admissions while past years could be paid for, rises of pensions, the level of moves (`fit.rs`). National revenue
+//! enters in 2011 only, to carry the accounts into the first year that is lived. Governments do not respond, since what
+//! is known of their response comes from later years.
 
 mod accounts;
 mod fit;
@@ -39,7 +39,8 @@ pub struct History {
     pub years: Vec<Statistics>,
     /// The factors of 2010.
     pub fitted: Fitted,
-    /// Relative errors of the first year against the accounts carried on, revenue and expenditure: what the factors left.
+    /// Relative errors of the first year against the accounts carried on, revenue and expenditure: what the factors
+    /// left.
     pub first_year: [[f64; PROVINCES]; 2],
 }
 
@@ -65,11 +66,8 @@ pub fn live(
     }
     let years = lived(parameters, plan, &accounts, &fitted, &nation)?.years;
     let (revenue, expenditure) = fit::carried(&accounts);
-    let error = |now: &[f64; PROVINCES], wanted: &[f64; PROVINCES]| {
-        std::array::from_fn(|p| now[p] / wanted[p] - 1.0)
-    };
-    let first_year =
-        [error(&years[0].revenue, &revenue), error(&years[0].expenditure, &expenditure)];
+    let error = |now: &[f64; PROVINCES], wanted: &[f64; PROVINCES]| std::array::from_fn(|p| now[p] / wanted[p] - 1.0);
+    let first_year = [error(&years[0].revenue, &revenue), error(&years[0].expenditure, &expenditure)];
     Ok(History { accounts, years, fitted, first_year })
 }
 
@@ -96,8 +94,8 @@ fn lived(
     Ok(Lived { migrants, years })
 }
 
-/// The regime with its backstop from the first year on: government covered shortfalls before there was an adjustment fund
-/// (社会保险法 art. 13 and 65, in force since July 2011).
+/// The regime with its backstop from the first year on: government covered shortfalls before there was an adjustment
+/// fund (社会保险法 art. 13 and 65, in force since July 2011).
 fn since_2011(common: &Regime) -> Regime {
     let mut regime = common.clone();
     let backstop = |spec: &&ClauseSpec| matches!(spec, ClauseSpec::CentralBackstop(_));
@@ -111,9 +109,9 @@ mod tests {
     use super::*;
     use crate::data::FILES;
 
-    /// Provincial tables with rows after 2010 that the history may read, and of which it takes rows of 2010 or national sums.
-    const READ: [&str; 4] =
-        ["pension_province", "migration_margins", "fertility_province", "birthplace_od_2010"];
+    /// Provincial tables with rows after 2010 that the history may read, and of which it takes rows of 2010 or national
+    /// sums.
+    const READ: [&str; 4] = ["pension_province", "migration_margins", "fertility_province", "birthplace_od_2010"];
 
     #[test]
     fn no_other_table_with_provinces_is_named_here() {

@@ -36,8 +36,8 @@ const POOLS: [(usize, usize); 13] = [
     (15, 15),
     (16, 18),
 ];
-/// Public-sector share among those who enter after 2010 over that among the insured of 2010 (assumption): with it the nation's
-/// public sector keeps its number in service while the scheme doubles.
+/// Public-sector share among those who enter after 2010 over that among the insured of 2010 (assumption): with it the
+/// nation's public sector keeps its number in service while the scheme doubles.
 const PUBLIC_ENTRANTS: f64 = 0.4;
 
 /// The census of 2010.
@@ -91,9 +91,7 @@ impl Members {
             std::array::from_fn(|p| accounts.retirees[p] + outside * per_worker * public[p]);
         Self {
             insured: std::array::from_fn(|p| accounts.insured[p] + outside * public[p]),
-            public_retirees: std::array::from_fn(|p| {
-                (per_worker * public[p] / retirees[p]).min(0.6)
-            }),
+            public_retirees: std::array::from_fn(|p| (per_worker * public[p] / retirees[p]).min(0.6)),
             retirees,
             merger,
         }
@@ -101,14 +99,9 @@ impl Members {
 }
 
 /// The opening, with how much of the public sector its statistics hold.
-pub fn opening(
-    parameters: &Parameters,
-    accounts: &PublishedAccounts,
-    nation: &Nation,
-) -> (Opening, Merger) {
+pub fn opening(parameters: &Parameters, accounts: &PublishedAccounts, nation: &Nation) -> (Opening, Merger) {
     let census = census();
-    let Members { insured, retirees, public_retirees, merger } =
-        Members::of(parameters, accounts, &census);
+    let Members { insured, retirees, public_retirees, merger } = Members::of(parameters, accounts, &census);
     let wages = wages(parameters, &accounts.insured);
     let growth = parameters.mean_of(YEAR).value("macro.wage_growth");
     let opening = Opening {
@@ -140,7 +133,8 @@ pub fn opening(
         calculation_ratio: Some(national("calculation_base_ratio", YEAR + 1)),
         indexation_beyond: nation.pensions.clone(),
         pension_ratio: Some(nation.pension_ratio),
-        // The reference wage changed, what firms declare did not: contributions are set against the wage of the year before.
+        // The reference wage changed, what firms declare did not: contributions are set against the wage of the year
+        // before.
         declared: national("reference_wage_ratio", YEAR).iter().map(|ratio| 1.0 / ratio).collect(),
     };
     (opening, merger)
@@ -148,13 +142,12 @@ pub fn opening(
 
 /// A national series from a year to the last.
 fn national(column: &str, first: Year) -> Vec<f64> {
-    let value =
-        |year: Year| table("national_2010_2024").row(&[("year", &year.to_string())]).number(column);
+    let value = |year: Year| table("national_2010_2024").row(&[("year", &year.to_string())]).number(column);
     (first..=LAST).filter_map(value).collect()
 }
 
-/// While past years may be paid for, people enter at any age; after, only where the minimum period can still be reached by the ages of
-/// those who pay alone, 60 and 55.
+/// While past years may be paid for, people enter at any age; after, only where the minimum period can still be reached
+/// by the ages of those who pay alone, 60 and 55.
 fn oldest_entrants(parameters: &Parameters) -> Vec<[usize; 2]> {
     let year = |year: Year| {
         let law = parameters.in_january(year);
@@ -163,14 +156,13 @@ fn oldest_entrants(parameters: &Parameters) -> Vec<[usize; 2]> {
         }
         let months = |name: &str| law.value(name) as usize;
         let minimum = months("retirement.minimum_period");
-        ["male_60", "female_55"]
-            .map(|class| (months(&format!("retirement.original_age.{class}")) - minimum) / 12)
+        ["male_60", "female_55"].map(|class| (months(&format!("retirement.original_age.{class}")) - minimum) / 12)
     };
     (YEAR + 1..=LAST).map(year).collect()
 }
 
-/// Wages of 2010, carried on with the nation's growth, gaps closing at `macro.gap_closing`, and the change of the reference
-/// wage in 2019. 湖北 has the mean of its neighbours in central China.
+/// Wages of 2010, carried on with the nation's growth, gaps closing at `macro.gap_closing`, and the change of the
+/// reference wage in 2019. 湖北 has the mean of its neighbours in central China.
 fn wages(parameters: &Parameters, insured: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
     let mut wage = table("wage_province_2010").by_province(&[], "wage_yuan").map(|w| w / 12.0);
     let index = |name: &str| Province::find(name).map_or(0, Province::index);
@@ -183,8 +175,7 @@ fn wages(parameters: &Parameters, insured: &[f64; PROVINCES]) -> Vec<[f64; PROVI
         let year = YEAR + 1 + step as Year;
         let before = path[step];
         let mean = weighted(&before, insured);
-        let growth =
-            (1.0 + parameters.mean_of(year).value("macro.wage_growth")) * change[1] / change[0];
+        let growth = (1.0 + parameters.mean_of(year).value("macro.wage_growth")) * change[1] / change[0];
         let closing = parameters.mean_of(year).value("macro.gap_closing");
         path.push(before.map(|w| w * growth * libm::pow(mean / w, closing)));
     }
@@ -198,11 +189,10 @@ fn gdp() -> Vec<[f64; PROVINCES]> {
     national("gdp_yuan", YEAR).iter().map(|total| shares.map(|gdp| gdp / all * total)).collect()
 }
 
-/// Movers of 2005–10: the published arrivals and departures of each province, between them the proportions of birthplace
-/// against residence of 2010 (iterative proportional fitting).
+/// Movers of 2005–10: the published arrivals and departures of each province, between them the proportions of
+/// birthplace against residence of 2010 (iterative proportional fitting).
 fn movers() -> Matrix {
-    let margin =
-        |column: &str| table("migration_margins").by_province(&[("period", "2005_2010")], column);
+    let margin = |column: &str| table("migration_margins").by_province(&[("period", "2005_2010")], column);
     let (arrivals, departures) = (margin("in_migrants"), margin("out_migrants"));
     let mut flows = od("birthplace_od_2010");
     for _ in 0..100 {

@@ -12,8 +12,8 @@ pub struct Statistics {
     pub insured: [f64; PROVINCES],
     /// Retirees, persons.
     pub retirees: [f64; PROVINCES],
-    /// Revenue, yuan: contributions, purchases, interest and subsidy, with what budgets pay where a reserve runs empty; the public
-    /// sector is balanced by budgets.
+    /// Revenue, yuan: contributions, purchases, interest and subsidy, with what budgets pay where a reserve runs empty;
+    /// the public sector is balanced by budgets.
     pub revenue: [f64; PROVINCES],
     /// Expenditure, yuan.
     pub expenditure: [f64; PROVINCES],
@@ -35,17 +35,14 @@ pub fn migrants(people: &Population) -> f64 {
         let traits = Traits(**traits);
         traits.residence() < PROVINCES && traits.residence() != traits.hukou()
     };
-    let agents: usize =
-        people.shards.iter().map(|shard| shard.traits.iter().filter(away).count()).sum();
+    let agents: usize = people.shards.iter().map(|shard| shard.traits.iter().filter(away).count()).sum();
     (agents as i64 * people.weight) as f64
 }
 
 impl Statistics {
     /// Reads a year; `merged` is the share of the public sector in the statistics.
     pub fn of(year: &Observation<'_>, merged: f64) -> Self {
-        let at = |value: &dyn Fn(&PlaceAccounts) -> f64| {
-            std::array::from_fn(|p| value(&year.accounts.provinces[p]))
-        };
+        let at = |value: &dyn Fn(&PlaceAccounts) -> f64| std::array::from_fn(|p| value(&year.accounts.provinces[p]));
         Self {
             insured: at(&|place| place.published_insured(merged)),
             retirees: at(&|place| place.published_retirees(merged)),

@@ -2,9 +2,7 @@
 
 use crate::parameters::{InForce, Parameters};
 use fastox_model::geography::Province;
-use fastox_model::law::award::{
-    AwardRule, Coefficients, Entitlement, LocalItem, Supplement, Takeover,
-};
+use fastox_model::law::award::{AwardRule, Coefficients, Entitlement, LocalItem, Supplement, Takeover};
 use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
@@ -102,21 +100,14 @@ impl Place<'_> {
     }
 
     fn local_items(&self) -> Vec<LocalItem> {
-        let monthly = self.fen("local_item.monthly").map(|fen| LocalItem::Monthly {
-            fen,
-            deemed_years: self.at("local_item.monthly_deemed_period") / 12.0,
-        });
-        let [fixed, each] = ["fixed", "each"]
-            .map(|part| self.fen(&format!("local_item.index_years.{part}")).unwrap_or(0));
-        let index_years = (fixed != 0 || each != 0)
-            .then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
-        let items = [
-            self.plateau(),
-            self.heating().map(LocalItem::Yearly),
-            monthly,
-            index_years,
-            self.long_service(),
-        ];
+        let monthly = self
+            .fen("local_item.monthly")
+            .map(|fen| LocalItem::Monthly { fen, deemed_years: self.at("local_item.monthly_deemed_period") / 12.0 });
+        let [fixed, each] =
+            ["fixed", "each"].map(|part| self.fen(&format!("local_item.index_years.{part}")).unwrap_or(0));
+        let index_years =
+            (fixed != 0 || each != 0).then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
+        let items = [self.plateau(), self.heating().map(LocalItem::Yearly), monthly, index_years, self.long_service()];
         items.into_iter().flatten().chain(self.group_items()).collect()
     }
 
@@ -139,9 +130,7 @@ impl Place<'_> {
         match self.in_force().choice("local_item.only_child_of") {
             "basic" => Supplement::OfBasic(share),
             "indexed-wage-years" => Supplement::OfIndexedWageYears(share),
-            "mean-pension" => {
-                Supplement::OfMeanPension { share, mean: self.at("local_item.mean_pension") }
-            }
+            "mean-pension" => Supplement::OfMeanPension { share, mean: self.at("local_item.mean_pension") },
             _ => Supplement::OfPension(share),
         }
     }
@@ -209,9 +198,7 @@ mod tests {
     #[test]
     fn the_coefficients_average_about_1_29_percent() {
         let parameters = Parameters::embedded();
-        let sum: f64 = Province::all()
-            .map(|p| rule(&parameters, p, Month::new(2025, 1)).coefficients.usual)
-            .sum();
+        let sum: f64 = Province::all().map(|p| rule(&parameters, p, Month::new(2025, 1)).coefficients.usual).sum();
         assert!((sum / PROVINCES as f64 - 0.0129).abs() < 0.0002);
     }
 
@@ -235,8 +222,7 @@ mod tests {
     fn heating_of_doubtful_size_is_paid_only_on_request() {
         let mut parameters = Parameters::embedded();
         assert!(of(&parameters, "山东").local.is_empty());
-        let wanted =
-            "local_item.heating_default_paid = { province = { 37 = \"yes\", 63 = \"yes\" } }";
+        let wanted = "local_item.heating_default_paid = { province = { 37 = \"yes\", 63 = \"yes\" } }";
         parameters.set(wanted).expect("a choice");
         assert_eq!(of(&parameters, "山东").local, [LocalItem::Yearly(65_000)]);
         assert!(of(&parameters, "青海").local.contains(&LocalItem::Yearly(390_000)));

@@ -6,9 +6,9 @@
 //! entry, self-paid × (R/R₀)^η                    R = κ · accrual ÷ own rate, κ the part of it that is perceived
 //! stopping at the minimum, choosing the floor, claiming early   × (R/R₀)^−η
 //! ```
-//! The base of every ratio is the law and the assumptions as shipped, in the same year and province: without a reform or
-//! another change of these parameters every factor is exactly one. Signs as the literature has them; the elasticities
-//! are marked assumptions and swept.
+//! The base of every ratio is the law and the assumptions as shipped, in the same year and province: without a reform
+//! or another change of these parameters every factor is exactly one. Signs as the literature has them; the
+//! elasticities are marked assumptions and swept.
 //!
 //! Left out: firm size and ownership, bunching of wages at the floor, duplicate records, a full present value of the
 //! pension (crediting rate, survival), which the perceived return stands for.
@@ -82,19 +82,15 @@ impl ChoiceFactors {
         let firms = |to_rate: &str, to_detection: &str| -> [f64; PROVINCES] {
             let (to_rate, to_detection) = (in_year.value(to_rate), in_year.value(to_detection));
             std::array::from_fn(|p| {
-                moved(now.rate[p], base.rate[p], -to_rate)
-                    * moved(now.detection[p], base.detection[p], to_detection)
+                moved(now.rate[p], base.rate[p], -to_rate) * moved(now.detection[p], base.detection[p], to_detection)
             })
         };
         let entry = in_year.value("workers.entry_to_return");
-        let workers =
-            |name: &str| moved(now.perceived_nation, base.perceived_nation, -in_year.value(name));
+        let workers = |name: &str| moved(now.perceived_nation, base.perceived_nation, -in_year.value(name));
         Self {
             declared: firms("firms.declared_to_rate", "firms.declared_to_detection"),
             employed_entry: firms("firms.enrolment_to_rate", "firms.enrolment_to_detection"),
-            flexible_entry: std::array::from_fn(|p| {
-                moved(now.perceived[p], base.perceived[p], entry)
-            }),
+            flexible_entry: std::array::from_fn(|p| moved(now.perceived[p], base.perceived[p], entry)),
             stopping: workers("workers.stopping_to_return"),
             floor: workers("workers.floor_to_return"),
             early: workers("workers.early_to_return"),
@@ -102,13 +98,7 @@ impl ChoiceFactors {
     }
 
     /// Puts the choices of firms and workers into what people meet; `flexible` is the share of entrants who pay alone.
-    pub fn apply(
-        &self,
-        flexible: f64,
-        coverage: &mut Coverage,
-        law: &mut Law,
-        declared: &mut ByProvince<f32>,
-    ) {
+    pub fn apply(&self, flexible: f64, coverage: &mut Coverage, law: &mut Law, declared: &mut ByProvince<f32>) {
         if *self == Self::NEUTRAL {
             return;
         }
@@ -202,9 +192,6 @@ mod tests {
         let factors = ChoiceFactors { flexible_entry: [1.5; PROVINCES], ..ChoiceFactors::NEUTRAL };
         assert!((factors.entry(1.0 / 3.0, 0) - 7.0 / 6.0).abs() < 1e-12);
         assert!((factors.flexible_mix(1.0 / 3.0) / 3.0 - 3.0 / 7.0).abs() < 1e-12);
-        assert_eq!(
-            (ChoiceFactors::NEUTRAL.entry(0.1, 1), ChoiceFactors::NEUTRAL.flexible_mix(0.1)),
-            (1.0, 1.0)
-        );
+        assert_eq!((ChoiceFactors::NEUTRAL.entry(0.1, 1), ChoiceFactors::NEUTRAL.flexible_mix(0.1)), (1.0, 1.0));
     }
 }

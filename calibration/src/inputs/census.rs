@@ -51,16 +51,11 @@ fn group_ages(group: usize) -> std::ops::Range<usize> {
     }
 }
 
-pub(super) fn multipliers(
-    census: &[Vec<[f64; PROVINCES]>; 2],
-    k: &[f64; PROVINCES],
-) -> Vec<[f64; PROVINCES]> {
+pub(super) fn multipliers(census: &[Vec<[f64; PROVINCES]>; 2], k: &[f64; PROVINCES]) -> Vec<[f64; PROVINCES]> {
     (0..AGES)
         .map(|age| {
-            let people: [f64; PROVINCES] =
-                std::array::from_fn(|p| census[0][age][p] + census[1][age][p]);
-            let mean = people.iter().zip(k).map(|(n, k)| n * k).sum::<f64>()
-                / people.iter().sum::<f64>().max(1.0);
+            let people: [f64; PROVINCES] = std::array::from_fn(|p| census[0][age][p] + census[1][age][p]);
+            let mean = people.iter().zip(k).map(|(n, k)| n * k).sum::<f64>() / people.iter().sum::<f64>().max(1.0);
             k.map(|k| k / mean)
         })
         .collect()

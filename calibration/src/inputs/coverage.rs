@@ -7,12 +7,13 @@
 //!                none:             λ̄ + γ^(y − opening) · (λ_p(opening) − λ̄) + Λ(y), γ and Λ the same for all provinces
 //! h_p(s, a, y)   = [T_p(a, y) − T_p(a − 1, y − 1)] / [1 − T_p(a − 1, y − 1)]
 //! ```
-//! Where more people are insured than residents could be (北京), the rest is insured from other provinces, as
-//! people have moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`.
-//! Cohorts near retirement may be covered as those who have just retired: log odds then run from λ_p to the province's log odds of
-//! being retired over the twenty years before the statutory age, each relative to the nation's, and a cohort keeps its shift.
-//! Retirees of 2024 are met by the fit in two ways, since neither is known: more or fewer retirees of 2020 than the derived
-//! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province are derived figures (none were published for 2017–23).
+//! Where more people are insured than residents could be (北京), the rest is insured from other provinces, as people have
+//! moved between the two. After 2024 the chance of a cohort grows by `coverage.growth`. Cohorts near retirement may be
+//! covered as those who have just retired: log odds then run from λ_p to the province's log odds of being retired over
+//! the twenty years before the statutory age, each relative to the nation's, and a cohort keeps its shift. Retirees of
+//! 2024 are met by the fit in two ways, since neither is known: more or fewer retirees of 2020 than the derived
+//! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province
+//! are derived figures (none were published for 2017–23).
 
 mod profile;
 
@@ -43,7 +44,8 @@ pub struct Coverage {
     oldest: Vec<[usize; 2]>,
     /// Log odds of being retired at the opening, relative to the nation's profile.
     retired_shift: [f64; PROVINCES],
-    /// What the log odds of being insured of a cohort at the statutory age have beyond the province's shift at the opening.
+    /// What the log odds of being insured of a cohort at the statutory age have beyond the province's shift at the
+    /// opening.
     aged: [f64; PROVINCES],
     /// Shift of the log odds of being retired by year from the opening, the last held; by those who buy their way in.
     admitted: Vec<f64>,
@@ -64,12 +66,7 @@ pub struct Coverage {
 
 impl Coverage {
     /// Solves coverage for the headcounts of an opening.
-    pub fn prepare(
-        opening: &Opening,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        reference: &Reference,
-    ) -> Self {
+    pub fn prepare(opening: &Opening, parameters: &Parameters, fitted: &Fitted, reference: &Reference) -> Self {
         let census = &reference.census;
         let mut coverage = Self::unsolved(opening, parameters, fitted);
         let mut first = coverage.solve(census, &opening.insured, true);
@@ -91,13 +88,11 @@ impl Coverage {
         }
         coverage.elsewhere = coverage.insured_from(census, opening);
         coverage.shift = coverage.path(first, opening, fitted, census);
-        coverage.retired_shift =
-            std::array::from_fn(|p| retired[p] + fitted.provinces[p].retired_shift);
+        coverage.retired_shift = std::array::from_fn(|p| retired[p] + fitted.provinces[p].retired_shift);
         coverage.public_share = public(parameters, census, &opening.insured);
         let enter = |share: f64| share * opening.public_entrants;
         coverage.public_entrants = coverage.public_share.map(enter);
-        coverage.public_retirees =
-            opening.public_share_of_retirees(parameters, &coverage.public_share);
+        coverage.public_retirees = opening.public_share_of_retirees(parameters, &coverage.public_share);
         coverage
     }
 
@@ -139,15 +134,13 @@ impl Coverage {
                 let way = [0.0, fitted.way[0], fitted.way[1], fitted.way[2], 1.0];
                 // The pyramid of the last year by province: the census aged by as many.
                 let years = way.len() - 1;
-                let age = |ages: &Vec<[f64; PROVINCES]>| {
-                    (0..101).map(|a: usize| ages[a.saturating_sub(years)]).collect()
-                };
+                let age =
+                    |ages: &Vec<[f64; PROVINCES]>| (0..101).map(|a: usize| ages[a.saturating_sub(years)]).collect();
                 let mut last = self.solve(&census.each_ref().map(age), insured, false);
                 for (last, own) in last.iter_mut().zip(&fitted.provinces) {
                     *last += own.coverage_shift;
                 }
-                let at =
-                    |part: &f64| std::array::from_fn(|p| first[p] + part * (last[p] - first[p]));
+                let at = |part: &f64| std::array::from_fn(|p| first[p] + part * (last[p] - first[p]));
                 way.iter().map(at).collect()
             }
             CoveragePath::Nation { insured, gap_left, .. } => {
@@ -181,7 +174,8 @@ impl Coverage {
         shifted(self.attached[sex][age], shift).min(self.most)
     }
 
-    /// The shift of a cohort by its age at the opening: nothing twenty years before the statutory age, all of it from there on.
+    /// The shift of a cohort by its age at the opening: nothing twenty years before the statutory age, all of it from
+    /// there on.
     fn aged(&self, sex: usize, age_at_opening: i32, p: usize) -> f64 {
         let years = age_at_opening - (STATUTORY[sex] as i32 - 20);
         self.aged[p] * f64::from(years.clamp(0, 20)) / 20.0
@@ -195,11 +189,7 @@ impl Coverage {
 
     /// How many a province can insure among its own residents: four fifths of the most.
     fn room(&self, people: &Ages, p: usize) -> f64 {
-        0.8 * count(
-            people,
-            p,
-            |sex, a| if a < 22 { 0.3 } else { self.in_service[sex][a] * self.most },
-        )
+        0.8 * count(people, p, |sex, a| if a < 22 { 0.3 } else { self.in_service[sex][a] * self.most })
     }
 
     /// Weights of the province of insurance by residence: what a province insures beyond its room is spread
@@ -207,11 +197,7 @@ impl Coverage {
     fn insured_from(&self, people: &Ages, opening: &Opening) -> Vec<[f64; PROVINCES]> {
         let (moves, insured) = (&opening.movers, &opening.insured);
         let mut weights: Vec<[f64; PROVINCES]> = (0..PROVINCES)
-            .map(|r| {
-                std::array::from_fn(
-                    |p| if p == r { insured[p].min(self.room(people, p)) } else { 0.0 },
-                )
-            })
+            .map(|r| std::array::from_fn(|p| if p == r { insured[p].min(self.room(people, p)) } else { 0.0 }))
             .collect();
         for p in 0..PROVINCES {
             let beyond = insured[p] - self.room(people, p);
@@ -278,8 +264,7 @@ impl Coverage {
             return 0.0;
         }
         let now = self.attached_at(growth[1], (sex, age), p, year);
-        let before =
-            if age == 16 { 0.0 } else { self.attached_at(growth[0], (sex, age - 1), p, year - 1) };
+        let before = if age == 16 { 0.0 } else { self.attached_at(growth[0], (sex, age - 1), p, year - 1) };
         // Residents insured elsewhere enter too.
         let from_elsewhere = self.elsewhere[p].iter().sum::<f64>() / self.elsewhere[p][p];
         (from_elsewhere * (now - before) / (1.0 - before)).clamp(0.0, 1.0)
@@ -297,8 +282,7 @@ impl Coverage {
 
     /// The share of residents of an age attached to the scheme in a year.
     fn attached_at(&self, growth: f64, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
-        let shift =
-            self.shift[((year - self.opening).max(0) as usize).min(self.shift.len() - 1)][p];
+        let shift = self.shift[((year - self.opening).max(0) as usize).min(self.shift.len() - 1)][p];
         let aged = self.aged(sex, age as i32 - (year - self.opening), p);
         (self.share(sex, age, shift + aged) * growth).min(self.most)
     }

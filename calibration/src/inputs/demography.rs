@@ -6,10 +6,10 @@
 //! exit'(y, s, a)  = exit + q · (m(y) − 1) − (i(y) − 1) · net migrants(y, s, a) ÷ persons(y − 1, s, a − 1)
 //! size(y, s, a)   = size(y − 1, s, a − 1) · (1 − exit') ÷ (1 − exit)        persons' = persons · size
 //! ```
-//! f is the factor of the nation's births times the total fertility of WPP's low, medium or high variant over the medium
-//! one; m the factor on death rates times what adds the stated years to life expectancy in 2050, on the way there in
-//! equal proportions a year and held after; i the factor on net international migration. f and m may differ by province:
-//! the nation's is then the mean, by women of 15 to 49 and their fertility, and by residents, of the census.
+//! f is the factor of the nation's births times the total fertility of WPP's low, medium or high variant over the
+//! medium one; m the factor on death rates times what adds the stated years to life expectancy in 2050, on the way
+//! there in equal proportions a year and held after; i the factor on net international migration. f and m may differ by
+//! province: the nation's is then the mean, by women of 15 to 49 and their fertility, and by residents, of the census.
 //! Left out: mothers and migrants who would have come or gone before 2025, and fertility of migrants abroad.
 
 use super::reference::{FIRST_PROJECTED, LAST, Reference, SEXES, by_year, fertility};
@@ -81,15 +81,13 @@ impl Reference {
         let years = FIRST_PROJECTED + 1..=LAST;
         let residents = self.residents();
         let mothers = self.mothers();
-        let gain =
-            self.longer_lives(parameters.in_january(STATED).value("demography.life_expectancy"));
+        let gain = self.longer_lives(parameters.in_january(STATED).value("demography.life_expectancy"));
         let factors = years.clone().map(|year| {
             let in_year = parameters.mean_of(year);
-            let part = f64::from((year - FIRST_PROJECTED).min(STATED - FIRST_PROJECTED))
-                / f64::from(STATED - FIRST_PROJECTED);
+            let part =
+                f64::from((year - FIRST_PROJECTED).min(STATED - FIRST_PROJECTED)) / f64::from(STATED - FIRST_PROJECTED);
             let longer = libm::pow(gain, part);
-            let path =
-                of_the_path(parameters.in_january(year).choice("demography.fertility_path"), year);
+            let path = of_the_path(parameters.in_january(year).choice("demography.fertility_path"), year);
             let births = in_year.by_province("demography.fertility").map(|own| own * path);
             let deaths = in_year.by_province("demography.mortality").map(|own| own * longer);
             Factors {
@@ -102,10 +100,8 @@ impl Reference {
         });
         self.departures.factors = factors.collect();
         let persons = |by: [Vec<f64>; 2]| by.map(|ages| ages.iter().map(|n| 1e3 * n).collect());
-        self.departures.migrants = by_year("wpp_net_migration", FIRST_PROJECTED + 1..LAST + 1)
-            .into_iter()
-            .map(persons)
-            .collect();
+        self.departures.migrants =
+            by_year("wpp_net_migration", FIRST_PROJECTED + 1..LAST + 1).into_iter().map(persons).collect();
         self.departures.size = vec![[0, 1].map(|_| vec![1.0; 101])];
         for year in years {
             let sizes = self.sizes(year);
@@ -128,8 +124,7 @@ impl Reference {
     fn sizes(&self, year: Year) -> [Vec<f64>; 2] {
         let (rates, before) = (fertility(year), year - 1);
         let women = |size: fn(&Self, Year, usize) -> f64| -> f64 {
-            let born =
-                |a: usize| rates[a - 15] * self.projected(before, 1, a) * size(self, before, a);
+            let born = |a: usize| rates[a - 15] * self.projected(before, 1, a) * size(self, before, a);
             (15..50).map(born).sum()
         };
         let mothers = women(|own, year, a| own.departures.size(year, 1, a)) / women(|_, _, _| 1.0);
@@ -219,8 +214,7 @@ mod tests {
         let all = |r: &Reference| r.between(2050, 0..101);
         let medium = all(&Reference::prepare());
         let row = table("wpp_indicators").row(&[("year", "2050")]);
-        let published =
-            |path: &str| row.number(&format!("population_{path}_thousand")).expect("given");
+        let published = |path: &str| row.number(&format!("population_{path}_thousand")).expect("given");
         for path in ["low", "high"] {
             let found = all(&under(&format!("demography.fertility_path={path}"))) / medium;
             let wanted = published(path) / published("medium");
@@ -236,8 +230,7 @@ mod tests {
             for age in 0..101 {
                 for sex in 0..2 {
                     lived += alive[sex] / 2.0;
-                    alive[sex] *=
-                        1.0 - r.medium_q(2050, sex, age) * r.departures.of(2050).deaths_nation;
+                    alive[sex] *= 1.0 - r.medium_q(2050, sex, age) * r.departures.of(2050).deaths_nation;
                 }
             }
             lived

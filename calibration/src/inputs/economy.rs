@@ -30,12 +30,7 @@ pub struct Path {
 
 impl Path {
     /// Computes the path to a year.
-    pub fn prepare(
-        opening: &Opening,
-        reference: &Reference,
-        wages: &WagePaths,
-        last: Year,
-    ) -> Self {
+    pub fn prepare(opening: &Opening, reference: &Reference, wages: &WagePaths, last: Year) -> Self {
         let first = opening.year();
         let mut gdp = opening.gdp.clone();
         let workers = |year: Year| reference.between(year, 20..60);
@@ -48,8 +43,7 @@ impl Path {
             }));
         }
         let start = opening.employed_2021;
-        let employed =
-            (first..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
+        let employed = (first..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
         Self { opening: first, subsidy_year: opening.subsidy_year, gdp, employed }
     }
 
@@ -78,8 +72,7 @@ impl Path {
             subsidy: fitted.column(|own| Money::from_yuan(own.base_subsidy.yuan() * growth)),
             subsidy_central_share: in_year.rate("subsidy.central_share"),
             price_level: compound(parameters, "macro.price_growth", year),
-            discount: 1.0
-                / libm::pow(1.0 + in_year.value("macro.discount"), f64::from(year - BASE)),
+            discount: 1.0 / libm::pow(1.0 + in_year.value("macro.discount"), f64::from(year - BASE)),
             wage_growth: in_year.value("macro.wage_growth"),
         }
     }

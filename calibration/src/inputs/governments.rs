@@ -43,7 +43,8 @@ pub(super) fn nudge(parameters: &Parameters, year: Year) -> Nudge {
     }
 }
 
-/// Curves of collection, for all years alike: the fit stands unless an experiment changes the effects: then the same retention is made to meet those.
+/// Curves of collection, for all years alike: the fit stands unless an experiment changes the effects: then the same
+/// retention is made to meet those.
 pub fn curves(parameters: &Parameters, fitted: &Fitted) -> ResponseCurves {
     let changed = |name: &&str| parameters.get(name).is_some_and(|p| !p.changed_by.is_empty());
     if !EFFECTS.iter().any(changed) {

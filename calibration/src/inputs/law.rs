@@ -14,13 +14,7 @@ use fastox_model::people::facts::Law;
 use fastox_model::units::{Month, Rate, Year};
 
 /// The law people meet in a year.
-pub(super) fn year(
-    opening: &Opening,
-    parameters: &Parameters,
-    wages: &WagePaths,
-    economy: &Path,
-    year: Year,
-) -> Law {
+pub(super) fn year(opening: &Opening, parameters: &Parameters, wages: &WagePaths, economy: &Path, year: Year) -> Law {
     let in_year = parameters.mean_of(year);
     let beyond = opening.in_year(&opening.indexation_beyond, year);
     let mut law = Law {
@@ -59,8 +53,7 @@ pub(super) fn year(
     law.shortfall.buys_back |= opening.bought_back;
     for p in Province::all() {
         amounts(&mut law, in_year.in_province(p), wages, p, year);
-        law.calculation_base[p.index()] =
-            100.0 * calculation_base(opening, parameters, wages, year, p);
+        law.calculation_base[p.index()] = 100.0 * calculation_base(opening, parameters, wages, year, p);
     }
     law
 }
@@ -82,9 +75,8 @@ fn amounts(law: &mut Law, here: InForce<'_>, wages: &WagePaths, p: Province, yea
 /// The crediting rate: as announced, then GDP growth of the year before, at least the floor.
 pub(super) fn crediting_rate(parameters: &Parameters, economy: &Path, year: Year) -> f64 {
     let in_year = parameters.mean_of(year);
-    in_year.or_projected("account.crediting_rate", || {
-        economy.gdp_growth(year).max(in_year.value("macro.crediting_floor"))
-    })
+    in_year
+        .or_projected("account.crediting_rate", || economy.gdp_growth(year).max(in_year.value("macro.crediting_floor")))
 }
 
 /// Indexation: as announced, then a mean of wage and price growth of the year before, at least the floor.
@@ -100,13 +92,7 @@ pub(super) fn indexation(parameters: &Parameters, year: Year) -> f64 {
 
 /// The calculation base (计发基数), yuan a month: as announced, then its ratio to the wage of the year before
 /// closes in equal steps. An opening with a ratio of its own takes that.
-pub fn calculation_base(
-    opening: &Opening,
-    parameters: &Parameters,
-    wages: &WagePaths,
-    year: Year,
-    p: Province,
-) -> f64 {
+pub fn calculation_base(opening: &Opening, parameters: &Parameters, wages: &WagePaths, year: Year, p: Province) -> f64 {
     if let Some(ratio) = &opening.calculation_ratio {
         return opening.in_year(ratio, year) * wages.average(year - 1, p);
     }
@@ -140,9 +126,7 @@ fn retirement(parameters: &Parameters, year: Year) -> RetirementLaw {
         step: known.whole(&format!("retirement.delay_step.{class}")).max(1),
         cap: known.whole(&format!("retirement.delay_cap.{class}")),
     };
-    let required = |of: Year| {
-        parameters.in_january(of).as_known_in(january).whole("retirement.minimum_period")
-    };
+    let required = |of: Year| parameters.in_january(of).as_known_in(january).whole("retirement.minimum_period");
     RetirementLaw {
         schedules: ["male_60", "female_55", "female_50"].map(schedule),
         earliest_before: known.whole("retirement.earliest_before"),

@@ -4,9 +4,10 @@
 //! P₅ = census transitions of the five years before the opening ÷ residents then      P₁ = exp(ln(P₅)/5)
 //! leave(a, o, d) = level(year) · P₁(o, d) · shape(a) · (1 − expected returns ÷ flow) · (wage gap change)^η
 //! ```
-//! The shape by age is the Rogers–Castro fit of 2010–20, mean one over the census population. Returns to the
-//! hukou province are a hazard of their own from `migration.return_age` on; what they are expected to carry is
-//! taken off the matrix, so that both together give the census flows. The level after the opening is a parameter, or a fact of the opening.
+//! The shape by age is the Rogers–Castro fit of 2010–20, mean one over the census population. Returns to the hukou
+//! province are a hazard of their own from `migration.return_age` on; what they are expected to carry is taken off the
+//! matrix, so that both together give the census flows. The level after the opening is a parameter, or a fact of the
+//! opening.
 
 use super::opening::Opening;
 use super::wages::WagePaths;
@@ -63,8 +64,7 @@ impl Migration {
     /// The moves of a year.
     pub fn year(&self, parameters: &Parameters, wages: &WagePaths, year: Year) -> Moves {
         let in_year = parameters.mean_of(year);
-        let outward =
-            self.drawn_by_wages(wages, in_year.value("migration.income_elasticity"), year);
+        let outward = self.drawn_by_wages(wages, in_year.value("migration.income_elasticity"), year);
         let level = self.level(parameters, year);
         let return_age = (in_year.value("migration.return_age") / 12.0) as usize;
         let (mut leave, mut homeward) = (Vec::new(), Vec::new());
@@ -75,11 +75,7 @@ impl Migration {
                 by[p] = threshold(level * rate * self.shape[age.min(100)]);
             }
             leave.push(by);
-            let home = if age >= return_age {
-                level * in_year.value("migration.return_rate")
-            } else {
-                0.0
-            };
+            let home = if age >= return_age { level * in_year.value("migration.return_rate") } else { 0.0 };
             homeward.push(threshold(home));
         }
         Moves {
@@ -111,13 +107,9 @@ impl Migration {
         (self.away[residence] * by_age).min(0.95)
     }
 
-    /// Where people of one age, given by residence, are expected to live a year later at level one, with so high a chance to return.
-    pub fn move_expected(
-        &self,
-        living: &[f64; PROVINCES],
-        age: usize,
-        return_rate: f64,
-    ) -> [f64; PROVINCES] {
+    /// Where people of one age, given by residence, are expected to live a year later at level one, with so high a
+    /// chance to return.
+    pub fn move_expected(&self, living: &[f64; PROVINCES], age: usize, return_rate: f64) -> [f64; PROVINCES] {
         let mut after = *living;
         for (from, &persons) in living.iter().enumerate() {
             let all: f64 = self.hukou[from].iter().sum();
@@ -133,11 +125,7 @@ impl Migration {
     }
 
     /// Moves of children: at the intensity of their parents' ages, 30 to 44.
-    pub fn children(
-        &self,
-        parameters: &Parameters,
-        year: Year,
-    ) -> ([f64; PROVINCES], [[i64; PROVINCES]; PROVINCES]) {
+    pub fn children(&self, parameters: &Parameters, year: Year) -> ([f64; PROVINCES], [[i64; PROVINCES]; PROVINCES]) {
         let level = self.level(parameters, year);
         let shape = self.shape[30..45].iter().sum::<f64>() / 15.0;
         let leave = std::array::from_fn(|p| level * shape * self.outward[p].iter().sum::<f64>());
@@ -221,18 +209,14 @@ fn times(a: &Matrix, b: &Matrix) -> Matrix {
 
 /// Relative intensity by age, mean one over the census population.
 fn shape() -> Vec<f64> {
-    let raw: Vec<f64> = table("migration_age_profile")
-        .rows()
-        .map(|r| r.number("intensity").unwrap_or(0.0))
-        .collect();
+    let raw: Vec<f64> = table("migration_age_profile").rows().map(|r| r.number("intensity").unwrap_or(0.0)).collect();
     let people: Vec<f64> = (0..101)
         .map(|age| {
             let column = format!("a{age}");
             table("census_2020_single_age").rows().map(|r| r.number(&column).unwrap_or(0.0)).sum()
         })
         .collect();
-    let mean =
-        raw.iter().zip(&people).map(|(r, n)| r * n).sum::<f64>() / people.iter().sum::<f64>();
+    let mean = raw.iter().zip(&people).map(|(r, n)| r * n).sum::<f64>() / people.iter().sum::<f64>();
     raw.into_iter().map(|r| r / mean).collect()
 }
 
@@ -256,12 +240,7 @@ pub(super) fn hukou_2020() -> Matrix {
 /// near 35).
 const OLD_ENOUGH: f64 = 0.15;
 
-fn less_returns(
-    yearly: &Matrix,
-    hukou: &Matrix,
-    residents: &[f64; PROVINCES],
-    rate: f64,
-) -> Matrix {
+fn less_returns(yearly: &Matrix, hukou: &Matrix, residents: &[f64; PROVINCES], rate: f64) -> Matrix {
     let mut outward = yearly.clone();
     for o in 0..PROVINCES {
         for d in 0..PROVINCES {

@@ -57,14 +57,10 @@ impl Inputs {
         Self::from(&Opening::of_2020(&variants[0]), variants, fitted, (last, true))
     }
 
-    /// Prepares the years from an opening to `last`. The first parameters are those of the experiment; those of every further
-    /// set of reforms follow, of which only what [`Variant`] holds is read. How governments react is read only if some do.
-    pub fn from(
-        opening: &Opening,
-        variants: &[Parameters],
-        fitted: &Fitted,
-        (last, responds): (Year, bool),
-    ) -> Self {
+    /// Prepares the years from an opening to `last`. The first parameters are those of the experiment; those of every
+    /// further set of reforms follow, of which only what [`Variant`] holds is read. How governments react is read only
+    /// if some do.
+    pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, (last, responds): (Year, bool)) -> Self {
         let parameters = &variants[0];
         let reference = Reference::of(&opening.census).under(parameters);
         let cover = |own| coverage::Coverage::prepare(opening, own, fitted, &reference);
@@ -130,12 +126,7 @@ impl Prepared<'_> {
         let mut coverage = covered.year(own, year);
         let mut declared = self.fitted.by_province(0.0, |own| own.declared_share as f32 * share);
         let flexible = own.mean_of(year).value("coverage.flexible_share");
-        ChoiceFactors::of(own, self.shipped, year).apply(
-            flexible,
-            &mut coverage,
-            &mut law,
-            &mut declared,
-        );
+        ChoiceFactors::of(own, self.shipped, year).apply(flexible, &mut coverage, &mut law, &mut declared);
         let rights_left_behind = threshold(rules::left_behind(own, year));
         Variant {
             institutions: Institutions { law, coverage, rights_left_behind },
@@ -155,10 +146,7 @@ pub fn endowment(parameters: &Parameters, public_share: &[f64; PROVINCES]) -> En
         public[p] = threshold(public_share[p]);
     }
     Endowment {
-        special: [
-            threshold(in_force.value("class.special_male")),
-            threshold(in_force.value("class.special_female")),
-        ],
+        special: [threshold(in_force.value("class.special_male")), threshold(in_force.value("class.special_female"))],
         female_55: threshold(in_force.value("class.female_55")),
         floor_payer: threshold(in_force.value("flexible.base_floor_share")),
         public,

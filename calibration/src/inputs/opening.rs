@@ -1,7 +1,8 @@
-//! What a country is opened with: one date, the facts of that date, and which observations of provinces may enter after it.
+//! What a country is opened with: one date, the facts of that date, and which observations of provinces may enter after
+//! it.
 //!
-//! Everything that differs between openings is a value here; the year that is lived, the law and the books know nothing of it. The
-//! opening of 2020 (`opening_2020`) is the one all experiments start from; history has that of 2010.
+//! Everything that differs between openings is a value here; the year that is lived, the law and the books know nothing
+//! of it. The opening of 2020 (`opening_2020`) is the one all experiments start from; history has that of 2010.
 
 use super::migration::Matrix;
 use crate::parameters::Parameters;
@@ -40,10 +41,11 @@ pub enum CoveragePath {
     Nation {
         /// Of being insured.
         insured: Vec<f64>,
-        /// Of drawing a pension, past the statutory ages: who is outside buys the minimum period and claims, where the law of the
-        /// year lets past years be paid for.
+        /// Of drawing a pension, past the statutory ages: who is outside buys the minimum period and claims, where the
+        /// law of the year lets past years be paid for.
         retired: Vec<f64>,
-        /// Whether cohorts near retirement are covered as those who have just retired, relative to the nation; otherwise as all.
+        /// Whether cohorts near retirement are covered as those who have just retired, relative to the nation;
+        /// otherwise as all.
         aged: bool,
         /// What is left after a year of the distance of a province's log odds of being insured from the mean.
         gap_left: f64,
@@ -76,11 +78,11 @@ pub struct Opening {
     pub coverage: CoveragePath,
     /// Oldest age at which men and women enter, by year from the first that is lived, the last held.
     pub oldest_entrant: Vec<[usize; 2]>,
-    /// Whether those short of the minimum period at the statutory age are taken to have enrolled while past years could be paid for, so
-    /// that they buy what is missing.
+    /// Whether those short of the minimum period at the statutory age are taken to have enrolled while past years could
+    /// be paid for, so that they buy what is missing.
     pub bought_back: bool,
-    /// Whether enrolment before the opening is counted per head of working age, so that cohorts who could enrol early did;
-    /// otherwise per head of the insured of the opening.
+    /// Whether enrolment before the opening is counted per head of working age, so that cohorts who could enrol early
+    /// did; otherwise per head of the insured of the opening.
     pub enrolled_per_head: bool,
     /// Movers of the five years before, from (row) and to, persons.
     pub movers: Matrix,
@@ -99,10 +101,11 @@ pub struct Opening {
     pub employed_2021: [f64; PROVINCES],
     /// The year of the base subsidy in the record.
     pub subsidy_year: Year,
-    /// Calculation base of pensions at the opening, yuan a month; without one, the nation's ratio of announced bases to wages.
+    /// Calculation base of pensions at the opening, yuan a month; without one, the nation's ratio of announced bases to
+    /// wages.
     pub calculation_base: Option<[f64; PROVINCES]>,
-    /// Calculation base of pensions over the wage of the year before, by year from the first that is lived; without one, the
-    /// announced bases of each province.
+    /// Calculation base of pensions over the wage of the year before, by year from the first that is lived; without
+    /// one, the announced bases of each province.
     pub calculation_ratio: Option<Vec<f64>>,
     /// What pensions in payment rise beyond the announced rate, by year from the first that is lived, the last held.
     pub indexation_beyond: Vec<f64>,
@@ -135,8 +138,7 @@ impl Opening {
         match &self.public_retirees {
             PublicRetirees::Known(shares) => *shares,
             PublicRetirees::AsInsured(insured) => {
-                let national =
-                    parameters.in_january(self.census.year).value("public.retiree_share");
+                let national = parameters.in_january(self.census.year).value("public.retiree_share");
                 let members: f64 = insured.iter().zip(public_share).map(|(n, s)| n * s).sum();
                 let mean = members / insured.iter().sum::<f64>();
                 public_share.map(|share| (national * share / mean).min(0.6))

@@ -26,8 +26,7 @@ impl Reference {
     /// All factors: census to WPP and survival by sex and five-year group, mortality by province.
     pub fn factors(&self) -> Vec<PopulationFactor> {
         let mut factors = Vec::new();
-        for (name, by) in [("census_to_wpp", self.ratio()), ("survival_to_2024", self.correction())]
-        {
+        for (name, by) in [("census_to_wpp", self.ratio()), ("survival_to_2024", self.correction())] {
             for (sex, groups) in ["male", "female"].into_iter().zip(by) {
                 for (group, &value) in groups.iter().enumerate().take(GROUPS) {
                     let last = if group + 1 == GROUPS { 100 } else { 5 * group + 4 };

@@ -1,7 +1,7 @@
 //! What a run uses of parameters that are announced year by year, in years past the last announcement.
 //!
-//! One place for `fastox explain` and for the reader of a run: the rules stand in [`super::law`], and nothing is computed here that
-//! they do not compute.
+//! One place for `fastox explain` and for the reader of a run: the rules stand in [`super::law`], and nothing is
+//! computed here that they do not compute.
 
 use super::law;
 use super::wages::WagePaths;
@@ -21,10 +21,7 @@ pub struct Projection<'a> {
 
 /// The parameters that a rule of the model carries on, and the rule in words.
 pub const RULES: [(&str, &str); 3] = [
-    (
-        "account.crediting_rate",
-        "growth of GDP over the year before, at least `macro.crediting_floor`",
-    ),
+    ("account.crediting_rate", "growth of GDP over the year before, at least `macro.crediting_floor`"),
     (
         "award.calculation_base",
         "the last announced ratio to the province's wage of the year before, closing to one by `macro.base_convergence_year`",
@@ -45,8 +42,8 @@ impl<'a> Projection<'a> {
         Self { parameters, opening, wages, economy }
     }
 
-    /// The value a run uses in a year, if a rule of the model carries the parameter on in some month of it; that of the nation
-    /// where it has one.
+    /// The value a run uses in a year, if a rule of the model carries the parameter on in some month of it; that of the
+    /// nation where it has one.
     pub fn value(&self, name: &str, province: Option<Province>, year: Year) -> Option<f64> {
         let place = self.parameters.mean_of(year).in_province(province);
         if place.announced(name).is_some() {
@@ -56,9 +53,7 @@ impl<'a> Projection<'a> {
         match name {
             "account.crediting_rate" => Some(law::crediting_rate(parameters, economy, year)),
             "indexation.rate" => Some(law::indexation(parameters, year)),
-            "award.calculation_base" => {
-                Some(law::calculation_base(opening, parameters, wages, year, province?))
-            }
+            "award.calculation_base" => Some(law::calculation_base(opening, parameters, wages, year, province?)),
             _ => None,
         }
     }

@@ -4,10 +4,10 @@
 //! ref(y, s, a) = WPP(y, s, a) · r(s, b),   b = y − a
 //! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
 //! ```
-//! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the
-//! WPP death rate times one factor per group of cohorts and sex that leads from the census of the opening to the reference
-//! of 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the
-//! national pyramid follows the reference; provinces differ by their mortality multiplier.
+//! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the WPP death
+//! rate times one factor per group of cohorts and sex that leads from the census of the opening to the reference of
+//! 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the national
+//! pyramid follows the reference; provinces differ by their mortality multiplier.
 
 use super::census::{at_the_end_of_the_year, counted, multipliers};
 use super::demography::Departures;
@@ -67,22 +67,11 @@ impl Reference {
         let population = population(&ratio);
         let mut death = by_year("wpp_mortality_2010s", opening.year..2020);
         death.extend(by_year("wpp_mortality", opening.year.max(2020)..2081));
-        let correction =
-            [0, 1].map(|sex| correction(opening, &census[sex], &population[0][sex], &death, sex));
+        let correction = [0, 1].map(|sex| correction(opening, &census[sex], &population[0][sex], &death, sex));
         let multiplier = multipliers(&census, &opening.mortality);
         let (opening, fertility) = (opening.year, opening.fertility);
         let departures = Departures::none();
-        Self {
-            opening,
-            census,
-            ratio,
-            population,
-            death,
-            correction,
-            multiplier,
-            fertility,
-            departures,
-        }
+        Self { opening, census, ratio, population, death, correction, multiplier, fertility, departures }
     }
 
     /// Census over WPP on 1 November 2020 by sex and five-year group.
@@ -148,8 +137,7 @@ impl Reference {
         if age == 0 || age > 95 {
             return q;
         }
-        let (now, before) =
-            (self.projected(year, sex, age), self.projected(year - 1, sex, age - 1));
+        let (now, before) = (self.projected(year, sex, age), self.projected(year - 1, sex, age - 1));
         (1.0 - now / before).clamp(0.0, 1.0)
     }
 
@@ -172,8 +160,7 @@ impl Reference {
 
     /// The thresholds of a year by sex, age and province.
     pub fn mortality(&self, year: Year) -> Mortality {
-        let mut mortality =
-            Mortality { death: [Vec::new(), Vec::new()], exit: [Vec::new(), Vec::new()] };
+        let mut mortality = Mortality { death: [Vec::new(), Vec::new()], exit: [Vec::new(), Vec::new()] };
         let factors = self.departures.of(year);
         for sex in 0..2 {
             for age in 0..=LAST_AGE {
@@ -195,12 +182,7 @@ impl Reference {
     }
 
     /// What children meet in a year.
-    pub fn children(
-        &self,
-        year: Year,
-        migration: &Migration,
-        parameters: &Parameters,
-    ) -> ChildFacts {
+    pub fn children(&self, year: Year, migration: &Migration, parameters: &Parameters) -> ChildFacts {
         let exit = [0, 1].map(|sex| std::array::from_fn(|age| self.exit(year, sex, age)));
         let boys = self.boys_or_girls(0);
         let (leave, destination) = migration.children(parameters, year);
@@ -244,10 +226,8 @@ fn ratios(census: &[Vec<[f64; PROVINCES]>; 2]) -> [Vec<f64>; 2] {
         };
         let (mid_2020, mid_2021) = (wpp("2020"), wpp("2021"));
         // 1 November lies a third of the way between the two midyears.
-        let november: Vec<f64> =
-            mid_2020.iter().zip(&mid_2021).map(|(a, b)| a + (b - a) / 3.0).collect();
-        let counted =
-            |ages: std::ops::Range<usize>| census[sex][ages].iter().flatten().sum::<f64>();
+        let november: Vec<f64> = mid_2020.iter().zip(&mid_2021).map(|(a, b)| a + (b - a) / 3.0).collect();
+        let counted = |ages: std::ops::Range<usize>| census[sex][ages].iter().flatten().sum::<f64>();
         (0..19)
             .map(|g| match g {
                 18 => counted(90..101) / november[18..].iter().sum::<f64>(),

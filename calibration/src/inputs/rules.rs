@@ -68,8 +68,7 @@ pub fn months_pending(parameters: &Parameters, year: Year) -> u8 {
 
 /// The payout divisors, and from when they count months of age.
 pub fn payout(parameters: &Parameters, year: Year) -> PayoutTable {
-    let interpolated_from =
-        parameters.in_january(year).calendar_month("award.divisor_by_month_from");
+    let interpolated_from = parameters.in_january(year).calendar_month("award.divisor_by_month_from");
     PayoutTable { interpolated_from, ..PayoutTable::china_2005() }
 }
 
@@ -105,9 +104,8 @@ pub fn indexation_shares(parameters: &Parameters, year: Year) -> IndexationShare
 
 /// How far accounts are drawn down by the end of a year, by year of award; awards fall on mid-year.
 pub fn drawdown(parameters: &Parameters, economy: &Path, year: Year) -> Vec<Drawdown> {
-    let rates: Vec<Rate> = (FIRST_AWARD..=year)
-        .map(|y| Rate::from_f64(crediting_rate(parameters, economy, y)))
-        .collect();
+    let rates: Vec<Rate> =
+        (FIRST_AWARD..=year).map(|y| Rate::from_f64(crediting_rate(parameters, economy, y))).collect();
     let since = |award: Year| {
         let later = rates[(award + 1 - FIRST_AWARD) as usize..].iter();
         later.fold(Drawdown::awarded(6), |drawn, rate| drawn.after_year(*rate))

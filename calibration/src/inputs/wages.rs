@@ -82,9 +82,7 @@ impl WagePaths {
 
 /// Observed wages 2020–24; a blank of 2020 is carried back from 2021 at national growth.
 pub(super) fn observed(parameters: &Parameters) -> Vec<[f64; PROVINCES]> {
-    let row = |year: Year| {
-        table("contribution_base_wage").row(&[("year", &year.to_string())]).provinces()
-    };
+    let row = |year: Year| table("contribution_base_wage").row(&[("year", &year.to_string())]).provinces();
     let mut years: Vec<_> = (FIRST_OBSERVED..=LAST_OBSERVED).map(row).collect();
     let growth = 1.0 + parameters.mean_of(FIRST_OBSERVED + 1).value("macro.wage_growth");
     for p in 0..PROVINCES {
@@ -101,8 +99,7 @@ pub(crate) fn weighted(values: &[f64; PROVINCES], weights: &[f64; PROVINCES]) ->
 
 fn profile(parameters: &Parameters) -> [Vec<f32>; 2] {
     let in_force = parameters.in_january(FIRST_OBSERVED);
-    let variance =
-        in_force.value("wage.persistent_variance") + in_force.value("wage.transitory_variance");
+    let variance = in_force.value("wage.persistent_variance") + in_force.value("wage.transitory_variance");
     let raw = |sex: &str, age: usize| {
         let e = (age as f64 - AGE_AT_ENTRY).max(0.0);
         let linear = in_force.value(&format!("wage.experience.{sex}"));

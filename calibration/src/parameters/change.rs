@@ -1,7 +1,7 @@
 //! What an overlay puts into a parameter, and whether anything met it.
 //!
-//! A change acts if a value is read for a month and a place where it differs from that of the parameter files. All copies
-//! of the parameters share the record, so that what the inputs of a run read is known once they are prepared.
+//! A change acts if a value is read for a month and a place where it differs from that of the parameter files. All
+//! copies of the parameters share the record, so that what the inputs of a run read is known once they are prepared.
 
 use crate::parameters::diagnostic::Diagnostic;
 use fastox_model::geography::Province;
@@ -25,12 +25,7 @@ struct Given {
 }
 
 impl Change {
-    pub(super) fn new(
-        name: &str,
-        province: Option<Province>,
-        (from, value): (Month, f64),
-        place: Diagnostic,
-    ) -> Self {
+    pub(super) fn new(name: &str, province: Option<Province>, (from, value): (Month, f64), place: Diagnostic) -> Self {
         let (met, acted) = (AtomicBool::new(false), AtomicBool::new(false));
         Self(Arc::new(Given { name: name.to_owned(), province, from, value, place, met, acted }))
     }

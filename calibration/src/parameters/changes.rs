@@ -3,8 +3,9 @@
 //! ```text
 //! nation: 1998-01 0.16, 2027-01 0.18 set; 44: 1998-01 0.16, 2030-01 0.15 set
 //! ```
-//! What was changed is marked, since the law of a year knows no change that begins later. First the nation's dated values, if there are any, then those of each province by its GB code. Shares are fractions of one, times
-//! months, money yuan, as in [`Parameters::at`].
+//! What was changed is marked, since the law of a year knows no change that begins later. First the nation's dated
+//! values, if there are any, then those of each province by its GB code. Shares are fractions of one, times months,
+//! money yuan, as in [`Parameters::at`].
 
 use super::Parameters;
 use super::change::Change;
@@ -23,11 +24,7 @@ impl Parameters {
     }
 
     /// Changes parameters as [`Self::changes`] wrote them, on behalf of `source`; says which entry cannot be read.
-    pub fn restore(
-        &mut self,
-        changes: &BTreeMap<String, String>,
-        source: &str,
-    ) -> Result<(), String> {
+    pub fn restore(&mut self, changes: &BTreeMap<String, String>, source: &str) -> Result<(), String> {
         for (name, text) in changes {
             let parameter = self.0.get_mut(name);
             let read = parameter.and_then(|parameter| Some((read(name, text)?, parameter)));
@@ -106,25 +103,20 @@ mod tests {
     #[test]
     fn changed_parameters_come_back_to_the_last_bit() {
         let mut changed = Parameters::embedded();
-        for assignment in [
-            "migration.level=33.3 %",
-            "contribution.employer_rate={ 2027 = \"17 %\", province = { 44 = \"15.7 %\" } }",
-        ] {
+        for assignment in
+            ["migration.level=33.3 %", "contribution.employer_rate={ 2027 = \"17 %\", province = { 44 = \"15.7 %\" } }"]
+        {
             changed.set(assignment).expect("a change that works");
         }
         let changes = changed.changes();
-        assert_eq!(
-            changes.keys().collect::<Vec<_>>(),
-            ["contribution.employer_rate", "migration.level"]
-        );
+        assert_eq!(changes.keys().collect::<Vec<_>>(), ["contribution.employer_rate", "migration.level"]);
         let mut again = Parameters::embedded();
         again.restore(&changes, "a manifest").expect("changes that can be read");
         assert_eq!(again.changes(), changes);
         let months = || (2015..2060).map(|year| Month::new(year, 5));
         for (month, province) in months().flat_map(|m| Province::all().map(move |p| (m, p))) {
             for name in changes.keys() {
-                let at =
-                    |p: &Parameters| p.in_month(month).in_province(province).value(name).to_bits();
+                let at = |p: &Parameters| p.in_month(month).in_province(province).value(name).to_bits();
                 assert_eq!(at(&again), at(&changed), "{name} {month} {province}");
             }
         }
@@ -134,8 +126,7 @@ mod tests {
     fn an_entry_that_cannot_be_read_is_named() {
         let changes = |name: &str, text: &str| [(name.to_owned(), text.to_owned())].into();
         let mut parameters = Parameters::embedded();
-        let unknown =
-            parameters.restore(&changes("migration.levle", "nation: 1800-01 0.4"), "a manifest");
+        let unknown = parameters.restore(&changes("migration.levle", "nation: 1800-01 0.4"), "a manifest");
         assert_eq!(unknown.unwrap_err(), "`migration.levle` = `nation: 1800-01 0.4`");
         assert!(parameters.restore(&changes("migration.level", "40 %"), "a manifest").is_err());
     }

@@ -127,8 +127,7 @@ impl std::error::Error for Report {}
 /// ```
 pub fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let limit = (name.chars().count() / 3).max(2);
-    let mut close: Vec<(usize, &str)> =
-        choices.into_iter().map(|choice| (distance(name, choice), choice)).collect();
+    let mut close: Vec<(usize, &str)> = choices.into_iter().map(|choice| (distance(name, choice), choice)).collect();
     close.retain(|(far, _)| *far <= limit);
     close.sort_unstable();
     close.into_iter().take(3).map(|(_, choice)| choice).collect()
@@ -188,10 +187,7 @@ error: `rate` is 160 % from 2019
     #[test]
     fn a_file_that_cannot_be_read_has_no_line() {
         let diagnostic = Diagnostic::new("gone.toml", "there is no such file").help("check it");
-        assert_eq!(
-            diagnostic.to_string(),
-            "error: there is no such file\n--> gone.toml\n = help: check it"
-        );
+        assert_eq!(diagnostic.to_string(), "error: there is no such file\n--> gone.toml\n = help: check it");
     }
 
     #[test]

@@ -79,12 +79,7 @@ pub struct ProvinceValue {
 }
 
 impl Explanation {
-    pub(super) fn new(
-        name: &str,
-        parameter: &Parameter,
-        province: Option<Province>,
-        year: Year,
-    ) -> Self {
+    pub(super) fn new(name: &str, parameter: &Parameter, province: Option<Province>, year: Year) -> Self {
         let own = province.and_then(|p| parameter.provinces.get(&p));
         let path = parameter.path(province);
         let dated = path.filter(|path| !path.is_constant());

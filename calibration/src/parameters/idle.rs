@@ -25,8 +25,8 @@ pub enum Idle {
 const NOW: Month = Month::new(2025, 12);
 
 impl Parameters {
-    /// Why a change cannot act in what was read so far, in a run to `last_year`; nothing if it acted, or if its value is that
-    /// in force without it.
+    /// Why a change cannot act in what was read so far, in a run to `last_year`; nothing if it acted, or if its value
+    /// is that in force without it.
     pub fn idle(&self, change: &Change, last_year: Year) -> Option<Idle> {
         let parameter = self.known(change.name());
         let filed = parameter.filed_path(change.province());
@@ -78,13 +78,8 @@ impl Idle {
                 "it is fixed at the opening: give it without a date".to_owned()
             }
             Self::ReadUntil(last) => format!("choose a date until {last}"),
-            Self::Elsewhere => {
-                "give it for the nation, or for a province that has the rule".to_owned()
-            }
-            Self::Replaced => {
-                "another value takes its place in every month that is read: keep one of them"
-                    .to_owned()
-            }
+            Self::Elsewhere => "give it for the nation, or for a province that has the rule".to_owned(),
+            Self::Replaced => "another value takes its place in every month that is read: keep one of them".to_owned(),
         }
     }
 }

@@ -51,7 +51,8 @@ impl Parameters {
         InForce { parameters: self, period: Period::Year(year), province: None, known_in: None }
     }
 
-    /// The one door through which every value of a run is read; none if the parameter has values of other provinces only.
+    /// The one door through which every value of a run is read; none if the parameter has values of other provinces
+    /// only.
     fn value_in_force(&self, name: &str, in_force: &InForce) -> Option<f64> {
         let path = in_force.path(self.known(name))?;
         Some(match in_force.period {
@@ -82,8 +83,7 @@ impl<'a> InForce<'a> {
     ///
     /// Panics if there is no such parameter, as all methods do, or if it has no value here: names in code are ours.
     pub fn value(&self, name: &str) -> f64 {
-        self.find(name)
-            .unwrap_or_else(|| panic!("`{name}` has no value here: it has values by province only"))
+        self.find(name).unwrap_or_else(|| panic!("`{name}` has no value here: it has values by province only"))
     }
 
     /// A value, if the parameter has one for this province or for the nation.
@@ -156,8 +156,8 @@ impl<'a> InForce<'a> {
         parameter.last_read.read(self.known_in.map_or(last, |known| last.min(known)));
     }
 
-    /// The value of each month of the period as it was announced or as a change gives it; nothing in months in which the
-    /// model's own rule has to go on.
+    /// The value of each month of the period as it was announced or as a change gives it; nothing in months in which
+    /// the model's own rule has to go on.
     fn months_announced(&self, name: &str) -> Option<Vec<Option<f64>>> {
         let parameter = self.parameters.known(name);
         let path = self.path(parameter)?;

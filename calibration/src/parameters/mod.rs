@@ -141,17 +141,10 @@ impl Parameters {
     }
 
     /// Everything known about one parameter; a name that does not exist is the reader's mistake here.
-    pub fn explain(
-        &self,
-        name: &str,
-        province: Option<Province>,
-        year: Year,
-    ) -> Result<Explanation, Report> {
+    pub fn explain(&self, name: &str, province: Option<Province>, year: Year) -> Result<Explanation, Report> {
         match self.get(name) {
             Some(parameter) => Ok(Explanation::new(name, parameter, province, year)),
-            None => Err(Diagnostic::new("the command line", no_such(name))
-                .help(self.meant(name))
-                .into()),
+            None => Err(Diagnostic::new("the command line", no_such(name)).help(self.meant(name)).into()),
         }
     }
 

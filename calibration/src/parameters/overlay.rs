@@ -51,11 +51,7 @@ impl Overlay {
     }
 
     /// The same, but bare numbers come back apart, in the natural unit of their parameter and within its range.
-    pub fn read_with_numbers(
-        source: &str,
-        fields: &Fields<'_>,
-        parameters: &Parameters,
-    ) -> (Self, Vec<Change>) {
+    pub fn read_with_numbers(source: &str, fields: &Fields<'_>, parameters: &Parameters) -> (Self, Vec<Change>) {
         let (mut changes, mut numbers) = (Vec::new(), Vec::new());
         collect("", fields, parameters, &mut |name, item, parameter| match item
             .as_number()
@@ -139,8 +135,7 @@ fn collect(
     found: &mut impl FnMut(&str, &Item<'_>, &Parameter),
 ) {
     for item in fields.items() {
-        let name =
-            if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
+        let name = if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
         let group = format!("{name}.");
         if let Some(parameter) = parameters.get(&name) {
             found(&name, &item, parameter);
@@ -190,8 +185,7 @@ fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
 }
 
 fn path(values: &[Valued<'_>], rule: &Rule<'_>, province: Option<Province>) -> Option<Timeline> {
-    let change = |Valued { from, value, item }: &Valued<'_>| {
-        Change::new(rule.name, province, (*from, *value), item.place())
-    };
+    let change =
+        |Valued { from, value, item }: &Valued<'_>| Change::new(rule.name, province, (*from, *value), item.place());
     Timeline::of_changes(values.iter().map(change).collect())
 }

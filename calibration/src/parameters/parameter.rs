@@ -54,8 +54,7 @@ impl Quality {
     /// The words a file may give, in the order of the variants.
     pub const NAMES: [&str; 5] = ["published", "secondary", "derived", "recalled", "assumed"];
     /// All qualities, best first.
-    pub const ALL: [Self; 5] =
-        [Self::Published, Self::Secondary, Self::Derived, Self::Recalled, Self::Assumed];
+    pub const ALL: [Self; 5] = [Self::Published, Self::Secondary, Self::Derived, Self::Recalled, Self::Assumed];
 }
 
 impl fmt::Display for Quality {
@@ -185,9 +184,7 @@ impl Parameter {
     /// Keeps the paths of its file before the first change, and the name of what changes it.
     pub(super) fn changing(&mut self, source: &str) {
         let (national, provinces) = (&self.national, &self.provinces);
-        self.filed.get_or_insert_with(|| {
-            Box::new(Paths { national: national.clone(), provinces: provinces.clone() })
-        });
+        self.filed.get_or_insert_with(|| Box::new(Paths { national: national.clone(), provinces: provinces.clone() }));
         self.changed_by.push(source.to_owned());
     }
 

@@ -162,12 +162,8 @@ impl Mismatch {
 /// );
 /// ```
 pub fn parse(name: &str, text: &str, unit: Unit) -> Result<f64, Mismatch> {
-    let mismatch = |found: String| Mismatch {
-        name: name.to_owned(),
-        found,
-        needed: unit,
-        example: unit.example().to_owned(),
-    };
+    let mismatch =
+        |found: String| Mismatch { name: name.to_owned(), found, needed: unit, example: unit.example().to_owned() };
     match read(text) {
         Some((value, found)) if found == unit => Ok(value),
         Some((value, Unit::Number)) if unit == Unit::CalendarYear && is_year(value) => Ok(value),
@@ -246,8 +242,7 @@ fn without_separators(number: &str) -> Option<String> {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let mut groups = whole.split(',');
     let first = groups.next().filter(|group| !group.is_empty())?;
-    let well_grouped = groups.clone().all(|group| group.len() == 3)
-        && (first.len() <= 3 || groups.next().is_none());
+    let well_grouped = groups.clone().all(|group| group.len() == 3) && (first.len() <= 3 || groups.next().is_none());
     (well_grouped && !decimals.contains(',')).then(|| number.replace(',', ""))
 }
 
@@ -292,14 +287,9 @@ fn display_time(months: f64) -> String {
 fn grouped(value: f64) -> String {
     let text = trim(value);
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, decimals) =
-        digits.split_once('.').map_or((digits, ""), |(w, _)| (w, &digits[w.len()..]));
-    let groups: Vec<&str> = whole
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(|group| std::str::from_utf8(group).unwrap_or_default())
-        .collect();
+    let (whole, decimals) = digits.split_once('.').map_or((digits, ""), |(w, _)| (w, &digits[w.len()..]));
+    let groups: Vec<&str> =
+        whole.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
     format!("{sign}{}{decimals}", groups.join(","))
 }
 
@@ -323,9 +313,7 @@ mod tests {
 
     #[test]
     fn times_are_months_however_they_are_written() {
-        for (text, months) in
-            [("63 years", 756.0), ("36 months", 36.0), ("1 year 1 month", 13.0), ("0.5 years", 6.0)]
-        {
+        for (text, months) in [("63 years", 756.0), ("36 months", 36.0), ("1 year 1 month", 13.0), ("0.5 years", 6.0)] {
             assert_eq!(parse("x", text, Unit::Months), Ok(months), "{text}");
         }
     }
@@ -342,25 +330,16 @@ mod tests {
     #[test]
     fn a_wrong_unit_names_both() {
         let wrong = parse("contribution.employer_rate", "0.16", Unit::Share).unwrap_err();
-        assert_eq!(
-            wrong.to_string(),
-            "`0.16` is a pure number, but `contribution.employer_rate` needs a share in %"
-        );
+        assert_eq!(wrong.to_string(), "`0.16` is a pure number, but `contribution.employer_rate` needs a share in %");
         assert_eq!(wrong.help(), "write it as text, such as `\"16 %\"`");
         let unread = parse("people", "many", Unit::Persons).unwrap_err();
-        assert_eq!(
-            unread.to_string(),
-            "`many` is not a quantity, but `people` needs a number of persons"
-        );
+        assert_eq!(unread.to_string(), "`many` is not a quantity, but `people` needs a number of persons");
     }
 
     #[test]
     fn a_bare_number_is_answered_with_the_right_form() {
         let bare = bare_number("contribution.employer_rate", 0.18, Unit::Share);
-        assert_eq!(
-            bare.to_string(),
-            "`0.18` is a bare number, but `contribution.employer_rate` needs a share in %"
-        );
+        assert_eq!(bare.to_string(), "`0.18` is a bare number, but `contribution.employer_rate` needs a share in %");
         assert_eq!(bare.help(), "write it as text, such as `\"18 %\"`");
         let age = bare_number("retirement.age", 756.0, Unit::Months);
         assert_eq!(age.help(), "write it as text, such as `\"756 months\"`");

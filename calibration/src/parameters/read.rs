@@ -53,9 +53,7 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
     let needed = |key| fields.need(key, "\"…\"").and_then(|i| i.text("\"…\"")).map(str::to_owned);
     let (title, title_zh, symbol) = (needed("title"), needed("title_zh"), text("symbol"));
     let (method, because, note) = (text("method"), text("because"), text("note"));
-    let kind = fields
-        .need("kind", "\"law\"")
-        .and_then(|item| item.choice("there is no kind", &Kind::NAMES));
+    let kind = fields.need("kind", "\"law\"").and_then(|item| item.choice("there is no kind", &Kind::NAMES));
     let kind = kind.map(|position| Kind::ALL[position]);
     let quality = fields.need("quality", "\"published\"").and_then(|item| quality(&item));
     let sources = fields.need("source", "[{ title = \"…\" }]").and_then(|item| sources(&item));
@@ -109,8 +107,7 @@ fn numbers(name: &str, fields: &Fields<'_>, recorded: Option<Year>) -> Option<Nu
     let units: Vec<&str> = Unit::names().collect();
     let values = fields.need("values", DATED);
     let (range, choices) = (fields.get("range"), fields.get("choices"));
-    let (sweep, error, own) =
-        (fields.get("sweep"), fields.get("standard_error"), fields.get("province"));
+    let (sweep, error, own) = (fields.get("sweep"), fields.get("standard_error"), fields.get("province"));
     let unit = fields.need("unit", "\"%\"")?.choice("there is no unit", &units)?;
     let unit = Unit::from_name(units[unit])?;
     let choices = words(fields, choices.as_ref(), unit)?;
@@ -221,8 +218,7 @@ pub(super) fn province(item: &Item<'_>) -> Option<Province> {
     let found = Province::find(&item.key);
     if found.is_none() {
         let names: Vec<&str> = Province::all().flat_map(|p| [p.name(), p.name_zh()]).collect();
-        let meant =
-            nearest(&item.key, names).first().map(|best| format!("did you mean `{best}`? "));
+        let meant = nearest(&item.key, names).first().map(|best| format!("did you mean `{best}`? "));
         let help = "use a GB/T 2260 code such as `44`, or a name such as `Guangdong` or `\"广东\"`";
         let help = format!("{}{help}", meant.unwrap_or_default());
         item.note_key(&format!("there is no province `{}`", item.key), help);
@@ -254,11 +250,7 @@ pub(super) fn values<'d>(item: &Item<'d>, rule: &Rule<'_>) -> Option<Vec<Valued<
 }
 
 /// A table of dated values; `items` are its keys without those that are not dates.
-pub(super) fn dated<'d>(
-    table: &Item<'_>,
-    items: &[Item<'d>],
-    rule: &Rule<'_>,
-) -> Option<Vec<Valued<'d>>> {
+pub(super) fn dated<'d>(table: &Item<'_>, items: &[Item<'d>], rule: &Rule<'_>) -> Option<Vec<Valued<'d>>> {
     let read = |item: &Item<'d>| {
         let month = date(item);
         let value = value(item, rule, month);
@@ -269,10 +261,7 @@ pub(super) fn dated<'d>(
     let values: Vec<Valued<'d>> = read.into_iter().collect::<Option<_>>()?;
     for (later, Valued { from, item, .. }) in values.iter().enumerate() {
         if values[..later].iter().any(|earlier| earlier.from == *from) {
-            item.note_key(
-                &format!("`{}` has two values for {from}", rule.name),
-                "keep one of the two",
-            );
+            item.note_key(&format!("`{}` has two values for {from}", rule.name), "keep one of the two");
         }
     }
     if values.is_empty() {

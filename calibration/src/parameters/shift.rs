@@ -6,8 +6,8 @@ use super::{Parameters, no_such};
 use fastox_model::units::Month;
 
 impl Parameters {
-    /// Changes every value of a parameter that is in force from a month until another, or for good: a value without a date for all
-    /// time. What comes out is put into the parameter's range.
+    /// Changes every value of a parameter that is in force from a month until another, or for good: a value without a
+    /// date for all time. What comes out is put into the parameter's range.
     ///
     /// Panics if there is no such parameter.
     pub(crate) fn change_values(
@@ -33,9 +33,7 @@ impl Parameters {
     ///
     /// Panics if there is no such parameter.
     pub(crate) fn note_shift(&mut self, change: Change) {
-        let Some(parameter) = self.0.get_mut(change.name()) else {
-            panic!("{}", no_such(change.name()))
-        };
+        let Some(parameter) = self.0.get_mut(change.name()) else { panic!("{}", no_such(change.name())) };
         change.meet(true);
         parameter.changes.push(change);
     }
@@ -53,11 +51,7 @@ impl Parameters {
     }
 }
 
-fn changed(
-    path: &Timeline,
-    (from, until): (Month, Option<Month>),
-    change: impl Fn(f64) -> f64,
-) -> Timeline {
+fn changed(path: &Timeline, (from, until): (Month, Option<Month>), change: impl Fn(f64) -> f64) -> Timeline {
     if path.is_constant() {
         return Timeline::constant(change(path.at(from)));
     }
@@ -99,8 +93,7 @@ mod tests {
         let new = changed(&path(), (Month::new(2025, 1), None), |value| 2.0 * value);
         let at = |year| new.at(Month::new(year, 1));
         assert_eq!([2020, 2024, 2025, 2030].map(at), [1.0, 1.0, 2.0, 6.0]);
-        let all =
-            changed(&Timeline::constant(1.0), (Month::new(2025, 1), None), |value| value + 1.0);
+        let all = changed(&Timeline::constant(1.0), (Month::new(2025, 1), None), |value| value + 1.0);
         assert!(all.is_constant() && all.at(Month::new(1990, 1)) == 2.0);
     }
 }

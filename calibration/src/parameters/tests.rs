@@ -64,8 +64,7 @@ fn refused(from: &str, to: &str) -> String {
 
 fn overlay_refused(text: &str) -> String {
     let mut parameters = good();
-    let report =
-        parameters.apply_overlay("reform.toml", text).expect_err("it is wrong").to_string();
+    let report = parameters.apply_overlay("reform.toml", text).expect_err("it is wrong").to_string();
     assert_eq!(parameters, good(), "nothing changes on a problem");
     report
 }
@@ -75,8 +74,7 @@ fn the_embedded_files_are_complete() {
     let parameters = Parameters::embedded();
     assert!(parameters.names().count() > 70);
     for (name, parameter) in parameters.iter() {
-        let swept = parameter.sweep.is_some()
-            || parameter.unit == crate::parameters::quantity::Unit::Choice;
+        let swept = parameter.sweep.is_some() || parameter.unit == crate::parameters::quantity::Unit::Choice;
         assert!(parameter.kind != Kind::Assumption || swept, "`{name}` needs a sweep");
         assert!(parameter.kind != Kind::Law || parameter.sweep.is_none(), "`{name}` is law");
         if parameter.kind == Kind::Assumption {
@@ -95,11 +93,8 @@ fn nothing_that_a_reader_needs_may_be_left_out() {
         assert!(report.contains(&format!("help: add `{key} = ")), "{report}");
     }
     assert!(
-        refused(
-            "source = [{ title = \"国办发〔2019〕13号\", note = \"from 1 May 2019\" }]",
-            "source = []"
-        )
-        .starts_with("error: `contribution.employer_rate.source` is empty")
+        refused("source = [{ title = \"国办发〔2019〕13号\", note = \"from 1 May 2019\" }]", "source = []")
+            .starts_with("error: `contribution.employer_rate.source` is empty")
     );
 }
 
@@ -128,16 +123,9 @@ error: `contribution.employer_rate` is 160 % from 2019-05, outside its plausible
 
 #[test]
 fn all_problems_of_a_file_are_reported() {
-    let report = refused(
-        "kind = \"law\"\nvalues = { 1997 = \"20 %\"",
-        "kind = \"lwa\"\nvalues = { 1997 = 0.2",
-    );
+    let report = refused("kind = \"law\"\nvalues = { 1997 = \"20 %\"", "kind = \"lwa\"\nvalues = { 1997 = 0.2");
     assert!(report.contains("there is no kind `lwa`"), "{report}");
-    assert!(
-        report.contains(
-            "`0.2` is a bare number, but `contribution.employer_rate` needs a share in %"
-        )
-    );
+    assert!(report.contains("`0.2` is a bare number, but `contribution.employer_rate` needs a share in %"));
     assert_eq!(report.matches("error:").count(), 2, "{report}");
 }
 
@@ -162,10 +150,7 @@ fn a_province_has_its_own_path_or_the_national_one() {
     let parameters = good();
     assert_eq!(parameters.in_january(2020).value(RATE), 0.16);
     assert_eq!(parameters.in_month(Month::new(2022, 6)).in_province(guangdong()).value(RATE), 0.14);
-    assert_eq!(
-        parameters.in_month(Month::new(2022, 6)).in_province(Province::find("11")).value(RATE),
-        0.16
-    );
+    assert_eq!(parameters.in_month(Month::new(2022, 6)).in_province(Province::find("11")).value(RATE), 0.16);
     let mean = f64::midpoint(0.14, 0.15);
     assert!((parameters.mean_of(2022).in_province(guangdong()).value(RATE) - mean).abs() < 1e-12);
 }
@@ -261,16 +246,12 @@ fn by_province() -> Parameters {
 #[test]
 fn a_parameter_may_have_values_by_province_only() {
     let parameters = by_province();
-    let at =
-        |code| parameters.in_january(2025).in_province(Province::find(code)).find("award.base");
+    let at = |code| parameters.in_january(2025).in_province(Province::find(code)).find("award.base");
     assert_eq!((at("11"), at("42"), at("44")), (Some(12_049.0), Some(9_112.0), None));
     assert_eq!(parameters.in_january(2025).find("award.base"), None);
     let nowhere = BY_PROVINCE.replace("[award.base.province]", "[award.base.provinces]");
     let report = Parameters::read(&[("bad.toml", &nowhere)]).expect_err("no province").to_string();
-    assert!(
-        report.contains("`award.base` has neither national values nor those of a province"),
-        "{report}"
-    );
+    assert!(report.contains("`award.base` has neither national values nor those of a province"), "{report}");
 }
 
 #[test]
@@ -302,8 +283,7 @@ fn an_explanation_lists_the_provinces() {
 #[test]
 fn a_choice_has_dates_and_provinces() {
     let parameters = by_province();
-    let says =
-        |province, month| parameters.in_month(month).in_province(province).says_yes("award.items");
+    let says = |province, month| parameters.in_month(month).in_province(province).says_yes("award.items");
     assert!(!says(None, Month::new(2020, 6)) && says(None, Month::new(2020, 7)));
     assert!(!says(Province::find("11"), Month::new(2025, 1)));
 }

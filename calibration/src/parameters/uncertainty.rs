@@ -1,10 +1,11 @@
 //! The space of uncertain parameters: which there are, how far each may go, and how a value is put in.
 //!
-//! Every assumption and estimate with a sweep or a standard error is in, if it is a number and has a national value; choices such as
-//! `subsidy.path` are not. Parameters that act only when a reform or a regime changes something (elasticities to enforcement, say)
-//! stay in: elsewhere they move nothing, and a sensitivity index of zero says so.
-//! Two levels, `enforcement.detection` and `workers.perceived_return`, are bases of ratios to the shipped value: another value is
-//! read as a change that firms and workers answer, so their effects are those of a policy, not of a doubt about the base.
+//! Every assumption and estimate with a sweep or a standard error is in, if it is a number and has a national value;
+//! choices such as `subsidy.path` are not. Parameters that act only when a reform or a regime changes something
+//! (elasticities to enforcement, say) stay in: elsewhere they move nothing, and a sensitivity index of zero says so.
+//! Two levels, `enforcement.detection` and `workers.perceived_return`, are bases of ratios to the shipped value:
+//! another value is read as a change that firms and workers answer, so their effects are those of a policy, not of a
+//! doubt about the base.
 //!
 //! ```text
 //! estimate with a standard error   x = central + s.e. · Φ⁻¹(u), truncated to the range; low, high = central ∓ 1.96 s.e.
@@ -12,12 +13,13 @@
 //! constant                         takes x for all time
 //! dated path                       v(t) → v(t) + x − central from January 2025 on, within the range; central = v(2025-01)
 //! ```
-//! What was observed, or was fitted to observed years, stays: a dated path is the same before 2025. Low and high of a path are such
-//! that the envelope of what is shifted reaches the bounds of the sweep: wage growth of 4.5, 4 and 3 % with a sweep of 2 to 5.5 %
-//! goes from one point less to one point more.
+//! What was observed, or was fitted to observed years, stays: a dated path is the same before 2025. Low and high of a
+//! path are such that the envelope of what is shifted reaches the bounds of the sweep: wage growth of 4.5, 4 and 3 %
+//! with a sweep of 2 to 5.5 % goes from one point less to one point more.
 //!
-//! A path with exactly one date after January 2025 describes a phase and what follows it (`coverage.growth`: 1 % until 2035, then
-//! none). Its sweep is that of the phase: only the values before the later date are shifted, those from it on stay.
+//! A path with exactly one date after January 2025 describes a phase and what follows it (`coverage.growth`: 1 % until
+//! 2035, then none). Its sweep is that of the phase: only the values before the later date are shifted, those from it
+//! on stay.
 //!
 //! Parameters are taken as independent of one another; no correlation was found in a source.
 
@@ -57,7 +59,8 @@ impl Spread {
     }
 }
 
-/// A parameter whose value is not known, in its natural unit: shares as fractions of one, times in months, money in yuan.
+/// A parameter whose value is not known, in its natural unit: shares as fractions of one, times in months, money in
+/// yuan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {
     /// Its dotted name.
@@ -127,9 +130,7 @@ impl Uncertain {
     /// The value below which a share `u` of the values lies. Whole numbers from low to high have the same chance each.
     pub fn quantile(&self, u: f64) -> f64 {
         match self.spread {
-            Spread::Uniform if self.whole => {
-                (self.low + u * (self.high - self.low + 1.0)).floor().min(self.high)
-            }
+            Spread::Uniform if self.whole => (self.low + u * (self.high - self.low + 1.0)).floor().min(self.high),
             Spread::Uniform => self.low + u * (self.high - self.low),
             Spread::Normal { standard_error } => {
                 let score = |x: f64| (x - self.central) / standard_error;
@@ -140,7 +141,8 @@ impl Uncertain {
         }
     }
 
-    /// Puts a value in; the central one changes nothing. Values beyond the range are taken as its bound, whole numbers are rounded.
+    /// Puts a value in; the central one changes nothing. Values beyond the range are taken as its bound, whole numbers
+    /// are rounded.
     pub fn set(&self, parameters: &mut Parameters, value: f64) {
         let path = parameters.known(&self.name).national.as_ref();
         let now = path.expect("an uncertain parameter has a national value").at(FROM);
@@ -149,21 +151,19 @@ impl Uncertain {
         if value.to_bits() == now.to_bits() {
             return;
         }
-        let until =
-            parameters.get(&self.name).and_then(|parameter| end(parameter.national.as_ref()?));
+        let until = parameters.get(&self.name).and_then(|parameter| end(parameter.national.as_ref()?));
         // What stood in January 2025 becomes the value to the last bit.
-        let change =
-            |old: f64| if old.to_bits() == now.to_bits() { value } else { old + value - now };
+        let change = |old: f64| if old.to_bits() == now.to_bits() { value } else { old + value - now };
         parameters.change_values(&self.name, SOURCE, (FROM, until), change);
     }
 }
 
-/// Puts in the values of a parameter file of an outside tool: `"name" = value` pairs as in an `[override]`. A bare number is in the
-/// parameter's natural unit; an uncertain parameter takes it as in [`Uncertain::set`], any other for all time. On any problem
-/// nothing changes.
+/// Puts in the values of a parameter file of an outside tool: `"name" = value` pairs as in an `[override]`. A bare
+/// number is in the parameter's natural unit; an uncertain parameter takes it as in [`Uncertain::set`], any other for
+/// all time. On any problem nothing changes.
 pub fn apply_file(parameters: &mut Parameters, file: &str, text: &str) -> Result<(), Report> {
-    let (overlay, numbers) = Document::new(file, text)
-        .read(|fields| Some(Overlay::read_with_numbers(file, fields, parameters)))?;
+    let (overlay, numbers) =
+        Document::new(file, text).read(|fields| Some(Overlay::read_with_numbers(file, fields, parameters)))?;
     parameters.apply(&overlay);
     let space = uncertain(parameters);
     for number in numbers {
@@ -179,11 +179,7 @@ pub fn apply_file(parameters: &mut Parameters, file: &str, text: &str) -> Result
 /// Years, months and days of the calendar and heads are whole; so is a number whose value, range and sweep all are.
 fn is_whole(parameter: &Parameter) -> bool {
     match parameter.unit {
-        Unit::Months
-        | Unit::WorkingDays
-        | Unit::Persons
-        | Unit::CalendarYear
-        | Unit::CalendarMonth => true,
+        Unit::Months | Unit::WorkingDays | Unit::Persons | Unit::CalendarYear | Unit::CalendarMonth => true,
         Unit::Number => {
             let (low, high) = parameter.sweep.unwrap_or((0.5, 0.5));
             let value = parameter.national.iter().map(|path| path.at(FROM));
@@ -200,13 +196,13 @@ fn end(path: &Timeline) -> Option<Month> {
     later.next().filter(|_| later.next().is_none())
 }
 
-/// Low and high in January 2025: the values that are shifted then just reach the sweep. The central value is always within.
+/// Low and high in January 2025: the values that are shifted then just reach the sweep. The central value is always
+/// within.
 fn bounds(path: &Timeline, (low, high): (f64, f64)) -> (f64, f64) {
     let (central, end) = (path.at(FROM), end(path));
     let shifted = path.values().iter().filter(|(month, _)| *month > FROM && end.is_none());
-    let (least, most) = shifted.fold((central, central), |(least, most), (_, value)| {
-        (least.min(*value), most.max(*value))
-    });
+    let (least, most) =
+        shifted.fold((central, central), |(least, most), (_, value)| (least.min(*value), most.max(*value)));
     let reach = |bound: f64, extreme: f64| {
         // A path of one value reaches the bound to the last bit.
         if extreme.to_bits() == central.to_bits() { bound } else { central + bound - extreme }

@@ -1,15 +1,16 @@
 //! Pensions bought in one payment, in payment in 2020.
 //!
-//! From 2009 to 2011 provinces let people past retirement age pay fifteen years at once on the lowest base. How many did is not
-//! published by province, but retirees are:
+//! From 2009 to 2011 provinces let people past retirement age pay fifteen years at once on the lowest base. How many
+//! did is not published by province, but retirees are:
 //!
 //! ```text
 //! bought(p) = max(0, R(p, 2014) − g · R(p, 2008)) · s         R(p, y) published retirees; the public sector came later
 //! pension   = [(1 + φ)/2 · 15 · accrual + 0.08 · φ · 180/divisor(sex)] · calculation base
 //! ```
-//! g is the growth from 2008 to 2014 that needs no purchases (`opening.retiree_growth`), s the survival to 2020 of those who
-//! were 60 in 2012, φ the lowest index, 0.6. So 重庆, 四川, 宁夏 and 浙江, whose retirees more than doubled in six years, pay many small
-//! pensions. Law: 国发〔2005〕38号 for the award; 人社部发〔2010〕107号 for purchases of former workers of collective firms.
+//! g is the growth from 2008 to 2014 that needs no purchases (`opening.retiree_growth`), s the survival to 2020 of
+//! those who were 60 in 2012, φ the lowest index, 0.6. So 重庆, 四川, 宁夏 and 浙江, whose retirees more than doubled in six
+//! years, pay many small pensions. Law: 国发〔2005〕38号 for the award; 人社部发〔2010〕107号 for purchases of former workers of
+//! collective firms.
 
 use crate::data::table;
 use crate::inputs::Inputs;
@@ -84,18 +85,14 @@ impl BoughtIn {
 
 /// Retirees of 2020 beyond those that ordinary growth explains.
 fn bought(growth: f64, survival: f64) -> [f64; PROVINCES] {
-    let retirees = |year: Year| {
-        table("pension_province").by_province(&[("year", &year.to_string())], "retirees")
-    };
+    let retirees = |year: Year| table("pension_province").by_province(&[("year", &year.to_string())], "retirees");
     let (before, after) = (retirees(2008), retirees(2014));
     std::array::from_fn(|p| (after[p] - growth * before[p]).max(0.0) * survival)
 }
 
 /// The chance of somebody of 60 in 2012 to be alive in 2020, at the death rates of 2021, both sexes.
 fn survival(inputs: &Inputs) -> f64 {
-    let alive = |sex: usize| -> f64 {
-        (61..=68).map(|age| 1.0 - inputs.reference.exit(2021, sex, age)).product()
-    };
+    let alive = |sex: usize| -> f64 { (61..=68).map(|age| 1.0 - inputs.reference.exit(2021, sex, age)).product() };
     f64::midpoint(alive(0), alive(1))
 }
 
@@ -104,10 +101,7 @@ fn eligible(inputs: &Inputs, claim_age: [Year; 2], p: usize) -> f64 {
     let of = |sex: usize| -> f64 {
         let ages = (2020 - (CLAIMED_BY - claim_age[sex]))..=(2020 - BORN_FROM);
         ages.map(|age| age as usize)
-            .map(|age| {
-                inputs.reference.census[sex][age][p]
-                    * inputs.coverage.retired_at_opening(sex, age, p)
-            })
+            .map(|age| inputs.reference.census[sex][age][p] * inputs.coverage.retired_at_opening(sex, age, p))
             .sum()
     };
     of(0) + of(1)

@@ -1,10 +1,10 @@
 //! Histories of the in-service insured of the opening: months, deemed months, index, account.
 //!
-//! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992:
-//! of the insured of the opening, the share G(t) = insured(t)/insured(opening) had enrolled by t, and nobody before 20. The opening
-//! of 2010 takes both per head of 20–59, so that those who were of age early make up for those who were not.
-//! Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds 8 % of the
-//! base of each year at the crediting rates; the base moved with the national wage. Everything here is synthetic.
+//! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992: of the
+//! insured of the opening, the share G(t) = insured(t)/insured(opening) had enrolled by t, and nobody before 20. The
+//! opening of 2010 takes both per head of 20–59, so that those who were of age early make up for those who were not.
+//! Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds 8 % of the base of
+//! each year at the crediting rates; the base moved with the national wage. Everything here is synthetic.
 
 use crate::data::table;
 use crate::fitted::Fitted;
@@ -62,12 +62,7 @@ pub struct ServiceHistory {
 
 impl Histories {
     /// Prepares growth of the scheme and of accounts.
-    pub fn prepare(
-        at_opening: &Opening,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        inputs: &Inputs,
-    ) -> Self {
+    pub fn prepare(at_opening: &Opening, parameters: &Parameters, fitted: &Fitted, inputs: &Inputs) -> Self {
         let opening = inputs.opening;
         let in_force = parameters.in_january(opening);
         let first = &inputs.years[0].people.wages;
@@ -204,7 +199,8 @@ fn accounts(parameters: &Parameters, opening: Year) -> Vec<f64> {
     sums
 }
 
-/// What the bases of a member whose base was one yuan a month at the opening add up to since 1998, by year of first deposit.
+/// What the bases of a member whose base was one yuan a month at the opening add up to since 1998, by year of first
+/// deposit.
 fn bases(parameters: &Parameters, opening: Year) -> Vec<f64> {
     let growth = |y: Year| parameters.mean_of(y).value("macro.wage_growth");
     let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];

@@ -1,9 +1,9 @@
 //! The country on the last day of its opening year: the census, with synthetic histories.
 //!
-//! People stand for `weight` persons each, the nearest integer that gives about the number asked for; what is
-//! left of a cell of province, sex and age is carried to the next age, so that every province has its people
-//! to within one agent a sex. Who is insured or retired is spread evenly over a cell. In-service insured and
-//! retirees by province are those of the opening (derived figures in 2020, published in 2010); histories are synthetic. Each is checked against the
+//! People stand for `weight` persons each, the nearest integer that gives about the number asked for; what is left of a
+//! cell of province, sex and age is carried to the next age, so that every province has its people to within one agent
+//! a sex. Who is insured or retired is spread evenly over a cell. In-service insured and retirees by province are those
+//! of the opening (derived figures in 2020, published in 2010); histories are synthetic. Each is checked against the
 //! published total it must meet (`tests/synthesis.rs`).
 
 mod bought_in;
@@ -35,12 +35,7 @@ pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation
 }
 
 /// Opens a simulation on another day.
-pub fn open_at(
-    opening: &Opening,
-    parameters: &Parameters,
-    fitted: &Fitted,
-    plan: &Plan,
-) -> Simulation {
+pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
     let variants = variants(parameters, &plan.reforms);
     let responds = plan.worlds.iter().any(|world| world.mode.responds());
     let inputs = Inputs::from(opening, &variants, fitted, (plan.last_year, responds));
@@ -84,9 +79,7 @@ pub fn weight(inputs: &Inputs, people: usize) -> i64 {
 
 /// Children of the census by sex, age and province.
 fn children(inputs: &Inputs) -> [[[i64; PROVINCES]; CHILD_AGES]; 2] {
-    [0, 1].map(|sex| {
-        std::array::from_fn(|age| inputs.reference.census[sex][age].map(|n| libm::rint(n) as i64))
-    })
+    [0, 1].map(|sex| std::array::from_fn(|age| inputs.reference.census[sex][age].map(|n| libm::rint(n) as i64)))
 }
 
 struct Synthesis<'a> {
@@ -105,13 +98,7 @@ struct Synthesis<'a> {
 }
 
 impl<'a> Synthesis<'a> {
-    fn new(
-        opening: &Opening,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        inputs: &'a Inputs,
-        draws: Draws,
-    ) -> Self {
+    fn new(opening: &Opening, parameters: &Parameters, fitted: &Fitted, inputs: &'a Inputs, draws: Draws) -> Self {
         let in_force = parameters.in_january(inputs.opening);
         let cumulate = fastox_model::people::facts::Coverage::cumulate;
         Self {
@@ -204,14 +191,7 @@ impl<'a> Synthesis<'a> {
         pick(&self.hukou[home], ((u / away) * 4_294_967_295.0) as u32)
     }
 
-    fn retire(
-        &self,
-        shard: &mut Shard,
-        place: usize,
-        home: usize,
-        traits: Traits,
-        words: [u32; 4],
-    ) {
+    fn retire(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
         let public = uniform(words[1]) < self.public_retirees[home];
         shard.traits[place] = traits.with_public(usize::from(public)).0;
         let retiree = Retiree { birth_year: shard.birth_year, sex: shard.sex, home, public };
@@ -227,14 +207,7 @@ impl<'a> Synthesis<'a> {
             .0;
     }
 
-    fn insure(
-        &self,
-        shard: &mut Shard,
-        place: usize,
-        home: usize,
-        traits: Traits,
-        words: [u32; 4],
-    ) {
+    fn insure(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
         let more = self.draws.words(shard.id[place], 1, Decision::History);
         let public = traits.public() == 1;
         let relation = if public { home } else { pick(&self.elsewhere[home], words[1]) };
@@ -245,18 +218,10 @@ impl<'a> Synthesis<'a> {
             Status::Dormant
         };
         // Those still in service past the ages of their class are of the class that stays longest.
-        let traits =
-            histories::class_still_in_service(traits, shard.sex, shard.age(self.inputs.opening));
+        let traits = histories::class_still_in_service(traits, shard.sex, shard.age(self.inputs.opening));
         shard.traits[place] = traits.0;
         let wage = shard.wage[place];
-        let history = self.histories.history(
-            shard.birth_year,
-            shard.sex,
-            traits,
-            (wage, relation),
-            status,
-            more,
-        );
+        let history = self.histories.history(shard.birth_year, shard.sex, traits, (wage, relation), status, more);
         shard.deemed[place] = history.deemed;
         shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
         let life = &mut shard.lives[0];

@@ -4,14 +4,15 @@
 //! mean enterprise pension(p) = ratio · W(p) · (Σ calculation bases ÷ Σ W) · level(p)      W contribution-base wage of 2020
 //!                              = ratio · calculation base(p) · level(p)                  opening of 2010
 //! ```
-//! The calculation bases of 2020 are no guide to pensions awarded before: since 2019 provinces move from one wage statistic to
-//! another at their own pace (新疆 had kept 5,738 yuan, 四川 was at 7,041). So the nation's ratio of the two is taken, and it leaves
-//! less to the fitted level: the spread of log expenditure per retiree of 2024 around it is 0.17, around the calculation
-//! bases 0.21. Men stand above women as their
-//! longer service implies; older awards lower, since bases grew faster than indexation for some and slower for
-//! others, by half a per cent a year. Public-sector pensions stand above by `public.pension_ratio`.
-//! The spread is lognormal; pensions that were bought in one payment are smaller and all alike (see [`super::bought_in`]). Months of service are those means, longer for higher pensions to the power of a half.
-//! Everything here is synthetic; the level is fitted to expenditure of 2024, that of the opening of 2010 to expenditure of 2010.
+//! The calculation bases of 2020 are no guide to pensions awarded before: since 2019 provinces move from one wage
+//! statistic to another at their own pace (新疆 had kept 5,738 yuan, 四川 was at 7,041). So the nation's ratio of the two
+//! is taken, and it leaves less to the fitted level: the spread of log expenditure per retiree of 2024 around it is
+//! 0.17, around the calculation bases 0.21. Men stand above women as their longer service implies; older awards lower,
+//! since bases grew faster than indexation for some and slower for others, by half a per cent a year. Public-sector
+//! pensions stand above by `public.pension_ratio`. The spread is lognormal; pensions that were bought in one payment
+//! are smaller and all alike (see [`super::bought_in`]). Months of service are those means, longer for higher pensions
+//! to the power of a half. Everything here is synthetic; the level is fitted to expenditure of 2024, that of the
+//! opening of 2010 to expenditure of 2010.
 
 use super::bought_in::BoughtIn;
 use crate::fitted::Fitted;
@@ -79,15 +80,9 @@ pub struct OpeningPensions {
 
 impl OpeningPensions {
     /// Prepares the means.
-    pub fn prepare(
-        opening: &Opening,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        inputs: &Inputs,
-    ) -> Self {
+    pub fn prepare(opening: &Opening, parameters: &Parameters, fitted: &Fitted, inputs: &Inputs) -> Self {
         let in_force = parameters.in_january(opening.year());
-        let wages: [f64; PROVINCES] =
-            std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
+        let wages: [f64; PROVINCES] = std::array::from_fn(|p| f64::from(inputs.years[0].people.wages.average[p]));
         let to_base = calculation_base(parameters) / wages.iter().sum::<f64>();
         let base = std::array::from_fn(|p| match &opening.calculation_base {
             Some(base) => 100.0 * base[p] * fitted.provinces[p].pension_level,
@@ -113,9 +108,7 @@ impl OpeningPensions {
         };
         let award_year = (birth_year + claim_age).clamp(1965, self.opening);
         let aged = libm::pow(1.0 - AGEING, f64::from(self.opening - award_year));
-        let holds = |bought_in: &&BoughtIn| {
-            !public && bought_in.holds(birth_year, award_year, home, uniform(words[3]))
-        };
+        let holds = |bought_in: &&BoughtIn| !public && bought_in.holds(birth_year, award_year, home, uniform(words[3]));
         let bought = self.bought_in.as_ref().filter(holds);
         let (pension, account, months) = match bought {
             Some(bought_in) => {
@@ -133,13 +126,7 @@ impl OpeningPensions {
     }
 
     /// Pension, account at the award, and months of service of somebody who paid year by year.
-    fn ordinary(
-        &self,
-        retiree: Retiree,
-        award_year: Year,
-        aged: f64,
-        word: u32,
-    ) -> (f64, f64, f64) {
+    fn ordinary(&self, retiree: Retiree, award_year: Year, aged: f64, word: u32) -> (f64, f64, f64) {
         let Retiree { sex, home, public, .. } = retiree;
         let spread = libm::exp(SPREAD * f64::from(standard_normal(word)) - 0.5 * SPREAD * SPREAD);
         let level = self.ratio * if public { self.public_ratio } else { 1.0 };

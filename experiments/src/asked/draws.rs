@@ -1,7 +1,7 @@
 //! The draws of the uncertain parameters that a run lives beside their central values, on the same seeds.
 //!
-//! What an experiment or the command line sets is not drawn. The range pass stays with the central values, and so do the
-//! life histories of `people`: a thousand lives of every draw would outweigh all other tables.
+//! What an experiment or the command line sets is not drawn. The range pass stays with the central values, and so do
+//! the life histories of `people`: a thousand lives of every draw would outweigh all other tables.
 
 use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;

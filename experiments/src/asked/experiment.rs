@@ -44,14 +44,8 @@ pub enum Regime {
 }
 
 /// The regimes of the main experiment.
-const MAIN_REGIMES: [&str; 6] = [
-    "stand-alone",
-    "central-adjustment",
-    "national-pooling",
-    "unified",
-    "norm-based",
-    "full-package",
-];
+const MAIN_REGIMES: [&str; 6] =
+    ["stand-alone", "central-adjustment", "national-pooling", "unified", "norm-based", "full-package"];
 
 /// Whether governments react to what they keep, and how.
 pub use fastox_model::incentives::ResponseMode as Response;
@@ -123,13 +117,7 @@ impl Experiment {
     }
 
     /// A key that is left out, or refused, keeps its value of the main experiment.
-    fn read(
-        file: &str,
-        fields: &Fields<'_>,
-        folder: &Path,
-        shipped: &[&str],
-        parameters: &Parameters,
-    ) -> Self {
+    fn read(file: &str, fields: &Fields<'_>, folder: &Path, shipped: &[&str], parameters: &Parameters) -> Self {
         let mut experiment = Self::default_main();
         let title = fields.get("title").and_then(|item| item.text("\"…\"")).map(str::to_owned);
         experiment.title = title;
@@ -144,9 +132,7 @@ impl Experiment {
         set(&mut experiment.draws, fields.get("draws"), draws);
         set(&mut experiment.last_year, fields.get("last_year"), last_year);
         set(&mut experiment.sample, fields.get("sample"), |item| not_negative(item, "1000"));
-        set(&mut experiment.range_people, fields.get("range_people"), |item| {
-            not_negative(item, "200000")
-        });
+        set(&mut experiment.range_people, fields.get("range_people"), |item| not_negative(item, "200000"));
         set(&mut experiment.overlay, fields.get("override"), |item| {
             Some(Overlay::read(file, &item.fields("[override]")?, parameters))
         });
@@ -161,11 +147,7 @@ fn set<T>(value: &mut T, item: Option<Item<'_>>, read: impl FnOnce(&Item<'_>) ->
 }
 
 /// A list without repetitions and with at least one element.
-fn distinct<T: PartialEq>(
-    item: &Item<'_>,
-    form: &str,
-    read: impl Fn(&Item<'_>) -> Option<T>,
-) -> Option<Vec<T>> {
+fn distinct<T: PartialEq>(item: &Item<'_>, form: &str, read: impl Fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
     let elements = item.list(form)?;
     if elements.is_empty() {
         item.note(format!("`{}` is empty", item.key), format!("write it as `{form}`"));
@@ -212,8 +194,7 @@ fn people(item: &Item<'_>) -> Option<u64> {
         None => item.integer("5000000")? as f64,
     };
     if written < 1.0 || written.fract() != 0.0 {
-        let message =
-            format!("`people` needs a whole number above zero, but {} was found", item.found());
+        let message = format!("`people` needs a whole number above zero, but {} was found", item.found());
         item.note(message, "write it as `5000000` or `\"5,000,000 persons\"`");
         return None;
     }
@@ -227,8 +208,7 @@ fn seed(item: &Item<'_>) -> Option<u64> {
 fn not_negative(item: &Item<'_>, form: &str) -> Option<u64> {
     let number = item.integer(form)?;
     if number < 0 {
-        let message =
-            format!("`{}` needs a number of zero or more, but `{number}` was found", item.key);
+        let message = format!("`{}` needs a number of zero or more, but `{number}` was found", item.key);
         item.note(message, format!("write it as `{form}`"));
     }
     u64::try_from(number).ok()

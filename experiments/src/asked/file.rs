@@ -14,9 +14,7 @@ pub(crate) fn unreadable(file: &str, error: &std::io::Error) -> Report {
         std::io::ErrorKind::NotFound => {
             ("there is no such file".to_owned(), "check the path; it starts from where you stand")
         }
-        std::io::ErrorKind::InvalidData => {
-            ("the file is not UTF-8 text".to_owned(), "save it as UTF-8")
-        }
+        std::io::ErrorKind::InvalidData => ("the file is not UTF-8 text".to_owned(), "save it as UTF-8"),
         _ => (format!("the file cannot be read: {error}"), "check that you may read it"),
     };
     Diagnostic::new(file, message).help(help).into()

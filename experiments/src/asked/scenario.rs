@@ -104,13 +104,14 @@ pub fn fit_plan(people: usize, seed: u64, rounds: usize) -> FitPlan {
     FitPlan { regime, common: common(), people, seed, rounds }
 }
 
-/// A shipped scenario under the shipped parameters. Panics if there is none of this name, or if it is wrong: that is our bug.
+/// A shipped scenario under the shipped parameters. Panics if there is none of this name, or if it is wrong: that is
+/// our bug.
 pub fn shipped(name: &str) -> Scenario {
     load(name, &Parameters::embedded()).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// Loads a shipped scenario by its name, or a file of the reader by a path that ends in `.toml`. What its clauses leave to the
-/// parameters comes from these.
+/// Loads a shipped scenario by its name, or a file of the reader by a path that ends in `.toml`. What its clauses leave
+/// to the parameters comes from these.
 pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
     if let Some(text) = text(name) {
         return parse(name, &shipped_file(name), text, parameters);
@@ -139,10 +140,7 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Loads the scenario an experiment names.
-pub fn load_named(
-    regime: &experiment::Regime,
-    parameters: &Parameters,
-) -> Result<Scenario, Report> {
+pub fn load_named(regime: &experiment::Regime, parameters: &Parameters) -> Result<Scenario, Report> {
     match regime {
         experiment::Regime::Shipped(name) => load(name, parameters),
         experiment::Regime::File(path) => load(&path.display().to_string(), parameters),
@@ -153,21 +151,13 @@ pub fn load_named(
 /// What the shipped scenarios state of a quantity that may be left to a parameter, and which leave it.
 pub fn stated(parameter: &str) -> Vec<(&'static str, Stated)> {
     let of = |(name, text): &(&'static str, &str)| {
-        clauses::stated(text, parameter)
-            .into_iter()
-            .map(|stated| (*name, stated))
-            .collect::<Vec<_>>()
+        clauses::stated(text, parameter).into_iter().map(|stated| (*name, stated)).collect::<Vec<_>>()
     };
     SHIPPED.iter().flat_map(of).collect()
 }
 
 /// Reads the text of a scenario; `file` is what messages call it.
-pub fn parse(
-    name: &str,
-    file: &str,
-    text: &str,
-    parameters: &Parameters,
-) -> Result<Scenario, Report> {
+pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Result<Scenario, Report> {
     let heads = Heads::read_text(file, text, parameters)?;
     let mut own = parameters.clone();
     for overlay in &heads.overlays {
@@ -196,11 +186,7 @@ impl Heads {
         Document::new(file, text).read(|fields| Self::read((file, text), fields, parameters))
     }
 
-    fn read(
-        (file, text): (&str, &str),
-        fields: &Fields<'_>,
-        parameters: &Parameters,
-    ) -> Option<Self> {
+    fn read((file, text): (&str, &str), fields: &Fields<'_>, parameters: &Parameters) -> Option<Self> {
         let needed = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (needed("title"), needed("source"));
         let based = fields.get("base");
@@ -231,8 +217,7 @@ impl Heads {
         let spans = self.years.iter().zip(ends).map(|(from, end)| *from..end.min(until));
         let spans: Vec<_> = spans.collect();
         let lists = clauses::read((&self.file, &self.text), &spans, parameters)?;
-        let own =
-            self.years.iter().zip(lists).map(|(from, clauses)| Period { from: *from, clauses });
+        let own = self.years.iter().zip(lists).map(|(from, clauses)| Period { from: *from, clauses });
         periods.extend(own.filter(|period| period.from < until));
         Ok(periods)
     }

@@ -20,8 +20,8 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
         Some(other) => {
             let names = [asked.first.display().to_string(), other.display().to_string()];
             let other = read(other)?;
-            let [first, other] = [(&names[0], &first), (&names[1], &other)]
-                .map(|(name, summary)| NamedRun { name, summary });
+            let [first, other] =
+                [(&names[0], &first), (&names[1], &other)].map(|(name, summary)| NamedRun { name, summary });
             compare::runs(first, other)
         }
     };
@@ -63,9 +63,7 @@ const FACTS: [(&str, Fact); 4] = [
 fn nothing_in_common(asked: &CompareArguments) -> Failure {
     let first = asked.first.display();
     Failure::failed(match &asked.other {
-        None => format!(
-            "error: `{first}` has only one world\n = help: name a second run, or run more regimes"
-        ),
+        None => format!("error: `{first}` has only one world\n = help: name a second run, or run more regimes"),
         Some(other) => format!(
             "error: `{first}` and `{}` have no world and seed in common\n = help: run both with the same regimes, \
              responses and seeds",
@@ -81,8 +79,6 @@ fn read(run: &Path) -> Result<Summary, Report> {
     let text = crate::asked::file::read(&path)?;
     serde_json::from_str(&text).map_err(|error| {
         let help = "run the experiment again with this version of fastox";
-        Diagnostic::new(&file, format!("this is not the summary of a run: {error}"))
-            .help(help)
-            .into()
+        Diagnostic::new(&file, format!("this is not the summary of a run: {error}")).help(help).into()
     })
 }

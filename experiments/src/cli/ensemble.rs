@@ -76,11 +76,10 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
     let draws = draws.min(ensemble.draws.len());
     let counter = Counter::new(quiet, draws as u64, "draws");
     let mut met = 0;
-    let lived =
-        ensemble::verify(&ensemble, draws, &making.last, making.threads, &mut |done, distance| {
-            met += usize::from(distance.misses().is_empty());
-            counter.show(done as u64, &format!("{met} meet the accounts"));
-        });
+    let lived = ensemble::verify(&ensemble, draws, &making.last, making.threads, &mut |done, distance| {
+        met += usize::from(distance.misses().is_empty());
+        counter.show(done as u64, &format!("{met} meet the accounts"));
+    });
     counter.done();
     let lived = lived.map_err(|broken| Failure::broken(&broken))?;
     say(&verified(&lived, &making.last))
@@ -92,8 +91,7 @@ fn verified(lived: &[Distance], plan: &FitPlan) -> String {
         let misses = distance.misses();
         met += usize::from(misses.is_empty());
         if !misses.is_empty() {
-            let missed: String =
-                misses.into_iter().map(|name| missed(name, Some(distance))).collect();
+            let missed: String = misses.into_iter().map(|name| missed(name, Some(distance))).collect();
             let _ = writeln!(text, "draw {number}:{missed}");
         }
     }
@@ -101,16 +99,10 @@ fn verified(lived: &[Distance], plan: &FitPlan) -> String {
         let mut near: Vec<usize> = lived.iter().map(|d| PROVINCES - d.far[s].len()).collect();
         near.sort_unstable();
         let (least, median) = (near[0], near[near.len() / 2]);
-        let _ = writeln!(
-            text,
-            "{name:18} met in {median} provinces in the median draw, {least} in the worst"
-        );
+        let _ = writeln!(text, "{name:18} met in {median} provinces in the median draw, {least} in the worst");
     }
     let (of, people, seed) = (lived.len(), plan.people, plan.seed);
-    let _ = writeln!(
-        text,
-        "{met} of {of} draws meet the accounts of 2024 with {people} people and seed {seed}"
-    );
+    let _ = writeln!(text, "{met} of {of} draws meet the accounts of 2024 with {people} people and seed {seed}");
     text
 }
 
@@ -154,9 +146,7 @@ fn summary(ensemble: &Ensemble, rejected: &[Rejected]) -> String {
         return text;
     }
     text += "share rejected in the lowest and the highest fifth of a parameter's values, z of the ranks:\n";
-    for Extreme { name, lowest, highest, z } in
-        ensemble::extremes(ensemble, rejected).into_iter().take(PRINTED)
-    {
+    for Extreme { name, lowest, highest, z } in ensemble::extremes(ensemble, rejected).into_iter().take(PRINTED) {
         let (lowest, highest) = (100.0 * lowest, 100.0 * highest);
         let _ = writeln!(text, "  {name:44} {lowest:3.0} %  {highest:3.0} %  {z:+5.1}");
     }

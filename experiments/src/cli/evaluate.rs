@@ -19,8 +19,8 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
         return say(&list(&uncertainty::uncertain(&Parameters::embedded())));
     }
     let (parameters, record, question) = read(asked)?;
-    let lived = evaluate::evaluate(&parameters, &record.fitted, &question)
-        .map_err(|broken| Failure::broken(&broken))?;
+    let lived =
+        evaluate::evaluate(&parameters, &record.fitted, &question).map_err(|broken| Failure::broken(&broken))?;
     let mut rows = lived.iter().map(Row::of);
     let first = rows.next().expect("a regime is always asked for");
     let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));
@@ -34,8 +34,7 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
         problems.keep(apply(&mut parameters, path));
     }
     let mut scenarios = Vec::new();
-    for (option, name) in [("--regime", Some(&asked.regime)), ("--against", asked.against.as_ref())]
-    {
+    for (option, name) in [("--regime", Some(&asked.regime)), ("--against", asked.against.as_ref())] {
         let regime = name.and_then(|name| problems.keep(values::regime(option, name)));
         scenarios.extend(regime.and_then(|r| problems.keep(scenario::load_named(&r, &parameters))));
     }
@@ -43,11 +42,7 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
         scenarios,
         responses: Vec::from_iter(problems.keep(values::response("--response", &asked.response))),
         people: problems.keep(values::people(&asked.people)).unwrap_or_default() as usize,
-        seed: problems
-            .keep(values::seed(&asked.seed))
-            .unwrap_or_default()
-            .first()
-            .map_or(1, |s| *s),
+        seed: problems.keep(values::seed(&asked.seed)).unwrap_or_default().first().map_or(1, |s| *s),
         last_year: problems.keep(values::last_year(&asked.last_year)).unwrap_or_default(),
         refit: problems.keep(values::refit(&asked.refit)).unwrap_or_default(),
     };

@@ -39,22 +39,16 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let levers = levers(&parameters, &asked.name, province, year);
     if asked.json {
         let mut value = json!(explanation);
-        value["scenarios"] =
-            levers.iter().map(|[place, value]| json!({ "in": place, "value": value })).collect();
+        value["scenarios"] = levers.iter().map(|[place, value]| json!({ "in": place, "value": value })).collect();
         return say_json(&value);
     }
     let lines = levers.iter().map(|[place, value]| format!("  {place:<15} {value}\n"));
     say(&format!("{explanation}{}", lines.collect::<String>()))
 }
 
-/// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the parameter;
-/// reforms change it in their world.
-fn levers(
-    parameters: &Parameters,
-    name: &str,
-    province: Option<Province>,
-    year: Year,
-) -> Vec<[String; 2]> {
+/// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the
+/// parameter; reforms change it in their world.
+fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year: Year) -> Vec<[String; 2]> {
     let stated = scenario::stated(name).into_iter().map(|(place, stated)| {
         let Stated { clause, key, value } = stated;
         let what = value.map_or_else(|| "follows it".to_owned(), |value| format!("states {value}"));
@@ -87,13 +81,11 @@ fn clause(info: &ClauseInfo) -> (String, serde_json::Value) {
     if !parameters.is_empty() {
         let heads = ["parameter", "default", "vary", "unit", "meaning", "source"];
         let heads = heads.map(str::to_owned).to_vec();
-        let rows: Vec<Vec<String>> =
-            std::iter::once(heads).chain(parameters.iter().map(cells)).collect();
+        let rows: Vec<Vec<String>> = std::iter::once(heads).chain(parameters.iter().map(cells)).collect();
         text = format!("{text}\n{}", aligned(&rows, 6));
     }
     let parameters: Vec<serde_json::Value> = parameters.iter().map(parameter).collect();
-    let value =
-        json!({ "name": name, "summary": summary, "source": source, "parameters": parameters });
+    let value = json!({ "name": name, "summary": summary, "source": source, "parameters": parameters });
     (text, value)
 }
 
@@ -118,8 +110,7 @@ fn shipped(name: &str) -> Option<(String, serde_json::Value)> {
 
 fn table(spec: &'static TableSpec) -> (String, serde_json::Value) {
     let cells = |c: &Column| [c.name, c.kind.describe(), c.unit, c.meaning, c.meaning_zh];
-    let rows: Vec<Vec<String>> =
-        spec.columns.iter().map(|c| cells(c).map(str::to_owned).to_vec()).collect();
+    let rows: Vec<Vec<String>> = spec.columns.iter().map(|c| cells(c).map(str::to_owned).to_vec()).collect();
     let columns: Vec<serde_json::Value> = spec.columns.iter().map(column).collect();
     let text = format!("{}: {} {}\n\n{}", spec.name, spec.title, spec.title_zh, aligned(&rows, 5));
     (text, json!({ "name": spec.name, "title": spec.title, "columns": columns }))

@@ -19,12 +19,12 @@ pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
 /// The record of the run.
 pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
     let path = file(run, RunRecord::FILE_NAME)?;
-    RunRecord::read(run).map_err(|error| {
-        Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into()
-    })
+    RunRecord::read(run)
+        .map_err(|error| Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into())
 }
 
-/// A table of the run, its worlds in the order of the experiment, at the central parameters: what reads a run reads draw 0.
+/// A table of the run, its worlds in the order of the experiment, at the central parameters: what reads a run reads
+/// draw 0.
 pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
     let path = run.join(spec.file_name());
     let table = read_table(&path, spec)?;

@@ -33,10 +33,7 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
 }
 
 impl List {
-    fn new<const N: usize>(
-        heads: [&'static str; N],
-        rows: impl Iterator<Item = [String; N]>,
-    ) -> Self {
+    fn new<const N: usize>(heads: [&'static str; N], rows: impl Iterator<Item = [String; N]>) -> Self {
         Self { heads: heads.to_vec(), rows: rows.map(|row| row.to_vec()).collect() }
     }
 
@@ -46,8 +43,7 @@ impl List {
 }
 
 fn clauses() -> List {
-    let row =
-        |info: &pooling::ClauseInfo| [info.name, info.summary, info.source].map(str::to_owned);
+    let row = |info: &pooling::ClauseInfo| [info.name, info.summary, info.source].map(str::to_owned);
     List::new(["name", "summary", "source"], pooling::ALL.iter().map(row))
 }
 
@@ -131,17 +127,14 @@ fn scenarios() -> List {
 }
 
 fn result_tables() -> List {
-    let row = |table: &fastox_outputs::TableSpec| {
-        [table.name, table.title, table.title_zh].map(str::to_owned)
-    };
+    let row = |table: &fastox_outputs::TableSpec| [table.name, table.title, table.title_zh].map(str::to_owned);
     List::new(["name", "title", "title_zh"], tables::every().map(row))
 }
 
 fn data_sets() -> List {
     let row = |(name, _, sidecar): &(&str, &str, &str)| {
         let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
-        let text =
-            |key: &str| about.get(key).and_then(toml::Value::as_str).unwrap_or("").to_owned();
+        let text = |key: &str| about.get(key).and_then(toml::Value::as_str).unwrap_or("").to_owned();
         [(*name).to_owned(), text("quality"), text("period"), text("title")]
     };
     List::new(["name", "quality", "period", "title"], data::FILES.iter().map(row))

@@ -30,8 +30,8 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
 
 pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
     let (file, text) = (asked.case.display().to_string(), crate::asked::file::read(&asked.case)?);
-    let case: Case = toml::from_str(&text)
-        .map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
+    let case: Case =
+        toml::from_str(&text).map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
     let refused = |error: CaseError| report(&file, &text, &error);
     let case = case.checked().map_err(refused)?;
     let answer = person::pension(&case, &Parameters::embedded()).map_err(refused)?;
@@ -41,8 +41,7 @@ pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
 /// Every problem of a case, at the key it names.
 fn report(file: &str, text: &str, error: &CaseError) -> Report {
     let diagnostic = |problem: &String| {
-        let (message, help) =
-            problem.split_once("; ").unwrap_or((problem, "see `fastox pension --help`"));
+        let (message, help) = problem.split_once("; ").unwrap_or((problem, "see `fastox pension --help`"));
         let diagnostic = Diagnostic::new(file, message).help(help);
         match problem.split('`').nth(1).and_then(|key| line_of(text, key)) {
             Some(span) => diagnostic.at(text, span).label("found here"),

@@ -89,8 +89,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
 fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let mut parameters = Parameters::embedded();
     let mut problems = Problems::default();
-    let mut experiment =
-        problems.keep(file(arguments, &parameters)).unwrap_or_else(Experiment::default_main);
+    let mut experiment = problems.keep(file(arguments, &parameters)).unwrap_or_else(Experiment::default_main);
     // The file's changes come first, so that the command line has the last word.
     parameters.apply(&std::mem::take(&mut experiment.overlay));
     for assignment in &arguments.set {
@@ -139,9 +138,10 @@ fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut
 /// A file named like a shipped scenario would give two worlds one name.
 fn distinct(scenarios: &[Scenario]) -> Result<(), Report> {
     let name = |scenario: &Scenario| scenario.regime.name.clone();
-    let twice = scenarios.iter().enumerate().filter(|(place, scenario)| {
-        scenarios[..*place].iter().any(|earlier| name(earlier) == name(scenario))
-    });
+    let twice = scenarios
+        .iter()
+        .enumerate()
+        .filter(|(place, scenario)| scenarios[..*place].iter().any(|earlier| name(earlier) == name(scenario)));
     let problems = twice.map(|(_, scenario)| {
         let message = format!("two regimes are called `{}`", name(scenario));
         Diagnostic::new("the list of regimes", message).help("rename one of the files")
@@ -169,9 +169,7 @@ fn announce(asked: &Asked) -> String {
         0 => String::new(),
         draws => format!(", draws {draws}"),
     };
-    format!(
-        "{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}"
-    )
+    format!("{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}")
 }
 
 /// How often the country is lived: every seed under the central parameters and under every draw.

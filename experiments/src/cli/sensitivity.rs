@@ -36,9 +36,8 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         }
     };
     let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-    let found = pool
-        .install(|| analyse(&parameters, &record, &plan, &show))
-        .map_err(|broken| Failure::broken(&broken))?;
+    let found =
+        pool.install(|| analyse(&parameters, &record, &plan, &show)).map_err(|broken| Failure::broken(&broken))?;
     let place = match folder {
         None => String::new(),
         Some(folder) => {
@@ -118,11 +117,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
     manifest
 }
 
-fn write(
-    mut folder: RunFolder,
-    found: &Sensitivity,
-    record: RunRecord,
-) -> Result<std::path::PathBuf, Failure> {
+fn write(mut folder: RunFolder, found: &Sensitivity, record: RunRecord) -> Result<std::path::PathBuf, Failure> {
     for table in tables(found) {
         folder.write_table(&table, &record.manifest)?;
     }

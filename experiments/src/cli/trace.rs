@@ -44,15 +44,10 @@ fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failur
         Refusal::Nobody { opening, last } => {
             let range = match last {
                 Some(last) => format!("ids run from 0 to {last}"),
-                None => format!(
-                    "ids run from 0 to {} at the opening, and on as children grow up",
-                    opening - 1
-                ),
+                None => format!("ids run from 0 to {} at the opening, and on as children grow up", opening - 1),
             };
             let help = format!("{range}; the table `people` holds {}", some(stored));
-            Diagnostic::new("--person", format!("nobody in `{run}` has the id {person}"))
-                .help(help)
-                .into()
+            Diagnostic::new("--person", format!("nobody in `{run}` has the id {person}")).help(help).into()
         }
         Refusal::Differs(difference) => Failure::failed(format!(
             "error: the life cannot be reproduced: {difference}\n--> {run}\n = help: the run was made by another build of \

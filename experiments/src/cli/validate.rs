@@ -57,8 +57,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     if asked.history {
         return from_2010(asked, &parameters);
     }
-    let fitted =
-        if asked.before_factors { Fitted::shipped().before_factors() } else { Fitted::shipped() };
+    let fitted = if asked.before_factors { Fitted::shipped().before_factors() } else { Fitted::shipped() };
     let lived = match &asked.run {
         Some(run) => read(run)?,
         None => live(asked, &parameters, &fitted)?,
@@ -69,8 +68,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     let comparisons = compare(&Targets::embedded(), &Reference::prepare(), &enacted);
     let cross_check = match world(&lived, ResponseMode::Fixed) {
         Some(fixed) if asked.run.is_none() => {
-            let inputs =
-                Inputs::prepare(std::slice::from_ref(&parameters), &fitted, fixed.last_year());
+            let inputs = Inputs::prepare(std::slice::from_ref(&parameters), &fitted, fixed.last_year());
             cross_check::cross_check(&parameters, &inputs, &fixed)
         }
         _ => Vec::new(),
@@ -96,8 +94,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
             eprintln!("seed {seed}, round {round} of {}", history::ROUNDS);
         }
     };
-    let found = history::validate(parameters, people, &seeds, show)
-        .map_err(|broken| Failure::broken(&broken))?;
+    let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
     if asked.json { say_json(&found) } else { say(&history::to_text(&found)) }
 }
 
@@ -107,11 +104,7 @@ fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {
 }
 
 /// Runs the world as enacted: responding for the targets, with fixed effort for the projection.
-fn live(
-    asked: &ValidateArguments,
-    parameters: &Parameters,
-    fitted: &Fitted,
-) -> Result<Lived, Failure> {
+fn live(asked: &ValidateArguments, parameters: &Parameters, fitted: &Fitted) -> Result<Lived, Failure> {
     let mut problems = Problems::default();
     let mut experiment = Experiment {
         regimes: regimes(asked.last_year.as_str()),
@@ -133,8 +126,7 @@ fn live(
         let place = result.tables.iter().position(|table| table.spec().name == name);
         result.tables[place.expect("every run has its tables of years")].clone()
     };
-    let (national_year, province_year) =
-        (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
+    let (national_year, province_year) = (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
     Ok(Lived { national_year, province_year, weight })
 }
 
@@ -159,9 +151,8 @@ fn read(run: &Path) -> Result<Lived, Failure> {
 fn no_such_world(asked: &ValidateArguments) -> Report {
     let run = asked.run.as_deref().unwrap_or(Path::new("the run")).display().to_string();
     let message = format!("the run has no world `{ENACTED}` with governments that respond");
-    let help = format!(
-        "validate a run of `fastox run --regimes {ENACTED} --responses responding`, or leave `--run` out"
-    );
+    let help =
+        format!("validate a run of `fastox run --regimes {ENACTED} --responses responding`, or leave `--run` out");
     Diagnostic::new(&run, message).help(help).into()
 }
 
@@ -199,12 +190,12 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
     text
 }
 
-/// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not fall.
+/// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not
+/// fall.
 fn problems(found: &Findings) -> Vec<String> {
     let misses = found.comparisons.iter().filter(|c| c.fails()).map(|c| {
         let percent = |x: Option<f64>| 100.0 * x.unwrap_or(f64::NAN);
-        let (error, tolerance, sampling) =
-            (percent(c.error), percent(c.tolerance), percent(c.standard_error));
+        let (error, tolerance, sampling) = (percent(c.error), percent(c.tolerance), percent(c.standard_error));
         format!("{}: {error:+.1} %, tolerance {tolerance:.0} % and twice {sampling:.1} %", c.title)
     });
     let differ = found.cross_check.iter().filter(|a| !a.agrees).map(|a| {
@@ -214,10 +205,11 @@ fn problems(found: &Findings) -> Vec<String> {
             a.quantity, a.year, a.worst.0
         )
     });
-    let spread =
-        found.convergence.iter().filter(|c| !c.holds()).map(|c| {
-            format!("the spread over seeds falls with a slope of {:+.2}, not −0.5", c.slope)
-        });
+    let spread = found
+        .convergence
+        .iter()
+        .filter(|c| !c.holds())
+        .map(|c| format!("the spread over seeds falls with a slope of {:+.2}, not −0.5", c.slope));
     let moves = (!found.migration.holds()).then(|| {
         let correlation = found.migration.correlation;
         format!("expected moves of 2015–2020 against the census: correlation {correlation:.3}, or a net flow")

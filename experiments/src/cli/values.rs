@@ -24,12 +24,7 @@ pub(super) struct Problems(Vec<Diagnostic>);
 
 impl Problems {
     /// Sets a value that was asked for, if it can be read.
-    pub(super) fn set<T>(
-        &mut self,
-        value: &mut T,
-        text: Option<&str>,
-        read: impl FnOnce(&str) -> Result<T, Report>,
-    ) {
+    pub(super) fn set<T>(&mut self, value: &mut T, text: Option<&str>, read: impl FnOnce(&str) -> Result<T, Report>) {
         if let Some(read) = text.and_then(|text| self.keep(read(text))) {
             *value = read;
         }
@@ -72,8 +67,7 @@ pub(super) fn birth(option: &str, text: &str) -> Result<Month, Report> {
 fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> Result<u64, Report> {
     let digits = text.trim().replace([',', '_'], "");
     let (first, last) = (range.start(), range.end());
-    let help =
-        format!("give a whole number from {first} to {last}, as `{option} {}`", example(option));
+    let help = format!("give a whole number from {first} to {last}, as `{option} {}`", example(option));
     match digits.parse::<u64>() {
         Ok(number) if range.contains(&number) => Ok(number),
         Ok(number) => {
@@ -173,9 +167,7 @@ pub(super) fn last_year(text: &str) -> Result<Year, Report> {
 }
 
 pub(super) fn years(text: &str) -> Result<Vec<Year>, Report> {
-    list("--year", text, |part| {
-        Ok(whole("--year", part, "a year of a run", &(2021..=2080))? as Year)
-    })
+    list("--year", text, |part| Ok(whole("--year", part, "a year of a run", &(2021..=2080))? as Year))
 }
 
 pub(super) fn year(text: &str) -> Result<Year, Report> {
@@ -229,22 +221,14 @@ pub(super) fn uncertain(text: &str) -> Result<Vec<String>, Report> {
             return Ok(name.to_owned());
         }
         let close = nearest(name, names());
-        let meant = if close.is_empty() {
-            String::new()
-        } else {
-            format!("did you mean {}? ", listed(close))
-        };
+        let meant = if close.is_empty() { String::new() } else { format!("did you mean {}? ", listed(close)) };
         let help = format!("{meant}`fastox evaluate --list` shows all names");
         refuse("--parameters", format!("there is no uncertain parameter `{name}`"), help)
     })
 }
 
 /// Parts between commas; every problem is reported, and no part may stand twice.
-fn list<T: PartialEq>(
-    option: &str,
-    text: &str,
-    read: impl Fn(&str) -> Result<T, Report>,
-) -> Result<Vec<T>, Report> {
+fn list<T: PartialEq>(option: &str, text: &str, read: impl Fn(&str) -> Result<T, Report>) -> Result<Vec<T>, Report> {
     let (mut values, mut problems) = (Vec::new(), Problems::default());
     for part in text.split(',').map(str::trim) {
         let Some(value) = problems.keep(read(part)) else { continue };
@@ -268,10 +252,7 @@ pub(super) fn province(text: &str) -> Result<Province, Report> {
 }
 
 /// A value whose own message says what would work after a semicolon.
-pub(super) fn of_text<T: std::str::FromStr<Err = String>>(
-    option: &str,
-    text: &str,
-) -> Result<T, Report> {
+pub(super) fn of_text<T: std::str::FromStr<Err = String>>(option: &str, text: &str) -> Result<T, Report> {
     text.parse().or_else(|reason: String| {
         let (message, help) = reason.split_once("; ").unwrap_or((&reason, "see `--help`"));
         refuse(option, message.to_owned(), help)
@@ -293,9 +274,7 @@ mod tests {
             "error: `0` is too small for a number of people\n--> --people\n = help: give a whole number from 100 to \
              1200000000, as `--people 200000`"
         );
-        assert!(
-            refusal(people("-5")).contains("`-5` is negative, which a number of people cannot be")
-        );
+        assert!(refusal(people("-5")).contains("`-5` is negative, which a number of people cannot be"));
         assert!(refusal(people("many")).contains("`many` is not a number of people"));
         assert!(refusal(threads("0")).contains("from 1 to 1024, as `--threads 2`"));
         assert_eq!(people("5,000,000").ok(), Some(5_000_000));
@@ -310,9 +289,7 @@ mod tests {
     #[test]
     fn lists_report_every_problem() {
         let message = refusal(regimes("national-poling,gone.toml,stand-alone,stand-alone"));
-        for part in
-            ["did you mean `national-pooling`", "no file `gone.toml`", "`stand-alone` stands twice"]
-        {
+        for part in ["did you mean `national-pooling`", "no file `gone.toml`", "`stand-alone` stands twice"] {
             assert!(message.contains(part), "{part}: {message}");
         }
         assert_eq!(seeds("3, 1").ok(), Some(vec![3, 1]));
@@ -321,9 +298,6 @@ mod tests {
     #[test]
     fn a_month_says_how_it_is_written() {
         let month = of_text::<fastox_model::units::Month>("--born", "April");
-        assert_eq!(
-            refusal(month),
-            "error: `April` is not a month\n--> --born\n = help: write it as `1971-04`"
-        );
+        assert_eq!(refusal(month), "error: `April` is not a month\n--> --born\n = help: write it as `1971-04`");
     }
 }

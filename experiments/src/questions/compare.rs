@@ -52,9 +52,7 @@ pub struct NamedRun<'a> {
 pub fn runs(first: NamedRun<'_>, other: NamedRun<'_>) -> Vec<Difference> {
     let known = other.summary.names();
     let shared = first.summary.names().into_iter().filter(|world| known.contains(world));
-    shared
-        .flat_map(|world| pairs(&Side { run: first, world }, &Side { run: other, world }))
-        .collect()
+    shared.flat_map(|world| pairs(&Side { run: first, world }, &Side { run: other, world })).collect()
 }
 
 /// Every other world of a run against its first.
@@ -98,12 +96,7 @@ impl Side<'_> {
     }
 }
 
-fn paired(
-    measure: &'static str,
-    [first, other]: [String; 2],
-    a: &[f64],
-    b: &[f64],
-) -> Option<Difference> {
+fn paired(measure: &'static str, [first, other]: [String; 2], a: &[f64], b: &[f64]) -> Option<Difference> {
     let seeds = a.len();
     if seeds == 0 {
         return None;
@@ -151,8 +144,7 @@ mod tests {
     /// Differences 1, 2, 3: mean 2, sd 1, t(2) = 4.303, error 4.303/√3 = 2.484.
     #[test]
     fn the_error_is_students() {
-        let found =
-            paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
+        let found = paired("m", names(), &[0.0, 10.0, 20.0], &[1.0, 12.0, 23.0]).expect("three seeds");
         assert!((found.difference - 2.0).abs() < 1e-12);
         assert!((found.error.expect("an error") - 2.4841).abs() < 1e-3, "{found:?}");
         // var(a) = 100, var(b) = 121, var(d) = 1.

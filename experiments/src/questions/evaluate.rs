@@ -1,8 +1,8 @@
 //! One set of parameter values in, one row of numbers out: what tools of inference and sensitivity analysis drive.
 //!
-//! The worlds of a regime are lived once, without tables. Where `refit` asks for it, the provincial factors are first corrected by
-//! so many rounds of the calibration under these values, from the record given, on the same people: then what differs between two
-//! rows is not that one of them misses the accounts of 2024.
+//! The worlds of a regime are lived once, without tables. Where `refit` asks for it, the provincial factors are first
+//! corrected by so many rounds of the calibration under these values, from the record given, on the same people: then
+//! what differs between two rows is not that one of them misses the accounts of 2024.
 
 mod row;
 
@@ -45,20 +45,12 @@ impl Question {
 }
 
 /// Corrects the record if that is wanted, then lives the worlds.
-pub fn evaluate(
-    parameters: &Parameters,
-    record: &Fitted,
-    question: &Question,
-) -> Result<Vec<Series>, BrokenIdentity> {
+pub fn evaluate(parameters: &Parameters, record: &Fitted, question: &Question) -> Result<Vec<Series>, BrokenIdentity> {
     live(parameters, &refitted(parameters, record, question)?, question)
 }
 
 /// Lives the worlds, regime by regime with each response.
-pub fn live(
-    parameters: &Parameters,
-    fitted: &Fitted,
-    question: &Question,
-) -> Result<Vec<Series>, BrokenIdentity> {
+pub fn live(parameters: &Parameters, fitted: &Fitted, question: &Question) -> Result<Vec<Series>, BrokenIdentity> {
     let worlds = Worlds::of(&question.scenarios, &question.responses);
     let plan = worlds.plan(question.people, question.seed, question.last_year);
     // One shard: evaluations are spread over threads, not the people of one.
@@ -66,11 +58,7 @@ pub fn live(
 }
 
 /// The record, corrected under these values.
-pub fn refitted(
-    parameters: &Parameters,
-    record: &Fitted,
-    question: &Question,
-) -> Result<Fitted, BrokenIdentity> {
+pub fn refitted(parameters: &Parameters, record: &Fitted, question: &Question) -> Result<Fitted, BrokenIdentity> {
     if question.refit == 0 {
         return Ok(record.clone());
     }

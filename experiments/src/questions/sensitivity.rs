@@ -1,11 +1,12 @@
 //! Which uncertain parameters move which headlines: a tornado over all of them, Sobol' indices of those that move most.
 //!
-//! Every run has the same seed, so two runs differ by parameters only (common random numbers). Runs are independent and spread over
-//! threads; each is put in its place, so that no result depends on their number. What varies are the central parameters' neighbours
-//! in [`uncertain`], independent of one another; the response's own range (settings, orderings) is the range pass of a run.
+//! Every run has the same seed, so two runs differ by parameters only (common random numbers). Runs are independent and
+//! spread over threads; each is put in its place, so that no result depends on their number. What varies are the
+//! central parameters' neighbours in [`uncertain`], independent of one another; the response's own range (settings,
+//! orderings) is the range pass of a run.
 //!
-//! A headline that is a calendar year and does not come by the last year counts as the year after it: a lower bound, and the share of
-//! runs it holds for is given.
+//! A headline that is a calendar year and does not come by the last year counts as the year after it: a lower bound,
+//! and the share of runs it holds for is given.
 
 mod headlines;
 mod picture;
@@ -93,7 +94,8 @@ pub struct Found {
     pub headline: Selected,
     /// Every uncertain parameter, the one that moves it most first.
     pub tornado: Vec<Bar>,
-    /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not vary.
+    /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not
+    /// vary.
     pub indices: Vec<(String, Index)>,
     /// Share of the design's runs in which the year did not come.
     pub not_reached: f64,
@@ -216,8 +218,7 @@ fn design(
 ) -> Result<Vec<Design>, Box<BrokenIdentity>> {
     let (n, k) = (plan.samples, chosen.len());
     // Block 0 is A, block 1 is B, block 2 + i is A with the i-th parameter from B.
-    let runs: Vec<(usize, usize)> =
-        (0..k + 2).flat_map(|block| (0..n).map(move |row| (block, row))).collect();
+    let runs: Vec<(usize, usize)> = (0..k + 2).flat_map(|block| (0..n).map(move |row| (block, row))).collect();
     let lived = live.all(&runs, |parameters, (block, row)| {
         for (i, uncertain) in chosen.iter().enumerate() {
             let from_b = *block == 1 || *block == i + 2;

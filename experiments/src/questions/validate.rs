@@ -1,5 +1,5 @@
-//! The model beside what is published: every target with the figure of a run ([`crate::results::comparison`]), and what else a
-//! model is held against.
+//! The model beside what is published: every target with the figure of a run ([`crate::results::comparison`]), and what
+//! else a model is held against.
 
 pub mod convergence;
 pub mod cross_check;

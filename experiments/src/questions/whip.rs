@@ -3,8 +3,8 @@
 //! ```text
 //! points = 100 · c · (1/effort − 1)     yuan = contributions · (1/effort − 1)
 //! ```
-//! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to the
-//! central setting) together with every other response but `fixed` that the run lived itself.
+//! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
+//! the central setting) together with every other response but `fixed` that the run lived itself.
 
 use crate::results::columns::columns;
 use crate::results::summary::WHIP_MEASURES;
@@ -73,18 +73,13 @@ impl WhipTable {
         let mut rows = Vec::new();
         for &year in years {
             let province = |p: Province| {
-                let regimes = worlds
-                    .iter()
-                    .filter_map(|world| whipped(&sums, &ranges, world, year, p))
-                    .collect::<Vec<_>>();
+                let regimes =
+                    worlds.iter().filter_map(|world| whipped(&sums, &ranges, world, year, p)).collect::<Vec<_>>();
                 WhippedProvince { year, province: p.code(), name: p.name(), regimes }
             };
-            let mut provinces: Vec<WhippedProvince> = Province::all()
-                .map(province)
-                .filter(|province| !province.regimes.is_empty())
-                .collect();
-            provinces
-                .sort_by(|a, b| b.lost().total_cmp(&a.lost()).then(a.province.cmp(&b.province)));
+            let mut provinces: Vec<WhippedProvince> =
+                Province::all().map(province).filter(|province| !province.regimes.is_empty()).collect();
+            provinces.sort_by(|a, b| b.lost().total_cmp(&a.lost()).then(a.province.cmp(&b.province)));
             rows.extend(provinces);
         }
         Self(rows)
@@ -113,8 +108,7 @@ fn collection(incentives: &Table, years: &[Year]) -> (BTreeMap<Place, Sums>, Vec
             continue;
         }
         let place = (worlds[row].to_owned(), responses[row].to_owned(), year[row], province[row]);
-        let sum: &mut Sums =
-            sums.entry(place).or_insert_with(|| ([0.0; 3], 0.0, positions[row].to_owned()));
+        let sum: &mut Sums = sums.entry(place).or_insert_with(|| ([0.0; 3], 0.0, positions[row].to_owned()));
         for (sum, values) in sum.0.iter_mut().zip(&values) {
             *sum += values[row];
         }
@@ -130,13 +124,11 @@ type RangeKey = (String, String, Year, i32);
 fn distances(range: &Table) -> BTreeMap<RangeKey, (f64, f64)> {
     let (worlds, measures) = (range.column_name("world"), range.column_name("measure"));
     let (years, provinces) = (range.column_whole("year"), range.column_whole("province"));
-    let [low, central, high] =
-        ["lowest", "central", "highest"].map(|column| range.column_number(column));
+    let [low, central, high] = ["lowest", "central", "highest"].map(|column| range.column_number(column));
     (0..range.rows())
         .filter(|&row| low[row].is_finite() && high[row].is_finite())
         .map(|row| {
-            let key =
-                (worlds[row].to_owned(), measures[row].to_owned(), years[row], provinces[row]);
+            let key = (worlds[row].to_owned(), measures[row].to_owned(), years[row], provinces[row]);
             (key, (low[row] - central[row], high[row] - central[row]))
         })
         .collect()
@@ -151,11 +143,8 @@ fn whipped(
 ) -> Option<Whipped> {
     let code = i32::from(p.code());
     let here = |place: &Place| place.0 == world && place.2 == year && place.3 == code;
-    let all: Vec<(&str, &Sums)> = sums
-        .iter()
-        .filter(|(place, _)| here(place))
-        .map(|(place, sums)| (place.1.as_str(), sums))
-        .collect();
+    let all: Vec<(&str, &Sums)> =
+        sums.iter().filter(|(place, _)| here(place)).map(|(place, sums)| (place.1.as_str(), sums)).collect();
     let central = all.iter().find(|(response, _)| *response == "responding").or(all.first())?;
     let ranged = |measure: usize| {
         let mean = |sums: &Sums| sums.0[measure] / sums.1;
@@ -215,8 +204,7 @@ fn block(rows: &[WhippedProvince]) -> String {
 
 /// The line of regimes, each over its first column.
 fn head(worlds: &[String], body: &[Vec<String>]) -> String {
-    let width =
-        |column: usize| body.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width = |column: usize| body.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let mut line = String::new();
     let mut start = 0;
     for (column, name) in worlds.iter().enumerate() {
@@ -233,11 +221,7 @@ fn shown(ranged: Ranged, times: f64, digits: usize) -> String {
     let show = |value: f64| {
         let text = format!("{:.digits$}", value * times);
         // No minus before a zero.
-        if text.trim_start_matches('-').parse() == Ok(0.0) {
-            format!("{:.digits$}", 0.0)
-        } else {
-            text
-        }
+        if text.trim_start_matches('-').parse() == Ok(0.0) { format!("{:.digits$}", 0.0) } else { text }
     };
     let (low, high) = (show(ranged.lowest), show(ranged.highest));
     let value = show(ranged.value);

@@ -38,11 +38,7 @@ fn worlds(table: &Table) -> Vec<World> {
 }
 
 /// Means of a column by a key that is made of each row; rows without key or value are left out.
-fn means<K: Ord>(
-    table: &Table,
-    column: &str,
-    key: impl Fn(usize) -> Option<K>,
-) -> BTreeMap<K, f64> {
+fn means<K: Ord>(table: &Table, column: &str, key: impl Fn(usize) -> Option<K>) -> BTreeMap<K, f64> {
     let mut sums: BTreeMap<K, (f64, u32)> = BTreeMap::new();
     for (row, value) in table.column_number(column).into_iter().enumerate() {
         if let Some(key) = key(row).filter(|_| value.is_finite()) {

@@ -30,13 +30,8 @@ pub fn page(tables: &RunTables) -> String {
         .draw(&tables.incentives),
         Picture { title: "government effort, nation", column: "effort", scale: 1.0, margin: None }
             .draw(&tables.national_year),
-        Picture {
-            title: "central burden, % of GDP",
-            column: "central_burden_gdp_share",
-            scale: 100.0,
-            margin: None,
-        }
-        .draw(&tables.national_year),
+        Picture { title: "central burden, % of GDP", column: "central_burden_gdp_share", scale: 100.0, margin: None }
+            .draw(&tables.national_year),
     ];
     let run = format!(
         "{} people, each for {} persons; {seeds} seed{}; to {}; fastox {}, {}",
@@ -65,22 +60,16 @@ fn details(tables: &RunTables) -> String {
     let changed = manifest.overrides.iter().filter(|(name, _)| !name.starts_with("regime "));
     let changed: Vec<String> = changed.map(|(name, value)| format!("{name} = {value}")).collect();
     let list = |title: &str, entries: &[String]| {
-        let items: Vec<String> =
-            entries.iter().map(|e| format!("<li>{}</li>", escaped(e))).collect();
+        let items: Vec<String> = entries.iter().map(|e| format!("<li>{}</li>", escaped(e))).collect();
         match entries {
             [] => String::new(),
-            _ => format!(
-                "<details><summary>{title}: {}</summary><ul>{}</ul></details>\n",
-                entries.len(),
-                items.join("")
-            ),
+            _ => {
+                format!("<details><summary>{title}: {}</summary><ul>{}</ul></details>\n", entries.len(), items.join(""))
+            }
         }
     };
     list("Changed parameters", &changed)
-        + &list(
-            "Parameters used past the last year somebody confirmed",
-            &manifest.parameters_past_last_confirmed,
-        )
+        + &list("Parameters used past the last year somebody confirmed", &manifest.parameters_past_last_confirmed)
         + &list("Assumptions in force", &manifest.assumptions)
 }
 

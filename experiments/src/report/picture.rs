@@ -30,23 +30,18 @@ impl Picture {
     /// The picture as SVG.
     pub(super) fn draw(self, table: &Table) -> String {
         let worlds = worlds(table);
-        let lines: Vec<BTreeMap<i32, f64>> =
-            worlds.iter().map(|world| self.line(table, world)).collect();
+        let lines: Vec<BTreeMap<i32, f64>> = worlds.iter().map(|world| self.line(table, world)).collect();
         let values = || lines.iter().flat_map(BTreeMap::values).copied();
         let years = || lines.iter().flat_map(BTreeMap::keys).copied();
         let (Some(first), Some(last)) = (years().min(), years().max()) else {
             return String::new();
         };
-        let scale =
-            Scale::new((first, last), values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-        let mut svg = format!(
-            "<figure><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">",
-            self.title
-        );
+        let scale = Scale::new((first, last), values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+        let mut svg =
+            format!("<figure><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">", self.title);
         svg += &scale.grid();
         for (world, line) in worlds.iter().zip(&lines) {
-            let points: Vec<String> =
-                line.iter().map(|(year, value)| scale.point(*year, *value)).collect();
+            let points: Vec<String> = line.iter().map(|(year, value)| scale.point(*year, *value)).collect();
             let dash = if world.1 == "fixed" { " stroke-dasharray=\"4 3\"" } else { "" };
             let _ = write!(
                 svg,
@@ -68,10 +63,7 @@ impl Picture {
             let wanted = margins.as_ref().is_none_or(|(margin, all)| all[row] == *margin);
             (here && wanted).then(|| years[row])
         };
-        means(table, self.column, key)
-            .into_iter()
-            .map(|(year, mean)| (year, mean * self.scale))
-            .collect()
+        means(table, self.column, key).into_iter().map(|(year, mean)| (year, mean * self.scale)).collect()
     }
 }
 
@@ -110,11 +102,7 @@ impl Scale {
     /// A scale whose ends are round numbers.
     fn new(years: (i32, i32), low: f64, high: f64) -> Self {
         let step = round_step((high - low).max(1e-9) / 4.0);
-        Self {
-            years,
-            values: ((low / step).floor() * step, (high / step - 1e-6).ceil() * step),
-            step,
-        }
+        Self { years, values: ((low / step).floor() * step, (high / step - 1e-6).ceil() * step), step }
     }
 
     fn x(&self, year: i32) -> f64 {
@@ -148,11 +136,7 @@ impl Scale {
         let every = if self.years.1 - self.years.0 > 15 { 10 } else { 2 };
         for year in (self.years.0..=self.years.1).filter(|year| year % every == 0) {
             let x = self.x(year);
-            let _ = write!(
-                svg,
-                "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{year}</text>",
-                bottom + 16.0
-            );
+            let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{year}</text>", bottom + 16.0);
         }
         svg
     }

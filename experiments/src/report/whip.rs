@@ -21,16 +21,14 @@ pub(super) fn table(incentives: &Table) -> (String, i32) {
     let year = incentives.column_whole("year").iter().copied().filter(|year| *year <= YEAR).max();
     let year = year.unwrap_or(YEAR);
     let worlds = answering(worlds(incentives));
-    let columns: Vec<Vec<Cell>> =
-        worlds.iter().map(|world| cells(incentives, world, year)).collect();
+    let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {
         order.sort_by(|a, b| last[b.index()].billions.total_cmp(&last[a.index()].billions));
     }
     let mut html = head(&worlds);
     for province in order {
-        let _ =
-            write!(html, "<tr><th>{} <small>{}</small></th>", province.name(), province.name_zh());
+        let _ = write!(html, "<tr><th>{} <small>{}</small></th>", province.name(), province.name_zh());
         for column in &columns {
             html += &cell_html(column[province.index()]);
         }
@@ -58,8 +56,7 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
     let yuan = column("yuan_lost");
     let cell = |province: Province| {
         let code = i32::from(province.code());
-        let of =
-            |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
+        let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
         Cell { retention: of(&retention), points: of(&points), billions: of(&yuan) / 1e9 }
     };
     Province::all().map(cell).collect()

@@ -8,9 +8,8 @@ pub fn aligned(rows: &[Vec<String>], left: usize) -> String {
 /// Rows as lines: columns that stand `right`, and others to the left.
 pub fn columns(rows: &[Vec<String>], right: impl Fn(usize) -> bool) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max().unwrap_or(0)
-    };
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(width).collect();
     rows.iter().map(|row| line(row, &widths, &right) + "\n").collect()
 }
@@ -28,12 +27,8 @@ fn line(row: &[String], widths: &[usize], right: &impl Fn(usize) -> bool) -> Str
 
 /// Places on a terminal: a Chinese character or its punctuation takes two.
 fn width_of(text: &str) -> usize {
-    const WIDE: [(char, char); 4] = [
-        ('\u{2e80}', '\u{a4cf}'),
-        ('\u{ac00}', '\u{d7a3}'),
-        ('\u{f900}', '\u{faff}'),
-        ('\u{fe30}', '\u{ff60}'),
-    ];
+    const WIDE: [(char, char); 4] =
+        [('\u{2e80}', '\u{a4cf}'), ('\u{ac00}', '\u{d7a3}'), ('\u{f900}', '\u{faff}'), ('\u{fe30}', '\u{ff60}')];
     let wide = |c: char| WIDE.iter().any(|(first, last)| (*first..=*last).contains(&c));
     text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }

@@ -5,9 +5,10 @@
 //! standard error = the larger of         sd over seeds ÷ √seeds ÷ published
 //!                                        1 ÷ √(agents behind the figure · seeds)
 //! ```
-//! The second form is that of a count; heads of the opening are spread evenly and vary less, sums of money over heads vary
-//! as much times one and their coefficient of variation, which award formulas keep below one. Two standard errors are
-//! granted, so a miss is not the noise of a small run. What is met by construction is labelled so, and context is never scored.
+//! The second form is that of a count; heads of the opening are spread evenly and vary less, sums of money over heads
+//! vary as much times one and their coefficient of variation, which award formulas keep below one. Two standard errors
+//! are granted, so a miss is not the noise of a small run. What is met by construction is labelled so, and context is
+//! never scored.
 
 mod accounts_2024;
 mod observed;
@@ -100,13 +101,7 @@ fn years(target: &Target, last: Year) -> std::ops::RangeInclusive<Year> {
     first..=if first == end { if end <= last { end } else { first - 1 } } else { end.min(last) }
 }
 
-fn compare_one(
-    target: &Target,
-    spot: &Spot,
-    year: Year,
-    reference: &Reference,
-    run: &Observed,
-) -> Comparison {
+fn compare_one(target: &Target, spot: &Spot, year: Year, reference: &Reference, run: &Observed) -> Comparison {
     let published = target.published_at(spot, year, reference);
     let figure = target.compared.as_ref().and_then(|compared| run.figure(compared, spot, year));
     let model = figure.map(|figure| figure.value);
@@ -120,9 +115,7 @@ fn compare_one(
     });
     let tolerance = target.tolerance_at(spot);
     let scored = target.role != Role::Context;
-    let within = |tolerance: f64| {
-        error.is_some_and(|e| e.abs() <= tolerance + GRANTED * standard_error.unwrap_or(0.0))
-    };
+    let within = |tolerance: f64| error.is_some_and(|e| e.abs() <= tolerance + GRANTED * standard_error.unwrap_or(0.0));
     Comparison {
         target: target.statistic.clone(),
         title: target.title.clone(),

@@ -1,5 +1,5 @@
-//! The headlines: the one list of numbers that a world is summed up by. Summary, ranges, draws, comparisons, `fastox evaluate` and
-//! sensitivity analysis read it.
+//! The headlines: the one list of numbers that a world is summed up by. Summary, ranges, draws, comparisons, `fastox
+//! evaluate` and sensitivity analysis read it.
 
 use super::comparison::AccountsError;
 use super::series::Series;

@@ -5,8 +5,8 @@
 //! G = Σ_p Σ_q w_p·w_q·|x_p − x_q| ÷ (2·μ)
 //! T = Σ w·(x/μ)·ln(x/μ) = Σ_g s_g·ln(μ_g/μ) + Σ_g s_g·T_g,     s_g the share of region g in Σ w·x
 //! ```
-//! Source: the indices of Gini and Theil as in Cowell, *Measuring Inequality*; regions of the National Bureau of Statistics.
-//! Left out: indices with equal weights, which let Tibet count like Guangdong.
+//! Source: the indices of Gini and Theil as in Cowell, *Measuring Inequality*; regions of the National Bureau of
+//! Statistics. Left out: indices with equal weights, which let Tibet count like Guangdong.
 
 use fastox_model::geography::Region;
 
@@ -99,8 +99,7 @@ mod tests {
         assert!(found.gini.is_some_and(|gini| close(gini, 0.25)));
         let [all, between, inside] = found.theil.expect("positive");
         assert!(close(all, theil) && close(between, theil) && close(inside, 0.0));
-        let [all, between, inside] =
-            Inequality::of(&[(1.0, 1.0, East), (3.0, 1.0, East)]).theil.expect("positive");
+        let [all, between, inside] = Inequality::of(&[(1.0, 1.0, East), (3.0, 1.0, East)]).theil.expect("positive");
         assert!(close(all, theil) && close(between, 0.0) && close(inside, theil));
     }
 
@@ -114,9 +113,8 @@ mod tests {
 
     #[test]
     fn between_and_within_add_up() {
-        let parts: Vec<Part> = (1..=9)
-            .map(|i| (f64::from(i * i), f64::from(10 - i), if i % 2 == 0 { East } else { West }))
-            .collect();
+        let parts: Vec<Part> =
+            (1..=9).map(|i| (f64::from(i * i), f64::from(10 - i), if i % 2 == 0 { East } else { West })).collect();
         let [all, between, inside] = Inequality::of(&parts).theil.expect("positive");
         assert!(close(all, between + inside) && between > 0.0 && inside > 0.0);
     }

@@ -7,12 +7,8 @@ use fastox_outputs::{Cell, Table};
 /// The means of the `fit` table as aligned columns; nothing if the run does not reach their year.
 pub fn law_check(fit: &Table) -> Option<String> {
     let (targets, years) = (fit.column_name("target"), fit.column_whole("year"));
-    let cell = |row: usize, column: &str| {
-        fit.cell(row, fit.spec().position(column).expect("a column of `fit`"))
-    };
-    let mut rows = vec![
-        ["law check", &YEAR.to_string(), "model", "known", "quality and source"].map(str::to_owned),
-    ];
+    let cell = |row: usize, column: &str| fit.cell(row, fit.spec().position(column).expect("a column of `fit`"));
+    let mut rows = vec![["law check", &YEAR.to_string(), "model", "known", "quality and source"].map(str::to_owned)];
     for (target, title) in MEANS {
         let Some(row) = (0..fit.rows()).find(|&r| targets[r] == target && years[r] == YEAR) else {
             continue;

@@ -11,8 +11,8 @@ const HORIZON: Year = 2075;
 /// The years whose provinces have a range.
 pub const WHIP_YEARS: [Year; 3] = [2024, 2035, 2050];
 
-/// What a province keeps of one more yuan it collects, and what it loses against full effort: points of the collection rate,
-/// yuan at current prices.
+/// What a province keeps of one more yuan it collects, and what it loses against full effort: points of the collection
+/// rate, yuan at current prices.
 pub type Whip = [f64; 3];
 
 /// The years of one world of one seed.
@@ -58,11 +58,7 @@ impl Series {
     }
 
     /// The ratio of two such sums.
-    pub fn ratio(
-        &self,
-        part: impl Fn(&Accounts) -> f64,
-        whole: impl Fn(&Accounts) -> f64,
-    ) -> Option<f64> {
+    pub fn ratio(&self, part: impl Fn(&Accounts) -> f64, whole: impl Fn(&Accounts) -> f64) -> Option<f64> {
         ratio(self.total(part)?, self.total(whole)?)
     }
 

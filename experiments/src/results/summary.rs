@@ -91,8 +91,7 @@ impl Summary {
     /// Takes the ranges of a pass that lived the responding worlds in all settings and orderings.
     pub fn take_ranges(&mut self, pass: &Self, people: u64) {
         let ranges = Range::all(pass, people);
-        (self.ranges, self.provincial_ranges) =
-            ranges.into_iter().partition(|range| range.province == 0);
+        (self.ranges, self.provincial_ranges) = ranges.into_iter().partition(|range| range.province == 0);
     }
 
     /// The range of a measure of a regime.
@@ -122,9 +121,7 @@ impl Summary {
 
     /// A measure of a world by seed, where it is known.
     pub fn values(&self, world: WorldId<'_>, measure: &str) -> BTreeMap<u64, f64> {
-        self.of_world(world)
-            .filter_map(|w| Some((w.seed, w.measures.get(measure).copied().flatten()?)))
-            .collect()
+        self.of_world(world).filter_map(|w| Some((w.seed, w.measures.get(measure).copied().flatten()?))).collect()
     }
 
     /// The seeds of a world.
@@ -141,12 +138,9 @@ impl Summary {
 
     /// What a province keeps and loses in a year: the mean over seeds.
     pub fn mean_whip(&self, world: WorldId<'_>, year: Year, p: Province) -> Option<Whip> {
-        let values: Option<Vec<Whip>> =
-            self.of_world(world).map(|w| Some(w.whips.get(&year)?[p.index()])).collect();
+        let values: Option<Vec<Whip>> = self.of_world(world).map(|w| Some(w.whips.get(&year)?[p.index()])).collect();
         let values = values.filter(|values| !values.is_empty())?;
-        let mean = |place: usize| {
-            values.iter().map(|value| value[place]).sum::<f64>() / values.len() as f64
-        };
+        let mean = |place: usize| values.iter().map(|value| value[place]).sum::<f64>() / values.len() as f64;
         Some(std::array::from_fn(mean))
     }
 }

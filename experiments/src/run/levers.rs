@@ -1,7 +1,7 @@
 //! Whether every change acts: what no world of an experiment reads is refused before a year is lived.
 //!
-//! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read; each change
-//! knows then whether its value was met. A change to the value in force is no mistake.
+//! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read;
+//! each change knows then whether its value was met. A change to the value in force is no mistake.
 
 use super::range;
 use super::worlds::{Worlds, series};
@@ -33,13 +33,15 @@ pub(crate) struct Asked<'a> {
 /// What is said of a change that was read but moved nothing.
 pub const NO_EFFECT: &str = "changed, read, no effect";
 
-/// People of the run that looks for changes without effect: a tenth of those of the experiment, but as many as a small run has.
+/// People of the run that looks for changes without effect: a tenth of those of the experiment, but as many as a small
+/// run has.
 fn shadow(people: u64) -> usize {
     const SMALL: u64 = 2_000;
     people.min((people / 10).max(SMALL)) as usize
 }
 
-/// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer people.
+/// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer
+/// people.
 pub(super) fn no_effect(
     experiment: &Experiment,
     scenarios: &[Scenario],
@@ -102,8 +104,7 @@ impl<'a> Asked<'a> {
         }
         let worlds = Worlds::of(self.scenarios, self.responses);
         open(parameters, &Fitted::shipped(), &worlds.plan(FEW, 1, self.last_year));
-        let unread =
-            |name: &&String| parameters.get(name).is_some_and(|p| p.last_read.month().is_none());
+        let unread = |name: &&String| parameters.get(name).is_some_and(|p| p.last_read.month().is_none());
         let told = names.iter().filter(unread).map(|name| {
             let message = format!("no world reads `{name}`");
             Diagnostic::new("--parameters", message).help(self.reader(name))

@@ -91,10 +91,8 @@ fn assumptions(parameters: &Parameters) -> Vec<String> {
 /// All values of a parameter in one line, those of provinces after the nation's.
 fn value(parameter: &Parameter) -> String {
     let nation = parameter.national.iter().map(|national| path(parameter, national));
-    let provinces = parameter
-        .provinces
-        .iter()
-        .map(|(p, own)| format!("{}: {}", p.name(), path(parameter, &own.values)));
+    let provinces =
+        parameter.provinces.iter().map(|(p, own)| format!("{}: {}", p.name(), path(parameter, &own.values)));
     nation.chain(provinces).collect::<Vec<_>>().join("; ")
 }
 

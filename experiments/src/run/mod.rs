@@ -92,10 +92,7 @@ pub fn run(
 }
 
 /// The scenarios of an experiment under its parameters, loaded; every problem of every file is reported.
-pub fn scenarios(
-    experiment: &Experiment,
-    parameters: &Parameters,
-) -> Result<Vec<Scenario>, Report> {
+pub fn scenarios(experiment: &Experiment, parameters: &Parameters) -> Result<Vec<Scenario>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
     for regime in &experiment.regimes {
         match scenario::load_named(regime, parameters) {

@@ -50,11 +50,7 @@ impl<'a> Runner<'a> {
     }
 
     /// Lives every seed under one draw and sums it up.
-    pub fn live(
-        &mut self,
-        parameters: &Parameters,
-        fitted: &Fitted,
-    ) -> Result<Summary, BrokenIdentity> {
+    pub fn live(&mut self, parameters: &Parameters, fitted: &Fitted) -> Result<Summary, BrokenIdentity> {
         for (place, &seed) in self.experiment.seeds.iter().enumerate() {
             let mut simulation = open(parameters, fitted, &self.plan(seed));
             self.weight = simulation.country.people.weight;
@@ -77,12 +73,7 @@ impl<'a> Runner<'a> {
     }
 
     /// Lives all years of one seed.
-    fn seed(
-        &mut self,
-        place: usize,
-        seed: u64,
-        simulation: &mut Simulation,
-    ) -> Result<(), BrokenIdentity> {
+    fn seed(&mut self, place: usize, seed: u64, simulation: &mut Simulation) -> Result<(), BrokenIdentity> {
         let mut records = self.open(seed, simulation);
         let lives = place + self.experiment.seeds.len() * self.draw as usize;
         let opening = Progress {
@@ -147,9 +138,8 @@ impl<'a> Runner<'a> {
 
     /// The world that is compared with published numbers: as enacted and responding, or else the first.
     fn compared(&self) -> usize {
-        let enacted = |world: &WorldSpec| {
-            world.regime.name == "national-pooling" && world.mode == ResponseMode::Responding
-        };
+        let enacted =
+            |world: &WorldSpec| world.regime.name == "national-pooling" && world.mode == ResponseMode::Responding;
         self.worlds.specs.iter().position(enacted).unwrap_or(0)
     }
 }

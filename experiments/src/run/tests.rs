@@ -74,8 +74,7 @@ fn shards_change_nothing() {
     let scenarios = scenarios(&experiment, &Parameters::embedded()).expect("shipped regimes");
     let lived = |shard| {
         let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-        run_scenarios(&experiment, &scenarios, &parameters, &fitted, shard, &mut |_| ())
-            .expect("a run")
+        run_scenarios(&experiment, &scenarios, &parameters, &fitted, shard, &mut |_| ()).expect("a run")
     };
     assert!(lived(256).tables == lived(100_000).tables);
 }
@@ -84,7 +83,6 @@ fn shards_change_nothing() {
 fn progress_is_reported_for_every_year() {
     let mut years = Vec::new();
     let experiment = Experiment { last_year: 2023, ..small() };
-    run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year))
-        .expect("a run");
+    run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year)).expect("a run");
     assert_eq!(years, [2020, 2021, 2022, 2023]);
 }

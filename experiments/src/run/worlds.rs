@@ -46,11 +46,7 @@ impl Worlds {
 }
 
 /// Lives a run; the accounts of its worlds, and nothing else.
-pub(crate) fn series(
-    parameters: &Parameters,
-    fitted: &Fitted,
-    plan: &Plan,
-) -> Result<Vec<Series>, BrokenIdentity> {
+pub(crate) fn series(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Result<Vec<Series>, BrokenIdentity> {
     let mut simulation = open(parameters, fitted, plan);
     let weight = simulation.country.people.weight;
     let worlds = plan.worlds.iter().zip(simulation.accounts()?);

@@ -7,7 +7,8 @@ use crate::units::Money;
 
 macro_rules! sums {
     ($($(#[$doc:meta])* $name:ident: $kind:ty;)+) => {
-        /// Sums of a place and year. Heads are persons; money is the enterprise fund's at current prices unless a name says `public`.
+        /// Sums of a place and year. Heads are persons; money is the enterprise fund's at current prices unless a name
+        /// says `public`.
         #[derive(Clone, Copy, Debug, Default)]
         pub struct PlaceAccounts {
             $($(#[$doc])* pub $name: $kind,)+
@@ -133,8 +134,8 @@ impl PlaceAccounts {
         12.0 * self.reserves.yuan() < self.benefits.yuan()
     }
 
-    /// What effort below full loses of contributions, relative to what is collected: bases of the same payers at full effort
-    /// and as paid. Floors stop part of a fall, so this is less than effort alone would say.
+    /// What effort below full loses of contributions, relative to what is collected: bases of the same payers at full
+    /// effort and as paid. Floors stop part of a fall, so this is less than effort alone would say.
     pub fn lost_share(&self) -> f64 {
         if self.base > 0 { self.base_at_full_effort as f64 / self.base as f64 - 1.0 } else { 0.0 }
     }
@@ -157,7 +158,8 @@ impl PlaceAccounts {
         self.retirees_enterprise as f64 + merged * public as f64
     }
 
-    /// Revenue as published, without the backstop; the public-sector fund is balanced by the employers' budgets every year.
+    /// Revenue as published, without the backstop; the public-sector fund is balanced by the employers' budgets every
+    /// year.
     pub fn published_revenue(&self, merged: f64) -> Money {
         self.revenue() - self.backstop() + self.published_public(merged)
     }
@@ -193,7 +195,8 @@ impl PlaceAccounts {
         (self.reserves_opening + self.balance() + self.benefits).positive().min(self.benefits)
     }
 
-    /// The contributions that would balance the year without transfers: benefits less purchases, interest and base subsidy.
+    /// The contributions that would balance the year without transfers: benefits less purchases, interest and base
+    /// subsidy.
     pub fn balancing(&self) -> Money {
         (self.contributions - self.balance()).positive()
     }
@@ -217,8 +220,7 @@ impl PlaceAccounts {
             awards: both(&flows.awards),
             base: enterprise(&flows.employee_base) + enterprise(&flows.flexible_base),
             base_at_full_effort: flows.full_base[p] * weight,
-            wage_bill: enterprise(&flows.employee_potential)
-                + enterprise(&flows.flexible_potential),
+            wage_bill: enterprise(&flows.employee_potential) + enterprise(&flows.flexible_potential),
             monthly_pensions: fen(&flows.monthly_pensions[Fund::Enterprise]),
             accounts: fen(&flows.accounts),
             survivors: fen(&flows.survivors),

@@ -12,8 +12,8 @@
 //! pool                   receives 1500                             pays 1000
 //! backstop               centre 40, local 60                       none
 //! ```
-//! The pool starts with 2000 and earns 40. Prices are 1.25 of those of 2024, a yuan of the year is worth 0.8 in 2024, GDP is
-//! 100,000 in each of the two.
+//! The pool starts with 2000 and earns 40. Prices are 1.25 of those of 2024, a yuan of the year is worth 0.8 in 2024,
+//! GDP is 100,000 in each of the two.
 
 use super::*;
 use crate::books::Opening;

@@ -47,9 +47,7 @@ impl Account {
     pub const fn province(self) -> Option<Province> {
         match self {
             Self::Fund(p) | Self::Local(p) | Self::Members(p) | Self::Retirees(p) => Some(p),
-            Self::Centre | Self::Pool | Self::Returns | Self::Relations | Self::StateCapital => {
-                None
-            }
+            Self::Centre | Self::Pool | Self::Returns | Self::Relations | Self::StateCapital => None,
         }
     }
 

@@ -4,8 +4,8 @@ use super::{Account, Books};
 use crate::geography::Province;
 use crate::units::{Money, Year};
 
-/// A sum that should be equal to another and is not: a bug of the program, never of its input. Or a number that grew beyond
-/// what can be held: then the values of the input are too far from anything known.
+/// A sum that should be equal to another and is not: a bug of the program, never of its input. Or a number that grew
+/// beyond what can be held: then the values of the input are too far from anything known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.told())]
 pub struct BrokenIdentity {
@@ -25,10 +25,7 @@ pub struct BrokenIdentity {
 
 impl BrokenIdentity {
     /// Compares two counts of the same thing.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "sums are small and a call reads better without `&`"
-    )]
+    #[expect(clippy::needless_pass_by_value, reason = "sums are small and a call reads better without `&`")]
     pub fn check<T: PartialEq + ToString>(
         year: Year,
         place: &str,
@@ -44,12 +41,7 @@ impl BrokenIdentity {
     }
 
     /// Stops at a number above the most that can be held.
-    pub fn limit(
-        year: Year,
-        place: &str,
-        what: &'static str,
-        [found, most]: [i64; 2],
-    ) -> Result<(), Self> {
+    pub fn limit(year: Year, place: &str, what: &'static str, [found, most]: [i64; 2]) -> Result<(), Self> {
         let broken = Self::check(year, place, what, found, found.min(most));
         broken.map_err(|broken| Self { too_large: true, ..broken })
     }
@@ -57,9 +49,7 @@ impl BrokenIdentity {
     fn told(&self) -> String {
         let Self { year, place, what, found, expected, too_large } = self;
         if *too_large {
-            return format!(
-                "in {year}, {what} of {place}: {found}, and at most {expected} can be held"
-            );
+            return format!("in {year}, {what} of {place}: {found}, and at most {expected} can be held");
         }
         format!(
             "the books of {year} do not close: {what} of {place} is {found} by one count and {expected} by the other"
@@ -86,13 +76,7 @@ impl Books {
             let (found, expected) = (self.balance(fund), recount[fund.index()]);
             BrokenIdentity::check(self.year, p.name(), "the reserve", found, expected)?;
             let floor = found.positive();
-            BrokenIdentity::check(
-                self.year,
-                p.name(),
-                "the reserve, never below zero,",
-                found,
-                floor,
-            )?;
+            BrokenIdentity::check(self.year, p.name(), "the reserve, never below zero,", found, floor)?;
         }
         let after: Money = self.balances.iter().copied().sum();
         BrokenIdentity::check(self.year, "the nation", "the sum of all accounts", after, before)?;

@@ -57,8 +57,8 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Contributions, purchases, interest and base subsidy less benefits. Money that moves with pension relations is left
-    /// out: it changes reserves, and neither what was collected nor what is owed.
+    /// Contributions, purchases, interest and base subsidy less benefits. Money that moves with pension relations is
+    /// left out: it changes reserves, and neither what was collected nor what is owed.
     pub fn balance(&self, p: Province) -> Money {
         let i = p.index();
         let subsidy = self.subsidy_central[i] + self.subsidy_local[i];

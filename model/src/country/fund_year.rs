@@ -48,7 +48,8 @@ impl FundYear<'_> {
         self.fen(flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors)
     }
 
-    /// What the year brings to the enterprise funds before any clause acts, with these reserves and this pool of 1 January.
+    /// What the year brings to the enterprise funds before any clause acts, with these reserves and this pool of 1
+    /// January.
     pub fn opening(&self, reserves: [Money; PROVINCES], pool: Money) -> Opening {
         let economy = self.economy;
         let pool_interest = pool * economy.reserve_return;

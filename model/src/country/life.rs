@@ -39,8 +39,7 @@ impl LifeMemory {
             service: per_head(&flows.service_months),
             elderly: per_head(&flows.elderly),
         };
-        let above_floor =
-            std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
+        let above_floor = std::array::from_fn(|p| flows.above_floor[p] as f64 / flows.full_base[p].max(1) as f64);
         let accounts = flows.accounts.iter().sum();
         let pension_bins = flows.pension_bins.0.clone();
         let bin_mean = pensions.mean[Fund::Enterprise];
@@ -54,8 +53,8 @@ impl LifeMemory {
         Self { bin_mean: policy.mean_pension[Fund::Enterprise], indexation, ..self }
     }
 
-    /// Whose increase waits this January: whoever stands above the ordered quantile of the province. A year after an order
-    /// the delay still holds what is outstanding.
+    /// Whose increase waits this January: whoever stands above the ordered quantile of the province. A year after an
+    /// order the delay still holds what is outstanding.
     pub(super) fn delay(&self, orders: &Orders) -> Option<Delay> {
         let outstanding = self.indexation.as_ref()?;
         if orders.last_year.is_empty() && !orders.year_before {

@@ -15,7 +15,8 @@ pub struct WorldSpec {
     pub regime: Regime,
     /// Whether effort answers.
     pub mode: ResponseMode,
-    /// Which set of reforms holds from the branch on, an index into [`YearInputs::variants`](super::YearInputs::variants).
+    /// Which set of reforms holds from the branch on, an index into
+    /// [`YearInputs::variants`](super::YearInputs::variants).
     pub variant: usize,
 }
 
@@ -125,12 +126,11 @@ pub struct TopUps {
 impl TopUps {
     const NONE: Self = Self { yearly: [Money::ZERO; PROVINCES], retirees: [0; PROVINCES] };
 
-    /// What is paid this year: of the stock, the share that survived, and half a year of the new ones. Lives that end are
-    /// taken to end as often among those compensated as among all retirees; indexation is left out.
+    /// What is paid this year: of the stock, the share that survived, and half a year of the new ones. Lives that end
+    /// are taken to end as often among those compensated as among all retirees; indexation is left out.
     pub fn pay(&mut self, flows: &Flows, weight: i64) -> [Money; PROVINCES] {
         std::array::from_fn(|p| {
-            let (now, new) =
-                (flows.retirees[Fund::Enterprise][p], flows.awards[Fund::Enterprise][p]);
+            let (now, new) = (flows.retirees[Fund::Enterprise][p], flows.awards[Fund::Enterprise][p]);
             let stayed = (now - new).clamp(0, self.retirees[p].max(0));
             let old = self.yearly[p].times_ratio(stayed, self.retirees[p].max(1));
             let monthly = Money::from_fen(flows.top_ups[p] * weight);

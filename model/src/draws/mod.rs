@@ -51,13 +51,7 @@ impl Draws {
 
     /// The words of a whole block of people, column by column.
     #[inline(always)]
-    pub fn fill(
-        self,
-        person: &[u32; BLOCK],
-        year: i32,
-        decision: Decision,
-        words: &mut [[u32; BLOCK]; 4],
-    ) {
+    pub fn fill(self, person: &[u32; BLOCK], year: i32, decision: Decision, words: &mut [[u32; BLOCK]; 4]) {
         let [a, b, c, d] = words;
         for i in 0..BLOCK {
             let w = self.words(person[i], year, decision);
@@ -91,8 +85,7 @@ mod tests {
         let draws = Draws::new(11);
         let limit = threshold(0.037);
         let n = 400_000u32;
-        let hits =
-            (0..n).filter(|&p| draws.words(p, 2030, Decision::Course)[0] < limit).count() as f64;
+        let hits = (0..n).filter(|&p| draws.words(p, 2030, Decision::Course)[0] < limit).count() as f64;
         let sd = (f64::from(n) * 0.037 * 0.963).sqrt();
         assert!((hits - f64::from(n) * 0.037).abs() < 4.0 * sd);
     }

@@ -98,9 +98,8 @@ mod tests {
     fn normals_have_the_moments_of_the_normal() {
         let n = 400_000;
         let draws = Draws::new(3);
-        let z: Vec<f64> = (0..n)
-            .map(|p| f64::from(standard_normal(draws.words(p, 2040, Decision::Course)[2])))
-            .collect();
+        let z: Vec<f64> =
+            (0..n).map(|p| f64::from(standard_normal(draws.words(p, 2040, Decision::Course)[2]))).collect();
         let mean = |f: &dyn Fn(f64) -> f64| z.iter().map(|x| f(*x)).sum::<f64>() / f64::from(n);
         let four_errors = 4.0 / f64::from(n).sqrt();
         assert!(mean(&|x| x).abs() < four_errors);

@@ -3,9 +3,9 @@
 //! ```text
 //! e_t = e_(t−1) + a·(e* − e_(t−1))
 //! ```
-//! Collection, the hazard of entry, approvals and local benefits each respond to their own retention. A fall in collection
-//! effort reaches people half through fewer months paid and half through a lower declared wage above the floor (the split
-//! is an assumption); a rise beyond full effort can only show in the declared wage.
+//! Collection, the hazard of entry, approvals and local benefits each respond to their own retention. A fall in
+//! collection effort reaches people half through fewer months paid and half through a lower declared wage above the
+//! floor (the split is an assumption); a rise beyond full effort can only show in the declared wage.
 
 use super::response::Response;
 use super::retention::Retention;
@@ -81,9 +81,7 @@ impl Effort {
     ) {
         self[Margin::Collection].approach(collection, response.speed);
         for (margin, curve) in Margin::OTHERS.into_iter().zip(response.others) {
-            let target = |p: usize| {
-                margin.level(|m| curve.effort(m), retention[p][margin as usize].expected)
-            };
+            let target = |p: usize| margin.level(|m| curve.effort(m), retention[p][margin as usize].expected);
             self[margin].approach(std::array::from_fn(target), response.speed);
         }
     }

@@ -81,9 +81,10 @@ pub enum ResponseMode {
 impl FromStr for ResponseMode {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|mode| mode.name() == text).ok_or_else(|| {
-            format!("there is no response `{text}`; write one of {}", Self::NAMES.join(", "))
-        })
+        Self::ALL
+            .into_iter()
+            .find(|mode| mode.name() == text)
+            .ok_or_else(|| format!("there is no response `{text}`; write one of {}", Self::NAMES.join(", ")))
     }
 }
 
@@ -133,9 +134,7 @@ impl ResponseMode {
     /// Which provinces lose more.
     pub const fn ordering(self) -> Ordering {
         match self {
-            Self::RespondingReverse
-            | Self::RespondingMildReverse
-            | Self::RespondingSevereReverse => Ordering::Reverse,
+            Self::RespondingReverse | Self::RespondingMildReverse | Self::RespondingSevereReverse => Ordering::Reverse,
             _ => Ordering::Published,
         }
     }

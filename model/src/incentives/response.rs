@@ -248,8 +248,6 @@ mod tests {
         assert!((1.01..1.03).contains(&approvals), "{approvals}");
         assert!(Margin::LocalBenefits.level(|m| local.effort(m), 0.0) > 1.05);
         assert!((Margin::Enrolment.level(|m| enrolment.effort(m), 1.3) - 1.0).abs() < 1e-12);
-        assert!(
-            (Margin::Certification.level(|m| certification.effort(m), 1.3) - 1.0).abs() < 1e-12
-        );
+        assert!((Margin::Certification.level(|m| certification.effort(m), 1.3) - 1.0).abs() < 1e-12);
     }
 }

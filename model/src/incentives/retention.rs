@@ -3,13 +3,13 @@
 //! ```text
 //! m_p = [payoff_p(books + nudge) − payoff_p(books)] / nudge         payoff: see `trial`
 //! ```
-//! collection: one more yuan collected from those already insured · enrolment: the contributions of one
-//! worker more, so that heads move too · certification: what p loses per yuan of pension of one retiree more ·
-//! local benefits: what p loses of one yuan more of benefits it grants itself.
-//! Governments act on the expectation over their own forecast error of the balance (sd 3 % of expenditure, nine
-//! equally likely slices). On collection the expectation is the mean slope of payoffs between neighbouring slices, so
-//! that a threshold somewhere between them (a target, a streak) counts with its chance. The values at the balance itself
-//! and on either side of it are kept beside. No clause writes its own.
+//! collection: one more yuan collected from those already insured · enrolment: the contributions of one worker more, so
+//! that heads move too · certification: what p loses per yuan of pension of one retiree more · local benefits: what p
+//! loses of one yuan more of benefits it grants itself. Governments act on the expectation over their own forecast
+//! error of the balance (sd 3 % of expenditure, nine equally likely slices). On collection the expectation is the mean
+//! slope of payoffs between neighbouring slices, so that a threshold somewhere between them (a target, a streak) counts
+//! with its chance. The values at the balance itself and on either side of it are kept beside. No clause writes its
+//! own.
 
 use super::change::{Change, YUAN_MORE};
 use super::trial::{Nudge, Prepared, Trial, Worker};
@@ -32,11 +32,9 @@ pub struct Retention {
 }
 
 /// Midpoints of nine equally likely slices of the standard normal.
-const SLICES: [f64; 9] =
-    [-1.593_2, -0.967_4, -0.589_5, -0.282_2, 0.0, 0.282_2, 0.589_5, 0.967_4, 1.593_2];
+const SLICES: [f64; 9] = [-1.593_2, -0.967_4, -0.589_5, -0.282_2, 0.0, 0.282_2, 0.589_5, 0.967_4, 1.593_2];
 /// The chance of the interval between a midpoint and the next, tails counted with the outermost.
-const BETWEEN: [f64; 8] =
-    [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
+const BETWEEN: [f64; 8] = [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
 
 /// Measures all margins of all provinces.
 pub fn measure(trial: Trial, nudge: Nudge) -> Vec<[Retention; Margin::COUNT]> {
@@ -112,8 +110,7 @@ fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
     });
     let here = slices[SLICES.len() / 2].kept;
     // A province that is clearly in surplus, or in deficit, is measured there already.
-    let mut side =
-        |shift| if shift == Money::ZERO { here } else { at(worker, p, shift, &Margin::ALL).kept };
+    let mut side = |shift| if shift == Money::ZERO { here } else { at(worker, p, shift, &Margin::ALL).kept };
     let [surplus, deficit] = spread.sides().map(&mut side);
     Margin::ALL.map(|margin| {
         let m = margin as usize;
@@ -123,12 +120,7 @@ fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
             Margin::Collection => spread.mean_slope(&slices.map(|slice| slice.payoff)),
             _ => mean(),
         };
-        Retention {
-            expected,
-            at_balance: here[m],
-            surplus_side: surplus[m],
-            deficit_side: deficit[m],
-        }
+        Retention { expected, at_balance: here[m], surplus_side: surplus[m], deficit_side: deficit[m] }
     })
 }
 

@@ -3,11 +3,11 @@
 //! ```text
 //! (1 + δ)·e^(1/ε) = v·m + δ − φ·(e − ē_p)          ē_p: the others' mean effort, weighted by contributions
 //! ```
-//! Firms move to where less is collected, so collecting harder than the others costs φ; replies slope up. With φ = 0 this
-//! is the best response of [`super::response`]. *Myopic*: the others' effort, and what it left, is that of the year.
-//! *Nash*: every target answers the others' targets. They are found by trying the year again with contributions scaled
-//! to the targets, half of the way each round, from the effort of the year: where a province near balance has two
-//! answers, the nearer one is played.
+//! Firms move to where less is collected, so collecting harder than the others costs φ; replies slope up. With φ = 0
+//! this is the best response of [`super::response`]. *Myopic*: the others' effort, and what it left, is that of the
+//! year. *Nash*: every target answers the others' targets. They are found by trying the year again with contributions
+//! scaled to the targets, half of the way each round, from the effort of the year: where a province near balance has
+//! two answers, the nearer one is played.
 //!
 //! Left out: distance between provinces; that losing firms costs less where the pool insures the base.
 
@@ -124,8 +124,7 @@ mod tests {
     use crate::incentives::retention::tests::{Year, pooled, year};
     use crate::pooling::surplus_remittance::Share;
 
-    const NUDGE: Nudge =
-        Nudge { forecast_error: 0.03, reserve_value: 1.0, discount: 0.9, ratchet: 1.0 };
+    const NUDGE: Nudge = Nudge { forecast_error: 0.03, reserve_value: 1.0, discount: 0.9, ratchet: 1.0 };
 
     struct Played {
         targets: [f64; PROVINCES],
@@ -144,8 +143,7 @@ mod tests {
     #[test]
     fn replies_slope_up_in_what_rivals_do() {
         let response = Response { rivalry: 0.5, ..Response::simple(0.1, 0.2) };
-        let of =
-            |others: f64| reply(Curve { curvature: 0.1, duty: 0.2 }, 0.7, &response, || others);
+        let of = |others: f64| reply(Curve { curvature: 0.1, duty: 0.2 }, 0.7, &response, || others);
         assert!(of(0.8) < of(0.9) && of(0.9) < of(1.0), "{} {}", of(0.8), of(1.0));
         let alone = Curve { curvature: 0.1, duty: 0.2 }.effort(0.7);
         // Among equals rivalry costs nothing at the margin.

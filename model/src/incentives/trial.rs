@@ -101,8 +101,7 @@ impl<'a> Worker<'a> {
         for years in 1..horizon as Year {
             value *= nudge.discount;
             self.facts.year = trial.facts.year + years;
-            self.facts.plan[p.index()] =
-                if years == 1 { plan + Money::from_yuan(more) } else { plan };
+            self.facts.plan[p.index()] = if years == 1 { plan + Money::from_yuan(more) } else { plan };
             self.books.carry_over(opened, years);
             settle(trial.clauses, &self.facts, &mut self.memory, &mut self.books);
             seen(value, &self.books);

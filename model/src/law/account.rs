@@ -3,15 +3,17 @@
 //! ```text
 //! A' = A · (1 + r) + P · (1 + r · 1.083 / 2)
 //! ```
-//! P is what was paid in over the year; 1.083 / 2 = 6.5 / 12 is the mean share of the year for which twelve equal monthly
-//! deposits earn interest. After award the balance pays its pension and what is left keeps earning the crediting rate; once
-//! it is used up, the pool goes on paying. [`Drawdown`] says in closed form what is left some years after the award.
+//! P is what was paid in over the year; 1.083 / 2 = 6.5 / 12 is the mean share of the year for which twelve equal
+//! monthly deposits earn interest. After award the balance pays its pension and what is left keeps earning the
+//! crediting rate; once it is used up, the pool goes on paying. [`Drawdown`] says in closed form what is left some
+//! years after the award.
 //!
-//! Source: 劳办发〔1997〕116号 (crediting, recalled); 人社部发〔2017〕31号 (one national rate since 2016); Social Insurance Law
-//! art. 14 (no early withdrawal; inheritance, see [`survivors`](super::survivors)). That an emigrant may take the balance is
+//! Source: 劳办发〔1997〕116号 (crediting, recalled); 人社部发〔2017〕31号 (one national rate since 2016); Social Insurance Law art.
+//! 14 (no early withdrawal; inheritance, see [`survivors`](super::survivors)). That an emigrant may take the balance is
 //! recalled.
 //!
-//! Left out: interest to the day. Where the year's rate is not yet announced, see [`resettlement`](super::resettlement).
+//! Left out: interest to the day. Where the year's rate is not yet announced, see
+//! [`resettlement`](super::resettlement).
 
 use crate::units::{Money, Rate};
 
@@ -29,9 +31,7 @@ pub enum DepositInterest {
 pub fn credit(balance: Money, deposits: Money, rate: Rate, interest: DepositInterest) -> Money {
     let earned = match interest {
         DepositInterest::None => Money::ZERO,
-        DepositInterest::HalfYear => {
-            deposits.times_ratio(rate.billionths() * 1083, 2_000_000_000_000)
-        }
+        DepositInterest::HalfYear => deposits.times_ratio(rate.billionths() * 1083, 2_000_000_000_000),
     };
     (balance + balance * rate + deposits + earned).positive()
 }
@@ -43,7 +43,8 @@ pub fn credit(balance: Money, deposits: Money, rate: Rate, interest: DepositInte
 /// G'   = G · (1 + r)                           a year on
 /// S'   = S · (1 + r) + 1 + r · 1.083 / 2       S counts years of payment with the interest they no longer earn
 /// ```
-/// The pair (G, S) depends only on the years of award and of counting, so one pair serves everybody awarded in one year.
+/// The pair (G, S) depends only on the years of award and of counting, so one pair serves everybody awarded in one
+/// year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Drawdown {
     /// G: what one yuan of the account at award has grown to.
@@ -62,10 +63,7 @@ impl Drawdown {
     #[must_use]
     pub fn after_year(self, rate: Rate) -> Self {
         let rate = rate.as_f64();
-        Self {
-            growth: self.growth * (1.0 + rate),
-            payments: self.payments * (1.0 + rate) + 1.0 + rate * 1.083 / 2.0,
-        }
+        Self { growth: self.growth * (1.0 + rate), payments: self.payments * (1.0 + rate) + 1.0 + rate * 1.083 / 2.0 }
     }
 
     /// What is left of an account that held this balance at award and pays it out over this divisor.

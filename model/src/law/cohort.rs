@@ -5,8 +5,8 @@
 //! 中人 worked before accounts began, retired after  basic + account + transitional pension
 //! 新人 began to work after accounts began           basic + account pension
 //! ```
-//! The scheme began in January 1998, in some provinces as late as July 2006; accounts began at a month of each province's
-//! own, from October 1992 (北京) to July 2000 (西藏).
+//! The scheme began in January 1998, in some provinces as late as July 2006; accounts began at a month of each
+//! province's own, from October 1992 (北京) to July 2000 (西藏).
 //!
 //! Source: 国发〔1997〕26号, 国发〔2005〕38号 (recalled).
 //!
@@ -28,12 +28,7 @@ pub enum Cohort {
 
 impl Cohort {
     /// The cohort of somebody who retires in `retired`, or has not yet.
-    pub fn of(
-        first_work: Month,
-        retired: Option<Month>,
-        account_start: Month,
-        scheme_start: Month,
-    ) -> Self {
+    pub fn of(first_work: Month, retired: Option<Month>, account_start: Month, scheme_start: Month) -> Self {
         if retired.is_some_and(|month| month < scheme_start) {
             Self::Old
         } else if first_work < account_start {

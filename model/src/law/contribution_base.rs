@@ -5,15 +5,15 @@
 //! cap   = 300 % · W(y − l_cap)
 //! base  = min(max(wage, floor), cap)      each to the whole yuan
 //! ```
-//! W is the provincial average wage of all urban units (全口径城镇单位就业人员平均工资), y the contribution year, l = 1 as a
-//! rule. Floor and cap may refer to different years, as in Zhejiang 2025 (l_floor = 2); a floor frozen for a year, as provinces
-//! could in 2020, is also l_floor = 2. A floor may refer to another amount altogether, as Shenzhen's to its minimum wage until
-//! 2023: [`BaseBounds::of_wages`] takes any.
+//! W is the provincial average wage of all urban units (全口径城镇单位就业人员平均工资), y the contribution year, l = 1 as a rule.
+//! Floor and cap may refer to different years, as in Zhejiang 2025 (l_floor = 2); a floor frozen for a year, as
+//! provinces could in 2020, is also l_floor = 2. A floor may refer to another amount altogether, as Shenzhen's to its
+//! minimum wage until 2023: [`BaseBounds::of_wages`] takes any.
 //!
 //! Source: 国办发〔2019〕13号; worked limits: 粤人社发〔2025〕32号, 浙人社发〔2025〕52号, 京人社发〔2025〕11号.
 //!
-//! Left out: the tiers among which those who pay alone choose (they declare the floor or their wage); the few places where
-//! the employer paid on uncapped payroll (双基数); the wage of on-post workers (在岗职工平均工资), the reference before May
+//! Left out: the tiers among which those who pay alone choose (they declare the floor or their wage); the few places
+//! where the employer paid on uncapped payroll (双基数); the wage of on-post workers (在岗职工平均工资), the reference before May
 //! 2019: the caller gives the wage.
 
 use crate::units::{MonthlyMoney, Rate};
@@ -34,12 +34,7 @@ impl BaseBounds {
     }
 
     /// Bounds whose floor and cap refer to different wages. A floor above the cap gives way to it.
-    pub fn of_wages(
-        floor_wage: MonthlyMoney,
-        floor_share: Rate,
-        cap_wage: MonthlyMoney,
-        cap_share: Rate,
-    ) -> Self {
+    pub fn of_wages(floor_wage: MonthlyMoney, floor_share: Rate, cap_wage: MonthlyMoney, cap_share: Rate) -> Self {
         let cap = (cap_wage * cap_share).to_whole_yuan();
         Self { floor: (floor_wage * floor_share).to_whole_yuan().min(cap), cap }
     }

@@ -5,15 +5,16 @@
 //!                      h = 10 high altitude or very heavy labour, 9 underground or great heat, 8 harmful to health
 //! illness              men 50, women 45    complete loss of work capacity, and 15 years in all
 //! ```
-//! Neither age has been delayed in 2025. The years in all are never fewer than the minimum period of the year of the claim.
-//! Claims within three years of the statutory age by choice (弹性退休) stand in [`retirement_age`](super::retirement_age).
+//! Neither age has been delayed in 2025. The years in all are never fewer than the minimum period of the year of the
+//! claim. Claims within three years of the statutory age by choice (弹性退休) stand in
+//! [`retirement_age`](super::retirement_age).
 //!
 //! Source: 国发〔1978〕104号 (ages and years, recalled; its ten years in all are 15 in practice); 人社部发〔2024〕94号 keeps
 //! early retirement for special occupations. An award sheet of Qinghai shows a man of 55 on divisor 170.
 //!
-//! Work at high altitude (高海拔地区), which the decision of 2024 names beside special occupations, has their ages and the ten
-//! years of the hardest; no rule of its own was seen. Left out: early retirement from bankrupt state firms (five years early,
-//! until 2008), and the approval itself, whose laxity is a behaviour of governments.
+//! Work at high altitude (高海拔地区), which the decision of 2024 names beside special occupations, has their ages and the
+//! ten years of the hardest; no rule of its own was seen. Left out: early retirement from bankrupt state firms (five
+//! years early, until 2008), and the approval itself, whose laxity is a behaviour of governments.
 
 use super::{MinimumPeriod, WorkClass};
 use crate::units::Month;
@@ -104,9 +105,7 @@ impl EarlyRetirementLaw {
         minimum: &MinimumPeriod,
     ) -> bool {
         let hard_enough = match ground {
-            Ground::SpecialOccupation { hardship, months } => {
-                months >= self.hard_months[hardship as usize]
-            }
+            Ground::SpecialOccupation { hardship, months } => months >= self.hard_months[hardship as usize],
             Ground::Illness => true,
         };
         hard_enough
@@ -129,8 +128,7 @@ mod tests {
     fn a_man_of_nine_years_underground_claims_at_55() {
         let (class, born) = (WorkClass::Male60, Month::new(1970, 3));
         let minimum = MinimumPeriod::china_2024();
-        let may =
-            |ground, claim, months| LAW.may_claim(class, born, ground, claim, months, &minimum);
+        let may = |ground, claim, months| LAW.may_claim(class, born, ground, claim, months, &minimum);
         let at_55 = Month::new(2025, 3);
         assert!(may(hard(Hardship::UndergroundOrHeat, 9), at_55, 180));
         assert!(!may(hard(Hardship::UndergroundOrHeat, 9), at_55.plus(-1), 180));

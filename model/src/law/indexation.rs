@@ -5,12 +5,14 @@
 //! F = s_F · g · P̄        a = s_a · g · P̄ / mean years        p = s_p · g        tilt = s_t · g · P̄ / share of the old
 //! mean Δ = g · P̄
 //! ```
-//! g is set each year as a share of last year's mean pension P̄ and is a ceiling for each province. The circulars name three
-//! parts: one amount for all (定额 F), one linked to the contribution period and the own pension (挂钩 a, p), one tilted to
-//! the old and to hard places (倾斜). What does not depend on the own pension draws pensions together as they age.
+//! g is set each year as a share of last year's mean pension P̄ and is a ceiling for each province. The circulars name
+//! three parts: one amount for all (定额 F), one linked to the contribution period and the own pension (挂钩 a, p), one
+//! tilted to the old and to hard places (倾斜). What does not depend on the own pension draws pensions together as they
+//! age.
 //!
-//! Source: yearly circulars of the two ministries, in force from 1 January for all retired by 31 December before. The shares
-//! 38, 50, 7 and 5 % are an assumption after 北京 2025 (18 yuan, 1.8 yuan a year, 0.15 %, 10 to 50 yuan from age 65 on).
+//! Source: yearly circulars of the two ministries, in force from 1 January for all retired by 31 December before. The
+//! shares 38, 50, 7 and 5 % are an assumption after 北京 2025 (18 yuan, 1.8 yuan a year, 0.15 %, 10 to 50 yuan from age
+//! 65 on).
 //!
 //! Left out: the tiers by pension, the several steps of the tilt by age, and the tilt to hard places.
 
@@ -32,12 +34,7 @@ pub struct IndexationShares {
 impl IndexationShares {
     /// 50 % by years, 7 % by level, 5 % to those of 70 and older, 38 % fixed.
     pub fn china_2016() -> Self {
-        Self {
-            years: Rate::percent(50.0),
-            level: Rate::percent(7.0),
-            tilt: Rate::percent(5.0),
-            tilt_age: 70 * 12,
-        }
+        Self { years: Rate::percent(50.0), level: Rate::percent(7.0), tilt: Rate::percent(5.0), tilt_age: 70 * 12 }
     }
 }
 
@@ -68,8 +65,8 @@ pub struct Increase {
 }
 
 impl Increase {
-    /// The amounts whose mean over these pensioners is `growth` times their mean pension. A part that nobody would receive
-    /// goes to the fixed amount.
+    /// The amounts whose mean over these pensioners is `growth` times their mean pension. A part that nobody would
+    /// receive goes to the fixed amount.
     pub fn solve(growth: Rate, shares: &IndexationShares, means: &PensionersMeans) -> Self {
         let total = growth.as_f64() * means.pension.yuan();
         let by_years = shares.years.as_f64() * total;
@@ -95,8 +92,7 @@ mod tests {
 
     #[test]
     fn two_percent_of_3600_yuan_in_four_parts() {
-        let means =
-            PensionersMeans { pension: MonthlyMoney::from_yuan(3600.0), months: 300.0, old: 0.4 };
+        let means = PensionersMeans { pension: MonthlyMoney::from_yuan(3600.0), months: 300.0, old: 0.4 };
         let shares = IndexationShares::china_2016();
         let law = Increase::solve(Rate::percent(2.0), &shares, &means);
         // g · P̄ = 72: fixed 27.36; 36 / 25 years = 1.44 a year; 0.14 % of the own; 3.6 / 0.4 = 9 from 70 on.

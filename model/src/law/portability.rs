@@ -10,14 +10,16 @@
 //! left behind      = 1 − exp(−κ · τ)          τ working days of processing, κ what a day deters
 //! months pending   = τ / 21.75                not credited until the transfer closes
 //! ```
-//! The months of a temporary account found no place of benefit; on leaving, or at retirement, all its contributions return
-//! with interest to the province of the record.
+//! The months of a temporary account found no place of benefit; on leaving, or at retirement, all its contributions
+//! return with interest to the province of the record.
 //!
 //! Source: 国办发〔2009〕66号, arts. 4 to 6 and 8 (45 working days at most), from 2010-01-01. Within a province no money
-//! moves. κ is an estimate of the model, not law; 21.75 working days a month are the legal count (劳社部发〔2008〕3号, recalled).
+//! moves. κ is an estimate of the model, not law; 21.75 working days a month are the legal count (劳社部发〔2008〕3号,
+//! recalled).
 //!
 //! Left out: the own contributions before 1998, which move with interest but are part of the balance here; approved
-//! transfers of older staff are the caller's to say; records that are lost, and double enrolment while a transfer waits.
+//! transfers of older staff are the caller's to say; records that are lost, and double enrolment while a transfer
+//! waits.
 
 use crate::geography::Province;
 use crate::units::{Money, Rate};
@@ -45,11 +47,7 @@ pub struct Transfer {
 impl PortabilityLaw {
     /// The rule of 2009: 12 % of the bases, ten years.
     pub fn china_2009() -> Self {
-        Self {
-            pooled_share: Rate::percent(12.0),
-            months_for_place: 120,
-            temporary_from_age: [50 * 12, 40 * 12],
-        }
+        Self { pooled_share: Rate::percent(12.0), months_for_place: 120, temporary_from_age: [50 * 12, 40 * 12] }
     }
 
     /// What a move transfers, from the balance and the sum of all own bases since 1998.
@@ -58,19 +56,15 @@ impl PortabilityLaw {
     }
 
     /// Which province pays the pension. `stays` are the provinces of the record with the months paid in each, in order,
-    /// without those of a temporary account; the last is where the record lies. Months of several stays in one province add up.
+    /// without those of a temporary account; the last is where the record lies. Months of several stays in one province
+    /// add up.
     pub fn place_of_benefit(&self, hukou: Province, stays: &[(Province, i32)]) -> Province {
         let Some(&(current, _)) = stays.last() else { return hukou };
         if current == hukou {
             return hukou;
         }
         let paid_in = |place| stays.iter().filter(|s| s.0 == place).map(|s| s.1).sum::<i32>();
-        stays
-            .iter()
-            .rev()
-            .map(|s| s.0)
-            .find(|&place| paid_in(place) >= self.months_for_place)
-            .unwrap_or(hukou)
+        stays.iter().rev().map(|s| s.0).find(|&place| paid_in(place) >= self.months_for_place).unwrap_or(hukou)
     }
 }
 
@@ -112,8 +106,7 @@ mod tests {
     #[test]
     fn twelve_percent_of_the_bases_move() {
         // Five years on a base of 5,000 yuan a month.
-        let moved = PortabilityLaw::china_2009()
-            .transfer(Money::from_yuan(25_000.0), Money::from_yuan(300_000.0));
+        let moved = PortabilityLaw::china_2009().transfer(Money::from_yuan(25_000.0), Money::from_yuan(300_000.0));
         assert_eq!(moved.pooled, Money::from_yuan(36_000.0));
         assert_eq!(moved.account, Money::from_yuan(25_000.0));
     }

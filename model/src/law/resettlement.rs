@@ -30,14 +30,9 @@ pub fn preliminary(rule: &AwardRule, record: &Record, last_year: BenefitBase) ->
     rule.award(&Record { base: last_year, ..*record })
 }
 
-/// Replaces a preliminary by a final amount. `first_paid` is the first month of the pension, `announced` the first month paid
-/// at the final amount; a pension that begins no earlier needs no re-settlement.
-pub fn resettle(
-    preliminary: MonthlyMoney,
-    settled: MonthlyMoney,
-    first_paid: Month,
-    announced: Month,
-) -> Resettlement {
+/// Replaces a preliminary by a final amount. `first_paid` is the first month of the pension, `announced` the first
+/// month paid at the final amount; a pension that begins no earlier needs no re-settlement.
+pub fn resettle(preliminary: MonthlyMoney, settled: MonthlyMoney, first_paid: Month, announced: Month) -> Resettlement {
     let months = announced.since(first_paid).max(0);
     if months == 0 {
         return Resettlement::default();

@@ -8,8 +8,8 @@
 //!
 //! Source: 城乡养老保险制度衔接暂行办法, 人社部发〔2014〕17号, from 2014-07-01 (recalled).
 //!
-//! Left out: the residents' own pension (a flat basic part and account / 139 from age 60), which this model does not pay,
-//! and whether the 180 months rise with the minimum period from 2030; the text of 2014 says 15 years.
+//! Left out: the residents' own pension (a flat basic part and account / 139 from age 60), which this model does not
+//! pay, and whether the 180 months rise with the minimum period from 2030; the text of 2014 says 15 years.
 
 use crate::units::Month;
 

@@ -13,11 +13,12 @@
 //! Source: 国发〔1978〕104号 (original ages); decision of the NPC Standing Committee of 2024-09-13 (increase);
 //! 实施弹性退休制度暂行办法, 人社部发〔2024〕94号 (flexible claiming; number secondary).
 //!
-//! Earlier ages of special occupations and of lost work capacity stand in [`early_retirement`](super::early_retirement).
+//! Earlier ages of special occupations and of lost work capacity stand in
+//! [`early_retirement`](super::early_retirement).
 //!
-//! Left out: the notice periods (three months before an early claim, one month before the statutory month for a late one)
-//! and the employer's consent to a later claim; ages of a province's own (西藏: `retirement.local_age.*`), which only the command
-//! for one person tells.
+//! Left out: the notice periods (three months before an early claim, one month before the statutory month for a late
+//! one) and the employer's consent to a later claim; ages of a province's own (西藏: `retirement.local_age.*`), which
+//! only the command for one person tells.
 
 use super::MinimumPeriod;
 use crate::units::{Month, Year};
@@ -64,9 +65,10 @@ impl fmt::Display for WorkClass {
 impl FromStr for WorkClass {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|class| class.name() == text).ok_or_else(|| {
-            format!("`{text}` is no work class; write `male-60`, `female-55` or `female-50`")
-        })
+        Self::ALL
+            .into_iter()
+            .find(|class| class.name() == text)
+            .ok_or_else(|| format!("`{text}` is no work class; write `male-60`, `female-55` or `female-50`"))
     }
 }
 
@@ -115,11 +117,7 @@ impl RetirementLaw {
     /// The law in force since January 2025.
     pub const fn china_2024() -> Self {
         Self {
-            schedules: [
-                schedule(60, 1965, 4, 36),
-                schedule(55, 1970, 4, 36),
-                schedule(50, 1975, 2, 60),
-            ],
+            schedules: [schedule(60, 1965, 4, 36), schedule(55, 1970, 4, 36), schedule(50, 1975, 2, 60)],
             earliest_before: 36,
             latest_after: 36,
             flexible_from: Month::new(2025, 1),
@@ -164,8 +162,8 @@ impl RetirementLaw {
         self.minimum.months_required(claim.min(self.statutory_date(class, born)).year())
     }
 
-    /// Whether somebody with so many months may claim in this month. Who falls short at the latest date may pay on and claim
-    /// later still, with the requirement of the statutory month (see [`shortfall`](super::shortfall)).
+    /// Whether somebody with so many months may claim in this month. Who falls short at the latest date may pay on and
+    /// claim later still, with the requirement of the statutory month (see [`shortfall`](super::shortfall)).
     pub fn may_claim(&self, class: WorkClass, born: Month, claim: Month, months: i32) -> bool {
         claim >= self.earliest(class, born) && months >= self.months_required(class, born, claim)
     }

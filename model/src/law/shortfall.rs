@@ -21,7 +21,8 @@ use super::residents_scheme::ResidentsLink;
 pub struct ShortfallLaw {
     /// Months of paying on before one sum is open.
     pub one_sum_after: i32,
-    /// Whether anybody may pay for past years (补缴), so that what is missing is bought at the statutory month; until 2016.
+    /// Whether anybody may pay for past years (补缴), so that what is missing is bought at the statutory month; until
+    /// 2016.
     pub buys_back: bool,
     /// The link to the residents' scheme.
     pub residents: ResidentsLink,

@@ -6,13 +6,14 @@
 //!                          year, years capped at 30, so n ≤ 24; a retiree: one less a full year of pension, n ≥ 9
 //! inheritance   = the balance of the account
 //! ```
-//! D is the provincial monthly disposable income per head of urban residents of the year before. Years short of a full one
-//! above 15 do not count, so that 15 years and 11 months are worth 9.
+//! D is the provincial monthly disposable income per head of urban residents of the year before. Years short of a full
+//! one above 15 do not count, so that 15 years and 11 months are worth 9.
 //!
 //! Source: 人社部发〔2021〕18号, from 2021-09-01 (the funeral grant seen, the months n recalled); Social Insurance Law
 //! art. 14, from 2011-07-01 (inheritance).
 //!
-//! Left out: the provinces' own grants to survivors before September 2021, and monthly support of dependants under them.
+//! Left out: the provinces' own grants to survivors before September 2021, and monthly support of dependants under
+//! them.
 
 use crate::units::{Money, Month, MonthlyMoney};
 
@@ -63,18 +64,12 @@ impl SurvivorsLaw {
             5..10 => below_10,
             _ => to_15 + self.months_per_further_year * (years.min(self.years_at_most) - 15).max(0),
         };
-        in_payment.map_or(earned, |paid| {
-            (earned - self.less_per_year_of_pension * (paid / 12)).max(self.retiree_at_least)
-        })
+        in_payment
+            .map_or(earned, |paid| (earned - self.less_per_year_of_pension * (paid / 12)).max(self.retiree_at_least))
     }
 
     /// The lump sum to the survivors.
-    pub fn lump_sum(
-        &self,
-        income: MonthlyMoney,
-        contributed: i32,
-        in_payment: Option<i32>,
-    ) -> Money {
+    pub fn lump_sum(&self, income: MonthlyMoney, contributed: i32, in_payment: Option<i32>) -> Money {
         income.for_months(self.lump_sum_months(contributed, in_payment))
     }
 }

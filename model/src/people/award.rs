@@ -4,9 +4,9 @@
 //! pension = (basic + account + transitional + local items) · level
 //! ```
 //! Local items are paid to the share the law leaves them, times what the province adds in the race for benefits; a low
-//! pension keeps what a reform takes from it (保低). The level is the provincial factor of the fit, times the public-sector
-//! ratio in that fund. The calculation base of a year is announced in its second half, and what was paid on last year's
-//! base is made good in the same year, so that a year's payments are those on the final base
+//! pension keeps what a reform takes from it (保低). The level is the provincial factor of the fit, times the
+//! public-sector ratio in that fund. The calculation base of a year is announced in its second half, and what was paid
+//! on last year's base is made good in the same year, so that a year's payments are those on the final base
 //! ([`crate::law::resettlement`]).
 //!
 //! Source: 国发〔2005〕38号; place of benefit: 国办发〔2009〕66号, art. 6; shortfall: 社会保险法 art. 16 and its 实施细则.
@@ -87,11 +87,8 @@ impl Course<'_> {
         let awarded = monthly(&sheet, at, traits.fund(), self.policy);
         let pension = awarded.pension;
         self.life.pension[place] = pension;
-        self.life.state[place] = state
-            .with_status(Status::Retired)
-            .with_relation(at)
-            .with_award((year - FIRST_AWARD) as usize)
-            .0;
+        self.life.state[place] =
+            state.with_status(Status::Retired).with_relation(at).with_award((year - FIRST_AWARD) as usize).0;
         if traits.fund() == Fund::Enterprise {
             self.flows.top_ups[at] += i64::from(awarded.top_up);
         }
@@ -146,8 +143,7 @@ struct Monthly {
 fn monthly(sheet: &Record, place: usize, fund: Fund, policy: &LifePolicy) -> Monthly {
     let law = &policy.institutions.law;
     let award = law.award[place].award(sheet);
-    let level =
-        policy.pension_level[place] * if fund == Fund::Public { law.public_ratio } else { 1.0 };
+    let level = policy.pension_level[place] * if fund == Fund::Public { law.public_ratio } else { 1.0 };
     let factor = policy.effort[Margin::LocalBenefits as usize][place];
     let items = award.local.fen() as f64 * factor;
     let kept = items * law.local_share[place];

@@ -77,12 +77,7 @@ struct Ground {
 
 /// Everybody in the block who was retired on 31 December last is indexed and paid.
 #[inline(always)]
-pub(super) fn pay_out(
-    pensioners: Pensioners,
-    age: usize,
-    policy: &LifePolicy,
-    sums: &mut ShardSums,
-) {
+pub(super) fn pay_out(pensioners: Pensioners, age: usize, policy: &LifePolicy, sums: &mut ShardSums) {
     let Pensioners { state, pension, worked, deemed, traits, months } = pensioners;
     let ground = ground(state, traits, worked, deemed);
     if let Some(delay) = &policy.delay {
@@ -100,22 +95,11 @@ pub(super) fn pay_out(
         let cell = cohort_key(traits[i]) + KEYS * retired_at_opening(state[i]);
         sums.cohort.pensions[cell] += paid[i];
     }
-    count_bins(
-        state,
-        pension,
-        &ground.key,
-        &policy.mean_pension[Fund::Enterprise],
-        &mut sums.paid_out,
-    );
+    count_bins(state, pension, &ground.key, &policy.mean_pension[Fund::Enterprise], &mut sums.paid_out);
 }
 
 #[inline(always)]
-fn ground(
-    state: &[u32; BLOCK],
-    traits: &[u32; BLOCK],
-    worked: &[u16; BLOCK],
-    deemed: &[u16; BLOCK],
-) -> Ground {
+fn ground(state: &[u32; BLOCK], traits: &[u32; BLOCK], worked: &[u16; BLOCK], deemed: &[u16; BLOCK]) -> Ground {
     let mut by = Ground { key: [0; BLOCK], service: [0.0; BLOCK] };
     for i in 0..BLOCK {
         by.key[i] = State(state[i]).relation() + 32 * Traits(traits[i]).public();
@@ -126,13 +110,7 @@ fn ground(
 
 /// Pays what waited for a year, and marks whose increase waits now.
 #[inline(always)]
-fn make_good(
-    state: &mut [u32; BLOCK],
-    pension: &mut [u32; BLOCK],
-    ground: &Ground,
-    delay: &Delay,
-    age: usize,
-) {
+fn make_good(state: &mut [u32; BLOCK], pension: &mut [u32; BLOCK], ground: &Ground, delay: &Delay, age: usize) {
     for i in 0..BLOCK {
         let s = State(state[i]);
         if !s.is_retired() {
@@ -148,13 +126,7 @@ fn make_good(
 }
 
 #[inline(always)]
-fn raise(
-    state: &[u32; BLOCK],
-    pension: &mut [u32; BLOCK],
-    ground: &Ground,
-    by: &Indexation,
-    age: usize,
-) {
+fn raise(state: &[u32; BLOCK], pension: &mut [u32; BLOCK], ground: &Ground, by: &Indexation, age: usize) {
     for i in 0..BLOCK {
         let raised = indexed(by, pension[i], ground.service[i], ground.key[i], age);
         let s = State(state[i]);

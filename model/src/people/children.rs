@@ -80,13 +80,9 @@ impl Children {
         self.persons.iter().flatten().map(|by| by[province]).sum()
     }
 
-    /// A year passes: exits, moves, births. Returns the tally and those who reach 16, by sex and province; they meet death
-    /// and moves of the year as adults.
-    pub fn grow(
-        &mut self,
-        facts: &ChildFacts,
-        women: &[i64],
-    ) -> (ChildTally, [[i64; PROVINCES]; 2]) {
+    /// A year passes: exits, moves, births. Returns the tally and those who reach 16, by sex and province; they meet
+    /// death and moves of the year as adults.
+    pub fn grow(&mut self, facts: &ChildFacts, women: &[i64]) -> (ChildTally, [[i64; PROVINCES]; 2]) {
         let mut tally = ChildTally { births: facts.births, ..ChildTally::default() };
         let newborn = born(facts, women);
         let mut grown = [[0; PROVINCES]; 2];
@@ -109,12 +105,7 @@ impl Children {
     }
 
     /// Turns those who reached 16 into agents; what is less than an agent is carried.
-    pub fn enter(
-        &mut self,
-        grown: &[[i64; PROVINCES]; 2],
-        people: &mut Population,
-        entry: Entrants,
-    ) -> i64 {
+    pub fn enter(&mut self, grown: &[[i64; PROVINCES]; 2], people: &mut Population, entry: Entrants) -> i64 {
         let Entrants { year, lives, shard_size, endowment, draws } = entry;
         let mut agents = 0;
         for sex in [Sex::Male, Sex::Female] {
@@ -148,8 +139,7 @@ impl Children {
 /// Births by sex and province: the nation's number, shared by women × fertility × provincial ratio.
 fn born(facts: &ChildFacts, women: &[i64]) -> [[i64; PROVINCES]; 2] {
     let weight = |p: usize| {
-        let expected: f64 =
-            (0..35).map(|a| facts.fertility[a] * women[a * 32 + p] as f64).sum::<f64>();
+        let expected: f64 = (0..35).map(|a| facts.fertility[a] * women[a * 32 + p] as f64).sum::<f64>();
         libm::rint(expected * facts.fertility_ratio[p] * 1e3) as i64
     };
     let weights: [i64; PROVINCES] = std::array::from_fn(weight);

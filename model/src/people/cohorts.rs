@@ -1,10 +1,10 @@
 //! What a birth cohort pays in and draws, by sex, wage group and whether people ever left home.
 //!
 //! A shard is one birth year and sex, so the yearly loops only need the cell of a person's traits; rare events (awards,
-//! deaths, purchases) are noted one by one. Members of the enterprise fund only. A *mover* has lived in another province
-//! than the one of the hukou at the opening or since; what was paid before the first move stands with the stayers. People
-//! whose pension was awarded before the first year stand apart ([`Group::Opening`]): what they paid and most of what they
-//! drew lies before it.
+//! deaths, purchases) are noted one by one. Members of the enterprise fund only. A *mover* has lived in another
+//! province than the one of the hukou at the opening or since; what was paid before the first move stands with the
+//! stayers. People whose pension was awarded before the first year stand apart ([`Group::Opening`]): what they paid and
+//! most of what they drew lies before it.
 //!
 //! Left out: moves before the opening of people who live where their hukou is.
 
@@ -113,13 +113,7 @@ impl Cohorts {
     }
 
     /// Notes a rare event of a member of the enterprise fund.
-    pub(super) fn note(
-        &mut self,
-        shard: &Shard,
-        traits: Traits,
-        group: Group,
-        event: impl FnOnce(&mut CohortFlows),
-    ) {
+    pub(super) fn note(&mut self, shard: &Shard, traits: Traits, group: Group, event: impl FnOnce(&mut CohortFlows)) {
         if traits.fund() == Fund::Enterprise {
             let cells = self.0.entry((shard.birth_year, shard.sex)).or_default();
             event(&mut cells[cell(traits.wage_group(), traits.moved() == 1, group)]);
@@ -205,8 +199,7 @@ impl Population {
                     held.monthly_pensions += i64::from(life.pension[place]);
                 } else {
                     held.in_service += 1;
-                    held.accounts[usize::from(state.status() == Status::Flexible)] +=
-                        life.account[place] as i64;
+                    held.accounts[usize::from(state.status() == Status::Flexible)] += life.account[place] as i64;
                 }
             }
         }

@@ -203,11 +203,7 @@ impl State {
     /// possible place of benefit.
     #[must_use]
     pub const fn moved_to(self, province: usize, ten_years: usize) -> Self {
-        let kept = if self.months_here() >= ten_years {
-            self.with_ten_year_place(self.relation())
-        } else {
-            self
-        };
+        let kept = if self.months_here() >= ten_years { self.with_ten_year_place(self.relation()) } else { self };
         kept.with_relation(province).with_months_here(0).with_works_away(0)
     }
 }
@@ -293,8 +289,7 @@ impl Shard {
         if self.gone * 16 <= self.len {
             return;
         }
-        let stays: Vec<usize> =
-            (0..self.len).filter(|&i| Traits(self.traits[i]).residence() != NOWHERE).collect();
+        let stays: Vec<usize> = (0..self.len).filter(|&i| Traits(self.traits[i]).residence() != NOWHERE).collect();
         let room = stays.len().div_ceil(BLOCK) * BLOCK;
         gather(&mut self.id, &stays, room, u32::MAX);
         gather(&mut self.traits, &stays, room, Traits::default().with_residence(NOWHERE).0);
@@ -333,11 +328,7 @@ mod tests {
 
     #[test]
     fn packed_fields_do_not_touch_each_other() {
-        let state = State::OUTSIDE
-            .with_status(Status::Dormant)
-            .with_relation(18)
-            .with_months_here(1023)
-            .with_award(64);
+        let state = State::OUTSIDE.with_status(Status::Dormant).with_relation(18).with_months_here(1023).with_award(64);
         assert_eq!(state.status(), Status::Dormant);
         assert_eq!((state.relation(), state.ten_year_place()), (18, 31));
         assert_eq!((state.months_here(), state.award_year()), (1023, Some(2024)));

@@ -4,7 +4,8 @@
 //! The pool's side is computed once a province from the exact sum of base × months. A fall in government
 //! effort shows here: fewer months and a lower declared share. Source: 国发〔2005〕38号, 国办发〔2019〕13号.
 //!
-//! Each loop takes its columns as arguments of its own, so that the compiler knows they are apart and makes vector code.
+//! Each loop takes its columns as arguments of its own, so that the compiler knows they are apart and makes vector
+//! code.
 
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
@@ -97,13 +98,7 @@ impl Rules {
 
 /// Everybody in the block pays what they pay this year.
 #[inline(always)]
-pub(super) fn pay_in(
-    payers: PayIn,
-    wages: &Wages,
-    policy: &LifePolicy,
-    paid: &mut Paid,
-    sums: &mut ShardSums,
-) {
+pub(super) fn pay_in(payers: PayIn, wages: &Wages, policy: &LifePolicy, paid: &mut Paid, sums: &mut ShardSums) {
     let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
     let rules = Rules::of(state, wages, policy);
     declare(state, traits, wage, in_service, &rules, paid);
@@ -141,8 +136,7 @@ fn declare(
     for i in 0..BLOCK {
         let own = wage[i] * rules.average[i];
         let t = Traits(traits[i]);
-        let at_floor =
-            (State(state[i]).code() == Status::Flexible as usize) & (t.floor_payer() == 1);
+        let at_floor = (State(state[i]).code() == Status::Flexible as usize) & (t.floor_payer() == 1);
         let full = rules.declared_at_full_effort[i];
         // The public-sector fund is not what provincial effort acts on.
         let share = if t.public() == 1 { full } else { rules.declared[i] };
@@ -306,8 +300,7 @@ mod tests {
             let interest = exact(balance) * rate.as_f64() + exact(deposit) * rate.as_f64() * 0.5415;
             let loop_says = (balance + deposit + whole(interest)) as i64;
             let money = |fen: u64| Money::from_fen(fen as i64);
-            let law =
-                account::credit(money(balance), money(deposit), rate, DepositInterest::HalfYear);
+            let law = account::credit(money(balance), money(deposit), rate, DepositInterest::HalfYear);
             assert!((loop_says - law.fen()).abs() <= 1, "{loop_says} {law}");
         }
     }
@@ -326,10 +319,7 @@ mod tests {
         };
         let mut paid = Paid::NONE;
         declare(&[1; BLOCK], &[0; BLOCK], &wage, &[12; BLOCK], &rules, &mut paid);
-        let bounds = BaseBounds {
-            floor: MonthlyMoney::from_yuan(4_800.0),
-            cap: MonthlyMoney::from_yuan(24_000.0),
-        };
+        let bounds = BaseBounds { floor: MonthlyMoney::from_yuan(4_800.0), cap: MonthlyMoney::from_yuan(24_000.0) };
         for i in 0..BLOCK {
             let law = bounds.base(MonthlyMoney::from_yuan(f64::from(wage[i] * 8_000.0)));
             let base = paid.base[i];

@@ -2,10 +2,7 @@
 //!
 //! The three versions are the same source. Without fused multiply-add and with our own polynomials they give
 //! the same bits; a test runs them against each other.
-#![expect(
-    unsafe_code,
-    reason = "calling a function compiled for features that were detected at run time"
-)]
+#![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
 
 use super::columns::Shard;
 use super::live::{Setting, live};
@@ -49,9 +46,7 @@ fn live_avx2(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(
-    enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt"
-)]
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
 fn live_avx512(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     live(shard, setting, tally);
 }

@@ -245,8 +245,8 @@ pub struct LifePolicy<'a> {
     pub density: ByProvince<f32>,
     /// Statutory rates, for the sums by cohort.
     pub rates: RatesPpm,
-    /// What provinces do at each margin, as a factor: on the hazard of entering the scheme where people live, on approvals,
-    /// on the benefits a province grants itself. Collection acts through `declared` and `months`.
+    /// What provinces do at each margin, as a factor: on the hazard of entering the scheme where people live, on
+    /// approvals, on the benefits a province grants itself. Collection acts through `declared` and `months`.
     pub effort: [ByProvince<f64>; Margin::COUNT],
     /// Last year's mean pension, fen a month, by fund and province.
     pub mean_pension: ByFund<ByProvince<f64>>,

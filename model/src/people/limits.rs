@@ -29,9 +29,7 @@ impl Bits {
             return;
         }
         for place in 0..life.state.len() {
-            let passed = life.account[place] >= ACCOUNT
-                || life.bases[place] >= WIDE
-                || life.pension[place] >= WIDE;
+            let passed = life.account[place] >= ACCOUNT || life.bases[place] >= WIDE || life.pension[place] >= WIDE;
             flows.too_rich[State(life.state[place]).relation()] += i64::from(passed);
         }
     }

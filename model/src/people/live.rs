@@ -90,8 +90,7 @@ impl<'a> Rules<'a> {
 pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
     let age = shard.age(setting.facts.year);
     let mut lives = std::mem::take(&mut shard.lives);
-    let rules: Vec<Rules> =
-        (0..lives.len()).map(|number| Rules::of(shard, number, setting)).collect();
+    let rules: Vec<Rules> = (0..lives.len()).map(|number| Rules::of(shard, number, setting)).collect();
     let mut sums: Vec<ShardSums> = lives.iter().map(|_| ShardSums::new()).collect();
     for start in (0..shard.id.len()).step_by(BLOCK) {
         let working = age <= LAST_WORKING_AGE || serves(&lives, start);
@@ -117,8 +116,7 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
         let traits = block(&shard.traits, start);
         count_residents(traits, shard.sex, age, &mut tally.vitals);
     }
-    for (((rules, sums), life), flows) in rules.iter().zip(&sums).zip(&lives).zip(&mut tally.flows)
-    {
+    for (((rules, sums), life), flows) in rules.iter().zip(&sums).zip(&lives).zip(&mut tally.flows) {
         sums.bits.count(life, flows);
         let tilt_age = rules.policy.institutions.law.tilt_age();
         sums.unpack((shard.birth_year, shard.sex), age + 1 >= tilt_age, flows);
@@ -135,12 +133,7 @@ fn serves(lives: &[Life], start: usize) -> bool {
 
 /// What is the same in every course of life: death, moves, wages.
 #[inline(always)]
-fn share(
-    shard: &mut Shard,
-    (start, working): (usize, bool),
-    setting: &Setting,
-    vitals: &mut Vitals,
-) -> Shared {
+fn share(shard: &mut Shard, (start, working): (usize, bool), setting: &Setting, vitals: &mut Vitals) -> Shared {
     let (facts, draws) = (setting.facts, setting.draws);
     let (sex, age) = (shard.sex, shard.age(facts.year));
     let person = *block(&shard.id, start);
@@ -232,8 +225,7 @@ impl Block<'_> {
             return;
         }
         let (shard, life) = (self.course.shard, &*self.course.life);
-        let deciding =
-            Deciding { shard, life, year: self.course.facts.year, policy, calendar, draws };
+        let deciding = Deciding { shard, life, year: self.course.facts.year, policy, calendar, draws };
         let range = self.shared.range.clone();
         decide(deciding, &self.shared.work[3], range, &mut self.in_service, &mut self.claims);
     }
@@ -283,8 +275,7 @@ impl Block<'_> {
             let step = course.settle(claim, self.shared.months[lane]);
             self.log.note(place, step);
             if course.state(place).is_retired() {
-                let (pension, wage) =
-                    (course.life.pension[place], self.shared.wage[lane] * average);
+                let (pension, wage) = (course.life.pension[place], self.shared.wage[lane] * average);
                 let traits = course.traits(place);
                 course.flows.cohorts.note(course.shard, traits, Group::Lived, |cell| {
                     cell.awards += 1;

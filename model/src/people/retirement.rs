@@ -5,11 +5,11 @@
 //! earliest, latest  up to three years before and after it; who takes which is a share of those with the choice
 //! approval          special occupations at 55 and 45; illness from 50 and 45, a yearly chance
 //! ```
-//! Who lacks the minimum period pays on and claims as soon as it is reached. Sixty months past the statutory month, who was
-//! first insured before July 2011 buys what is missing (until 2016 anybody, at the statutory month); others leave for the
-//! residents' scheme or take the account. Of those who do not pay at the statutory month some leave at once, the others
-//! wait to pay on (社会保险法 art. 16, 实施细则 art. 2 and 3).
-//! Left out: that the employer must agree to a later claim is taken as given for employees, and for nobody else.
+//! Who lacks the minimum period pays on and claims as soon as it is reached. Sixty months past the statutory month, who
+//! was first insured before July 2011 buys what is missing (until 2016 anybody, at the statutory month); others leave
+//! for the residents' scheme or take the account. Of those who do not pay at the statutory month some leave at once,
+//! the others wait to pay on (社会保险法 art. 16, 实施细则 art. 2 and 3). Left out: that the employer must agree to a later
+//! claim is taken as given for employees, and for nobody else.
 
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 use super::facts::{Law, LifePolicy};
@@ -76,13 +76,11 @@ impl Calendar {
         let none = [[0; 12]; 4];
         let approved = 12 * (year - birth_year) >= law.early.illness_age[sex as usize];
         let approval = if approved { threshold(law.illness_rate) } else { 0 };
-        let mut calendar =
-            Self { statutory: none, earliest: none, latest: none, first: i32::MAX, approval };
+        let mut calendar = Self { statutory: none, earliest: none, latest: none, first: i32::MAX, approval };
         for class in 0..4 {
             for month in 0..12 {
                 let born = Month::new(birth_year, month as i32 + 1);
-                let [statutory, earliest, latest] =
-                    dates(law, class, sex, born).map(|date| date.since(january));
+                let [statutory, earliest, latest] = dates(law, class, sex, born).map(|date| date.since(january));
                 calendar.statutory[class][month] = statutory;
                 calendar.earliest[class][month] = earliest;
                 calendar.latest[class][month] = latest;
@@ -155,8 +153,7 @@ pub(super) fn decide(
     claims: &mut Vec<Claim>,
 ) {
     let law = &deciding.policy.institutions.law;
-    let takers =
-        Takers { early: threshold(law.early_claiming), late: threshold(law.late_claiming) };
+    let takers = Takers { early: threshold(law.early_claiming), late: threshold(law.late_claiming) };
     for (lane, place) in block.enumerate() {
         if !State(deciding.life.state[place]).is_in_service() {
             continue;
@@ -235,8 +232,8 @@ impl Deciding<'_> {
         Intent { month: statutory, rule: Outcome::Statutory }
     }
 
-    /// The month and the outcome of an intended claim in this year, if there is one: at once with the minimum period, or
-    /// when this year's months make it up.
+    /// The month and the outcome of an intended claim in this year, if there is one: at once with the minimum period,
+    /// or when this year's months make it up.
     fn carried_out(&self, place: usize, intent: Intent) -> Option<(i32, Outcome)> {
         let start = intent.month.max(0);
         let claim = Month::new(self.year, 1).plus(start);

@@ -125,11 +125,7 @@ struct Look {
 
 impl Look {
     fn at(life: &Life, place: usize) -> Self {
-        Self {
-            state: State(life.state[place]),
-            account: life.account[place],
-            pension: life.pension[place],
-        }
+        Self { state: State(life.state[place]), account: life.account[place], pension: life.pension[place] }
     }
 }
 
@@ -180,14 +176,7 @@ impl Log {
 
     /// After the stage in which people pay in.
     #[inline(always)]
-    pub fn paid(
-        &mut self,
-        life: &Life,
-        paid: &Paid,
-        wage: &[f32; BLOCK],
-        in_service: &[u8; BLOCK],
-        fen_per_yuan: f64,
-    ) {
+    pub fn paid(&mut self, life: &Life, paid: &Paid, wage: &[f32; BLOCK], in_service: &[u8; BLOCK], fen_per_yuan: f64) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
         let lane = place % BLOCK;

@@ -44,8 +44,7 @@ impl PaidIn {
                 let (firm, alone) = (p + 32 * fund as usize, p + 32 * fund as usize + 64);
                 flows.employee_base[fund][p] += (self.paid[firm] & SUM) as i64;
                 flows.flexible_base[fund][p] += (self.paid[alone] & SUM) as i64;
-                flows.payers[fund][p] +=
-                    ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
+                flows.payers[fund][p] += ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
                 flows.employee_potential[fund][p] += self.potential[firm] as i64;
                 flows.flexible_potential[fund][p] += self.potential[alone] as i64;
             }

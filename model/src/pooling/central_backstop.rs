@@ -176,8 +176,7 @@ mod tests {
         };
         clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
         let p = Province::from_index(0);
-        [Account::Fund(p), Account::Local(p), Account::Centre, Account::Pool]
-            .map(|account| books.balance(account))
+        [Account::Fund(p), Account::Local(p), Account::Centre, Account::Pool].map(|account| books.balance(account))
     }
 
     #[test]
@@ -185,10 +184,7 @@ mod tests {
         use Payer::{Centre, LocalBudget, OwnReserve, Pool};
         assert_eq!(settled(&[OwnReserve], 0.0), [0.0, -30.0, -10.0, 0.0].map(Money::from_yuan));
         assert_eq!(settled(&[], 0.0), [60.0, -75.0, -25.0, 0.0].map(Money::from_yuan));
-        assert_eq!(
-            settled(&[OwnReserve, LocalBudget, Centre], 0.0),
-            [0.0, -5.0, -35.0, 0.0].map(Money::from_yuan)
-        );
+        assert_eq!(settled(&[OwnReserve, LocalBudget, Centre], 0.0), [0.0, -5.0, -35.0, 0.0].map(Money::from_yuan));
         assert_eq!(settled(&[Pool, OwnReserve], 70.0), [30.0, 0.0, 0.0, 0.0].map(Money::from_yuan));
         assert_eq!(settled(&[OwnReserve, Pool], 70.0), [0.0, 0.0, 0.0, 30.0].map(Money::from_yuan));
     }

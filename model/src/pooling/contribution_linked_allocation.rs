@@ -23,8 +23,7 @@ parameters! {
 
 /// Collection against potential in billionths, at most all of it; all where nothing could be collected.
 fn collection(facts: &Facts, books: &Books, p: Province) -> i64 {
-    let (collected, potential) =
-        (books.opening().contributions[p.index()].yuan(), facts.potential[p.index()].yuan());
+    let (collected, potential) = (books.opening().contributions[p.index()].yuan(), facts.potential[p.index()].yuan());
     Rate::from_f64((collected / potential).clamp(0.0, 1.0).max(0.0)).billionths()
 }
 
@@ -48,7 +47,8 @@ mod tests {
     use crate::books::Opening;
     use crate::units::Money;
 
-    /// 1,000 in the pool, 300 of it by collection; equal retirees, collection of 60 % and 40 %: 180 + 350 and 120 + 350.
+    /// 1,000 in the pool, 300 of it by collection; equal retirees, collection of 60 % and 40 %: 180 + 350 and 120 +
+    /// 350.
     #[test]
     fn who_collects_better_gets_more() {
         let (mut facts, mut opening) = (Facts::default(), Opening::default());

@@ -7,8 +7,8 @@
 //! ```
 //! k is the time approval takes, at least a year; the ratio changes at most once a year.
 //!
-//! Source: policy paper 1.3, 2.4 (R6 of the policy map): dynamic, approved by the 全国人大常委会, in place of a fixed 4 %; it gives no
-//! formula, κ or bounds. Left out: who asks for a change, and refusals.
+//! Source: policy paper 1.3, 2.4 (R6 of the policy map): dynamic, approved by the 全国人大常委会, in place of a fixed 4 %; it
+//! gives no formula, κ or bounds. Left out: who asks for a change, and refusals.
 
 use super::assessed_remittance::assessed_wages;
 use super::{Clause, Facts, Memory};

@@ -7,8 +7,8 @@
 //! ```
 //! It acts on the remittances that come after it in the list.
 //!
-//! Source: policy paper 2.2 (R4 of the policy map): three years, targets on collection and enrolment; it gives no ρ and no
-//! levels. Left out: that what is kept is for occupational annuities or the medical fund; here it stays in the fund.
+//! Source: policy paper 2.2 (R4 of the policy map): three years, targets on collection and enrolment; it gives no ρ and
+//! no levels. Left out: that what is kept is for occupational annuities or the medical fund; here it stays in the fund.
 
 use super::{Clause, Facts, Memory};
 use crate::books::Books;

@@ -6,8 +6,8 @@
 //! The top-ups are part of the benefits the fund pays; here the pool pays them back to it. High pensions lose their
 //! items without compensation, which the books see as lower benefits.
 //!
-//! Source: policy paper 2.1 (R11 of the policy map); the line of a low pension is a rule for people. Comes before the clauses
-//! that empty the pool.
+//! Source: policy paper 2.1 (R11 of the policy map); the line of a low pension is a rule for people. Comes before the
+//! clauses that empty the pool.
 
 use super::{Clause, Facts, Memory};
 use crate::books::Books;

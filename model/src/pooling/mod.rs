@@ -60,15 +60,14 @@ impl Facts {
 
     /// The mean of the provinces' average wages over the insured, yuan a year.
     pub fn mean_wage(&self) -> f64 {
-        let wages: f64 = Province::all()
-            .map(|p| self.average_wage[p.index()].yuan() * self.insured[p.index()] as f64)
-            .sum();
+        let wages: f64 =
+            Province::all().map(|p| self.average_wage[p.index()].yuan() * self.insured[p.index()] as f64).sum();
         wages / self.insured.iter().sum::<i64>().max(1) as f64
     }
 }
 
-/// What clauses remember from year to year: streaks, ratchets, lags. A clause sees its own alone: the engine keeps it by
-/// the clause's name and, should a list hold several of one kind, by its place among them.
+/// What clauses remember from year to year: streaks, ratchets, lags. A clause sees its own alone: the engine keeps it
+/// by the clause's name and, should a list hold several of one kind, by its place among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Memory {
     acting: Key,

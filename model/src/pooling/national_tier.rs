@@ -5,8 +5,9 @@
 //! ```
 //! The province keeps the rest and pays the rest: m = 1 − τ, but for what comes back per retiree.
 //!
-//! Source: literature (Deng and Xue 2018, abstract seen: national basic pension and local supplement; P2 of the policy map); τ is an
-//! assumption. Left out: that awards themselves would be split in two; people are paid what the law awards.
+//! Source: literature (Deng and Xue 2018, abstract seen: national basic pension and local supplement; P2 of the policy
+//! map); τ is an assumption. Left out: that awards themselves would be split in two; people are paid what the law
+//! awards.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};

@@ -8,8 +8,9 @@
 //! ```
 //! What a province collects itself enters through c̄ alone, so it keeps nearly all of one more yuan.
 //!
-//! Source: general transfers between provinces, proposed for pensions (P4 of the policy map); equalising potential instead of
-//! actual revenue keeps effort up (Smart 1998). The cap is an assumption. Left out: norms by age of the retired.
+//! Source: general transfers between provinces, proposed for pensions (P4 of the policy map); equalising potential
+//! instead of actual revenue keeps effort up (Smart 1998). The cap is an assumption. Left out: norms by age of the
+//! retired.
 
 use super::{Clause, Facts, Memory};
 use crate::books::Books;

@@ -63,9 +63,9 @@ impl<T: Quantity + Copy + FromStr<Err = String>> Quantity for Dated<T> {
     const DATED: bool = true;
 }
 
-/// Declares the parameters of a clause, each with its text, type, default, range and source. A parameter without a default
-/// must be given; if all have one, the clause has a `Default`. One that names a parameter of the tree after `as` is filled in
-/// from it where a scenario is loaded.
+/// Declares the parameters of a clause, each with its text, type, default, range and source. A parameter without a
+/// default must be given; if all have one, the clause has a `Default`. One that names a parameter of the tree after
+/// `as` is filled in from it where a scenario is loaded.
 macro_rules! parameters {
     (@option) => { None };
     (@option $value:literal) => { Some($value) };

@@ -42,12 +42,7 @@ impl Quantity for Share {
 }
 
 /// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
-pub(super) fn assessed_balance(
-    facts: &Facts,
-    books: &Books,
-    p: Province,
-    plan_weight: Rate,
-) -> Money {
+pub(super) fn assessed_balance(facts: &Facts, books: &Books, p: Province, plan_weight: Rate) -> Money {
     if plan_weight == Rate::ZERO {
         return books.current_balance(p);
     }
@@ -57,8 +52,7 @@ pub(super) fn assessed_balance(
 
 impl Clause for SurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let surplus =
-            Province::each(|p| assessed_balance(facts, books, p, self.plan_weight).positive());
+        let surplus = Province::each(|p| assessed_balance(facts, books, p, self.plan_weight).positive());
         match self.share {
             Share::Fixed(share) => {
                 for p in Province::all() {

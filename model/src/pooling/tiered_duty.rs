@@ -6,7 +6,8 @@
 //! G_p > Ḡ                  it pays its own gap: reserve, then backstop
 //! the rest of the first two: the pool as far as it goes, then the centre
 //! ```
-//! Source: policy paper 2.2 (R2, R3 of the policy map); it gives the 60 % and no ℓ_max. Left out: duties below the province.
+//! Source: policy paper 2.2 (R2, R3 of the policy map); it gives the 60 % and no ℓ_max. Left out: duties below the
+//! province.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
@@ -102,17 +103,8 @@ mod tests {
         TieredDuty::default().settle(&facts, &mut Memory::default(), &mut books);
         let of = |account| books.balance(account);
         let p = Province::from_index;
-        assert_eq!(
-            [0, 1, 2].map(|i| of(Account::Fund(p(i)))),
-            [0.0, 0.0, -100.0].map(Money::from_yuan)
-        );
-        assert_eq!(
-            [0, 1, 2].map(|i| of(Account::Local(p(i)))),
-            [0.0, -20.0, 0.0].map(Money::from_yuan)
-        );
-        assert_eq!(
-            (of(Account::Pool), of(Account::Centre)),
-            (Money::ZERO, Money::from_yuan(-90.0))
-        );
+        assert_eq!([0, 1, 2].map(|i| of(Account::Fund(p(i)))), [0.0, 0.0, -100.0].map(Money::from_yuan));
+        assert_eq!([0, 1, 2].map(|i| of(Account::Local(p(i)))), [0.0, -20.0, 0.0].map(Money::from_yuan));
+        assert_eq!((of(Account::Pool), of(Account::Centre)), (Money::ZERO, Money::from_yuan(-90.0)));
     }
 }

@@ -4,8 +4,8 @@
 //! missed_p = min(max(0, −current balance), max(0, c* · potential − contributions))
 //! next year the local budget pays the centre δ · missed_p
 //! ```
-//! Source: policy paper 2.2 (R5 of the policy map); it gives neither δ nor c*. Left out: the size of the general transfer, which
-//! bounds what can be taken.
+//! Source: policy paper 2.2 (R5 of the policy map); it gives neither δ nor c*. Left out: the size of the general
+//! transfer, which bounds what can be taken.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};

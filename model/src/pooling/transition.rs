@@ -6,8 +6,8 @@
 //! ```
 //! W̄ is the mean wage of the insured. The gap is what the clauses before this one leave, before the own reserve.
 //!
-//! Source: policy paper 2.1 (R10 of the policy map): three to five years; it gives no path. Left out: the rise of the base
-//! itself, which is an overlay of `contribution.base_floor`.
+//! Source: policy paper 2.1 (R10 of the policy map): three to five years; it gives no path. Left out: the rise of the
+//! base itself, which is an overlay of `contribution.base_floor`.
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
@@ -57,8 +57,7 @@ mod tests {
             opening.benefits[i] = Money::from_yuan(100.0);
         }
         let mut books = Books::open(2028, opening, true);
-        let clause =
-            Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::ONE };
+        let clause = Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::ONE };
         clause.settle(&facts, &mut Memory::default(), &mut books);
         assert_eq!(books.gap(Province::from_index(0)), Money::from_yuan(25.0));
         assert_eq!(books.gap(Province::from_index(1)), Money::from_yuan(100.0));

@@ -60,8 +60,7 @@ mod tests {
     /// 100 collected in one place, 30 owed there and 60 elsewhere: 10 stay in the pool.
     #[test]
     fn the_pool_collects_all_and_pays_all() {
-        for (reserves, saved, pool) in [(Reserves::Stay, 5.0, 10.0), (Reserves::Pooled, 0.0, 15.0)]
-        {
+        for (reserves, saved, pool) in [(Reserves::Stay, 5.0, 10.0), (Reserves::Pooled, 0.0, 15.0)] {
             let mut opening = Opening::default();
             opening.contributions[0] = Money::from_yuan(100.0);
             opening.reserves[0] = Money::from_yuan(5.0);

@@ -41,9 +41,8 @@ impl<'de, T: Copy + FromStr<Err = String>> Visitor<'de> for DatedVisitor<T> {
         let mut values = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
             let year = key.parse::<Year>().ok().filter(|y| (1900..=2200).contains(y));
-            let year = year.ok_or_else(|| {
-                A::Error::custom(format!("`{key}` is not a year; write `{{ 2022 = \"…\" }}`"))
-            })?;
+            let year =
+                year.ok_or_else(|| A::Error::custom(format!("`{key}` is not a year; write `{{ 2022 = \"…\" }}`")))?;
             let text = map.next_value::<String>()?;
             values.insert(year, text.parse().map_err(A::Error::custom)?);
         }

@@ -86,8 +86,7 @@ const fn held(sum: Option<i64>) -> i64 {
 }
 
 fn round_half_even(numerator: i128, denominator: i128) -> i64 {
-    let (n, d) =
-        if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+    let (n, d) = if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
     let floor = n.div_euclid(d);
     let twice = 2 * n.rem_euclid(d);
     let up = twice > d || (twice == d && floor.rem_euclid(2) == 1);
@@ -102,8 +101,7 @@ impl Mul<Rate> for Money {
         let estimate = self.0 as f64 * (rate.billionths() as f64 * 1e-9);
         if estimate.abs() < SMALL {
             let whole = (estimate + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()) as i64;
-            let left = (self.0.wrapping_mul(rate.billionths()))
-                .wrapping_sub(whole.wrapping_mul(1_000_000_000));
+            let left = (self.0.wrapping_mul(rate.billionths())).wrapping_sub(whole.wrapping_mul(1_000_000_000));
             if left.unsigned_abs() < 500_000_000 {
                 return Self(whole);
             }
@@ -172,8 +170,7 @@ impl FromStr for Money {
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.strip_suffix("yuan").map(|n| n.trim().replace(',', ""));
         let yuan = number.and_then(|n| n.parse().ok()).filter(|y| (0.0..=1e15).contains(y));
-        yuan.map(Self::from_yuan)
-            .ok_or_else(|| format!("`{text}` is no amount; write it as `\"1,680,000 yuan\"`"))
+        yuan.map(Self::from_yuan).ok_or_else(|| format!("`{text}` is no amount; write it as `\"1,680,000 yuan\"`"))
     }
 }
 
@@ -220,8 +217,7 @@ pub(super) mod tests {
 
     /// Whole numbers of every size and either sign, and those beside a power of two.
     pub(in crate::units) fn any_whole() -> impl Strategy<Value = i64> {
-        let beside =
-            (0..63u32, -2..=2i64).prop_map(|(bits, more)| (1i64 << bits).wrapping_add(more));
+        let beside = (0..63u32, -2..=2i64).prop_map(|(bits, more)| (1i64 << bits).wrapping_add(more));
         let size = (any::<i64>(), 0..64u32).prop_map(|(whole, bits)| whole >> bits);
         prop_oneof![size, beside, -40..40i64]
     }

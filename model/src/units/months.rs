@@ -49,9 +49,7 @@ impl FromStr for Months {
             _ => None,
         };
         let sum = words.chunks(2).map(part).sum::<Option<u32>>().filter(|_| !words.is_empty());
-        sum.map(Self).ok_or_else(|| {
-            format!("`{text}` is no time; write it as `\"6 months\"` or `\"3 years\"`")
-        })
+        sum.map(Self).ok_or_else(|| format!("`{text}` is no time; write it as `\"6 months\"` or `\"3 years\"`"))
     }
 }
 

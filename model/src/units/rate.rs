@@ -57,9 +57,7 @@ impl FromStr for Rate {
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.trim().strip_suffix('%').map(str::trim);
         let value = number.and_then(|n| n.parse::<f64>().ok()).filter(|v| v.is_finite());
-        value
-            .map(Self::percent)
-            .ok_or_else(|| format!("`{text}` is no share; write it as `\"16 %\"`"))
+        value.map(Self::percent).ok_or_else(|| format!("`{text}` is no share; write it as `\"16 %\"`"))
     }
 }
 

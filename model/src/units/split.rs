@@ -44,12 +44,7 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
 /// Adds one to the parts with so many of the largest remainders, the first among equals: to all whose remainder lies in
 /// a higher thirty-second of the total than the last of them, and then to the largest within that one.
 #[inline]
-fn round_up<const N: usize>(
-    parts: &mut [i64; N],
-    remainders: &[i64; N],
-    total: i64,
-    mut many: usize,
-) {
+fn round_up<const N: usize>(parts: &mut [i64; N], remainders: &[i64; N], total: i64, mut many: usize) {
     let shift = (64 - total.leading_zeros()).saturating_sub(5);
     let class = |remainder: i64| (remainder >> shift) as usize & 31;
     let mut counts = [0; 32];
@@ -130,8 +125,7 @@ mod tests {
             return [0; 31];
         }
         let product = |w: &i64| i128::from(amount) * i128::from(*w);
-        let mut parts: Vec<i64> =
-            weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
+        let mut parts: Vec<i64> = weights.iter().map(|w| product(w).div_euclid(total) as i64).collect();
         let left = amount - parts.iter().sum::<i64>();
         let mut order: Vec<usize> = (0..weights.len()).collect();
         order.sort_by_key(|&i| (-product(&weights[i]).rem_euclid(total), i));

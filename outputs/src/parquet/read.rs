@@ -47,11 +47,7 @@ fn not_of_a_run(path: &Path, found: &impl ToString) -> OutputError {
     OutputError::foreign(path, "a table of a run", found)
 }
 
-fn check_columns(
-    path: &Path,
-    spec: &'static TableSpec,
-    schema: &Schema,
-) -> Result<(), OutputError> {
+fn check_columns(path: &Path, spec: &'static TableSpec, schema: &Schema) -> Result<(), OutputError> {
     for column in spec.columns {
         let Ok(field) = schema.field_with_name(column.name) else {
             let (path, table, column) = (path.to_path_buf(), spec.name, column.name);

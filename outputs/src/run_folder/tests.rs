@@ -6,8 +6,7 @@ use tempfile::tempdir;
 
 fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -23,10 +22,7 @@ fn a_finished_run_holds_its_files_and_their_record() {
     assert_eq!(names_in(&run), ["figures", "fit.parquet", "manifest.json"]);
     assert_eq!(names_in(&home.path().join("runs")), ["first"]);
     let files = RunRecord::read(&run).unwrap().files;
-    assert_eq!(
-        files.iter().map(|file| &*file.name).collect::<Vec<_>>(),
-        ["fit.parquet", "figures/one.svg"]
-    );
+    assert_eq!(files.iter().map(|file| &*file.name).collect::<Vec<_>>(), ["fit.parquet", "figures/one.svg"]);
 }
 
 #[test]

@@ -26,9 +26,7 @@ impl<'t, 'cells> Row<'t, 'cells> {
         let twice = self.cells[place].replace(value.into()).is_some();
         assert!(!twice, "`{}.{column}` is set twice in one row", self.table.spec().name);
         self.next = place + 1;
-        if let (true, Some(Cell::Whole(code))) =
-            (self.columns()[place].holds_province(), self.cells[place])
-        {
+        if let (true, Some(Cell::Whole(code))) = (self.columns()[place].holds_province(), self.cells[place]) {
             self.name_province(column, code);
         }
         self

@@ -9,15 +9,7 @@ pub static INCENTIVES: TableSpec = TableSpec {
     title: "marginal retention and government effort, one row a province, year and margin",
     title_zh: "边际留存与政府征缴努力（按省、年份与边际）",
     keys: &["world", "response", "draw", "seed", "year", "province", "margin"],
-    columns: join!(
-        keys::WORLD,
-        keys::YEAR,
-        keys::PROVINCE,
-        MARGIN,
-        keys::PROVINCE_NAMES,
-        RETENTION,
-        ANSWER
-    ),
+    columns: join!(keys::WORLD, keys::YEAR, keys::PROVINCE, MARGIN, keys::PROVINCE_NAMES, RETENTION, ANSWER),
 };
 
 const MARGIN: &[Column] = columns! {

@@ -8,17 +8,7 @@ pub static LEDGER: TableSpec = TableSpec {
     name: "ledger",
     title: "the books in double entry, one row a province, account, counterpart and entry",
     title_zh: "复式账簿（按省、账户、对应账户与分录）",
-    keys: &[
-        "world",
-        "response",
-        "draw",
-        "seed",
-        "year",
-        "province",
-        "account",
-        "counterpart",
-        "entry",
-    ],
+    keys: &["world", "response", "draw", "seed", "year", "province", "account", "counterpart", "entry"],
     columns: join!(keys::WORLD, keys::YEAR, keys::PROVINCE, ENTRY, keys::PROVINCE_NAMES, AMOUNT),
 };
 

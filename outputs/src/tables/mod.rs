@@ -90,7 +90,8 @@ mod tests {
     /// Stata and SAS take names of up to 32 characters.
     const LONGEST_NAME: usize = 32;
 
-    /// Reserved words of PostgreSQL 18 (appendix C) and DuckDB 2.0 (`duckdb_keywords()`): a column of such a name needs quotes.
+    /// Reserved words of PostgreSQL 18 (appendix C) and DuckDB 2.0 (`duckdb_keywords()`): a column of such a name needs
+    /// quotes.
     const RESERVED: &str = "all analyse analyze and any array as asc asymmetric authorization binary both case cast check \
         collate collation column concurrently constraint create cross current_catalog current_date current_role \
         current_schema current_time current_timestamp current_user default deferrable desc describe distinct do else end \
@@ -129,8 +130,7 @@ mod tests {
     #[test]
     fn every_column_has_a_unit_and_a_meaning_in_both_languages() {
         for column in every().flat_map(|table| table.columns) {
-            let is_chinese =
-                column.meaning_zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let is_chinese = column.meaning_zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             assert!(!column.unit.is_empty() && !column.meaning.is_empty(), "{}", column.name);
             assert!(is_chinese, "{}: {}", column.name, column.meaning_zh);
         }

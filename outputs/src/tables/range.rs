@@ -9,14 +9,7 @@ pub static RANGE: TableSpec = TableSpec {
     title: "headlines over settings and orderings of the response, one row a world, measure and province",
     title_zh: "主要指标在反应强度与排序设定下的范围",
     keys: &["world", "draw", "measure", "year", "province"],
-    columns: join!(
-        keys::REGIME,
-        keys::DRAW,
-        MEASURE,
-        keys::PROVINCE,
-        keys::PROVINCE_NAMES,
-        RANGE_OF
-    ),
+    columns: join!(keys::REGIME, keys::DRAW, MEASURE, keys::PROVINCE, keys::PROVINCE_NAMES, RANGE_OF),
 };
 
 const MEASURE: &[Column] = columns! {

@@ -5,8 +5,9 @@
 //! present_k     not gone before: neither due and long enough by last year, nor over the time to pay on
 //! claims        Σ w_k · present_k · due_k(y) · 1(held ≥ required_k) ÷ Σ w_k · present_k
 //! ```
-//! Birth months are even and choices independent of everything else, so a cell of one birth year, type, status and number of
-//! years held is a mixture of 72 atoms of known weights: by month, date of the claim, and whether one waits when short. A cell holds its years at the start of the year.
+//! Birth months are even and choices independent of everything else, so a cell of one birth year, type, status and
+//! number of years held is a mixture of 72 atoms of known weights: by month, date of the claim, and whether one waits
+//! when short. A cell holds its years at the start of the year.
 
 use fastox_model::law::WorkClass;
 use fastox_model::people::Sex;
@@ -163,15 +164,13 @@ impl<'a> Claims<'a> {
                 let leaves = law.leaves_at_once;
                 for (patient, part) in [(false, leaves), (true, 1.0 - leaves)] {
                     let weight = share * left / 12.0 * part;
-                    let atom =
-                        Atom { weight, earliest, statutory, due, born, class, special, patient };
+                    let atom = Atom { weight, earliest, statutory, due, born, class, special, patient };
                     atoms.push(atom);
                 }
             }
         }
         let claims = Self { law, year, atoms, approval, buyers };
-        let any =
-            claims.approval > 0.0 || claims.atoms.iter().any(|a| a.earliest <= claims.december());
+        let any = claims.approval > 0.0 || claims.atoms.iter().any(|a| a.earliest <= claims.december());
         any.then_some(claims)
     }
 
@@ -197,11 +196,7 @@ impl<'a> Claims<'a> {
                 }
             }
         }
-        if here > 0.0 {
-            Outcome { claims: claims / here, leaves: leaves / here }
-        } else {
-            Outcome::default()
-        }
+        if here > 0.0 { Outcome { claims: claims / here, leaves: leaves / here } } else { Outcome::default() }
     }
 
     /// Whether somebody with so many months can still have been here on 31 December last.
@@ -221,7 +216,8 @@ impl<'a> Claims<'a> {
         Self::due(atom, standing) <= Month::new(year, 12)
     }
 
-    /// Who is short has paid on, or waited to, for as long as the law allows, or does not pay and leaves at the statutory month.
+    /// Who is short has paid on, or waited to, for as long as the law allows, or does not pay and leaves at the
+    /// statutory month.
     fn is_over(&self, atom: &Atom, standing: Standing, year: Year) -> bool {
         let on = if standing.pays() || atom.patient { self.law.shortfall.one_sum_after } else { 0 };
         atom.statutory.plus(on) <= Month::new(year, 12)
@@ -252,12 +248,12 @@ mod tests {
         law
     }
 
-    /// Men born in 1960 reached 60 in 2020, before any delay: all who hold enough claim in that year, whatever the month.
+    /// Men born in 1960 reached 60 in 2020, before any delay: all who hold enough claim in that year, whatever the
+    /// month.
     #[test]
     fn before_the_delay_a_birth_year_claims_in_one_year() {
         let law = law(0.5, 0.1);
-        let claims =
-            Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2020, 0.0).expect("a window");
+        let claims = Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2020, 0.0).expect("a window");
         let of = |held| claims.outcome(held, Standing::Employee, Standing::Employee);
         assert_eq!(of(240), Outcome { claims: 1.0, leaves: 0.0 });
         // 168 and this year's twelve are fifteen years; a year less is not, and is paid on.
@@ -275,14 +271,11 @@ mod tests {
         let claims = Claims::of(&law, (Sex::Male, 1960), Type::Ordinary, 2025, 0.3);
         let claims = claims.expect("a window");
         let outcome = claims.outcome(60, Standing::Flexible, Standing::Flexible);
-        assert!(
-            (outcome.claims - 0.3).abs() < 1e-12 && (outcome.leaves - 0.7).abs() < 1e-12,
-            "{outcome:?}"
-        );
+        assert!((outcome.claims - 0.3).abs() < 1e-12 && (outcome.leaves - 0.7).abs() < 1e-12, "{outcome:?}");
     }
 
-    /// Women of 55 born in 1971: statutory from May 2026 (January, +4 months) to April 2027. With nobody early or late the
-    /// hazards of 2026 and 2027 take everybody.
+    /// Women of 55 born in 1971: statutory from May 2026 (January, +4 months) to April 2027. With nobody early or late
+    /// the hazards of 2026 and 2027 take everybody.
     #[test]
     fn hazards_of_a_window_take_everybody_once() {
         let law = law(0.0, 0.0);
@@ -299,12 +292,10 @@ mod tests {
     #[test]
     fn early_takers_go_first() {
         let law = law(0.4, 0.0);
-        let claims =
-            Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2040, 0.0).expect("a window");
+        let claims = Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2040, 0.0).expect("a window");
         let outcome = claims.outcome(240, Standing::Employee, Standing::Employee);
         assert!((outcome.claims - 0.4).abs() < 1e-12, "{outcome:?}");
-        let next =
-            Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2041, 0.0).expect("a window");
+        let next = Claims::of(&law, (Sex::Male, 1980), Type::Ordinary, 2041, 0.0).expect("a window");
         let outcome = next.outcome(240, Standing::Employee, Standing::Employee);
         assert_eq!(outcome, Outcome::default());
     }

@@ -52,12 +52,7 @@ pub(super) fn types(endowment: &Endowment, sex: Sex, p: usize) -> [f64; TYPES] {
 
 impl Cohort {
     /// People who are not in the scheme.
-    pub(super) fn outside(
-        sex: Sex,
-        birth_year: Year,
-        people: &ByPlace,
-        endowment: &Endowment,
-    ) -> Self {
+    pub(super) fn outside(sex: Sex, birth_year: Year, people: &ByPlace, endowment: &Endowment) -> Self {
         let row = |p: usize| types(endowment, sex, p).map(|share| share * people[p]);
         Self {
             sex,
@@ -76,10 +71,7 @@ impl Cohort {
     /// In service.
     pub(super) fn insured(&self) -> ByPlace {
         std::array::from_fn(|p| {
-            [&self.home, &self.away, &self.left]
-                .map(|cells| cells[p].iter().sum::<f64>())
-                .iter()
-                .sum()
+            [&self.home, &self.away, &self.left].map(|cells| cells[p].iter().sum::<f64>()).iter().sum()
         })
     }
 
@@ -190,12 +182,7 @@ impl Cohort {
     }
 
     /// Pause, resume, claim, pay; entrants pay the whole year.
-    fn change(
-        &mut self,
-        institutions: &Institutions,
-        facts: &YearInputs,
-        entered: &[Vec<[f64; TYPES]>; 2],
-    ) {
+    fn change(&mut self, institutions: &Institutions, facts: &YearInputs, entered: &[Vec<[f64; TYPES]>; 2]) {
         let (law, year) = (&institutions.law, facts.people.year);
         let rules = Type::ALL.map(|kind| {
             let claims = Claims::of(law, (self.sex, self.birth_year), kind, year, self.buyers());
@@ -250,8 +237,7 @@ fn scale<const N: usize>(cells: &mut [f64; N], factor: f64) {
 fn fall_asleep(to: &mut [f64; CELLS], from: &[f64; CELLS], share: f64) {
     for (kind, standing) in (0..TYPES).flat_map(|k| (0..STANDINGS).map(move |s| (k, s))) {
         for years in 0..YEARS {
-            to[cell(kind, Standing::Dormant as usize, years)] +=
-                share * from[cell(kind, standing, years)];
+            to[cell(kind, Standing::Dormant as usize, years)] += share * from[cell(kind, standing, years)];
         }
     }
 }

@@ -4,8 +4,8 @@
 //! residents   N(sex, age, residence, hukou)       exits, moves, returns, births
 //! members     M(sex, age, type, status, years held, relation)   entry, pause, moves of relations, claims
 //! ```
-//! It reads the facts of every year that people of the model meet ([`Inputs`]) and the dates of the law, and shares no code
-//! with the simulation: where both agree within Monte-Carlo error, neither has a mistake the other has not.
+//! It reads the facts of every year that people of the model meet ([`Inputs`]) and the dates of the law, and shares no
+//! code with the simulation: where both agree within Monte-Carlo error, neither has a mistake the other has not.
 //!
 //! What expected values cannot carry is stated here, since it bounds the agreement on members:
 //! - residence of the insured is known only as at their relation or away from it; those away die and return as the
@@ -14,8 +14,8 @@
 //! - paid and deemed years are one number, in whole years, so the hazard of the self-paid to stop at the minimum reads
 //!   deemed years too, and months lost on a transfer are left out; where only part of the months is paid, that part of
 //!   the members holds a year more;
-//! - pensions are paid where the relation is; of those who are short after sixty months a share of the cohort buys what is missing:
-//!   that of early members among those who held less than ten years in 2020 and those who came since;
+//! - pensions are paid where the relation is; of those who are short after sixty months a share of the cohort buys what
+//!   is missing: that of early members among those who held less than ten years in 2020 and those who came since;
 //! - governments keep full effort.
 //!
 //! Source: Preston, Heuveline and Guillot, Demography (2001), chapter 6, for the cohort-component method.
@@ -119,8 +119,7 @@ mod tests {
 
     #[test]
     fn thresholds_become_chances_again() {
-        let weights: Vec<f64> =
-            (0..PROVINCES).map(|p| if p % 3 == 1 { 2.0 } else { 0.0 }).collect();
+        let weights: Vec<f64> = (0..PROVINCES).map(|p| if p % 3 == 1 { 2.0 } else { 0.0 }).collect();
         let back = chances(&fastox_model::people::facts::Coverage::cumulate(&weights));
         for (p, share) in back.iter().enumerate() {
             let wanted = if p % 3 == 1 { 0.1 } else { 0.0 };

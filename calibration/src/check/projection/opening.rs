@@ -4,7 +4,8 @@
 //! in service(p)    census · in-service share, by type, standing and relation
 //! years held       mean over five years of starting work, the year of enrolment G(t), and who was topped up
 //! ```
-//! The same published totals and the same reading of a cohort's past as in the synthetic histories, summed instead of drawn.
+//! The same published totals and the same reading of a cohort's past as in the synthetic histories, summed instead of
+//! drawn.
 
 use super::ByPlace;
 use super::claims::{Standing, Type};
@@ -110,12 +111,10 @@ impl Opening<'_> {
                 }
                 let held = self.held(cohort.sex, age as Year, public, standing);
                 for relation in 0..PROVINCES {
-                    let here =
-                        if public { f64::from(relation == p) } else { weights[relation] / all };
+                    let here = if public { f64::from(relation == p) } else { weights[relation] / all };
                     let cells = if relation == p { &mut cohort.home } else { &mut cohort.away };
                     for (years, part) in held.iter().enumerate() {
-                        cells[relation][cell(kind as usize, standing as usize, years)] +=
-                            persons * here * part;
+                        cells[relation][cell(kind as usize, standing as usize, years)] += persons * here * part;
                     }
                 }
             }
@@ -176,13 +175,7 @@ impl Opening<'_> {
     }
 
     /// People near retirement had missing years made up by one-off payments.
-    fn count(
-        &self,
-        shares: &mut [f64; YEARS],
-        weight: f64,
-        (months, deemed): (f64, Year),
-        (sex, age): (Sex, Year),
-    ) {
+    fn count(&self, shares: &mut [f64; YEARS], weight: f64, (months, deemed): (f64, Year), (sex, age): (Sex, Year)) {
         let (near, last) = if sex == Sex::Male { (50, 60) } else { (42, 52) };
         let years = |months: f64| {
             let held = months as usize + deemed as usize;

@@ -89,8 +89,7 @@ impl Residents {
     fn born(&self, facts: &YearInputs) -> [ByPlace; 2] {
         let facts = &facts.children;
         let weights: ByPlace = std::array::from_fn(|p| {
-            let women =
-                |age: usize| self.adults[Sex::Female as usize][age - 16][p].iter().sum::<f64>();
+            let women = |age: usize| self.adults[Sex::Female as usize][age - 16][p].iter().sum::<f64>();
             let expected: f64 = (16..50).map(|age| facts.fertility[age - 15] * women(age)).sum();
             expected * facts.fertility_ratio[p]
         });
@@ -102,8 +101,7 @@ impl Residents {
     /// Children grow a year older; returns those who turn 16 this year, who live it as adults.
     fn grow(&mut self, facts: &YearInputs, newborn: &[ByPlace; 2]) -> [ByPlace; 2] {
         let facts = &facts.children;
-        let weights: Vec<f64> =
-            facts.destination.iter().map(|row| row.iter().sum::<i64>() as f64).collect();
+        let weights: Vec<f64> = facts.destination.iter().map(|row| row.iter().sum::<i64>() as f64).collect();
         let mut grown = [[0.0; PROVINCES]; 2];
         for sex in 0..2 {
             grown[sex] = self.children[sex].pop().unwrap_or([0.0; PROVINCES]);
@@ -130,9 +128,7 @@ impl Residents {
     /// Residents between ages from 16 on.
     pub(super) fn between(&self, ages: std::ops::Range<usize>) -> ByPlace {
         let mut sum = [0.0; PROVINCES];
-        for (sex, age) in
-            [Sex::Male, Sex::Female].into_iter().flat_map(|s| ages.clone().map(move |a| (s, a)))
-        {
+        for (sex, age) in [Sex::Male, Sex::Female].into_iter().flat_map(|s| ages.clone().map(move |a| (s, a))) {
             let here = self.of_age(sex, age);
             sum.iter_mut().zip(here).for_each(|(to, n)| *to += n);
         }

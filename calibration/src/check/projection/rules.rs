@@ -26,12 +26,7 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn of(
-        institutions: &Institutions,
-        claims: Option<Claims<'_>>,
-        kind: Type,
-        year: Year,
-    ) -> Self {
+    pub(super) fn of(institutions: &Institutions, claims: Option<Claims<'_>>, kind: Type, year: Year) -> Self {
         let (law, coverage) = (&institutions.law, &institutions.coverage);
         let minimum = law.retirement.minimum.months_required(year);
         let turn = |years: usize| {
@@ -42,16 +37,11 @@ impl Rules {
             let enough = 12 * years as i32 >= minimum;
             let stop = if enough { chance(coverage.stop_at_minimum) } else { pause };
             let (resume, alone) = (chance(coverage.resume), chance(coverage.flexible));
-            [
-                [1.0 - pause, 0.0, pause],
-                [0.0, 1.0 - stop, stop],
-                [resume * (1.0 - alone), resume * alone, 1.0 - resume],
-            ]
+            [[1.0 - pause, 0.0, pause], [0.0, 1.0 - stop, stop], [resume * (1.0 - alone), resume * alone, 1.0 - resume]]
         };
         let outcomes = |claims: Claims<'_>| {
             let of = |years: usize| {
-                Standing::ALL
-                    .map(|from| Standing::ALL.map(|to| claims.outcome(12 * years as i32, from, to)))
+                Standing::ALL.map(|from| Standing::ALL.map(|to| claims.outcome(12 * years as i32, from, to)))
             };
             (0..YEARS).map(of).collect()
         };
@@ -79,8 +69,7 @@ pub(super) fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> S
             }
             for to in 0..STANDINGS {
                 let n = here * rules.turn[years][from][to];
-                let outcome =
-                    rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
+                let outcome = rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
                 let pays = to != Standing::Dormant as usize;
                 change.payers += if pays { n } else { 0.0 };
                 change.retired += n * outcome.claims;

@@ -49,9 +49,8 @@ fn complete(item: &Item<'_>, fields: &Fields<'_>) -> Option<Target> {
         .and_then(|place| Unit::from_name(units[place]));
     let years = fields.need("year", "2024").and_then(|year| years(&year));
     let place = fields.need("province", "\"each\"").and_then(|place| self::place(&place));
-    let quality = fields
-        .need("quality", "\"published\"")
-        .and_then(|word| word.choice("there is no quality", &Quality::NAMES));
+    let quality =
+        fields.need("quality", "\"published\"").and_then(|word| word.choice("there is no quality", &Quality::NAMES));
     let role = fields
         .need("role", "\"hold-out\"")
         .and_then(|word| word.choice("there is no role", &Role::NAMES))
@@ -82,12 +81,7 @@ fn complete(item: &Item<'_>, fields: &Fields<'_>) -> Option<Target> {
 }
 
 /// What is scored needs a tolerance and something to compare; what is not scored needs words.
-fn check_role(
-    item: &Item<'_>,
-    role: Role,
-    tolerance: Option<f64>,
-    (compared, defined): (bool, bool),
-) {
+fn check_role(item: &Item<'_>, role: Role, tolerance: Option<f64>, (compared, defined): (bool, bool)) {
     let role_name = role.name();
     if role == Role::Context {
         if tolerance.is_some() {
@@ -227,11 +221,9 @@ fn compared(item: &Item<'_>) -> Option<Compared> {
     let fields = item.fields(COMPARED)?;
     let specs = [&tables::NATIONAL_YEAR, &tables::PROVINCE_YEAR];
     let names = specs.map(|spec| spec.name);
-    let table = fields
-        .need("table", "\"province_year\"")
-        .and_then(|name| name.choice("targets are not compared with", &names));
-    let (columns, per, agents) =
-        (fields.need("columns", "[\"retirees\"]"), fields.get("per"), fields.get("agents"));
+    let table =
+        fields.need("table", "\"province_year\"").and_then(|name| name.choice("targets are not compared with", &names));
+    let (columns, per, agents) = (fields.need("columns", "[\"retirees\"]"), fields.get("per"), fields.get("agents"));
     let (read, level, worlds) = (fields.get("read"), fields.get("level"), fields.get("worlds"));
     fields.refuse_others();
     let worlds = match worlds {
@@ -263,8 +255,7 @@ fn compared(item: &Item<'_>) -> Option<Compared> {
 fn two_worlds(item: &Item<'_>) -> Option<[String; 2]> {
     const EXAMPLE: &str = "[\"unified\", \"central-adjustment\"]";
     let names = item.list(EXAMPLE)?;
-    let names: Option<Vec<String>> =
-        names.iter().map(|name| name.text("\"unified\"").map(str::to_owned)).collect();
+    let names: Option<Vec<String>> = names.iter().map(|name| name.text("\"unified\"").map(str::to_owned)).collect();
     let two = <[String; 2]>::try_from(names?).ok();
     if two.is_none() {
         item.note("a difference needs two worlds", format!("for instance `worlds = {EXAMPLE}`"));

@@ -13,8 +13,7 @@ fn by_age(sex: &str, value: impl Fn(&crate::data::Row) -> f64) -> Vec<f64> {
     for row in table("insured_age_structure").rows().filter(|r| r.text("sex") == sex) {
         let group = row.text("age_group");
         let (low, high) = group.split_once('-').unwrap_or((group.trim_end_matches('+'), "90"));
-        let middle =
-            (low.parse::<f64>().unwrap_or(0.0) + high.parse::<f64>().unwrap_or(0.0) + 1.0) / 2.0;
+        let middle = (low.parse::<f64>().unwrap_or(0.0) + high.parse::<f64>().unwrap_or(0.0) + 1.0) / 2.0;
         points.push((middle, value(&row)));
     }
     (0..101)
@@ -41,9 +40,7 @@ pub(super) fn attached(census: &Ages) -> [Vec<f64>; 2] {
     [("male", 0), ("female", 1)].map(|(name, sex)| {
         let mut ages = by_age(name, |row| {
             let of = |column: &str| row.number(column).unwrap_or(0.0);
-            let insured = of("urban_population")
-                * of("nonfarm_employed_share")
-                * of("insured_share_of_workers");
+            let insured = of("urban_population") * of("nonfarm_employed_share") * of("insured_share_of_workers");
             insured / residents_of_group(census, sex, row.text("age_group"))
         });
         let top = ages[PLATEAU];

@@ -51,13 +51,7 @@ impl Document {
     }
 
     /// Notes a problem at these bytes.
-    pub fn note(
-        &self,
-        span: Range<usize>,
-        message: impl Into<String>,
-        label: &str,
-        help: impl Into<String>,
-    ) {
+    pub fn note(&self, span: Range<usize>, message: impl Into<String>, label: &str, help: impl Into<String>) {
         let diagnostic = Diagnostic::new(&self.file, message).at(&self.text, span);
         self.problems.borrow_mut().push(diagnostic.label(label).help(help));
     }
@@ -79,12 +73,7 @@ pub struct Fields<'d> {
 }
 
 impl<'d> Fields<'d> {
-    pub(super) fn new(
-        document: &'d Document,
-        path: &str,
-        table: &'d DeTable<'d>,
-        place: Range<usize>,
-    ) -> Self {
+    pub(super) fn new(document: &'d Document, path: &str, table: &'d DeTable<'d>, place: Range<usize>) -> Self {
         Self { document, path: path.to_owned(), table, place, asked: RefCell::default() }
     }
 
@@ -104,8 +93,7 @@ impl<'d> Fields<'d> {
     pub fn need(&self, key: &'static str, form: &str) -> Option<Item<'d>> {
         let item = self.get(key);
         if item.is_none() {
-            let owner =
-                if self.path.is_empty() { String::new() } else { format!("`{}` has ", self.path) };
+            let owner = if self.path.is_empty() { String::new() } else { format!("`{}` has ", self.path) };
             let message = format!("{owner}no `{key}`");
             self.document.note(self.place.clone(), message, "", format!("add `{key} = {form}`"));
         }
@@ -129,16 +117,9 @@ impl<'d> Fields<'d> {
         }
     }
 
-    fn item(
-        &self,
-        key: &'d Spanned<std::borrow::Cow<'d, str>>,
-        value: &'d Spanned<DeValue<'d>>,
-    ) -> Item<'d> {
-        let path = if self.path.is_empty() {
-            key.get_ref().to_string()
-        } else {
-            format!("{}.{}", self.path, key.get_ref())
-        };
+    fn item(&self, key: &'d Spanned<std::borrow::Cow<'d, str>>, value: &'d Spanned<DeValue<'d>>) -> Item<'d> {
+        let path =
+            if self.path.is_empty() { key.get_ref().to_string() } else { format!("{}.{}", self.path, key.get_ref()) };
         Item {
             document: self.document,
             path,
@@ -209,9 +190,6 @@ error: unknown key `titel`
     fn every_syntax_error_is_told() {
         let report = messages("a = 1 2\nb = \n", |_| Some(()));
         assert!(report.contains("x.toml:1:") && report.contains("x.toml:2:"), "{report}");
-        assert!(
-            report.contains("= help: write `key = value`; a value is a text in quotes"),
-            "{report}"
-        );
+        assert!(report.contains("= help: write `key = value`; a value is a text in quotes"), "{report}");
     }
 }

@@ -23,8 +23,7 @@ pub struct Item<'d> {
 impl<'d> Item<'d> {
     /// Notes a problem with the value.
     pub fn note(&self, message: impl Into<String>, help: impl Into<String>) {
-        let span =
-            if self.table().is_some() && self.is_headed() { &self.key_span } else { &self.span };
+        let span = if self.table().is_some() && self.is_headed() { &self.key_span } else { &self.span };
         self.document.note(span.clone(), message, "found here", help);
     }
 
@@ -125,9 +124,7 @@ impl<'d> Item<'d> {
     /// A whole number, if it is one.
     pub fn as_integer(&self) -> Option<i64> {
         match self.value {
-            DeValue::Integer(integer) => {
-                i64::from_str_radix(integer.as_str(), integer.radix()).ok()
-            }
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
             _ => None,
         }
     }

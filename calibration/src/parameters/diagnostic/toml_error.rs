@@ -40,13 +40,11 @@ fn missing(message: &str) -> Option<(String, Option<String>)> {
 
 /// invalid type: integer `16`, expected a string
 fn wrong_type(message: &str) -> Option<(String, Option<String>)> {
-    let rest =
-        ["invalid type: ", "invalid value: "].iter().find_map(|p| message.strip_prefix(p))?;
+    let rest = ["invalid type: ", "invalid value: "].iter().find_map(|p| message.strip_prefix(p))?;
     let (found, needed) = rest.split_once(", expected ")?;
     let number = found.starts_with("integer") || found.starts_with("floating point");
     let text = needed.contains("string");
-    let help = (number && text)
-        .then(|| "write a quantity as text with its unit, such as `\"16 %\"`".to_owned());
+    let help = (number && text).then(|| "write a quantity as text with its unit, such as `\"16 %\"`".to_owned());
     let needed = if needed == "a string" { "a text in quotes" } else { needed };
     Some((format!("found {found} where {needed} is needed"), help))
 }
@@ -106,10 +104,7 @@ mod tests {
     fn a_number_in_place_of_a_quantity_gets_the_right_form() {
         let (message, help) = report("ratio = 3\n");
         assert_eq!(message, "found integer `3` where a text in quotes is needed");
-        assert_eq!(
-            help.as_deref(),
-            Some("write a quantity as text with its unit, such as `\"16 %\"`")
-        );
+        assert_eq!(help.as_deref(), Some("write a quantity as text with its unit, such as `\"16 %\"`"));
     }
 
     #[test]

@@ -75,20 +75,10 @@ fn provinces_move_with_the_nation_within_the_range() {
     parameters.set(own).expect("a change that works");
     let take_up = find(&parameters, "early_claiming.take_up");
     take_up.set(&mut parameters, 0.6);
-    let at = |code| {
-        parameters
-            .in_month(FROM)
-            .in_province(Province::from_code(code))
-            .value("early_claiming.take_up")
-    };
+    let at = |code| parameters.in_month(FROM).in_province(Province::from_code(code)).value("early_claiming.take_up");
     assert!((at(44) - 0.9).abs() < 1e-12 && (at(43) - 0.6).abs() < 1e-12);
     take_up.set(&mut parameters, 1.0);
-    let at = |code| {
-        parameters
-            .in_month(FROM)
-            .in_province(Province::from_code(code))
-            .value("early_claiming.take_up")
-    };
+    let at = |code| parameters.in_month(FROM).in_province(Province::from_code(code)).value("early_claiming.take_up");
     assert_eq!([at(44), at(43)], [1.0, 1.0]);
 }
 

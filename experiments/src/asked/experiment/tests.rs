@@ -83,10 +83,7 @@ fn numbers_out_of_bounds_are_refused() {
         ("seeds = 1", "`seeds` needs a list, but the number `1` was found"),
         ("last_year = 2020", "`last_year` is 2020, outside 2021 to 2080"),
         ("last_year = 2081", "`last_year` is 2081, outside 2021 to 2080"),
-        (
-            "last_year = \"2075\"",
-            "`last_year` needs a whole number, but the text `\"2075\"` was found",
-        ),
+        ("last_year = \"2075\"", "`last_year` needs a whole number, but the text `\"2075\"` was found"),
         ("responses = [\"responing\"]", "there is no response `responing`"),
         ("override = 5", "`override` needs a table, but the number `5` was found"),
     ] {

@@ -33,8 +33,7 @@ fn name(clause: &Item<'_>) -> Option<String> {
     let fields = clause.fields(FORM)?;
     let items = fields.items();
     let [named] = items.as_slice() else {
-        let message =
-            format!("a clause is one name with its table, but {} were found", items.len());
+        let message = format!("a clause is one name with its table, but {} were found", items.len());
         clause.note(message, format!("write it as `{FORM}`"));
         return None;
     };
@@ -76,8 +75,8 @@ fn check_quantity(parameter: &ParameterInfo, item: &Item<'_>) {
     }
 }
 
-/// Reads the clauses of every period, which are in force in these years. The structure was checked before. What a clause may
-/// leave to the parameters is filled in from them.
+/// Reads the clauses of every period, which are in force in these years. The structure was checked before. What a
+/// clause may leave to the parameters is filled in from them.
 pub(super) fn read(
     (file, text): (&str, &str),
     years: &[Range<Year>],
@@ -103,8 +102,7 @@ pub(super) fn read(
 fn fill(clause: &mut DeValue<'_>, years: &Range<Year>, parameters: &Parameters) {
     let DeValue::Table(clause) = clause else { return };
     for (name, own) in clause.iter_mut() {
-        let (Some(info), DeValue::Table(own)) = (ClauseInfo::find(name.get_ref()), own.get_mut())
-        else {
+        let (Some(info), DeValue::Table(own)) = (ClauseInfo::find(name.get_ref()), own.get_mut()) else {
             continue;
         };
         for (left, tree) in left_to_parameters(info) {
@@ -118,19 +116,12 @@ fn fill(clause: &mut DeValue<'_>, years: &Range<Year>, parameters: &Parameters) 
 }
 
 /// The parameters of a clause that follow one of the tree.
-pub(super) fn left_to_parameters(
-    info: &ClauseInfo,
-) -> impl Iterator<Item = (&'static ParameterInfo, &'static str)> {
+pub(super) fn left_to_parameters(info: &ClauseInfo) -> impl Iterator<Item = (&'static ParameterInfo, &'static str)> {
     info.parameters.iter().filter_map(|known| Some((known, known.follows?)))
 }
 
 /// What a scenario could have written, so that a clause does as a parameter says.
-fn followed<'i>(
-    left: &ParameterInfo,
-    tree: &str,
-    years: &Range<Year>,
-    parameters: &Parameters,
-) -> DeValue<'i> {
+fn followed<'i>(left: &ParameterInfo, tree: &str, years: &Range<Year>, parameters: &Parameters) -> DeValue<'i> {
     let in_year = |year: Year| {
         let value = quantity::display(of_year(tree, year, parameters), Unit::Share);
         DeValue::String(Cow::Owned(value))
@@ -154,7 +145,8 @@ fn of_year(name: &str, year: Year, parameters: &Parameters) -> f64 {
     parameters.mean_of(year).value(name)
 }
 
-/// The quantities that files of scenarios leave to a parameter or state themselves: clause, key, and the text if it is stated.
+/// The quantities that files of scenarios leave to a parameter or state themselves: clause, key, and the text if it is
+/// stated.
 pub(super) fn stated(text: &str, parameter: &str) -> Vec<Stated> {
     let root: toml::Table = text.parse().expect("shipped scenarios are tested");
     let list = |value: Option<&toml::Value>| value.and_then(toml::Value::as_array).cloned();
@@ -162,9 +154,7 @@ pub(super) fn stated(text: &str, parameter: &str) -> Vec<Stated> {
     let clauses = periods.iter().flat_map(|period| list(period.get("clauses")).unwrap_or_default());
     let mut found = Vec::new();
     for clause in clauses {
-        for (info, own) in
-            pooling::ALL.iter().filter_map(|info| Some((info, clause.get(info.name)?)))
-        {
+        for (info, own) in pooling::ALL.iter().filter_map(|info| Some((info, clause.get(info.name)?))) {
             for (left, _) in left_to_parameters(info).filter(|(_, tree)| *tree == parameter) {
                 let value = own.get(left.name()).map(written);
                 found.push(Stated { clause: info.name, key: left.name(), value });
@@ -195,19 +185,13 @@ pub struct Stated {
 }
 
 /// The problem serde found, at the clause if serde does not know where.
-fn diagnostic(
-    error: &toml::de::Error,
-    clause: &Spanned<DeValue<'_>>,
-    file: &str,
-    text: &str,
-) -> Diagnostic {
+fn diagnostic(error: &toml::de::Error, clause: &Spanned<DeValue<'_>>, file: &str, text: &str) -> Diagnostic {
     let span = error.span().filter(|span| !span.is_empty()).unwrap_or_else(|| clause.span());
     let problem = Diagnostic::from_toml(error, file, text).at(text, span).label("found here");
     if problem.help.is_some() {
         return problem;
     }
-    problem
-        .help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
+    problem.help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
 }
 
 fn array<'a, 'i>(value: Option<&'a Spanned<DeValue<'i>>>) -> &'a [Spanned<DeValue<'i>>] {

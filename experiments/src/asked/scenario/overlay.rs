@@ -42,8 +42,7 @@ pub(super) fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> 
 /// Goes down to the parameters; names that do not exist are reported when the overlay is read.
 fn check(fields: &Fields<'_>, above: &str, parameters: &Parameters) {
     for item in fields.items() {
-        let name =
-            if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
+        let name = if above.is_empty() { item.key.clone() } else { format!("{above}.{}", item.key) };
         if parameters.get(&name).is_some() {
             check_reach(&item, &name);
             check_dates(&item, &name);
@@ -56,9 +55,8 @@ fn check(fields: &Fields<'_>, above: &str, parameters: &Parameters) {
 fn check_reach(item: &Item<'_>, name: &str) {
     let group = name.split('.').next().unwrap_or_default();
     if !REACH_INSTITUTIONS.contains(&group) || FIXED_AT_ENTRY.contains(&name) {
-        let message = format!(
-            "`{name}` cannot differ between worlds: they share people, moves, wages, births and prices"
-        );
+        let message =
+            format!("`{name}` cannot differ between worlds: they share people, moves, wages, births and prices");
         let help = format!(
             "change it for all worlds in the `[override]` of the experiment, or choose a parameter of {}",
             listed(REACH_INSTITUTIONS)
@@ -70,8 +68,7 @@ fn check_reach(item: &Item<'_>, name: &str) {
 /// Every value needs a date, and no date may lie before the worlds part.
 fn check_dates(item: &Item<'_>, name: &str) {
     let Some(dated) = item.as_fields() else {
-        let message =
-            format!("`{name}` has no date, but worlds share everything before {BRANCH_YEAR}");
+        let message = format!("`{name}` has no date, but worlds share everything before {BRANCH_YEAR}");
         item.note(message, format!("write it as `{{ 2027 = … }}`, {BRANCH_YEAR} or later"));
         return;
     };
@@ -80,8 +77,7 @@ fn check_dates(item: &Item<'_>, name: &str) {
         if let (true, Some(provinces)) = (value.key == "province", value.as_fields()) {
             provinces.items().iter().for_each(|own| check_dates(own, name));
         } else if year.is_some_and(|year| year < BRANCH_YEAR) {
-            let message =
-                format!("`{name}` changes in {}, but worlds part in {BRANCH_YEAR}", value.key);
+            let message = format!("`{name}` changes in {}, but worlds part in {BRANCH_YEAR}", value.key);
             value.note_key(&message, format!("choose a date from {BRANCH_YEAR} on"));
         }
     }

@@ -31,9 +31,7 @@ pub(super) fn read(fields: &Fields<'_>, has_base: bool) -> Option<Vec<Year>> {
 fn period(item: &Item<'_>) -> Option<Year> {
     let fields = item.fields("{ from = 2022, clauses = […] }")?;
     let from = fields.need("from", "2022").and_then(|from| first_year(&from));
-    if let Some(list) =
-        fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]")
-    {
+    if let Some(list) = fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]") {
         clauses::check(&list);
     }
     fields.refuse_others();

@@ -48,10 +48,8 @@ impl Reform {
     fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Self> {
         let text = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (text("title"), text("source"));
-        let changes =
-            fields.need("override", "{ \"contribution.employer_rate\" = { 2027 = \"16 %\" } }");
-        let overlay = changes
-            .and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
+        let changes = fields.need("override", "{ \"contribution.employer_rate\" = { 2027 = \"16 %\" } }");
+        let overlay = changes.and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
         fields.refuse_others();
         Some(Self { title: title?, source: source?, overlay: overlay? })
     }

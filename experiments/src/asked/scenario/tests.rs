@@ -19,11 +19,7 @@ fn every_shipped_scenario_reads_and_closes_its_gaps() {
         let regime = shipped(name).regime;
         assert!(text.starts_with('#') && !regime.source.is_empty(), "{name}");
         for period in &regime.periods {
-            assert_eq!(
-                period.clauses.last().map(ClauseSpec::name),
-                Some("central-backstop"),
-                "{name}"
-            );
+            assert_eq!(period.clauses.last().map(ClauseSpec::name), Some("central-backstop"), "{name}");
         }
     }
 }
@@ -40,30 +36,20 @@ fn national_pooling_takes_over_from_the_adjustment_fund() {
 fn an_unknown_clause_gets_the_list() {
     let message = refused(&with(&format!("{{ gap-alocation = {{}} }}, {BACKSTOP}")));
     assert!(message.contains("there is no clause `gap-alocation`"), "{message}");
-    assert!(
-        message.contains("mine.toml:5:15") && message.contains("did you mean `gap-allocation`"),
-        "{message}"
-    );
+    assert!(message.contains("mine.toml:5:15") && message.contains("did you mean `gap-allocation`"), "{message}");
 }
 
 #[test]
 fn an_unknown_key_of_a_clause_is_pointed_at() {
-    let message =
-        refused(&with(&format!("{{ gap-allocation = {{ share = \"1 %\" }} }}, {BACKSTOP}")));
-    assert!(
-        message.contains("unknown key `share`") && message.contains("`local-share`"),
-        "{message}"
-    );
+    let message = refused(&with(&format!("{{ gap-allocation = {{ share = \"1 %\" }} }}, {BACKSTOP}")));
+    assert!(message.contains("unknown key `share`") && message.contains("`local-share`"), "{message}");
     assert!(message.contains("mine.toml:5:"), "{message}");
 }
 
 #[test]
 fn a_wrong_unit_is_pointed_at() {
     let message = refused(&with("{ central-backstop = { centre-share = 0.5 } }"));
-    assert!(
-        message.contains("mine.toml:5:51") && message.contains("such as `\"50 %\"`"),
-        "{message}"
-    );
+    assert!(message.contains("mine.toml:5:51") && message.contains("such as `\"50 %\"`"), "{message}");
     let message = refused(&with("{ central-backstop = { centre-share = \"5 years\" } }"));
     assert!(message.contains("`5 years` is no share"), "{message}");
 }
@@ -71,10 +57,7 @@ fn a_wrong_unit_is_pointed_at() {
 #[test]
 fn a_share_beyond_one_is_refused() {
     let message = refused(&with("{ central-backstop = { centre-share = \"150 %\" } }"));
-    assert!(
-        message.contains("`centre-share` is a share, but the text `\"150 %\"` was found"),
-        "{message}"
-    );
+    assert!(message.contains("`centre-share` is a share, but the text `\"150 %\"` was found"), "{message}");
 }
 
 #[test]
@@ -95,9 +78,7 @@ fn a_list_that_leaves_gaps_open_is_refused() {
 #[test]
 fn all_problems_are_reported_at_once() {
     let message = refused("titel = \"a\"\n[[pooling]]\nfrom = 1999\nclauses = [ { gap = {} } ]\n");
-    for part in
-        ["no `title`", "no `source`", "unknown key `titel`", "`from` is 1999", "no clause `gap`"]
-    {
+    for part in ["no `title`", "no `source`", "unknown key `titel`", "`from` is 1999", "no clause `gap`"] {
         assert!(message.contains(part), "{part}: {message}");
     }
 }
@@ -106,8 +87,7 @@ fn all_problems_are_reported_at_once() {
 fn a_name_that_is_not_shipped_gets_the_list() {
     let message = load("national-poling", &Parameters::embedded()).expect_err("a typo").to_string();
     assert!(message.contains("did you mean `national-pooling`"), "{message}");
-    let message =
-        load("nowhere/mine.toml", &Parameters::embedded()).expect_err("no file").to_string();
+    let message = load("nowhere/mine.toml", &Parameters::embedded()).expect_err("no file").to_string();
     assert!(message.contains("there is no such file"), "{message}");
 }
 
@@ -117,8 +97,7 @@ const BASED: &str = "title = \"a\"\nsource = \"b\"\nbase = \"national-pooling\"\
 fn a_scenario_can_start_from_another() {
     let clauses = format!("[[pooling]]\nfrom = 2027\nclauses = [ {BACKSTOP} ]\n");
     let scenario =
-        parse("mine", "mine.toml", &format!("{BASED}{clauses}"), &Parameters::embedded())
-            .expect("it is right");
+        parse("mine", "mine.toml", &format!("{BASED}{clauses}"), &Parameters::embedded()).expect("it is right");
     let names = |year| {
         let clauses = scenario.regime.clauses(year);
         clauses.iter().map(ClauseSpec::name).collect::<Vec<_>>()
@@ -148,8 +127,7 @@ fn reforms_come_before_own_changes() {
 
 #[test]
 fn only_what_reaches_institutions_may_differ_and_only_from_2022() {
-    let message =
-        refused(&format!("{BASED}[override]\n\"migration.level\" = {{ 2030 = \"50 %\" }}\n"));
+    let message = refused(&format!("{BASED}[override]\n\"migration.level\" = {{ 2030 = \"50 %\" }}\n"));
     assert!(message.contains("mine.toml:5:1"), "{message}");
     assert!(message.contains("`migration.level` cannot differ between worlds"), "{message}");
     assert!(message.contains("`[override]` of the experiment"), "{message}");
@@ -180,9 +158,7 @@ fn every_shipped_reform_reads() {
 
 #[test]
 fn payers_stand_once_and_months_need_their_unit() {
-    let order = |order: &str| {
-        with(&format!("{{ central-backstop = {{ centre-share = \"50 %\", {order} }} }}"))
-    };
+    let order = |order: &str| with(&format!("{{ central-backstop = {{ centre-share = \"50 %\", {order} }} }}"));
     let message = refused(&order("order = [\"pool\", \"pool\"]"));
     assert!(message.contains("a payer stands twice in `order`"), "{message}");
     let message = refused(&order("order = [\"own-reserv\"]"));

@@ -20,7 +20,8 @@ pub struct RetirementArguments {
     /// Province, for an age of its own: GB code, Chinese or English name
     #[arg(long, value_name = "P")]
     pub province: Option<String>,
-    /// Ground of the earliest claim: special-occupation, high-altitude, illness, or province where it has an age of its own
+    /// Ground of the earliest claim: special-occupation, high-altitude, illness, or province where it has an age of its
+    /// own
     #[arg(long, value_name = "GROUND")]
     pub ground: Option<String>,
     /// Print JSON

@@ -59,7 +59,8 @@ pub struct RunArguments {
     /// Life histories that are kept in the table `people`
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub sample: Option<String>,
-    /// People of the range pass, which lives every setting and ordering of the response; 0 leaves it out [default: 200,000]
+    /// People of the range pass, which lives every setting and ordering of the response; 0 leaves it out [default:
+    /// 200,000]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub range_people: Option<String>,
     /// People per shard; results do not depend on it

@@ -24,9 +24,8 @@ fn block(differences: &[Difference]) -> String {
 
 /// Decompositions as text, one block for every two regimes and response.
 pub fn decomposition_to_text(parts: &[Decomposition]) -> String {
-    let same_pair = |a: &Decomposition, b: &Decomposition| {
-        (&a.from, &a.to, &a.response) == (&b.from, &b.to, &b.response)
-    };
+    let same_pair =
+        |a: &Decomposition, b: &Decomposition| (&a.from, &a.to, &a.response) == (&b.from, &b.to, &b.response);
     let blocks = parts.chunk_by(same_pair).map(|parts| {
         let Some(pair) = parts.first() else { return String::new() };
         let head = format!("\n{} to {}, fixed against {}\n", pair.from, pair.to, pair.response);

@@ -23,9 +23,8 @@ impl Row {
     #[must_use]
     pub fn against(mut self, other: &Self) -> Self {
         let pairs = self.0.iter().zip(&other.0);
-        let differences: Vec<_> = pairs
-            .map(|((name, a), (_, b))| (format!("vs_{name}"), a.zip(*b).map(|(a, b)| a - b)))
-            .collect();
+        let differences: Vec<_> =
+            pairs.map(|((name, a), (_, b))| (format!("vs_{name}"), a.zip(*b).map(|(a, b)| a - b))).collect();
         self.0.extend(differences);
         self
     }

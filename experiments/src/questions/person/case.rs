@@ -28,7 +28,8 @@ pub struct Case {
     pub years: Option<f64>,
     /// Months deemed contributed.
     pub deemed_months: Option<i32>,
-    /// Years that earn the transitional pension; wins over `deemed_months`, which then count as the deemed part of them.
+    /// Years that earn the transitional pension; wins over `deemed_months`, which then count as the deemed part of
+    /// them.
     pub years_transitional: Option<f64>,
     /// Mean contribution index.
     pub index: f64,
@@ -64,7 +65,8 @@ pub struct Case {
     pub base_city_yuan_month: Option<f64>,
     /// Benefit base of the year before, on which the award is preliminary, instead of the published one.
     pub base_last_year_yuan_month: Option<f64>,
-    /// First month paid on the base of the year of award; if given, the preliminary award and its re-settlement are shown.
+    /// First month paid on the base of the year of award; if given, the preliminary award and its re-settlement are
+    /// shown.
     #[serde(default, deserialize_with = "optional_text")]
     pub base_announced: Option<Month>,
     /// k, as a share: 1.2 % is 0.012.
@@ -135,13 +137,10 @@ impl Case {
         let mut problems = Vec::new();
         let age = self.age_months;
         if !(480..=960).contains(&age) {
-            problems.push(format!(
-                "`age_months` is {age}; an award is made between 480 and 960 months of age"
-            ));
+            problems.push(format!("`age_months` is {age}; an award is made between 480 and 960 months of age"));
         }
         if self.months.is_none() && self.years.is_none() {
-            let problem =
-                "`months` or `years` is missing; give the contribution period in one of them";
+            let problem = "`months` or `years` is missing; give the contribution period in one of them";
             problems.push(problem.to_owned());
         }
         for (key, years) in self.parts_of_the_period() {
@@ -263,8 +262,8 @@ impl Case {
         }
     }
 
-    /// The cohort of the transition, where the case tells it: years before accounts, or more years than accounts have been
-    /// kept, make a 中人; a case that says there are none is a 新人; one that is silent may be either.
+    /// The cohort of the transition, where the case tells it: years before accounts, or more years than accounts have
+    /// been kept, make a 中人; a case that says there are none is a 新人; one that is silent may be either.
     pub fn cohort(&self, account_start: Month) -> Option<Cohort> {
         let latest_start = self.award.plus(-(12.0 * self.years()).ceil() as i32);
         let before_accounts = self.years_transitional() > 0.0 || self.years_deemed() > 0.0;
@@ -292,9 +291,7 @@ fn text<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(from: D) -> Result<
     String::deserialize(from)?.parse().map_err(D::Error::custom)
 }
 
-fn optional_text<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(
-    from: D,
-) -> Result<Option<T>, D::Error> {
+fn optional_text<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(from: D) -> Result<Option<T>, D::Error> {
     text(from).map(Some)
 }
 

@@ -1,8 +1,7 @@
 //! The formulas of an award with the numbers filled in.
 
 use fastox_model::law::award::{
-    AwardRule, BasicForm, LocalItem, Record, Supplement, Takeover, TransitionalForm,
-    VIRTUAL_ACCOUNT_MONTHS,
+    AwardRule, BasicForm, LocalItem, Record, Supplement, Takeover, TransitionalForm, VIRTUAL_ACCOUNT_MONTHS,
 };
 
 /// A number with at most four decimals.

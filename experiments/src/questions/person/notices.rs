@@ -45,9 +45,7 @@ fn changes_nothing(key: &str, answer: &PensionAnswer) -> String {
     let place = answer.case.province;
     let group = matches!(key, "only_child" | "childless" | "intellectual" | "grounds");
     if group && answer.case.local_yuan.is_some() {
-        return format!(
-            "`{key}` pays nothing: `local_yuan` stands in place of the items of {place}"
-        );
+        return format!("`{key}` pays nothing: `local_yuan` stands in place of the items of {place}");
     }
     if group {
         return format!(

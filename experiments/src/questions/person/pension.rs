@@ -111,9 +111,7 @@ fn base(case: &Case, parameters: &Parameters) -> Result<(f64, Year), CaseError> 
     let announced = |year| award::announced_base(parameters, place, year).map(|base| (base, year));
     let given = case.base_yuan_month.map(|base| (base, year));
     given.or_else(|| announced(year)).or_else(|| announced(year - 1)).ok_or_else(|| {
-        CaseError(vec![format!(
-            "no benefit base is known for {place} in {year}; give it as `base_yuan_month`"
-        )])
+        CaseError(vec![format!("no benefit base is known for {place} in {year}; give it as `base_yuan_month`")])
     })
 }
 
@@ -208,11 +206,7 @@ impl PensionAnswer {
         }
         lines.push(line("total", "yuan per month", award.total()));
         if self.yearly != Money::ZERO {
-            lines.push(format!(
-                "{:<13}heating, {} yuan once a year",
-                "besides",
-                self.yearly.yuan()
-            ));
+            lines.push(format!("{:<13}heating, {} yuan once a year", "besides", self.yearly.yuan()));
         }
         if let Some(preliminary) = &self.preliminary {
             lines.extend(resettlement(preliminary));
@@ -238,9 +232,7 @@ impl PensionAnswer {
         let start = self.rule.account_start;
         let cohort = self.case.cohort(start)?;
         let because = match cohort {
-            Cohort::Old => {
-                "retired before the scheme began; the old pension is kept, this formula does not apply"
-            }
+            Cohort::Old => "retired before the scheme began; the old pension is kept, this formula does not apply",
             Cohort::Middle => "worked before accounts began and retires after",
             Cohort::New => "has worked only since accounts began",
         };
@@ -262,9 +254,7 @@ impl PensionAnswer {
         );
         let (base, year) = (self.record.base.province, self.base_year);
         let (yearly, notices) = (self.yearly.yuan(), json!(self.notices));
-        format!(
-            r#"{{{numbers},"yearly":{yearly:.2},"base":{base},"base_year":{year},"notices":{notices}}}"#
-        )
+        format!(r#"{{{numbers},"yearly":{yearly:.2},"base":{base},"base_year":{year},"notices":{notices}}}"#)
     }
 }
 
@@ -303,9 +293,6 @@ mod tests {
     fn a_base_nobody_knows_is_asked_for() {
         let case = Case::from_toml(&LHASA.replace("2025-11", "2019-11")).expect("a case");
         let error = pension(&case, &Parameters::embedded()).expect_err("no base").to_string();
-        assert_eq!(
-            error,
-            "no benefit base is known for Tibet in 2019; give it as `base_yuan_month`"
-        );
+        assert_eq!(error, "no benefit base is known for Tibet in 2019; give it as `base_yuan_month`");
     }
 }

@@ -102,8 +102,7 @@ impl RetirementAnswer {
         let name = format!("retirement.local_age.{sex}");
         let here = parameters.in_month(self.date).in_province(place);
         let Some(age) = here.find(&name).map(|months| months as i32) else {
-            self.notices
-                .push(format!("no age of its own is known for {place}; the national ages hold"));
+            self.notices.push(format!("no age of its own is known for {place}; the national ages hold"));
             return self;
         };
         let earliest = self.born.plus(age);
@@ -138,8 +137,7 @@ impl RetirementAnswer {
             self.latest_claim(&required),
             self.other_grounds(),
             format!("minimum period   {required} ({} months)\n", self.minimum_months),
-            "Law: 国发〔1978〕104号; NPC Standing Committee, 2024-09-13; 人社部发〔2024〕94号\n"
-                .to_owned(),
+            "Law: 国发〔1978〕104号; NPC Standing Committee, 2024-09-13; 人社部发〔2024〕94号\n".to_owned(),
         ];
         let notices = self.notices.iter().map(|notice| format!("Notice: {notice}.\n"));
         lines.join("\n") + &notices.collect::<String>()
@@ -213,11 +211,7 @@ mod tests {
     #[test]
     fn an_early_and_a_late_claim_have_a_minimum_each() {
         let answer = retirement(Month::new(1971, 6), WorkClass::Male60);
-        let minimum = [
-            answer.minimum_months_at_earliest,
-            answer.minimum_months,
-            answer.minimum_months_at_latest,
-        ];
+        let minimum = [answer.minimum_months_at_earliest, answer.minimum_months, answer.minimum_months_at_latest];
         assert_eq!(minimum, [192, 204, 204]);
         assert_eq!(answer.earliest, Month::new(2031, 6));
     }
@@ -226,12 +220,10 @@ mod tests {
     fn tibet_lets_a_woman_claim_at_45_and_anhui_says_it_has_no_age_of_its_own() {
         let (parameters, born) = (Parameters::embedded(), Month::new(1980, 11));
         let place = |name| Province::find(name).expect("a province");
-        let answer =
-            retirement(born, WorkClass::Female55).in_province(place("Xizang"), &parameters);
+        let answer = retirement(born, WorkClass::Female55).in_province(place("Xizang"), &parameters);
         let claimed = answer.on_ground("province").expect("a ground");
         assert_eq!((claimed.earliest, claimed.minimum_months_at_earliest), (born.plus(540), 180));
-        let elsewhere =
-            retirement(born, WorkClass::Female55).in_province(place("安徽"), &parameters);
+        let elsewhere = retirement(born, WorkClass::Female55).in_province(place("安徽"), &parameters);
         assert_eq!(elsewhere.notices.len(), 1);
         let refused = elsewhere.on_ground("province").expect_err("no such ground");
         assert!(refused.contains("`special-occupation`, `high-altitude`, `illness`"), "{refused}");

@@ -68,11 +68,7 @@ fn panel(found: &Found) -> String {
 
 /// The name, the two halves of the bar, and the total index.
 fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
-    let mut svg = format!(
-        "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>",
-        FRAME.0 - 6.0,
-        bar.parameter
-    );
+    let mut svg = format!("<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>", FRAME.0 - 6.0, bar.parameter);
     for (value, colour) in [bar.at_low, Some(bar.at_high)].into_iter().zip(COLOURS) {
         let Some(value) = value else { continue };
         let (from, to) = (x(value.min(bar.at_central)), x(value.max(bar.at_central)));
@@ -85,7 +81,6 @@ fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
     }
     let index = found.indices.iter().find(|(name, _)| *name == bar.parameter);
     let total = index.map_or("–".to_owned(), |(_, index)| format!("{:.2}", index.total));
-    let _ =
-        write!(svg, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{total}</text>", PANEL.0 - 16.0);
+    let _ = write!(svg, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{total}</text>", PANEL.0 - 16.0);
     svg
 }

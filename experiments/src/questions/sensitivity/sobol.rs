@@ -5,12 +5,12 @@
 //! total  T_i = 1/2N Σ (f(A)_n − f(A_B^(i))_n)² / V               Jansen 1999
 //! V = the variance of f over A and B together
 //! ```
-//! f is taken around its mean, which changes no expected value and makes the first scatter less. Standard errors are the spread
-//! over resamples of the rows; the rows of a low-discrepancy design cover the space more evenly than independent ones, so the
-//! errors are rather too large than too small.
+//! f is taken around its mean, which changes no expected value and makes the first scatter less. Standard errors are
+//! the spread over resamples of the rows; the rows of a low-discrepancy design cover the space more evenly than
+//! independent ones, so the errors are rather too large than too small.
 //!
-//! Sources: Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola (2010), Computer Physics Communications 181; Jansen (1999),
-//! Computer Physics Communications 117.
+//! Sources: Saltelli, Annoni, Azzini, Campolongo, Ratto & Tarantola (2010), Computer Physics Communications 181; Jansen
+//! (1999), Computer Physics Communications 117.
 
 use fastox_model::draws::philox4x32_10;
 use serde::Serialize;

@@ -23,10 +23,7 @@ impl Found {
         let central = self.tornado.first().map(|bar| self.headline.show(bar.at_central));
         let central = central.unwrap_or_default();
         let never = if self.not_reached > 0.0 {
-            format!(
-                "; not by the last year in {:.0} % of the design's runs",
-                100.0 * self.not_reached
-            )
+            format!("; not by the last year in {:.0} % of the design's runs", 100.0 * self.not_reached)
         } else {
             String::new()
         };
@@ -35,11 +32,9 @@ impl Found {
 
     /// With indices their order is that of the total, else that of the tornado.
     fn rows(&self) -> Vec<Vec<String>> {
-        let heads =
-            ["", "first", "s.e.", "total", "s.e.", "low", "high", "headline at low", "at high"];
+        let heads = ["", "first", "s.e.", "total", "s.e.", "low", "high", "headline at low", "at high"];
         let bar = |name: &str| self.tornado.iter().find(|bar| bar.parameter == name);
-        let indexed =
-            self.indices.iter().filter_map(|(name, index)| Some((bar(name)?, Some(index))));
+        let indexed = self.indices.iter().filter_map(|(name, index)| Some((bar(name)?, Some(index))));
         let only_bars = self.tornado.iter().filter(|_| self.indices.is_empty());
         let lines = indexed.chain(only_bars.map(|bar| (bar, None))).take(LINES);
         std::iter::once(heads.map(str::to_owned).to_vec())
@@ -48,9 +43,7 @@ impl Found {
     }
 
     fn row(&self, bar: &Bar, index: Option<&Index>) -> Vec<String> {
-        let share = |value: fn(&Index) -> f64| {
-            index.map_or("–".to_owned(), |i| format!("{:.2}", value(i)))
-        };
+        let share = |value: fn(&Index) -> f64| index.map_or("–".to_owned(), |i| format!("{:.2}", value(i)));
         let end = |value: Option<f64>| value.map_or("–".to_owned(), short);
         let shown = |value: Option<f64>| value.map_or("–".to_owned(), |v| self.headline.show(v));
         vec![

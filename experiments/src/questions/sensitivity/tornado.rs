@@ -27,8 +27,7 @@ impl Bar {
     /// How far apart the three values lie.
     pub fn width(&self) -> f64 {
         let values = [self.at_low.unwrap_or(self.at_central), self.at_central, self.at_high];
-        let (low, high) =
-            values.iter().fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
+        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
         high - low
     }
 }
@@ -72,10 +71,8 @@ pub(super) fn bars(
     central: &AskedAndFixed,
     (space, words): (&[Uncertain], &[(String, String)]),
 ) -> Result<Vec<Moved>, Box<BrokenIdentity>> {
-    let ends: Vec<(&Uncertain, f64)> =
-        space.iter().flat_map(|u| [(u, u.low), (u, u.high)]).collect();
-    let lived =
-        live.all(&ends, |parameters, (uncertain, value)| uncertain.set(parameters, *value))?;
+    let ends: Vec<(&Uncertain, f64)> = space.iter().flat_map(|u| [(u, u.low), (u, u.high)]).collect();
+    let lived = live.all(&ends, |parameters, (uncertain, value)| uncertain.set(parameters, *value))?;
     let worded = live.all(words, |parameters, (name, word)| {
         parameters.set(&format!("{name}={word}")).expect("a word of the parameter");
     })?;
@@ -104,13 +101,9 @@ pub(super) fn of_headline(moved: &[Moved], headline: usize) -> Vec<Bar> {
     bars
 }
 
-/// So many parameters with the largest effects, in the order of their names. The effect is the share of the headline's squared
-/// widths, summed over headlines: one that matters for a single headline gets in, too.
-pub(super) fn largest<'u>(
-    moved: &[Moved],
-    space: &'u [Uncertain],
-    top: usize,
-) -> Vec<&'u Uncertain> {
+/// So many parameters with the largest effects, in the order of their names. The effect is the share of the headline's
+/// squared widths, summed over headlines: one that matters for a single headline gets in, too.
+pub(super) fn largest<'u>(moved: &[Moved], space: &'u [Uncertain], top: usize) -> Vec<&'u Uncertain> {
     let swept = &moved[..space.len()];
     let headlines = swept.first().map_or(0, |moved| moved.at_high.len());
     let mut score = vec![0.0; space.len()];
@@ -143,10 +136,7 @@ mod tests {
                 at_low: Some(vec![0.0, 0.0]),
                 at_central: vec![0.0, 0.0],
                 // Parameter 5 moves only the second headline, whose numbers are small.
-                at_high: vec![
-                    100.0 * f64::from(u8::from(place == 7)),
-                    if place == 5 { 1e-6 } else { 0.0 },
-                ],
+                at_high: vec![100.0 * f64::from(u8::from(place == 7)), if place == 5 { 1e-6 } else { 0.0 }],
             })
             .collect();
         let chosen = largest(&moved, &space, 2);

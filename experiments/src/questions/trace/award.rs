@@ -28,9 +28,7 @@ pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> 
         Outcome::Late => (format!("by choice, after {date}"), rule::FLEXIBLE),
         Outcome::Special => ("special occupation".to_owned(), rule::AGES_1978),
         Outcome::Approved => (format!("approved as ill, before {date}"), rule::AGES_1978),
-        Outcome::Purchase { .. } => {
-            (format!("{bought} missing months bought, after {date}"), rule::SHORT)
-        }
+        Outcome::Purchase { .. } => (format!("{bought} missing months bought, after {date}"), rule::SHORT),
         Outcome::Leave { .. } => ("without a pension".to_owned(), rule::SHORT),
     };
     let held = u32::from(row.months) + u32::from(row.deemed);
@@ -40,8 +38,7 @@ pub(super) fn claim(met: &Met<'_>, month: u8, outcome: Outcome, bought: u16) -> 
         _ => retirement::required(law, row.birth_year, traits, due),
     };
     let age = claimed.since(born);
-    let text =
-        format!("in {claimed}, {when}, at {}; {held} months held, {required} required", span(age));
+    let text = format!("in {claimed}, {when}, at {}; {held} months held, {required} required", span(age));
     TracedStep::new("claim", text, rule).with(f64::from(age) / 12.0, "years")
 }
 
@@ -98,12 +95,7 @@ pub(super) fn award(met: &Met<'_>, sheet: &Record, place: usize, pension: u32) -
     lines
 }
 
-fn monthly(
-    step: &'static str,
-    text: String,
-    rule: &'static str,
-    value: MonthlyMoney,
-) -> TracedStep {
+fn monthly(step: &'static str, text: String, rule: &'static str, value: MonthlyMoney) -> TracedStep {
     TracedStep::new(step, text, rule).with(value.yuan(), "yuan/month")
 }
 

@@ -48,8 +48,7 @@ impl Stored {
 fn compare(stored: &Table, found: &Table, row: usize) -> Result<bool, Mismatch> {
     let keys = stored.spec().keys.len();
     let same = |place: usize, at: usize| stored.cell(at, place) == found.cell(row, place);
-    let Some(at) = (0..stored.rows()).find(|&at| (0..keys).rev().all(|place| same(place, at)))
-    else {
+    let Some(at) = (0..stored.rows()).find(|&at| (0..keys).rev().all(|place| same(place, at))) else {
         return Ok(false);
     };
     match (keys..stored.spec().columns.len()).find(|&place| !same(place, at)) {

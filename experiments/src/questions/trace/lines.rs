@@ -9,13 +9,7 @@ use fastox_model::people::{Life, State, Status, Step};
 use fastox_model::units::Money;
 
 /// What somebody brings along into the model.
-pub(super) fn opening(
-    state: State,
-    months: u16,
-    deemed: u16,
-    life: &Life,
-    place: usize,
-) -> Vec<TracedStep> {
+pub(super) fn opening(state: State, months: u16, deemed: u16, life: &Life, place: usize) -> Vec<TracedStep> {
     let (account, pension) = (yuan(life.account[place] as i64), yuan(life.pension[place].into()));
     let text = match state.status() {
         Status::Retired => {
@@ -124,14 +118,7 @@ fn turned(before: State, after: State) -> TracedStep {
     TracedStep::new("status", text, rule::STATUS)
 }
 
-fn paid(
-    met: &Met<'_>,
-    state: State,
-    in_service: u8,
-    months: u32,
-    base: u32,
-    wage: f32,
-) -> Vec<TracedStep> {
+fn paid(met: &Met<'_>, state: State, in_service: u8, months: u32, base: u32, wage: f32) -> Vec<TracedStep> {
     let p = state.relation();
     let average = f64::from(met.view.inputs.people.wages.average[p]);
     let own = f64::from(wage) * average;
@@ -177,8 +164,7 @@ fn pool(met: &Met<'_>, state: State, base: f64) -> TracedStep {
     } else {
         economy.employer_rate[p].as_f64()
     };
-    let (who, rule) =
-        if alone { ("own", rule::POOL_ALONE) } else { ("the employer's", rule::POOL) };
+    let (who, rule) = if alone { ("own", rule::POOL_ALONE) } else { ("the employer's", rule::POOL) };
     let text = format!("{who} {} of {}", percent(rate), whole(base));
     TracedStep::new("pool", text, rule).with(base * rate, "yuan")
 }
@@ -189,9 +175,7 @@ fn index(met: &Met<'_>, base: u32, months: u32) -> TracedStep {
     let total = met.row.months;
     let mean = f64::from(met.row.index_sum) / f64::from(total);
     let national = whole(national);
-    let text = format!(
-        "{base} / {national} national wage = {year} for {months} months; mean of {total} months"
-    );
+    let text = format!("{base} / {national} national wage = {year} for {months} months; mean of {total} months");
     TracedStep::new("index", text, rule::INDEX).with(mean, "ratio")
 }
 
@@ -208,8 +192,7 @@ fn credited(met: &Met<'_>, opening: u64, deposit: u64, interest: u64) -> Vec<Tra
     let text = format!("{rate} of {} + {rate} · {half} of {}", amount(opening), amount(put));
     lines.push(TracedStep::new("interest", text, rule::INTEREST).with(earned, "yuan"));
     let text = format!("{} + {} + {}", amount(opening), amount(put), amount(earned));
-    lines
-        .push(TracedStep::new("account", text, rule::ACCOUNT).with(opening + put + earned, "yuan"));
+    lines.push(TracedStep::new("account", text, rule::ACCOUNT).with(opening + put + earned, "yuan"));
     lines
 }
 
@@ -220,8 +203,7 @@ fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Trace
     let service = met.row.months + met.row.deemed;
     let (fixed, per_month) = (by.fixed[key] / 100.0, by.per_month[key] / 100.0);
     let old = met.row.year - met.row.birth_year >= by.tilt_age as i32;
-    let tilt =
-        if old { format!(" + {} old age", amount(by.tilt[key] / 100.0)) } else { String::new() };
+    let tilt = if old { format!(" + {} old age", amount(by.tilt[key] / 100.0)) } else { String::new() };
     let text = format!(
         "{before_yuan} + {} + {} · {service} months + {own} of {before_yuan}{tilt}",
         amount(fixed),
@@ -243,29 +225,19 @@ fn drew(pension: u32, months: u32) -> TracedStep {
 }
 
 fn refunded(account: i64, to_residents: bool) -> TracedStep {
-    let (how, rule) = if to_residents {
-        ("goes to the residents' scheme", rule::RESIDENTS)
-    } else {
-        ("is paid out", rule::REFUND)
-    };
+    let (how, rule) =
+        if to_residents { ("goes to the residents' scheme", rule::RESIDENTS) } else { ("is paid out", rule::REFUND) };
     let text = format!("the minimum period was not reached; the account {how}");
     TracedStep::new("refund", text, rule).with(yuan(account), "yuan")
 }
 
 fn survivors(grants: i64) -> Option<TracedStep> {
     let text = "funeral grant and lump sum to survivors".to_owned();
-    (grants > 0)
-        .then(|| TracedStep::new("survivors", text, rule::SURVIVORS).with(yuan(grants), "yuan"))
+    (grants > 0).then(|| TracedStep::new("survivors", text, rule::SURVIVORS).with(yuan(grants), "yuan"))
 }
 
 /// What the fund that a relation leaves pays to the one it joins.
-fn handed_over(
-    met: &Met<'_>,
-    from: usize,
-    to: usize,
-    account: u64,
-    bases: u32,
-) -> Option<TracedStep> {
+fn handed_over(met: &Met<'_>, from: usize, to: usize, account: u64, bases: u32) -> Option<TracedStep> {
     if from == to || met.row.traits.public() == 1 || from == NOWHERE {
         return None;
     }

@@ -25,8 +25,7 @@ pub struct Wanted<'a> {
 pub fn same_program(run: &str, manifest: &Manifest) -> Result<(), Report> {
     let version = env!("CARGO_PKG_VERSION");
     let refuse = |message: String| -> Result<(), Report> {
-        let help =
-            "trace it with the program that ran it, or run the experiment again with this one";
+        let help = "trace it with the program that ran it, or run the experiment again with this one";
         Err(Diagnostic::new(run, message).help(help).into())
     };
     if manifest.version != version {
@@ -34,13 +33,10 @@ pub fn same_program(run: &str, manifest: &Manifest) -> Result<(), Report> {
         return refuse(format!("the run was made by fastox {other}, this is fastox {version}"));
     }
     if manifest.data_checksum != data::checksum() {
-        return refuse(
-            "the run was made with other embedded data than this program has".to_owned(),
-        );
+        return refuse("the run was made with other embedded data than this program has".to_owned());
     }
     if manifest.parameters_checksum != run::parameters_checksum() {
-        let message =
-            "the run was made with other shipped parameters or scenarios than this program has";
+        let message = "the run was made with other shipped parameters or scenarios than this program has";
         return refuse(message.to_owned());
     }
     Ok(())
@@ -58,9 +54,7 @@ impl Relived {
             Diagnostic::new(run, message).help("run the experiment again with this program")
         })?;
         let scenario = match run::regime_text(manifest, world) {
-            Some(text) => {
-                scenario::parse(world, &format!("{run}: regime {world}"), text, &parameters)?
-            }
+            Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text, &parameters)?,
             None => scenario::load(world, &parameters)?,
         };
         let experiment = Experiment {
@@ -93,9 +87,7 @@ fn worlds(manifest: &Manifest) -> Vec<(&str, Response)> {
         Some((regime.len(), response))
     };
     let worlds = manifest.worlds.iter();
-    worlds
-        .filter_map(|world| part(world).map(|(end, response)| (&world[..end], response)))
-        .collect()
+    worlds.filter_map(|world| part(world).map(|(end, response)| (&world[..end], response))).collect()
 }
 
 fn world<'m>(manifest: &'m Manifest, wanted: Wanted<'_>) -> Result<(&'m str, Response), Report> {

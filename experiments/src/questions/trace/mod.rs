@@ -25,9 +25,7 @@ use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::Province;
 use fastox_model::people::Exit;
 use fastox_model::people::columns::province;
-use fastox_model::people::{
-    LifePolicy, PanelRow, Sample, Sex, Shard, State, Status, Step, Traits, WorkClass,
-};
+use fastox_model::people::{LifePolicy, PanelRow, Sample, Sex, Shard, State, Status, Step, Traits, WorkClass};
 use fastox_model::simulation::{Observation, Simulation};
 use fastox_model::units::{Money, Month, Year};
 use serde::Serialize;
@@ -125,9 +123,7 @@ impl TracedLife {
             "; the person is not in the sample of `people`"
         };
         let last = self.years.last().map_or(FIRST_YEAR, |year| year.year);
-        format!(
-            "lived again to {last}, {years} years: every national sum agrees with the run{people}"
-        )
+        format!("lived again to {last}, {years} years: every national sum agrees with the run{people}")
     }
 }
 
@@ -160,8 +156,8 @@ pub struct Relived {
     pub fitted: Fitted,
 }
 
-/// Lives the world again and follows a person. Worlds of a run do not touch each other, so a world lived alone is the same as
-/// among others.
+/// Lives the world again and follows a person. Worlds of a run do not touch each other, so a world lived alone is the
+/// same as among others.
 pub fn relive(
     relived: &Relived,
     person: u32,
@@ -170,8 +166,7 @@ pub fn relive(
 ) -> Result<TracedLife, Refusal> {
     let seed = relived.experiment.seeds[0];
     let mut simulation = relived.open(person);
-    let mut report =
-        |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
+    let mut report = |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
     report(FIRST_YEAR - 1, simulation.country.people.people());
     let opening = u64::from(simulation.country.people.next_id);
     if u64::from(person) >= opening + still_to_come(&simulation) {
@@ -293,8 +288,7 @@ fn year(met: &Met<'_>) -> TracedYear {
 
 /// Emigrants are kept apart from the dead: the table knows only `dead`.
 fn status(met: &Met<'_>) -> &'static str {
-    let emigrated =
-        |(_, step): &(usize, Step)| matches!(step, Step::Left { exit: Exit::Emigration, .. });
+    let emigrated = |(_, step): &(usize, Step)| matches!(step, Step::Left { exit: Exit::Emigration, .. });
     if met.view.report.tally.steps.iter().any(emigrated) {
         return "emigrated";
     }

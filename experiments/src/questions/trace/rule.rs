@@ -2,10 +2,8 @@
 
 pub(super) const OPENING: &str = "opening population: census of 2020, synthetic history";
 pub(super) const HUKOU: &str = "parameter hukou.conversion";
-pub(super) const MOVE: &str =
-    "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
-pub(super) const LOST: &str =
-    "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
+pub(super) const MOVE: &str = "国办发〔2009〕66号 arts. 4, 5; parameter portability.left_behind_at_45_days";
+pub(super) const LOST: &str = "国办发〔2009〕66号 art. 8: 45 working days; parameters portability.*";
 pub(super) const STATUS: &str = "parameters coverage.*: hazards of entry, pause and resumption";
 pub(super) const WAGE: &str = "parameters wage.*: profile × persistent × transitory";
 pub(super) const BASE: &str = "国办发〔2019〕13号: 60 % to 300 % of last year's average wage";

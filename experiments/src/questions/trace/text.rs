@@ -30,11 +30,7 @@ impl fmt::Display for TracedYear {
 impl TracedYear {
     fn places(&self) -> String {
         let name = |code| Province::from_code(code).map_or("nowhere", Province::name_zh);
-        let hukou = if self.hukou == self.residence {
-            String::new()
-        } else {
-            format!(", hukou {}", name(self.hukou))
-        };
+        let hukou = if self.hukou == self.residence { String::new() } else { format!(", hukou {}", name(self.hukou)) };
         let how = if self.pension_yuan_month.is_some() { "pension" } else { "insured" };
         let insured = match self.relation {
             0 => String::new(),

@@ -3,10 +3,10 @@
 //! ```text
 //! sd(n) over seeds, for n, 4n, 16n        slope of ln sd on ln n, mean over headlines, within −½ ± band
 //! ```
-//! A standard deviation from s seeds is known to 1/√(2(s − 1)) of itself; over a range of ln 16 the slope of one headline is then
-//! known to about 0.36/√(s − 1). Headlines of one run share people, so their mean gains less than its root. The band of
-//! 0.25 is about two such errors at eight seeds. The opening is spread evenly, not drawn, so that the spread of the first years is
-//! smaller and falls faster; headlines are read fifteen years later.
+//! A standard deviation from s seeds is known to 1/√(2(s − 1)) of itself; over a range of ln 16 the slope of one
+//! headline is then known to about 0.36/√(s − 1). Headlines of one run share people, so their mean gains less than its
+//! root. The band of 0.25 is about two such errors at eight seeds. The opening is spread evenly, not drawn, so that the
+//! spread of the first years is smaller and falls faster; headlines are read fifteen years later.
 
 use crate::asked::experiment::{Experiment, Regime};
 use crate::run::{self, RunError};
@@ -87,8 +87,7 @@ pub fn converge(
     let headlines: Vec<HeadlineSpread> = HEADLINES
         .iter()
         .map(|&name| {
-            let spread: Vec<f64> =
-                tables.iter().map(|table| relative_spread(table, name)).collect();
+            let spread: Vec<f64> = tables.iter().map(|table| relative_spread(table, name)).collect();
             let slope = slope(&logs, &spread.iter().map(|s| s.ln()).collect::<Vec<_>>());
             HeadlineSpread { name, spread, slope }
         })
@@ -100,8 +99,7 @@ pub fn converge(
 /// Standard deviation over seeds in the year, relative to the mean.
 fn relative_spread(table: &Table, column: &str) -> f64 {
     let (years, values) = (table.column_whole("year"), table.column_number(column));
-    let values: Vec<f64> =
-        years.iter().zip(values).filter(|(year, _)| **year == YEAR).map(|(_, v)| v).collect();
+    let values: Vec<f64> = years.iter().zip(values).filter(|(year, _)| **year == YEAR).map(|(_, v)| v).collect();
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let squares: f64 = values.iter().map(|v| (v - mean).powi(2)).sum();
@@ -129,10 +127,8 @@ pub fn to_text(found: &Convergence) -> String {
         row
     }));
     let holds = if found.holds() { "within" } else { "outside" };
-    let verdict = format!(
-        "mean slope {:+.2}, {holds} −0.50 ± {BAND} ({} seeds a number of people)\n",
-        found.slope, found.seeds
-    );
+    let verdict =
+        format!("mean slope {:+.2}, {holds} −0.50 ± {BAND} ({} seeds a number of people)\n", found.slope, found.seeds);
     crate::results::columns::aligned(&rows, 1) + &verdict
 }
 

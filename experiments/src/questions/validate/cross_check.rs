@@ -4,10 +4,10 @@
 //! agrees   if |agents − expected| ≤ tolerance · expected + 3 · standard error
 //! standard error = √(persons · weight ÷ seeds)     that of a count of independent agents, which bounds ours
 //! ```
-//! Heads of the opening are spread evenly, so the true spread is smaller. The world is the one with fixed effort, since the
-//! projection keeps full effort. Tolerances are what the projection's shortcuts leave (see
-//! [`fastox_calibration::check::projection`]): nothing but rounding for residents; for members, that it knows neither where those insured away
-//! from home live nor parts of a year.
+//! Heads of the opening are spread evenly, so the true spread is smaller. The world is the one with fixed effort, since
+//! the projection keeps full effort. Tolerances are what the projection's shortcuts leave (see
+//! [`fastox_calibration::check::projection`]): nothing but rounding for residents; for members, that it knows neither
+//! where those insured away from home live nor parts of a year.
 
 use crate::results::comparison::Observed;
 use fastox_calibration::check::projection::{ByPlace, ProjectedYear, project};
@@ -81,9 +81,7 @@ fn agreement(quantity: &Quantity, projected: &ProjectedYear, run: &Observed) -> 
         let of = |seed: &u64| run.sum(quantity.column, spot, *seed, projected.year).unwrap_or(0.0);
         run.seeds().iter().map(of).sum::<f64>() / seeds
     };
-    let compare = |agents: f64, expected: f64| {
-        (agents / expected - 1.0, (run.weight() / expected / seeds).sqrt())
-    };
+    let compare = |agents: f64, expected: f64| (agents / expected - 1.0, (run.weight() / expected / seeds).sqrt());
     let (nation, all) = (agents(&Spot { code: 0, provinces: Vec::new() }), expected.iter().sum());
     let (error, standard_error) = compare(nation, all);
     let (tolerance, tolerance_province) = quantity.tolerance;

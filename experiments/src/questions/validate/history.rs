@@ -7,10 +7,10 @@
 //!             of the share of 2010
 //! shares      the same with model and benchmark scaled to the sum of the provinces compared
 //! ```
-//! The benchmark knows the national total of 2024; the model knows that of the in-service insured, of retirees to 2016, and of no
-//! flow after 2011. At total both know the same, so that is where they are judged; shares take
-//! the nation's level out of both. Insured and retirees are compared
-//! in 31 provinces, flows in the 25 whose accounts of 2010 are known.
+//! The benchmark knows the national total of 2024; the model knows that of the in-service insured, of retirees to 2016,
+//! and of no flow after 2011. At total both know the same, so that is where they are judged; shares take the nation's
+//! level out of both. Insured and retirees are compared in 31 provinces, flows in the 25 whose accounts of 2010 are
+//! known.
 
 use crate::asked::scenario;
 use crate::results::columns::aligned;
@@ -146,13 +146,7 @@ const STATISTICS: [Statistic; 4] = [
         accounts: |a| &a.retirees,
         modelled: |f| &f.retirees,
     },
-    Statistic {
-        name: "revenue",
-        column: "revenue",
-        flow: true,
-        accounts: |a| &a.revenue,
-        modelled: |f| &f.revenue,
-    },
+    Statistic { name: "revenue", column: "revenue", flow: true, accounts: |a| &a.revenue, modelled: |f| &f.revenue },
     Statistic {
         name: "expenditure",
         column: "expenditure",
@@ -169,12 +163,9 @@ impl Statistic {
         let year = history::LAST.to_string();
         let published = table("pension_province").by_province(&[("year", &year)], self.column);
         let growth = nation(history::LAST, self.column) / nation(history::YEAR, self.column);
-        let last = |history: &History, p: usize| {
-            (self.modelled)(history.years.last().expect("every history has years"))[p]
-        };
-        let mean = |i: usize| {
-            histories.iter().map(|history| last(history, i)).sum::<f64>() / histories.len() as f64
-        };
+        let last =
+            |history: &History, p: usize| (self.modelled)(history.years.last().expect("every history has years"))[p];
+        let mean = |i: usize| histories.iter().map(|history| last(history, i)).sum::<f64>() / histories.len() as f64;
         let level = nation(history::LAST, self.column) / (0..PROVINCES).map(mean).sum::<f64>();
         let row = |p: Province| {
             let i = p.index();

@@ -19,10 +19,8 @@ pub fn to_text(check: &FlowCheck, all: bool) -> String {
         NET.1 / 1e3,
     );
     for (period, correlation) in &check.earlier {
-        let _ = writeln!(
-            text,
-            "context: correlation of net flows with those of {period}, not fitted: {correlation:.2}"
-        );
+        let _ =
+            writeln!(text, "context: correlation of net flows with those of {period}, not fitted: {correlation:.2}");
     }
     if all {
         text += "\n";

@@ -11,13 +11,10 @@ pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
     let scored: Vec<&Comparison> = comparisons.iter().filter(|c| c.role != Role::Context).collect();
     // A figure of every province would be long; one of a single province is shown.
     let alone = |c: &Comparison| {
-        comparisons.iter().filter(|other| (&other.title, other.role) == (&c.title, c.role)).count()
-            == 1
+        comparisons.iter().filter(|other| (&other.title, other.role) == (&c.title, c.role)).count() == 1
     };
-    let context: Vec<&Comparison> = comparisons
-        .iter()
-        .filter(|c| c.role == Role::Context && (all || c.province == 0 || alone(c)))
-        .collect();
+    let context: Vec<&Comparison> =
+        comparisons.iter().filter(|c| c.role == Role::Context && (all || c.province == 0 || alone(c))).collect();
     let first = if all { rows(&scored) } else { summary(&scored) };
     let mut text = first;
     if !context.is_empty() {
@@ -33,9 +30,8 @@ fn summary(scored: &[&Comparison]) -> String {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut rest = scored;
     while let Some(first) = rest.first() {
-        let same = |c: &&Comparison| {
-            c.target == first.target && c.title == first.title && c.tolerance == first.tolerance
-        };
+        let same =
+            |c: &&Comparison| c.target == first.target && c.title == first.title && c.tolerance == first.tolerance;
         let count = rest.iter().take_while(|c| same(c)).count();
         let (group, others) = rest.split_at(count);
         rows.push(group_row(group));
@@ -46,11 +42,8 @@ fn summary(scored: &[&Comparison]) -> String {
 
 fn group_row(group: &[&Comparison]) -> Vec<String> {
     let (first, last) = (group[0], group[group.len() - 1]);
-    let years = if first.year == last.year {
-        first.year.to_string()
-    } else {
-        format!("{}–{}", first.year, last.year)
-    };
+    let years =
+        if first.year == last.year { first.year.to_string() } else { format!("{}–{}", first.year, last.year) };
     let mut errors: Vec<f64> = group.iter().filter_map(|c| c.error.map(f64::abs)).collect();
     errors.sort_unstable_by(f64::total_cmp);
     let size = |c: &&&Comparison| c.error.map_or(f64::INFINITY, f64::abs);
@@ -74,8 +67,7 @@ fn group_row(group: &[&Comparison]) -> Vec<String> {
 }
 
 fn rows(scored: &[&Comparison]) -> String {
-    let head =
-        ["target", "place", "year", "role", "model", "published", "error", "s.e.", "tolerance", ""];
+    let head = ["target", "place", "year", "role", "model", "published", "error", "s.e.", "tolerance", ""];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(scored.iter().map(|c| {
         vec![
@@ -105,8 +97,7 @@ fn context_rows(context: &[&Comparison]) -> String {
         sources.push(format!("{}; {}", c.source, c.definition.as_deref().unwrap_or_default()));
     }
     let table = aligned(&rows, 2);
-    let lines: Vec<String> =
-        table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}")).collect();
+    let lines: Vec<String> = table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}")).collect();
     lines.join("\n") + "\n"
 }
 

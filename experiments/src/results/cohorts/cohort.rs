@@ -3,8 +3,8 @@
 //! ```text
 //! ratio = PV(benefits) ÷ PV(contributions)     net present value = PV(benefits) − PV(contributions)
 //! ```
-//! Values are of 2024, at the discount rate of the run; before the first year and after the last one they go on as between
-//! the years next to them.
+//! Values are of 2024, at the discount rate of the run; before the first year and after the last one they go on as
+//! between the years next to them.
 
 use super::returns::internal_rate;
 
@@ -150,12 +150,7 @@ mod tests {
     /// 100 before the run, 100 in it, 231 of benefits a year later: 100·x² + 100·x = 231 at x = 1.1.
     fn cohort() -> Cohort {
         let drawn = Sums { benefits: 231.0, ..Sums::default() };
-        Cohort {
-            before: paid(100.0),
-            lived: vec![paid(100.0), drawn],
-            retired: 1,
-            ..Cohort::default()
-        }
+        Cohort { before: paid(100.0), lived: vec![paid(100.0), drawn], retired: 1, ..Cohort::default() }
     }
 
     #[test]

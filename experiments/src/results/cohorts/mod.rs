@@ -6,11 +6,11 @@
 //! after    12 · pension · S_k · [(1 + indexation) ÷ (1 + inflation)]^k, S_k from the last year's mortality;
 //!          the account of whoever is still in service, as one payment in the last year
 //! ```
-//! The account rate is 8 %; firms paid 20 % until May 2019, workers 8 %, people who pay alone 20 % in all (国发〔2005〕38号), so
-//! that all contributions are 3.5 times the account of workers and 2.5 times that of people who pay alone. That values
-//! them with the interest accounts were credited, and is synthetic like the accounts. Months deemed paid cost nothing, so
-//! cohorts that have many of them have high returns. Left out: people who died or left before the opening; survivors'
-//! benefits, delays and emigration after the last year; that accounts were 11 % before 2006.
+//! The account rate is 8 %; firms paid 20 % until May 2019, workers 8 %, people who pay alone 20 % in all
+//! (国发〔2005〕38号), so that all contributions are 3.5 times the account of workers and 2.5 times that of people who pay
+//! alone. That values them with the interest accounts were credited, and is synthetic like the accounts. Months deemed
+//! paid cost nothing, so cohorts that have many of them have high returns. Left out: people who died or left before the
+//! opening; survivors' benefits, delays and emigration after the last year; that accounts were 11 % before 2006.
 
 mod cohort;
 pub mod returns;
@@ -66,9 +66,7 @@ impl CohortTrack {
             for (name, place) in names(birth_year, sex) {
                 let yuan = |times: [f64; 2]| -> f64 {
                     let accounts = cells[place].accounts.iter().zip(times);
-                    accounts
-                        .map(|(fen, times)| track.weight as f64 * *fen as f64 / 100.0 * times)
-                        .sum()
+                    accounts.map(|(fen, times)| track.weight as f64 * *fen as f64 / 100.0 * times).sum()
                 };
                 let before = (yuan(PER_ACCOUNT), yuan(OWN_PER_ACCOUNT));
                 let cohort = track.cohorts.entry(name).or_default();
@@ -168,8 +166,6 @@ impl Rates {
 
     /// What people paid themselves.
     fn own(&self, flows: &CohortFlows) -> f64 {
-        flows.base[0] as f64 * self.employee
-            + flows.due[1] as f64 / 1e6
-            + flows.purchased_base as f64 * self.purchase
+        flows.base[0] as f64 * self.employee + flows.due[1] as f64 / 1e6 + flows.purchased_base as f64 * self.purchase
     }
 }

@@ -1,4 +1,5 @@
-//! How far a world is from the provincial accounts of 2024: what history matching and approximate Bayesian computation compare.
+//! How far a world is from the provincial accounts of 2024: what history matching and approximate Bayesian computation
+//! compare.
 //!
 //! ```text
 //! error = model ÷ published − 1        within if |error| ≤ tolerance + 2 ÷ √agents

@@ -41,8 +41,7 @@ impl<'a> Rows<'a> {
         let (seeds, years) = (table.column_count("seed"), table.column_whole("year"));
         let by_province = table.spec().position("province").is_some();
         let codes = if by_province { table.column_whole("province") } else { &[] };
-        let mine = (0..table.rows())
-            .filter(|&i| WorldId { regime: worlds[i], response: responses[i] } == world);
+        let mine = (0..table.rows()).filter(|&i| WorldId { regime: worlds[i], response: responses[i] } == world);
         let key = |i: usize| (seeds[i] as u64, years[i], codes.get(i).copied().unwrap_or(0));
         Self { table, places: mine.map(|i| (key(i), i)).collect() }
     }
@@ -50,12 +49,7 @@ impl<'a> Rows<'a> {
 
 impl<'a> Observed<'a> {
     /// The world of this name and response, if the run has it. `weight` is the number of persons of an agent.
-    pub fn of(
-        national_year: &'a Table,
-        province_year: &'a Table,
-        world: WorldId<'_>,
-        weight: u64,
-    ) -> Option<Self> {
+    pub fn of(national_year: &'a Table, province_year: &'a Table, world: WorldId<'_>, weight: u64) -> Option<Self> {
         let nation = Rows::of(national_year, world);
         let provinces = Rows::of(province_year, world);
         let last_year = nation.places.keys().map(|(_, year, _)| *year).max()?;
@@ -92,12 +86,10 @@ impl<'a> Observed<'a> {
         if let Some([world, against]) = &compared.worlds {
             return self.difference(compared, [world, against], spot, year);
         }
-        let columns: Vec<Cells<'_>> =
-            compared.columns.iter().map(|column| self.cells(column, spot)).collect();
+        let columns: Vec<Cells<'_>> = compared.columns.iter().map(|column| self.cells(column, spot)).collect();
         let per = compared.per.map(|column| self.cells(column, spot));
         let series = |seed: u64, year: Year| -> Option<f64> {
-            let parts: Option<Vec<f64>> =
-                columns.iter().map(|cells| cells.get(seed, year)).collect();
+            let parts: Option<Vec<f64>> = columns.iter().map(|cells| cells.get(seed, year)).collect();
             let sum: f64 = parts?.iter().sum();
             match &per {
                 None => Some(sum),
@@ -117,13 +109,7 @@ impl<'a> Observed<'a> {
     }
 
     /// The relative difference of a figure between two worlds.
-    fn difference(
-        &self,
-        compared: &Compared,
-        [world, against]: [&str; 2],
-        spot: &Spot,
-        year: Year,
-    ) -> Option<Figure> {
+    fn difference(&self, compared: &Compared, [world, against]: [&str; 2], spot: &Spot, year: Year) -> Option<Figure> {
         let alone = Compared { worlds: None, agents: None, ..compared.clone() };
         let of = |name: &str| self.other(name)?.figure(&alone, spot, year);
         let (ours, theirs) = (of(world)?, of(against)?);
@@ -165,9 +151,7 @@ fn read(read: Read, last: Year, series: impl Fn(Year) -> Option<f64>) -> Option<
     let peak = || years().max_by(|a, b| a.1.total_cmp(&b.1));
     match read {
         Read::InYear => series(last),
-        Read::FirstBelow(level) => {
-            years().find(|(_, value)| *value < level).map(|(year, _)| f64::from(year))
-        }
+        Read::FirstBelow(level) => years().find(|(_, value)| *value < level).map(|(year, _)| f64::from(year)),
         Read::PeakYear => peak().map(|(year, _)| f64::from(year)),
         Read::Peak => peak().map(|(_, value)| value),
         Read::RiseSince(first) => Some(series(last)? - series(first)?),

@@ -43,12 +43,9 @@ impl Effect {
 
     fn of_year(series: &[Series], year: Year) -> Option<Self> {
         let seeds: BTreeSet<u64> = series.iter().map(|series| series.seed).collect();
-        let pair = |seed| {
-            Some(Pair { from: at(series, FROM, seed, year)?, to: at(series, TO, seed, year)? })
-        };
+        let pair = |seed| Some(Pair { from: at(series, FROM, seed, year)?, to: at(series, TO, seed, year)? });
         let pairs: Vec<Pair<'_>> = seeds.into_iter().filter_map(pair).collect();
-        let points =
-            |surplus: bool, rate: Rate| mean(pairs.iter().flat_map(|p| p.points(surplus, rate)));
+        let points = |surplus: bool, rate: Rate| mean(pairs.iter().flat_map(|p| p.points(surplus, rate)));
         let effect = Self {
             year,
             surplus: points(true, so_far),
@@ -72,8 +69,7 @@ type Rate = fn(&Accounts, usize) -> f64;
 impl Pair<'_> {
     /// The difference in every province that was in surplus in 2021, or in deficit, points.
     fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
-        let members =
-            (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_2021 == surplus);
+        let members = (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_2021 == surplus);
         members.map(move |p| 100.0 * (rate(self.to, p) - rate(self.from, p)))
     }
 }

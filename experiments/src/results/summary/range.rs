@@ -11,8 +11,8 @@ use fastox_model::geography::Province;
 use fastox_model::incentives::ResponseMode;
 use serde::{Deserialize, Serialize};
 
-/// The responses whose settings and orderings make a range: the central one first. How the game is played within the year
-/// (`nash`) is a switch of its own.
+/// The responses whose settings and orderings make a range: the central one first. How the game is played within the
+/// year (`nash`) is a switch of its own.
 pub const RANGE: [ResponseMode; 6] = [
     ResponseMode::Responding,
     ResponseMode::RespondingMild,
@@ -103,11 +103,10 @@ impl Over<'_> {
         for year in WHIP_YEARS {
             for (number, measure) in WHIP_MEASURES.into_iter().enumerate() {
                 for p in Province::all() {
-                    let range =
-                        self.range(Place { measure, year, province: p.code() }, |response| {
-                            let world = WorldId { regime: self.regime, response };
-                            Some(pass.mean_whip(world, year, p)?[number])
-                        });
+                    let range = self.range(Place { measure, year, province: p.code() }, |response| {
+                        let world = WorldId { regime: self.regime, response };
+                        Some(pass.mean_whip(world, year, p)?[number])
+                    });
                     ranges.extend(Some(range).filter(|range| range.central.is_some()));
                 }
             }

@@ -13,10 +13,7 @@ impl fmt::Display for Summary {
         f.write_str(&aligned(&rows, 2))?;
         if let Some(range) = self.ranges.iter().find(|range| range.responses > 1) {
             let (responses, people) = (range.responses, range.people);
-            writeln!(
-                f,
-                "in brackets: range over {responses} settings and orderings ({people} people)"
-            )?;
+            writeln!(f, "in brackets: range over {responses} settings and orderings ({people} people)")?;
         }
         Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))?;
         self.effects(f)?;

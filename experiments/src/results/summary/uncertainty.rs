@@ -3,8 +3,9 @@
 //! ```text
 //! p_q   the smallest value with at least a share q of the draws at or below it; a value is the mean over seeds
 //! ```
-//! A year that does not come in a draw counts as later than any, so that a percentile that falls there is missing. Differences are
-//! taken draw by draw between worlds of the same response, over the draws that know both: what is uncertain in both cancels.
+//! A year that does not come in a draw counts as later than any, so that a percentile that falls there is missing.
+//! Differences are taken draw by draw between worlds of the same response, over the draws that know both: what is
+//! uncertain in both cancels.
 
 use super::Summary;
 use crate::results::columns::aligned;
@@ -56,18 +57,11 @@ impl Band {
         levels.chain(differences).flat_map(of).collect()
     }
 
-    fn of(
-        central: &Summary,
-        draws: &[Summary],
-        headline: &Headline,
-        compared: Compared<'_>,
-    ) -> Option<Self> {
+    fn of(central: &Summary, draws: &[Summary], headline: &Headline, compared: Compared<'_>) -> Option<Self> {
         let Compared { world, against } = compared;
         let value = |summary: &Summary| match against {
             None => summary.mean(world, headline.name),
-            Some(first) => {
-                Some(summary.mean(world, headline.name)? - summary.mean(first, headline.name)?)
-            }
+            Some(first) => Some(summary.mean(world, headline.name)? - summary.mean(first, headline.name)?),
         };
         let mut values: Vec<Option<f64>> = draws.iter().map(value).collect();
         let known = values.iter().flatten().count();
@@ -175,10 +169,7 @@ mod tests {
         assert_eq!(percentiles(values(20)), [1.0, 10.0, 19.0].map(Some));
         assert_eq!(percentiles(values(200)), [10.0, 100.0, 190.0].map(Some));
         assert_eq!(percentiles(values(1)), [1.0; 3].map(Some));
-        assert_eq!(
-            percentiles(vec![None, Some(2060.0), Some(2050.0)]),
-            [Some(2050.0), Some(2060.0), None]
-        );
+        assert_eq!(percentiles(vec![None, Some(2060.0), Some(2050.0)]), [Some(2050.0), Some(2060.0), None]);
         assert_eq!(percentiles(Vec::new()), [None; 3]);
     }
 }

@@ -8,12 +8,8 @@ use fastox_model::units::{Money, Year};
 use fastox_outputs::Table;
 
 const EVENTS: usize = 4;
-const COLUMNS: [&str; EVENTS] = [
-    "first_deficit_year",
-    "first_deficit_without_subsidy",
-    "first_backstop_year",
-    "exhaustion_year",
-];
+const COLUMNS: [&str; EVENTS] =
+    ["first_deficit_year", "first_deficit_without_subsidy", "first_backstop_year", "exhaustion_year"];
 
 /// The first years of one world; the nation stands before the provinces.
 #[derive(Clone, Debug, Default)]

@@ -34,12 +34,10 @@ pub(super) fn add(table: &mut Table, year: i32, lines: &[Line<'_>]) {
 /// The targets, as far as the run has a figure for them.
 pub(super) fn fill(table: &mut Table, comparisons: &[Comparison], world: WorldId<'_>) {
     for c in comparisons.iter().filter(|c| c.model.is_some()) {
-        let sampling = c
-            .standard_error
-            .map_or(String::new(), |error| format!("; sampling error {:.1} %", 100.0 * error));
+        let sampling =
+            c.standard_error.map_or(String::new(), |error| format!("; sampling error {:.1} %", 100.0 * error));
         let definition = c.definition.as_ref().map_or(String::new(), |words| format!("; {words}"));
-        let note =
-            format!("{}: {}{definition}{sampling}; {}", c.quality, c.source, compared(world));
+        let note = format!("{}: {}{definition}{sampling}; {}", c.quality, c.source, compared(world));
         let mut row = table.row();
         row.set("target", &c.target).set("province", c.province).set("year", c.year);
         row.set("unit", c.unit_name()).set("model", c.model).set("published", c.published);

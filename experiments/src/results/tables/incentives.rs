@@ -39,11 +39,7 @@ fn retention(kept: &Retention) -> [(&'static str, Cell<'static>); 5] {
     ]
 }
 
-fn response(
-    year: &Observation<'_>,
-    p: usize,
-    margin: Margin,
-) -> [(&'static str, Cell<'static>); 5] {
+fn response(year: &Observation<'_>, p: usize, margin: Margin) -> [(&'static str, Cell<'static>); 5] {
     let Action { level, target } = year.world.effort[margin];
     let place = &year.accounts.provinces[p];
     let collection = margin == Margin::Collection;

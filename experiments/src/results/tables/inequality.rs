@@ -22,8 +22,7 @@ type Measured = (&'static str, [Vec<(f64, f64)>; 2]);
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     for (measure, stages) in measured(year) {
         for (stage, provinces) in ["before", "after"].into_iter().zip(stages) {
-            let part =
-                |(p, value): (Province, &(f64, f64))| -> Part { (value.0, value.1, p.region()) };
+            let part = |(p, value): (Province, &(f64, f64))| -> Part { (value.0, value.1, p.region()) };
             let parts: Vec<Part> = Province::all().zip(&provinces).map(part).collect();
             let found = Inequality::of(&parts);
             let mut row = table.row();

@@ -69,8 +69,7 @@ const NOTHING_2024: &str = "nothing is published for 2024; for 2023 see `mean_pe
 fn accounts() -> (Option<f64>, String) {
     let row = data::table("pension_national").row(&[("year", &YEAR.to_string())]);
     let mean = row.number("expenditure").zip(row.number("retirees"));
-    let source =
-        "China Statistical Yearbook 2025 table 24-26, expenditure over retirees of 31 December";
+    let source = "China Statistical Yearbook 2025 table 24-26, expenditure over retirees of 31 December";
     (mean.map(|(paid, heads)| paid / heads / 12.0), format!("{}: {source}", row.text("quality")))
 }
 

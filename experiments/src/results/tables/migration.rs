@@ -22,7 +22,5 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
 }
 
 fn pairs() -> impl Iterator<Item = (Province, Province)> {
-    Province::all()
-        .flat_map(|from| Province::all().map(move |to| (from, to)))
-        .filter(|(from, to)| from != to)
+    Province::all().flat_map(|from| Province::all().map(move |to| (from, to))).filter(|(from, to)| from != to)
 }

@@ -173,14 +173,8 @@ impl Tables {
     /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws.
     pub fn into_vec(self) -> Vec<Table> {
         let uncertainty = Some(self.uncertainty).filter(|table| !table.is_empty());
-        let headlines = [
-            self.national_year,
-            self.province_year,
-            self.transfers,
-            self.incentives,
-            self.decomposition,
-            self.range,
-        ];
+        let headlines =
+            [self.national_year, self.province_year, self.transfers, self.incentives, self.decomposition, self.range];
         let others = [
             self.dates,
             self.inequality,

@@ -15,9 +15,7 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     for ((p, clause, counterparty), fen) in sums {
         let mut row = table.row();
         row.set_all(keys).set("province", p).set("clause", clause);
-        row.set("counterparty", counterparty)
-            .set("amount_fen", fastox_outputs::Cell::Fen(fen))
-            .done();
+        row.set("counterparty", counterparty).set("amount_fen", fastox_outputs::Cell::Fen(fen)).done();
     }
 }
 

@@ -3,8 +3,8 @@
 use super::*;
 use crate::books::Opening;
 use crate::pooling::{
-    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, Facts, GapAllocation, Memory,
-    PerRetireeAllocation, SurplusRemittance, TransferClawback, UnifiedCollection,
+    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, Facts, GapAllocation, Memory, PerRetireeAllocation,
+    SurplusRemittance, TransferClawback, UnifiedCollection,
     central_backstop::{Payer, Payers},
     surplus_remittance::Share,
 };
@@ -42,12 +42,7 @@ pub(in crate::incentives) fn year(balances: &[f64]) -> Year {
 }
 
 /// National pooling with these shares in percent; the pool goes first.
-pub(in crate::incentives) fn pooled(
-    share: Share,
-    cap: f64,
-    plan: f64,
-    local: f64,
-) -> Vec<ClauseSpec> {
+pub(in crate::incentives) fn pooled(share: Share, cap: f64, plan: f64, local: f64) -> Vec<ClauseSpec> {
     let plan_weight = Rate::percent(plan);
     let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
     vec![

@@ -33,8 +33,7 @@ pub enum BasicForm {
 
 impl BasicForm {
     /// Every form.
-    pub const ALL: [Self; 5] =
-        [Self::Standard, Self::Guangdong, Self::CityBase, Self::TwoBase, Self::Henan];
+    pub const ALL: [Self; 5] = [Self::Standard, Self::Guangdong, Self::CityBase, Self::TwoBase, Self::Henan];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {

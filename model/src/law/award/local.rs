@@ -138,9 +138,7 @@ impl LocalItem {
     /// What this item pays per month.
     pub fn monthly(&self, rule: &AwardRule, record: &Record) -> MonthlyMoney {
         match *self {
-            Self::Monthly { fen, deemed_years } if record.years_deemed >= deemed_years => {
-                MonthlyMoney::from_fen(fen)
-            }
+            Self::Monthly { fen, deemed_years } if record.years_deemed >= deemed_years => MonthlyMoney::from_fen(fen),
             Self::Yearly(fen) => MonthlyMoney::from_fen(fen).times_ratio(1, 12),
             Self::Group(group, supplement) => match group.times(record.entitled) {
                 0 => MonthlyMoney::ZERO,
@@ -150,9 +148,9 @@ impl LocalItem {
                 let share = plateau_share(shares, record.plateau_years.unwrap_or(record.years));
                 MonthlyMoney::from_yuan(record.indexed_wage() * share)
             }
-            Self::LongService { shares } if record.years_paid() > 20.0 => MonthlyMoney::from_yuan(
-                rule.basic.mean_base(record) * long_service_share(shares, record.years),
-            ),
+            Self::LongService { shares } if record.years_paid() > 20.0 => {
+                MonthlyMoney::from_yuan(rule.basic.mean_base(record) * long_service_share(shares, record.years))
+            }
             Self::PerIndexYear { fen, fen_per_index_year } => {
                 let per_year = fen_per_index_year as f64 * record.index * record.years;
                 MonthlyMoney::from_fen(fen) + MonthlyMoney::from_yuan(per_year / 100.0)
@@ -173,9 +171,7 @@ fn plateau_share(shares: [f64; 3], years: f64) -> f64 {
 
 fn long_service_share(shares: [f64; 3], years: f64) -> f64 {
     let between = |low: f64, high: f64| (years.min(high) - low).max(0.0);
-    shares[0] * between(20.0, 25.0)
-        + shares[1] * between(25.0, 30.0)
-        + shares[2] * (years - 30.0).max(0.0)
+    shares[0] * between(20.0, 25.0) + shares[1] * between(25.0, 30.0) + shares[2] * (years - 30.0).max(0.0)
 }
 
 #[cfg(test)]
@@ -221,9 +217,6 @@ mod tests {
         assert_eq!(fen(item, &heilongjiang_2025()), 0);
         let entitled = Entitled { grounds: 3, ..Entitled::default() };
         let record = Record { entitled, ..heilongjiang_2025() };
-        assert_eq!(
-            fen(LocalItem::Group(Entitlement::Ground, Supplement::Fixed(100)), &record),
-            300
-        );
+        assert_eq!(fen(LocalItem::Group(Entitlement::Ground, Supplement::Fixed(100)), &record), 300);
     }
 }

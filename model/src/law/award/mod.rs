@@ -6,13 +6,14 @@
 //! transitional = JF · I_T · N_T · k                过渡性养老金
 //! ```
 //! JF is the benefit base (计发基数) of the award year, I the mean contribution index, N the years contributed or deemed, A
-//! the balance, M the payout divisor; I_T and N_T are the index and years before accounts began. Provinces vary the first
-//! and the third term ([`BasicForm`], [`TransitionalForm`]), round by rules of their own ([`PeriodRounding`], [`Rounding`]) and add
-//! their own ([`LocalItem`]); [`AwardRule`] is the set of a province.
+//! the balance, M the payout divisor; I_T and N_T are the index and years before accounts began. Provinces vary the
+//! first and the third term ([`BasicForm`], [`TransitionalForm`]), round by rules of their own ([`PeriodRounding`],
+//! [`Rounding`]) and add their own ([`LocalItem`]); [`AwardRule`] is the set of a province.
 //!
 //! Source: 国发〔2005〕38号; checked against award sheets of all provinces.
 //!
-//! Left out: the provisional award on last year's base with its later settlement, and pensions awarded before the scheme.
+//! Left out: the provisional award on last year's base with its later settlement, and pensions awarded before the
+//! scheme.
 
 mod basic;
 mod local;
@@ -127,8 +128,7 @@ impl AwardRule {
         let old = form.by_the_old_method(record);
         let transitional = self.takeover.paid(form.pension(record, k), old, record.years);
         let [basic, account, transitional] =
-            [self.basic.pension(record, self.accrual), account, transitional]
-                .map(|yuan| self.rounding.component(yuan));
+            [self.basic.pension(record, self.accrual), account, transitional].map(|yuan| self.rounding.component(yuan));
         Award { basic, account, transitional, ..Award::default() }
     }
 }

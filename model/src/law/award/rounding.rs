@@ -45,14 +45,8 @@ fn up(years: f64, parts: f64) -> f64 {
 
 impl PeriodRounding {
     /// Every way of rounding.
-    pub const ALL: [Self; 6] = [
-        Self::Months,
-        Self::Hundredths,
-        Self::HundredthsUp,
-        Self::TenthsUp,
-        Self::HalfYearsUp,
-        Self::MonthsAt0083,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Months, Self::Hundredths, Self::HundredthsUp, Self::TenthsUp, Self::HalfYearsUp, Self::MonthsAt0083];
 
     /// Its name in files.
     pub const fn name(self) -> &'static str {
@@ -119,9 +113,7 @@ impl Rounding {
     /// A component of so many yuan per month, as it is paid.
     pub(super) fn component(self, yuan: f64) -> MonthlyMoney {
         match self {
-            Self::ComponentsUpToJiao => {
-                MonthlyMoney::from_fen((100.0 * yuan + SLACK).floor() as i64).up_to_jiao()
-            }
+            Self::ComponentsUpToJiao => MonthlyMoney::from_fen((100.0 * yuan + SLACK).floor() as i64).up_to_jiao(),
             Self::Fen | Self::SumUpToJiao => MonthlyMoney::from_yuan(yuan),
         }
     }

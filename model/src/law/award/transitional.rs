@@ -10,15 +10,16 @@
 //!
 //! paid = f + O + s · max(0, T − O),   O = a · ⌊N⌋ + old
 //! ```
-//! T is the form of the province, `old` the pension by its older method, s the share of the gain paid in the year of award, f and a
-//! what 广东 adds for everybody (粤劳电〔2009〕32号: 100 yuan; 粤人社〔2014〕8号: 4 yuan a year). Elsewhere f and a are nothing; where the
-//! old method is not given, s is 1.
+//! T is the form of the province, `old` the pension by its older method, s the share of the gain paid in the year of
+//! award, f and a what 广东 adds for everybody (粤劳电〔2009〕32号: 100 yuan; 粤人社〔2014〕8号: 4 yuan a year). Elsewhere f and a
+//! are nothing; where the old method is not given, s is 1.
 //!
-//! Source: 国发〔2005〕38号 leaves the form to the provinces: 京劳社养发〔1998〕21号, 沪人社规〔2021〕32号, 川劳社发〔2006〕17号,
-//! 辽劳社发〔2006〕81号, 粤府函〔2021〕294号 (secondary). Award sheets bear out each form but `shanghai`, whose sheets print 0.2 yuan
-//! less than the formula.
+//! Source: 国发〔2005〕38号 leaves the form to the provinces: 京劳社养发〔1998〕21号, 沪人社规〔2021〕32号, 川劳社发〔2006〕17号, 辽劳社发〔2006〕81号,
+//! 粤府函〔2021〕294号 (secondary). Award sheets bear out each form but `shanghai`, whose sheets print 0.2 yuan less than the
+//! formula.
 //!
-//! Left out: the older methods themselves (江苏, 广东, 深圳), whose amount a sheet prints, and Guangdong's table of deemed indices.
+//! Left out: the older methods themselves (江苏, 广东, 深圳), whose amount a sheet prints, and Guangdong's table of deemed
+//! indices.
 
 use super::Record;
 use std::fmt;
@@ -174,8 +175,7 @@ mod tests {
             virtual_account: Money::from_yuan(6_000.0),
             ..heilongjiang_2025()
         };
-        let fen =
-            |form: TransitionalForm| MonthlyMoney::from_yuan(form.pension(&record, 0.012)).fen();
+        let fen = |form: TransitionalForm| MonthlyMoney::from_yuan(form.pension(&record, 0.012)).fen();
         assert_eq!(fen(TransitionalForm::Standard), 96_000); // 10,000 · 0.8 · 10 · 1.2 %
         assert_eq!(fen(TransitionalForm::Weighted), 129_600); // 12,000 · 0.9 · 10 · 1.2 %
         assert_eq!(fen(TransitionalForm::IndexFloorOne), 120_000);
