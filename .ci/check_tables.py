@@ -33,13 +33,10 @@ def faults(file: pathlib.Path):
     if counted != table.num_rows:
         yield f"has {table.num_rows} rows in pyarrow and {counted} in DuckDB"
     keys = KEYS[file.stem]
-    if file.stem == "fit":
-        # Published projections of several sources share a row's key; `note` names the source.
-        keys = [*keys, "note"]
     rows = table.select(keys).to_pandas()
     if rows.duplicated().any():
         yield f"has {rows.duplicated().sum()} rows whose key {keys} another row has"
-    if not rows.equals(rows.sort_values(KEYS[file.stem], ignore_index=True, kind="stable")):
+    if not rows.equals(rows.sort_values(keys, ignore_index=True, kind="stable")):
         yield "is not sorted by its key"
     for name in table.column_names:
         if len(name) > 32:

@@ -114,6 +114,7 @@ pub use asked::experiment::{Experiment, Regime, Response};
 pub use asked::scenario::{self, Scenario};
 pub use fastox_calibration::fitted::Fitted;
 pub use fastox_calibration::parameters::Parameters;
+pub use results::columns::Terminal;
 pub use results::comparison;
 pub use results::summary::{self, Summary};
 pub use run::{Progress, RunError, RunResult, SHARD, manifest, run, run_scenarios};

@@ -70,6 +70,10 @@ pub struct ByPosition {
 }
 
 impl ByPosition {
+    fn of(self, surplus: bool) -> f64 {
+        if surplus { self.surplus } else { self.deficit }
+    }
+
     /// Both together.
     pub fn sum(self) -> f64 {
         self.deficit + self.surplus
@@ -187,15 +191,21 @@ impl Accounts {
 
     /// The same by position, of provinces that lose.
     pub fn lost_by_position(&self) -> ByPosition {
-        let lost = self.by_position(|province| province.lost().max(0.0));
+        let lost = self.by_position(|_, province| province.lost().max(0.0));
         let constant = |yuan: f64| yuan / self.price_level;
         ByPosition { surplus: constant(lost.surplus), deficit: constant(lost.deficit) }
     }
 
-    /// Collection rate of the provinces in surplus, and of those in deficit.
+    /// Collection rate of the provinces in surplus, or of those in deficit.
     pub fn collection_rate(&self, surplus: bool) -> Option<f64> {
-        let of = |sums: ByPosition| if surplus { sums.surplus } else { sums.deficit };
-        ByPosition::ratio(of(self.contributed()), of(self.potential()))
+        ByPosition::ratio(self.contributed().of(surplus), self.potential().of(surplus))
+    }
+
+    /// What is kept of one more yuan collected in the provinces in surplus, or in those in deficit, weighted by what they
+    /// collect: Σ_p contributions_p · retention_p ÷ Σ_p contributions_p.
+    pub fn retention(&self, surplus: bool) -> Option<f64> {
+        let kept = self.by_position(|p, province| province.contributions.yuan() * self.collection[p].retention);
+        ByPosition::ratio(kept.of(surplus), self.contributed().of(surplus))
     }
 
     /// Collection rate of the nation.
@@ -210,18 +220,18 @@ impl Accounts {
     }
 
     fn contributed(&self) -> ByPosition {
-        self.by_position(|province| province.contributions.yuan())
+        self.by_position(|_, province| province.contributions.yuan())
     }
 
     fn potential(&self) -> ByPosition {
-        self.by_position(|province| province.potential.yuan())
+        self.by_position(|_, province| province.potential.yuan())
     }
 
-    fn by_position(&self, value: impl Fn(&PlaceAccounts) -> f64) -> ByPosition {
+    fn by_position(&self, value: impl Fn(usize, &PlaceAccounts) -> f64) -> ByPosition {
         let mut sums = ByPosition::default();
-        for province in &self.provinces {
+        for (p, province) in self.provinces.iter().enumerate() {
             let sum = if province.in_surplus() { &mut sums.surplus } else { &mut sums.deficit };
-            *sum += value(province);
+            *sum += value(p, province);
         }
         sums
     }

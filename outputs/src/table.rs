@@ -234,7 +234,7 @@ mod tests {
         let mut row = table.row();
         row.set("target", target).set("province", 0).set("year", 2024).set("unit", "yuan");
         row.set("model", 12.5).set("published", published);
-        row.set("error", None).set("tolerance", 0.01).set("role", "fit").set("note", "").done();
+        row.set("error", None).set("tolerance", 0.01).set("role", "fit").set("source", "").set("note", "").done();
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod whip;
 
 pub use exit::{Exit, Failure};
 
+use crate::results::columns::Terminal;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::ffi::OsString;
@@ -77,6 +78,14 @@ fn say(text: &str) -> Result<(), Failure> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
+fn terminal() -> Terminal {
+    let (out, plain) = (console::Term::stdout(), Terminal::default());
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = asked.or_else(|| Some(usize::from(out.size_checked()?.1))).unwrap_or(plain.width);
+    Terminal { width, colours: console::colors_enabled() }
 }
 
 /// Prints a value as indented JSON.

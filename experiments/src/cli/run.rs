@@ -4,7 +4,7 @@ use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{clock, say, say_json};
+use super::{clock, say, say_json, terminal};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
@@ -14,7 +14,6 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunFolder, RunRecord, tables};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -219,10 +218,23 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let head = format!("{people} people, each for {weight} persons, {seeds}");
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
-    let mut idle = String::new();
-    for name in &result.manifest.no_effect {
-        let _ = write!(idle, "\n{name}: {NO_EFFECT}");
-    }
-    let idle = if idle.is_empty() { idle } else { idle + "\n" };
-    say(&format!("{head}\n\n{}{check}{idle}\nresults in {}\n", result.summary, lies.display()))
+    let summary = result.summary.text(terminal());
+    say(&format!("{head}\n\n{summary}{check}{}\n{}", idle(result), next(lies)))
+}
+
+/// Changes that were read and moved nothing.
+fn idle(result: &RunResult) -> String {
+    let lines: Vec<String> = result.manifest.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
+    if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
+}
+
+/// Where the results are and what to ask of them.
+fn next(lies: &Path) -> String {
+    let run = lies.display();
+    format!(
+        "results in {run}\n\
+         next  fastox whip {run}               what each province keeps and loses\n\
+         \x20     fastox report {run}             a page with pictures\n\
+         \x20     fastox trace {run} --person 7   one life, year by year\n"
+    )
 }

@@ -4,7 +4,7 @@ use super::arguments::WhipArguments;
 use super::exit::Failure;
 use super::finished::{file, table};
 use super::values::{self, Problems};
-use super::{say, say_json};
+use super::{say, say_json, terminal};
 use crate::questions::whip::WhipTable;
 use crate::results::series::WHIP_YEARS;
 use crate::results::summary::Summary;
@@ -34,7 +34,17 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
     if whipped.0.is_empty() {
         return Err(nobody_responds(run));
     }
-    if asked.json { say_json(&whipped) } else { say(&whipped.to_string()) }
+    let regime = asked.regime.as_deref();
+    known(regime, &whipped.regimes())?;
+    if asked.json { say_json(&whipped) } else { say(&whipped.text(regime, terminal())) }
+}
+
+fn known(regime: Option<&str>, lived: &[&str]) -> Result<(), Report> {
+    let unknown = regime.filter(|regime| !lived.contains(regime)).map(|regime| {
+        let message = format!("no government responds under a regime `{regime}` in this run");
+        Diagnostic::new("--regime", message).help(format!("give one of {}", lived.join(", ")))
+    });
+    Report(unknown.into_iter().collect()).or(())
 }
 
 fn reached(years: &[Year], lived: &[Year]) -> Result<(), Report> {

@@ -6,14 +6,13 @@
 //! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
-use crate::results::columns::columns;
+use crate::results::columns::{Cell, Shade, Terminal, TextTable};
 use crate::results::summary::WHIP_MEASURES;
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use fastox_outputs::Table;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A number and its range over settings and orderings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -165,67 +164,86 @@ fn whipped(
     })
 }
 
-impl fmt::Display for WhipTable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, rows) in self.0.chunk_by(|a, b| a.year == b.year).enumerate() {
-            let gap = if place == 0 { "" } else { "\n" };
-            write!(f, "{gap}{}", block(rows))?;
-        }
-        writeln!(
-            f,
-            "\nkept: of one more yuan collected, %; points of the collection rate and billion yuan lost a year against \
-             keeping all;\n[range over settings and orderings of the response]; balance: of the year, before transfers"
-        )
+impl WhipTable {
+    /// What provinces keep under every regime; of one that is asked for, also what they lose, with the ranges.
+    pub fn text(&self, regime: Option<&str>, terminal: Terminal) -> String {
+        let years = self.0.chunk_by(|a, b| a.year == b.year);
+        let blocks: Vec<String> = years.map(|rows| block(rows, regime).text(terminal)).collect();
+        let legend = match regime {
+            None => "kept of one more yuan collected, %; --regime NAME shows losses and ranges\n",
+            Some(_) => {
+                "kept: of one more yuan collected, %; points of the collection rate and billion yuan\n\
+                 lost a year against keeping all; [range over settings and orderings of the response]\n"
+            }
+        };
+        let under = regime.or(self.regimes().first().copied()).unwrap_or_default();
+        format!("{}\nbalance: of the year, before transfers, under {under}\n{legend}", blocks.join("\n"))
+    }
+
+    /// The regimes, in the order of the run.
+    pub fn regimes(&self) -> Vec<&str> {
+        self.0.first().map_or(Vec::new(), |row| row.regimes.iter().map(|regime| regime.world.as_str()).collect())
     }
 }
 
-fn block(rows: &[WhippedProvince]) -> String {
-    let Some(first) = rows.first() else { return String::new() };
-    let mut heads = [vec![first.year.to_string()], vec![String::new()]];
-    for regime in &first.regimes {
-        heads[0].extend([regime.world.as_str(), "", "", ""].map(str::to_owned));
-        heads[1].extend(["kept", "points", "bn yuan", "balance"].map(str::to_owned));
-    }
-    let [worlds, titles] = heads;
-    let lines = rows.iter().map(|row| {
-        let cells = row.regimes.iter().flat_map(|regime| {
-            [
-                shown(regime.marginal_retention, 100.0, 0),
-                shown(regime.points_lost, 1.0, 1),
-                shown(regime.yuan_lost, 1e-9, 1),
-                regime.position.clone(),
-            ]
-        });
-        std::iter::once(row.name.to_owned()).chain(cells).collect::<Vec<_>>()
+fn block(rows: &[WhippedProvince], regime: Option<&str>) -> TextTable {
+    let Some(first) = rows.first() else { return TextTable::default() };
+    let (year, left) = (first.year.to_string(), 2);
+    let head = match regime {
+        Some(_) => vec![[&year, "balance", "kept", "points", "bn yuan"].map(Cell::from).to_vec()],
+        None => {
+            let parts: Vec<(&str, &str)> = first.regimes.iter().map(|regime| in_two(&regime.world)).collect();
+            let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
+            let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
+            vec![upper.map(Cell::from).collect(), lower.map(Cell::from).collect()]
+        }
+    };
+    let lines = rows.iter().map(|row| match regime {
+        None => row.kept(),
+        Some(name) => {
+            row.regimes.iter().filter(|regime| regime.world == name).flat_map(|r| r.cells(row.name)).collect()
+        }
     });
-    let body: Vec<Vec<String>> = std::iter::once(titles).chain(lines).collect();
-    head(&worlds, &body) + &columns(&body, |column| column % 4 != 0)
+    TextTable { rows: head.into_iter().chain(lines).collect(), left }
 }
 
-/// The line of regimes, each over its first column.
-fn head(worlds: &[String], body: &[Vec<String>]) -> String {
-    let width = |column: usize| body.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let mut line = String::new();
-    let mut start = 0;
-    for (column, name) in worlds.iter().enumerate() {
-        if !name.is_empty() {
-            line += &" ".repeat(start - line.chars().count().min(start));
-            line += name;
-        }
-        start += width(column) + 2;
+/// A name over two lines of a head.
+fn in_two(name: &str) -> (&str, &str) {
+    let hyphen = name.match_indices('-').map(|(place, _)| place + 1).min_by_key(|place| place.abs_diff(name.len() / 2));
+    hyphen.map_or(("", name), |place| name.split_at(place))
+}
+
+impl WhippedProvince {
+    /// The balance under the first regime, and what is kept under every one.
+    fn kept(&self) -> Vec<Cell> {
+        let position = self.regimes.first().map_or("", |regime| &regime.position);
+        let kept = self.regimes.iter().map(|regime| {
+            let kept = regime.marginal_retention.value;
+            let shade = if kept < 0.5 { Shade::Bad } else { Shade::Plain };
+            Cell::shaded(fixed(100.0 * kept, 0), shade)
+        });
+        [self.name.into(), position.into()].into_iter().chain(kept).collect()
     }
-    line.trim_end().to_owned() + "\n"
+}
+
+impl Whipped {
+    fn cells(&self, name: &str) -> Vec<Cell> {
+        let shade = if self.marginal_retention.value < 0.5 { Shade::Bad } else { Shade::Plain };
+        let kept = Cell::shaded(shown(self.marginal_retention, 100.0, 0), shade);
+        let lost = [shown(self.points_lost, 1.0, 1), shown(self.yuan_lost, 1e-9, 1)].map(Cell::from);
+        [name.into(), self.position.as_str().into(), kept].into_iter().chain(lost).collect()
+    }
 }
 
 fn shown(ranged: Ranged, times: f64, digits: usize) -> String {
-    let show = |value: f64| {
-        let text = format!("{:.digits$}", value * times);
-        // No minus before a zero.
-        if text.trim_start_matches('-').parse() == Ok(0.0) { format!("{:.digits$}", 0.0) } else { text }
-    };
-    let (low, high) = (show(ranged.lowest), show(ranged.highest));
-    let value = show(ranged.value);
+    let [low, value, high] = [ranged.lowest, ranged.value, ranged.highest].map(|value| fixed(value * times, digits));
     if low == high { value } else { format!("{value} [{low}, {high}]") }
+}
+
+/// A number with so many digits, without a minus before a zero.
+fn fixed(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    if text.trim_start_matches('-').parse() == Ok(0.0) { format!("{:.digits$}", 0.0) } else { text }
 }
 
 #[cfg(test)]
@@ -274,7 +292,11 @@ mod tests {
         assert_eq!(names, ["Guangdong", "Beijing"]);
         let yuan = whipped.0[0].regimes[0].yuan_lost;
         assert_eq!((yuan.lowest, yuan.value, yuan.highest), (1e9, 3e9, 4.5e9));
-        let text = whipped.to_string();
-        assert!(text.contains("Guangdong    25     2.0  3.0 [1.0, 4.5]  deficit"), "{text}");
+        let text = whipped.text(Some("unified"), Terminal::default());
+        assert!(text.contains("Guangdong  deficit    25     2.0  3.0 [1.0, 4.5]"), "{text}");
+        let text = whipped.text(None, Terminal::default());
+        assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
+        assert_eq!(in_two("norm-based"), ("norm-", "based"));
+        assert_eq!(in_two("unified"), ("", "unified"));
     }
 }

@@ -1,4 +1,113 @@
-//! Text in aligned columns.
+//! Text in aligned columns, no wider than the terminal.
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// Places in a line.
+    pub width: usize,
+    /// Whether it shows colours.
+    pub colours: bool,
+}
+
+impl Default for Terminal {
+    /// A file, a pipe, or a terminal that says nothing of itself.
+    fn default() -> Self {
+        Self { width: 80, colours: false }
+    }
+}
+
+/// What a number means to a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shade {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// As one would wish.
+    Good,
+    /// What one would rather not see.
+    Bad,
+    /// Beside the point: bands, units.
+    Faint,
+}
+
+impl Shade {
+    fn code(self) -> Option<u8> {
+        match self {
+            Self::Plain => None,
+            Self::Good => Some(32),
+            Self::Bad => Some(31),
+            Self::Faint => Some(2),
+        }
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    text: String,
+    shade: Shade,
+    /// A title over several columns: it takes the empty places to its left.
+    spanning: bool,
+}
+
+impl Cell {
+    /// A cell that means something.
+    pub fn shaded(text: String, shade: Shade) -> Self {
+        Self { text, shade, spanning: false }
+    }
+
+    /// A title over the column and empty ones to its left.
+    pub fn spanning(text: &str) -> Self {
+        Self { text: text.to_owned(), spanning: true, ..Self::default() }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// Rows of cells, the columns in the order of their importance.
+#[derive(Clone, Debug, Default)]
+pub struct TextTable {
+    /// Lines, those of the head among them.
+    pub rows: Vec<Vec<Cell>>,
+    /// Columns that stand to the left.
+    pub left: usize,
+}
+
+impl TextTable {
+    /// The table, without the last columns where the terminal is too narrow, and how many these are.
+    pub fn fitted(&self, terminal: Terminal) -> (String, usize) {
+        let widths = widths(&self.rows);
+        let mut end = 0;
+        let fits = widths.iter().take_while(|width| {
+            end += *width + if end == 0 { 0 } else { GAP };
+            end <= terminal.width
+        });
+        let shown = fits.count().max(self.left + 1).min(widths.len());
+        let lines = self.rows.iter().map(|row| {
+            let row = &row[..shown.min(row.len())];
+            line(row, &widths, &|column| column >= self.left, terminal.colours) + "\n"
+        });
+        (lines.collect(), widths.len() - shown)
+    }
+
+    /// The table, and a word on columns for which there is no room.
+    pub fn text(&self, terminal: Terminal) -> String {
+        match self.fitted(terminal) {
+            (text, 0) => text,
+            (text, left_out) => {
+                let columns = if left_out == 1 { "column" } else { "columns" };
+                format!("{text}{left_out} more {columns} on a wider terminal, all with --json\n")
+            }
+        }
+    }
+}
+
+/// Places between two columns.
+const GAP: usize = 2;
 
 /// Rows as lines: the first `left` columns to the left, the others to the right.
 pub fn aligned(rows: &[Vec<String>], left: usize) -> String {
@@ -7,22 +116,37 @@ pub fn aligned(rows: &[Vec<String>], left: usize) -> String {
 
 /// Rows as lines: columns that stand `right`, and others to the left.
 pub fn columns(rows: &[Vec<String>], right: impl Fn(usize) -> bool) -> String {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width =
-        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width_of(cell)).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    rows.iter().map(|row| line(row, &widths, &right) + "\n").collect()
+    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|cell| cell.as_str().into()).collect()).collect();
+    let widths = widths(&rows);
+    rows.iter().map(|row| line(row, &widths, &right, false) + "\n").collect()
 }
 
-fn line(row: &[String], widths: &[usize], right: &impl Fn(usize) -> bool) -> String {
-    let mut text = String::new();
+fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let cells = |column| rows.iter().filter_map(move |row| row.get(column)).filter(|cell: &&Cell| !cell.spanning);
+    (0..count).map(|column| cells(column).map(|cell| width_of(&cell.text)).max().unwrap_or(0)).collect()
+}
+
+fn line(row: &[Cell], widths: &[usize], right: &impl Fn(usize) -> bool, colours: bool) -> String {
+    let (mut text, mut written, mut start) = (String::new(), 0, 0);
     for (column, cell) in row.iter().enumerate() {
-        let pad = " ".repeat(widths[column] - width_of(cell));
-        let gap = if column == 0 { "" } else { "  " };
-        let (before, after) = if right(column) { (pad.as_str(), "") } else { ("", pad.as_str()) };
-        text += &[gap, before, cell, after].concat();
+        let (width, end) = (width_of(&cell.text), start + widths[column]);
+        let at = if right(column) { end.saturating_sub(width).max(written) } else { start };
+        if !cell.text.is_empty() {
+            text += &" ".repeat(at.saturating_sub(written));
+            text += &painted(cell, colours);
+            written = at + width;
+        }
+        start = end + GAP;
     }
     text.trim_end().to_owned()
+}
+
+fn painted(cell: &Cell, colours: bool) -> String {
+    match cell.shade.code().filter(|_| colours) {
+        Some(code) => format!("\u{1b}[{code}m{}\u{1b}[0m", cell.text),
+        None => cell.text.clone(),
+    }
 }
 
 /// Places on a terminal: a Chinese character or its punctuation takes two.
@@ -42,5 +166,24 @@ mod tests {
         let rows = [["广东", "%", "1.25"], ["Tibet", "%", "10"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(aligned(&rows, 2), "广东   %  1.25\nTibet  %    10\n");
+    }
+
+    fn table() -> TextTable {
+        let head = vec![Cell::from(""), "".into(), Cell::spanning("two columns")];
+        let body = vec!["Tibet".into(), "1.25".into(), Cell::shaded("-3".to_owned(), Shade::Bad)];
+        TextTable { rows: vec![head, body], left: 1 }
+    }
+
+    #[test]
+    fn a_narrow_terminal_gets_fewer_columns() {
+        assert_eq!(table().text(Terminal::default()), "  two columns\nTibet  1.25  -3\n");
+        let narrow = Terminal { width: 12, colours: false };
+        assert_eq!(table().text(narrow), "\nTibet  1.25\n1 more column on a wider terminal, all with --json\n");
+    }
+
+    #[test]
+    fn colours_take_no_place() {
+        let coloured = Terminal { colours: true, ..Terminal::default() };
+        assert_eq!(table().text(coloured).lines().last(), Some("Tibet  1.25  \u{1b}[31m-3\u{1b}[0m"));
     }
 }

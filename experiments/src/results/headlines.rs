@@ -91,6 +91,11 @@ macro_rules! headlines {
 
 headlines! {
     summary:
+    "kept_2024_surplus", "kept of one more yuan 2024, surplus provinces", Share, |s| s.at(2024)?.retention(true);
+    "kept_2024_deficit", "kept of one more yuan 2024, deficit provinces", Share, |s| s.at(2024)?.retention(false);
+    "kept_2035_surplus", "kept of one more yuan 2035, surplus provinces", Share, |s| s.at(2035)?.retention(true);
+    "kept_2035_deficit", "kept of one more yuan 2035, deficit provinces", Share, |s| s.at(2035)?.retention(false);
+    "collection_rate_2024", "collection rate 2024", Share, |s| s.at(2024)?.collection_rate_national();
     "collection_rate_2035_surplus", "collection rate 2035, surplus provinces", Share,
         |s| s.at(2035)?.collection_rate(true);
     "collection_rate_2035_deficit", "collection rate 2035, deficit provinces", Share,
@@ -101,7 +106,7 @@ headlines! {
         |s| s.at(2035).map(|y| y.constant(y.nation.transfers_in));
     "lost_to_incentives_yuan", "lost to incentives since 2022, 2024 prices", Yuan,
         |s| s.total(Accounts::lost);
-    "lost_in_surplus_share", "lost in surplus provinces, of all that is lost since 2022", Share,
+    "lost_in_surplus_share", "lost in surplus provinces, of all lost", Share,
         |s| s.ratio(|y| y.lost_by_position().surplus, |y| y.lost_by_position().sum());
     "central_burden_2035_yuan", "central burden 2035, 2024 prices", Yuan,
         |s| s.at(2035).map(|y| y.constant(y.central_burden));

@@ -8,15 +8,15 @@ use fastox_outputs::{Cell, Table};
 pub fn law_check(fit: &Table) -> Option<String> {
     let (targets, years) = (fit.column_name("target"), fit.column_whole("year"));
     let cell = |row: usize, column: &str| fit.cell(row, fit.spec().position(column).expect("a column of `fit`"));
-    let mut rows = vec![["law check", &YEAR.to_string(), "model", "known", "quality and source"].map(str::to_owned)];
+    let mut rows = vec![["law check", &YEAR.to_string(), "model", "known", "quality"].map(str::to_owned)];
     for (target, title) in MEANS {
         let Some(row) = (0..fit.rows()).find(|&r| targets[r] == target && years[r] == YEAR) else {
             continue;
         };
         let Cell::Name(unit) = cell(row, "unit") else { continue };
         let [model, known] = ["model", "published"].map(|column| shown(cell(row, column), unit));
-        let Cell::Name(note) = cell(row, "note") else { continue };
-        let quality = note.split_once("; world ").map_or(note, |(known, _)| known);
+        let Cell::Name(source) = cell(row, "source") else { continue };
+        let quality = source.split_once(':').map_or("–", |(quality, _)| quality);
         rows.push([title.to_owned(), unit.to_owned(), model, known, quality.to_owned()]);
     }
     let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();

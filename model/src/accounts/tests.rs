@@ -179,6 +179,17 @@ fn collection_rates_are_of_the_groups_of_the_year() {
     assert!(!first.surplus_2021 && second.surplus_2021);
 }
 
+/// The second collects 4800 and keeps a quarter of one more, a third 1200 and all of it: 2400 of 6000.
+#[test]
+fn what_is_kept_is_weighted_by_what_is_collected() {
+    let mut accounts = accounts();
+    accounts.provinces[2].contributions = yuan(1200.0);
+    accounts.collection[2].retention = 1.0;
+    near(accounts.retention(true).expect("contributions"), 0.4);
+    accounts.collection[0].retention = 0.6;
+    near(accounts.retention(false).expect("contributions"), 0.6);
+}
+
 /// 70 insured and 60 retirees of the enterprise fund, 30 and 20 of the public sector, which draws 5000.
 #[test]
 fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {

@@ -7,10 +7,10 @@ use crate::schema::{Column, TableSpec, columns, join};
 /// that respond, is compared with what happened.
 pub static FIT: TableSpec = TableSpec {
     name: "fit",
-    title: "model against published numbers, one row a target, province and year",
+    title: "model against published numbers, one row a target, province, year and source",
     title_zh: "模型与公布数据的对照",
-    keys: &["target", "province", "year"],
-    columns: join!(TARGET, keys::YEAR, keys::PROVINCE_NAMES, COMPARISON),
+    keys: &["target", "province", "year", "source"],
+    columns: join!(TARGET, keys::YEAR, SOURCE, keys::PROVINCE_NAMES, COMPARISON),
 };
 
 const TARGET: &[Column] = columns! {
@@ -20,6 +20,12 @@ const TARGET: &[Column] = columns! {
     province: Whole ["GB/T 2260 code"]
         "province-level unit; 0 is the nation",
         "省级行政区划代码前两位；0 为全国";
+};
+
+const SOURCE: &[Column] = columns! {
+    source: Name ["name"]
+        "quality and source of the published value, or why nothing is published",
+        "公布值的质量与来源；未公布时为原因";
 };
 
 const COMPARISON: &[Column] = columns! {
@@ -42,6 +48,6 @@ const COMPARISON: &[Column] = columns! {
         "`fit`: fitted; `hold-out`: never fitted; `context`: shown only; `by-construction`: holds by definition",
         "用途：`fit` 拟合；`hold-out` 样本外检验；`context` 背景参考；`by-construction` 依定义成立";
     note: Name ["name"]
-        "source and caveats",
-        "来源与说明";
+        "definition, sampling error of the model, the world that is compared",
+        "口径、模型抽样误差与所对照的世界";
 };

@@ -103,6 +103,7 @@ and of every response the run lived itself.
 Examples:
   fastox whip outputs/runs/main-1
   fastox whip outputs/runs/main-1 --year 2024,2035,2050
+  fastox whip outputs/runs/main-1 --regime national-pooling
   fastox whip outputs/runs/main-1 --json";
 
 /// `fastox whip`.
@@ -114,6 +115,9 @@ pub struct WhipArguments {
     /// Years, one table each [default: 2024,2035]
     #[arg(long, value_name = "A,B", allow_hyphen_values = true)]
     pub year: Option<String>,
+    /// What provinces keep and lose under this regime, with the ranges; without it, what they keep under each
+    #[arg(long, value_name = "NAME")]
+    pub regime: Option<String>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

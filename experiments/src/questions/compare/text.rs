@@ -1,60 +1,66 @@
 //! Differences as aligned columns, one block for every pair of worlds.
 
 use super::Difference;
-use crate::results::columns::aligned;
+use crate::results::columns::{Cell, Terminal, TextTable};
 use crate::results::headlines::Headline;
 use crate::results::summary::Decomposition;
 
 /// All differences as text.
-pub fn to_text(differences: &[Difference]) -> String {
+pub fn to_text(differences: &[Difference], terminal: Terminal) -> String {
     let same_pair = |a: &Difference, b: &Difference| a.first == b.first && a.other == b.other;
-    let blocks: Vec<String> = differences.chunk_by(same_pair).map(block).collect();
+    let blocks: Vec<String> = differences.chunk_by(same_pair).map(|pair| block(pair, terminal)).collect();
     blocks.join("\n")
 }
 
-fn block(differences: &[Difference]) -> String {
+fn block(differences: &[Difference], terminal: Terminal) -> String {
     let Some(pair) = differences.first() else { return String::new() };
     let seeds = if pair.seeds == 1 { "1 seed".to_owned() } else { format!("{} seeds", pair.seeds) };
     let head = format!("{} against {}, {seeds}\n", pair.other, pair.first);
-    let titles = ["", "", "first", "other", "difference", "± 95 %", "pairing gain"];
-    let mut rows = vec![titles.map(str::to_owned).to_vec()];
+    // One seed says nothing of chance.
+    let titles: &[&str] = match pair.seeds {
+        1 => &["", "", "difference", "first", "other"],
+        _ => &["", "", "difference", "± 95 %", "first", "other", "pairing gain"],
+    };
+    let mut rows = vec![titles.iter().copied().map(Cell::from).collect()];
     rows.extend(differences.iter().filter_map(line));
-    head + &aligned(&rows, 2)
+    head + &TextTable { rows, left: 2 }.text(terminal)
 }
 
-/// Decompositions as text, one block for every two regimes and response.
-pub fn decomposition_to_text(parts: &[Decomposition]) -> String {
+/// Decompositions from the first regime as text, one block for every other regime and response.
+pub fn decomposition_to_text(parts: &[Decomposition], terminal: Terminal) -> String {
+    let Some(Decomposition { from: first, .. }) = parts.first() else { return String::new() };
     let same_pair =
         |a: &Decomposition, b: &Decomposition| (&a.from, &a.to, &a.response) == (&b.from, &b.to, &b.response);
-    let blocks = parts.chunk_by(same_pair).map(|parts| {
+    let from_first = parts.chunk_by(same_pair).filter(|parts| parts[0].from == *first);
+    let blocks = from_first.map(|parts| {
         let Some(pair) = parts.first() else { return String::new() };
         let head = format!("\n{} to {}, fixed against {}\n", pair.from, pair.to, pair.response);
         let titles = ["", "", "mechanical", "behavioural", "total"];
-        let mut rows = vec![titles.map(str::to_owned).to_vec()];
+        let mut rows = vec![titles.map(Cell::from).to_vec()];
         rows.extend(parts.iter().filter_map(divided));
-        head + &aligned(&rows, 2)
+        head + &TextTable { rows, left: 2 }.text(terminal)
     });
     blocks.collect()
 }
 
-fn divided(part: &Decomposition) -> Option<Vec<String>> {
+fn divided(part: &Decomposition) -> Option<Vec<Cell>> {
     let Headline { title, unit, .. } = Headline::find(part.measure)?;
-    let shown = [part.mechanical, part.behavioural, part.total].map(|value| unit.show(value));
-    let names = [(*title).to_owned(), unit.name().to_owned()];
-    Some(names.into_iter().chain(shown).collect())
+    let shown = [part.mechanical, part.behavioural, part.total].map(|value| unit.show(value).into());
+    Some([(*title).into(), unit.name().into()].into_iter().chain(shown).collect())
 }
 
-fn line(compared: &Difference) -> Option<Vec<String>> {
+fn line(compared: &Difference) -> Option<Vec<Cell>> {
     let Headline { title, unit, .. } = Headline::find(compared.measure)?;
-    let show = |value| unit.show(value);
-    let missing = || "–".to_owned();
-    Some(vec![
-        (*title).to_owned(),
-        unit.name().to_owned(),
-        show(compared.first_mean),
-        show(compared.other_mean),
-        show(compared.difference),
-        compared.error.map_or_else(missing, show),
-        compared.pairing_gain.map_or_else(missing, |gain| format!("{gain:.1}")),
-    ])
+    let show = |value| unit.show(value).into();
+    let [difference, first, other] = [compared.difference, compared.first_mean, compared.other_mean].map(show);
+    let names = [(*title).into(), unit.name().into(), difference];
+    let error = compared.error.map(show);
+    let gain = compared.pairing_gain.map(|gain| format!("{gain:.1}").into());
+    Some(match compared.seeds {
+        1 => names.into_iter().chain([first, other]).collect(),
+        _ => {
+            let or_dash = |cell: Option<Cell>| cell.unwrap_or_else(|| "–".into());
+            names.into_iter().chain([or_dash(error), first, other, or_dash(gain)]).collect()
+        }
+    })
 }

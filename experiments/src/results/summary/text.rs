@@ -1,87 +1,161 @@
-//! The summary as aligned columns: measures down, worlds across.
+//! What a run found, a regime a row; every other number stands in `summary.json`.
 
-use super::{Decomposition, Effect, RANGE, Summary};
-use crate::results::columns::aligned;
-use crate::results::headlines::{Headline, Unit};
+use super::{Decomposition, RANGE, Summary};
+use crate::results::columns::{Cell, Shade, Terminal, TextTable, aligned};
+use crate::results::headlines::Headline;
 use fastox_model::country::WorldId;
 use std::fmt;
 
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows = vec![self.head(|world| world.regime), self.head(|world| world.response)];
-        rows.extend(Headline::of_summary().filter(|h| self.reaches(h)).map(|h| self.line(h)));
-        f.write_str(&aligned(&rows, 2))?;
-        if let Some(range) = self.ranges.iter().find(|range| range.responses > 1) {
-            let (responses, people) = (range.responses, range.people);
-            writeln!(f, "in brackets: range over {responses} settings and orderings ({people} people)")?;
-        }
-        Decomposition::headline(self).iter().try_for_each(|parts| write!(f, "\n{parts}"))?;
-        self.effects(f)?;
-        self.bands(f)
-    }
+/// A column of the table: lines of its head, the headlines it may show (the first that the run reaches), and how.
+struct KeyColumn {
+    head: [&'static str; 3],
+    headlines: &'static [&'static str],
+    show: fn(f64) -> String,
 }
 
+const fn column(head: [&'static str; 3], headlines: &'static [&'static str], show: fn(f64) -> String) -> KeyColumn {
+    KeyColumn { head, headlines, show }
+}
+
+/// In the order of their importance: a narrow terminal has no room for the last.
+const KEY: [KeyColumn; 6] = [
+    column(["", "", "surplus"], &["kept_2035_surplus", "kept_2024_surplus"], |v| format!("{:.0}", 100.0 * v)),
+    column(["kept of one", "more yuan", "deficit"], &["kept_2035_deficit", "kept_2024_deficit"], |v| {
+        format!("{:.0}", 100.0 * v)
+    }),
+    column(["", "collection", "rate"], &["collection_rate_2035", "collection_rate_2024"], |v| {
+        format!("{:.1}", 100.0 * v)
+    }),
+    column(["lost to", "incentives", "tn yuan"], &["lost_to_incentives_yuan"], |v| format!("{:.1}", v / 1e12)),
+    column(
+        ["central", "burden", "% of GDP"],
+        &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],
+        |v| format!("{:.2}", 100.0 * v),
+    ),
+    column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
+];
+
 impl Summary {
-    fn effects(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.effects.is_empty() {
-            return Ok(());
+    /// The key numbers of every regime, with their bands, and what the change to national pooling does.
+    pub fn text(&self, terminal: Terminal) -> String {
+        let response = self.shown_response();
+        let columns: Vec<(&KeyColumn, &'static Headline)> =
+            KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
+        let mut table = TextTable { rows: head(&columns), left: 1 };
+        for regime in self.regimes() {
+            table.rows.extend(self.regime(WorldId { regime, response }, &columns));
         }
-        let row = |name: &str, value: fn(&Effect) -> Option<f64>| {
-            let shown = |effect| value(effect).map_or("–".to_owned(), |v| format!("{v:+.2}"));
-            let values = self.effects.iter().map(shown);
-            [name.to_owned(), "points".to_owned()].into_iter().chain(values).collect()
-        };
-        let years = self.effects.iter().map(|effect| effect.year.to_string());
-        let rows: Vec<Vec<String>> = vec![
-            [String::new(), String::new()].into_iter().chain(years).collect(),
-            row("in surplus in 2021, so far", |e| e.surplus),
-            row("in deficit in 2021, so far", |e| e.deficit),
-            row("in surplus in 2021, in full", |e| e.surplus_in_full),
-            row("in deficit in 2021, in full", |e| e.deficit_in_full),
-        ];
-        writeln!(f, "\ncollection rate, national pooling less adjustment kept, both responding")?;
-        f.write_str(&aligned(&rows, 2))
+        let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{parts}"));
+        format!("{}\n{}{}{parts}", self.setting(response), table.text(terminal), self.legend(&columns))
     }
 
-    fn head<'s>(&'s self, part: impl Fn(WorldId<'s>) -> &'s str) -> Vec<String> {
-        let worlds = self.names().into_iter().map(|world| part(world).to_owned());
-        [String::new(), String::new()].into_iter().chain(worlds).collect()
+    /// The central response; without it, the first that was run.
+    fn shown_response(&self) -> &str {
+        let responses = self.responses();
+        let central = responses.iter().find(|response| **response == RANGE[0].name());
+        central.or(responses.first()).copied().unwrap_or_default()
+    }
+
+    /// The headline of a column that the run reaches; that something never happens is known, too.
+    fn first(&self, column: &KeyColumn) -> Option<&'static Headline> {
+        let known = |name: &str| self.names().into_iter().any(|world| self.mean(world, name).is_some());
+        let reached = column.headlines.iter().find(|name| **name == "exhaustion_year" || known(name));
+        Headline::find(reached?)
+    }
+
+    fn setting(&self, response: &str) -> String {
+        let others: Vec<&str> = self.responses().into_iter().filter(|other| *other != response).collect();
+        let also = if others.is_empty() { String::new() } else { format!("; also run: {}", others.join(", ")) };
+        match response {
+            "fixed" => format!("Provinces keep their effort{also}."),
+            _ => format!("Provinces react to what they keep ({response}{also})."),
+        }
+    }
+
+    /// The values of a regime, and below them their bands if there are any.
+    fn regime(&self, world: WorldId<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<Cell>> {
+        let values = columns.iter().map(|(column, headline)| self.value(world, column, headline));
+        let mut bands: Vec<Cell> =
+            columns.iter().map(|(column, headline)| self.band(world, column, headline)).collect();
+        let named = std::iter::once(world.regime.into()).chain(values).collect();
+        if bands.iter().all(|band| *band == Cell::shaded(String::new(), Shade::Faint)) {
+            return vec![named];
+        }
+        bands.insert(0, "".into());
+        vec![named, bands]
     }
 
     /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
-    fn shown(&self, world: WorldId<'_>, headline: &Headline) -> String {
+    fn value(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> Cell {
         let values = self.values(world, headline.name);
         let first = values.values().copied().reduce(f64::min);
+        let kept = headline.name.starts_with("kept");
         match (self.mean(world, headline.name), first) {
-            (Some(mean), _) => headline.unit.show(mean) + &self.bracket(world, headline, mean),
-            (None, Some(first)) => format!("{} on {}", headline.unit.show(first), values.len()),
-            (None, None) if headline.unit == Unit::Year => "never".to_owned(),
-            (None, None) => "–".to_owned(),
+            (Some(mean), _) if kept && mean < 0.5 => Cell::shaded((column.show)(mean), Shade::Bad),
+            (Some(mean), _) if kept && mean >= 0.9 => Cell::shaded((column.show)(mean), Shade::Good),
+            (Some(mean), _) => (column.show)(mean).into(),
+            (None, Some(first)) => format!("{} on {}", (column.show)(first), values.len()).into(),
+            (None, None) if headline.name == "exhaustion_year" => "never".into(),
+            (None, None) => "–".into(),
         }
     }
 
-    /// The range around the central setting's headline.
-    fn bracket(&self, world: WorldId<'_>, headline: &Headline, mean: f64) -> String {
+    /// The 5 and 95 % points over draws, or without draws the ends over settings and orderings of the response.
+    fn band(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> Cell {
+        let ends = if self.draws > 0 { self.drawn(world, headline) } else { self.ranged(world, headline) };
+        let never = if headline.name == "exhaustion_year" { "never" } else { "–" };
+        let show = |value: Option<f64>| value.map_or(never.to_owned(), column.show);
+        let text = ends.map(|ends| ends.map(show)).filter(|[low, high]| low != high);
+        Cell::shaded(text.map_or(String::new(), |[low, high]| format!("{low}–{high}")), Shade::Faint)
+    }
+
+    fn drawn(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
+        let of = |band: &&super::Band| band.id() == world && band.against.is_empty() && band.measure == headline.name;
+        self.uncertainty.iter().find(of).map(|band| [band.p05, band.p95])
+    }
+
+    fn ranged(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
         let central = world.response == RANGE[0].name();
-        let range = self.range(world.regime, headline.name).filter(|_| central);
-        let Some((low, high)) = range.and_then(|range| range.around(mean)) else {
-            return String::new();
+        let range = self.range(world.regime, headline.name).filter(|_| central)?;
+        let (low, high) = range.around(self.mean(world, headline.name)?)?;
+        Some([Some(low), Some(high)])
+    }
+
+    /// What the columns mean and what the second lines are.
+    fn legend(&self, columns: &[(&KeyColumn, &'static Headline)]) -> String {
+        let mut text = String::from("\n");
+        for (_, headline) in columns {
+            let title = headline.title.trim_end_matches(", surplus provinces").trim_end_matches(", deficit provinces");
+            if !text.contains(&format!("{title}\n")) {
+                text += &format!("  {title}\n");
+            }
+        }
+        text += "  surplus, deficit: provinces by their balance of the year before transfers\n";
+        let range = self.ranges.iter().find(|range| range.responses > 1);
+        match (self.draws, range) {
+            (0, None) => text,
+            (0, Some(range)) => {
+                let (responses, people) = (range.responses, range.people);
+                format!(
+                    "{text}  second lines: over {responses} settings and orderings of the response ({people} people)\n"
+                )
+            }
+            (draws, _) => {
+                format!("{text}  second lines: 5 and 95 % points over {draws} draws of the uncertain parameters\n")
+            }
+        }
+    }
+}
+
+fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<Cell>> {
+    let line = |number: usize, first: &str| {
+        let title = |column: &KeyColumn| match column.head[number] {
+            text if number < 2 => Cell::spanning(text),
+            text => text.into(),
         };
-        let [low, high] = [low, high].map(|value| headline.unit.show(value));
-        if low == high { String::new() } else { format!(" [{low}, {high}]") }
-    }
-
-    /// Whether any world knows the measure; that something never happens is known, too.
-    fn reaches(&self, headline: &Headline) -> bool {
-        let known = |world| self.mean(world, headline.name).is_some();
-        headline.unit == Unit::Year || self.names().into_iter().any(known)
-    }
-
-    fn line(&self, headline: &Headline) -> Vec<String> {
-        let title = [headline.title.to_owned(), headline.unit.name().to_owned()];
-        let values = self.names().into_iter().map(|world| self.shown(world, headline));
-        title.into_iter().chain(values).collect()
-    }
+        std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
+    };
+    vec![line(0, ""), line(1, ""), line(2, "regime")]
 }
 
 impl fmt::Display for Decomposition {
@@ -89,8 +163,8 @@ impl fmt::Display for Decomposition {
         let billions = |value: f64| format!("{:+.1}", value / 1e9);
         let row = |name: &str, value| vec![name.to_owned(), "bn yuan".to_owned(), billions(value)];
         let rows = [
-            row("mechanical: provinces' effort kept", self.mechanical),
-            row("behavioural: effort that answers", self.behavioural),
+            row("by the rules alone, effort kept", self.mechanical),
+            row("by what provinces then do", self.behavioural),
             row("together", self.total),
         ];
         let (from, to) = (&self.from, &self.to);

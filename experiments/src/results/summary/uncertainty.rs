@@ -8,11 +8,9 @@
 //! uncertain in both cancels.
 
 use super::Summary;
-use crate::results::columns::aligned;
-use crate::results::headlines::{Headline, Unit};
+use crate::results::headlines::Headline;
 use fastox_model::country::WorldId;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// A measure of a world over the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,7 +80,7 @@ impl Band {
         })
     }
 
-    fn id(&self) -> WorldId<'_> {
+    pub(super) fn id(&self) -> WorldId<'_> {
         WorldId { regime: &self.world, response: &self.response }
     }
 }
@@ -113,50 +111,6 @@ impl Summary {
         self.uncertainty = Band::all(self, draws);
         self.draws = draws.len();
     }
-
-    /// The bands as aligned columns, measures down, worlds across.
-    pub(super) fn bands(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.uncertainty.is_empty() {
-            return Ok(());
-        }
-        writeln!(f, "\nover {} draws of the uncertain parameters: median [5 %, 95 %]", self.draws)?;
-        self.block(f, |band| band.against.is_empty())?;
-        if self.uncertainty.iter().any(|band| !band.against.is_empty()) {
-            let first = self.regimes()[0];
-            writeln!(f, "\nthe same less {first}, draw by draw")?;
-            self.block(f, |band| !band.against.is_empty())?;
-        }
-        Ok(())
-    }
-
-    fn block(&self, f: &mut fmt::Formatter<'_>, wanted: impl Fn(&Band) -> bool) -> fmt::Result {
-        let bands: Vec<&Band> = self.uncertainty.iter().filter(|band| wanted(band)).collect();
-        let mut worlds = self.names();
-        worlds.retain(|name| bands.iter().any(|band| band.id() == *name));
-        let head = |part: fn(&WorldId<'_>) -> String| -> Vec<String> {
-            [String::new(), String::new()].into_iter().chain(worlds.iter().map(part)).collect()
-        };
-        let mut rows = vec![head(|w| w.regime.to_owned()), head(|w| w.response.to_owned())];
-        for headline in Headline::of_summary() {
-            let own: Vec<&&Band> = bands.iter().filter(|b| b.measure == headline.name).collect();
-            if own.is_empty() {
-                continue;
-            }
-            let cells = worlds.iter().map(|world| {
-                let found = own.iter().find(|band| band.id() == *world);
-                found.map_or("–".to_owned(), |band| shown(headline, band))
-            });
-            let title = [headline.title.to_owned(), headline.unit.name().to_owned()];
-            rows.push(title.into_iter().chain(cells).collect());
-        }
-        f.write_str(&aligned(&rows, 2))
-    }
-}
-
-fn shown(headline: &Headline, band: &Band) -> String {
-    let never = if headline.unit == Unit::Year { "never" } else { "–" };
-    let show = |value: Option<f64>| value.map_or(never.to_owned(), |v| headline.unit.show(v));
-    format!("{} [{}, {}]", show(band.p50), show(band.p05), show(band.p95))
 }
 
 #[cfg(test)]

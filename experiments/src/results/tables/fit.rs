@@ -17,6 +17,7 @@ pub(super) struct Line<'a> {
     pub published: Option<f64>,
     pub tolerance: f64,
     pub role: &'a str,
+    pub source: String,
     pub note: String,
 }
 
@@ -24,7 +25,10 @@ pub(super) fn add(table: &mut Table, year: i32, lines: &[Line<'_>]) {
     for line in lines {
         let mut row = table.row();
         row.set("target", line.target).set("province", line.province).set("year", year);
-        row.set("unit", line.unit).set("model", line.model).set("published", line.published);
+        row.set("source", &line.source)
+            .set("unit", line.unit)
+            .set("model", line.model)
+            .set("published", line.published);
         let error = |known| Cell::ratio(line.model - known, known);
         row.set("error", line.published.map_or(Cell::Missing, error));
         row.set("tolerance", line.tolerance).set("role", line.role).set("note", &line.note).done();
@@ -37,10 +41,11 @@ pub(super) fn fill(table: &mut Table, comparisons: &[Comparison], world: WorldId
         let sampling =
             c.standard_error.map_or(String::new(), |error| format!("; sampling error {:.1} %", 100.0 * error));
         let definition = c.definition.as_ref().map_or(String::new(), |words| format!("; {words}"));
-        let note = format!("{}: {}{definition}{sampling}; {}", c.quality, c.source, compared(world));
+        let note = format!("{}{definition}{sampling}", compared(world));
+        let source = format!("{}: {}", c.quality, c.source);
         let mut row = table.row();
         row.set("target", &c.target).set("province", c.province).set("year", c.year);
-        row.set("unit", c.unit_name()).set("model", c.model).set("published", c.published);
+        row.set("source", &source).set("unit", c.unit_name()).set("model", c.model).set("published", c.published);
         row.set("error", c.error).set("tolerance", c.tolerance).set("role", c.role.name());
         row.set("note", &note).done();
     }

@@ -7,7 +7,7 @@
 //! claiming age            mean age of those awarded a pension in the year    both funds
 //! ```
 //! All are context: the accounts of 2024 are fitted, the share of payers is assumed, and what is known of ages is of
-//! other years or of the stock of retirees. The note begins with the quality of the known figure.
+//! other years or of the stock of retirees. The source begins with the quality of the known figure.
 
 use super::fit::{Line, compared};
 use fastox_calibration::data;
@@ -50,7 +50,7 @@ pub(super) fn lines<'a>(year: &Observation<'_>) -> Vec<Line<'a>> {
         (age(1..2), "years", fact("implied_mean_retirement_age_female", "2017")),
         (age(0..2), "years", fact("mean_retirement_age_all", "2015")),
     ];
-    let line = |((target, _), (model, unit, (published, note))): ((&'a str, &str), _)| Line {
+    let line = |((target, _), (model, unit, (published, source))): ((&'a str, &str), _)| Line {
         target,
         province: 0,
         unit,
@@ -58,7 +58,8 @@ pub(super) fn lines<'a>(year: &Observation<'_>) -> Vec<Line<'a>> {
         published,
         tolerance: 0.05,
         role: "context",
-        note: format!("{note}; {}", compared(year.id)),
+        source,
+        note: compared(year.id),
     };
     MEANS.into_iter().zip(means).map(line).collect()
 }
