@@ -4,11 +4,11 @@ use clap::Args;
 use std::path::PathBuf;
 
 pub(super) const CALIBRATE: &str = "\
-The record goes to stdout, the progress of the fit to stderr. With the defaults it is, bit for bit, the record this
+The record goes to stdout, the progress of the fit to stderr. With the defaults it is, bit for bit, the record this \
 program was built with; --check compares the two and exits with 1 if they differ.
 
---standard-errors writes the factors with their standard errors as a table instead, around the shipped record. --set makes
-another record, for instance of the second admissible split of revenue; `fastox run --record FILE` uses it.
+--standard-errors writes the factors with their standard errors as a table instead, around the shipped record. --set \
+makes another record, for instance of the second admissible split of revenue; `fastox run --record FILE` uses it.
 
 Examples:
   fastox calibrate --check
@@ -40,9 +40,9 @@ pub struct CalibrateArguments {
 }
 
 pub(super) const VALIDATE: &str = "\
-The world as enacted, with governments that respond, beside every target of calibration/targets. Exit code 1 if a figure
-that nothing was fitted to misses its tolerance by more than two Monte-Carlo standard errors, or if agents differ from the
-deterministic projection. Context is shown with its definition and never scored.
+The world as enacted, with governments that respond, beside every target of calibration/targets. Exit code 1 if a \
+figure that nothing was fitted to misses its tolerance by more than two Monte-Carlo standard errors, or if agents \
+differ from the deterministic projection. Context is shown with its definition and never scored.
 
 Examples:
   fastox validate

@@ -4,10 +4,11 @@ use clap::Args;
 use std::path::PathBuf;
 
 pub(super) const ENSEMBLE: &str = "\
-Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again under it:
-first with few people, then with many. The draw is kept if there are factors within their bounds under which it meets the accounts of 2024. That takes
-three quarters of an hour on two processors. The table goes to stdout or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this program was
-built with and that `fastox run --draws K` uses.
+Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again \
+under it: first with few people, then with many. The draw is kept if there are factors within their bounds under \
+which it meets the accounts of 2024. That takes three quarters of an hour on two processors. The table goes to stdout \
+or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this \
+program was built with and that `fastox run --draws K` uses.
 
 Examples:
   fastox ensemble --out calibration/parameters/ensemble.csv

@@ -26,6 +26,7 @@ use show::EXPLAIN;
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "fastox", version, about, long_about = LONG, arg_required_else_help = true)]
+#[command(max_term_width = 80)]
 #[command(about = "China's pension pooling: who pays whom, what provinces keep, what it costs")]
 #[command(after_long_help = EXITS)]
 pub struct Arguments {
@@ -35,10 +36,10 @@ pub struct Arguments {
 }
 
 const LONG: &str = "\
-An agent-based demographic and fiscal model of China's urban employees' pension: who pays whom under a pooling regime, \
-what each province keeps of one more yuan it collects, and what that costs to 2075.
+An agent-based demographic and fiscal model of China's urban employees' pension: who pays whom under a pooling \
+regime, what each province keeps of one more yuan it collects, and what that costs to 2075.
 
-Data go to stdout, talk goes to stderr; `--json` gives what a program can read. Nothing is coloured.";
+Data go to stdout, talk goes to stderr; `--json` gives what a program can read. Tables fit the terminal; `NO_COLOR` is heeded.";
 
 const EXITS: &str = "\
 Exit codes:

@@ -4,11 +4,11 @@ use clap::Args;
 use std::path::PathBuf;
 
 pub(super) const EVALUATE: &str = "\
-A file holds `\"name\" = value` pairs, as under [override] of an experiment. A bare number is in the parameter's natural unit,
-as --list prints it: shares as fractions of one, times in months, money in yuan. An uncertain parameter that is a dated path
-is shifted from 2025 on, so that January 2025 has the value; what was observed stays. A quantity in quotes, as \"75 %\", replaces
-the whole path, and dated ones take over from their first date.
-The row holds every measure of summary.json and some more; what the run does not reach is empty (null in JSON).
+A file holds `\"name\" = value` pairs, as under [override] of an experiment. A bare number is in the parameter's \
+natural unit, as --list prints it: shares as fractions of one, times in months, money in yuan. An uncertain parameter \
+that is a dated path is shifted from 2025 on, so that January 2025 has the value; what was observed stays. A quantity \
+in quotes, as \"75 %\", replaces the whole path, and dated ones take over from their first date. The row holds every \
+measure of summary.json and some more; what the run does not reach is empty (null in JSON).
 
 Examples:
   fastox evaluate --list > space.csv
@@ -59,9 +59,9 @@ pub struct EvaluateArguments {
 }
 
 pub(super) const SENSITIVITY: &str = "\
-First every uncertain parameter goes to its low and its high value, the others central: the tornado. Those with the largest
-effects then enter a Saltelli design: with N samples of k parameters, N (k + 2) runs. Every run has the same seed.
-A headline that is a calendar year and does not come by the last year counts as the year after it.
+First every uncertain parameter goes to its low and its high value, the others central: the tornado. Those with the \
+largest effects then enter a Saltelli design: with N samples of k parameters, N (k + 2) runs. Every run has the same \
+seed. A headline that is a calendar year and does not come by the last year counts as the year after it.
 
 Examples:
   fastox sensitivity

@@ -38,8 +38,8 @@ A case:
   years         = 26.75
   index         = 0.671
   account_yuan  = 69473.19
-The benefit base is the published one, unless `base_yuan_month` gives another; `base_city_yuan_month` is that of the city.
-What provinces pay to some: `only_child`, `childless`, `intellectual` (true or false), `grounds` (a number).
+The benefit base is the published one, unless `base_yuan_month` gives another; `base_city_yuan_month` is that of the \
+city. What provinces pay to some: `only_child`, `childless`, `intellectual` (true or false), `grounds` (a number). \
 Where an input changes nothing in the province, the answer says so.
 
 Example:
@@ -57,8 +57,8 @@ pub struct PensionArguments {
 }
 
 pub(super) const TRACE: &str = "\
-Ids of people stand in the table `people` of a run; any other person of the run can be traced, too. The world of the
-run is lived again with all its people, to the year of death or the last of the run, and checked against the tables.
+Ids of people stand in the table `people` of a run; any other person of the run can be traced, too. The world of the \
+run is lived again with all its people, to the year of death or the last of the run, and checked against the tables. \
 By default the world is national-pooling with governments that respond, or else the first of the run.
 
 Examples:

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 pub(super) const RUN: &str = "\
 Defaults (the main experiment):
-  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based, full-package
+  regimes    stand-alone, central-adjustment, national-pooling, unified, norm-based,
+             full-package
   responses  fixed, responding
   people     5,000,000       seeds  1       last year  2075       sample  1,000
 What the command line says goes before what the file says.
@@ -75,8 +76,8 @@ pub struct RunArguments {
 }
 
 pub(super) const COMPARE: &str = "\
-Seeds and worlds that both runs have are paired; with two seeds and more the difference has its 95 % interval (Student's
-t), and the pairing gain says how many times more independent seeds would be needed for the same.
+Seeds and worlds that both runs have are paired; with two seeds and more the difference has its 95 % interval \
+(Student's t), and the pairing gain says how many times more independent seeds would be needed for the same.
 
 Examples:
   fastox compare outputs/runs/main-1                        its worlds, against the first
@@ -97,8 +98,8 @@ pub struct CompareArguments {
 }
 
 pub(super) const WHIP: &str = "\
-Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its years,
-and of every response the run lived itself.
+Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its \
+years, and of every response the run lived itself.
 
 Examples:
   fastox whip outputs/runs/main-1
