@@ -3,7 +3,7 @@
 use super::arguments::CompareArguments;
 use super::exit::Failure;
 use super::finished;
-use super::{say, say_json, terminal};
+use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -33,7 +33,7 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     if asked.json {
         say_json(&serde_json::json!({ "differences": differences, "decomposition": parts }))
     } else {
-        say(&(to_text(&differences, terminal()) + &decomposition_to_text(&parts, terminal())))
+        say_text(&(to_text(&differences, terminal()) + &decomposition_to_text(&parts, terminal())))
     }
 }
 

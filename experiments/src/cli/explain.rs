@@ -4,7 +4,7 @@ use super::arguments::ExplainArguments;
 use super::exit::Failure;
 use super::list::some_parameters;
 use super::values::{self, Problems};
-use super::{say, say_json};
+use super::{say_json, say_text};
 use crate::asked::scenario::{self, Stated};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
@@ -26,7 +26,7 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let parameters = Parameters::embedded();
     let known = parameters.get(&asked.name).is_some();
     if let Some((text, value)) = other(&asked.name).filter(|_| !known) {
-        return if asked.json { say_json(&value) } else { say(&text) };
+        return if asked.json { say_json(&value) } else { say_text(&text) };
     }
     let group = parameters.group(&asked.name);
     if !known && !group.is_empty() {
@@ -43,7 +43,7 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
         return say_json(&value);
     }
     let lines = levers.iter().map(|[place, value]| format!("  {place:<15} {value}\n"));
-    say(&format!("{explanation}{}", lines.collect::<String>()))
+    say_text(&format!("{explanation}{}", lines.collect::<String>()))
 }
 
 /// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the

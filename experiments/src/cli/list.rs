@@ -2,7 +2,7 @@
 
 use super::arguments::{ListArguments, Listed};
 use super::exit::Failure;
-use super::{say, say_json};
+use super::{say_json, say_text};
 use crate::asked::scenario;
 use crate::results::columns::aligned;
 use fastox_calibration::data;
@@ -29,7 +29,7 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Tables => result_tables(),
         Listed::Data => data_sets(),
     };
-    if asked.json { say_json(&list.objects()) } else { say(&aligned(&list.rows, list.heads.len())) }
+    if asked.json { say_json(&list.objects()) } else { say_text(&aligned(&list.rows, list.heads.len())) }
 }
 
 impl List {
@@ -84,7 +84,7 @@ pub(super) fn some_parameters(
         }
         let _ = writeln!(text, "  {line}");
     }
-    say(&text)
+    say_text(&text)
 }
 
 fn cells(parameter: &Explanation) -> Vec<String> {

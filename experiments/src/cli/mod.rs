@@ -9,6 +9,7 @@ mod evaluate;
 mod exit;
 mod explain;
 mod finished;
+mod lines;
 mod list;
 mod person;
 mod progress;
@@ -22,9 +23,9 @@ mod whip;
 
 pub use exit::{Exit, Failure};
 
-use crate::results::columns::Terminal;
 use arguments::{Arguments, Command};
 use clap::Parser;
+use lines::terminal;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -80,12 +81,9 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
-fn terminal() -> Terminal {
-    let (out, plain) = (console::Term::stdout(), Terminal::default());
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = asked.or_else(|| Some(usize::from(out.size_checked()?.1))).unwrap_or(plain.width);
-    Terminal { width, colours: console::colors_enabled() }
+/// Prints an answer to be read by people.
+fn say_text(text: &str) -> Result<(), Failure> {
+    say(&lines::fitting(text))
 }
 
 /// Prints a value as indented JSON.

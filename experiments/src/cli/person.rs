@@ -2,8 +2,8 @@
 
 use super::arguments::{PensionArguments, RetirementArguments};
 use super::exit::Failure;
-use super::say;
 use super::values::{self, Problems};
+use super::{say, say_text};
 use crate::questions::person::{self, Case, CaseError};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -25,7 +25,7 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
             Report::from(Diagnostic::new("--ground", message).help(help))
         })?;
     }
-    say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
+    if asked.json { say(&(answer.to_json() + "\n")) } else { say_text(&answer.to_text()) }
 }
 
 pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
@@ -35,7 +35,7 @@ pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
     let refused = |error: CaseError| report(&file, &text, &error);
     let case = case.checked().map_err(refused)?;
     let answer = person::pension(&case, &Parameters::embedded()).map_err(refused)?;
-    say(&if asked.json { answer.to_json() + "\n" } else { answer.to_text() })
+    if asked.json { say(&(answer.to_json() + "\n")) } else { say_text(&answer.to_text()) }
 }
 
 /// Every problem of a case, at the key it names.

@@ -4,7 +4,7 @@ use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{clock, say, say_json, terminal};
+use super::{clock, say_json, say_text, terminal};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
@@ -219,7 +219,7 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
     let summary = result.summary.text(terminal());
-    say(&format!("{head}\n\n{summary}{check}{}\n{}", idle(result), next(lies)))
+    say_text(&format!("{head}\n\n{summary}{check}{}\n{}", idle(result), next(lies)))
 }
 
 /// Changes that were read and moved nothing.

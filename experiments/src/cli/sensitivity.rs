@@ -4,7 +4,7 @@ use super::arguments::SensitivityArguments;
 use super::exit::Failure;
 use super::run::processors;
 use super::values::{self, Problems};
-use super::{clock, say, say_json};
+use super::{clock, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
 use crate::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
@@ -52,7 +52,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
         }
     };
-    if asked.json { say_json(&found) } else { say(&format!("{found}{place}")) }
+    if asked.json { say_json(&found) } else { say_text(&format!("{found}{place}")) }
 }
 
 /// Reads the options; every problem is reported.

@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::finished::{record, table};
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{say, say_json};
+use super::{say_json, say_text};
 use crate::questions::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::tables;
@@ -36,7 +36,7 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
 
 fn print(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
     eprintln!("{}", life.checked());
-    if asked.json { say_json(&life.years) } else { say(&life.to_string()) }
+    if asked.json { say_json(&life.years) } else { say_text(&life.to_string()) }
 }
 
 fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failure {

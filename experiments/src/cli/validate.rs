@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::finished;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{say, say_json};
+use super::{say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
@@ -95,7 +95,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
         }
     };
     let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
-    if asked.json { say_json(&found) } else { say(&history::to_text(&found)) }
+    if asked.json { say_json(&found) } else { say_text(&history::to_text(&found)) }
 }
 
 fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {
@@ -160,7 +160,7 @@ fn print(asked: &ValidateArguments, found: &Findings) -> Result<(), Failure> {
     if asked.json {
         say_json(found)?;
     } else {
-        say(&text(asked, found))?;
+        say_text(&text(asked, found))?;
     }
     let problems = problems(found);
     if problems.is_empty() {

@@ -4,7 +4,7 @@ use super::arguments::WhipArguments;
 use super::exit::Failure;
 use super::finished::{file, table};
 use super::values::{self, Problems};
-use super::{say, say_json, terminal};
+use super::{say_json, say_text, terminal};
 use crate::questions::whip::WhipTable;
 use crate::results::series::WHIP_YEARS;
 use crate::results::summary::Summary;
@@ -36,7 +36,7 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
     }
     let regime = asked.regime.as_deref();
     known(regime, &whipped.regimes())?;
-    if asked.json { say_json(&whipped) } else { say(&whipped.text(regime, terminal())) }
+    if asked.json { say_json(&whipped) } else { say_text(&whipped.text(regime, terminal())) }
 }
 
 fn known(regime: Option<&str>, lived: &[&str]) -> Result<(), Report> {

@@ -1,0 +1,53 @@
+//! How wide answers may be.
+
+use crate::results::columns::Terminal;
+use std::borrow::Cow;
+use textwrap::Options;
+
+/// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
+pub(super) fn terminal() -> Terminal {
+    Terminal { width: width().unwrap_or(Terminal::default().width), colours: console::colors_enabled() }
+}
+
+/// Places in a line, as asked for or as the terminal has them.
+fn width() -> Option<usize> {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    asked.or_else(|| Some(usize::from(console::Term::stdout().size_checked()?.1)))
+}
+
+/// The text, its lines broken between words where the terminal is narrower. Lines that go to a file or a pipe stay whole.
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
+    match width() {
+        Some(width) => broken(text, width).into(),
+        None => text.into(),
+    }
+}
+
+fn broken(text: &str, width: usize) -> String {
+    let lines = text.split('\n').map(|line| {
+        let indent = " ".repeat(hanging(line, width));
+        let fits = textwrap::core::display_width(line) <= width;
+        if fits { line.into() } else { textwrap::fill(line, Options::new(width).subsequent_indent(&indent)) }
+    });
+    lines.collect::<Vec<String>>().join("\n")
+}
+
+/// Where a broken line goes on: below its last column, if that begins in the left half.
+fn hanging(line: &str, width: usize) -> usize {
+    let columns = line.match_indices("  ").map(|(place, gap)| &line[..place + gap.len()]);
+    let starts = columns.map(textwrap::core::display_width).filter(|start| *start <= width / 2);
+    starts.last().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_goes_on_below_its_last_column() {
+        let text = "base  5,521  min(max(72 % of a, b), c)\nshort\n";
+        assert_eq!(broken(text, 26), "base  5,521  min(max(72 %\n             of a, b), c)\nshort\n");
+        assert_eq!(broken(text, 80), text);
+        assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
+    }
+}
