@@ -23,6 +23,7 @@ pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
     let Output { status, stdout, stderr } = Command::new(std::env::current_exe().expect("this binary"))
         .args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"])
         .env(ARGUMENTS, joined)
+        .env_remove("COLUMNS")
         .current_dir(folder)
         .output()
         .expect("a process");
@@ -40,4 +41,35 @@ fn it_runs_in_a_process_of_its_own() {
     let told = fastox(&std::env::temp_dir(), &["--version"]);
     assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""));
     assert!(told.stdout.contains("fastox 0."), "{}", told.stdout);
+}
+
+#[test]
+fn answers_fit_80_places_and_are_of_the_newest_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answer = |arguments: &[&str]| {
+        let answer = fastox(folder.path(), arguments);
+        assert_eq!(answer.code, Some(0), "{arguments:?}: {}", answer.stderr);
+        let long = answer.stdout.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(long, None, "{arguments:?}");
+        answer
+    };
+    let small = ["--people", "2000", "--range-people", "2000", "--last-year", "2024", "--quiet"];
+    for _ in 0..2 {
+        let found = answer(&[&["run"], &small[..]].concat()).stdout;
+        assert!(["kept of one", "lost to", "next  fastox whip"].iter().all(|part| found.contains(part)), "{found}");
+    }
+    for command in [&["whip"][..], &["whip", "--regime", "national-pooling"], &["compare"], &["report"]] {
+        assert!(answer(command).stderr.contains("main-2"), "{command:?}");
+    }
+    for command in ["run", "whip", "validate", "evaluate", "ensemble"] {
+        answer(&[command, "--help"]);
+    }
+}
+
+#[test]
+fn without_a_run_there_is_no_newest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answer = fastox(folder.path(), &["whip"]);
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.stderr.contains("make one with `fastox run`"), "{}", answer.stderr);
 }

@@ -11,14 +11,15 @@ use fastox_outputs::{Manifest, RunRecord};
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
-    let first = read(&asked.first)?;
+    let folder = finished::run(asked.first.as_deref())?;
+    let first = read(&folder)?;
     if let Some(other) = &asked.other {
-        caution(&asked.first, other)?;
+        caution(&folder, other)?;
     }
     let differences = match &asked.other {
         None => compare::worlds(&first),
         Some(other) => {
-            let names = [asked.first.display().to_string(), other.display().to_string()];
+            let names = [folder.display().to_string(), other.display().to_string()];
             let other = read(other)?;
             let [first, other] =
                 [(&names[0], &first), (&names[1], &other)].map(|(name, summary)| NamedRun { name, summary });
@@ -26,7 +27,7 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
         }
     };
     if differences.is_empty() {
-        return Err(nothing_in_common(asked));
+        return Err(nothing_in_common(&folder, asked.other.as_deref()));
     }
     // Within a run, the differences between regimes are also divided into what rules do and what reactions add.
     let parts = if asked.other.is_none() { Decomposition::means(&first) } else { Vec::new() };
@@ -60,9 +61,9 @@ const FACTS: [(&str, Fact); 4] = [
     ("the embedded data", |m| m.data_checksum.chars().take(8).collect()),
 ];
 
-fn nothing_in_common(asked: &CompareArguments) -> Failure {
-    let first = asked.first.display();
-    Failure::failed(match &asked.other {
+fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {
+    let first = first.display();
+    Failure::failed(match other {
         None => format!("error: `{first}` has only one world\n = help: name a second run, or run more regimes"),
         Some(other) => format!(
             "error: `{first}` and `{}` have no world and seed in common\n = help: run both with the same regimes, \

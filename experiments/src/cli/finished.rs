@@ -5,6 +5,25 @@ use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
 
+/// Where runs are left unless `--out` says otherwise.
+pub(super) const RUNS: &str = "outputs/runs";
+
+/// The run that was named, or the newest in [`RUNS`], which is then said on stderr.
+pub(super) fn run(named: Option<&Path>) -> Result<PathBuf, Report> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
+    let started = |folder: PathBuf| Some((RunRecord::read(&folder).ok()?.started, folder));
+    // Times are written so that their order is that of their text.
+    let Some((_, newest)) = folders.filter_map(started).max() else {
+        let help = "give the folder of a run, or make one with `fastox run`";
+        return Err(Diagnostic::new(RUNS, "no run was named and none is here").help(help).into());
+    };
+    eprintln!("the newest run: {}", newest.display());
+    Ok(newest)
+}
+
 /// A file of the run's folder; without it, the folder is not that of a run.
 pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
     let path = run.join(name);

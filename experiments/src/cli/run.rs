@@ -2,6 +2,7 @@
 
 use super::arguments::RunArguments;
 use super::exit::Failure;
+use super::finished::RUNS;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{clock, say_json, say_text, terminal};
@@ -64,7 +65,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     // The folder is made first: a run should not end with nowhere to go.
     let folder = match &arguments.out {
         Some(out) => RunFolder::prepare(out)?,
-        None => RunFolder::prepare_next(Path::new("outputs/runs"), &asked.name)?,
+        None => RunFolder::prepare_next(Path::new(RUNS), &asked.name)?,
     };
     if !arguments.quiet {
         eprintln!("{}", announce(&asked));

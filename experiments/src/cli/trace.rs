@@ -2,7 +2,7 @@
 
 use super::arguments::TraceArguments;
 use super::exit::Failure;
-use super::finished::{record, table};
+use super::finished::{self, record, table};
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say_json, say_text};
@@ -16,18 +16,17 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let read = |text: &String| values::response("--response", text);
     let response = asked.response.as_ref().and_then(|text| problems.keep(read(text)));
     let seed = asked.seed.as_ref().and_then(|text| problems.keep(values::seed(text)));
-    let record = problems.keep(record(&asked.run));
+    let folder = problems.keep(finished::run(asked.run.as_deref()));
+    let record = folder.as_ref().and_then(|folder| problems.keep(record(folder)));
     problems.none()?;
-    let Some((person, record)) = person.zip(record) else { return Ok(()) };
-    let run = asked.run.display().to_string();
+    let (Some(person), Some(record), Some(folder)) = (person, record, folder) else { return Ok(()) };
+    let run = folder.display().to_string();
     trace::same_program(&run, &record.manifest)?;
     let seed = seed.map(|seeds| seeds[0]);
     let wanted = Wanted { world: asked.world.as_deref(), response, seed };
     let relived = Relived::of(&run, &record.manifest, wanted)?;
-    let stored = Stored {
-        national_year: table(&asked.run, &tables::NATIONAL_YEAR)?,
-        people: table(&asked.run, &tables::PEOPLE)?,
-    };
+    let stored =
+        Stored { national_year: table(&folder, &tables::NATIONAL_YEAR)?, people: table(&folder, &tables::PEOPLE)? };
     let counter = YearCounter::on_terminal(relived.experiment.last_year);
     let life = trace::relive(&relived, person, &stored, &mut |now| counter.show(now));
     counter.done();

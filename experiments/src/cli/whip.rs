@@ -2,7 +2,7 @@
 
 use super::arguments::WhipArguments;
 use super::exit::Failure;
-use super::finished::{file, table};
+use super::finished::{self, file, table};
 use super::values::{self, Problems};
 use super::{say_json, say_text, terminal};
 use crate::questions::whip::WhipTable;
@@ -16,12 +16,10 @@ use std::path::Path;
 pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
     let years = asked.year.as_deref().and_then(|text| problems.keep(values::years(text)));
-    let run = problems.keep(file(&asked.run, Summary::FILE_NAME));
+    let run = problems.keep(finished::run(asked.run.as_deref()));
+    run.as_ref().and_then(|run| problems.keep(file(run, Summary::FILE_NAME)));
     problems.none()?;
-    if run.is_none() {
-        return Ok(());
-    }
-    let run = asked.run.as_path();
+    let Some(run) = run.as_deref() else { return Ok(()) };
     let incentives = table(run, &tables::INCENTIVES)?;
     let lived = incentives.column_whole("year");
     let years = years.unwrap_or_else(|| {

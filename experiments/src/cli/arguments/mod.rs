@@ -51,8 +51,8 @@ Exit codes:
 Examples:
   fastox run
   fastox run --people 200000 --last-year 2035
-  fastox compare outputs/runs/main-1
-  fastox whip outputs/runs/main-1
+  fastox whip
+  fastox compare
   fastox explain migration.level
   fastox retirement --born 1971-04 --class female-55";
 
@@ -64,11 +64,9 @@ pub enum Command {
     Run(Box<RunArguments>),
     /// Compare two runs, or the worlds of one
     #[command(after_long_help = COMPARE)]
-    #[command(arg_required_else_help = true)]
     Compare(CompareArguments),
     /// Which province is whipped, by how much, under which regime, with the range
     #[command(after_long_help = WHIP)]
-    #[command(arg_required_else_help = true)]
     Whip(WhipArguments),
     /// Fit the provincial factors to the accounts of 2024 again
     #[command(after_long_help = CALIBRATE)]
@@ -105,6 +103,5 @@ pub enum Command {
     #[command(arg_required_else_help = true)]
     Trace(TraceArguments),
     /// Write one page about a run: who is whipped, by how much, under which regime
-    #[command(arg_required_else_help = true)]
     Report(ReportArguments),
 }

@@ -62,15 +62,15 @@ run is lived again with all its people, to the year of death or the last of the 
 By default the world is national-pooling with governments that respond, or else the first of the run.
 
 Examples:
-  fastox trace outputs/runs/main-1 --person 4711
+  fastox trace --person 4711
   fastox trace outputs/runs/main-1 --person 4711 --world stand-alone --response fixed --json";
 
 /// `fastox trace`.
 #[derive(Debug, Args)]
 pub struct TraceArguments {
-    /// Folder of a run
+    /// Folder of a run [default: the newest in outputs/runs]
     #[arg(value_name = "RUN")]
-    pub run: PathBuf,
+    pub run: Option<PathBuf>,
     /// Id of the person
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     pub person: String,

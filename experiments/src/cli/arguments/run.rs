@@ -80,15 +80,16 @@ Seeds and worlds that both runs have are paired; with two seeds and more the dif
 (Student's t), and the pairing gain says how many times more independent seeds would be needed for the same.
 
 Examples:
-  fastox compare outputs/runs/main-1                        its worlds, against the first
-  fastox compare outputs/runs/main-1 outputs/runs/main-2    the same worlds of two runs";
+  fastox compare                     worlds of the newest run, against its first
+  fastox compare outputs/runs/main-1 outputs/runs/main-2
+                                     the same worlds of two runs";
 
 /// `fastox compare`.
 #[derive(Debug, Args)]
 pub struct CompareArguments {
-    /// Folder of a run
+    /// Folder of a run [default: the newest in outputs/runs]
     #[arg(value_name = "RUN")]
-    pub first: PathBuf,
+    pub first: Option<PathBuf>,
     /// Folder of another; without it, the worlds of the first are compared
     #[arg(value_name = "RUN")]
     pub other: Option<PathBuf>,
@@ -102,17 +103,16 @@ Provinces come in the order of what they lose over all regimes. The range is tha
 years, and of every response the run lived itself.
 
 Examples:
-  fastox whip outputs/runs/main-1
-  fastox whip outputs/runs/main-1 --year 2024,2035,2050
-  fastox whip outputs/runs/main-1 --regime national-pooling
+  fastox whip
+  fastox whip --year 2024,2035,2050 --regime national-pooling
   fastox whip outputs/runs/main-1 --json";
 
 /// `fastox whip`.
 #[derive(Debug, Args)]
 pub struct WhipArguments {
-    /// Folder of a run
+    /// Folder of a run [default: the newest in outputs/runs]
     #[arg(value_name = "RUN")]
-    pub run: PathBuf,
+    pub run: Option<PathBuf>,
     /// Years, one table each [default: 2024,2035]
     #[arg(long, value_name = "A,B", allow_hyphen_values = true)]
     pub year: Option<String>,
@@ -127,9 +127,9 @@ pub struct WhipArguments {
 /// `fastox report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
-    /// Folder of a run
+    /// Folder of a run [default: the newest in outputs/runs]
     #[arg(value_name = "RUN")]
-    pub run: PathBuf,
+    pub run: Option<PathBuf>,
     /// File of the page [default: report.html in the folder of the run]
     #[arg(long, value_name = "FILE.html")]
     pub out: Option<PathBuf>,
