@@ -67,6 +67,26 @@ fn answers_fit_80_places_and_are_of_the_newest_run() {
 }
 
 #[test]
+fn names_of_files_are_text_on_a_page_and_on_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (page, terminal) = ("<img src=x onerror=alert(1)>", "a\u{1b}[5mb");
+    let scenario = "title = \"T\"\nsource = \"S\"\nbase = \"national-pooling\"\n";
+    let names = [page, terminal].map(|name| format!("{name}.toml"));
+    for name in &names {
+        std::fs::write(folder.path().join(name), scenario).expect("a file");
+    }
+    let regimes = names.join(",");
+    let small = ["--people", "2000", "--range-people", "0", "--last-year", "2023", "--out", "r", "--regimes", &regimes];
+    let answer = fastox(folder.path(), &[&["run"], &small[..]].concat());
+    assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+    let whip = fastox(folder.path(), &["whip", "r"]);
+    assert!(!(answer.stdout + &answer.stderr + &whip.stdout).contains('\u{1b}'));
+    assert_eq!(fastox(folder.path(), &["report", "r"]).code, Some(0));
+    let html = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
+    assert!(!html.contains("<img") && html.contains("&lt;img src=x"), "{html}");
+}
+
+#[test]
 fn without_a_run_there_is_no_newest() {
     let folder = tempfile::tempdir().expect("a folder");
     let answer = fastox(folder.path(), &["whip"]);

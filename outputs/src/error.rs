@@ -70,6 +70,18 @@ pub enum OutputError {
         /// What the reader says.
         found: String,
     },
+    /// A file is not the one that the run left.
+    #[error("`{}` was changed after the run: its checksum is not the one in `manifest.json`", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file that the run did not leave.
+    #[error("`{}` is no file of the run: `manifest.json` does not list it", path.display())]
+    Unrecorded {
+        /// The file.
+        path: PathBuf,
+    },
     /// A table lacks a column.
     #[error("`{}` has no column `{column}`, which `{table}` needs", path.display())]
     NoColumn {
@@ -111,6 +123,9 @@ impl OutputError {
                 format!("nothing is lost: the run lies in `{}`", kept.display())
             }
             Self::Read { .. } => "check the path; a run is a folder with a `manifest.json`".into(),
+            Self::Changed { .. } | Self::Unrecorded { .. } => {
+                "restore the folder from a copy, or run the experiment again".into()
+            }
             Self::Foreign { .. } | Self::NoColumn { .. } | Self::OtherKind { .. } => {
                 "read the run with the version of fastox that its `manifest.json` names, or run \
                  it again"

@@ -14,6 +14,7 @@ pub mod schema;
 mod table;
 pub mod tables;
 mod values;
+mod whole_file;
 
 pub use cell::Cell;
 pub use error::OutputError;
@@ -22,3 +23,4 @@ pub use parquet::{read_manifest, read_table, write_table};
 pub use run_folder::{RunFolder, next_free};
 pub use schema::{Column, Kind, TableSpec};
 pub use table::{Row, Table};
+pub use whole_file::{writable, write_whole};

@@ -22,11 +22,12 @@ pub struct RunFolder {
 impl RunFolder {
     /// Makes a hidden folder beside a destination that must not exist.
     pub fn prepare(destination: &Path) -> Result<Self, OutputError> {
-        if exists(destination) {
-            return Err(OutputError::Taken { path: destination.to_path_buf() });
+        // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
+        let destination: PathBuf = destination.components().collect();
+        if exists(&destination) {
+            return Err(OutputError::Taken { path: destination });
         }
-        let partial = make_partial(destination)?;
-        let destination = destination.to_path_buf();
+        let partial = make_partial(&destination)?;
         let folder = Self { destination, partial, files: Vec::new(), numbered: None };
         folder.probe()?;
         Ok(folder)
@@ -43,6 +44,11 @@ impl RunFolder {
     /// Where the run will lie.
     pub fn destination(&self) -> &Path {
         &self.destination
+    }
+
+    /// Where it is being filled.
+    pub fn half_made(&self) -> &Path {
+        &self.partial
     }
 
     /// The files written so far.

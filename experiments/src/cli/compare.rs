@@ -6,7 +6,7 @@ use super::finished;
 use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{Manifest, RunRecord};
 use std::path::Path;
 
@@ -74,8 +74,8 @@ fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {
 }
 
 /// The summary of a run.
-fn read(run: &Path) -> Result<Summary, Report> {
-    let path = finished::file(run, Summary::FILE_NAME)?;
+fn read(run: &Path) -> Result<Summary, Failure> {
+    let path = finished::verified(run, Summary::FILE_NAME)?;
     let file = path.display().to_string();
     let text = crate::asked::file::read(&path)?;
     serde_json::from_str(&text).map_err(|error| {

@@ -8,10 +8,10 @@ use super::values::{self, Problems};
 use crate::asked::scenario;
 use fastox_calibration::ensemble::{self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected};
 use fastox_calibration::fit::{FitPlan, STATISTICS};
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::Report;
 use fastox_model::geography::PROVINCES;
+use fastox_outputs::{writable, write_whole};
 use std::fmt::Write;
-use std::path::Path;
 
 /// How many parameters are printed of those in which rejected draws differ most from kept ones.
 const PRINTED: usize = 12;
@@ -39,7 +39,9 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     }
     let text = ensemble.to_csv();
     let Some(out) = &asked.out else { return say(&text) };
-    std::fs::write(out, text).map_err(|error| not_written(out, &error))?;
+    if write_whole(out, text.as_bytes())? {
+        eprintln!("`{}` was there and is replaced", out.display());
+    }
     say(&format!("{}\n", out.display()))
 }
 
@@ -104,23 +106,6 @@ fn verified(lived: &[Distance], plan: &FitPlan) -> String {
     let (of, people, seed) = (lived.len(), plan.people, plan.seed);
     let _ = writeln!(text, "{met} of {of} draws meet the accounts of 2024 with {people} people and seed {seed}");
     text
-}
-
-/// Touches the file without changing it.
-fn writable(out: &Path) -> Result<(), Failure> {
-    let new = !out.exists();
-    let opened = std::fs::OpenOptions::new().append(true).create(true).open(out);
-    opened.map_err(|error| not_written(out, &error))?;
-    if new {
-        let _ = std::fs::remove_file(out);
-    }
-    Ok(())
-}
-
-fn not_written(out: &Path, error: &std::io::Error) -> Failure {
-    let message = format!("the table cannot be written: {error}");
-    let diagnostic = Diagnostic::new(&out.display().to_string(), message);
-    diagnostic.help("choose another file with `--out`").into()
 }
 
 fn too_few(ensemble: &Ensemble, least: usize) -> Failure {

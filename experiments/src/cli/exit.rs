@@ -63,7 +63,7 @@ impl Failure {
 
     /// Prints the message and gives the code.
     pub fn print(&self) -> Exit {
-        eprintln!("{}", self.message);
+        eprintln!("{}", super::lines::harmless(&self.message));
         self.exit
     }
 }

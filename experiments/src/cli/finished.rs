@@ -42,9 +42,17 @@ pub(super) fn record(run: &Path) -> Result<RunRecord, Report> {
         .map_err(|error| Diagnostic::new(&path.display().to_string(), error.to_string()).help(error.help()).into())
 }
 
+/// A file of the run that is still as the run left it.
+pub(super) fn verified(run: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let path = file(run, name)?;
+    record(run)?.verify(run, name)?;
+    Ok(path)
+}
+
 /// A table of the run, its worlds in the order of the experiment, at the central parameters: what reads a run reads
 /// draw 0.
 pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    verified(run, &spec.file_name())?;
     let path = run.join(spec.file_name());
     let table = read_table(&path, spec)?;
     Ok(table.of_draw(0).in_order_of(&read_manifest(&path)?.worlds))

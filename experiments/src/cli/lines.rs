@@ -15,6 +15,27 @@ fn width() -> Option<usize> {
     asked.or_else(|| Some(usize::from(console::Term::stdout().size_checked()?.1)))
 }
 
+/// The text with control characters of names and files shown instead of obeyed; what colours a table stays.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if !text.contains(obeyed) {
+        return text.into();
+    }
+    let colours = ["\u{1b}[0m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m"];
+    let (mut shown, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(c) = rest.chars().next() {
+        let colour = colours.iter().find(|colour| rest.starts_with(**colour));
+        let (taken, text) = match colour {
+            Some(colour) => (colour.len(), (*colour).to_owned()),
+            None if obeyed(c) => (c.len_utf8(), c.escape_default().to_string()),
+            None => (c.len_utf8(), c.to_string()),
+        };
+        shown += &text;
+        rest = &rest[taken..];
+    }
+    shown.into()
+}
+
 /// The text, its lines broken between words where the terminal is narrower. Lines that go to a file or a pipe stay whole.
 pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     match width() {
@@ -42,6 +63,12 @@ fn hanging(line: &str, width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_name_would_do_to_a_terminal_is_shown() {
+        assert_eq!(harmless("a\u{1b}]0;x\u{7}\u{1b}[31mb\u{1b}[0m\n"), "a\\u{1b}]0;x\\u{7}\u{1b}[31mb\u{1b}[0m\n");
+        assert_eq!(harmless("\u{1b}[5m"), "\\u{1b}[5m");
+    }
 
     #[test]
     fn a_long_line_goes_on_below_its_last_column() {

@@ -2,13 +2,13 @@
 
 mod arguments;
 mod calibrate;
-mod clock;
 mod compare;
 mod ensemble;
 mod evaluate;
 mod exit;
 mod explain;
 mod finished;
+mod interrupted;
 mod lines;
 mod list;
 mod person;
@@ -83,7 +83,7 @@ fn say(text: &str) -> Result<(), Failure> {
 
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
-    say(&lines::fitting(text))
+    say(&lines::fitting(&lines::harmless(text)))
 }
 
 /// Prints a value as indented JSON.

@@ -5,8 +5,7 @@ use super::exit::Failure;
 use super::finished::{self, record};
 use super::say;
 use crate::report::{RunTables, page};
-use fastox_calibration::parameters::diagnostic::Diagnostic;
-use fastox_outputs::tables;
+use fastox_outputs::{tables, write_whole};
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let run = finished::run(asked.run.as_deref())?;
@@ -16,9 +15,8 @@ pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let tables = RunTables { record, national_year, incentives };
     let out = asked.out.clone().unwrap_or_else(|| run.join("report.html"));
     let file = out.display().to_string();
-    std::fs::write(&out, page(&tables)).map_err(|error| {
-        let message = format!("the page cannot be written: {error}");
-        Diagnostic::new(&file, message).help("choose another file with `--out`")
-    })?;
+    if write_whole(&out, page(&tables).as_bytes())? {
+        eprintln!("`{file}` was there and is replaced");
+    }
     say(&format!("{file}\n"))
 }

@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::finished::RUNS;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{clock, say_json, say_text, terminal};
+use super::{interrupted, say_json, say_text, terminal};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         Some(out) => RunFolder::prepare(out)?,
         None => RunFolder::prepare_next(Path::new(RUNS), &asked.name)?,
     };
+    interrupted::removes(folder.half_made());
     if !arguments.quiet {
         eprintln!("{}", announce(&asked));
     }
@@ -78,7 +79,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         wall_seconds: clock.elapsed().as_secs_f64(),
         threads: asked.threads,
         host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        started: clock::rfc_3339(started),
+        started: humantime::format_rfc3339_seconds(started).to_string(),
         files: Vec::new(),
     };
     let lies = write(folder, &result, record)?;

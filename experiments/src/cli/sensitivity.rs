@@ -4,7 +4,7 @@ use super::arguments::SensitivityArguments;
 use super::exit::Failure;
 use super::run::processors;
 use super::values::{self, Problems};
-use super::{clock, say_json, say_text};
+use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
 use crate::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
@@ -24,6 +24,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
     let (plan, regime, threads) = read(asked)?;
     // The folder is made first: an analysis should not end with nowhere to go.
     let folder = asked.out.as_deref().map(RunFolder::prepare).transpose()?;
+    folder.iter().for_each(|folder| interrupted::removes(folder.half_made()));
     let (started, clock) = (SystemTime::now(), Instant::now());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| {
@@ -46,7 +47,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
                 wall_seconds: clock.elapsed().as_secs_f64(),
                 threads,
                 host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-                started: clock::rfc_3339(started),
+                started: humantime::format_rfc3339_seconds(started).to_string(),
                 files: Vec::new(),
             };
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())

@@ -65,9 +65,10 @@ pub(super) fn birth(option: &str, text: &str) -> Result<Month, Report> {
 
 /// A whole number in a range; `what` finishes "`x` is not …".
 fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> Result<u64, Report> {
-    let digits = text.trim().replace([',', '_'], "");
+    let digits = digits(text.trim());
     let (first, last) = (range.start(), range.end());
-    let help = format!("give a whole number from {first} to {last}, as `{option} {}`", example(option));
+    let several = if option == "--seed" && text.contains(',') { "; several are given with `--seeds`" } else { "" };
+    let help = format!("give a whole number from {first} to {last}, as `{option} {}`{several}", example(option));
     match digits.parse::<u64>() {
         Ok(number) if range.contains(&number) => Ok(number),
         Ok(number) => {
@@ -78,6 +79,19 @@ fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> R
             refuse(option, format!("`{text}` is negative, which {what} cannot be"), help)
         }
         Err(_) => refuse(option, format!("`{text}` is not {what}"), help),
+    }
+}
+
+/// A number without the commas or underscores between its thousands; other commas stay and are refused.
+fn digits(text: &str) -> String {
+    let grouped = |mark: char| {
+        let (mut groups, thousand) =
+            (text.split(mark), |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(thousand)
+    };
+    match [',', '_'].into_iter().find(|mark| text.contains(*mark)) {
+        Some(mark) if grouped(mark) => text.replace(mark, ""),
+        _ => text.to_owned(),
     }
 }
 
@@ -278,6 +292,11 @@ mod tests {
         assert!(refusal(people("many")).contains("`many` is not a number of people"));
         assert!(refusal(threads("0")).contains("from 1 to 1024, as `--threads 2`"));
         assert_eq!(people("5,000,000").ok(), Some(5_000_000));
+        assert_eq!(people("5_000_000").ok(), Some(5_000_000));
+        assert!(refusal(seed("1,2,3")).contains("`1,2,3` is not a seed"));
+        assert!(refusal(seed("1,2,3")).contains("several are given with `--seeds`"));
+        assert!(refusal(person("1,2")).contains("`1,2` is not the id of a person"));
+        assert!(refusal(people("1,0000")).contains("`1,0000` is not a number of people"));
     }
 
     #[test]

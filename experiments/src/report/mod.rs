@@ -12,6 +12,12 @@ pub use page::page;
 use fastox_outputs::{RunRecord, Table};
 use std::collections::BTreeMap;
 
+/// A text that is text wherever it stands in the page.
+fn escaped(text: &str) -> String {
+    let entities = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")];
+    entities.into_iter().fold(text.to_owned(), |text, (mark, entity)| text.replace(mark, entity))
+}
+
 /// What a page is made of.
 #[derive(Clone, Debug)]
 pub struct RunTables {

@@ -1,8 +1,8 @@
 //! The page itself.
 
-use super::RunTables;
 use super::picture::{Picture, legend};
 use super::whip;
+use super::{RunTables, escaped};
 
 const STYLE: &str = "\
 body{font:15px/1.5 Georgia,'Noto Serif','Noto Serif CJK SC',serif;color:#222;max-width:1200px;margin:2rem auto;padding:0 1rem}\
@@ -39,8 +39,8 @@ pub fn page(tables: &RunTables) -> String {
         manifest.weight,
         if seeds == 1 { "" } else { "s" },
         manifest.last_year,
-        manifest.version,
-        tables.record.started
+        escaped(&manifest.version),
+        escaped(&tables.record.started)
     );
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -71,8 +71,4 @@ fn details(tables: &RunTables) -> String {
     list("Changed parameters", &changed)
         + &list("Parameters used past the last year somebody confirmed", &manifest.parameters_past_last_confirmed)
         + &list("Assumptions in force", &manifest.assumptions)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,6 +1,6 @@
 //! A small picture: lines over years, as inline SVG.
 
-use super::{World, means, worlds};
+use super::{World, escaped, means, worlds};
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,8 +77,8 @@ pub(super) fn legend(table: &Table) -> String {
             html,
             "<span><i style=\"border-top:2px {style} {}\"></i>{} <small>{}</small></span>",
             colour(&worlds, world),
-            world.0,
-            world.1
+            escaped(&world.0),
+            escaped(&world.1)
         );
     }
     html + "</p>"

@@ -1,6 +1,6 @@
 //! The table of the page: what each province keeps of one more yuan it collects, and what it loses by its answer.
 
-use super::{World, means, worlds};
+use super::{World, escaped, means, worlds};
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use std::fmt::Write;
@@ -64,7 +64,7 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
 
 fn head(worlds: &[World]) -> String {
     let mut html = "<table><thead><tr><th></th>".to_owned();
-    for (world, response) in worlds {
+    for [world, response] in worlds.iter().map(|(world, response)| [escaped(world), escaped(response)]) {
         let _ = write!(html, "<th colspan=\"3\">{world}<br><small>{response}</small></th>");
     }
     html += "</tr><tr><th>province</th>";

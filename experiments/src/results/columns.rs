@@ -143,9 +143,10 @@ fn line(row: &[Cell], widths: &[usize], right: &impl Fn(usize) -> bool, colours:
 }
 
 fn painted(cell: &Cell, colours: bool) -> String {
+    let text = cell.text.replace(|c: char| c.is_control(), "\u{fffd}");
     match cell.shade.code().filter(|_| colours) {
-        Some(code) => format!("\u{1b}[{code}m{}\u{1b}[0m", cell.text),
-        None => cell.text.clone(),
+        Some(code) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+        None => text,
     }
 }
 

@@ -37,6 +37,30 @@ fn an_existing_folder_is_refused_untouched() {
 }
 
 #[test]
+fn a_dot_at_the_end_is_the_folder_itself() {
+    let home = tempdir().unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("run/.")).unwrap();
+    folder.write_record(RunRecord::default()).unwrap();
+    assert_eq!(folder.finish().unwrap(), home.path().join("run"));
+}
+
+#[test]
+fn a_file_that_was_changed_is_known() {
+    let home = tempdir().unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();
+    folder.write_file("a.txt", b"whole").unwrap();
+    folder.write_record(RunRecord::default()).unwrap();
+    let run = folder.finish().unwrap();
+    let record = RunRecord::read(&run).unwrap();
+    assert!(record.verify(&run, "a.txt").is_ok());
+    assert!(matches!(record.verify(&run, "b.txt"), Err(OutputError::Unrecorded { .. })));
+    for changed in ["whose", "whole and more", ""] {
+        fs::write(run.join("a.txt"), changed).unwrap();
+        assert!(matches!(record.verify(&run, "a.txt"), Err(OutputError::Changed { .. })), "{changed}");
+    }
+}
+
+#[test]
 fn an_unfinished_run_leaves_nothing() {
     let home = tempdir().unwrap();
     let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();

@@ -47,6 +47,7 @@ Exit codes:
   1  it ran, but a comparison could not be made or a target was missed
   2  something in the arguments, a file or a folder; the message says what would work
   3  a mistake of fastox; please report it
+  130  interrupted by Ctrl-C or SIGTERM; nothing half-made is left
 
 Examples:
   fastox run

@@ -38,7 +38,11 @@ impl Stored {
     /// Compares a year of the world and of the people in its panel; says whether the run knows these people.
     pub(super) fn check(&self, seed: u64, year: &Observation<'_>) -> Result<bool, Mismatch> {
         let [national, people] = Tables::checks(Key { world: year.id, draw: 0, seed }, year);
-        compare(&self.national_year, &national, 0)?;
+        if !compare(&self.national_year, &national, 0)? {
+            let column = format!("{}.year", self.national_year.spec().name);
+            let (stored, found) = ("missing".to_owned(), year.year.to_string());
+            return Err(Mismatch { column, year: year.year, stored, found });
+        }
         let known = if people.is_empty() { false } else { compare(&self.people, &people, 0)? };
         Ok(known)
     }

@@ -1,0 +1,67 @@
+//! A file that is there whole or not at all.
+
+use crate::OutputError;
+use std::io::Write;
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Writes a file beside its place and moves it there in one step; says whether one of that name was replaced. A link is
+/// replaced itself, what it points to stays.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
+    let replaced = path.symlink_metadata().is_ok();
+    let written = NamedTempFile::new_in(folder_of(path)).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        allow_reading(&file)?;
+        file.persist(path).map_err(|refused| refused.error)
+    });
+    written.map(|_| replaced).map_err(|source| OutputError::write(path, source))
+}
+
+/// Whether a file could be written there, before work is spent on what it is to hold.
+pub fn writable(path: &Path) -> Result<(), OutputError> {
+    NamedTempFile::new_in(folder_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Temporary files are their owner's; a result may be read by whom any new file may be read.
+#[cfg(unix)]
+fn allow_reading(file: &NamedTempFile) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &NamedTempFile) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_is_replaced_and_a_link_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (page, target) = (folder.path().join("page"), folder.path().join("target"));
+        assert!(!write_whole(&page, b"one").expect("written"));
+        assert!(write_whole(&page, b"two").expect("written"));
+        assert_eq!(fs::read(&page).expect("read"), b"two");
+        #[cfg(unix)]
+        {
+            fs::write(&target, "mine").expect("written");
+            let link = folder.path().join("link");
+            std::os::unix::fs::symlink(&target, &link).expect("a link");
+            assert!(write_whole(&link, b"page").expect("written"));
+            assert_eq!(
+                (fs::read(&target).expect("read"), fs::read(&link).expect("read")),
+                (b"mine".to_vec(), b"page".to_vec())
+            );
+        }
+        assert!(write_whole(&folder.path().join("gone/page"), b"three").is_err());
+    }
+}
