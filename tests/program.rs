@@ -4,7 +4,8 @@
 //! crate. So it starts itself again, to run one test only, which becomes the program.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 const ARGUMENTS: &str = "FASTOX_TEST_ARGUMENTS";
 /// Stands between arguments; no argument holds it.
@@ -17,16 +18,25 @@ pub struct Told {
     pub stderr: String,
 }
 
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(std::env::current_exe().expect("this binary"));
+    command.args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"]);
+    command.env(ARGUMENTS, arguments.join(&BETWEEN.to_string())).env_remove("COLUMNS").current_dir(folder);
+    command
+}
+
+/// Starts the program and kills it after a while, if it has not ended by itself.
+pub fn killed_after(folder: &Path, arguments: &[&str], moment: Duration) {
+    let quiet = |command: &mut Command| command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut child = quiet(&mut command(folder, arguments)).expect("a process");
+    std::thread::sleep(moment);
+    let _ = child.kill();
+    child.wait().expect("an end");
+}
+
 /// Runs the program with these arguments, standing in a folder.
 pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
-    let joined = arguments.join(&BETWEEN.to_string());
-    let Output { status, stdout, stderr } = Command::new(std::env::current_exe().expect("this binary"))
-        .args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"])
-        .env(ARGUMENTS, joined)
-        .env_remove("COLUMNS")
-        .current_dir(folder)
-        .output()
-        .expect("a process");
+    let Output { status, stdout, stderr } = command(folder, arguments).output().expect("a process");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     Told { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
 }

@@ -46,6 +46,8 @@ mod proposals;
 mod ranges;
 /// The tables made from others agree with what they are made from.
 mod results;
+/// Runs that were stopped, extended or lived in parts are those of one process.
+mod resume;
 /// What a province keeps of one more yuan under every clause.
 mod retention;
 /// Draws come as often as their probabilities say.

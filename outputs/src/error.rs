@@ -14,6 +14,12 @@ pub enum OutputError {
         /// The destination.
         path: PathBuf,
     },
+    /// The destination was begun and not finished.
+    #[error("`{}` holds a run that was begun and not finished", path.display())]
+    Unfinished {
+        /// The folder of the unfinished run.
+        path: PathBuf,
+    },
     /// The destination ends in nothing that could be a folder's name.
     #[error("`{}` does not end in the name of a folder", path.display())]
     Nameless {
@@ -112,6 +118,9 @@ impl OutputError {
         match self {
             Self::Taken { path } => {
                 format!("choose another folder with `--out`, or remove `{}` first", path.display())
+            }
+            Self::Unfinished { path } => {
+                format!("go on with `--resume`, or remove it with `fastox clean {}`", path.display())
             }
             Self::Nameless { .. } => "name a folder, for instance `--out my-run`".into(),
             Self::NotWritable { .. } => "choose a folder you may write in with `--out`".into(),

@@ -20,7 +20,7 @@ pub use cell::Cell;
 pub use error::OutputError;
 pub use manifest::{FileRecord, Manifest, RunRecord};
 pub use parquet::{read_manifest, read_table, write_table};
-pub use run_folder::{RunFolder, next_free};
+pub use run_folder::{PARTIAL, RunFolder, next_free, remove_abandoned, remove_unfinished};
 pub use schema::{Column, Kind, TableSpec};
 pub use table::{Row, Table};
 pub use whole_file::{writable, write_whole};

@@ -57,6 +57,29 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Whether a world, seed and draw that both have comes out the same: everything is the same but which these are.
+    pub fn same_but_for_cells(&self, other: &Self) -> bool {
+        let question = |manifest: &Self| {
+            let mut question = Self {
+                seeds: Vec::new(),
+                worlds: Vec::new(),
+                draws: 0,
+                ensemble_checksum: String::new(),
+                weight: 0,
+                no_effect: Vec::new(),
+                range_people: 0,
+                ..manifest.clone()
+            };
+            question.overrides.retain(|name, _| !name.starts_with("regime "));
+            question
+        };
+        let shared = |a: u64, b: u64| a == 0 || b == 0 || a == b;
+        let texts = self.overrides.iter().all(|(name, text)| other.overrides.get(name).is_none_or(|own| own == text));
+        let ensembles = [self, other].map(|manifest| manifest.ensemble_checksum.as_str());
+        let ensemble = ensembles.contains(&"") || ensembles[0] == ensembles[1];
+        texts && ensemble && shared(self.range_people, other.range_people) && question(self) == question(other)
+    }
+
     /// The manifest as one line of JSON, always with the same bytes.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings and whole numbers always become JSON")

@@ -1,44 +1,117 @@
-//! The folder of a run: filled under a hidden name beside its destination, and moved there whole.
-//! So a folder with a run's name always holds a complete run.
+//! The folder of a run: filled in a folder `NAME.partial` beside its destination, and moved there whole. So a folder
+//! with a run's name always holds a complete run.
+//!
+//! ```text
+//! NAME.partial/manifest.json     what is being run
+//! NAME.partial/cells/CELL/       what a cell left, whole
+//! NAME.partial/whole/            the run as it is put together
+//! ```
+//! Cells outlive the process that made them: a run that was stopped goes on from them, and several processes may fill
+//! one folder.
 
 use crate::checksum::Checksummed;
 use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, parquet};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// A run folder being filled. Dropped before [`RunFolder::finish`], it leaves nothing.
+/// What the folder of an unfinished run is called, behind the name of the run.
+pub const PARTIAL: &str = ".partial";
+const LOCK: &str = ".lock";
+
+/// A run folder being filled. Dropped before [`RunFolder::finish`], it leaves the cells, and nothing if there are none.
 #[derive(Debug)]
 pub struct RunFolder {
     destination: PathBuf,
     partial: PathBuf,
     files: Vec<FileRecord>,
-    /// The experiment, if the folder is numbered and may take the next number.
-    numbered: Option<String>,
+    /// Whether a run at the destination is replaced.
+    replaces: bool,
+    /// Whether there is something to remove if the run is not finished.
+    begun: bool,
+    /// Held as long as the folder is being filled, so that nobody takes it for abandoned.
+    lock: Option<File>,
 }
 
 impl RunFolder {
-    /// Makes a hidden folder beside a destination that must not exist.
+    /// Makes the folder of a run that nobody has begun.
     pub fn prepare(destination: &Path) -> Result<Self, OutputError> {
-        // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
-        let destination: PathBuf = destination.components().collect();
-        if exists(&destination) {
-            return Err(OutputError::Taken { path: destination });
+        let mut folder = Self::named(destination)?;
+        if exists(&folder.destination) {
+            return Err(OutputError::Taken { path: mem::take(&mut folder.destination) });
         }
-        let partial = make_partial(&destination)?;
-        let folder = Self { destination, partial, files: Vec::new(), numbered: None };
-        folder.probe()?;
+        folder.make_parent()?;
+        if exists(&folder.partial) {
+            return Err(OutputError::Unfinished { path: mem::take(&mut folder.partial) });
+        }
+        folder.make(|partial| fs::create_dir(partial))
+    }
+
+    /// Prepares `<experiment>-<n>` with the first n that no run has.
+    pub fn prepare_next(parent: &Path, experiment: &str) -> Result<Self, OutputError> {
+        loop {
+            match Self::prepare(&next_free(parent, experiment)) {
+                // Another process took the number in the meantime.
+                Err(OutputError::Unfinished { .. } | OutputError::Taken { .. }) => {}
+                made => return made,
+            }
+        }
+    }
+
+    /// The folder of a run that may have been begun or finished before.
+    pub fn resume(destination: &Path) -> Result<Self, OutputError> {
+        let mut folder = Self::named(destination)?;
+        folder.make_parent()?;
+        folder.replaces = true;
+        let folder = folder.make(|partial| fs::create_dir_all(partial))?;
+        folder.mend().map_err(|source| OutputError::write(&folder.partial, source))?;
         Ok(folder)
     }
 
-    /// Prepares `<experiment>-<n>` with the first free n. If another run takes the number in the
-    /// meantime, this one takes the next when it finishes.
-    pub fn prepare_next(parent: &Path, experiment: &str) -> Result<Self, OutputError> {
-        let mut folder = Self::prepare(&next_free(parent, experiment))?;
-        folder.numbered = Some(experiment.to_owned());
-        Ok(folder)
+    fn named(destination: &Path) -> Result<Self, OutputError> {
+        // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
+        let destination: PathBuf = destination.components().collect();
+        let nameless = || OutputError::Nameless { path: destination.clone() };
+        let mut name = destination.file_name().ok_or_else(nameless)?.to_owned();
+        name.push(PARTIAL);
+        let partial = parent_of(&destination).join(name);
+        Ok(Self { destination, partial, files: Vec::new(), replaces: false, begun: false, lock: None })
+    }
+
+    fn make_parent(&self) -> Result<(), OutputError> {
+        let parent = parent_of(&self.destination);
+        fs::create_dir_all(parent).map_err(|source| OutputError::not_writable(parent, source))
+    }
+
+    /// Makes the folder and writes a byte, since a folder can be made on a disk that takes no data.
+    fn make(mut self, make: impl Fn(&Path) -> io::Result<()>) -> Result<Self, OutputError> {
+        let refused = |source| OutputError::not_writable(parent_of(&self.destination), source);
+        make(&self.partial).map_err(refused)?;
+        let probe = self.partial.join(format!(".probe-{}", process::id()));
+        let probed = fs::write(&probe, [0]).and_then(|()| fs::remove_file(&probe)).map_err(refused);
+        self.begun = true;
+        self.lock = lock(&self.partial);
+        probed.map(|()| self)
+    }
+
+    /// What a process that was killed while it put the run together left: a run that was to be replaced comes back.
+    fn mend(&self) -> io::Result<()> {
+        let former = self.partial.join("former");
+        match (exists(&former), exists(&self.destination)) {
+            (true, false) => fs::rename(&former, &self.destination)?,
+            (true, true) => fs::remove_dir_all(&former)?,
+            _ => {}
+        }
+        if exists(&self.whole()) { fs::remove_dir_all(self.whole()) } else { Ok(()) }
+    }
+
+    /// Several processes fill the folder: one that fails leaves what the others have begun.
+    #[must_use]
+    pub fn shared(mut self) -> Self {
+        self.begun = false;
+        self
     }
 
     /// Where the run will lie.
@@ -47,19 +120,59 @@ impl RunFolder {
     }
 
     /// Where it is being filled.
-    pub fn half_made(&self) -> &Path {
+    pub fn partial(&self) -> &Path {
         &self.partial
     }
 
-    /// The files written so far.
-    pub fn files(&self) -> &[FileRecord] {
-        &self.files
+    /// The folders of the cells that were kept, by name.
+    pub fn cells(&self) -> Result<Vec<PathBuf>, OutputError> {
+        let cells = self.partial.join("cells");
+        if !cells.is_dir() {
+            return Ok(Vec::new());
+        }
+        let read = |source| OutputError::read(&cells, source);
+        let entries: io::Result<Vec<PathBuf>> =
+            fs::read_dir(&cells).map_err(read)?.map(|entry| Ok(entry?.path())).collect();
+        let whole = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
+        let mut cells: Vec<PathBuf> = entries.map_err(read)?.into_iter().filter(whole).collect();
+        cells.sort();
+        Ok(cells)
+    }
+
+    /// Keeps what a cell left: its tables and a file. Where another process kept the same cell, its work stays.
+    pub fn keep_cell(&self, name: &str, tables: &[&Table], file: (&str, &[u8])) -> Result<(), OutputError> {
+        let cells = self.partial.join("cells");
+        let (half, whole) = (cells.join(format!(".{name}-{}", process::id())), cells.join(name));
+        let failed = |source| OutputError::write(&whole, source);
+        fs::create_dir_all(&half).map_err(failed)?;
+        for table in tables {
+            parquet::write_table(table, &Manifest::default(), &half.join(table.spec().file_name()))?;
+        }
+        write_bytes(&half.join(file.0), file.0, file.1).map_err(failed)?;
+        match fs::rename(&half, &whole) {
+            Err(found) if is_taken(&found) => fs::remove_dir_all(&half).map_err(failed),
+            moved => moved.map_err(failed),
+        }
+    }
+
+    /// What is being run, for who goes on with it.
+    pub fn announce(&self, record: &RunRecord) -> Result<(), OutputError> {
+        crate::write_whole(&self.partial.join(RunRecord::FILE_NAME), record.to_json().as_bytes()).map(drop)
+    }
+
+    /// What was announced by who began the run, if anybody did.
+    pub fn announced(&self) -> Result<Option<RunRecord>, OutputError> {
+        if exists(&self.partial.join(RunRecord::FILE_NAME)) {
+            RunRecord::read(&self.partial).map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Writes a table as `<name>.parquet`, sorted by its key.
     pub fn write_table(&mut self, table: &Table, manifest: &Manifest) -> Result<(), OutputError> {
-        let path = self.partial.join(table.spec().file_name());
-        let written = parquet::write_table(&table.sorted(), manifest, &path);
+        let path = self.place(&table.spec().file_name());
+        let written = self.make_whole().and_then(|()| parquet::write_table(&table.sorted(), manifest, &path));
         let record = written.map_err(|error| self.as_promised(error))?;
         self.files.push(record);
         Ok(())
@@ -67,7 +180,7 @@ impl RunFolder {
 
     /// Writes a file that is not a table; `name` may stand in a sub-folder.
     pub fn write_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        let path = self.partial.join(name);
+        let path = self.place(name);
         let written = write_bytes(&path, name, bytes);
         let record = written.map_err(|source| self.as_promised(OutputError::write(&path, source)))?;
         self.files.push(record);
@@ -80,17 +193,16 @@ impl RunFolder {
         self.write_file(RunRecord::FILE_NAME, record.to_json().as_bytes())
     }
 
-    /// Moves the folder to its destination in one step, and says where it lies.
+    /// Moves the run to its destination, and says where it lies. A run that is replaced is moved away first and removed
+    /// last, so that one of the two is there whole at any moment.
     pub fn finish(mut self) -> Result<PathBuf, OutputError> {
-        loop {
-            match self.move_to_destination() {
-                Ok(()) => break,
-                Err(source) if is_taken(&source) && self.numbered.is_some() => self.renumber(),
-                Err(source) => return Err(self.keep(source)),
-            }
+        let former = self.partial.join("former");
+        if self.replaces && exists(&self.destination) {
+            fs::rename(&self.destination, &former).map_err(|source| self.keep(source))?;
         }
-        // Nothing is left for `drop` to remove.
-        self.partial = PathBuf::new();
+        self.move_to_destination().map_err(|source| self.keep(source))?;
+        let _ = fs::remove_dir_all(&self.partial);
+        self.begun = false;
         Ok(mem::take(&mut self.destination))
     }
 
@@ -99,31 +211,32 @@ impl RunFolder {
         if exists(&self.destination) {
             return Err(ErrorKind::AlreadyExists.into());
         }
-        fs::rename(&self.partial, &self.destination)
+        fs::rename(self.whole(), &self.destination)
     }
 
-    fn renumber(&mut self) {
-        if let Some(experiment) = &self.numbered {
-            self.destination = next_free(parent_of(&self.destination), experiment);
-        }
+    fn whole(&self) -> PathBuf {
+        self.partial.join("whole")
     }
 
-    /// A complete run is worth more than a tidy disk: it stays under its hidden name.
+    fn place(&self, name: &str) -> PathBuf {
+        self.whole().join(name)
+    }
+
+    fn make_whole(&self) -> Result<(), OutputError> {
+        fs::create_dir_all(self.whole()).map_err(|source| OutputError::write(&self.whole(), source))
+    }
+
+    /// A complete run is worth more than a tidy disk: it stays where it was put together.
     fn keep(&mut self, source: io::Error) -> OutputError {
-        let (path, kept) = (mem::take(&mut self.destination), mem::take(&mut self.partial));
+        let (path, kept) = (mem::take(&mut self.destination), self.whole());
+        self.begun = false;
         OutputError::NotMoved { path, kept, source }
-    }
-
-    /// Writes a byte, since a folder can be made on a disk that takes no data.
-    fn probe(&self) -> Result<(), OutputError> {
-        let probe = self.partial.join(".probe");
-        let probed = fs::write(&probe, [0]).and_then(|()| fs::remove_file(&probe));
-        probed.map_err(|source| OutputError::not_writable(parent_of(&self.destination), source))
     }
 
     /// The error with the path the user knows instead of the hidden one.
     fn as_promised(&self, error: OutputError) -> OutputError {
-        let shown = |path: PathBuf| match path.strip_prefix(&self.partial) {
+        let whole = self.whole();
+        let shown = |path: PathBuf| match path.strip_prefix(&whole) {
             Ok(name) => self.destination.join(name),
             Err(_) => path,
         };
@@ -137,40 +250,43 @@ impl RunFolder {
 
 impl Drop for RunFolder {
     fn drop(&mut self) {
-        if !self.partial.as_os_str().is_empty() {
-            let _ = fs::remove_dir_all(&self.partial);
+        if self.begun {
+            remove_unfinished(&self.partial);
         }
     }
 }
 
-/// The first `<experiment>-<n>` in `parent` that does not exist, counting from 1.
+/// A shared lock on the folder; where the file system has none, nothing is held.
+fn lock(partial: &Path) -> Option<File> {
+    let file = File::create(partial.join(LOCK)).ok()?;
+    file.try_lock_shared().is_ok().then_some(file)
+}
+
+/// Removes the folder of an unfinished run with its cells, unless a process is filling it; says whether it is gone.
+pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
+    let lock = File::open(partial.join(LOCK));
+    if lock.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
+        return Ok(false);
+    }
+    fs::remove_dir_all(partial).map_err(|source| OutputError::write(partial, source))?;
+    Ok(true)
+}
+
+/// Removes what a stopped run was putting together, and all of it if no cell was kept.
+pub fn remove_unfinished(partial: &Path) {
+    let _ = fs::remove_dir_all(partial.join("whole"));
+    let kept = fs::read_dir(partial.join("cells")).is_ok_and(|mut cells| cells.next().is_some());
+    // A run that was being replaced is not thrown away.
+    if !kept && !exists(&partial.join("former")) {
+        let _ = fs::remove_dir_all(partial);
+    }
+}
+
+/// The first `<experiment>-<n>` in `parent` that no run has, finished or not, counting from 1.
 pub fn next_free(parent: &Path, experiment: &str) -> PathBuf {
-    let numbered = (1_u64..).map(|n| parent.join(format!("{experiment}-{n}")));
-    numbered.into_iter().find(|path| !exists(path)).expect("some number is free")
-}
-
-/// Makes `.NAME.partial-PID` beside the destination, with a suffix if this process has one already.
-fn make_partial(destination: &Path) -> Result<PathBuf, OutputError> {
-    let nameless = || OutputError::Nameless { path: destination.to_path_buf() };
-    let name = destination.file_name().ok_or_else(nameless)?.to_string_lossy().into_owned();
-    let parent = parent_of(destination);
-    let refused = |source| OutputError::not_writable(parent, source);
-    fs::create_dir_all(parent).map_err(refused)?;
-    let hidden = format!(".{name}.partial-{}", process::id());
-    make_first_free(parent, &hidden).map_err(refused)
-}
-
-fn make_first_free(parent: &Path, hidden: &str) -> io::Result<PathBuf> {
-    let mut path = parent.join(hidden);
-    for suffix in 2.. {
-        match fs::create_dir(&path) {
-            Err(found) if found.kind() == ErrorKind::AlreadyExists => {
-                path = parent.join(format!("{hidden}-{suffix}"));
-            }
-            made => return made.map(|()| path),
-        }
-    }
-    unreachable!("the numbers do not end")
+    let numbered = (1_u64..).map(|n| format!("{experiment}-{n}"));
+    let free = |name: &String| !exists(&parent.join(name)) && !exists(&parent.join(format!("{name}{PARTIAL}")));
+    parent.join(numbered.into_iter().find(free).expect("some number is free"))
 }
 
 fn write_bytes(path: &Path, name: &str, bytes: &[u8]) -> io::Result<FileRecord> {

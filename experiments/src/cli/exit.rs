@@ -90,6 +90,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Input(report) => report.into(),
+            RunError::Output(error) => error.into(),
             RunError::Broken(broken) => {
                 let (broken, manifest) = *broken;
                 let failure = Self::broken(&broken);

@@ -1,22 +1,25 @@
-//! Ctrl-C and SIGTERM: what is half-made is removed, and the program says so.
+//! Ctrl-C and SIGTERM: what is half-made is removed, what is whole stays, and the program says which.
 
+use fastox_outputs::remove_unfinished;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The exit code of an interrupted command, as a shell gives it for Ctrl-C.
 const INTERRUPTED: i32 = 130;
 
-static HALF_MADE: Mutex<Option<PathBuf>> = Mutex::new(None);
+static PARTIAL: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-/// From now on an interruption removes this folder.
-pub(super) fn removes(half_made: &Path) {
-    *HALF_MADE.lock().unwrap_or_else(PoisonError::into_inner) = Some(half_made.to_owned());
+/// From now on an interruption leaves of this folder the cells that were kept, or nothing.
+pub(super) fn leaves_cells(partial: &Path) {
+    *PARTIAL.lock().unwrap_or_else(PoisonError::into_inner) = Some(partial.to_owned());
     // The handler of an earlier call reads the same place.
     let _ = ctrlc::try_set_handler(|| {
-        if let Some(folder) = HALF_MADE.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            let _ = std::fs::remove_dir_all(folder);
+        let folder = PARTIAL.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+        remove_unfinished(&folder);
+        match folder.is_dir() {
+            true => eprintln!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display()),
+            false => eprintln!("interrupted: nothing of this run is left"),
         }
-        eprintln!("interrupted: nothing of this run is left");
         std::process::exit(INTERRUPTED);
     });
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod calibrate;
+mod cells;
 mod compare;
 mod ensemble;
 mod evaluate;
@@ -11,6 +12,8 @@ mod finished;
 mod interrupted;
 mod lines;
 mod list;
+mod merge;
+mod part;
 mod person;
 mod progress;
 mod report;
@@ -47,6 +50,8 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(asked) => run::run(&asked),
+        Command::Merge(asked) => merge::merge(&asked),
+        Command::Clean(asked) => merge::clean(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
         Command::Ensemble(asked) => ensemble::ensemble(&asked),

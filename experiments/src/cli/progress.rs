@@ -1,6 +1,6 @@
 //! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
 
-use crate::run::Progress;
+use crate::run::{Pass, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::Instant;
@@ -9,16 +9,16 @@ use std::time::Instant;
 pub(super) struct YearCounter {
     bar: Option<ProgressBar>,
     quiet: bool,
-    /// Steps a seed and draw takes: its years, and the opening of its country.
+    /// Steps a cell takes: its years, and the opening of its country.
     steps: u64,
     last_year: i32,
 }
 
 impl YearCounter {
-    pub(super) fn new(quiet: bool, countries: usize, last_year: i32) -> Self {
+    pub(super) fn new(quiet: bool, cells: usize, last_year: i32) -> Self {
         let steps = u64::from(last_year.abs_diff(2020)) + 1;
         let drawn = !quiet && std::io::stderr().is_terminal();
-        Self { bar: drawn.then(|| bar(steps * countries as u64)), quiet, steps, last_year }
+        Self { bar: drawn.then(|| bar(steps * cells as u64)), quiet, steps, last_year }
     }
 
     /// A bar for one seed on a terminal, nothing elsewhere.
@@ -46,8 +46,12 @@ impl YearCounter {
 }
 
 /// Seed and draw; the central values are not named.
-fn lived(Progress { seed, draw, .. }: Progress) -> String {
-    if draw == 0 { format!("seed {seed}") } else { format!("seed {seed}, draw {draw}") }
+fn lived(Progress { seed, pass, .. }: Progress) -> String {
+    match pass {
+        Pass::Draw(0) => format!("seed {seed}"),
+        Pass::Draw(draw) => format!("seed {seed}, draw {draw}"),
+        Pass::Range => format!("seed {seed}, range pass"),
+    }
 }
 
 fn bar(steps: u64) -> ProgressBar {

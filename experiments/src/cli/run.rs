@@ -3,18 +3,19 @@
 use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::finished::RUNS;
+use super::part::Part;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{interrupted, say_json, say_text, terminal};
+use super::{cells, interrupted, say_json, say_text, terminal};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::law_check::law_check;
-use crate::run::{self, NO_EFFECT, RunResult};
+use crate::run::{self, Cell, Lived, NO_EFFECT, Ready, RunResult};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{RunFolder, RunRecord, tables};
+use fastox_outputs::{Manifest, RunFolder, RunRecord, tables};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -58,32 +59,109 @@ struct Asked {
     record: Record,
     threads: usize,
     shard: usize,
+    part: Option<Part>,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let asked = read(arguments)?;
     // The folder is made first: a run should not end with nowhere to go.
-    let folder = match &arguments.out {
-        Some(out) => RunFolder::prepare(out)?,
-        None => RunFolder::prepare_next(Path::new(RUNS), &asked.name)?,
-    };
-    interrupted::removes(folder.half_made());
-    if !arguments.quiet {
-        eprintln!("{}", announce(&asked));
+    let folder = folder(arguments, &asked)?;
+    // What others are filling is theirs.
+    if asked.part.is_none() {
+        interrupted::leaves_cells(folder.partial());
     }
-    let (started, clock) = (SystemTime::now(), Instant::now());
-    let mut result = live(&asked, arguments.quiet)?;
-    result.manifest.overrides.extend(asked.record.entry());
-    let record = RunRecord {
-        manifest: result.manifest.clone(),
-        wall_seconds: clock.elapsed().as_secs_f64(),
-        threads: asked.threads,
-        host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        started: humantime::format_rfc3339_seconds(started).to_string(),
-        files: Vec::new(),
-    };
-    let lies = write(folder, &result, record)?;
-    print(&result, &lies, arguments.json)
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
+    let pool = pool.map_err(|error| {
+        let message = format!("{} threads cannot be started: {error}", asked.threads);
+        Diagnostic::new("--threads", message).help("ask for fewer")
+    })?;
+    let Asked { experiment, scenarios, parameters, record, .. } = &asked;
+    let mut changed = parameters.clone();
+    changed.apply(&experiment.overlay);
+    let ready = Ready::new(experiment, scenarios, &changed, &record.fitted, asked.shard)?;
+    pool.install(|| Living { asked: &asked, ready: &ready, folder, quiet: arguments.quiet }.go(arguments.json))
+}
+
+/// A new folder, or with `--resume` and `--part` one that may have been begun.
+fn folder(arguments: &RunArguments, asked: &Asked) -> Result<RunFolder, Failure> {
+    Ok(match (&arguments.out, asked.part) {
+        (Some(out), Some(_)) => RunFolder::resume(out)?.shared(),
+        (Some(out), None) if arguments.resume => RunFolder::resume(out)?,
+        (Some(out), None) => RunFolder::prepare(out)?,
+        (None, None) if !arguments.resume => RunFolder::prepare_next(Path::new(RUNS), &asked.name)?,
+        (None, _) => {
+            let message = "a run that goes on, or is lived in parts, needs its folder";
+            return Err(Diagnostic::new("--out", message).help("name it, as `--out outputs/runs/main-1`").into());
+        }
+    })
+}
+
+/// A run that is being lived.
+struct Living<'a> {
+    asked: &'a Asked,
+    ready: &'a Ready<'a>,
+    folder: RunFolder,
+    quiet: bool,
+}
+
+impl Living<'_> {
+    fn go(self, json: bool) -> Result<(), Failure> {
+        let (started, clock) = (SystemTime::now(), Instant::now());
+        let record = |manifest: Manifest| RunRecord {
+            manifest,
+            wall_seconds: clock.elapsed().as_secs_f64(),
+            threads: self.asked.threads,
+            host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            started: humantime::format_rfc3339_seconds(started).to_string(),
+            files: Vec::new(),
+        };
+        let manifest = self.manifest();
+        let known = cells::known(&self.folder, &manifest)?;
+        self.folder.announce(&record(manifest))?;
+        if let Some(part) = self.asked.part {
+            return self.part(part, known);
+        }
+        let mut lived = known;
+        self.live(&self.ready.missing(&lived), &mut lived)?;
+        let mut result = self.ready.whole(lived)?;
+        result.manifest.overrides.extend(self.asked.record.entry());
+        let record = record(result.manifest.clone());
+        finish(self.folder, &result, record, json)
+    }
+
+    fn manifest(&self) -> Manifest {
+        let mut manifest = self.ready.manifest();
+        manifest.overrides.extend(self.asked.record.entry());
+        manifest
+    }
+
+    /// Lives cells, with progress. Where there are several, each is kept once it is there.
+    fn live(&self, cells: &[Cell], lived: &mut Lived) -> Result<(), Failure> {
+        if !self.quiet {
+            eprintln!("{}", announce(self.asked, cells.len()));
+        }
+        let several = cells.len() > 1 || self.asked.part.is_some();
+        let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);
+        let mut keep = |cell: &Cell, more: &Lived| if several { cells::keep(&self.folder, cell, more) } else { Ok(()) };
+        let result = self.ready.live_all(cells, lived, &mut keep, &mut |now| counter.show(now));
+        counter.done();
+        Ok(result?)
+    }
+
+    /// Lives the cells of a part that nobody has lived.
+    fn part(self, part: Part, known: Lived) -> Result<(), Failure> {
+        let all = self.ready.missing(&Lived::default());
+        let mine = all.iter().enumerate().filter(|(place, _)| part.has(*place)).map(|(_, cell)| cell);
+        let missing = self.ready.missing(&known);
+        let cells: Vec<Cell> = mine
+            .filter_map(|cell| missing.iter().find(|other| (other.pass, other.seed) == (cell.pass, cell.seed)))
+            .cloned()
+            .collect();
+        self.live(&cells, &mut Lived::default())?;
+        let (number, of, run) = (part.number, part.of, self.folder.destination().display().to_string());
+        let (cells, all) = (cells.len(), all.len());
+        say_text(&format!("part {number} of {of}: {cells} of {all} cells\nwhen all are there: fastox merge {run}\n"))
+    }
 }
 
 /// Reads the file and the options; every problem is reported.
@@ -106,6 +184,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let scenarios = problems.keep(run::scenarios(&experiment, &parameters)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
+    let part = problems.keep(Part::asked(arguments.part.as_deref())).flatten();
     if problems.is_empty() {
         problems.keep(draws::ensemble(experiment.draws, &record.fitted));
         problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
@@ -113,7 +192,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     problems.none()?;
     let name = name(arguments.file.as_deref());
     experiment.title.get_or_insert_with(|| name.clone());
-    Ok(Asked { name, experiment, parameters, scenarios, record, threads, shard })
+    Ok(Asked { name, experiment, parameters, scenarios, record, threads, shard, part })
 }
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
@@ -161,7 +240,7 @@ pub(super) fn processors() -> usize {
 }
 
 /// What is about to be run, in a line.
-fn announce(asked: &Asked) -> String {
+fn announce(asked: &Asked, cells: usize) -> String {
     let Experiment { people, seeds, responses, last_year, .. } = &asked.experiment;
     let worlds = asked.scenarios.len() * responses.len();
     let (name, threads) = (&asked.name, asked.threads);
@@ -170,30 +249,17 @@ fn announce(asked: &Asked) -> String {
         0 => String::new(),
         draws => format!(", draws {draws}"),
     };
-    format!("{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}")
+    let part = asked.part.map_or(String::new(), |part| format!(", part {} of {}", part.number, part.of));
+    format!(
+        "{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}, cells \
+         {cells}{part}"
+    )
 }
 
-/// How often the country is lived: every seed under the central parameters and under every draw.
-fn countries(experiment: &Experiment) -> usize {
-    experiment.seeds.len() * (1 + experiment.draws as usize)
-}
-
-fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
-    let experiment = &asked.experiment;
-    let counter = YearCounter::new(quiet, countries(experiment), experiment.last_year);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
-    let pool = pool.map_err(|error| {
-        let message = format!("{} threads cannot be started: {error}", asked.threads);
-        Diagnostic::new("--threads", message).help("ask for fewer")
-    })?;
-    let result = pool.install(|| {
-        let mut progress = |now| counter.show(now);
-        let Asked { scenarios, parameters, record, shard, .. } = asked;
-        let fitted = &record.fitted;
-        run::run_scenarios(experiment, scenarios, parameters, fitted, *shard, &mut progress)
-    });
-    counter.done();
-    Ok(result?)
+/// Writes the run and says what it found.
+pub(super) fn finish(folder: RunFolder, result: &RunResult, record: RunRecord, json: bool) -> Result<(), Failure> {
+    let lies = write(folder, result, record)?;
+    print(result, &lies, json)
 }
 
 fn write(mut folder: RunFolder, result: &RunResult, record: RunRecord) -> Result<PathBuf, Failure> {
@@ -202,6 +268,8 @@ fn write(mut folder: RunFolder, result: &RunResult, record: RunRecord) -> Result
     }
     let summary = serde_json::to_string_pretty(&result.summary).expect("a summary becomes JSON");
     folder.write_file(crate::Summary::FILE_NAME, (summary + "\n").as_bytes())?;
+    let weight = result.manifest.weight as i64;
+    folder.write_file(cells::WORLDS, &cells::worlds_file(weight, &result.worlds))?;
     folder.write_record(record)?;
     Ok(folder.finish()?)
 }

@@ -7,7 +7,7 @@ mod text;
 mod uncertainty;
 
 pub use decomposition::Decomposition;
-pub use effect::Effect;
+pub use effect::{Collected, Effect};
 pub use range::{RANGE, Range, WHIP_MEASURES};
 pub use uncertainty::Band;
 
@@ -33,6 +33,9 @@ pub struct WorldSummary {
     /// What provinces keep and lose in `WHIP_YEARS`; of the table `range`, not of the file.
     #[serde(skip)]
     pub whips: BTreeMap<Year, Vec<Whip>>,
+    /// What provinces collected in the years of [`Effect`]; not of the file.
+    #[serde(skip)]
+    pub collected: BTreeMap<Year, Vec<Collected>>,
 }
 
 impl WorldSummary {
@@ -47,6 +50,7 @@ impl WorldSummary {
                 .map(|headline| (headline.name.to_owned(), headline.value(series)))
                 .collect(),
             whips: series.whips(),
+            collected: effect::years().filter_map(|year| Some((year, Collected::all(series.at(year)?)))).collect(),
         }
     }
 
@@ -82,10 +86,10 @@ impl Summary {
     /// The file of a run folder that holds it.
     pub const FILE_NAME: &'static str = "summary.json";
 
-    /// Sums up the years of all worlds and seeds.
-    pub fn of(series: &[Series]) -> Self {
-        let worlds = series.iter().map(WorldSummary::of).collect();
-        Self { worlds, effects: Effect::of(series), ..Self::default() }
+    /// Puts worlds and seeds together, seed by seed.
+    pub fn of(worlds: Vec<WorldSummary>) -> Self {
+        let effects = Effect::of(&worlds);
+        Self { worlds, effects, ..Self::default() }
     }
 
     /// Takes the ranges of a pass that lived the responding worlds in all settings and orderings.

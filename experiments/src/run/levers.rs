@@ -3,7 +3,6 @@
 //! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read;
 //! each change knows then whether its value was met. A change to the value in force is no mistake.
 
-use super::range;
 use super::worlds::{Worlds, series};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario, Stated};
@@ -53,7 +52,7 @@ pub(super) fn no_effect(
     if changed.is_empty() {
         return Ok(Vec::new());
     }
-    let ranges = if range::people(experiment) > 0 { &RANGE[..] } else { &[] };
+    let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
     let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
     let responses: Vec<ResponseMode> = experiment.responses.iter().chain(more).copied().collect();
     let lived = |scenarios: &[Scenario], parameters: &Parameters| {

@@ -18,7 +18,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         experiment: experiment.title.clone().unwrap_or_else(|| "main".to_owned()),
         people: experiment.people,
-        range_people: super::range::people(experiment),
+        range_people: super::range_people(experiment),
         draws: experiment.draws,
         ensemble_checksum: match experiment.draws {
             0 => String::new(),

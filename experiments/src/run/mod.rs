@@ -1,11 +1,13 @@
-//! Runs an experiment: for every seed a simulation is opened, lived to its last year and put into tables.
+//! Runs an experiment: its cells are lived one by one, each a simulation to the last year, and put together.
 
+mod cell;
 mod levers;
 mod manifest;
-mod range;
 mod runner;
+mod whole;
 mod worlds;
 
+pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub(crate) use levers::Asked;
 pub use levers::NO_EFFECT;
 pub use manifest::{manifest, parameters_checksum, regime_text};
@@ -14,7 +16,7 @@ pub(crate) use worlds::{Worlds, series};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
-use crate::results::summary::Summary;
+use crate::results::summary::{RANGE, Summary};
 use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -22,8 +24,7 @@ use fastox_calibration::parameters::diagnostic::Report;
 pub use fastox_calibration::synthesis::SHARD;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::units::Year;
-use fastox_outputs::{Manifest, Table};
-use runner::Runner;
+use fastox_outputs::{Manifest, OutputError, Table};
 use std::fmt;
 
 /// The entry of the manifest that holds a record of the reader.
@@ -38,15 +39,19 @@ pub struct RunResult {
     pub manifest: Manifest,
     /// The numbers that matter.
     pub summary: Summary,
+    /// The same by world, seed and draw, with what putting a run together needs besides.
+    pub worlds: Vec<WorldRecord>,
 }
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Place of the seed and draw in the experiment, from 0.
+    /// Place of the cell among those that are lived, from 0.
     pub place: usize,
-    /// The draw of the uncertain parameters; 0 is the central values.
-    pub draw: i32,
+    /// How many are lived.
+    pub cells: usize,
+    /// Which lives it holds.
+    pub pass: Pass,
     /// The seed.
     pub seed: u64,
     /// The year that was lived; the opening year when the country stands.
@@ -64,6 +69,8 @@ pub enum RunError {
     Input(Report),
     /// An identity of the books broke: our bug.
     Broken(Box<(BrokenIdentity, Manifest)>),
+    /// What a cell left could not be kept.
+    Output(OutputError),
 }
 
 impl fmt::Display for RunError {
@@ -71,6 +78,7 @@ impl fmt::Display for RunError {
         match self {
             Self::Input(report) => report.fmt(f),
             Self::Broken(found) => found.0.fmt(f),
+            Self::Output(error) => error.fmt(f),
         }
     }
 }
@@ -115,49 +123,93 @@ pub fn run_scenarios(
 ) -> Result<RunResult, RunError> {
     let mut changed = parameters.clone();
     changed.apply(&experiment.overlay);
-    let parameters = &changed;
-    let ensemble = draws::ensemble(experiment.draws, fitted).map_err(RunError::Input)?;
-    let mut manifest = manifest(experiment, parameters);
-    let worlds = Worlds::of(scenarios, &experiment.responses);
-    let mut runner = Runner::new(experiment, &worlds, shard_size, progress);
-    let lived = live(&mut runner, scenarios, parameters, fitted, ensemble.as_ref());
-    manifest.weight = runner.weight as u64;
-    let no_effect = levers::no_effect(experiment, scenarios, parameters, fitted);
-    match lived.and_then(|summary| {
-        manifest.no_effect = no_effect?;
-        Ok(summary)
-    }) {
-        Ok(summary) => Ok(RunResult { tables: runner.tables.into_vec(), manifest, summary }),
-        Err(broken) => Err(RunError::Broken(Box::new((broken, manifest)))),
+    let ready = Ready::new(experiment, scenarios, &changed, fitted, shard_size)?;
+    let mut lived = Lived::default();
+    ready.live_all(&ready.missing(&lived), &mut lived, &mut |_, _| Ok(()), progress)?;
+    ready.whole(lived)
+}
+
+/// An experiment that can be lived, its scenarios loaded and its changes made.
+pub struct Ready<'a> {
+    experiment: &'a Experiment,
+    scenarios: &'a [Scenario],
+    parameters: &'a Parameters,
+    fitted: &'a Fitted,
+    ensemble: Option<Ensemble>,
+    worlds: Worlds,
+    /// The worlds of the range pass.
+    range: Worlds,
+    shard_size: usize,
+}
+
+/// What is done with a cell that was lived.
+pub type Keep<'a> = dyn FnMut(&Cell, &Lived) -> Result<(), OutputError> + 'a;
+
+impl<'a> Ready<'a> {
+    /// Refuses draws that the record has no ensemble for.
+    pub fn new(
+        experiment: &'a Experiment,
+        scenarios: &'a [Scenario],
+        parameters: &'a Parameters,
+        fitted: &'a Fitted,
+        shard_size: usize,
+    ) -> Result<Self, RunError> {
+        let ensemble = draws::ensemble(experiment.draws, fitted).map_err(RunError::Input)?;
+        let (worlds, range) = (Worlds::of(scenarios, &experiment.responses), Worlds::of(scenarios, &RANGE));
+        Ok(Self { experiment, scenarios, parameters, fitted, ensemble, worlds, range, shard_size })
+    }
+
+    /// The manifest before the first country is opened; its weight is known only then.
+    pub fn manifest(&self) -> Manifest {
+        manifest(self.experiment, self.parameters)
+    }
+
+    /// The cells that were not lived yet: the central values, the range pass, the draws, each seed by seed.
+    pub fn missing(&self, lived: &Lived) -> Vec<Cell> {
+        let Experiment { seeds, draws, .. } = self.experiment;
+        let ranges = if range_people(self.experiment) > 0 { &[Pass::Range][..] } else { &[] };
+        let drawn = (1..=*draws as i32).map(Pass::Draw);
+        let passes = std::iter::once(Pass::Draw(0)).chain(ranges.iter().copied()).chain(drawn);
+        let cells = passes.flat_map(|pass| {
+            let worlds = if pass == Pass::Range { &self.range } else { &self.worlds };
+            seeds.iter().filter_map(move |seed| lived.missing(pass, *seed, worlds))
+        });
+        cells.collect()
+    }
+
+    /// Lives cells and adds what they leave; each is also handed to `keep`.
+    pub fn live_all(
+        &self,
+        cells: &[Cell],
+        lived: &mut Lived,
+        keep: &mut Keep<'_>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), RunError> {
+        for (place, cell) in cells.iter().enumerate() {
+            let more = self.live(cell, &mut |now| progress(Progress { place, cells: cells.len(), ..now }))?;
+            keep(cell, &more).map_err(RunError::Output)?;
+            lived.append(more);
+        }
+        Ok(())
+    }
+
+    /// The run, once all its cells were lived.
+    pub fn whole(&self, lived: Lived) -> Result<RunResult, RunError> {
+        let mut manifest = self.manifest();
+        let no_effect = levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted);
+        manifest.no_effect = no_effect.map_err(|broken| self.broken(broken))?;
+        Ok(lived.whole(manifest).expect("every cell was lived"))
+    }
+
+    fn broken(&self, broken: BrokenIdentity) -> RunError {
+        RunError::Broken(Box::new((broken, self.manifest())))
     }
 }
 
-/// Lives the seeds, the range pass and the draws.
-fn live(
-    runner: &mut Runner<'_>,
-    scenarios: &[Scenario],
-    parameters: &Parameters,
-    fitted: &Fitted,
-    ensemble: Option<&Ensemble>,
-) -> Result<Summary, BrokenIdentity> {
-    let (experiment, shard) = (runner.experiment, runner.shard_size);
-    let mut summary = runner.live(parameters, fitted)?;
-    let (pass, people) = match range::people(experiment) {
-        // Without a pass the range is that of the run's own responses.
-        0 => (summary.clone(), experiment.people),
-        people => (range::live(experiment, scenarios, parameters, fitted, shard)?, people),
-    };
-    summary.take_ranges(&pass, people);
-    let mut drawn = Vec::new();
-    if let Some(ensemble) = ensemble {
-        for (draw, number) in ensemble.draws.iter().take(experiment.draws as usize).zip(1..) {
-            runner.draw = number;
-            drawn.push(runner.live(&ensemble.parameters(draw, parameters), &draw.fitted)?);
-        }
-    }
-    summary.take_draws(&drawn);
-    runner.tables.sum_up(&summary);
-    Ok(summary)
+/// Simulated people of the range pass: those of the experiment if they are fewer; 0 if there is no pass.
+pub(crate) fn range_people(experiment: &Experiment) -> u64 {
+    let responds = experiment.responses.contains(&RANGE[0]);
+    if responds { experiment.range_people.min(experiment.people) } else { 0 }
 }
 
 #[cfg(test)]

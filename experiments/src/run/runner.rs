@@ -1,145 +1,142 @@
-//! The runner: lives every seed of an experiment and puts what it observes into tables.
+//! The runner: lives a cell of an experiment and keeps what it observes.
 
-use super::Progress;
-use super::worlds::Worlds;
-use crate::asked::experiment::Experiment;
+use super::cell::{Cell, Lived, Pass, WorldRecord};
+use super::worlds::{Worlds, series};
+use super::{Progress, Ready, RunError};
 use crate::results::cohorts::CohortTrack;
 use crate::results::series::Series;
-use crate::results::summary::Summary;
-use crate::results::tables::{Dates, Key, Tables};
+use crate::results::tables::{Dates, Key, Tables, law_means::Means};
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::{FIRST_YEAR, Reference};
+use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
-use fastox_model::country::WorldSpec;
-use fastox_model::incentives::ResponseMode;
 use fastox_model::simulation::{Observation, Simulation};
+use fastox_model::units::Year;
 
-/// What grows while the seeds of an experiment are run.
+/// Lives the worlds of a seed under a draw.
 pub(super) struct Runner<'a> {
-    pub experiment: &'a Experiment,
-    pub worlds: &'a Worlds,
-    pub shard_size: usize,
-    /// The draw of the uncertain parameters that is lived.
-    pub draw: i32,
-    pub tables: Tables,
-    pub progress: &'a mut dyn FnMut(Progress),
-    /// Persons an agent stands for, once a country was opened.
-    pub weight: i64,
-    series: Vec<Series>,
+    draw: i32,
+    seed: u64,
+    last_year: Year,
+    worlds: &'a Worlds,
+    lived: Lived,
 }
 
-/// What is kept of one world of one seed until its last year.
-struct WorldRecord<'a> {
+/// What is kept of one world until its last year.
+struct Course<'a> {
     key: Key<'a>,
     series: Series,
     dates: Dates,
     cohorts: CohortTrack,
+    means: Option<Means>,
 }
 
-impl<'a> Runner<'a> {
-    pub fn new(
-        experiment: &'a Experiment,
-        worlds: &'a Worlds,
-        shard_size: usize,
-        progress: &'a mut dyn FnMut(Progress),
-    ) -> Self {
-        let (tables, series) = (Tables::default(), Vec::new());
-        Self { experiment, worlds, shard_size, draw: 0, tables, progress, weight: 0, series }
+impl Ready<'_> {
+    /// Lives one cell.
+    pub(super) fn live(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, RunError> {
+        let lived = match cell.pass {
+            Pass::Range => self.range(cell, progress),
+            Pass::Draw(0) => self.draw(cell, self.parameters, self.fitted, progress),
+            Pass::Draw(draw) => {
+                let known = self.ensemble.as_ref().and_then(|ensemble| ensemble.draws.get(draw as usize - 1));
+                let own = known.zip(self.ensemble.as_ref()).expect("the ensemble has every draw that is asked for");
+                let parameters = own.1.parameters(own.0, self.parameters);
+                self.draw(cell, &parameters, &own.0.fitted, progress)
+            }
+        };
+        lived.map_err(|broken| self.broken(broken))
     }
 
-    /// Lives every seed under one draw and sums it up.
-    pub fn live(&mut self, parameters: &Parameters, fitted: &Fitted) -> Result<Summary, BrokenIdentity> {
-        for (place, &seed) in self.experiment.seeds.iter().enumerate() {
-            let mut simulation = open(parameters, fitted, &self.plan(seed));
-            self.weight = simulation.country.people.weight;
-            self.seed(place, seed, &mut simulation)?;
-        }
-        if self.draw == 0 {
-            self.compare(&Reference::prepare());
-        }
-        let summary = Summary::of(&std::mem::take(&mut self.series));
-        self.tables.decompose(&summary, self.draw);
-        Ok(summary)
+    fn draw(
+        &self,
+        cell: &Cell,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Lived, BrokenIdentity> {
+        let Pass::Draw(draw) = cell.pass else { return Ok(Lived::default()) };
+        let worlds = self.worlds.some(&cell.worlds);
+        let mut simulation = open(parameters, fitted, &self.plan(&worlds, cell));
+        let last_year = self.experiment.last_year;
+        let runner = Runner { draw, seed: cell.seed, last_year, worlds: &worlds, lived: Lived::default() };
+        runner.live(&mut simulation, progress)
     }
 
     /// The panel holds lives of the central values only.
-    fn plan(&self, seed: u64) -> Plan {
-        let Experiment { people, sample, last_year, .. } = *self.experiment;
-        let sample = if self.draw == 0 { sample as usize } else { 0 };
-        let plan = self.worlds.plan(people as usize, seed, last_year);
+    fn plan(&self, worlds: &Worlds, cell: &Cell) -> Plan {
+        let sample = if cell.pass == Pass::Draw(0) { self.experiment.sample as usize } else { 0 };
+        let plan = worlds.plan(self.experiment.people as usize, cell.seed, self.experiment.last_year);
         Plan { sample, shard_size: self.shard_size, ..plan }
     }
 
-    /// Lives all years of one seed.
-    fn seed(&mut self, place: usize, seed: u64, simulation: &mut Simulation) -> Result<(), BrokenIdentity> {
-        let mut records = self.open(seed, simulation);
-        let lives = place + self.experiment.seeds.len() * self.draw as usize;
-        let opening = Progress {
-            place: lives,
-            draw: self.draw,
-            seed,
-            year: FIRST_YEAR - 1,
-            worlds: records.len(),
-            people: simulation.country.people.people(),
-        };
-        (self.progress)(opening);
+    /// The responding worlds once more, with fewer people, in every setting and ordering of the response. All of a pass
+    /// share people and draws; only what the table `range` needs is kept.
+    fn range(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, BrokenIdentity> {
+        let (worlds, people) = (self.range.some(&cell.worlds), super::range_people(self.experiment));
+        let plan = worlds.plan(people as usize, cell.seed, self.experiment.last_year);
+        let lived = series(self.parameters, self.fitted, &Plan { shard_size: self.shard_size, ..plan })?;
+        let (place, cells, year, pass) = (0, 1, self.experiment.last_year, Pass::Range);
+        let (worlds, people) = (lived.len(), people as usize);
+        progress(Progress { place, cells, pass, seed: cell.seed, year, worlds, people });
+        let worlds = lived.iter().map(|series| WorldRecord::of(Pass::Range, series, None)).collect();
+        Ok(Lived { worlds, ..Lived::default() })
+    }
+}
+
+impl<'a> Runner<'a> {
+    fn live(
+        mut self,
+        simulation: &mut Simulation,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Lived, BrokenIdentity> {
+        self.lived.weight = simulation.country.people.weight;
+        let mut courses = self.open(simulation);
+        let (worlds, people) = (courses.len(), simulation.country.people.people());
+        let pass = Pass::Draw(self.draw);
+        let (place, cells, seed, year) = (0, 1, self.seed, FIRST_YEAR - 1);
+        let opening = Progress { place, cells, pass, seed, year, worlds, people };
+        progress(opening);
         simulation.run(|year| {
-            let record = &mut records[year.number];
-            self.observe(record, year);
-            if lives == 0 && year.number == self.compared() {
-                self.tables.compare_means(year);
-            }
+            self.observe(&mut courses[year.number], year);
             if year.is_last_world() {
                 let people = year.country.people.people();
-                (self.progress)(Progress { year: year.year, people, ..opening });
+                progress(Progress { year: year.year, people, ..opening });
             }
         })?;
-        self.series.extend(records.into_iter().map(|record| record.series));
-        Ok(())
+        self.lived.worlds = courses.iter().map(|course| WorldRecord::of(pass, &course.series, course.means)).collect();
+        Ok(self.lived)
     }
 
     /// Enters the stocks of the opening.
-    fn open(&mut self, seed: u64, simulation: &Simulation) -> Vec<WorldRecord<'a>> {
-        let mut records = Vec::new();
-        let worlds = &self.worlds.specs;
-        for (number, (spec, accounts)) in worlds.iter().zip(simulation.opening()).enumerate() {
-            let key = Key { world: spec.id(), draw: self.draw, seed };
-            self.tables.open(key, &accounts);
-            records.push(WorldRecord {
+    fn open(&mut self, simulation: &Simulation) -> Vec<Course<'a>> {
+        let mut courses = Vec::new();
+        for (number, (spec, accounts)) in self.worlds.specs.iter().zip(simulation.opening()).enumerate() {
+            let key = Key { world: spec.id(), draw: self.draw, seed: self.seed };
+            self.lived.tables.open(key, &accounts);
+            courses.push(Course {
                 key,
-                series: Series::new(spec.id(), seed, simulation.country.people.weight, Vec::new()),
+                series: Series::new(spec.id(), self.seed, self.lived.weight, Vec::new()),
                 dates: Dates::default(),
                 cohorts: CohortTrack::open(&simulation.country, number),
+                means: None,
             });
         }
-        records
+        courses
     }
 
     /// Enters a year of a world; after the last one, what only then is known.
-    fn observe(&mut self, record: &mut WorldRecord<'a>, year: &Observation<'_>) {
-        self.tables.add(record.key, year);
-        record.series.years.push(year.accounts.clone());
-        record.dates.add(&year.accounts);
-        record.cohorts.add(year);
-        if year.year == self.experiment.last_year {
-            let cohorts = std::mem::take(&mut record.cohorts).close(year);
-            self.tables.close(record.key, &record.dates, &cohorts);
+    fn observe(&mut self, course: &mut Course<'a>, year: &Observation<'_>) {
+        self.lived.tables.add(course.key, year);
+        course.series.years.push(year.accounts.clone());
+        course.dates.add(&year.accounts);
+        course.cohorts.add(year);
+        if self.draw == 0 {
+            course.means = course.means.or_else(|| Tables::means(year));
         }
-    }
-
-    /// Compares a world with what is published.
-    fn compare(&mut self, reference: &Reference) {
-        let world = self.worlds.specs[self.compared()].id();
-        self.tables.diagnose(reference);
-        self.tables.compare(reference, world, self.weight as u64);
-    }
-
-    /// The world that is compared with published numbers: as enacted and responding, or else the first.
-    fn compared(&self) -> usize {
-        let enacted =
-            |world: &WorldSpec| world.regime.name == "national-pooling" && world.mode == ResponseMode::Responding;
-        self.worlds.specs.iter().position(enacted).unwrap_or(0)
+        if year.year == self.last_year {
+            let cohorts = std::mem::take(&mut course.cohorts).close(year);
+            self.lived.tables.close(course.key, &course.dates, &cohorts);
+        }
     }
 }

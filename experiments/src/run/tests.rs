@@ -82,7 +82,7 @@ fn shards_change_nothing() {
 #[test]
 fn progress_is_reported_for_every_year() {
     let mut years = Vec::new();
-    let experiment = Experiment { last_year: 2023, ..small() };
+    let experiment = Experiment { last_year: 2023, range_people: 0, ..small() };
     run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year)).expect("a run");
     assert_eq!(years, [2020, 2021, 2022, 2023]);
 }

@@ -33,6 +33,12 @@ impl Worlds {
         Self { specs, reforms: reforms.split_off(1) }
     }
 
+    /// Those at these places.
+    pub fn some(&self, places: &[usize]) -> Self {
+        let specs = places.iter().map(|place| self.specs[*place].clone()).collect();
+        Self { specs, reforms: self.reforms.clone() }
+    }
+
     /// What their reforms change.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.reforms.iter().flatten().flat_map(Overlay::values)

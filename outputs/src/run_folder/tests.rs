@@ -65,9 +65,54 @@ fn an_unfinished_run_leaves_nothing() {
     let home = tempdir().unwrap();
     let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();
     folder.write_file("half.txt", b"half").unwrap();
-    assert_eq!(names_in(home.path()), [format!(".run.partial-{}", process::id())]);
+    assert_eq!(names_in(home.path()), ["run.partial"]);
     drop(folder);
     assert!(names_in(home.path()).is_empty());
+}
+
+#[test]
+fn cells_outlive_the_process_and_a_run_that_goes_on_replaces_the_former() {
+    let home = tempdir().unwrap();
+    let destination = home.path().join("run");
+    let folder = RunFolder::prepare(&destination).unwrap();
+    let table = Table::new(&FIT);
+    folder.keep_cell("a", &[&table], ("worlds.json", b"[]")).unwrap();
+    folder.keep_cell("a", &[&table], ("worlds.json", b"other")).unwrap();
+    drop(folder);
+    let error = RunFolder::prepare(&destination).unwrap_err();
+    assert!(matches!(error, OutputError::Unfinished { .. }), "{error}");
+    let mut folder = RunFolder::resume(&destination).unwrap();
+    let [cell] = &folder.cells().unwrap()[..] else { panic!("one cell") };
+    assert_eq!(fs::read(cell.join("worlds.json")).unwrap(), b"[]");
+    folder.write_file("result", b"1").unwrap();
+    folder.finish().unwrap();
+    let mut folder = RunFolder::resume(&destination).unwrap();
+    folder.write_file("result", b"2").unwrap();
+    folder.finish().unwrap();
+    assert_eq!(fs::read(destination.join("result")).unwrap(), b"2");
+    assert_eq!(names_in(home.path()), ["run"]);
+}
+
+#[test]
+fn a_run_killed_while_it_was_replaced_comes_back() {
+    let home = tempdir().unwrap();
+    let destination = home.path().join("run");
+    fs::create_dir_all(home.path().join("run.partial/former")).unwrap();
+    fs::write(home.path().join("run.partial/former/result"), "1").unwrap();
+    drop(RunFolder::resume(&destination).unwrap());
+    assert_eq!(fs::read(destination.join("result")).unwrap(), b"1");
+    assert_eq!(names_in(home.path()), ["run"]);
+}
+
+#[test]
+fn a_folder_that_is_being_filled_is_not_removed() {
+    let home = tempdir().unwrap();
+    let folder = RunFolder::prepare(&home.path().join("run")).unwrap();
+    let partial = folder.partial().to_owned();
+    assert!(!remove_abandoned(&partial).unwrap() && partial.exists());
+    folder.keep_cell("a", &[], ("worlds.json", b"[]")).unwrap();
+    drop(folder);
+    assert!(remove_abandoned(&partial).unwrap() && !partial.exists());
 }
 
 #[test]
@@ -122,7 +167,7 @@ fn a_read_only_place_is_named() {
 fn errors_name_the_destination_and_not_the_hidden_folder() {
     let home = tempdir().unwrap();
     let mut folder = RunFolder::prepare(&home.path().join("run")).unwrap();
-    fs::create_dir(folder.partial.join("report.html")).unwrap();
+    fs::create_dir_all(folder.whole().join("report.html")).unwrap();
     let error = folder.write_file("report.html", b"").unwrap_err();
     let expected = format!("cannot write `{}`", home.path().join("run/report.html").display());
     assert!(error.to_string().starts_with(&expected), "{error}");

@@ -4,6 +4,7 @@
 mod calibration;
 mod ensemble;
 mod outside;
+mod parts;
 mod person;
 mod run;
 mod show;
@@ -11,6 +12,7 @@ mod show;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use ensemble::EnsembleArguments;
 pub use outside::{EvaluateArguments, SensitivityArguments};
+pub use parts::{CleanArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed};
@@ -19,6 +21,7 @@ use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
 use ensemble::ENSEMBLE;
 use outside::{EVALUATE, SENSITIVITY};
+use parts::MERGE;
 use person::{PENSION, RETIREMENT, TRACE};
 use run::{COMPARE, RUN, WHIP};
 use show::EXPLAIN;
@@ -63,6 +66,12 @@ pub enum Command {
     /// Run an experiment; without a file, the main one
     #[command(after_long_help = RUN)]
     Run(Box<RunArguments>),
+    /// Join the parts of a run that several processes have lived
+    #[command(after_long_help = MERGE)]
+    #[command(arg_required_else_help = true)]
+    Merge(MergeArguments),
+    /// Remove the folders of unfinished runs
+    Clean(CleanArguments),
     /// Compare two runs, or the worlds of one
     #[command(after_long_help = COMPARE)]
     Compare(CompareArguments),

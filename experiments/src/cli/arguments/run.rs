@@ -16,7 +16,8 @@ Examples:
   fastox run --people 200000 --last-year 2035 --seeds 1,2,3
   fastox run --regimes national-pooling,my-regime.toml --responses responding
   fastox run --set \"migration.level=40 %\" --set macro.discount=\"3 % per year\"
-  fastox run my-experiment.toml --out results/first --json";
+  fastox run my-experiment.toml --out results/first --json
+  fastox run my-experiment.toml --out results/first --resume --seeds 1,2,3";
 
 /// `fastox run`.
 #[derive(Debug, Default, Args)]
@@ -42,6 +43,12 @@ pub struct RunArguments {
     /// Folder for the results, which must not exist [default: outputs/runs/<experiment>-<n>]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Go on with the run in that folder: what a stopped run left, or what is asked for beyond a finished one
+    #[arg(long)]
+    pub resume: bool,
+    /// Live only the K-th of N parts, to be joined by `fastox merge`; `auto/N` in a job array
+    #[arg(long, value_name = "K/N")]
+    pub part: Option<String>,
     /// Last year that is lived, 2021 to 2080
     #[arg(long, value_name = "YEAR", allow_hyphen_values = true)]
     pub last_year: Option<String>,

@@ -16,7 +16,7 @@ pub use manifest::{Wanted, same_program};
 
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::Scenario;
-use crate::run::{Progress, Worlds};
+use crate::run::{Pass, Progress, Worlds};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
@@ -166,7 +166,8 @@ pub fn relive(
 ) -> Result<TracedLife, Refusal> {
     let seed = relived.experiment.seeds[0];
     let mut simulation = relived.open(person);
-    let mut report = |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
+    let mut report =
+        |year, people| progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, worlds: 1, people });
     report(FIRST_YEAR - 1, simulation.country.people.people());
     let opening = u64::from(simulation.country.people.next_id);
     if u64::from(person) >= opening + still_to_come(&simulation) {

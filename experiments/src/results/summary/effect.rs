@@ -6,10 +6,9 @@
 //! ```
 //! The published effects are those of the second kind; partial adjustment makes the first smaller in 2022–24.
 
-use crate::results::series::Series;
+use super::WorldSummary;
 use fastox_model::accounts::{Accounts, Collection};
 use fastox_model::country::{BRANCH_YEAR, WorldId};
-use fastox_model::geography::PROVINCES;
 use fastox_model::units::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -19,6 +18,35 @@ const TO: &str = "national-pooling";
 const RESPONSE: &str = "responding";
 /// The last year the published effects are held against.
 const LAST: Year = 2024;
+
+/// The years whose collection is compared.
+pub(in crate::results) fn years() -> std::ops::RangeInclusive<Year> {
+    BRANCH_YEAR..=LAST
+}
+
+/// The collection rate of a province in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Collected {
+    /// As it was.
+    so_far: f64,
+    /// At the effort that answers this year's retention in full.
+    in_full: f64,
+    /// Whether the province was in surplus in 2021.
+    surplus_2021: bool,
+}
+
+impl Collected {
+    /// That of every province.
+    pub(in crate::results) fn all(accounts: &Accounts) -> Vec<Self> {
+        let of = |(place, collection): (&fastox_model::accounts::PlaceAccounts, &Collection)| {
+            let Collection { effort, target_effort, surplus_2021, .. } = *collection;
+            let so_far = place.collection_rate().unwrap_or(0.0);
+            let in_full = if effort > 0.0 { so_far * target_effort / effort } else { 0.0 };
+            Self { so_far, in_full, surplus_2021 }
+        };
+        accounts.provinces.iter().zip(&accounts.collection).map(of).collect()
+    }
+}
 
 /// Points of the collection rate in one year, mean over provinces and seeds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,21 +65,21 @@ pub struct Effect {
 
 impl Effect {
     /// The effects of 2022–24, if both worlds are there.
-    pub fn of(series: &[Series]) -> Vec<Self> {
-        (BRANCH_YEAR..=LAST).filter_map(|year| Self::of_year(series, year)).collect()
+    pub fn of(worlds: &[WorldSummary]) -> Vec<Self> {
+        years().filter_map(|year| Self::of_year(worlds, year)).collect()
     }
 
-    fn of_year(series: &[Series], year: Year) -> Option<Self> {
-        let seeds: BTreeSet<u64> = series.iter().map(|series| series.seed).collect();
-        let pair = |seed| Some(Pair { from: at(series, FROM, seed, year)?, to: at(series, TO, seed, year)? });
+    fn of_year(worlds: &[WorldSummary], year: Year) -> Option<Self> {
+        let seeds: BTreeSet<u64> = worlds.iter().map(|world| world.seed).collect();
+        let pair = |seed| Some(Pair { from: at(worlds, FROM, seed, year)?, to: at(worlds, TO, seed, year)? });
         let pairs: Vec<Pair<'_>> = seeds.into_iter().filter_map(pair).collect();
         let points = |surplus: bool, rate: Rate| mean(pairs.iter().flat_map(|p| p.points(surplus, rate)));
         let effect = Self {
             year,
-            surplus: points(true, so_far),
-            deficit: points(false, so_far),
-            surplus_in_full: points(true, in_full),
-            deficit_in_full: points(false, in_full),
+            surplus: points(true, |collected| collected.so_far),
+            deficit: points(false, |collected| collected.so_far),
+            surplus_in_full: points(true, |collected| collected.in_full),
+            deficit_in_full: points(false, |collected| collected.in_full),
         };
         (!pairs.is_empty()).then_some(effect)
     }
@@ -59,34 +87,25 @@ impl Effect {
 
 /// The same seed and year in both worlds.
 struct Pair<'a> {
-    from: &'a Accounts,
-    to: &'a Accounts,
+    from: &'a [Collected],
+    to: &'a [Collected],
 }
 
 /// A collection rate of a province.
-type Rate = fn(&Accounts, usize) -> f64;
+type Rate = fn(&Collected) -> f64;
 
 impl Pair<'_> {
     /// The difference in every province that was in surplus in 2021, or in deficit, points.
     fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
-        let members = (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_2021 == surplus);
-        members.map(move |p| 100.0 * (rate(self.to, p) - rate(self.from, p)))
+        let members = self.from.iter().zip(self.to).filter(move |(_, to)| to.surplus_2021 == surplus);
+        members.map(move |(from, to)| 100.0 * (rate(to) - rate(from)))
     }
 }
 
-fn so_far(accounts: &Accounts, p: usize) -> f64 {
-    accounts.provinces[p].collection_rate().unwrap_or(0.0)
-}
-
-/// At the effort that answers this year's retention in full.
-fn in_full(accounts: &Accounts, p: usize) -> f64 {
-    let Collection { effort, target_effort, .. } = accounts.collection[p];
-    if effort > 0.0 { so_far(accounts, p) * target_effort / effort } else { 0.0 }
-}
-
-fn at<'a>(series: &'a [Series], regime: &str, seed: u64, year: Year) -> Option<&'a Accounts> {
+fn at<'a>(worlds: &'a [WorldSummary], regime: &str, seed: u64, year: Year) -> Option<&'a [Collected]> {
     let world = WorldId { regime, response: RESPONSE };
-    series.iter().find(|series| series.world() == world && series.seed == seed)?.at(year)
+    let found = worlds.iter().find(|summary| summary.id() == world && summary.seed == seed)?;
+    found.collected.get(&year).map(Vec::as_slice)
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

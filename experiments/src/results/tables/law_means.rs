@@ -11,6 +11,7 @@
 
 use super::fit::{Line, compared};
 use fastox_calibration::data;
+use fastox_model::country::WorldId;
 use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 
@@ -27,11 +28,11 @@ pub const MEANS: [(&str, &str); 6] = [
     ("claiming_age", "mean claiming age, both sexes"),
 ];
 
-/// The means of a year.
-pub(super) fn lines<'a>(year: &Observation<'_>) -> Vec<Line<'a>> {
-    if year.year != YEAR {
-        return Vec::new();
-    }
+/// What the model says of each, in their order.
+pub(crate) type Means = [f64; MEANS.len()];
+
+/// The model's means of a year.
+pub(super) fn means(year: &Observation<'_>) -> Means {
     let nation = &year.accounts.nation;
     let flows = year.flows();
     let age = |sexes: std::ops::Range<usize>| {
@@ -42,26 +43,31 @@ pub(super) fn lines<'a>(year: &Observation<'_>) -> Vec<Line<'a>> {
     let monthly = nation.published_expenditure(1.0).yuan() / nation.retirees.max(1) as f64 / 12.0;
     let enterprise = nation.monthly_pensions.yuan() / nation.retirees_enterprise.max(1) as f64;
     let payers = nation.payers_enterprise as f64 / nation.insured_enterprise.max(1) as f64;
-    let means = [
-        (monthly, "yuan/month", accounts()),
-        (enterprise, "yuan/month", (None, NOTHING_2024.to_owned())),
-        (payers, "share", fact("payers_share_of_insured_enterprise_employees", "2019")),
-        (age(0..1), "years", fact("implied_mean_retirement_age_male", "2017")),
-        (age(1..2), "years", fact("implied_mean_retirement_age_female", "2017")),
-        (age(0..2), "years", fact("mean_retirement_age_all", "2015")),
+    [monthly, enterprise, payers, age(0..1), age(1..2), age(0..2)]
+}
+
+/// The means of a world beside what is known of them.
+pub(super) fn lines<'a>(means: &Means, world: WorldId<'_>) -> Vec<Line<'a>> {
+    let known = [
+        ("yuan/month", accounts()),
+        ("yuan/month", (None, NOTHING_2024.to_owned())),
+        ("share", fact("payers_share_of_insured_enterprise_employees", "2019")),
+        ("years", fact("implied_mean_retirement_age_male", "2017")),
+        ("years", fact("implied_mean_retirement_age_female", "2017")),
+        ("years", fact("mean_retirement_age_all", "2015")),
     ];
-    let line = |((target, _), (model, unit, (published, source))): ((&'a str, &str), _)| Line {
+    let line = |(((target, _), model), (unit, (published, source))): (((&'a str, &str), &f64), _)| Line {
         target,
         province: 0,
         unit,
-        model,
+        model: *model,
         published,
         tolerance: 0.05,
         role: "context",
         source,
-        note: compared(year.id),
+        note: compared(world),
     };
-    MEANS.into_iter().zip(means).map(line).collect()
+    MEANS.into_iter().zip(means).zip(known).map(line).collect()
 }
 
 const NOTHING_2024: &str = "nothing is published for 2024; for 2023 see `mean_pension_enterprise`";

@@ -136,9 +136,54 @@ impl Tables {
         people::add(&mut self.people, &keys, year);
     }
 
-    /// The means the law implies in a world's year.
-    pub(crate) fn compare_means(&mut self, year: &Observation<'_>) {
-        fit::add(&mut self.fit, year.year, &law_means::lines(year));
+    /// The means the law implies in a world's year, of the year that is compared.
+    pub(crate) fn means(year: &Observation<'_>) -> Option<law_means::Means> {
+        (year.year == law_means::YEAR).then(|| law_means::means(year))
+    }
+
+    /// The means of a world beside what is known of them.
+    pub(crate) fn compare_means(&mut self, means: &law_means::Means, world: WorldId<'_>) {
+        fit::add(&mut self.fit, law_means::YEAR, &law_means::lines(means, world));
+    }
+
+    /// What worlds left, to be kept beside each other.
+    pub(crate) fn observed(&self) -> [&Table; 10] {
+        [
+            &self.national_year,
+            &self.province_year,
+            &self.transfers,
+            &self.incentives,
+            &self.dates,
+            &self.inequality,
+            &self.cohorts,
+            &self.migration,
+            &self.ledger,
+            &self.people,
+        ]
+    }
+
+    fn observed_mut(&mut self) -> [&mut Table; 10] {
+        [
+            &mut self.national_year,
+            &mut self.province_year,
+            &mut self.transfers,
+            &mut self.incentives,
+            &mut self.dates,
+            &mut self.inequality,
+            &mut self.cohorts,
+            &mut self.migration,
+            &mut self.ledger,
+            &mut self.people,
+        ]
+    }
+
+    /// Adds what other worlds left.
+    pub(crate) fn append(&mut self, more: &[&Table]) {
+        for mine in self.observed_mut() {
+            for table in more.iter().filter(|table| table.spec() == mine.spec()).collect::<Vec<_>>() {
+                mine.append(table);
+            }
+        }
     }
 
     /// What leads the census to the reference population.
@@ -148,7 +193,9 @@ impl Tables {
 
     /// Compares a world with every target; `weight` is the number of persons of an agent.
     pub(crate) fn compare(&mut self, reference: &Reference, world: WorldId<'_>, weight: u64) {
-        let run = Observed::of(&self.national_year, &self.province_year, world, weight);
+        // Means over seeds do not depend on the order in which seeds were lived.
+        let (national, provincial) = (self.national_year.sorted(), self.province_year.sorted());
+        let run = Observed::of(&national, &provincial, world, weight);
         let compare = |run| comparison::compare(&Targets::embedded(), reference, &run);
         fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
     }

@@ -1,0 +1,31 @@
+//! What can be typed after `merge` and `clean`.
+
+use clap::Args;
+use std::path::PathBuf;
+
+pub(super) const MERGE: &str = "\
+Each part is lived by `fastox run FILE --part K/N --out DIR`, in any order and on any machine that sees the folder; in a \
+job array of Slurm the part is known by itself. The run that comes out is, bit for bit, that of one process.
+
+Examples:
+  fastox run sweep.toml --part 1/4 --out outputs/runs/sweep
+  fastox merge outputs/runs/sweep";
+
+/// `fastox merge`.
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// Folder of the run, as it was given to the parts
+    #[arg(value_name = "DIR")]
+    pub run: PathBuf,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `fastox clean`.
+#[derive(Debug, Args)]
+pub struct CleanArguments {
+    /// Folders that end in `.partial` [default: all in outputs/runs]
+    #[arg(value_name = "DIR")]
+    pub runs: Vec<PathBuf>,
+}

@@ -1,0 +1,122 @@
+//! Cells on disk: what a run that goes on, a part of a run and a merge read and keep.
+
+use super::exit::Failure;
+use crate::results::tables::Tables;
+use crate::run::{Cell, Lived, WorldRecord};
+use fastox_calibration::parameters::diagnostic::Diagnostic;
+use fastox_outputs::{Manifest, OutputError, RunFolder, RunRecord, Table, read_table};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// What every world of a run, or of a cell, is summed up by.
+pub(super) const WORLDS: &str = "worlds.json";
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    weight: i64,
+    worlds: Vec<WorldRecord>,
+}
+
+/// The file [`WORLDS`].
+pub(super) fn worlds_file(weight: i64, worlds: &[WorldRecord]) -> Vec<u8> {
+    let kept = Kept { weight, worlds: worlds.to_vec() };
+    let mut text = serde_json::to_vec(&kept).expect("numbers and names become JSON");
+    text.push(b'\n');
+    text
+}
+
+/// Keeps a cell in the folder of its run.
+pub(super) fn keep(folder: &RunFolder, cell: &Cell, lived: &Lived) -> Result<(), OutputError> {
+    let tables: Vec<&Table> = lived.tables.observed().into_iter().filter(|table| !table.is_empty()).collect();
+    folder.keep_cell(&cell.name, &tables, (WORLDS, &worlds_file(lived.weight, &lived.worlds)))
+}
+
+/// What was lived before of the run in this folder: by the run that is finished, and by cells that were kept.
+pub(super) fn known(folder: &RunFolder, asked: &Manifest) -> Result<Lived, Failure> {
+    let mut lived = Lived::default();
+    let finished = folder.destination();
+    if finished.exists() {
+        let record = super::finished::record(finished)?;
+        same(finished, &record.manifest, asked)?;
+        lived.append(read(finished, Some(&record))?);
+        nothing_less(finished, &record.manifest, asked)?;
+    }
+    if let Some(record) = folder.announced()? {
+        same(folder.partial(), &record.manifest, asked)?;
+    }
+    for cell in folder.cells()? {
+        lived.append(read(&cell, None)?);
+    }
+    Ok(lived)
+}
+
+/// The tables and worlds of a folder; those of a finished run are still as it left them.
+fn read(folder: &Path, record: Option<&RunRecord>) -> Result<Lived, Failure> {
+    let mut tables = Vec::new();
+    for spec in Tables::default().observed().map(Table::spec) {
+        let path = folder.join(spec.file_name());
+        if let Some(record) = record {
+            record.verify(folder, &spec.file_name())?;
+        } else if !path.exists() {
+            continue;
+        }
+        tables.push(read_table(&path, spec)?);
+    }
+    if let Some(record) = record {
+        record.verify(folder, WORLDS)?;
+    }
+    let path = folder.join(WORLDS);
+    let text = crate::asked::file::read(&path)?;
+    let kept: Kept = serde_json::from_str(&text).map_err(|error| {
+        let message = format!("this is not what a cell leaves: {error}");
+        Diagnostic::new(&path.display().to_string(), message).help("remove the folder and go on with `--resume`")
+    })?;
+    Ok(Lived::read(&tables, kept.worlds, kept.weight))
+}
+
+/// Cells of another question do not fit.
+fn same(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure> {
+    if known.same_but_for_cells(asked) {
+        return Ok(());
+    }
+    let message = "this run answers another question: only regimes, responses, seeds and draws may be added to it";
+    let differs = differences(known, asked).join(", ");
+    let help = format!("it differs in {differs}; choose another folder with `--out`");
+    Err(Diagnostic::new(&folder.display().to_string(), message).help(help).into())
+}
+
+/// What differs, in words.
+fn differences(known: &Manifest, asked: &Manifest) -> Vec<String> {
+    let facts = |m: &Manifest| {
+        [
+            ("experiment", m.experiment.clone()),
+            ("people", m.people.to_string()),
+            ("last year", m.last_year.to_string()),
+            ("people of the range pass", m.range_people.to_string()),
+            ("version", m.version.clone()),
+        ]
+    };
+    let facts = facts(known).into_iter().zip(facts(asked)).filter(|(a, b)| a.1 != b.1);
+    let mut differs: Vec<String> = facts.map(|((name, a), (_, b))| format!("{name} ({a} and {b})")).collect();
+    let names = known.overrides.keys().chain(asked.overrides.keys());
+    let changed = names.filter(|name| known.overrides.get(*name) != asked.overrides.get(*name));
+    differs.extend(changed.cloned().collect::<std::collections::BTreeSet<_>>());
+    if differs.is_empty() {
+        differs.push("parameters or data of the program".to_owned());
+    }
+    differs
+}
+
+/// A finished run is not made smaller.
+fn nothing_less(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure> {
+    let worlds = known.worlds.iter().filter(|world| !asked.worlds.contains(world)).map(|world| format!("`{world}`"));
+    let seeds = known.seeds.iter().filter(|seed| !asked.seeds.contains(seed)).map(|seed| format!("seed {seed}"));
+    let draws = (known.draws > asked.draws).then(|| format!("{} draws", known.draws));
+    let lost: Vec<String> = worlds.chain(seeds).chain(draws).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the run has {}, which was not asked for", lost.join(", "));
+    let help = "ask for everything it has and more, or choose another folder with `--out`";
+    Err(Diagnostic::new(&folder.display().to_string(), message).help(help).into())
+}

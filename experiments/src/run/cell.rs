@@ -1,0 +1,151 @@
+//! What is lived in one go, and what is left of it until the run is put together.
+//!
+//! A run is a set of cells: all its worlds under one seed and one draw of the uncertain parameters, and the range pass
+//! of one seed. A cell depends on no other, so that cells may be lived in any order, on any machine, or have been lived
+//! before; which other worlds a cell has changes nothing of a world.
+
+use super::worlds::Worlds;
+use crate::results::series::{Series, Whip};
+use crate::results::summary::{Collected, WorldSummary};
+use crate::results::tables::{Tables, law_means::Means};
+use fastox_calibration::data;
+use fastox_model::country::WorldId;
+use fastox_model::units::Year;
+use fastox_outputs::Table;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Which lives a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pass {
+    /// The worlds of the experiment under a draw; 0 is the central values.
+    Draw(i32),
+    /// The range pass.
+    Range,
+}
+
+impl fmt::Display for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draw(draw) => write!(f, "draw {draw},"),
+            Self::Range => f.write_str("range pass,"),
+        }
+    }
+}
+
+/// One cell: worlds by their places among those of the experiment, or of its range pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Which lives it holds.
+    pub pass: Pass,
+    /// The seed.
+    pub seed: u64,
+    pub(super) worlds: Vec<usize>,
+    /// Its name, which no other cell of a run has.
+    pub name: String,
+}
+
+impl Cell {
+    fn new(pass: Pass, seed: u64, places: Vec<usize>, worlds: &Worlds) -> Self {
+        let ids: Vec<String> = places.iter().map(|place| worlds.specs[*place].id().to_string()).collect();
+        let which = match pass {
+            Pass::Draw(draw) => format!("draw-{draw}"),
+            Pass::Range => "range".to_owned(),
+        };
+        let checksum = data::checksum_of(ids.iter().map(|id| (id.as_str(), "")));
+        Self { pass, seed, worlds: places, name: format!("{which}-seed-{seed}-{}", &checksum[..8]) }
+    }
+}
+
+/// What a world of a cell is summed up by, with everything that a run needs of it besides its rows in tables.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorldRecord {
+    pub pass: Pass,
+    #[serde(flatten)]
+    pub summary: WorldSummary,
+    /// Of the central values and the range pass.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    whips: BTreeMap<Year, Vec<Whip>>,
+    /// Of the central values.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    collected: BTreeMap<Year, Vec<Collected>>,
+    /// Of the central values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<Means>,
+}
+
+impl WorldRecord {
+    pub fn of(pass: Pass, series: &Series, means: Option<Means>) -> Self {
+        let mut summary = WorldSummary::of(series);
+        let (mut whips, mut collected) = (std::mem::take(&mut summary.whips), std::mem::take(&mut summary.collected));
+        if matches!(pass, Pass::Draw(1..)) {
+            whips.clear();
+        }
+        if pass != Pass::Draw(0) {
+            collected.clear();
+        }
+        Self { pass, summary, whips, collected, means }
+    }
+
+    fn id(&self) -> WorldId<'_> {
+        self.summary.id()
+    }
+
+    fn whole(&self) -> WorldSummary {
+        let (whips, collected) = (self.whips.clone(), self.collected.clone());
+        WorldSummary { whips, collected, ..self.summary.clone() }
+    }
+}
+
+/// What cells left.
+#[derive(Clone, Debug, Default)]
+pub struct Lived {
+    pub tables: Tables,
+    pub worlds: Vec<WorldRecord>,
+    /// Persons an agent stands for.
+    pub weight: i64,
+}
+
+impl Lived {
+    /// What was read of a folder.
+    pub fn read(tables: &[Table], worlds: Vec<WorldRecord>, weight: i64) -> Self {
+        let mut lived = Self { worlds, weight, ..Self::default() };
+        lived.tables.append(&tables.iter().collect::<Vec<_>>());
+        lived
+    }
+
+    /// Adds what other cells left.
+    pub fn append(&mut self, more: Self) {
+        self.tables.append(&more.tables.observed());
+        self.worlds.extend(more.worlds);
+        self.weight = self.weight.max(more.weight);
+    }
+
+    fn find(&self, pass: Pass, seed: u64, world: WorldId<'_>) -> Option<&WorldRecord> {
+        self.worlds.iter().find(|known| (known.pass, known.summary.seed, known.id()) == (pass, seed, world))
+    }
+
+    /// The worlds of a pass, seed by seed in the order of a run, or the first that is missing.
+    pub fn summaries(&self, pass: Pass, seeds: &[u64], worlds: &[WorldId<'_>]) -> Result<Vec<WorldSummary>, String> {
+        let all = seeds.iter().flat_map(|seed| worlds.iter().map(move |world| (*seed, *world)));
+        let found = |(seed, world)| {
+            let missing = || format!("{pass} seed {seed}, {world}");
+            self.find(pass, seed, world).map(WorldRecord::whole).ok_or_else(missing)
+        };
+        all.map(found).collect()
+    }
+
+    /// The worlds of a pass and seed that were not lived, by their places.
+    pub fn missing(&self, pass: Pass, seed: u64, worlds: &Worlds) -> Option<Cell> {
+        let unknown = |place: &usize| self.find(pass, seed, worlds.specs[*place].id()).is_none();
+        let places: Vec<usize> = (0..worlds.specs.len()).filter(unknown).collect();
+        (!places.is_empty()).then(|| Cell::new(pass, seed, places, worlds))
+    }
+
+    /// The means of a world under its first seed.
+    pub fn means(&self, seed: u64, world: WorldId<'_>) -> Option<&Means> {
+        self.find(Pass::Draw(0), seed, world)?.means.as_ref()
+    }
+}

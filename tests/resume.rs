@@ -1,0 +1,130 @@
+//! Runs that were stopped, extended or lived in parts are, file by file, those of one undisturbed process.
+
+use crate::program::{Told, fastox, killed_after};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+const SMALL: [&str; 9] =
+    ["run", "--quiet", "--people", "1000", "--range-people", "1000", "--last-year", "2023", "--regimes"];
+const REGIMES: &str = "central-adjustment,national-pooling";
+
+fn arguments<'a>(regimes: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&SMALL[..], &[regimes], more].concat()
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> Told {
+    let answer = fastox(folder, arguments);
+    assert_eq!(answer.code, Some(0), "{arguments:?}: {}", answer.stderr);
+    answer
+}
+
+/// Every file of a run but the one that says when and how it was made.
+fn files(run: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = std::fs::read_dir(run).expect("a run").map(|entry| entry.expect("an entry").path());
+    let named = files.map(|path| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read(&path).expect("a file"))
+    });
+    named.filter(|(name, _)| name != "manifest.json").collect()
+}
+
+/// Two seeds and a draw: central values, range pass and draw of each seed, six cells.
+static UNDISTURBED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(folder.path(), &arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r"]));
+    files(&folder.path().join("r"))
+});
+
+#[track_caller]
+fn is_undisturbed(run: &Path) {
+    let found = files(run);
+    assert_eq!(found.keys().collect::<Vec<_>>(), UNDISTURBED.keys().collect::<Vec<_>>());
+    let differ: Vec<&String> = UNDISTURBED.keys().filter(|name| found[*name] != UNDISTURBED[*name]).collect();
+    assert!(differ.is_empty(), "{differ:?} differ");
+    let partial = run.with_extension("partial");
+    assert!(!partial.exists(), "{} is left", partial.display());
+}
+
+#[test]
+fn a_finished_run_is_extended_by_seeds_draws_and_regimes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    done(at, &arguments("central-adjustment", &["--seeds", "1", "--out", "r", "--resume"]));
+    done(at, &arguments(REGIMES, &["--seeds", "1", "--out", "r", "--resume"]));
+    done(at, &arguments(REGIMES, &["--seeds", "1", "--draws", "1", "--out", "r", "--resume"]));
+    let whole = arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r", "--resume"]);
+    done(at, &whole);
+    is_undisturbed(&at.join("r"));
+    done(at, &whole);
+    is_undisturbed(&at.join("r"));
+}
+
+#[test]
+fn parts_are_merged_to_the_run_of_one_process() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let part = |part| {
+        done(folder.path(), &arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r", "--part", part]))
+    };
+    assert!(part("3/4").stdout.contains("fastox merge r"));
+    part("1/4");
+    let early = fastox(folder.path(), &["merge", "r"]);
+    assert_eq!(early.code, Some(2));
+    assert!(early.stderr.contains("not every cell is there"), "{}", early.stderr);
+    part("4/4");
+    part("2/4");
+    done(folder.path(), &["merge", "r"]);
+    is_undisturbed(&folder.path().join("r"));
+}
+
+/// Kills a run at some moment of its life and goes on, until it is done.
+fn killed_and_resumed(moments: impl Iterator<Item = u64>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let asked = arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r", "--resume"]);
+    for moment in moments {
+        killed_after(folder.path(), &asked, Duration::from_millis(moment));
+    }
+    done(folder.path(), &asked);
+    is_undisturbed(&folder.path().join("r"));
+}
+
+#[test]
+fn a_killed_run_goes_on() {
+    killed_and_resumed((0..8).map(|n| 40 + 97 * n % 700));
+}
+
+#[test]
+#[ignore = "a hundred kills take minutes"]
+fn a_run_killed_a_hundred_times_goes_on() {
+    for round in 0..10 {
+        killed_and_resumed((0..10).map(|n| (31 * round + 137 * n) % 1_500));
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    done(at, &arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r"]));
+    let refused = |more: &[&str], says: &str| {
+        let answer = fastox(at, &arguments(REGIMES, more));
+        assert_eq!(answer.code, Some(2), "{more:?}");
+        assert!(answer.stderr.contains(says), "{says}: {}", answer.stderr);
+    };
+    refused(&["--seeds", "1", "--out", "r", "--resume"], "seed 2, 1 draws");
+    let other =
+        ["--seeds", "1,2", "--draws", "1", "--set", "macro.discount=\"4 % per year\"", "--out", "r", "--resume"];
+    refused(&other, "macro.discount");
+    refused(&["--out", "r"], "exists already");
+    refused(&["--resume"], "--out");
+    is_undisturbed(&at.join("r"));
+    std::fs::create_dir(at.join("s.partial")).expect("a folder");
+    refused(&["--out", "s"], "go on with `--resume`");
+    let nothing = fastox(at, &["merge", "t"]);
+    assert!(nothing.code == Some(2) && nothing.stderr.contains("there are no parts"), "{}", nothing.stderr);
+    let cleaned = fastox(at, &["clean", "s.partial"]);
+    assert!(cleaned.stdout.contains("removed s.partial") && !at.join("s.partial").exists());
+    assert_eq!(fastox(at, &["clean", "r"]).code, Some(2));
+    is_undisturbed(&at.join("r"));
+}
