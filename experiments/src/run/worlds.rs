@@ -7,7 +7,7 @@ use fastox_calibration::parameters::{Change, Overlay, Parameters};
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
-use fastox_model::incentives::ResponseMode;
+use fastox_model::incentives::{Extent, ResponseMode};
 use fastox_model::units::Year;
 
 /// Every scenario with every response, in their order.
@@ -47,7 +47,8 @@ impl Worlds {
 
 /// Lives a run; the accounts of its worlds, and nothing else.
 pub(crate) fn series(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Result<Vec<Series>, BrokenIdentity> {
-    let mut simulation = open(parameters, fitted, plan);
+    let plan = Plan { extent: Extent::Answered, ..plan.clone() };
+    let mut simulation = open(parameters, fitted, &plan);
     let weight = simulation.country.people.weight;
     let worlds = plan.worlds.iter().zip(simulation.accounts()?);
     Ok(worlds.map(|(spec, years)| Series::new(spec.id(), plan.seed, weight, years)).collect())

@@ -58,6 +58,13 @@ impl Money {
         if let (Some(product), 1..HALF) = (self.0.checked_mul(numerator), denominator) {
             return Self(nearest(product, denominator));
         }
+        self.times_wide_ratio(numerator, denominator)
+    }
+
+    /// The same where the product does not fit 64 bits, or the denominator may be below zero.
+    #[cold]
+    #[inline(never)]
+    fn times_wide_ratio(self, numerator: i64, denominator: i64) -> Self {
         Self(round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator)))
     }
 
@@ -117,6 +124,8 @@ const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 impl Money {
     /// Whole billions apart, both products fit 64 bits: the same as `times_ratio`, without wide division.
+    #[cold]
+    #[inline(never)]
     fn times_billionths(self, billionths: i64) -> Self {
         let (billions, rest) = (self.0.div_euclid(1_000_000_000), self.0.rem_euclid(1_000_000_000));
         let floor = held(billions.checked_mul(billionths));

@@ -19,13 +19,33 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
     if amount == total {
         return *weights;
     }
-    let (mut parts, mut remainders) = ([0; N], [0; N]);
     if total == 0 || amount == 0 {
-        return parts;
+        return [0; N];
     }
+    if amount.unsigned_abs() < 1 << 51 {
+        // Rounds down by an addition, in a third of the instructions of a cast; a tie may come out one too low.
+        return split_by_estimate(amount, weights, total, |part| {
+            (part - 0.5 + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()) as i64
+        });
+    }
+    split_by_estimate(amount, weights, total, |part| part as i64)
+}
+
+/// 1.5 · 2⁵²: what is added to it is rounded to a whole number, in the last bits.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
+/// Corrects what `whole` makes of each estimated part; it may be some units off.
+#[inline(always)]
+fn split_by_estimate<const N: usize>(
+    amount: i64,
+    weights: &[i64; N],
+    total: i64,
+    whole: impl Fn(f64) -> i64,
+) -> [i64; N] {
+    let (mut parts, mut remainders) = ([0; N], [0; N]);
     let (per_weight, mut left) = (amount as f64 / total as f64, amount);
     for i in 0..N {
-        let mut part = (weights[i] as f64 * per_weight) as i64;
+        let mut part = whole(weights[i] as f64 * per_weight);
         // Both products may wrap; their difference does not.
         let mut remainder = amount.wrapping_mul(weights[i]).wrapping_sub(part.wrapping_mul(total));
         if remainder as u64 >= total as u64 {
@@ -57,9 +77,9 @@ fn round_up<const N: usize>(parts: &mut [i64; N], remainders: &[i64; N], total: 
         last -= 1;
     }
     let (mut within, mut count) = ([0; N], 0);
-    for i in 0..N {
-        let class = class(remainders[i]);
-        parts[i] += i64::from(class > last);
+    for (i, (part, remainder)) in parts.iter_mut().zip(remainders).enumerate() {
+        let class = class(*remainder);
+        *part += i64::from(class > last);
         if class == last {
             within[count] = i;
             count += 1;
