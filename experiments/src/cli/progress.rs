@@ -45,9 +45,13 @@ impl YearCounter {
     }
 }
 
-/// Seed and draw; the central values are not named.
-fn lived(Progress { seed, draw, .. }: Progress) -> String {
-    if draw == 0 { format!("seed {seed}") } else { format!("seed {seed}, draw {draw}") }
+/// Seed and draw, or the range pass; the central values are not named.
+fn lived(Progress { seed, draw, range, .. }: Progress) -> String {
+    match draw {
+        0 if range => format!("range, seed {seed}"),
+        0 => format!("seed {seed}"),
+        draw => format!("seed {seed}, draw {draw}"),
+    }
 }
 
 fn bar(steps: u64) -> ProgressBar {

@@ -172,14 +172,9 @@ fn announce(asked: &Asked) -> String {
     format!("{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}")
 }
 
-/// How often the country is lived: every seed under the central parameters and under every draw.
-fn countries(experiment: &Experiment) -> usize {
-    experiment.seeds.len() * (1 + experiment.draws as usize)
-}
-
 fn live(asked: &Asked, quiet: bool) -> Result<RunResult, Failure> {
     let experiment = &asked.experiment;
-    let counter = YearCounter::new(quiet, countries(experiment), experiment.last_year);
+    let counter = YearCounter::new(quiet, run::countries(experiment), experiment.last_year);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
     let pool = pool.map_err(|error| {
         let message = format!("{} threads cannot be started: {error}", asked.threads);

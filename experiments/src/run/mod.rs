@@ -43,7 +43,7 @@ pub struct RunResult {
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Place of the seed and draw in the experiment, from 0.
+    /// Place of the country that is lived among those of the experiment, from 0.
     pub place: usize,
     /// The draw of the uncertain parameters; 0 is the central values.
     pub draw: i32,
@@ -55,6 +55,8 @@ pub struct Progress {
     pub worlds: usize,
     /// Simulated people alive.
     pub people: usize,
+    /// Whether it is the range pass.
+    pub range: bool,
 }
 
 /// Why a run did not finish.
@@ -89,6 +91,11 @@ pub fn run(
     let scenarios = scenarios(experiment, &changed).map_err(RunError::Input)?;
     Asked::of(experiment, &scenarios).check(&changed, fitted).map_err(RunError::Input)?;
     run_scenarios(experiment, &scenarios, parameters, fitted, SHARD, progress)
+}
+
+/// How often a country is lived: every seed under the central parameters, in the range pass, and under every draw.
+pub fn countries(experiment: &Experiment) -> usize {
+    experiment.seeds.len() * (1 + experiment.draws as usize) + range::countries(experiment)
 }
 
 /// The scenarios of an experiment under its parameters, loaded; every problem of every file is reported.
@@ -140,19 +147,19 @@ fn live(
     fitted: &Fitted,
     ensemble: Option<&Ensemble>,
 ) -> Result<Summary, BrokenIdentity> {
-    let (experiment, shard) = (runner.experiment, runner.shard_size);
-    let mut summary = runner.live(parameters, fitted)?;
+    let experiment = runner.experiment;
+    let (mut summary, central) = runner.live(parameters, fitted)?;
     let (pass, people) = match range::people(experiment) {
         // Without a pass the range is that of the run's own responses.
         0 => (summary.clone(), experiment.people),
-        people => (range::live(experiment, scenarios, parameters, fitted, shard)?, people),
+        people => (range::live(runner, scenarios, parameters, fitted, &central)?, people),
     };
     summary.take_ranges(&pass, people);
     let mut drawn = Vec::new();
     if let Some(ensemble) = ensemble {
         for (draw, number) in ensemble.draws.iter().take(experiment.draws as usize).zip(1..) {
             runner.draw = number;
-            drawn.push(runner.live(&ensemble.parameters(draw, parameters), &draw.fitted)?);
+            drawn.push(runner.live(&ensemble.parameters(draw, parameters), &draw.fitted)?.0);
         }
     }
     summary.take_draws(&drawn);

@@ -1,6 +1,7 @@
 //! The runner: lives every seed of an experiment and puts what it observes into tables.
 
 use super::Progress;
+use super::range;
 use super::worlds::Worlds;
 use crate::asked::experiment::Experiment;
 use crate::results::cohorts::CohortTrack;
@@ -49,8 +50,8 @@ impl<'a> Runner<'a> {
         Self { experiment, worlds, shard_size, draw: 0, tables, progress, weight: 0, series }
     }
 
-    /// Lives every seed under one draw and sums it up.
-    pub fn live(&mut self, parameters: &Parameters, fitted: &Fitted) -> Result<Summary, BrokenIdentity> {
+    /// Lives every seed under one draw and sums it up; also the worlds themselves.
+    pub fn live(&mut self, parameters: &Parameters, fitted: &Fitted) -> Result<(Summary, Vec<Series>), BrokenIdentity> {
         for (place, &seed) in self.experiment.seeds.iter().enumerate() {
             let mut simulation = open(parameters, fitted, &self.plan(seed));
             self.weight = simulation.country.people.weight;
@@ -59,9 +60,10 @@ impl<'a> Runner<'a> {
         if self.draw == 0 {
             self.compare(&Reference::prepare());
         }
-        let summary = Summary::of(&std::mem::take(&mut self.series));
+        let series = std::mem::take(&mut self.series);
+        let summary = Summary::of(&series);
         self.tables.decompose(&summary, self.draw);
-        Ok(summary)
+        Ok((summary, series))
     }
 
     /// The panel holds lives of the central values only.
@@ -76,13 +78,16 @@ impl<'a> Runner<'a> {
     fn seed(&mut self, place: usize, seed: u64, simulation: &mut Simulation) -> Result<(), BrokenIdentity> {
         let mut records = self.open(seed, simulation);
         let lives = place + self.experiment.seeds.len() * self.draw as usize;
+        // The range pass comes before the draws.
+        let pass = if self.draw == 0 { 0 } else { range::countries(self.experiment) };
         let opening = Progress {
-            place: lives,
+            place: lives + pass,
             draw: self.draw,
             seed,
             year: FIRST_YEAR - 1,
             worlds: records.len(),
             people: simulation.country.people.people(),
+            range: false,
         };
         (self.progress)(opening);
         simulation.run(|year| {

@@ -1,5 +1,7 @@
 //! Shares in whole numbers, by largest remainders.
 
+use super::rounding::by_addition;
+
 /// Shares a whole number in proportion to the weights and loses nothing; see [`super::Money::split_by`].
 pub fn split<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
     // Within these bounds the estimate below is at most 17 off, and 17 totals fit 63 bits.
@@ -23,16 +25,11 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
         return [0; N];
     }
     if amount.unsigned_abs() < 1 << 51 {
-        // Rounds down by an addition, in a third of the instructions of a cast; a tie may come out one too low.
-        return split_by_estimate(amount, weights, total, |part| {
-            (part - 0.5 + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()) as i64
-        });
+        // Of a whole number this may be one too low.
+        return split_by_estimate(amount, weights, total, |part| by_addition(part - 0.5));
     }
     split_by_estimate(amount, weights, total, |part| part as i64)
 }
-
-/// 1.5 · 2⁵²: what is added to it is rounded to a whole number, in the last bits.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 /// Corrects what `whole` makes of each estimated part; it may be some units off.
 #[inline(always)]

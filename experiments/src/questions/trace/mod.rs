@@ -166,7 +166,8 @@ pub fn relive(
 ) -> Result<TracedLife, Refusal> {
     let seed = relived.experiment.seeds[0];
     let mut simulation = relived.open(person);
-    let mut report = |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people });
+    let mut report =
+        |year, people| progress(Progress { place: 0, draw: 0, seed, year, worlds: 1, people, range: false });
     report(FIRST_YEAR - 1, simulation.country.people.people());
     let opening = u64::from(simulation.country.people.next_id);
     if u64::from(person) >= opening + still_to_come(&simulation) {
