@@ -3,12 +3,11 @@
 //! Each has a sidecar with source, unit, dates, quality and checksum; a test checks them all.
 
 use fastox_model::geography::{PROVINCES, Province};
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 macro_rules! embed {
     ($($name:literal,)*) => {
-        /// Name, table and sidecar of every embedded file.
+        /// Name, table and sidecar of every embedded file, in the order of the names.
         pub const FILES: &[(&str, &str, &str)] = &[$((
             $name,
             include_str!(concat!("../data/", $name, ".csv")),
@@ -82,17 +81,19 @@ pub struct DataTable {
     rows: Vec<Vec<&'static str>>,
 }
 
-static TABLES: LazyLock<BTreeMap<&'static str, DataTable>> =
-    LazyLock::new(|| FILES.iter().map(|(name, text, _)| (*name, DataTable::parse(name, text))).collect());
+/// Every table, parsed when it is first asked for.
+static TABLES: [OnceLock<DataTable>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 /// The table with this name, if there is one.
 pub fn find(name: &str) -> Option<&'static DataTable> {
-    TABLES.get(name)
+    let place = FILES.binary_search_by_key(&name, |(known, ..)| known).ok()?;
+    let (name, text, _) = FILES[place];
+    Some(TABLES[place].get_or_init(|| DataTable::parse(name, text)))
 }
 
 /// The table with this name. Panics if there is none: names in code are ours.
 pub fn table(name: &str) -> &'static DataTable {
-    TABLES.get(name).unwrap_or_else(|| panic!("no embedded table `{name}`"))
+    find(name).unwrap_or_else(|| panic!("no embedded table `{name}`"))
 }
 
 /// A blake3 checksum over all embedded tables, in their order.
@@ -134,8 +135,9 @@ impl DataTable {
 
     /// The first row whose cells equal these.
     pub fn row(&'static self, wanted: &[(&str, &str)]) -> Row {
+        let places: Vec<_> = wanted.iter().map(|(column, value)| (self.position(column), *value)).collect();
         self.rows()
-            .find(|row| wanted.iter().all(|(column, value)| row.text(column) == *value))
+            .find(|row| places.iter().all(|(place, value)| row.cells[*place] == *value))
             .unwrap_or_else(|| panic!("`{}` has no row {wanted:?}", self.name))
     }
 
@@ -233,6 +235,11 @@ mod tests {
             let checksum = blake3::hash(text.as_bytes()).to_hex().to_string();
             assert_eq!(sidecar["blake3"].as_str(), Some(checksum.as_str()), "{name}");
         }
+    }
+
+    #[test]
+    fn tables_stand_in_the_order_in_which_they_are_found() {
+        assert!(FILES.is_sorted_by_key(|(name, ..)| name));
     }
 
     #[test]

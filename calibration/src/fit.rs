@@ -31,7 +31,7 @@ use fastox_model::accounts::Accounts;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::{BRANCH_YEAR, WorldSpec};
 use fastox_model::geography::PROVINCES;
-use fastox_model::incentives::ResponseMode;
+use fastox_model::incentives::{Extent, ResponseMode};
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Year};
 use split::FundYear;
@@ -62,7 +62,7 @@ impl FitPlan {
     pub fn run(&self, mode: ResponseMode, last_year: Year) -> Plan {
         let world = WorldSpec::new(self.regime.clone(), mode);
         let plan = Plan::new(self.common.clone(), vec![world]);
-        Plan { people: self.people, seed: self.seed, last_year, ..plan }
+        Plan { people: self.people, seed: self.seed, last_year, extent: Extent::Answered, ..plan }
     }
 }
 

@@ -1,4 +1,5 @@
-//! What a year costs: nanoseconds per person, by vector width and by how many courses of life people lead.
+//! What a year costs: nanoseconds per person, by vector width and by how many courses of life people lead; and the
+//! books of one year.
 //!
 //! `cargo bench -p fastox-experiments` prints medians with their spread; compare rows of one run, not of two.
 
@@ -7,11 +8,13 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_experiments::scenario;
+use fastox_model::books::{Books, Opening};
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::Width;
 use fastox_model::people::live::Setting;
 use fastox_model::people::{LifePolicy, Population, YearFacts};
+use fastox_model::pooling::{Facts, Memory, settle};
 use fastox_model::simulation::Simulation;
 
 const PEOPLE: usize = 400_000;
@@ -75,5 +78,34 @@ fn country(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, people, country);
+/// The books of 2024 of a regime, opened and settled.
+fn settlement(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("settlement");
+    for regime in ["national-pooling", "full-package"] {
+        // What is settled are the clauses of 2030 on the books of 2024.
+        let clauses = scenario::shipped(regime).regime;
+        let (opening, facts) = books(regime);
+        group.bench_function(regime, |bencher| {
+            bencher.iter(|| {
+                let (mut books, mut memory) = (Books::open(2024, opening.clone(), false), Memory::default());
+                settle(clauses.clauses(2030), &facts, &mut memory, &mut books);
+                books
+            });
+        });
+    }
+    group.finish();
+}
+
+/// What 2024 brought to the funds of a world, and what it was known for.
+fn books(regime: &str) -> (Opening, Facts) {
+    let world = WorldSpec::new(scenario::shipped(regime).regime, ResponseMode::Fixed);
+    let plan = Plan { people: 20_000, last_year: 2024, ..Plan::new(scenario::common(), vec![world]) };
+    let mut simulation = open(&Parameters::embedded(), &Fitted::shipped(), &plan);
+    let mut last = None;
+    let lived = simulation.run(|year| last = Some((year.world.books.opening().clone(), year.world.facts.clone())));
+    lived.expect("the books close");
+    last.expect("2024 is lived")
+}
+
+criterion_group!(benches, people, country, settlement);
 criterion_main!(benches);

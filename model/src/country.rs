@@ -15,7 +15,7 @@ pub use world::{Orders, TopUps, World, WorldId, WorldSpec};
 
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
-use crate::incentives::{Effort, Margin, Nudge, Response, ResponseMode};
+use crate::incentives::{Effort, Extent, Margin, Nudge, Response, ResponseMode};
 use crate::people::facts::{Indexation, LifePolicy};
 use crate::people::{Children, Population, Sample};
 use crate::pooling::Regime;
@@ -53,6 +53,8 @@ pub struct CountryParts {
     pub sample: Sample,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
+    /// How much of retention is measured.
+    pub extent: Extent,
     /// The opening year.
     pub year: Year,
     /// The age from which the first indexation tilts to the old.
@@ -80,6 +82,8 @@ pub struct Country {
     pub sample: Sample,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
+    /// How much of retention is measured; results do not depend on it.
+    pub extent: Extent,
 }
 
 impl Country {
@@ -97,6 +101,7 @@ impl Country {
             draws: parts.draws,
             sample: parts.sample,
             shard_size: parts.shard_size,
+            extent: parts.extent,
         }
     }
 

@@ -13,7 +13,7 @@
 use crate::books::{Books, BrokenIdentity};
 use crate::country::{BRANCH_YEAR, Behaviour, Country, FundYear, LifeMemory, World, YearInputs};
 use crate::geography::{PROVINCES, Province};
-use crate::incentives::{Effort, Margin, Outlook, ResponseMode, Retention, Trial, measure, targets};
+use crate::incentives::{Effort, Extent, Margin, Outlook, ResponseMode, Retention, Trial, expected, measure, targets};
 use crate::people::children::{ChildTally, Entrants};
 use crate::people::limits::BASE;
 use crate::people::live::{Setting, Tally};
@@ -153,7 +153,11 @@ impl LivedYear<'_> {
         books.close()?;
         let trial =
             Trial { clauses, facts: &facts, memory: &memory, opening: &opening, plan_growth: economy.wage_growth };
-        let retention = measure(trial, behaviour.nudge);
+        let answered = world.mode.responds() && year >= BRANCH_YEAR;
+        let retention = match country.extent {
+            Extent::Tables => measure(trial, behaviour.nudge),
+            Extent::Answered => expected(trial, behaviour.nudge, answered),
+        };
         let effort = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
         world.carry_over(&books);
         Ok(WorldYear { life: world.life, books, facts, retention, effort })

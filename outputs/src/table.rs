@@ -29,13 +29,30 @@ use std::cmp::Ordering;
 pub struct Table {
     spec: &'static TableSpec,
     columns: Vec<Values>,
+    /// Beside each column: whether it holds a province, and which columns have its names.
+    provinces: Vec<Option<ProvinceNames>>,
+}
+
+/// The places of the columns that have the names of a province whose code another column holds.
+#[derive(Debug, Clone, Copy)]
+struct ProvinceNames {
+    name: Option<usize>,
+    name_zh: Option<usize>,
+}
+
+impl ProvinceNames {
+    fn of(spec: &TableSpec, column: &Column) -> Option<Self> {
+        let place = |end: &str| spec.position(&format!("{}{end}", column.name));
+        column.holds_province().then(|| Self { name: place("_name"), name_zh: place("_name_zh") })
+    }
 }
 
 impl Table {
     /// An empty table.
     pub fn new(spec: &'static TableSpec) -> Self {
         let columns = spec.columns.iter().map(|column| Values::empty(column.kind)).collect();
-        Self { spec, columns }
+        let provinces = spec.columns.iter().map(|column| ProvinceNames::of(spec, column)).collect();
+        Self { spec, columns, provinces }
     }
 
     /// What the table is.
@@ -132,7 +149,7 @@ impl Table {
 
     fn take(&self, rows: &[usize]) -> Self {
         let columns = self.columns.iter().map(|column| column.take(rows)).collect();
-        Self { spec: self.spec, columns }
+        Self { spec: self.spec, columns, provinces: self.provinces.clone() }
     }
 
     /// One cell, for whoever walks over all columns alike.

@@ -12,6 +12,9 @@ pub(crate) struct Names {
     rows: Vec<u32>,
 }
 
+/// So many different names, such as sexes or kinds of work.
+const FEW: usize = 8;
+
 impl Names {
     pub(crate) fn push(&mut self, name: &str) {
         let place = self.place_of(name);
@@ -25,7 +28,12 @@ impl Names {
         {
             return last;
         }
-        if let Some(&place) = self.places.get(name) {
+        // Where few names alternate, a look at each is shorter than a search.
+        let found = match self.known.len() {
+            0..=FEW => self.known.iter().position(|known| known == name).map(|place| place as u32),
+            _ => self.places.get(name).copied(),
+        };
+        if let Some(place) = found {
             return place;
         }
         let place = self.known.len() as u32;

@@ -67,12 +67,32 @@ pub struct Coverage {
 impl Coverage {
     /// Solves coverage for the headcounts of an opening.
     pub fn prepare(opening: &Opening, parameters: &Parameters, fitted: &Fitted, reference: &Reference) -> Self {
-        let census = &reference.census;
-        let mut coverage = Self::unsolved(opening, parameters, fitted);
+        let solved = Self::unsolved(opening, parameters, fitted).solved(opening, fitted, &reference.census);
+        solved.with_public(opening, parameters, &reference.census)
+    }
+
+    /// The same under other parameters; what they leave as it is is not solved again.
+    pub(super) fn under(
+        &self,
+        opening: &Opening,
+        parameters: &Parameters,
+        fitted: &Fitted,
+        reference: &Reference,
+    ) -> Self {
+        let own = Self::unsolved(opening, parameters, fitted);
+        let same = own.most.to_bits() == self.most.to_bits() && own.in_service == self.in_service;
+        let solved = if same { self.clone() } else { own.solved(opening, fitted, &reference.census) };
+        solved.with_public(opening, parameters, &reference.census)
+    }
+
+    /// The shifts that meet the headcounts of the opening, and their path.
+    fn solved(self, opening: &Opening, fitted: &Fitted, census: &Ages) -> Self {
+        let mut coverage = self;
         let mut first = coverage.solve(census, &opening.insured, true);
         let retired = std::array::from_fn(|p| {
             root(|x| {
-                let share = |sex: usize, a: usize| shifted(coverage.retired[sex][a], x);
+                let factor = libm::exp(x);
+                let share = |sex: usize, a: usize| at_odds(coverage.retired[sex][a], factor);
                 count(census, p, share) - opening.retirees[p]
             })
         });
@@ -89,11 +109,15 @@ impl Coverage {
         coverage.elsewhere = coverage.insured_from(census, opening);
         coverage.shift = coverage.path(first, opening, fitted, census);
         coverage.retired_shift = std::array::from_fn(|p| retired[p] + fitted.provinces[p].retired_shift);
-        coverage.public_share = public(parameters, census, &opening.insured);
-        let enter = |share: f64| share * opening.public_entrants;
-        coverage.public_entrants = coverage.public_share.map(enter);
-        coverage.public_retirees = opening.public_share_of_retirees(parameters, &coverage.public_share);
         coverage
+    }
+
+    /// Adds who is of the public sector.
+    fn with_public(self, opening: &Opening, parameters: &Parameters, census: &Ages) -> Self {
+        let public_share = public(parameters, census, &opening.insured);
+        let public_entrants = public_share.map(|share| share * opening.public_entrants);
+        let public_retirees = opening.public_share_of_retirees(parameters, &public_share);
+        Self { public_share, public_entrants, public_retirees, ..self }
     }
 
     /// Profiles by age and what the opening says; no shift is solved yet.
@@ -160,10 +184,12 @@ impl Coverage {
         std::array::from_fn(|p| {
             let at_home = insured[p].min(self.room(people, p));
             root(|x| {
+                let factor = libm::exp(x);
                 let share = |sex: usize, a: usize| {
                     let near = if opening { self.near(sex, a, p) } else { 1.0 };
                     let aged = if opening { self.aged(sex, a as i32, p) } else { 0.0 };
-                    self.in_service[sex][a] * self.share(sex, a, x + aged) * near
+                    let factor = if aged == 0.0 { factor } else { libm::exp(x + aged) };
+                    self.in_service[sex][a] * at_odds(self.attached[sex][a], factor).min(self.most) * near
                 };
                 count(people, p, share) - at_home
             })
@@ -294,10 +320,15 @@ fn grown(parameters: &Parameters, year: Year) -> f64 {
 }
 
 fn shifted(share: f64, shift: f64) -> f64 {
+    if share <= 0.0 { 0.0 } else { at_odds(share, libm::exp(shift)) }
+}
+
+/// A share whose odds are so many times its own.
+fn at_odds(share: f64, factor: f64) -> f64 {
     if share <= 0.0 {
         return 0.0;
     }
-    let odds = share / (1.0 - share) * libm::exp(shift);
+    let odds = share / (1.0 - share) * factor;
     odds / (1.0 + odds)
 }
 

@@ -42,8 +42,12 @@ impl Path {
                 before[i] * more * wages.average(year, p) / wages.average(year - 1, p)
             }));
         }
-        let start = opening.employed_2021;
-        let employed = (first..=last).map(|year| start.map(|n| n * workers(year) / workers(2021))).collect();
+        let (start, in_2021) = (opening.employed_2021, workers(2021));
+        let employed_in = |year: Year| {
+            let here = workers(year);
+            start.map(|n| n * here / in_2021)
+        };
+        let employed = (first..=last).map(employed_in).collect();
         Self { opening: first, subsidy_year: opening.subsidy_year, gdp, employed }
     }
 

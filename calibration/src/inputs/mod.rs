@@ -63,9 +63,9 @@ impl Inputs {
     pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, (last, responds): (Year, bool)) -> Self {
         let parameters = &variants[0];
         let reference = Reference::of(&opening.census).under(parameters);
-        let cover = |own| coverage::Coverage::prepare(opening, own, fitted, &reference);
-        let covered: Vec<_> = variants.iter().map(cover).collect();
-        let coverage = covered[0].clone();
+        let coverage = coverage::Coverage::prepare(opening, parameters, fitted, &reference);
+        let reformed = variants[1..].iter().map(|own| coverage.under(opening, own, fitted, &reference));
+        let covered: Vec<_> = std::iter::once(coverage.clone()).chain(reformed).collect();
         let migration = migration::Migration::prepare(opening, parameters);
         let wages = wages::WagePaths::prepare(opening, parameters, last);
         let economy = economy::Path::prepare(opening, &reference, &wages, last);

@@ -50,16 +50,10 @@ impl Parameters {
     pub fn mean_of(&self, year: Year) -> InForce<'_> {
         InForce { parameters: self, period: Period::Year(year), province: None, known_in: None }
     }
+}
 
-    /// The one door through which every value of a run is read; none if the parameter has values of other provinces
-    /// only.
-    fn value_in_force(&self, name: &str, in_force: &InForce) -> Option<f64> {
-        let path = in_force.path(self.known(name))?;
-        Some(match in_force.period {
-            Period::Month(month) => path.at(month),
-            Period::Year(year) => path.year_mean(year),
-        })
-    }
+fn no_value(name: &str) -> ! {
+    panic!("`{name}` has no value here: it has values by province only")
 }
 
 impl Period {
@@ -83,17 +77,28 @@ impl<'a> InForce<'a> {
     ///
     /// Panics if there is no such parameter, as all methods do, or if it has no value here: names in code are ours.
     pub fn value(&self, name: &str) -> f64 {
-        self.find(name).unwrap_or_else(|| panic!("`{name}` has no value here: it has values by province only"))
+        self.find(name).unwrap_or_else(|| no_value(name))
     }
 
     /// A value, if the parameter has one for this province or for the nation.
     pub fn find(&self, name: &str) -> Option<f64> {
-        self.parameters.value_in_force(name, self)
+        self.read(self.parameters.known(name))
     }
 
     /// The value of each province.
     pub fn by_province(&self, name: &str) -> [f64; PROVINCES] {
-        std::array::from_fn(|i| self.in_province(Province::from_index(i)).value(name))
+        let parameter = self.parameters.known(name);
+        Province::each(|p| self.in_province(p).read(parameter).unwrap_or_else(|| no_value(name)))
+    }
+
+    /// The one door through which every value of a run is read; none if the parameter has values of other provinces
+    /// only.
+    fn read(&self, parameter: &'a Parameter) -> Option<f64> {
+        let path = self.path(parameter)?;
+        Some(match self.period {
+            Period::Month(month) => path.at(month),
+            Period::Year(year) => path.year_mean(year),
+        })
     }
 
     /// A share as an exact decimal.

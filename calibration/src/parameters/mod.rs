@@ -31,6 +31,7 @@ use crate::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 macro_rules! embed {
     ($($name:literal,)*) => {
@@ -66,10 +67,19 @@ embed! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameters(BTreeMap<String, Parameter>);
 
+/// The files are parsed once a process.
+static EMBEDDED: LazyLock<Parameters> =
+    LazyLock::new(|| Parameters::read(FILES).unwrap_or_else(|report| panic!("{report}")));
+
 impl Parameters {
-    /// The parameters the project ships. Panics with the report if a file is wrong: that is our bug.
+    /// The parameters the project ships, of which nothing was read yet. Panics with the report if a file is wrong: that
+    /// is our bug.
     pub fn embedded() -> Self {
-        Self::read(FILES).unwrap_or_else(|report| panic!("{report}"))
+        let mut own = EMBEDDED.clone();
+        for parameter in own.0.values_mut() {
+            parameter.last_read = LastRead::default();
+        }
+        own
     }
 
     /// The parameters of these files, given by name and text.

@@ -70,6 +70,9 @@ impl Timeline {
 
     /// The mean of the twelve months of a year.
     pub fn year_mean(&self, year: Year) -> f64 {
+        if let [(_, only)] = self.values[..] {
+            return only;
+        }
         mean(std::array::from_fn(|month| self.at(Month::new(year, month as i32 + 1))))
     }
 

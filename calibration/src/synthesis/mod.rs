@@ -53,6 +53,7 @@ pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan
         draws,
         sample,
         shard_size: plan.shard_size,
+        extent: plan.extent,
         year: inputs.opening,
         tilt_age: inputs.tilt_age(),
     });

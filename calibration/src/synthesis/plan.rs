@@ -3,6 +3,7 @@
 use crate::inputs::LAST_YEAR;
 use crate::parameters::Overlay;
 use fastox_model::country::WorldSpec;
+use fastox_model::incentives::Extent;
 use fastox_model::pooling::Regime;
 use fastox_model::units::Year;
 
@@ -25,6 +26,8 @@ pub struct Plan {
     pub sample: usize,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
+    /// How much of retention is measured; accounts do not depend on it.
+    pub extent: Extent,
 }
 
 /// People per shard, unless asked otherwise; results do not depend on it.
@@ -42,6 +45,7 @@ impl Plan {
             common,
             sample: 0,
             shard_size: SHARD,
+            extent: Extent::Tables,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The program `fastox`: arguments in, data to stdout, talk to stderr, and an exit code that says how it went.
 
 mod arguments;
+mod bench;
 mod calibrate;
 mod cells;
 mod compare;
@@ -65,6 +66,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Trace(asked) => trace::trace(&asked),
         Command::Report(asked) => report::report(&asked),
         Command::Validate(asked) => validate::validate(&asked),
+        Command::Bench(asked) => bench::bench(&asked),
     }
 }
 

@@ -171,6 +171,19 @@ pub(super) fn threads(text: &str) -> Result<usize, Report> {
     Ok(whole("--threads", text, "a number of threads", &(1..=MOST_THREADS))? as usize)
 }
 
+/// Several numbers of threads, of people, of worlds: a bench combines them.
+pub(super) fn lists_of_threads(text: &str) -> Result<Vec<usize>, Report> {
+    list("--threads", text, threads)
+}
+
+pub(super) fn lists_of_people(text: &str) -> Result<Vec<usize>, Report> {
+    list("--people", text, |part| Ok(people(part)? as usize))
+}
+
+pub(super) fn lists_of_worlds(text: &str) -> Result<Vec<usize>, Report> {
+    list("--worlds", text, |part| Ok(whole("--worlds", part, "a number of worlds", &(1..=100))? as usize))
+}
+
 pub(super) fn shard(text: &str) -> Result<usize, Report> {
     Ok(whole("--shard", text, "a number of people", &(256..=1_000_000_000))? as usize)
 }

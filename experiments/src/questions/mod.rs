@@ -1,5 +1,6 @@
 //! What is asked of a run, or of several.
 
+pub mod bench;
 pub mod compare;
 pub mod evaluate;
 pub mod person;

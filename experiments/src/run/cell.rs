@@ -127,10 +127,10 @@ impl Lived {
         self.worlds.iter().find(|known| (known.pass, known.summary.seed, known.id()) == (pass, seed, world))
     }
 
-    /// The worlds of a pass, seed by seed in the order of a run, or the first that is missing.
-    pub fn summaries(&self, pass: Pass, seeds: &[u64], worlds: &[WorldId<'_>]) -> Result<Vec<WorldSummary>, String> {
-        let all = seeds.iter().flat_map(|seed| worlds.iter().map(move |world| (*seed, *world)));
-        let found = |(seed, world)| {
+    /// Worlds with the pass that each is of, seed by seed in the order of a run, or the first that is missing.
+    pub fn summaries(&self, seeds: &[u64], worlds: &[(Pass, WorldId<'_>)]) -> Result<Vec<WorldSummary>, String> {
+        let all = seeds.iter().flat_map(|seed| worlds.iter().map(move |(pass, world)| (*seed, *pass, *world)));
+        let found = |(seed, pass, world)| {
             let missing = || format!("{pass} seed {seed}, {world}");
             self.find(pass, seed, world).map(WorldRecord::whole).ok_or_else(missing)
         };

@@ -155,7 +155,10 @@ impl<'a> Ready<'a> {
         shard_size: usize,
     ) -> Result<Self, RunError> {
         let ensemble = draws::ensemble(experiment.draws, fitted).map_err(RunError::Input)?;
-        let (worlds, range) = (Worlds::of(scenarios, &experiment.responses), Worlds::of(scenarios, &RANGE));
+        // Where the experiment has no more people than the range pass, the central setting is lived already.
+        let shared = range_people(experiment) == experiment.people;
+        let range = Worlds::of(scenarios, if shared { &RANGE[1..] } else { &RANGE });
+        let worlds = Worlds::of(scenarios, &experiment.responses);
         Ok(Self { experiment, scenarios, parameters, fitted, ensemble, worlds, range, shard_size })
     }
 

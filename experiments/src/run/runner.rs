@@ -1,7 +1,7 @@
 //! The runner: lives a cell of an experiment and keeps what it observes.
 
 use super::cell::{Cell, Lived, Pass, WorldRecord};
-use super::worlds::{Worlds, series};
+use super::worlds::{Worlds, series_shown};
 use super::{Progress, Ready, RunError};
 use crate::results::cohorts::CohortTrack;
 use crate::results::series::Series;
@@ -75,10 +75,12 @@ impl Ready<'_> {
     fn range(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, BrokenIdentity> {
         let (worlds, people) = (self.range.some(&cell.worlds), super::range_people(self.experiment));
         let plan = worlds.plan(people as usize, cell.seed, self.experiment.last_year);
-        let lived = series(self.parameters, self.fitted, &Plan { shard_size: self.shard_size, ..plan })?;
-        let (place, cells, year, pass) = (0, 1, self.experiment.last_year, Pass::Range);
-        let (worlds, people) = (lived.len(), people as usize);
-        progress(Progress { place, cells, pass, seed: cell.seed, year, worlds, people });
+        let plan = Plan { shard_size: self.shard_size, ..plan };
+        let (place, cells, pass, seed, worlds) = (0, 1, Pass::Range, cell.seed, worlds.specs.len());
+        let lived = series_shown(self.parameters, self.fitted, &plan, |world| {
+            let (year, people) = (world.year, world.country.people.people());
+            progress(Progress { place, cells, pass, seed, year, worlds, people });
+        })?;
         let worlds = lived.iter().map(|series| WorldRecord::of(Pass::Range, series, None)).collect();
         Ok(Lived { worlds, ..Lived::default() })
     }

@@ -86,3 +86,20 @@ fn progress_is_reported_for_every_year() {
     run(&experiment, &Parameters::embedded(), &Fitted::shipped(), &mut |now| years.push(now.year)).expect("a run");
     assert_eq!(years, [2020, 2021, 2022, 2023]);
 }
+
+#[test]
+fn the_range_pass_shows_its_years_and_has_the_central_setting_of_the_run() {
+    let mut years = Vec::new();
+    let experiment = Experiment { last_year: 2023, ..small() };
+    let shown =
+        &mut |now: Progress| years.extend((now.pass == Pass::Range).then_some((now.place, now.cells, now.year)));
+    let result = run(&experiment, &Parameters::embedded(), &Fitted::shipped(), shown).expect("a run");
+    assert_eq!(years, [(1, 2, 2021), (1, 2, 2022), (1, 2, 2023)]);
+    for range in result.summary.ranges.iter().filter(|range| range.province == 0) {
+        assert_eq!(range.responses, 6);
+        let response = "responding".to_owned();
+        let own = result.summary.worlds.iter().find(|own| own.world == range.world && own.response == response);
+        let own = own.expect("a responding world").measures[&range.measure];
+        assert_eq!(range.central.map(f64::to_bits), own.map(f64::to_bits), "{range:?}");
+    }
+}

@@ -53,7 +53,7 @@ impl Lived {
         match manifest.range_people {
             // Without a pass the range is that of the run's own responses.
             0 => summary.take_ranges(&summary.clone(), manifest.people),
-            people => summary.take_ranges(&self.of_pass(Pass::Range, seeds, &range_worlds(&worlds))?, people),
+            people => summary.take_ranges(&self.range_pass(manifest, &worlds)?, people),
         }
         let drawn = (1..=manifest.draws as i32).map(|draw| self.of_pass(Pass::Draw(draw), seeds, &worlds));
         let drawn: Vec<Summary> = drawn.collect::<Result<_, _>>()?;
@@ -62,6 +62,18 @@ impl Lived {
     }
 
     fn of_pass(&self, pass: Pass, seeds: &[u64], worlds: &[WorldId<'_>]) -> Result<Summary, String> {
-        self.summaries(pass, seeds, worlds).map(Summary::of)
+        let worlds: Vec<(Pass, WorldId<'_>)> = worlds.iter().map(|world| (pass, *world)).collect();
+        self.summaries(seeds, &worlds).map(Summary::of)
+    }
+
+    /// With as many people as the run, the central setting of the pass is the run's.
+    fn range_pass(&self, manifest: &Manifest, worlds: &[WorldId<'_>]) -> Result<Summary, String> {
+        let shared = manifest.range_people == manifest.people;
+        let pass = |world: &WorldId<'_>| {
+            if shared && world.response == RANGE[0].name() { Pass::Draw(0) } else { Pass::Range }
+        };
+        let worlds: Vec<(Pass, WorldId<'_>)> =
+            range_worlds(worlds).into_iter().map(|world| (pass(&world), world)).collect();
+        self.summaries(&manifest.seeds, &worlds).map(Summary::of)
     }
 }

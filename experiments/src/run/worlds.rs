@@ -7,7 +7,8 @@ use fastox_calibration::parameters::{Change, Overlay, Parameters};
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::WorldSpec;
-use fastox_model::incentives::ResponseMode;
+use fastox_model::incentives::{Extent, ResponseMode};
+use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 
 /// Every scenario with every response, in their order.
@@ -53,8 +54,26 @@ impl Worlds {
 
 /// Lives a run; the accounts of its worlds, and nothing else.
 pub(crate) fn series(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Result<Vec<Series>, BrokenIdentity> {
-    let mut simulation = open(parameters, fitted, plan);
+    series_shown(parameters, fitted, plan, |_| ())
+}
+
+/// The same, and shows the last world of every year.
+pub(super) fn series_shown(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    plan: &Plan,
+    mut shown: impl FnMut(&Observation<'_>),
+) -> Result<Vec<Series>, BrokenIdentity> {
+    let plan = Plan { extent: Extent::Answered, ..plan.clone() };
+    let mut simulation = open(parameters, fitted, &plan);
     let weight = simulation.country.people.weight;
-    let worlds = plan.worlds.iter().zip(simulation.accounts()?);
-    Ok(worlds.map(|(spec, years)| Series::new(spec.id(), plan.seed, weight, years)).collect())
+    let series = |spec: &WorldSpec| Series::new(spec.id(), plan.seed, weight, Vec::new());
+    let mut all: Vec<Series> = plan.worlds.iter().map(series).collect();
+    simulation.run(|world| {
+        all[world.number].years.push(world.accounts.clone());
+        if world.is_last_world() {
+            shown(world);
+        }
+    })?;
+    Ok(all)
 }

@@ -72,6 +72,13 @@ impl Opening {
     }
 }
 
+/// What is handed up of an amount of which a share is kept.
+#[cold]
+#[inline(never)]
+fn less(amount: Money, kept: Rate) -> Money {
+    amount * kept.complement()
+}
+
 /// The books of one world in one year.
 #[derive(Clone, Debug)]
 pub struct Books {
@@ -194,7 +201,9 @@ impl Books {
         }
     }
 
-    /// Writes the entry of a flow.
+    /// Writes the entry of a flow; trials, by far the most, keep none.
+    #[cold]
+    #[inline(never)]
     fn write(&mut self, from: Account, to: Account, item: Item, amount: Money) {
         let (from, to) = if amount < Money::ZERO { (to, from) } else { (from, to) };
         let (clause, amount) = (self.clause, amount.max(-amount));
@@ -205,7 +214,7 @@ impl Books {
     #[inline]
     pub fn remit(&mut self, p: Province, amount: Money) {
         let kept = self.kept[p.index()];
-        let amount = if kept == Rate::ZERO { amount } else { amount * kept.complement() };
+        let amount = if kept == Rate::ZERO { amount } else { less(amount, kept) };
         self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
     }
 

@@ -22,6 +22,7 @@ pub use crate::margin::Margin;
 pub use effort::{Action, Effort, OnPeople};
 pub use mode::{EffectSize, Ordering, ResponseMode};
 pub use response::{Curve, Curves, Effect, Response, Valuation};
-pub use retention::{Retention, measure};
+pub(crate) use retention::expected;
+pub use retention::{Extent, Retention, measure};
 pub use rivalry::{Outlook, targets};
 pub use trial::{Nudge, Trial};

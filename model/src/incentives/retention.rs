@@ -36,9 +36,40 @@ const SLICES: [f64; 9] = [-1.593_2, -0.967_4, -0.589_5, -0.282_2, 0.0, 0.282_2, 
 /// The chance of the interval between a midpoint and the next, tails counted with the outermost.
 const BETWEEN: [f64; 8] = [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
 
+/// How much of retention is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Every column of the tables.
+    #[default]
+    Tables,
+    /// What accounts show and governments answer: the expectation at every margin that somebody answers, and at
+    /// collection. The rest is zero.
+    Answered,
+}
+
 /// Measures all margins of all provinces.
 pub fn measure(trial: Trial, nudge: Nudge) -> Vec<[Retention; Margin::COUNT]> {
     each_province(trial, nudge, of_province)
+}
+
+/// Measures what is expected at all margins of all provinces, or at collection alone.
+pub(crate) fn expected(trial: Trial, nudge: Nudge, others: bool) -> Vec<[Retention; Margin::COUNT]> {
+    let margins = if others { &Margin::OTHERS[..] } else { &[] };
+    each_province(trial, nudge, |worker, p| {
+        let spread = Spread::of(trial, nudge, p);
+        let narrow = spread.is_narrow();
+        let of_slice = |shift: Money| {
+            let at_balance = shift == Money::ZERO && narrow;
+            at(worker, p, shift, if at_balance { &Margin::ALL } else { margins })
+        };
+        let slices = spread.shifts().map(of_slice);
+        let only = |expected| Retention { expected, ..Retention::default() };
+        let mut kept = [Retention::default(); Margin::COUNT];
+        for &margin in [Margin::Collection].iter().chain(margins) {
+            kept[margin as usize] = only(spread.expected(margin, &slices));
+        }
+        kept
+    })
 }
 
 /// What all provinces expect to keep of one more yuan collected: the one margin that Nash play asks again and again.
@@ -93,6 +124,16 @@ impl Spread {
         [Money::from_yuan(up), Money::from_yuan(down)]
     }
 
+    /// The expectation over the slices.
+    fn expected(self, margin: Margin, slices: &[Shifted; 9]) -> f64 {
+        let m = margin as usize;
+        match margin {
+            Margin::Collection if self.is_narrow() => slices[SLICES.len() / 2].kept[m],
+            Margin::Collection => self.mean_slope(&slices.map(|slice| slice.payoff)),
+            _ => slices.iter().map(|slice| slice.kept[m]).sum::<f64>() / SLICES.len() as f64,
+        }
+    }
+
     /// Mean slope of payoffs between neighbouring slices.
     fn mean_slope(self, payoffs: &[f64; 9]) -> f64 {
         let shifts = self.shifts();
@@ -113,13 +154,7 @@ fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
     let mut side = |shift| if shift == Money::ZERO { here } else { at(worker, p, shift, &Margin::ALL).kept };
     let [surplus, deficit] = spread.sides().map(&mut side);
     Margin::ALL.map(|margin| {
-        let m = margin as usize;
-        let mean = || slices.iter().map(|slice| slice.kept[m]).sum::<f64>() / SLICES.len() as f64;
-        let expected = match margin {
-            Margin::Collection if spread.is_narrow() => here[m],
-            Margin::Collection => spread.mean_slope(&slices.map(|slice| slice.payoff)),
-            _ => mean(),
-        };
+        let (m, expected) = (margin as usize, spread.expected(margin, &slices));
         Retention { expected, at_balance: here[m], surplus_side: surplus[m], deficit_side: deficit[m] }
     })
 }

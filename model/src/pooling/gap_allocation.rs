@@ -31,8 +31,11 @@ parameters! {
 impl GapAllocation {
     /// What is missing, less what clauses before this one have paid.
     fn claim(&self, facts: &Facts, books: &Books, p: Province) -> Money {
-        let received = (books.change(p) - books.current_balance(p)).positive();
         let gap = (-assessed_balance(facts, books, p, self.plan_weight)).positive();
+        if gap == Money::ZERO {
+            return gap;
+        }
+        let received = (books.change(p) - books.current_balance(p)).positive();
         (gap * self.local_share.complement() - received).positive()
     }
 }

@@ -44,10 +44,13 @@ impl Clause for ReserveAlarm {
         let pool_parts = from_pool.split_by(&Province::each(|p| parts[p.index()].fen()));
         for p in Province::all() {
             let i = p.index();
+            if needs[i] == Money::ZERO {
+                continue;
+            }
             books.allocate(p, pool_parts[i]);
             let rest = parts[i] - pool_parts[i];
             books.post(Account::Centre, Account::Fund(p), Item::SpecialTransfer, rest);
-            if needs[i] > Money::ZERO && self.delay_above < Rate::ONE {
+            if self.delay_above < Rate::ONE {
                 let above_quantile = self.delay_above;
                 books.order(Order::DelayIndexation { province: p, above_quantile });
             }

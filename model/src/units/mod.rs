@@ -5,6 +5,7 @@ mod money;
 mod monthly;
 mod months;
 mod rate;
+mod rounding;
 mod split;
 mod time;
 

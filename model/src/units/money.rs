@@ -1,3 +1,4 @@
+use super::rounding::{SMALL, by_addition, to_whole};
 use super::{Rate, split};
 use serde::Deserialize;
 use std::fmt;
@@ -29,7 +30,7 @@ impl Money {
 
     /// An amount in yuan, to the nearest fen.
     pub fn from_yuan(yuan: f64) -> Self {
-        Self(libm::rint(yuan * 100.0) as i64)
+        Self(to_whole(yuan * 100.0))
     }
 
     /// Whole fen.
@@ -58,6 +59,13 @@ impl Money {
         if let (Some(product), 1..HALF) = (self.0.checked_mul(numerator), denominator) {
             return Self(nearest(product, denominator));
         }
+        self.times_wide_ratio(numerator, denominator)
+    }
+
+    /// The same where the product does not fit 64 bits, or the denominator may be below zero.
+    #[cold]
+    #[inline(never)]
+    fn times_wide_ratio(self, numerator: i64, denominator: i64) -> Self {
         Self(round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator)))
     }
 
@@ -100,7 +108,7 @@ impl Mul<Rate> for Money {
         // An estimate to less than half a fen is kept if the exact difference, which does not wrap, proves it.
         let estimate = self.0 as f64 * (rate.billionths() as f64 * 1e-9);
         if estimate.abs() < SMALL {
-            let whole = (estimate + WHOLE).to_bits().wrapping_sub(WHOLE.to_bits()) as i64;
+            let whole = by_addition(estimate);
             let left = (self.0.wrapping_mul(rate.billionths())).wrapping_sub(whole.wrapping_mul(1_000_000_000));
             if left.unsigned_abs() < 500_000_000 {
                 return Self(whole);
@@ -110,13 +118,10 @@ impl Mul<Rate> for Money {
     }
 }
 
-/// Below 2⁵⁰ an estimate is less than half off.
-const SMALL: f64 = 1_125_899_906_842_624.0;
-/// 1.5 · 2⁵²: what is added to it is rounded to a whole number, in the last bits.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
-
 impl Money {
     /// Whole billions apart, both products fit 64 bits: the same as `times_ratio`, without wide division.
+    #[cold]
+    #[inline(never)]
     fn times_billionths(self, billionths: i64) -> Self {
         let (billions, rest) = (self.0.div_euclid(1_000_000_000), self.0.rem_euclid(1_000_000_000));
         let floor = held(billions.checked_mul(billionths));

@@ -26,6 +26,7 @@ impl Months {
     }
 
     /// What these months cost at so much a year.
+    #[inline]
     pub fn of(self, yearly: Money) -> Money {
         yearly.times_ratio(i64::from(self.0), 12)
     }

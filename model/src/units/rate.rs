@@ -1,3 +1,4 @@
+use super::rounding::to_whole;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -23,8 +24,9 @@ impl Rate {
     }
 
     /// A rate given as a share, to the nearest billionth.
+    #[inline]
     pub fn from_f64(value: f64) -> Self {
-        Self(libm::rint(value * 1e9) as i64)
+        Self(to_whole(value * 1e9))
     }
 
     /// The share as a floating-point number.

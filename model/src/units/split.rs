@@ -1,5 +1,7 @@
 //! Shares in whole numbers, by largest remainders.
 
+use super::rounding::by_addition;
+
 /// Shares a whole number in proportion to the weights and loses nothing; see [`super::Money::split_by`].
 pub fn split<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
     // Within these bounds the estimate below is at most 17 off, and 17 totals fit 63 bits.
@@ -19,13 +21,28 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
     if amount == total {
         return *weights;
     }
-    let (mut parts, mut remainders) = ([0; N], [0; N]);
     if total == 0 || amount == 0 {
-        return parts;
+        return [0; N];
     }
+    if amount.unsigned_abs() < 1 << 51 {
+        // Of a whole number this may be one too low.
+        return split_by_estimate(amount, weights, total, |part| by_addition(part - 0.5));
+    }
+    split_by_estimate(amount, weights, total, |part| part as i64)
+}
+
+/// Corrects what `whole` makes of each estimated part; it may be some units off.
+#[inline(always)]
+fn split_by_estimate<const N: usize>(
+    amount: i64,
+    weights: &[i64; N],
+    total: i64,
+    whole: impl Fn(f64) -> i64,
+) -> [i64; N] {
+    let (mut parts, mut remainders) = ([0; N], [0; N]);
     let (per_weight, mut left) = (amount as f64 / total as f64, amount);
     for i in 0..N {
-        let mut part = (weights[i] as f64 * per_weight) as i64;
+        let mut part = whole(weights[i] as f64 * per_weight);
         // Both products may wrap; their difference does not.
         let mut remainder = amount.wrapping_mul(weights[i]).wrapping_sub(part.wrapping_mul(total));
         if remainder as u64 >= total as u64 {
@@ -57,9 +74,9 @@ fn round_up<const N: usize>(parts: &mut [i64; N], remainders: &[i64; N], total: 
         last -= 1;
     }
     let (mut within, mut count) = ([0; N], 0);
-    for i in 0..N {
-        let class = class(remainders[i]);
-        parts[i] += i64::from(class > last);
+    for (i, (part, remainder)) in parts.iter_mut().zip(remainders).enumerate() {
+        let class = class(*remainder);
+        *part += i64::from(class > last);
         if class == last {
             within[count] = i;
             count += 1;

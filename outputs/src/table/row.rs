@@ -1,8 +1,7 @@
 //! A row that is filled by name and checked when it is done.
 
-use super::Table;
+use super::{ProvinceNames, Table};
 use crate::Cell;
-use crate::schema::Column;
 use fastox_model::geography::Province;
 
 /// A row being filled. It enters the table with [`Row::done`].
@@ -26,28 +25,25 @@ impl<'t, 'cells> Row<'t, 'cells> {
         let twice = self.cells[place].replace(value.into()).is_some();
         assert!(!twice, "`{}.{column}` is set twice in one row", self.table.spec().name);
         self.next = place + 1;
-        if let (true, Some(Cell::Whole(code))) = (self.columns()[place].holds_province(), self.cells[place]) {
-            self.name_province(column, code);
+        if let (Some(names), Some(Cell::Whole(code))) = (self.table.provinces[place], self.cells[place]) {
+            self.name_province(column, code, names);
         }
         self
     }
 
     /// The names beside the code of a province, where the table has columns for them.
-    fn name_province(&mut self, column: &str, code: i32) {
-        let province = u8::try_from(code).ok().and_then(Province::from_code);
-        for (place, known) in self.columns().iter().enumerate() {
-            let name = match known.name.strip_prefix(column) {
-                Some("_name") => province.map_or("China", Province::name),
-                Some("_name_zh") => province.map_or("全国", Province::name_zh),
-                _ => continue,
-            };
-            assert!(code == 0 || province.is_some(), "`{column}` is {code}, which is no province");
-            self.cells[place] = Some(Cell::Name(name));
+    fn name_province(&mut self, column: &str, code: i32, ProvinceNames { name, name_zh }: ProvinceNames) {
+        if name.or(name_zh).is_none() {
+            return;
         }
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        self.table.spec().columns
+        let province = u8::try_from(code).ok().and_then(Province::from_code);
+        assert!(code == 0 || province.is_some(), "`{column}` is {code}, which is no province");
+        if let Some(place) = name {
+            self.cells[place] = Some(Cell::Name(province.map_or("China", Province::name)));
+        }
+        if let Some(place) = name_zh {
+            self.cells[place] = Some(Cell::Name(province.map_or("全国", Province::name_zh)));
+        }
     }
 
     /// Sets several columns, such as the keys that many rows share.
@@ -60,12 +56,16 @@ impl<'t, 'cells> Row<'t, 'cells> {
 
     /// Adds the row to the table; every column must have been set.
     pub fn done(&mut self) {
-        let columns = self.table.spec().columns.iter();
+        assert!(self.cells.iter().all(Option::is_some), "a row of `{}` lacks {:?}", self.table.spec.name, self.unset());
+        for (place, cell) in self.cells.drain(..).flatten().enumerate() {
+            self.table.put(place, cell);
+        }
+    }
+
+    fn unset(&self) -> Vec<&'static str> {
+        let columns = self.table.spec.columns.iter();
         let unset = columns.zip(&self.cells).filter(|(_, cell)| cell.is_none());
-        let unset: Vec<_> = unset.map(|(column, _)| column.name).collect();
-        assert!(unset.is_empty(), "a row of `{}` lacks {unset:?}", self.table.spec().name);
-        let cells: Vec<_> = self.cells.drain(..).flatten().collect();
-        self.table.push(&cells);
+        unset.map(|(column, _)| column.name).collect()
     }
 
     fn place(&self, column: &str) -> usize {

@@ -1,6 +1,7 @@
 //! What can be typed. Values are taken as text here and read in [`super::values`], whose messages say what would
 //! work.
 
+mod bench;
 mod calibration;
 mod ensemble;
 mod outside;
@@ -9,6 +10,7 @@ mod person;
 mod run;
 mod show;
 
+pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use ensemble::EnsembleArguments;
 pub use outside::{EvaluateArguments, SensitivityArguments};
@@ -17,6 +19,7 @@ pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed};
 
+use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
 use ensemble::ENSEMBLE;
@@ -114,4 +117,7 @@ pub enum Command {
     Trace(TraceArguments),
     /// Write one page about a run: who is whipped, by how much, under which regime
     Report(ReportArguments),
+    /// Measure what the program takes of this machine: time by stage, memory, rows written
+    #[command(after_long_help = BENCH)]
+    Bench(BenchArguments),
 }

@@ -1,0 +1,36 @@
+//! Tables as files.
+
+use super::machine::timed;
+use crate::asked::experiment::Experiment;
+use crate::asked::scenario::Scenario;
+use crate::run::run_scenarios;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::SHARD;
+use fastox_outputs::RunFolder;
+use serde::Serialize;
+
+/// What writing takes.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Output {
+    /// Rows of all tables.
+    pub rows: usize,
+    /// Rows sorted, encoded and written a second.
+    pub rows_per_second: f64,
+}
+
+/// Writes the tables of a small run into a folder that is removed again; nothing if there is no room for it.
+pub(super) fn measured(scenarios: &[Scenario]) -> Output {
+    let main = Experiment::default_main();
+    let small = Experiment { people: 5_000, sample: 1_000, last_year: 2035, range_people: 0, ..main };
+    let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
+    let run = run_scenarios(&small, scenarios, &parameters, &fitted, SHARD, &mut |_| ()).expect("the books close");
+    let rows = run.tables.iter().map(fastox_outputs::Table::rows).sum();
+    let folder = std::env::temp_dir().join(format!("fastox-bench-{}", std::process::id()));
+    let (written, seconds) = timed(|| {
+        let mut folder = RunFolder::prepare(&folder)?;
+        // What is dropped before it is finished leaves nothing.
+        run.tables.iter().try_for_each(|table| folder.write_table(table, &run.manifest))
+    });
+    Output { rows, rows_per_second: if written.is_ok() { rows as f64 / seconds } else { 0.0 } }
+}
