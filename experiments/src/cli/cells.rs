@@ -80,13 +80,25 @@ fn same(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure
         return Ok(());
     }
     let message = "this run answers another question: only regimes, responses, seeds and draws may be added to it";
-    let differs = differences(known, asked).join(", ");
+    let mut differs = differences(known, asked);
+    if differs.is_empty() {
+        differs.push("parameters or data of the program".to_owned());
+    }
+    let differs = differs.join(", ");
     let help = format!("it differs in {differs}; choose another folder with `--out`");
     Err(Diagnostic::new(&folder.display().to_string(), message).help(help).into())
 }
 
+/// A parameter or a regime of the reader's, with both values if they are short.
+fn in_words(name: &str, known: &Manifest, asked: &Manifest) -> String {
+    let value = |manifest: &Manifest| manifest.overrides.get(name).cloned().unwrap_or_else(|| "as shipped".to_owned());
+    let [first, other] = [value(known), value(asked)];
+    let short = first.len().max(other.len()) <= 60;
+    if short { format!("{name} ({first} and {other})") } else { name.to_owned() }
+}
+
 /// What differs, in words.
-fn differences(known: &Manifest, asked: &Manifest) -> Vec<String> {
+pub(super) fn differences(known: &Manifest, asked: &Manifest) -> Vec<String> {
     let facts = |m: &Manifest| {
         [
             ("experiment", m.experiment.clone()),
@@ -94,16 +106,15 @@ fn differences(known: &Manifest, asked: &Manifest) -> Vec<String> {
             ("last year", m.last_year.to_string()),
             ("people of the range pass", m.range_people.to_string()),
             ("version", m.version.clone()),
+            ("embedded data", m.data_checksum.chars().take(8).collect()),
+            ("shipped parameters", m.parameters_checksum.chars().take(8).collect()),
         ]
     };
     let facts = facts(known).into_iter().zip(facts(asked)).filter(|(a, b)| a.1 != b.1);
     let mut differs: Vec<String> = facts.map(|((name, a), (_, b))| format!("{name} ({a} and {b})")).collect();
     let names = known.overrides.keys().chain(asked.overrides.keys());
     let changed = names.filter(|name| known.overrides.get(*name) != asked.overrides.get(*name));
-    differs.extend(changed.cloned().collect::<std::collections::BTreeSet<_>>());
-    if differs.is_empty() {
-        differs.push("parameters or data of the program".to_owned());
-    }
+    differs.extend(changed.map(|name| in_words(name, known, asked)).collect::<std::collections::BTreeSet<_>>());
     differs
 }
 

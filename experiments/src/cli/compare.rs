@@ -1,13 +1,14 @@
 //! `fastox compare`.
 
 use super::arguments::CompareArguments;
+use super::cells::differences;
 use super::exit::Failure;
 use super::finished;
 use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
-use fastox_outputs::{Manifest, RunRecord};
+use fastox_outputs::RunRecord;
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
@@ -38,28 +39,14 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     }
 }
 
-/// Says on stderr in what two runs differ besides what may be meant to differ.
+/// Says on stderr in what two runs differ.
 fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
     let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
-    for (what, value) in FACTS {
-        let [a, b] = manifests.each_ref().map(value);
-        if a != b {
-            eprintln!("note: the runs differ in {what}: {a} and {b}");
-        }
+    for differs in differences(&manifests[0], &manifests[1]) {
+        eprintln!("note: the runs differ in {differs}");
     }
     Ok(())
 }
-
-/// A fact of a manifest, as text.
-type Fact = fn(&Manifest) -> String;
-
-/// What two runs should share for their differences to mean one thing.
-const FACTS: [(&str, Fact); 4] = [
-    ("the number of people", |m| m.people.to_string()),
-    ("the last year, so sums cover other years", |m| m.last_year.to_string()),
-    ("the version of fastox", |m| m.version.clone()),
-    ("the embedded data", |m| m.data_checksum.chars().take(8).collect()),
-];
 
 fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {
     let first = first.display();

@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{RunRecord, Table, TableSpec, read_manifest, read_table};
+use fastox_outputs::{PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
 
 /// Where runs are left unless `--out` says otherwise.
@@ -14,9 +14,10 @@ pub(super) fn run(named: Option<&Path>) -> Result<PathBuf, Report> {
         return Ok(named.to_owned());
     }
     let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
+    let finished = |folder: &PathBuf| !folder.to_string_lossy().ends_with(PARTIAL);
     let started = |folder: PathBuf| Some((RunRecord::read(&folder).ok()?.started, folder));
     // Times are written so that their order is that of their text.
-    let Some((_, newest)) = folders.filter_map(started).max() else {
+    let Some((_, newest)) = folders.filter(finished).filter_map(started).max() else {
         let help = "give the folder of a run, or make one with `fastox run`";
         return Err(Diagnostic::new(RUNS, "no run was named and none is here").help(help).into());
     };

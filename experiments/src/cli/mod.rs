@@ -5,6 +5,7 @@ mod bench;
 mod calibrate;
 mod cells;
 mod compare;
+mod diff;
 mod ensemble;
 mod evaluate;
 mod exit;
@@ -54,6 +55,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Merge(asked) => merge::merge(&asked),
         Command::Clean(asked) => merge::clean(&asked),
         Command::Compare(asked) => compare::compare(&asked),
+        Command::Diff(asked) => diff::diff(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
         Command::Ensemble(asked) => ensemble::ensemble(&asked),
         Command::Whip(asked) => whip::whip(&asked),

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod compare;
+pub mod difference;
 pub mod evaluate;
 pub mod person;
 pub mod sensitivity;

@@ -14,7 +14,7 @@ pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use ensemble::EnsembleArguments;
 pub use outside::{EvaluateArguments, SensitivityArguments};
-pub use parts::{CleanArguments, MergeArguments};
+pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed};
@@ -78,6 +78,9 @@ pub enum Command {
     /// Compare two runs, or the worlds of one
     #[command(after_long_help = COMPARE)]
     Compare(CompareArguments),
+    /// Where two runs part: the first year, province and person
+    #[command(arg_required_else_help = true)]
+    Diff(DiffArguments),
     /// Which province is whipped, by how much, under which regime, with the range
     #[command(after_long_help = WHIP)]
     Whip(WhipArguments),

@@ -1,4 +1,4 @@
-//! What can be typed after `merge` and `clean`.
+//! What can be typed after `merge`, `clean` and `diff`.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -28,4 +28,18 @@ pub struct CleanArguments {
     /// Folders that end in `.partial` [default: all in outputs/runs]
     #[arg(value_name = "DIR")]
     pub runs: Vec<PathBuf>,
+}
+
+/// `fastox diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Folder of a run
+    #[arg(value_name = "RUN")]
+    pub first: PathBuf,
+    /// Folder of another
+    #[arg(value_name = "RUN")]
+    pub other: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }

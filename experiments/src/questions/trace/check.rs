@@ -1,8 +1,9 @@
 //! A life that was lived again is held against the tables of the run, cell by cell.
 
+use crate::questions::difference::shown;
 use crate::results::tables::{Key, Tables};
 use fastox_model::simulation::Observation;
-use fastox_outputs::{Cell, Table};
+use fastox_outputs::Table;
 use std::fmt;
 
 /// What a run left to check against: its national years and its sample of people.
@@ -66,15 +67,5 @@ fn compare(stored: &Table, found: &Table, row: usize) -> Result<bool, Mismatch> 
                 found: shown(found.cell(row, place)),
             })
         }
-    }
-}
-
-fn shown(cell: Cell<'_>) -> String {
-    match cell {
-        Cell::Name(name) => name.to_owned(),
-        Cell::Whole(number) => number.to_string(),
-        Cell::Count(number) | Cell::Fen(number) => number.to_string(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Missing => "missing".to_owned(),
     }
 }

@@ -1,0 +1,38 @@
+//! `fastox diff`.
+
+use super::arguments::DiffArguments;
+use super::cells::differences;
+use super::exit::Failure;
+use super::finished::{record, verified};
+use super::{say_json, say_text};
+use crate::questions::difference::TableDifference;
+use fastox_outputs::{Table, TableSpec, read_table, tables};
+use std::path::Path;
+
+/// The tables in which runs are held against each other.
+const TABLES: [&TableSpec; 3] = [&tables::NATIONAL_YEAR, &tables::PROVINCE_YEAR, &tables::PEOPLE];
+
+pub(super) fn diff(asked: &DiffArguments) -> Result<(), Failure> {
+    let (first, other) = (asked.first.as_path(), asked.other.as_path());
+    let inputs = differences(&record(first)?.manifest, &record(other)?.manifest);
+    let found: Vec<TableDifference> = TABLES
+        .into_iter()
+        .map(|spec| Ok(TableDifference::of(&read(first, spec)?, &read(other, spec)?)))
+        .collect::<Result<_, Failure>>()?;
+    if asked.json {
+        return say_json(&serde_json::json!({ "inputs": inputs, "tables": found }));
+    }
+    let mut text: String = inputs.iter().map(|input| format!("asked otherwise: {input}\n")).collect();
+    for table in &found {
+        text += &table.to_string();
+    }
+    match found.iter().filter_map(|table| table.parting.as_ref()).map(|parting| parting.year).min() {
+        Some(year) => text += &format!("the runs part in {year}\n"),
+        None => text += "no row that both runs have differs\n",
+    }
+    say_text(&text)
+}
+
+fn read(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(read_table(&verified(run, &spec.file_name())?, spec)?)
+}
