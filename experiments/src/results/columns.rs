@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_gets_fewer_columns() {
-        assert_eq!(table().text(Terminal::default()), "  two columns\nTibet  1.25  -3\n");
+        assert_eq!(table().text(Terminal::default()), "    two columns\nTibet  1.25  -3\n");
         let narrow = Terminal { width: 12, colours: false };
         assert_eq!(table().text(narrow), "\nTibet  1.25\n1 more column on a wider terminal, all with --json\n");
     }
