@@ -103,3 +103,25 @@ fn without_a_run_there_is_no_newest() {
     assert_eq!(answer.code, Some(2));
     assert!(answer.stderr.contains("make one with `fastox run`"), "{}", answer.stderr);
 }
+
+#[test]
+fn what_new_writes_can_be_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answer = |arguments: &[&str]| {
+        let answer = fastox(folder.path(), arguments);
+        assert_eq!(answer.code, Some(0), "{arguments:?}: {}", answer.stderr);
+        answer.stdout
+    };
+    for kind in ["experiment", "scenario", "reform", "clause"] {
+        assert!(answer(&["new", kind]).contains("next"));
+        assert_eq!(fastox(folder.path(), &["new", kind]).code, Some(2), "nothing is overwritten");
+    }
+    let scenario = folder.path().join("my-scenario.toml");
+    let text = std::fs::read_to_string(&scenario).expect("a file");
+    let with_reform = text.replace("# reforms = [\"delayed-retirement\"]", "reforms = [\"my-reform.toml\"]");
+    assert_ne!(text, with_reform);
+    std::fs::write(&scenario, with_reform).expect("a file");
+    let small = ["--people", "2000", "--range-people", "0", "--last-year", "2031", "--quiet"];
+    answer(&[&["run", "my-experiment.toml"], &small[..]].concat());
+    answer(&[&["run", "--regimes", "my-scenario.toml"], &small[..]].concat());
+}

@@ -15,6 +15,7 @@ mod interrupted;
 mod lines;
 mod list;
 mod merge;
+mod new;
 mod part;
 mod person;
 mod progress;
@@ -61,6 +62,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Whip(asked) => whip::whip(&asked),
         Command::Evaluate(asked) => evaluate::evaluate(&asked),
         Command::Sensitivity(asked) => sensitivity::sensitivity(&asked),
+        Command::New(asked) => new::new(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),
         Command::Retirement(asked) => person::retirement(&asked),

@@ -17,7 +17,7 @@ pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
 pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
-pub use show::{ExplainArguments, ListArguments, Listed};
+pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 
 use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
@@ -99,6 +99,9 @@ pub enum Command {
     /// Which assumptions and estimates move which headline: a tornado and Sobol' indices
     #[command(after_long_help = SENSITIVITY)]
     Sensitivity(SensitivityArguments),
+    /// Write a commented file to begin with: an experiment, a scenario, a reform or a clause
+    #[command(arg_required_else_help = true)]
+    New(NewArguments),
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),

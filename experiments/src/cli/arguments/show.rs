@@ -1,6 +1,7 @@
-//! What can be typed after `list` and `explain`.
+//! What can be typed after `list`, `explain` and `new`.
 
 use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
 /// `fastox list`.
 #[derive(Debug, Args)]
@@ -51,4 +52,28 @@ pub struct ExplainArguments {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `fastox new`.
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What to begin
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// The file, which must not be there [default: my-KIND.toml, my_clause.rs]
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+/// What can be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// What is run
+    Experiment,
+    /// A pooling regime
+    Scenario,
+    /// Parameters that change from a date on
+    Reform,
+    /// A pooling rule in Rust
+    Clause,
 }
