@@ -2,6 +2,7 @@
 //!
 //! Start reading in [`live`]: its list of stages is the story of a person's year.
 
+mod arrange;
 mod award;
 pub mod benefit;
 mod birth;
@@ -17,6 +18,7 @@ pub mod facts;
 mod flows;
 mod fund;
 mod labour;
+mod lanes;
 pub mod limits;
 pub mod live;
 mod migration;
