@@ -16,24 +16,10 @@ const GROUPS: usize = 3;
 pub(super) struct Places {
     group: Vec<u8>,
     elsewhere: Vec<u8>,
-    /// Who stands among another group, by own group, and where each group has room.
-    of: [Moving; GROUPS],
-    /// The same in one list.
-    all: Moving,
-}
-
-/// Places that are left, and places that are taken up, in the same order.
-#[derive(Debug, Default)]
-struct Moving {
-    from: Vec<u32>,
-    to: Vec<u32>,
-}
-
-impl Moving {
-    fn clear(&mut self) {
-        self.from.clear();
-        self.to.clear();
-    }
+    /// Who stands among another group.
+    strangers: Vec<u32>,
+    /// Who changes places with whom.
+    swaps: Vec<[u32; 2]>,
 }
 
 impl Shard {
@@ -41,10 +27,10 @@ impl Shard {
     #[inline(always)]
     pub(super) fn arrange(&mut self, places: &mut Places) {
         let room = self.id.len();
-        places.group.clear();
         places.group.resize(room, 0);
-        for life in &self.lives {
-            note_standing(&life.state, &mut places.group);
+        places.elsewhere.resize(room, 0);
+        for (number, life) in self.lives.iter().enumerate() {
+            note_standing(&life.state, number == 0, &mut places.group);
         }
         let heads = into_groups(&mut places.group);
         places.find(heads);
@@ -88,11 +74,12 @@ impl Shard {
     }
 }
 
-/// Marks the statuses of a course of life, one bit each.
+/// Marks the statuses of a course of life, one bit each, beside those of the courses before.
 #[inline(always)]
-fn note_standing(state: &[u32], seen: &mut [u8]) {
+fn note_standing(state: &[u32], first: bool, seen: &mut [u8]) {
+    let keep = if first { 0 } else { u8::MAX };
     for (seen, state) in seen.iter_mut().zip(state) {
-        *seen |= (1u32 << State(*state).code()) as u8;
+        *seen = *seen & keep | (1u32 << State(*state).code()) as u8;
     }
 }
 
@@ -120,44 +107,47 @@ fn into_groups(seen: &mut [u8]) -> [usize; GROUPS] {
 }
 
 impl Places {
-    /// Lists who stands among another group, and where their own has room.
+    /// Finds who stands among another group, and settles who changes places with whom.
     #[inline(always)]
     fn find(&mut self, heads: [usize; GROUPS]) {
-        let Self { group, elsewhere, of, all } = self;
-        of.iter_mut().for_each(Moving::clear);
-        elsewhere.clear();
-        elsewhere.resize(group.len(), 0);
+        self.strangers.clear();
         let mut start = 0;
         for own in 0..=GROUPS {
-            let end = if own < GROUPS { start + heads[own] } else { group.len() };
-            for (flag, group) in elsewhere[start..end].iter_mut().zip(&group[start..end]) {
+            let end = heads.get(own).map_or(self.group.len(), |heads| start + heads);
+            for (flag, group) in self.elsewhere[start..end].iter_mut().zip(&self.group[start..end]) {
                 *flag = u8::from(*group != own as u8);
             }
-            each(&elsewhere[start..end], |place| {
-                let place = start + place;
-                if let Some(here) = of.get_mut(own) {
-                    here.to.push(place as u32);
-                }
-                if let Some(theirs) = of.get_mut(usize::from(group[place])) {
-                    theirs.from.push(place as u32);
-                }
-            });
+            each(&self.elsewhere[start..end], |place| self.strangers.push((start + place) as u32));
             start = end;
         }
-        all.clear();
-        for Moving { from, to } in of {
-            debug_assert_eq!(from.len(), to.len(), "as many leave a group's places as come");
-            all.from.extend_from_slice(from);
-            all.to.extend_from_slice(to);
+        self.swaps.clear();
+        let mut end = 0;
+        for (own, heads) in heads.into_iter().enumerate() {
+            end += heads;
+            self.gather(own as u8, end);
         }
     }
 
-    /// Carries a column along: first all are taken up, then put down.
-    fn change<T: Copy>(&self, column: &mut [T]) {
-        let Moving { from, to } = &self.all;
-        let taken: Vec<T> = from.iter().map(|&place| column[place as usize]).collect();
-        for (value, &place) in taken.into_iter().zip(to) {
-            column[place as usize] = value;
+    /// Swaps everybody of a group that stands beyond its end with a stranger before it.
+    fn gather(&mut self, own: u8, end: usize) {
+        let Self { group, strangers, swaps, .. } = self;
+        let before = strangers.partition_point(|&place| (place as usize) < end);
+        let mut beyond = before;
+        for &place in &strangers[..before] {
+            if group[place as usize] > own {
+                while group[strangers[beyond] as usize] != own {
+                    beyond += 1;
+                }
+                group.swap(place as usize, strangers[beyond] as usize);
+                swaps.push([place, strangers[beyond]]);
+            }
+        }
+    }
+
+    /// Carries a column along.
+    fn change<T>(&self, column: &mut [T]) {
+        for &[one, other] in &self.swaps {
+            column.swap(one as usize, other as usize);
         }
     }
 }

@@ -59,15 +59,25 @@ pub(super) struct Paid<const N: usize> {
     full: [u32; N],
     /// The part of it of people above the floor.
     above_floor: [u32; N],
+    /// What provinces set for them.
+    rules: Rules<N>,
 }
 
 impl<const N: usize> Paid<N> {
     /// Nothing yet.
-    pub const NONE: Self =
-        Self { base: [0; N], months: [0; N], sum: [0; N], potential: [0; N], full: [0; N], above_floor: [0; N] };
+    pub const NONE: Self = Self {
+        base: [0; N],
+        months: [0; N],
+        sum: [0; N],
+        potential: [0; N],
+        full: [0; N],
+        above_floor: [0; N],
+        rules: Rules::NONE,
+    };
 }
 
 /// What the provinces of people's relations set, looked up for each of them.
+#[derive(Debug)]
 struct Rules<const N: usize> {
     average: [f32; N],
     floor: [f32; N],
@@ -79,14 +89,26 @@ struct Rules<const N: usize> {
 }
 
 impl<const N: usize> Rules<N> {
+    const NONE: Self = Self {
+        average: [0.0; N],
+        floor: [0.0; N],
+        ceiling: [0.0; N],
+        declared: [0.0; N],
+        declared_at_full_effort: [0.0; N],
+        months: [0.0; N],
+        density: [0.0; N],
+    };
+
     #[inline(always)]
-    fn of(state: &[u32; N], wages: &Wages, policy: &LifePolicy) -> Self {
+    fn look_up(&mut self, state: &[u32; N], wages: &Wages, policy: &LifePolicy) {
         let law = &policy.institutions.law;
-        let [average, floor] = look_up(state, &wages.average, &law.floor);
-        let [ceiling, months] = look_up(state, &law.ceiling, &policy.months);
-        let [declared, declared_at_full_effort] = look_up(state, &policy.declared, &policy.declared_at_full_effort);
-        let [density, _] = look_up(state, &policy.density, &policy.density);
-        Self { average, floor, ceiling, declared, declared_at_full_effort, months, density }
+        look_up(state, &wages.average, &law.floor, (&mut self.average, &mut self.floor));
+        look_up(state, &law.ceiling, &policy.months, (&mut self.ceiling, &mut self.months));
+        let declared = (&mut self.declared, &mut self.declared_at_full_effort);
+        look_up(state, &policy.declared, &policy.declared_at_full_effort, declared);
+        for i in 0..N {
+            self.density[i] = policy.density[State(state[i]).relation()];
+        }
     }
 }
 
@@ -100,14 +122,14 @@ pub(super) fn pay_in<const N: usize>(
     sums: &mut ShardSums,
 ) {
     let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
-    let rules = Rules::of(state, wages, policy);
+    paid.rules.look_up(state, wages, policy);
     let mut full_base = [0; N];
     let mut full_months = [0; N];
-    declare(state, traits, wage, &rules, (&mut paid.base, &mut full_base));
-    count_months(state, traits, &rules.months, in_service, word, &mut paid.months);
-    count_months(state, traits, &rules.density, in_service, word, &mut full_months);
-    at_full_effort(traits, &rules.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
-    could_pay(wage, &rules, in_service, &mut paid.potential);
+    declare(state, traits, wage, &paid.rules, (&mut paid.base, &mut full_base));
+    count_months(state, traits, &paid.rules.months, in_service, word, &mut paid.months);
+    count_months(state, traits, &paid.rules.density, in_service, word, &mut full_months);
+    at_full_effort(traits, &paid.rules.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
+    could_pay(wage, &paid.rules, in_service, &mut paid.potential);
     credit_service(state, months, index, &mut *bases, paid, 1.0 / wages.national);
     let law = &policy.institutions.law;
     credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
@@ -202,7 +224,12 @@ impl Few {
 
 /// Two columns by province, looked up for each person as one number of 64 bits.
 #[inline(always)]
-fn look_up<const N: usize>(state: &[u32; N], low: &ByProvince<f32>, high: &ByProvince<f32>) -> [[f32; N]; 2] {
+fn look_up<const N: usize>(
+    state: &[u32; N],
+    low: &ByProvince<f32>,
+    high: &ByProvince<f32>,
+    (to_low, to_high): (&mut [f32; N], &mut [f32; N]),
+) {
     let mut table = [0u64; 32];
     for p in 0..32 {
         table[p] = u64::from(low[p].to_bits()) | (u64::from(high[p].to_bits()) << 32);
@@ -211,12 +238,10 @@ fn look_up<const N: usize>(state: &[u32; N], low: &ByProvince<f32>, high: &ByPro
     for i in 0..N {
         both[i] = table[State(state[i]).relation()];
     }
-    let mut out = [[0.0; N]; 2];
     for i in 0..N {
-        out[0][i] = f32::from_bits(both[i] as u32);
-        out[1][i] = f32::from_bits((both[i] >> 32) as u32);
+        to_low[i] = f32::from_bits(both[i] as u32);
+        to_high[i] = f32::from_bits((both[i] >> 32) as u32);
     }
-    out
 }
 
 /// The whole part of a number from 0 to 2²² − 1: the nearest whole number, less one where that lies above.

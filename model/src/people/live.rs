@@ -108,9 +108,13 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn of(shard: &Shard, number: usize, setting: &Setting<'a>) -> Self {
-        let (policy, year) = (&setting.policies[number], setting.facts.year);
-        let calendar = Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
+    /// The rules of a course of life, after those of the courses before it.
+    fn of(shard: &Shard, before: &[Self], setting: &Setting<'a>) -> Self {
+        let (number, year) = (before.len(), setting.facts.year);
+        let policy = &setting.policies[number];
+        let same = before.iter().find(|rules| std::ptr::eq(rules.policy.institutions, policy.institutions));
+        let anew = || Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
+        let calendar = same.map_or_else(anew, |rules| rules.calendar.clone());
         let status = StatusRules::new(policy, shard.sex, shard.age(year), year);
         Self { number, policy, calendar, status }
     }
@@ -121,7 +125,10 @@ impl<'a> Rules<'a> {
 pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
     let age = shard.age(setting.facts.year);
     let mut lives = std::mem::take(&mut shard.lives);
-    let rules: Vec<Rules> = (0..lives.len()).map(|number| Rules::of(shard, number, setting)).collect();
+    let mut rules: Vec<Rules> = Vec::with_capacity(lives.len());
+    for _ in &lives {
+        rules.push(Rules::of(shard, &rules, setting));
+    }
     let mut here = shard.residents.unwrap_or_else(|| residents(shard));
     for start in (0..shard.id.len()).step_by(BLOCK) {
         let statuses = statuses(&lives, start);
@@ -295,11 +302,12 @@ impl Block<'_> {
     #[inline(always)]
     fn live(mut self, setting: &Setting, sums: &mut ShardSums, record: Record) {
         let Record { panel, steps } = record;
+        let mut many = self.shared.retired;
         self.take_along();
         if self.shared.working {
             self.change_status();
             self.decide(setting.draws);
-            self.pay_in(sums);
+            many |= self.pay_in(sums);
         }
         if self.shared.retired {
             self.pay_out(sums);
@@ -307,7 +315,7 @@ impl Block<'_> {
         self.settle(sums);
         self.close();
         self.note(panel);
-        sums.count(self.course.life, self.course.shard, self.shared.start);
+        sums.count(self.course.life, self.course.shard, self.shared.start, many);
         self.log.close(self.rules.number, steps);
     }
 
@@ -344,8 +352,9 @@ impl Block<'_> {
         decide(deciding, &self.shared.work[3], self.shared.start, &mut self.in_service, self.claims);
     }
 
+    /// Says whether many of the block are in service.
     #[inline(always)]
-    fn pay_in(&mut self, sums: &mut ShardSums) {
+    fn pay_in(&mut self, sums: &mut ShardSums) -> bool {
         let start = self.shared.start;
         let Course { shard, life, facts, policy, .. } = &mut self.course;
         let insured = insured(block(&life.state, start));
@@ -373,6 +382,7 @@ impl Block<'_> {
         }
         let per_yuan = policy.institutions.law.account_fen_per_yuan;
         self.log.paid(life, self.paid, &self.shared.wage, &self.in_service, per_yuan);
+        many
     }
 
     #[inline(always)]

@@ -61,6 +61,9 @@ impl PaidIn {
     }
 }
 
+/// Eight statuses, 64 keys.
+const HEADS: usize = 8 * 64;
+
 /// Sums of one shard in one course of life. Keys are province + 32 × public sector.
 #[derive(Debug)]
 pub(super) struct ShardSums {
@@ -72,8 +75,8 @@ pub(super) struct ShardSums {
     pub cohort: CohortSums,
     /// What the values of people reached.
     pub bits: Bits,
-    /// Heads of the insured and retired, by status.
-    heads: [[u32; 64]; 5],
+    /// Heads by status in blocks of 64; of the insured and retired alone where they are few.
+    heads: [u32; HEADS],
     pensions: [u64; 64],
     service: [u64; 64],
 }
@@ -85,28 +88,35 @@ impl ShardSums {
             paid_out: [0; 64],
             cohort: CohortSums::new(),
             bits: Bits::default(),
-            heads: [[0; 64]; 5],
+            heads: [0; HEADS],
             pensions: [0; 64],
             service: [0; 64],
         }
     }
 
-    /// Counts the insured and retired of a block on 31 December, by status, fund and relation.
+    /// Counts a block on 31 December, by status, fund and relation; `many` says whether many of it are in the scheme.
     #[inline(always)]
-    pub(super) fn count(&mut self, life: &Life, shard: &Shard, start: usize) {
+    pub(super) fn count(&mut self, life: &Life, shard: &Shard, start: usize, many: bool) {
         let (state, traits) = (block(&life.state, start), block(&shard.traits, start));
+        let mut at = [0; BLOCK];
         let mut flag = [0u8; BLOCK];
         for i in 0..BLOCK {
-            let code = State(state[i]).code() as u32;
-            flag[i] = u8::from(code.wrapping_sub(1) < Status::Retired as u32);
+            let s = State(state[i]);
+            at[i] = (s.code() * 64 + s.relation() + 32 * Traits(traits[i]).public()) as u32;
+            let counts = if many { s.is_retired() } else { s.is_in_service() | s.is_retired() };
+            flag[i] = u8::from(counts);
+        }
+        if many {
+            for i in 0..BLOCK {
+                self.heads[at[i] as usize % HEADS] += 1;
+            }
         }
         let (pension, months) = (block(&life.pension, start), block(&life.months, start));
         let deemed = block(&shard.deemed, start);
         each(&flag, |i| {
-            let s = State(state[i]);
-            let key = s.relation() + 32 * Traits(traits[i]).public();
-            self.heads[s.code() % 5][key] += 1;
-            if s.is_retired() {
+            let (at, key) = (at[i] as usize % HEADS, at[i] as usize % 64);
+            self.heads[at] += u32::from(!many);
+            if State(state[i]).is_retired() {
                 self.pensions[key] += u64::from(pension[i]);
                 self.service[key] += u64::from(months[i] + deemed[i]);
             }
@@ -121,7 +131,7 @@ impl ShardSums {
         for fund in Fund::ALL {
             for p in 0..31 {
                 let key = fund as usize * 32 + p;
-                let mut heads = |status| i64::from(take(&mut self.heads[status as usize][key]));
+                let mut heads = |status| i64::from(take(&mut self.heads[status as usize * 64 + key]));
                 let (dormant, retired) = (heads(Status::Dormant), heads(Status::Retired));
                 flows.insured[fund][p] += heads(Status::Employee) + heads(Status::Flexible) + dormant;
                 flows.dormant[fund][p] += dormant;

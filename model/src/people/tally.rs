@@ -45,7 +45,7 @@ pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mu
     for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
         let mut sums = ShardSums::new();
         for start in (0..shard.id.len()).step_by(BLOCK) {
-            sums.count(life, shard, start);
+            sums.count(life, shard, start, true);
         }
         sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
         for (state, account) in life.state.iter().zip(&life.account) {
