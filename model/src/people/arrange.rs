@@ -74,6 +74,10 @@ impl Shard {
     }
 }
 
+const IN_SERVICE: u8 = 0b0_1110;
+const RETIRED: u8 = 0b1_0000;
+const OUTSIDE: u8 = 0b0_0001;
+
 /// Marks the statuses of a course of life, one bit each, beside those of the courses before.
 #[inline(always)]
 fn note_standing(state: &[u32], first: bool, seen: &mut [u8]) {
@@ -86,14 +90,12 @@ fn note_standing(state: &[u32], first: bool, seen: &mut [u8]) {
 /// Turns the statuses of each person into the group; heads of the groups, the gone apart.
 #[inline(always)]
 fn into_groups(seen: &mut [u8]) -> [usize; GROUPS] {
-    const IN_SERVICE: u8 = 0b0_1110;
-    const RETIRED: u8 = 0b1_0000;
-    const OUTSIDE: u8 = 0b0_0001;
     let mut heads = [0; GROUPS];
     for block in seen.chunks_mut(128) {
         let mut here = [0u8; GROUPS];
         for seen in block {
-            let other = if *seen & RETIRED != 0 { 2 } else { 3 - 2 * (*seen & OUTSIDE) };
+            let beyond = if *seen & OUTSIDE != 0 { 1 } else { 3 };
+            let other = if *seen & RETIRED != 0 { 2 } else { beyond };
             *seen = if *seen & IN_SERVICE != 0 { 0 } else { other };
             for group in 0..GROUPS {
                 here[group] += u8::from(*seen == group as u8);

@@ -135,6 +135,18 @@ struct Intent {
 struct Takers {
     early: u32,
     late: u32,
+    /// Of those short of the minimum period and not paying: leave at the statutory month.
+    at_once: u32,
+    /// Of those who leave: go to the residents' scheme.
+    residents: u32,
+}
+
+impl Takers {
+    fn of(law: &Law) -> Self {
+        let [early, late] = [law.early_claiming, law.late_claiming].map(threshold);
+        let [at_once, residents] = [law.leaves_at_once, law.residents_share].map(threshold);
+        Self { early, late, at_once, residents }
+    }
 }
 
 /// Where somebody stands against the minimum period on the month of the intended claim.
@@ -154,8 +166,7 @@ pub(super) fn decide(
     in_service: &mut [u8; BLOCK],
     claims: &mut Vec<Claim>,
 ) {
-    let law = &deciding.policy.institutions.law;
-    let takers = Takers { early: threshold(law.early_claiming), late: threshold(law.late_claiming) };
+    let takers = Takers::of(deciding.law());
     let (state, traits) = (block(&deciding.life.state, start), block(&deciding.shard.traits, start));
     let mut flag = [0u8; BLOCK];
     may_claim(state, traits, words, deciding.bounds(), &mut flag);
@@ -247,7 +258,7 @@ impl Deciding<'_> {
         if intent.month > 11 {
             return None;
         }
-        let (month, outcome) = self.carried_out(place, intent)?;
+        let (month, outcome) = self.carried_out(place, intent, takers)?;
         Some(Claim { place, month: month as u8, outcome })
     }
 
@@ -272,7 +283,7 @@ impl Deciding<'_> {
 
     /// The month and the outcome of an intended claim in this year, if there is one: at once with the minimum period,
     /// or when this year's months make it up.
-    fn carried_out(&self, place: usize, intent: Intent) -> Option<(i32, Outcome)> {
+    fn carried_out(&self, place: usize, intent: Intent, takers: Takers) -> Option<(i32, Outcome)> {
         let start = intent.month.max(0);
         let claim = Month::new(self.year, 1).plus(start);
         let required = required(self.law(), self.shard.birth_year, self.traits(place), claim);
@@ -285,16 +296,16 @@ impl Deciding<'_> {
         if paying && service.missing - 1 <= 11 {
             return Some(((service.missing - 1).max(start), Outcome::Statutory));
         }
-        self.short(place, start, service)
+        self.short(place, start, service, takers)
     }
 
     /// What somebody short of the minimum period does: buys what is missing, leaves, or waits (nothing this year).
-    fn short(&self, place: usize, start: i32, service: Service) -> Option<(i32, Outcome)> {
+    fn short(&self, place: usize, start: i32, service: Service, takers: Takers) -> Option<(i32, Outcome)> {
         let (law, traits) = (self.law(), self.traits(place));
         let Service { paying, held, missing } = service;
         let statutory = self.calendar.statutory[traits.class()][traits.birth_month()];
-        let words = self.draws.words(self.shard.id[place], 2, Decision::Birth);
-        let at_once = !paying && words[0] < threshold(law.leaves_at_once);
+        let words = || self.draws.words(self.shard.id[place], 2, Decision::Birth);
+        let at_once = !paying && words()[0] < takers.at_once;
         let purchase = Outcome::Purchase { required: (missing + held) as u16 };
         if law.shortfall.buys_back && !at_once {
             return Some((start, purchase));
@@ -312,7 +323,7 @@ impl Deciding<'_> {
         }
         let leaving = Month::new(self.year, 1).plus(month);
         let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
-        let to_residents = may_choose && words[1] < threshold(law.residents_share);
+        let to_residents = may_choose && words()[1] < takers.residents;
         Some((month, Outcome::Leave { to_residents }))
     }
 }
