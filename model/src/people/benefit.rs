@@ -61,7 +61,7 @@ pub(super) struct PaidOut<'a> {
 
 /// Everybody who was retired on 31 December last is indexed and paid.
 #[inline(always)]
-pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, policy: &LifePolicy, to: PaidOut) {
+pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, policy: &LifePolicy, to: &mut PaidOut) {
     let Pensioners { state, pension, worked, deemed, traits, months } = pensioners;
     let ground = ground(state, traits, worked, deemed);
     if let Some(delay) = &policy.delay {

@@ -9,18 +9,16 @@
 
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
-use super::facts::{ByProvince, Law, LifePolicy, Wages};
-use super::lanes::Lanes;
+use super::facts::{Law, LifePolicy, Wages};
 use super::limits::{BASE, Bits};
 use super::sums::{PaidIn, ShardSums};
-use crate::draws::{BLOCK, uniform};
+use super::terms::Terms;
+use crate::draws::uniform;
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
 const ROUND: f32 = 8_388_608.0;
 /// The same for doubles: 2⁵² for numbers below it.
 const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
-/// People who are brought together where few of a block are in service.
-const FEW: usize = 8;
 
 /// The columns that paying in reads and writes: of a block, or of people brought together.
 pub(super) struct PayIn<'a, const N: usize> {
@@ -60,7 +58,7 @@ pub(super) struct Paid<const N: usize> {
     /// The part of it of people above the floor.
     above_floor: [u32; N],
     /// What provinces set for them.
-    rules: Rules<N>,
+    terms: Terms<N>,
 }
 
 impl<const N: usize> Paid<N> {
@@ -72,44 +70,8 @@ impl<const N: usize> Paid<N> {
         potential: [0; N],
         full: [0; N],
         above_floor: [0; N],
-        rules: Rules::NONE,
+        terms: Terms::NONE,
     };
-}
-
-/// What the provinces of people's relations set, looked up for each of them.
-#[derive(Debug)]
-struct Rules<const N: usize> {
-    average: [f32; N],
-    floor: [f32; N],
-    ceiling: [f32; N],
-    declared: [f32; N],
-    declared_at_full_effort: [f32; N],
-    months: [f32; N],
-    density: [f32; N],
-}
-
-impl<const N: usize> Rules<N> {
-    const NONE: Self = Self {
-        average: [0.0; N],
-        floor: [0.0; N],
-        ceiling: [0.0; N],
-        declared: [0.0; N],
-        declared_at_full_effort: [0.0; N],
-        months: [0.0; N],
-        density: [0.0; N],
-    };
-
-    #[inline(always)]
-    fn look_up(&mut self, state: &[u32; N], wages: &Wages, policy: &LifePolicy) {
-        let law = &policy.institutions.law;
-        look_up(state, &wages.average, &law.floor, (&mut self.average, &mut self.floor));
-        look_up(state, &law.ceiling, &policy.months, (&mut self.ceiling, &mut self.months));
-        let declared = (&mut self.declared, &mut self.declared_at_full_effort);
-        look_up(state, &policy.declared, &policy.declared_at_full_effort, declared);
-        for i in 0..N {
-            self.density[i] = policy.density[State(state[i]).relation()];
-        }
-    }
 }
 
 /// Everybody pays what they pay this year.
@@ -122,14 +84,14 @@ pub(super) fn pay_in<const N: usize>(
     sums: &mut ShardSums,
 ) {
     let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
-    paid.rules.look_up(state, wages, policy);
+    paid.terms.look_up(state, wages, policy);
     let mut full_base = [0; N];
     let mut full_months = [0; N];
-    declare(state, traits, wage, &paid.rules, (&mut paid.base, &mut full_base));
-    count_months(state, traits, &paid.rules.months, in_service, word, &mut paid.months);
-    count_months(state, traits, &paid.rules.density, in_service, word, &mut full_months);
-    at_full_effort(traits, &paid.rules.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
-    could_pay(wage, &paid.rules, in_service, &mut paid.potential);
+    declare(state, traits, wage, &paid.terms, (&mut paid.base, &mut full_base));
+    count_months(state, traits, &paid.terms.months, in_service, word, &mut paid.months);
+    count_months(state, traits, &paid.terms.density, in_service, word, &mut full_months);
+    at_full_effort(traits, &paid.terms.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
+    could_pay(wage, &paid.terms, in_service, &mut paid.potential);
     credit_service(state, months, index, &mut *bases, paid, 1.0 / wages.national);
     let law = &policy.institutions.law;
     credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
@@ -137,111 +99,6 @@ pub(super) fn pay_in<const N: usize>(
         sums.bits.bases |= *sum;
     }
     scatter(state, account, traits, paid, &policy.rates, sums);
-}
-
-/// The same where few people of a block are in service: these are brought together in groups.
-#[inline(always)]
-pub(super) fn pay_in_few(
-    mut block: PayIn<BLOCK>,
-    lanes: &Lanes,
-    wages: &Wages,
-    policy: &LifePolicy,
-    paid: &mut Paid<BLOCK>,
-    sums: &mut ShardSums,
-) {
-    paid.months = [0; BLOCK];
-    for lanes in lanes.as_slice().chunks(FEW) {
-        let mut few = Few::NOBODY;
-        let mut theirs = Paid::NONE;
-        few.gather(&block, lanes);
-        pay_in(few.columns(), wages, policy, &mut theirs, sums);
-        for (i, lane) in lanes.iter().map(|lane| usize::from(*lane)).enumerate() {
-            (paid.base[lane], paid.months[lane]) = (theirs.base[i], theirs.months[i]);
-            few.put_back(i, &mut block, lane);
-        }
-    }
-}
-
-/// People of a block who were brought together.
-struct Few {
-    state: [u32; FEW],
-    months: [u16; FEW],
-    index: [f32; FEW],
-    bases: [u32; FEW],
-    account: [u64; FEW],
-    traits: [u32; FEW],
-    wage: [f32; FEW],
-    in_service: [u8; FEW],
-    word: [u32; FEW],
-}
-
-impl Few {
-    const NOBODY: Self = Self {
-        state: [State::GONE.0; FEW],
-        months: [0; FEW],
-        index: [0.0; FEW],
-        bases: [0; FEW],
-        account: [0; FEW],
-        traits: [0; FEW],
-        wage: [0.0; FEW],
-        in_service: [0; FEW],
-        word: [0; FEW],
-    };
-
-    #[inline(always)]
-    fn gather(&mut self, block: &PayIn<BLOCK>, lanes: &[u8]) {
-        for (i, lane) in lanes.iter().map(|lane| usize::from(*lane)).enumerate() {
-            (self.state[i], self.months[i]) = (block.state[lane], block.months[lane]);
-            (self.index[i], self.bases[i]) = (block.index[lane], block.bases[lane]);
-            (self.account[i], self.traits[i]) = (block.account[lane], block.traits[lane]);
-            (self.wage[i], self.word[i]) = (block.wage[lane], block.word[lane]);
-            self.in_service[i] = block.in_service[lane];
-        }
-    }
-
-    #[inline(always)]
-    fn put_back(&self, i: usize, block: &mut PayIn<BLOCK>, lane: usize) {
-        (block.state[lane], block.months[lane]) = (self.state[i], self.months[i]);
-        (block.index[lane], block.bases[lane]) = (self.index[i], self.bases[i]);
-        block.account[lane] = self.account[i];
-    }
-
-    #[inline(always)]
-    fn columns(&mut self) -> PayIn<'_, FEW> {
-        PayIn {
-            state: &mut self.state,
-            months: &mut self.months,
-            index: &mut self.index,
-            bases: &mut self.bases,
-            account: &mut self.account,
-            traits: &self.traits,
-            wage: &self.wage,
-            in_service: &self.in_service,
-            word: &self.word,
-        }
-    }
-}
-
-/// Two columns by province, looked up for each person as one number of 64 bits.
-#[inline(always)]
-fn look_up<const N: usize>(
-    state: &[u32; N],
-    low: &ByProvince<f32>,
-    high: &ByProvince<f32>,
-    (to_low, to_high): (&mut [f32; N], &mut [f32; N]),
-) {
-    let mut table = [0u64; 32];
-    for p in 0..32 {
-        table[p] = u64::from(low[p].to_bits()) | (u64::from(high[p].to_bits()) << 32);
-    }
-    let mut both = [0; N];
-    for i in 0..N {
-        both[i] = table[State(state[i]).relation()];
-    }
-    for i in 0..N {
-        to_low[i] = f32::from_bits(both[i] as u32);
-        to_high[i] = f32::from_bits((both[i] >> 32) as u32);
-    }
 }
 
 /// The whole part of a number from 0 to 2²² − 1: the nearest whole number, less one where that lies above.
@@ -265,27 +122,27 @@ fn declare<const N: usize>(
     state: &[u32; N],
     traits: &[u32; N],
     wage: &[f32; N],
-    rules: &Rules<N>,
+    terms: &Terms<N>,
     (base, full_base): (&mut [u32; N], &mut [u32; N]),
 ) {
     for i in 0..N {
-        let own = wage[i] * rules.average[i];
+        let own = wage[i] * terms.average[i];
         let t = Traits(traits[i]);
         let at_floor = (State(state[i]).code() == Status::Flexible as usize) & (t.floor_payer() == 1);
-        let full = rules.declared_at_full_effort[i];
+        let full = terms.declared_at_full_effort[i];
         // The public-sector fund is not what provincial effort acts on.
-        let share = if t.public() == 1 { full } else { rules.declared[i] };
+        let share = if t.public() == 1 { full } else { terms.declared[i] };
         let (now, at_full) = if at_floor { (0.0, 0.0) } else { (own * share, own * full) };
-        base[i] = bounded(now, rules.floor[i], rules.ceiling[i]);
-        full_base[i] = bounded(at_full, rules.floor[i], rules.ceiling[i]);
+        base[i] = bounded(now, terms.floor[i], terms.ceiling[i]);
+        full_base[i] = bounded(at_full, terms.floor[i], terms.ceiling[i]);
     }
 }
 
 /// What the whole wage could be charged for.
 #[inline(always)]
-fn could_pay<const N: usize>(wage: &[f32; N], rules: &Rules<N>, in_service: &[u8; N], potential: &mut [u32; N]) {
+fn could_pay<const N: usize>(wage: &[f32; N], terms: &Terms<N>, in_service: &[u8; N], potential: &mut [u32; N]) {
     for i in 0..N {
-        let base = bounded(wage[i] * rules.average[i], rules.floor[i], rules.ceiling[i]);
+        let base = bounded(wage[i] * terms.average[i], terms.floor[i], terms.ceiling[i]);
         potential[i] = base * u32::from(in_service[i]);
     }
 }
@@ -427,7 +284,7 @@ fn scatter<const N: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draws::{Decision, Draws};
+    use crate::draws::{BLOCK, Decision, Draws};
     use crate::law::account::{self, DepositInterest};
     use crate::law::contribution_base::BaseBounds;
     use crate::units::{Money, MonthlyMoney, Rate};
@@ -454,7 +311,7 @@ mod tests {
     #[test]
     fn bases_are_bounded_as_the_law_says() {
         let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
-        let rules = Rules {
+        let terms = Terms {
             average: [8_000.0; BLOCK],
             floor: [4_800.0; BLOCK],
             ceiling: [24_000.0; BLOCK],
@@ -464,7 +321,7 @@ mod tests {
             density: [1.0; BLOCK],
         };
         let mut base = [0; BLOCK];
-        declare(&[1; BLOCK], &[0; BLOCK], &wage, &rules, (&mut base, &mut [0; BLOCK]));
+        declare(&[1; BLOCK], &[0; BLOCK], &wage, &terms, (&mut base, &mut [0; BLOCK]));
         let bounds = BaseBounds { floor: MonthlyMoney::from_yuan(4_800.0), cap: MonthlyMoney::from_yuan(24_000.0) };
         for i in 0..BLOCK {
             let law = bounds.base(MonthlyMoney::from_yuan(f64::from(wage[i] * 8_000.0)));
