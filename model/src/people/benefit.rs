@@ -14,10 +14,9 @@ use super::cohorts::{KEYS, key as cohort_key, retired_at_opening};
 use super::columns::{State, Traits};
 use super::contribution::whole;
 use super::facts::{ByProvince, Delay, Indexation, LifePolicy};
-use super::flows::Flows;
+use super::flows::Bins;
 use super::fund::Fund;
-use super::sums::ShardSums;
-use crate::draws::BLOCK;
+use super::limits::Bits;
 
 /// Bins of pensions relative to the provincial mean, a sixteenth wide.
 pub const BINS: usize = 64;
@@ -26,97 +25,92 @@ const PER_MEAN: f64 = 16.0;
 /// A pension is held in 32 bits, fen a month; one of half of it stops the run.
 const MOST: f64 = u32::MAX as f64;
 
-/// Sums of one shard, by province + 32 × public sector, fen; and heads of the enterprise fund by bin.
-#[derive(Debug)]
-pub(super) struct PaidOut {
-    paid: [u64; 64],
-    bins: Vec<u32>,
-}
-
-impl Default for PaidOut {
-    fn default() -> Self {
-        Self { paid: [0; 64], bins: vec![0; 32 * BINS] }
-    }
-}
-
-impl PaidOut {
-    /// Adds the sums to the flows.
-    pub fn unpack(&self, flows: &mut Flows) {
-        for fund in Fund::ALL {
-            for p in 0..31 {
-                flows.pensions[fund][p] += self.paid[p + 32 * fund as usize] as i64;
-            }
-        }
-        for (to, from) in flows.pension_bins.0.iter_mut().zip(&self.bins) {
-            *to += i64::from(*from);
-        }
-    }
-}
-
-/// The columns of a block that paying out reads and writes.
-pub(super) struct Pensioners<'a> {
+/// The columns that paying out reads and writes: of a block, or of one person.
+pub(super) struct Pensioners<'a, const N: usize> {
     /// Standing.
-    pub state: &'a mut [u32; BLOCK],
+    pub state: &'a mut [u32; N],
     /// Monthly pension, fen.
-    pub pension: &'a mut [u32; BLOCK],
+    pub pension: &'a mut [u32; N],
     /// Paid months.
-    pub worked: &'a [u16; BLOCK],
+    pub worked: &'a [u16; N],
     /// Deemed months.
-    pub deemed: &'a [u16; BLOCK],
+    pub deemed: &'a [u16; N],
     /// What people bring along.
-    pub traits: &'a [u32; BLOCK],
+    pub traits: &'a [u32; N],
     /// Months lived this year.
-    pub months: &'a [u8; BLOCK],
+    pub months: &'a [u8; N],
 }
 
 /// By what a pension is raised: province + 32 × public sector, and months of service.
-struct Ground {
-    key: [usize; BLOCK],
-    service: [f64; BLOCK],
+struct Ground<const N: usize> {
+    key: [u32; N],
+    service: [f64; N],
 }
 
-/// Everybody in the block who was retired on 31 December last is indexed and paid.
+/// Where the pensions of people go.
+pub(super) struct PaidOut<'a> {
+    /// Pensions paid in the shard by province + 32 × public sector, fen.
+    pub paid: &'a mut [u64; 64],
+    /// The same by key of the cohort + 32 × retired at the opening.
+    pub by_cohort: &'a mut [u64; 2 * KEYS],
+    /// Heads of the enterprise fund by bin.
+    pub bins: &'a mut Bins,
+    /// What the values of people reached.
+    pub bits: &'a mut Bits,
+}
+
+/// Everybody who was retired on 31 December last is indexed and paid.
 #[inline(always)]
-pub(super) fn pay_out(pensioners: Pensioners, age: usize, policy: &LifePolicy, sums: &mut ShardSums) {
+pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, policy: &LifePolicy, to: &mut PaidOut) {
     let Pensioners { state, pension, worked, deemed, traits, months } = pensioners;
     let ground = ground(state, traits, worked, deemed);
     if let Some(delay) = &policy.delay {
         make_good(state, pension, &ground, delay, age);
     }
     raise(state, pension, &ground, &policy.indexation, age);
-    let mut paid = [0u64; BLOCK];
-    for i in 0..BLOCK {
-        let due = u64::from(pension[i]) * u64::from(months[i]);
-        paid[i] = if State(state[i]).is_retired() { due } else { 0 };
-        sums.bits.pension |= pension[i];
+    let mut bin = [0; N];
+    find_bins(pension, &ground.key, &policy.mean_pension[Fund::Enterprise], &mut bin);
+    for pension in &*pension {
+        to.bits.pension |= *pension;
     }
-    for i in 0..BLOCK {
-        sums.paid_out.paid[ground.key[i]] += paid[i];
-        let cell = cohort_key(traits[i]) + KEYS * retired_at_opening(state[i]);
-        sums.cohort.pensions[cell] += paid[i];
+    for i in 0..N {
+        if !State(state[i]).is_retired() {
+            continue;
+        }
+        let (key, paid) = (ground.key[i] as usize % 64, u64::from(pension[i]) * u64::from(months[i]));
+        to.paid[key] += paid;
+        to.by_cohort[cohort_key(traits[i]) + KEYS * retired_at_opening(state[i])] += paid;
+        if key < 32 {
+            to.bins.0[key * BINS + bin[i] as usize % BINS] += 1;
+        }
     }
-    count_bins(state, pension, &ground.key, &policy.mean_pension[Fund::Enterprise], &mut sums.paid_out);
 }
 
 #[inline(always)]
-fn ground(state: &[u32; BLOCK], traits: &[u32; BLOCK], worked: &[u16; BLOCK], deemed: &[u16; BLOCK]) -> Ground {
-    let mut by = Ground { key: [0; BLOCK], service: [0.0; BLOCK] };
-    for i in 0..BLOCK {
-        by.key[i] = State(state[i]).relation() + 32 * Traits(traits[i]).public();
-        by.service[i] = f64::from(worked[i]) + f64::from(deemed[i]);
+fn ground<const N: usize>(state: &[u32; N], traits: &[u32; N], worked: &[u16; N], deemed: &[u16; N]) -> Ground<N> {
+    let mut by = Ground { key: [0; N], service: [0.0; N] };
+    for i in 0..N {
+        by.key[i] = (State(state[i]).relation() + 32 * Traits(traits[i]).public()) as u32;
+        by.service[i] = f64::from(i32::from(worked[i]) + i32::from(deemed[i]));
     }
     by
 }
 
 /// Pays what waited for a year, and marks whose increase waits now.
 #[inline(always)]
-fn make_good(state: &mut [u32; BLOCK], pension: &mut [u32; BLOCK], ground: &Ground, delay: &Delay, age: usize) {
-    for i in 0..BLOCK {
+fn make_good<const N: usize>(
+    state: &mut [u32; N],
+    pension: &mut [u32; N],
+    ground: &Ground<N>,
+    delay: &Delay,
+    age: usize,
+) {
+    for i in 0..N {
         let s = State(state[i]);
         if !s.is_retired() {
             continue;
         }
-        let (key, service) = (ground.key[i], ground.service[i]);
+        let (key, service) = (ground.key[i] as usize % 64, ground.service[i]);
         if s.delayed() == 1 {
             pension[i] = indexed(&delay.before, pension[i], service, key, age.saturating_sub(1));
         }
@@ -126,29 +120,22 @@ fn make_good(state: &mut [u32; BLOCK], pension: &mut [u32; BLOCK], ground: &Grou
 }
 
 #[inline(always)]
-fn raise(state: &[u32; BLOCK], pension: &mut [u32; BLOCK], ground: &Ground, by: &Indexation, age: usize) {
-    for i in 0..BLOCK {
-        let raised = indexed(by, pension[i], ground.service[i], ground.key[i], age);
+fn raise<const N: usize>(state: &[u32; N], pension: &mut [u32; N], ground: &Ground<N>, by: &Indexation, age: usize) {
+    for i in 0..N {
+        let raised = indexed(by, pension[i], ground.service[i], ground.key[i] as usize % 64, age);
         let s = State(state[i]);
         let takes_part = s.is_retired() & (s.delayed() == 0);
         pension[i] = if takes_part { raised } else { pension[i] };
     }
 }
 
-/// Counts pensions of the enterprise fund relative to last year's mean.
+/// The bins of pensions relative to last year's mean of the enterprise fund.
 #[inline(always)]
-fn count_bins(
-    state: &[u32; BLOCK],
-    pension: &[u32; BLOCK],
-    key: &[usize; BLOCK],
-    mean: &ByProvince<f64>,
-    sums: &mut PaidOut,
-) {
-    for i in 0..BLOCK {
-        if State(state[i]).is_retired() & (key[i] < 32) {
-            let relative = f64::from(pension[i]) * PER_MEAN / mean[key[i]].max(1.0);
-            sums.bins[key[i] * BINS + (relative as usize).min(BINS - 1)] += 1;
-        }
+fn find_bins<const N: usize>(pension: &[u32; N], key: &[u32; N], mean: &ByProvince<f64>, bin: &mut [i32; N]) {
+    const LAST: f64 = BINS as f64 - 1.0;
+    for i in 0..N {
+        let relative = f64::from(pension[i]) * PER_MEAN / mean[key[i] as usize % 32].max(1.0);
+        bin[i] = (if relative < LAST { relative } else { LAST }) as i32;
     }
 }
 

@@ -161,8 +161,8 @@ impl CohortSums {
         Self { base: [0; 2 * KEYS], due: [0; 2 * KEYS], pensions: [0; 2 * KEYS] }
     }
 
-    /// Adds the sums to the flows.
-    pub(super) fn unpack(&self, cohort: CohortKey, flows: &mut Flows) {
+    /// Adds the sums to the flows and begins anew.
+    pub(super) fn unpack(&mut self, cohort: CohortKey, flows: &mut Flows) {
         let cells = flows.cohorts.0.entry(cohort).or_default();
         for mover in [false, true] {
             for wage_group in 0..WAGE_GROUPS {
@@ -177,6 +177,9 @@ impl CohortSums {
                 opening.pensions += self.pensions[from + KEYS] as i64;
             }
         }
+        self.base.fill(0);
+        self.due.fill(0);
+        self.pensions.fill(0);
     }
 }
 

@@ -246,10 +246,8 @@ pub struct Shard {
     pub birth_year: Year,
     /// Sex of everybody here.
     pub sex: Sex,
-    /// How many places are in use; some of them may be held by people who have gone.
+    /// How many places are in use; between two years nobody in them has gone.
     pub len: usize,
-    /// How many in those places have gone.
-    pub gone: usize,
     /// Person ids.
     pub id: Vec<u32>,
     /// See [`Traits`].
@@ -258,6 +256,8 @@ pub struct Shard {
     pub wage: Vec<f32>,
     /// Deemed months (视同缴费).
     pub deemed: Vec<u16>,
+    /// Residents by province, once a year has been lived: what moves and ends of lives keep up.
+    pub(super) residents: Option<[u32; 32]>,
     /// One entry per distinct course of life.
     pub lives: Vec<Life>,
 }
@@ -270,11 +270,11 @@ impl Shard {
             birth_year,
             sex,
             len: people,
-            gone: 0,
             id: vec![u32::MAX; room],
             traits: vec![Traits::default().with_residence(NOWHERE).0; room],
             wage: vec![0.0; room],
             deemed: vec![0; room],
+            residents: None,
             lives: vec![Life::empty(room); lives],
         }
     }
@@ -283,38 +283,18 @@ impl Shard {
     pub fn age(&self, year: Year) -> usize {
         (year - self.birth_year) as usize
     }
-
-    /// Closes the places of the gone once they are more than a sixteenth; the order of the others stays.
-    pub fn compact(&mut self) {
-        if self.gone * 16 <= self.len {
-            return;
-        }
-        let stays: Vec<usize> = (0..self.len).filter(|&i| Traits(self.traits[i]).residence() != NOWHERE).collect();
-        let room = stays.len().div_ceil(BLOCK) * BLOCK;
-        gather(&mut self.id, &stays, room, u32::MAX);
-        gather(&mut self.traits, &stays, room, Traits::default().with_residence(NOWHERE).0);
-        gather(&mut self.wage, &stays, room, 0.0);
-        gather(&mut self.deemed, &stays, room, 0);
-        for life in &mut self.lives {
-            gather(&mut life.state, &stays, room, State::GONE.0);
-            gather(&mut life.months, &stays, room, 0);
-            gather(&mut life.index, &stays, room, 0.0);
-            gather(&mut life.bases, &stays, room, 0);
-            gather(&mut life.account, &stays, room, 0);
-            gather(&mut life.pension, &stays, room, 0);
-        }
-        self.len = stays.len();
-        self.gone = 0;
-    }
 }
 
-fn gather<T: Copy>(column: &mut Vec<T>, stays: &[usize], room: usize, empty: T) {
-    for (to, &from) in stays.iter().enumerate() {
-        column[to] = column[from];
-    }
-    column.truncate(stays.len());
-    column.resize(room, empty);
-    column.shrink_to_fit();
+/// The block of a column that begins at a place.
+#[inline(always)]
+pub(super) fn block<T>(column: &[T], start: usize) -> &[T; BLOCK] {
+    column[start..start + BLOCK].try_into().expect("columns hold whole blocks")
+}
+
+/// The same, to change it.
+#[inline(always)]
+pub(super) fn block_mut<T>(column: &mut [T], start: usize) -> &mut [T; BLOCK] {
+    (&mut column[start..start + BLOCK]).try_into().expect("columns hold whole blocks")
 }
 
 /// The province with this index, unless it is nowhere.
@@ -339,20 +319,5 @@ mod tests {
         let state = State::OUTSIDE.with_relation(4).with_months_here(120);
         assert_eq!(state.moved_to(9, 120).ten_year_place(), 4);
         assert_eq!(state.with_months_here(119).moved_to(9, 120).ten_year_place(), 31);
-    }
-
-    #[test]
-    fn compaction_keeps_everyone_who_is_still_here() {
-        let mut shard = Shard::empty(1950, Sex::Female, 600, 2);
-        for i in 0..600 {
-            shard.id[i] = i as u32;
-            let home = if i % 3 == 0 { NOWHERE } else { 5 };
-            shard.traits[i] = Traits::default().with_residence(home).0;
-            shard.lives[1].pension[i] = 10 * i as u32;
-        }
-        shard.gone = 200;
-        shard.compact();
-        assert_eq!((shard.len, shard.id.len()), (400, 512));
-        assert_eq!((shard.id[399], shard.lives[1].pension[399]), (599, 5990));
     }
 }

@@ -9,185 +9,195 @@
 
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
-use super::facts::{ByProvince, Law, LifePolicy, Wages};
+use super::facts::{Law, LifePolicy, Wages};
 use super::limits::{BASE, Bits};
 use super::sums::{PaidIn, ShardSums};
-use crate::draws::{BLOCK, uniform};
+use super::terms::Terms;
+use crate::draws::uniform;
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
 const ROUND: f32 = 8_388_608.0;
 /// The same for doubles: 2⁵² for numbers below it.
 const ROUND_WIDE: f64 = 4_503_599_627_370_496.0;
 
-/// The columns of a block that paying in reads and writes.
-pub(super) struct PayIn<'a> {
+/// The columns that paying in reads and writes: of a block, or of people brought together.
+pub(super) struct PayIn<'a, const N: usize> {
     /// Standing.
-    pub state: &'a mut [u32; BLOCK],
+    pub state: &'a mut [u32; N],
     /// Paid months.
-    pub months: &'a mut [u16; BLOCK],
+    pub months: &'a mut [u16; N],
     /// Sum of base ÷ national average wage.
-    pub index: &'a mut [f32; BLOCK],
+    pub index: &'a mut [f32; N],
     /// Sum of bases since 1998, yuan.
-    pub bases: &'a mut [u32; BLOCK],
+    pub bases: &'a mut [u32; N],
     /// Account, fen.
-    pub account: &'a mut [u64; BLOCK],
+    pub account: &'a mut [u64; N],
     /// What people bring along.
-    pub traits: &'a [u32; BLOCK],
+    pub traits: &'a [u32; N],
     /// Wage relative to the provincial average.
-    pub wage: &'a [f32; BLOCK],
+    pub wage: &'a [f32; N],
     /// Months in service this year.
-    pub in_service: &'a [u8; BLOCK],
+    pub in_service: &'a [u8; N],
     /// The draw that rounds months.
-    pub word: &'a [u32; BLOCK],
+    pub word: &'a [u32; N],
 }
 
-/// What a block paid this year, and would have paid at full effort.
-pub(super) struct Paid {
-    /// Declared base, whole yuan a month.
-    pub base: [u32; BLOCK],
+/// What people paid this year, and would have paid at full effort.
+#[derive(Debug)]
+pub(super) struct Paid<const N: usize> {
+    /// Declared base, whole yuan a month; of those in service.
+    pub base: [u32; N],
     /// Months paid.
-    pub months: [u32; BLOCK],
+    pub months: [u32; N],
+    /// Base × months, yuan.
+    sum: [u32; N],
     /// Own wage within the bounds × months in service, yuan.
-    potential: [u32; BLOCK],
-    /// The base at full effort, whole yuan a month.
-    full_base: [u32; BLOCK],
-    /// Whether it is above the floor.
-    above_floor: [bool; BLOCK],
-    /// The months at full effort.
-    full_months: [u32; BLOCK],
+    potential: [u32; N],
+    /// Base × months of payers of the enterprise fund at full effort, yuan.
+    full: [u32; N],
+    /// The part of it of people above the floor.
+    above_floor: [u32; N],
+    /// What provinces set for them.
+    terms: Terms<N>,
 }
 
-impl Paid {
+impl<const N: usize> Paid<N> {
     /// Nothing yet.
     pub const NONE: Self = Self {
-        base: [0; BLOCK],
-        months: [0; BLOCK],
-        potential: [0; BLOCK],
-        full_base: [0; BLOCK],
-        above_floor: [false; BLOCK],
-        full_months: [0; BLOCK],
+        base: [0; N],
+        months: [0; N],
+        sum: [0; N],
+        potential: [0; N],
+        full: [0; N],
+        above_floor: [0; N],
+        terms: Terms::NONE,
     };
 }
 
-/// What the provinces of a block's relations set, looked up for each person.
-struct Rules {
-    average: [f32; BLOCK],
-    floor: [f32; BLOCK],
-    ceiling: [f32; BLOCK],
-    declared: [f32; BLOCK],
-    declared_at_full_effort: [f32; BLOCK],
-    months: [f32; BLOCK],
-    density: [f32; BLOCK],
-}
-
-impl Rules {
-    #[inline(always)]
-    fn of(state: &[u32; BLOCK], wages: &Wages, policy: &LifePolicy) -> Self {
-        let law = &policy.institutions.law;
-        Self {
-            average: look_up(state, &wages.average),
-            floor: look_up(state, &law.floor),
-            ceiling: look_up(state, &law.ceiling),
-            declared: look_up(state, &policy.declared),
-            declared_at_full_effort: look_up(state, &policy.declared_at_full_effort),
-            months: look_up(state, &policy.months),
-            density: look_up(state, &policy.density),
-        }
-    }
-}
-
-/// Everybody in the block pays what they pay this year.
+/// Everybody pays what they pay this year.
 #[inline(always)]
-pub(super) fn pay_in(payers: PayIn, wages: &Wages, policy: &LifePolicy, paid: &mut Paid, sums: &mut ShardSums) {
+pub(super) fn pay_in<const N: usize>(
+    payers: PayIn<N>,
+    wages: &Wages,
+    policy: &LifePolicy,
+    paid: &mut Paid<N>,
+    sums: &mut ShardSums,
+) {
     let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
-    let rules = Rules::of(state, wages, policy);
-    declare(state, traits, wage, in_service, &rules, paid);
-    count_months(state, traits, &rules.months, in_service, word, &mut paid.months);
-    count_months(state, traits, &rules.density, in_service, word, &mut paid.full_months);
+    paid.terms.look_up(state, wages, policy);
+    let mut full_base = [0; N];
+    let mut full_months = [0; N];
+    declare(state, traits, wage, &paid.terms, (&mut paid.base, &mut full_base));
+    count_months(state, traits, &paid.terms.months, in_service, word, &mut paid.months);
+    count_months(state, traits, &paid.terms.density, in_service, word, &mut full_months);
+    at_full_effort(traits, &paid.terms.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
+    could_pay(wage, &paid.terms, in_service, &mut paid.potential);
     credit_service(state, months, index, &mut *bases, paid, 1.0 / wages.national);
     let law = &policy.institutions.law;
-    credit_account(state, account, paid, law, (&mut sums.paid_in, &mut sums.bits));
+    credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
     for sum in bases {
         sums.bits.bases |= *sum;
     }
     scatter(state, account, traits, paid, &policy.rates, sums);
-    scatter_full(state, traits, paid, &mut sums.paid_in);
 }
 
+/// The whole part of a number from 0 to 2²² − 1: the nearest whole number, less one where that lies above.
 #[inline(always)]
-fn look_up(state: &[u32; BLOCK], table: &ByProvince<f32>) -> [f32; BLOCK] {
-    let mut out = [0.0; BLOCK];
-    for i in 0..BLOCK {
-        out[i] = table[State(state[i]).relation()];
-    }
-    out
+fn floor(x: f32) -> u32 {
+    let near = x + ROUND;
+    (near.to_bits() & BASE) - u32::from(near - ROUND > x)
 }
 
-/// The base as declared, at full effort, and of the whole wage.
+/// A wage within the bounds, whole yuan.
 #[inline(always)]
-fn declare(
-    state: &[u32; BLOCK],
-    traits: &[u32; BLOCK],
-    wage: &[f32; BLOCK],
-    in_service: &[u8; BLOCK],
-    rules: &Rules,
-    paid: &mut Paid,
+fn bounded(wage: f32, floor: f32, ceiling: f32) -> u32 {
+    let wage = if wage > floor { wage } else { floor };
+    let wage = if wage < ceiling { wage } else { ceiling };
+    (wage + ROUND).to_bits() & BASE
+}
+
+/// The base as declared and at full effort.
+#[inline(always)]
+fn declare<const N: usize>(
+    state: &[u32; N],
+    traits: &[u32; N],
+    wage: &[f32; N],
+    terms: &Terms<N>,
+    (base, full_base): (&mut [u32; N], &mut [u32; N]),
 ) {
-    for i in 0..BLOCK {
-        let own = wage[i] * rules.average[i];
+    for i in 0..N {
+        let own = wage[i] * terms.average[i];
         let t = Traits(traits[i]);
         let at_floor = (State(state[i]).code() == Status::Flexible as usize) & (t.floor_payer() == 1);
-        let full = rules.declared_at_full_effort[i];
+        let full = terms.declared_at_full_effort[i];
         // The public-sector fund is not what provincial effort acts on.
-        let share = if t.public() == 1 { full } else { rules.declared[i] };
+        let share = if t.public() == 1 { full } else { terms.declared[i] };
         let (now, at_full) = if at_floor { (0.0, 0.0) } else { (own * share, own * full) };
-        let (floor, ceiling) = (rules.floor[i], rules.ceiling[i]);
-        let bounded = |x: f32| {
-            let x = if x > floor { x } else { floor };
-            let x = if x < ceiling { x } else { ceiling };
-            (x + ROUND).to_bits() & BASE
-        };
-        paid.base[i] = bounded(now);
-        paid.full_base[i] = bounded(at_full);
-        paid.above_floor[i] = paid.full_base[i] > floor as u32;
-        paid.potential[i] = bounded(own) * u32::from(in_service[i]);
+        base[i] = bounded(now, terms.floor[i], terms.ceiling[i]);
+        full_base[i] = bounded(at_full, terms.floor[i], terms.ceiling[i]);
+    }
+}
+
+/// What the whole wage could be charged for.
+#[inline(always)]
+fn could_pay<const N: usize>(wage: &[f32; N], terms: &Terms<N>, in_service: &[u8; N], potential: &mut [u32; N]) {
+    for i in 0..N {
+        let base = bounded(wage[i] * terms.average[i], terms.floor[i], terms.ceiling[i]);
+        potential[i] = base * u32::from(in_service[i]);
     }
 }
 
 /// Months paid = ⌊share × months in service + u⌋: whole months whose mean is exact.
 #[inline(always)]
-fn count_months(
-    state: &[u32; BLOCK],
-    traits: &[u32; BLOCK],
-    share: &[f32; BLOCK],
-    in_service: &[u8; BLOCK],
-    word: &[u32; BLOCK],
-    paid: &mut [u32; BLOCK],
+fn count_months<const N: usize>(
+    state: &[u32; N],
+    traits: &[u32; N],
+    share: &[f32; N],
+    in_service: &[u8; N],
+    word: &[u32; N],
+    paid: &mut [u32; N],
 ) {
-    for i in 0..BLOCK {
+    for i in 0..N {
         let share = if Traits(traits[i]).public() == 1 { 1.0 } else { share[i] };
         // Just below one, the draw would round up to a month more than there was.
-        let whole = (share * f32::from(in_service[i]) + uniform(word[i])) as i32 as u32;
+        let whole = floor(share * f32::from(in_service[i]) + uniform(word[i]));
         let whole = whole.min(u32::from(in_service[i]));
         paid[i] = if State(state[i]).pays() { whole } else { 0 };
     }
 }
 
+/// What payers of the enterprise fund would pay on at full effort, and how much of it a lower declared wage can
+/// lower. Measured before the cut: after it, people have sunk to the floor and the share would feed on itself.
+#[inline(always)]
+fn at_full_effort<const N: usize>(
+    traits: &[u32; N],
+    floor: &[f32; N],
+    (base, months): (&[u32; N], &[u32; N]),
+    (full, above_floor): (&mut [u32; N], &mut [u32; N]),
+) {
+    for i in 0..N {
+        full[i] = if Traits(traits[i]).public() == 0 { base[i] * months[i] } else { 0 };
+        above_floor[i] = if base[i] as i32 as f32 > floor[i] { full[i] } else { 0 };
+    }
+}
+
 /// Months, index and bases of a career.
 #[inline(always)]
-fn credit_service(
-    state: &mut [u32; BLOCK],
-    months: &mut [u16; BLOCK],
-    index: &mut [f32; BLOCK],
-    bases: &mut [u32; BLOCK],
-    paid: &Paid,
+fn credit_service<const N: usize>(
+    state: &mut [u32; N],
+    months: &mut [u16; N],
+    index: &mut [f32; N],
+    bases: &mut [u32; N],
+    paid: &mut Paid<N>,
     per_national: f32,
 ) {
-    for i in 0..BLOCK {
+    for i in 0..N {
         let paid_months = paid.months[i];
+        let sum = paid.base[i] * paid_months;
+        paid.sum[i] = sum;
         months[i] += paid_months as u16;
-        index[i] += (paid.base[i] * paid_months) as f32 * per_national;
-        bases[i] += paid.base[i] * paid_months;
+        index[i] += sum as f32 * per_national;
+        bases[i] += sum;
         let s = State(state[i]);
         let here = (s.months_here() as u32 + paid_months).min(1023);
         state[i] = s.with_months_here(here as usize).0;
@@ -195,32 +205,31 @@ fn credit_service(
 }
 
 #[inline(always)]
-fn credit_account(
-    state: &[u32; BLOCK],
-    account: &mut [u64; BLOCK],
-    paid: &Paid,
+fn credit_account<const N: usize>(
+    state: &[u32; N],
+    account: &mut [u64; N],
+    sum: &[u32; N],
     law: &Law,
     (sums, bits): (&mut PaidIn, &mut Bits),
 ) {
     let growth = law.crediting_rate;
     let on_deposits = law.crediting_rate * law.deposit_interest_share;
-    let mut put = [0u64; BLOCK];
-    let mut earned = [0u64; BLOCK];
-    for i in 0..BLOCK {
-        let holds = State(state[i]).is_in_service();
-        let base = if holds { paid.base[i] * paid.months[i] } else { 0 };
-        let before = if holds { account[i] } else { 0 };
-        let deposit = f64::from(base) * law.account_fen_per_yuan;
-        put[i] = whole(deposit);
-        earned[i] = whole(exact(before) * growth + exact(put[i]) * on_deposits);
-    }
+    let (mut deposits, mut interest, mut held) = (0, 0, 0);
     // Sums of whole numbers: their order does not matter, so the loop may run in any number of lanes.
-    for i in 0..BLOCK {
-        account[i] += put[i] + earned[i];
-        sums.deposits += put[i];
-        sums.interest += earned[i];
-        bits.account |= account[i];
+    for i in 0..N {
+        let holds = State(state[i]).is_in_service();
+        let base = if holds { sum[i] } else { 0 };
+        let before = if holds { account[i] } else { 0 };
+        let put = whole(f64::from(base) * law.account_fen_per_yuan);
+        let earned = whole(exact(before) * growth + exact(put) * on_deposits);
+        account[i] += put + earned;
+        deposits += put;
+        interest += earned;
+        held |= account[i];
     }
+    sums.deposits += deposits;
+    sums.interest += interest;
+    bits.account |= held;
 }
 
 /// The nearest whole number, ties to even, of a number from 0 to 2⁵² − 1: after adding 2⁵² it stands in the low
@@ -238,50 +247,44 @@ fn exact(n: u64) -> f64 {
 
 /// Sums by province, fund and who pays alone, and by cell of the cohort.
 #[inline(always)]
-fn scatter(
-    state: &[u32; BLOCK],
-    account: &[u64; BLOCK],
-    traits: &[u32; BLOCK],
-    paid: &Paid,
+fn scatter<const N: usize>(
+    state: &[u32; N],
+    account: &[u64; N],
+    traits: &[u32; N],
+    paid: &Paid<N>,
     rates: &RatesPpm,
     sums: &mut ShardSums,
 ) {
-    for i in 0..BLOCK {
+    let mut key = [0; N];
+    let mut cell = [0; N];
+    for i in 0..N {
         let s = State(state[i]);
-        if !s.is_in_service() {
+        let alone = u32::from(s.code() == Status::Flexible as usize);
+        key[i] = s.relation() as u32 + 32 * Traits(traits[i]).public() as u32 + 64 * alone;
+        cell[i] = cohort_key(traits[i]) as u32 + KEYS as u32 * alone;
+    }
+    let PaidIn { paid: by_key, potential, accounts, full_base, above_floor, .. } = &mut sums.paid_in;
+    for i in 0..N {
+        if !State(state[i]).is_in_service() {
             continue;
         }
-        let province = s.relation();
-        let alone = usize::from(s.code() == Status::Flexible as usize);
-        let key = province + 32 * Traits(traits[i]).public() + 64 * alone;
-        let sum = u64::from(paid.base[i] * paid.months[i]);
-        sums.paid_in.paid[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
-        sums.paid_in.potential[key] += u64::from(paid.potential[i]);
-        sums.paid_in.accounts[province] += account[i];
-        let cell = cohort_key(traits[i]) + KEYS * alone;
+        let (key, cell) = (key[i] as usize % 128, cell[i] as usize % (2 * KEYS));
+        let (province, rate) = (key % 32, u64::from(rates[key % 32 + 32 * (key / 64)]));
+        let sum = u64::from(paid.sum[i]);
+        by_key[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
+        potential[key] += u64::from(paid.potential[i]);
+        accounts[province] += account[i];
+        full_base[province] += u64::from(paid.full[i]);
+        above_floor[province] += u64::from(paid.above_floor[i]);
         sums.cohort.base[cell] += sum;
-        sums.cohort.due[cell] += sum * u64::from(rates[province + 32 * alone]);
-    }
-}
-
-/// What payers of the enterprise fund would pay on at full effort, and how much of it a lower declared wage can
-/// lower. Measured before the cut: after it, people have sunk to the floor and the share would feed on itself.
-#[inline(always)]
-fn scatter_full(state: &[u32; BLOCK], traits: &[u32; BLOCK], paid: &Paid, sums: &mut PaidIn) {
-    for i in 0..BLOCK {
-        let s = State(state[i]);
-        let counts = s.pays() & (Traits(traits[i]).public() == 0);
-        let sum = u64::from(paid.full_base[i]) * u64::from(paid.full_months[i]);
-        let sum = if counts { sum } else { 0 };
-        sums.full_base[s.relation()] += sum;
-        sums.above_floor[s.relation()] += if paid.above_floor[i] { sum } else { 0 };
+        sums.cohort.due[cell] += sum * rate;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draws::{Decision, Draws};
+    use crate::draws::{BLOCK, Decision, Draws};
     use crate::law::account::{self, DepositInterest};
     use crate::law::contribution_base::BaseBounds;
     use crate::units::{Money, MonthlyMoney, Rate};
@@ -308,7 +311,7 @@ mod tests {
     #[test]
     fn bases_are_bounded_as_the_law_says() {
         let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
-        let rules = Rules {
+        let terms = Terms {
             average: [8_000.0; BLOCK],
             floor: [4_800.0; BLOCK],
             ceiling: [24_000.0; BLOCK],
@@ -317,12 +320,12 @@ mod tests {
             months: [1.0; BLOCK],
             density: [1.0; BLOCK],
         };
-        let mut paid = Paid::NONE;
-        declare(&[1; BLOCK], &[0; BLOCK], &wage, &[12; BLOCK], &rules, &mut paid);
+        let mut base = [0; BLOCK];
+        declare(&[1; BLOCK], &[0; BLOCK], &wage, &terms, (&mut base, &mut [0; BLOCK]));
         let bounds = BaseBounds { floor: MonthlyMoney::from_yuan(4_800.0), cap: MonthlyMoney::from_yuan(24_000.0) };
         for i in 0..BLOCK {
             let law = bounds.base(MonthlyMoney::from_yuan(f64::from(wage[i] * 8_000.0)));
-            let base = paid.base[i];
+            let base = base[i];
             assert!((f64::from(base) - law.yuan()).abs() <= 1.0, "{base} {law:?}");
         }
     }

@@ -4,9 +4,10 @@
 //! the pension of month k too (pensions are paid in advance). Emigration is drawn from the same word, above
 //! the deaths. Left out: differences of mortality by insured status or income.
 
-use super::columns::{NOWHERE, Sex, Traits};
-use super::facts::{LAST_AGE, Mortality};
+use super::columns::{NOWHERE, Sex, Shard, Traits};
+use super::facts::{LAST_AGE, Mortality, most};
 use super::flows::Vitals;
+use super::lanes::Lanes;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 
@@ -33,7 +34,8 @@ impl Exit {
     }
 }
 
-/// Marks who leaves and in which month; `months[i]` is the number of whole months lived, 12 for the living.
+/// What each lane of a block leaves in, 0 for those who stay; says whether anybody leaves.
+#[inline(always)]
 pub(super) fn age_or_die(
     traits: &[u32; BLOCK],
     word: &[u32; BLOCK],
@@ -45,15 +47,24 @@ pub(super) fn age_or_die(
     let age = age.min(LAST_AGE);
     let death = &mortality.death[sex as usize][age];
     let leave = &mortality.exit[sex as usize][age];
+    let bound = most(leave);
     let mut any = 0u8;
     for i in 0..BLOCK {
-        let home = Traits(traits[i]).residence();
-        // Death: below both thresholds; emigration: below `leave` only. Nobody is left at the 32nd place.
-        let gone = u8::from((word[i] < leave[home]) & (home != NOWHERE));
-        exit[i] = gone + (gone & u8::from(word[i] >= death[home]));
+        exit[i] = u8::from(word[i] < bound);
         any |= exit[i];
     }
-    any != 0
+    if any == 0 {
+        return false;
+    }
+    let mut leaves = false;
+    for i in Lanes::of(exit).iter() {
+        let home = Traits(traits[i]).residence();
+        // Death: below both thresholds; emigration: below `leave` only. Nobody is left at the 32nd place.
+        let gone = (word[i] < leave[home]) & (home != NOWHERE);
+        exit[i] = u8::from(gone) + u8::from(gone & (word[i] >= death[home]));
+        leaves |= gone;
+    }
+    leaves
 }
 
 /// Whole months lived in the year by somebody who leaves in it.
@@ -63,8 +74,9 @@ pub(super) fn months_lived(draws: Draws, person: u32, year: Year) -> u8 {
 }
 
 /// Takes those who left out of the residents and counts them.
-pub(super) fn bury(traits: &mut u32, exit: Exit, vitals: &mut Vitals) {
+pub(super) fn bury(traits: &mut u32, exit: Exit, here: &mut [u32; 32], vitals: &mut Vitals) {
     let home = Traits(*traits).residence();
+    here[home] -= 1;
     if exit == Exit::Death {
         vitals.deaths[home] += 1;
     } else {
@@ -73,20 +85,25 @@ pub(super) fn bury(traits: &mut u32, exit: Exit, vitals: &mut Vitals) {
     *traits = Traits(*traits).with_residence(NOWHERE).0;
 }
 
-/// Counts residents of a block on 31 December by age group, and women of childbearing age.
-pub(super) fn count_residents(traits: &[u32; BLOCK], sex: Sex, age: usize, vitals: &mut Vitals) {
-    let mut here = [0i64; 32];
-    for &t in traits {
-        here[Traits(t).residence()] += 1;
+/// Residents of a shard by province.
+pub(super) fn residents(shard: &Shard) -> [u32; 32] {
+    let mut here = [0; 32];
+    for traits in &shard.traits {
+        here[Traits(*traits).residence()] += 1;
     }
     here[NOWHERE] = 0;
+    here
+}
+
+/// Counts the residents of a shard by age group, and women of childbearing age.
+pub(super) fn count_residents(here: &[u32; 32], sex: Sex, age: usize, vitals: &mut Vitals) {
     let group = if age < 60 { &mut vitals.residents_16_59 } else { &mut vitals.residents_60 };
     for (sum, n) in group.iter_mut().zip(here) {
-        *sum += n;
+        *sum += i64::from(*n);
     }
     if sex == Sex::Female && (15..50).contains(&age) {
         for (p, n) in here.iter().enumerate() {
-            vitals.women.0[(age - 15) * 32 + p] += n;
+            vitals.women.0[(age - 15) * 32 + p] += i64::from(*n);
         }
     }
 }

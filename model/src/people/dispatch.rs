@@ -5,7 +5,7 @@
 #![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
 
 use super::columns::Shard;
-use super::live::{Setting, live};
+use super::live::{Desk, Setting, live};
 use super::tally::Tally;
 
 /// The instruction sets the loop is compiled for.
@@ -41,32 +41,32 @@ impl Width {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx2(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
-    live(shard, setting, tally);
+fn live_avx2(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
+    live(shard, setting, tally, desk);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx512(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
-    live(shard, setting, tally);
+fn live_avx512(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
+    live(shard, setting, tally, desk);
 }
 
 #[inline(never)]
-fn live_baseline(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
-    live(shard, setting, tally);
+fn live_baseline(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
+    live(shard, setting, tally, desk);
 }
 
 /// Lives a shard's year with vectors of this width; a width the machine lacks falls back to the next lower.
-pub(super) fn live_shard(width: Width, shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
+pub(super) fn live_shard(width: Width, shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
     match width.min(Width::detect()) {
-        Width::Baseline => live_baseline(shard, setting, tally),
+        Width::Baseline => live_baseline(shard, setting, tally, desk),
         #[cfg(target_arch = "x86_64")]
         // SAFETY: `Width::detect` found every feature the function is compiled for.
-        Width::Avx2 => unsafe { live_avx2(shard, setting, tally) },
+        Width::Avx2 => unsafe { live_avx2(shard, setting, tally, desk) },
         #[cfg(target_arch = "x86_64")]
         // SAFETY: as above.
-        Width::Avx512 => unsafe { live_avx512(shard, setting, tally) },
+        Width::Avx512 => unsafe { live_avx512(shard, setting, tally, desk) },
         #[cfg(not(target_arch = "x86_64"))]
-        _ => live_baseline(shard, setting, tally),
+        _ => live_baseline(shard, setting, tally, desk),
     }
 }

@@ -283,3 +283,8 @@ pub fn scale(threshold: u32, factor: f64) -> u32 {
 pub fn pick(cumulative: &ByProvince<u32>, word: u32) -> usize {
     cumulative[..31].iter().position(|&t| word < t).unwrap_or(30)
 }
+
+/// The highest threshold of any province: a word that does not fall below it falls below none.
+pub fn most(thresholds: &ByProvince<u32>) -> u32 {
+    thresholds[..31].iter().copied().max().unwrap_or(0)
+}

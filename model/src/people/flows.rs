@@ -1,7 +1,7 @@
 //! What a year of people leaves in the books: whole numbers, so that sums do not depend on their order.
 
 use super::cohorts::Cohorts;
-use super::columns::{Sex, Status};
+use super::columns::Sex;
 use super::facts::ByProvince;
 use super::fund::{ByFund, Fund};
 use crate::units::Month;
@@ -169,20 +169,6 @@ impl Flows {
     pub(super) fn claim(&mut self, sex: Sex, born: Month, claimed: Month) {
         self.claims[sex as usize] += 1;
         self.claim_age_months[sex as usize] += i64::from(claimed.since(born));
-    }
-
-    /// Counts somebody at the end of the year.
-    #[inline(always)]
-    pub(super) fn count(&mut self, status: Status, relation: usize, fund: Fund, heads: i64) {
-        match status {
-            Status::Employee | Status::Flexible => self.insured[fund][relation] += heads,
-            Status::Dormant => {
-                self.insured[fund][relation] += heads;
-                self.dormant[fund][relation] += heads;
-            }
-            Status::Retired => self.retirees[fund][relation] += heads,
-            Status::Outside | Status::Gone => {}
-        }
     }
 }
 

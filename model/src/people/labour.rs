@@ -6,27 +6,41 @@
 //! the paying share of the insured keeps its level. Left out: unemployment as a state of its own, hours, firms.
 
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
-use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, pick, scale};
+use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, most, pick, scale};
+use super::lanes::each;
 use crate::draws::{BLOCK, exp, standard_normal};
 use crate::margin::Margin;
 use crate::units::Year;
 
-/// The wage of everybody in the block relative to the provincial average, and the new persistent position; `profile` is
-/// the log wage of their age and sex.
+/// The new persistent positions.
 #[inline(always)]
-pub(super) fn earn(
-    position: &mut [f32; BLOCK],
-    persistent: &[u32; BLOCK],
-    transitory: &[u32; BLOCK],
-    wages: &Wages,
-    profile: f32,
-    wage: &mut [f32; BLOCK],
-) {
-    let (rho, sigma, tau) = (wages.persistence, wages.innovation, wages.transitory);
+pub(super) fn advance(position: &mut [f32; BLOCK], word: &[u32; BLOCK], wages: &Wages) {
+    let (rho, sigma) = (wages.persistence, wages.innovation);
     for i in 0..BLOCK {
-        let z = rho * position[i] + sigma * standard_normal(persistent[i]);
-        position[i] = z;
-        wage[i] = exp(profile + z + tau * standard_normal(transitory[i]));
+        position[i] = rho * position[i] + sigma * standard_normal(word[i]);
+    }
+}
+
+/// How people of one age and sex earn: the log wage relative to the average, and the spread of its transitory part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Earning {
+    pub profile: f32,
+    pub transitory: f32,
+}
+
+impl Earning {
+    /// The wage relative to the provincial average, from the persistent position and the transitory word.
+    #[inline(always)]
+    pub fn wage(self, position: f32, word: u32) -> f32 {
+        exp(self.profile + position + self.transitory * standard_normal(word))
+    }
+
+    /// The wages of a block.
+    #[inline(always)]
+    pub fn earn(self, position: &[f32; BLOCK], word: &[u32; BLOCK], wage: &mut [f32; BLOCK]) {
+        for i in 0..BLOCK {
+            wage[i] = self.wage(position[i], word[i]);
+        }
     }
 }
 
@@ -36,6 +50,8 @@ pub(super) struct StatusRules<'a> {
     coverage: &'a Coverage,
     /// A word below it enters, by province of residence.
     entry: ByProvince<u32>,
+    /// No word beyond these changes a status, by status: outside, paying, dormant.
+    bounds: [u32; 3],
     /// Months of the minimum period.
     minimum: u16,
     /// Paid months that make a province a place of benefit.
@@ -48,9 +64,12 @@ impl<'a> StatusRules<'a> {
         let Institutions { law, coverage, .. } = policy.institutions;
         let effort = &policy.effort[Margin::Enrolment as usize];
         let hazard = coverage.entry[sex as usize].get(age).unwrap_or(&[0; 32]);
+        let entry = std::array::from_fn(|p| scale(hazard[p], effort[p]));
+        let bounds = [most(&entry), coverage.pause.max(coverage.stop_at_minimum), coverage.resume];
         Self {
             coverage,
-            entry: std::array::from_fn(|p| scale(hazard[p], effort[p])),
+            entry,
+            bounds,
             minimum: law.retirement.minimum.months_required(year) as u16,
             months_for_place: law.portability.months_for_place as usize,
         }
@@ -66,31 +85,32 @@ pub(super) fn change_status(
     words: &[[u32; BLOCK]; 4],
     rules: &StatusRules,
 ) {
-    let coverage = rules.coverage;
-    let mut flag = [false; BLOCK];
-    let mut any = false;
+    let [outside, paying, dormant] = rules.bounds;
+    let mut flag = [0u8; BLOCK];
     for i in 0..BLOCK {
-        let s = State(state[i]);
-        let home = Traits(traits[i]).residence();
-        let alone = s.code() == Status::Flexible as usize;
-        let enough = alone & (months[i] >= rules.minimum);
-        let pause = if enough { coverage.stop_at_minimum } else { coverage.pause };
-        let limit = if s.pays() {
-            pause
-        } else if s.code() == Status::Outside as usize {
-            rules.entry[home]
-        } else {
-            coverage.resume
-        };
-        let may_change = s.code() < Status::Retired as usize;
-        let hit = (words[0][i] < limit) & may_change & (home != NOWHERE);
-        flag[i] = hit;
-        any |= hit;
+        let code = State(state[i]).code() as u32;
+        let insured = if code == Status::Dormant as u32 { dormant } else { paying };
+        let limit = if code == Status::Outside as u32 { outside } else { insured };
+        flag[i] = u8::from((words[0][i] < limit) & (code < Status::Retired as u32));
     }
-    if any {
-        for i in (0..BLOCK).filter(|&i| flag[i]) {
+    each(&flag, |i| {
+        let (s, t) = (State(state[i]), Traits(traits[i]));
+        if words[0][i] < rules.limit(s, t, months[i]) && t.residence() != NOWHERE {
             let draw = Draw { alone: words[2][i], place: words[3][i] };
-            state[i] = changed(State(state[i]), Traits(traits[i]), draw, rules).0;
+            state[i] = changed(s, t, draw, rules).0;
+        }
+    });
+}
+
+impl StatusRules<'_> {
+    /// The threshold of a person's change.
+    fn limit(&self, s: State, t: Traits, months: u16) -> u32 {
+        let coverage = self.coverage;
+        match s.status() {
+            Status::Outside => self.entry[t.residence()],
+            Status::Flexible if months >= self.minimum => coverage.stop_at_minimum,
+            Status::Employee | Status::Flexible => coverage.pause,
+            _ => coverage.resume,
         }
     }
 }

@@ -23,6 +23,13 @@ pub(super) struct Bits {
 }
 
 impl Bits {
+    /// Takes up what somebody holds.
+    pub fn note(&mut self, life: &Life, place: usize) {
+        self.account |= life.account[place];
+        self.bases |= life.bases[place];
+        self.pension |= life.pension[place];
+    }
+
     /// Counts, by province of the relation, who passed a limit.
     pub fn count(self, life: &Life, flows: &mut Flows) {
         if self.account < ACCOUNT && self.bases < WIDE && self.pension < WIDE {

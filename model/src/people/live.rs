@@ -20,25 +20,30 @@
 //! ```
 //! People are lived in blocks of 256 that stay in the first-level cache; each stage is a plain loop over
 //! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
-//! course of life.
+//! course of life. People of one standing stand together ([`super::arrange`]), so most blocks pass over the stages that
+//! concern others.
 
-use super::benefit::{Pensioners, pay_out};
+use super::arrange::Places;
+use super::benefit::{PaidOut, Pensioners, pay_out};
 use super::cohorts::Group;
-use super::columns::{Life, Shard, State};
+use super::columns::{Life, NOWHERE, Shard, State, Traits, block, block_mut};
 use super::contribution::{Paid, PayIn, pay_in};
 use super::course::Course;
-use super::demography::{Exit, age_or_die, bury, count_residents, months_lived};
-use super::facts::{LAST_AGE, LAST_WORKING_AGE, LifePolicy, YearFacts};
-use super::flows::Vitals;
-use super::labour::{StatusRules, change_status, earn};
-use super::migration::{Move, MoveRules, move_or_stay};
+use super::demography::{bury, count_residents, residents};
+use super::facts::{LifePolicy, YearFacts};
+use super::few::pay_in_few;
+use super::labour::{StatusRules, change_status};
+use super::lanes::Lanes;
 use super::panel::{BlockYear, PanelRow, Sample};
 use super::retirement::{Calendar, Claim, Deciding, decide};
+use super::shared::Shared;
 use super::steps::{Log, Step};
 use super::sums::ShardSums;
 pub use super::tally::Tally;
-use crate::draws::{BLOCK, Decision, Draws};
-use std::ops::Range;
+use crate::draws::{BLOCK, Draws};
+
+/// A block is lived as a whole by a stage that concerns so many of it, and person by person otherwise.
+const MANY: usize = 80;
 
 /// What all people of a year meet.
 #[derive(Clone, Copy, Debug)]
@@ -53,18 +58,21 @@ pub struct Setting<'a> {
     pub sample: Sample,
 }
 
-/// What happened to a block before its courses of life part.
-struct Shared {
-    range: Range<usize>,
-    exit: [u8; BLOCK],
-    /// Whole months lived this year.
-    months: [u8; BLOCK],
-    moves: Vec<Move>,
-    work: [[u32; BLOCK]; 4],
-    /// Wage relative to the provincial average.
-    wage: [f32; BLOCK],
-    exits: bool,
-    working: bool,
+/// Room in which a thread lives one block after the other.
+pub(super) struct Desk {
+    shared: Shared,
+    paid: Paid<BLOCK>,
+    claims: Vec<Claim>,
+    sums: Vec<ShardSums>,
+    places: Places,
+}
+
+impl Desk {
+    /// Room for so many courses of life.
+    pub fn new(lives: usize) -> Self {
+        let sums = (0..lives).map(|_| ShardSums::new()).collect();
+        Self { shared: Shared::NOTHING, paid: Paid::NONE, claims: Vec::new(), sums, places: Places::default() }
+    }
 }
 
 /// What the people of a shard meet in one course of life.
@@ -77,9 +85,13 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn of(shard: &Shard, number: usize, setting: &Setting<'a>) -> Self {
-        let (policy, year) = (&setting.policies[number], setting.facts.year);
-        let calendar = Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
+    /// The rules of a course of life, after those of the courses before it.
+    fn of(shard: &Shard, before: &[Self], setting: &Setting<'a>) -> Self {
+        let (number, year) = (before.len(), setting.facts.year);
+        let policy = &setting.policies[number];
+        let same = before.iter().find(|rules| std::ptr::eq(rules.policy.institutions, policy.institutions));
+        let anew = || Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
+        let calendar = same.map_or_else(anew, |rules| rules.calendar.clone());
         let status = StatusRules::new(policy, shard.sex, shard.age(year), year);
         Self { number, policy, calendar, status }
     }
@@ -87,89 +99,71 @@ impl<'a> Rules<'a> {
 
 /// One shard of people lives one year.
 #[inline(always)]
-pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally) {
+pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
     let age = shard.age(setting.facts.year);
     let mut lives = std::mem::take(&mut shard.lives);
-    let rules: Vec<Rules> = (0..lives.len()).map(|number| Rules::of(shard, number, setting)).collect();
-    let mut sums: Vec<ShardSums> = lives.iter().map(|_| ShardSums::new()).collect();
-    for start in (0..shard.id.len()).step_by(BLOCK) {
-        let working = age <= LAST_WORKING_AGE || serves(&lives, start);
-        let shared = share(shard, (start, working), setting, &mut tally.vitals);
-        for (number, life) in lives.iter_mut().enumerate() {
-            let log = Log::open(setting.sample.traced(shard, start), life);
-            let (facts, policy) = (setting.facts, rules[number].policy);
-            let flows = &mut tally.flows[number];
-            let course = Course { shard, life, facts, policy, flows };
-            let year = Block {
-                course,
-                shared: &shared,
-                rules: &rules[number],
-                in_service: shared.months,
-                paid: Paid::NONE,
-                claims: Vec::new(),
-                log,
-            };
-            let record = Record { panel: &mut tally.panel, steps: &mut tally.steps };
-            year.live(setting, &mut sums[number], record);
-        }
-        leave(shard, &shared, &mut tally.vitals);
-        let traits = block(&shard.traits, start);
-        count_residents(traits, shard.sex, age, &mut tally.vitals);
+    let mut rules: Vec<Rules> = Vec::with_capacity(lives.len());
+    for _ in &lives {
+        rules.push(Rules::of(shard, &rules, setting));
     }
-    for (((rules, sums), life), flows) in rules.iter().zip(&sums).zip(&lives).zip(&mut tally.flows) {
+    let mut here = shard.residents.unwrap_or_else(|| residents(shard));
+    for start in (0..shard.id.len()).step_by(BLOCK) {
+        let statuses = statuses(&lives, start);
+        desk.shared.live(shard, (start, statuses), setting);
+        desk.shared.count_moves(&mut here, &mut tally.vitals);
+        for (number, life) in lives.iter_mut().enumerate() {
+            live_course(shard, life, &rules[number], setting, tally, desk);
+        }
+        for lane in desk.shared.leavers.iter() {
+            let exit = desk.shared.exit(lane);
+            bury(&mut shard.traits[start + lane], exit, &mut here, &mut tally.vitals);
+        }
+    }
+    count_residents(&here, shard.sex, age, &mut tally.vitals);
+    shard.residents = Some(here);
+    for (((rules, sums), life), flows) in rules.iter().zip(&mut desk.sums).zip(&lives).zip(&mut tally.flows) {
         sums.bits.count(life, flows);
         let tilt_age = rules.policy.institutions.law.tilt_age();
         sums.unpack((shard.birth_year, shard.sex), age + 1 >= tilt_age, flows);
     }
     shard.lives = lives;
-    shard.compact();
+    shard.arrange(&mut desk.places);
 }
 
-/// Whether anybody of a block is in service in any course of life.
-fn serves(lives: &[Life], start: usize) -> bool {
-    let here = |life: &Life| block(&life.state, start).iter().any(|s| State(*s).is_in_service());
-    lives.iter().any(here)
-}
-
-/// What is the same in every course of life: death, moves, wages.
+/// The block at the desk lives the year in one course of life.
 #[inline(always)]
-fn share(shard: &mut Shard, (start, working): (usize, bool), setting: &Setting, vitals: &mut Vitals) -> Shared {
-    let (facts, draws) = (setting.facts, setting.draws);
-    let (sex, age) = (shard.sex, shard.age(facts.year));
-    let person = *block(&shard.id, start);
-    let mut course = [[0; BLOCK]; 4];
-    draws.fill(&person, facts.year, Decision::Course, &mut course);
-    let mut exit = [0; BLOCK];
-    let traits = block_mut(&mut shard.traits, start);
-    let exits = age_or_die(traits, &course[0], &facts.mortality, sex, age, &mut exit);
-    let mut months = [12; BLOCK];
-    if exits {
-        for i in (0..BLOCK).filter(|&i| exit[i] != 0) {
-            months[i] = months_lived(draws, person[i], facts.year);
+fn live_course(shard: &Shard, life: &mut Life, rules: &Rules, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
+    let Desk { shared, paid, claims, sums, .. } = desk;
+    let log = Log::open(setting.sample.traced(shard, shared.start), life);
+    let (facts, policy, flows) = (setting.facts, rules.policy, &mut tally.flows[rules.number]);
+    let course = Course { shard, life, facts, policy, flows };
+    let in_service = shared.months;
+    let year = Block { course, shared, rules, in_service, paid, claims, log };
+    let record = Record { panel: &mut tally.panel, steps: &mut tally.steps };
+    year.live(setting, &mut sums[rules.number], record);
+}
+
+/// The statuses that people of a block have in any course of life, one bit each.
+#[inline(always)]
+fn statuses(lives: &[Life], start: usize) -> u32 {
+    let mut seen = 0;
+    for life in lives {
+        for state in block(&life.state, start) {
+            seen |= 1 << State(*state).code();
         }
     }
-    let rules = MoveRules::new(facts, age, draws);
-    let moves = move_or_stay(&person, traits, &course[1], &exit, &rules, vitals);
-    let mut work = [[0; BLOCK]; 4];
-    let mut wage = [0.0; BLOCK];
-    if working {
-        draws.fill(&person, facts.year, Decision::Work, &mut work);
-        let position = block_mut(&mut shard.wage, start);
-        let profile = facts.wages.profile[sex as usize][age.min(LAST_AGE)];
-        earn(position, &course[2], &course[3], &facts.wages, profile, &mut wage);
-    }
-    Shared { range: start..start + BLOCK, exit, months, moves, work, wage, exits, working }
+    seen
 }
 
 /// The year of a block in one course of life.
 struct Block<'a> {
     course: Course<'a>,
-    shared: &'a Shared,
+    shared: &'a mut Shared,
     rules: &'a Rules<'a>,
     /// Months in service: until the claim, the end of life here, or without what a transfer lost.
     in_service: [u8; BLOCK],
-    paid: Paid,
-    claims: Vec<Claim>,
+    paid: &'a mut Paid<BLOCK>,
+    claims: &'a mut Vec<Claim>,
     log: Log,
 }
 
@@ -178,28 +172,27 @@ impl Block<'_> {
     #[inline(always)]
     fn live(mut self, setting: &Setting, sums: &mut ShardSums, record: Record) {
         let Record { panel, steps } = record;
+        let mut many = self.shared.retired;
         self.take_along();
         if self.shared.working {
             self.change_status();
             self.decide(setting.draws);
-            self.pay_in(sums);
+            many |= self.pay_in(sums);
         }
-        self.pay_out(sums);
-        self.settle();
+        if self.shared.retired {
+            self.pay_out(sums);
+        }
+        self.settle(sums);
         self.close();
-        self.note(setting.sample, panel);
-        self.count(sums);
+        self.note(panel);
+        sums.count(self.course.life, self.course.shard, self.shared.start, many);
         self.log.close(self.rules.number, steps);
-    }
-
-    const fn start(&self) -> usize {
-        self.shared.range.start
     }
 
     #[inline(always)]
     fn take_along(&mut self) {
         for m in &self.shared.moves {
-            let place = self.start() + m.place;
+            let place = self.shared.start + m.place;
             let lost = self.course.take_along(place, m);
             self.log.moved(self.course.life, place, m, lost);
             if lost {
@@ -211,7 +204,7 @@ impl Block<'_> {
 
     #[inline(always)]
     fn change_status(&mut self) {
-        let (start, Course { shard, life, .. }) = (self.start(), &mut self.course);
+        let (start, Course { shard, life, .. }) = (self.shared.start, &mut self.course);
         let state = block_mut(&mut life.state, start);
         let (months, traits) = (block(&life.months, start), block(&shard.traits, start));
         change_status(state, months, traits, &self.shared.work, &self.rules.status);
@@ -226,14 +219,21 @@ impl Block<'_> {
         }
         let (shard, life) = (self.course.shard, &*self.course.life);
         let deciding = Deciding { shard, life, year: self.course.facts.year, policy, calendar, draws };
-        let range = self.shared.range.clone();
-        decide(deciding, &self.shared.work[3], range, &mut self.in_service, &mut self.claims);
+        decide(deciding, &self.shared.work[3], self.shared.start, &mut self.in_service, self.claims);
     }
 
+    /// Says whether many of the block are in service.
     #[inline(always)]
-    fn pay_in(&mut self, sums: &mut ShardSums) {
-        let start = self.start();
+    fn pay_in(&mut self, sums: &mut ShardSums) -> bool {
+        let start = self.shared.start;
         let Course { shard, life, facts, policy, .. } = &mut self.course;
+        let insured = insured(block(&life.state, start));
+        let (many, position) = (insured.len() > MANY, block(&shard.wage, start));
+        if many {
+            self.shared.earn_all(position);
+        } else {
+            self.shared.earn(position, Some(&insured));
+        }
         let payers = PayIn {
             state: block_mut(&mut life.state, start),
             months: block_mut(&mut life.months, start),
@@ -245,15 +245,20 @@ impl Block<'_> {
             in_service: &self.in_service,
             word: &self.shared.work[1],
         };
-        pay_in(payers, &facts.wages, policy, &mut self.paid, sums);
+        if many {
+            pay_in(payers, &facts.wages, policy, self.paid, sums);
+        } else {
+            pay_in_few(payers, &insured, &facts.wages, policy, self.paid, sums);
+        }
         let per_yuan = policy.institutions.law.account_fen_per_yuan;
-        self.log.paid(life, &self.paid, &self.shared.wage, &self.in_service, per_yuan);
+        self.log.paid(life, self.paid, &self.shared.wage, &self.in_service, per_yuan);
+        many
     }
 
     #[inline(always)]
     fn pay_out(&mut self, sums: &mut ShardSums) {
-        let start = self.start();
-        let Course { shard, life, facts, policy, .. } = &mut self.course;
+        let start = self.shared.start;
+        let Course { shard, life, facts, policy, flows } = &mut self.course;
         let pensioners = Pensioners {
             state: block_mut(&mut life.state, start),
             pension: block_mut(&mut life.pension, start),
@@ -262,17 +267,21 @@ impl Block<'_> {
             traits: block(&shard.traits, start),
             months: &self.shared.months,
         };
-        pay_out(pensioners, shard.age(facts.year), policy, sums);
+        let (paid, by_cohort) = (&mut sums.paid_out, &mut sums.cohort.pensions);
+        let mut to = PaidOut { paid, by_cohort, bins: &mut flows.pension_bins, bits: &mut sums.bits };
+        pay_out(pensioners, shard.age(facts.year), policy, &mut to);
         self.log.paid_out(life, &self.shared.months);
     }
 
     #[inline(always)]
-    fn settle(&mut self) {
-        for claim in std::mem::take(&mut self.claims) {
-            let (place, lane) = (claim.place, claim.place - self.start());
+    fn settle(&mut self, sums: &mut ShardSums) {
+        let start = self.shared.start;
+        for claim in self.claims.drain(..) {
+            let (place, lane) = (claim.place, claim.place - start);
             let course = &mut self.course;
             let average = course.facts.wages.average[course.state(place).relation()];
             let step = course.settle(claim, self.shared.months[lane]);
+            sums.bits.note(course.life, place);
             self.log.note(place, step);
             if course.state(place).is_retired() {
                 let (pension, wage) = (course.life.pension[place], self.shared.wage[lane] * average);
@@ -288,63 +297,41 @@ impl Block<'_> {
 
     #[inline(always)]
     fn close(&mut self) {
-        for lane in self.shared.leavers() {
+        for lane in self.shared.leavers.iter() {
             let (exit, months) = (self.shared.exit(lane), self.shared.months[lane]);
-            let place = self.start() + lane;
+            let place = self.shared.start + lane;
             let closed = self.course.close(place, exit, months);
             self.log.left(place, exit, months, closed);
         }
     }
 
     #[inline(always)]
-    fn note(&self, sample: Sample, panel: &mut Vec<PanelRow>) {
+    fn note(&self, panel: &mut Vec<PanelRow>) {
         let Course { shard, life, facts, .. } = &self.course;
-        let paid = self.shared.working.then_some(&self.paid);
+        let paid = self.shared.working.then_some(&*self.paid);
         let number = self.rules.number;
-        let year = BlockYear { shard, number, life, wage: &self.shared.wage, paid, facts };
-        year.note(sample, self.start(), panel);
-    }
-
-    #[inline(always)]
-    fn count(&self, sums: &mut ShardSums) {
-        let (start, Course { shard, life, .. }) = (self.start(), &self.course);
-        let (months, deemed) = (block(&life.months, start), block(&shard.deemed, start));
-        let (state, pension) = (block(&life.state, start), block(&life.pension, start));
-        sums.count(state, pension, months, deemed, block(&shard.traits, start));
+        for lane in self.shared.sampled.iter() {
+            let place = self.shared.start + lane;
+            if Traits(shard.traits[place]).residence() != NOWHERE {
+                let year = BlockYear { shard, number, life, wage: &self.shared.wage, paid, facts };
+                year.note(place, panel);
+            }
+        }
     }
 }
 
-impl Shared {
-    /// Lanes of those who die or leave the country this year.
-    fn leavers(&self) -> impl Iterator<Item = usize> {
-        (0..if self.exits { BLOCK } else { 0 }).filter(|&lane| self.exit[lane] != 0)
+/// Who of a block is in service.
+#[inline(always)]
+fn insured(state: &[u32; BLOCK]) -> Lanes {
+    let mut flag = [0u8; BLOCK];
+    for i in 0..BLOCK {
+        flag[i] = u8::from(State(state[i]).is_in_service());
     }
-
-    const fn exit(&self, lane: usize) -> Exit {
-        Exit::from_code(self.exit[lane])
-    }
+    Lanes::of(&flag)
 }
 
 /// Where the lives of the sample are noted.
 struct Record<'a> {
     panel: &'a mut Vec<PanelRow>,
     steps: &'a mut Vec<(usize, Step)>,
-}
-
-/// Takes those who left out of the shard's residents.
-fn leave(shard: &mut Shard, shared: &Shared, vitals: &mut Vitals) {
-    for lane in shared.leavers() {
-        bury(&mut shard.traits[shared.range.start + lane], shared.exit(lane), vitals);
-        shard.gone += 1;
-    }
-}
-
-#[inline(always)]
-pub(super) fn block<T>(column: &[T], start: usize) -> &[T; BLOCK] {
-    column[start..start + BLOCK].try_into().expect("columns hold whole blocks")
-}
-
-#[inline(always)]
-fn block_mut<T>(column: &mut [T], start: usize) -> &mut [T; BLOCK] {
-    (&mut column[start..start + BLOCK]).try_into().expect("columns hold whole blocks")
 }

@@ -6,8 +6,8 @@
 //! Left out: moves within a province; households that move together.
 
 use super::columns::{NOWHERE, Traits};
-use super::facts::{LAST_AGE, Moves, YearFacts, pick};
-use super::flows::Vitals;
+use super::facts::{ByProvince, LAST_AGE, Moves, YearFacts, most, pick};
+use super::lanes::each;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
 
@@ -28,7 +28,10 @@ pub(super) struct Move {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MoveRules<'a> {
     moves: &'a Moves,
-    age: usize,
+    leave: &'a ByProvince<u32>,
+    homeward: u32,
+    /// Nobody whose word does not lie below it moves.
+    bound: u32,
     year: Year,
     draws: Draws,
 }
@@ -36,57 +39,50 @@ pub(super) struct MoveRules<'a> {
 impl<'a> MoveRules<'a> {
     /// The rules of this age.
     pub fn new(facts: &'a YearFacts, age: usize, draws: Draws) -> Self {
-        Self { moves: &facts.moves, age: age.min(LAST_AGE), year: facts.year, draws }
+        let (moves, age) = (&facts.moves, age.min(LAST_AGE));
+        let (leave, homeward) = (&moves.leave[age], moves.homeward[age]);
+        let bound = most(leave).saturating_add(homeward);
+        Self { moves, leave, homeward, bound, year: facts.year, draws }
     }
 }
 
 /// Moves people of a block and lists the moves; a hukou may follow a residence of long standing.
+#[inline(always)]
 pub(super) fn move_or_stay(
     person: &[u32; BLOCK],
     traits: &mut [u32; BLOCK],
     word: &[u32; BLOCK],
     exit: &[u8; BLOCK],
     rules: &MoveRules,
-    vitals: &mut Vitals,
-) -> Vec<Move> {
-    let moves = rules.moves;
-    let (leave, homeward) = (&moves.leave[rules.age], moves.homeward[rules.age]);
-    let mut flag = [false; BLOCK];
-    let mut any = false;
+    list: &mut Vec<Move>,
+) {
+    list.clear();
+    let mut flag = [0u8; BLOCK];
     for i in 0..BLOCK {
-        let t = Traits(traits[i]);
-        let home = t.residence();
-        let away = if t.hukou() == home { 0 } else { homeward };
-        flag[i] = (word[i] < leave[home].saturating_add(away)) & (home != NOWHERE) & (exit[i] == 0);
-        any |= flag[i];
+        flag[i] = u8::from((word[i] < rules.bound) | (!word[i] < rules.moves.hukou_conversion));
     }
-    let mut list = Vec::new();
-    if any {
-        for i in (0..BLOCK).filter(|&i| flag[i]) {
-            let away_from_hukou = word[i] >= leave[Traits(traits[i]).residence()];
-            let events = rules.draws.words(person[i], rules.year, Decision::Event);
-            list.extend(relocate(i, &mut traits[i], away_from_hukou, moves, events, vitals));
+    each(&flag, |i| {
+        if exit[i] == 0 {
+            list.extend(relocate(i, person[i], &mut traits[i], word[i], rules));
         }
-    }
-    convert_hukou(traits, word, moves.hukou_conversion);
-    list
+        convert_hukou(&mut traits[i], word[i], rules.moves.hukou_conversion);
+    });
 }
 
-fn relocate(
-    place: usize,
-    traits: &mut u32,
-    homeward: bool,
-    moves: &Moves,
-    events: [u32; 4],
-    vitals: &mut Vitals,
-) -> Option<Move> {
-    let t = Traits(*traits);
+/// The move of somebody whose word lies below the threshold of the province of residence.
+fn relocate(place: usize, person: u32, traits: &mut u32, word: u32, rules: &MoveRules) -> Option<Move> {
+    let (moves, t) = (rules.moves, Traits(*traits));
     let from = t.residence();
+    let away = if t.hukou() == from { 0 } else { rules.homeward };
+    if word >= rules.leave[from].saturating_add(away) || from == NOWHERE {
+        return None;
+    }
+    let events = rules.draws.words(person, rules.year, Decision::Event);
+    let homeward = word >= rules.leave[from];
     let to = if homeward { t.hukou() } else { pick(&moves.destination[from], events[1]) };
     if to == from {
         return None;
     }
-    vitals.moves.0[from * 32 + to] += 1;
     let moved = t.moved() | usize::from(to != t.hukou());
     *traits = t.with_residence(to).with_moved(moved).0;
     Some(Move { place, from, to, relation_word: events[2] })
@@ -94,11 +90,9 @@ fn relocate(
 
 /// Somebody who did not move takes the hukou of the residence, with a small yearly probability drawn from
 /// the far end of the word that decided on moving.
-fn convert_hukou(traits: &mut [u32; BLOCK], word: &[u32; BLOCK], threshold: u32) {
-    for i in 0..BLOCK {
-        let t = Traits(traits[i]);
-        if !word[i] < threshold && t.residence() != NOWHERE {
-            traits[i] = t.with_hukou(t.residence()).0;
-        }
+fn convert_hukou(traits: &mut u32, word: u32, threshold: u32) {
+    let t = Traits(*traits);
+    if !word < threshold && t.residence() != NOWHERE {
+        *traits = t.with_hukou(t.residence()).0;
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Start reading in [`live`]: its list of stages is the story of a person's year.
 
+mod arrange;
 mod award;
 pub mod benefit;
 mod birth;
@@ -14,9 +15,11 @@ mod course;
 mod demography;
 mod dispatch;
 pub mod facts;
+mod few;
 mod flows;
 mod fund;
 mod labour;
+mod lanes;
 pub mod limits;
 pub mod live;
 mod migration;
@@ -24,9 +27,11 @@ mod panel;
 mod population;
 mod relation;
 pub mod retirement;
+mod shared;
 mod steps;
 mod sums;
 mod tally;
+mod terms;
 
 pub use birth::Endowment;
 pub use children::{ChildFacts, Children};

@@ -1,6 +1,6 @@
 //! The sample panel: whole life histories of a few people.
 
-use super::columns::{Life, NOWHERE, Shard, State, Traits};
+use super::columns::{Life, Shard, State, Traits};
 use super::contribution::Paid;
 use super::facts::{LAST_WORKING_AGE, YearFacts};
 use crate::draws::BLOCK;
@@ -90,20 +90,14 @@ pub(super) struct BlockYear<'a> {
     /// Wage relative to the provincial average.
     pub wage: &'a [f32; BLOCK],
     /// Nothing beyond working age.
-    pub paid: Option<&'a Paid>,
+    pub paid: Option<&'a Paid<BLOCK>>,
     pub facts: &'a YearFacts,
 }
 
 impl BlockYear<'_> {
-    /// Notes the rows of the people of the block from `start` on who are in the sample.
-    #[inline(always)]
-    pub fn note(self, sample: Sample, start: usize, panel: &mut Vec<PanelRow>) {
-        for place in start..start + BLOCK {
-            let here = Traits(self.shard.traits[place]).residence() != NOWHERE;
-            if sample.holds(self.shard.id[place]) && here {
-                panel.push(self.row(place));
-            }
-        }
+    /// Notes the row of the person at this place.
+    pub fn note(self, place: usize, panel: &mut Vec<PanelRow>) {
+        panel.push(self.row(place));
     }
 
     fn row(self, place: usize) -> PanelRow {

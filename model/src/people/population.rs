@@ -3,7 +3,7 @@
 use super::columns::{NOWHERE, Shard, Traits};
 use super::dispatch::{Width, live_shard};
 use super::flows::Flows;
-use super::live::Setting;
+use super::live::{Desk, Setting};
 use super::tally::{Tally, count_shard};
 use crate::units::Year;
 use rayon::prelude::*;
@@ -32,16 +32,20 @@ impl Population {
         let mut tally = self
             .shards
             .par_iter_mut()
-            .fold(empty, |mut tally, shard| {
-                live_shard(width, shard, setting, &mut tally);
-                tally
-            })
+            .fold(
+                || (empty(), Box::new(Desk::new(lives))),
+                |(mut tally, mut desk), shard| {
+                    live_shard(width, shard, setting, &mut tally, &mut desk);
+                    (tally, desk)
+                },
+            )
+            .map(|(tally, _)| tally)
             .reduce(Tally::default, Tally::merge);
         if tally.flows.is_empty() {
             tally = empty();
         }
         tally.panel.sort_unstable_by_key(|row| (row.life, row.person));
-        self.shards.retain(|shard| shard.len > shard.gone);
+        self.shards.retain(|shard| shard.len > 0);
         tally
     }
 
@@ -73,6 +77,6 @@ impl Population {
 
     /// How many people live, in agents.
     pub fn people(&self) -> usize {
-        self.shards.iter().map(|shard| shard.len - shard.gone).sum()
+        self.shards.iter().map(|shard| shard.len).sum()
     }
 }

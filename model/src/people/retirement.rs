@@ -11,13 +11,13 @@
 //! the others wait to pay on (社会保险法 art. 16, 实施细则 art. 2 and 3). Left out: that the employer must agree to a later
 //! claim is taken as given for employees, and for nobody else.
 
-use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
+use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass, block};
 use super::facts::{Law, LifePolicy};
-use crate::draws::{Decision, Draws, threshold};
+use super::lanes::each;
+use crate::draws::{BLOCK, Decision, Draws, threshold};
 use crate::law::residents_scheme::Scheme;
 use crate::margin::Margin;
 use crate::units::{Month, Year};
-use std::ops::Range;
 
 /// The class code of special early retirement: men at 55, women at 45, not delayed (国发〔1978〕104号).
 pub const SPECIAL: usize = 3;
@@ -28,7 +28,8 @@ pub(super) struct Calendar {
     statutory: [[i32; 12]; 4],
     earliest: [[i32; 12]; 4],
     latest: [[i32; 12]; 4],
-    first: i32,
+    /// Who may claim by age before the end of the year: a bit for each birth month, 16 bits for each class.
+    due: u64,
     /// A word below it: retired early by approval this year.
     approval: u32,
 }
@@ -76,7 +77,7 @@ impl Calendar {
         let none = [[0; 12]; 4];
         let approved = 12 * (year - birth_year) >= law.early.illness_age[sex as usize];
         let approval = if approved { threshold(law.illness_rate) } else { 0 };
-        let mut calendar = Self { statutory: none, earliest: none, latest: none, first: i32::MAX, approval };
+        let mut calendar = Self { statutory: none, earliest: none, latest: none, due: 0, approval };
         for class in 0..4 {
             for month in 0..12 {
                 let born = Month::new(birth_year, month as i32 + 1);
@@ -84,7 +85,7 @@ impl Calendar {
                 calendar.statutory[class][month] = statutory;
                 calendar.earliest[class][month] = earliest;
                 calendar.latest[class][month] = latest;
-                calendar.first = calendar.first.min(earliest);
+                calendar.due |= u64::from(earliest <= 11) << (16 * class + month);
             }
         }
         calendar
@@ -92,7 +93,7 @@ impl Calendar {
 
     /// Whether nobody here may claim before the end of the year.
     pub const fn is_empty(&self) -> bool {
-        self.first > 11 && self.approval == 0
+        self.due == 0 && self.approval == 0
     }
 }
 
@@ -134,6 +135,18 @@ struct Intent {
 struct Takers {
     early: u32,
     late: u32,
+    /// Of those short of the minimum period and not paying: leave at the statutory month.
+    at_once: u32,
+    /// Of those who leave: go to the residents' scheme.
+    residents: u32,
+}
+
+impl Takers {
+    fn of(law: &Law) -> Self {
+        let [early, late] = [law.early_claiming, law.late_claiming].map(threshold);
+        let [at_once, residents] = [law.leaves_at_once, law.residents_share].map(threshold);
+        Self { early, late, at_once, residents }
+    }
 }
 
 /// Where somebody stands against the minimum period on the month of the intended claim.
@@ -145,24 +158,20 @@ struct Service {
 }
 
 /// Decides who claims this year, and until which month the others are in service.
+#[inline(always)]
 pub(super) fn decide(
     deciding: Deciding,
-    words: &[u32],
-    block: Range<usize>,
-    in_service: &mut [u8],
+    words: &[u32; BLOCK],
+    start: usize,
+    in_service: &mut [u8; BLOCK],
     claims: &mut Vec<Claim>,
 ) {
-    let law = &deciding.policy.institutions.law;
-    let takers = Takers { early: threshold(law.early_claiming), late: threshold(law.late_claiming) };
-    for (lane, place) in block.enumerate() {
-        if !State(deciding.life.state[place]).is_in_service() {
-            continue;
-        }
-        let claim = if deciding.may_claim_by_age(place) {
-            deciding.claim_by_age(place, takers)
-        } else {
-            deciding.claim_by_approval(place, words[lane])
-        };
+    let takers = Takers::of(deciding.law());
+    let (state, traits) = (block(&deciding.life.state, start), block(&deciding.shard.traits, start));
+    let mut flag = [0u8; BLOCK];
+    may_claim(state, traits, words, deciding.bounds(), &mut flag);
+    each(&flag, |lane| {
+        let claim = deciding.claim(start + lane, words[lane], takers);
         // Who leaves before the month of the claim never makes it.
         if let Some(claim) = claim
             && claim.month < in_service[lane]
@@ -170,12 +179,52 @@ pub(super) fn decide(
             in_service[lane] = claim.month + 1;
             claims.push(claim);
         }
+    });
+}
+
+/// Marks those in service who may claim by age, or whose word may get an approval.
+#[inline(always)]
+fn may_claim(
+    state: &[u32; BLOCK],
+    traits: &[u32; BLOCK],
+    words: &[u32; BLOCK],
+    bounds: Bounds,
+    flag: &mut [u8; BLOCK],
+) {
+    let (low, high) = (bounds.due as u32, (bounds.due >> 32) as u32);
+    for i in 0..BLOCK {
+        // Birth month and class are the lowest six bits; the classes are in two words.
+        let two = if traits[i] & 32 == 0 { low } else { high };
+        let due = (two >> (traits[i] & 31)) & 1 == 1;
+        flag[i] = u8::from(State(state[i]).is_in_service() & (due | (!words[i] <= bounds.approval)));
     }
+}
+
+/// Whom a closer look may find to claim.
+#[derive(Clone, Copy)]
+struct Bounds {
+    due: u64,
+    /// Words up to it.
+    approval: u32,
 }
 
 impl Deciding<'_> {
     const fn law(&self) -> &Law {
         &self.policy.institutions.law
+    }
+
+    fn bounds(&self) -> Bounds {
+        let gates = &self.policy.effort[Margin::Certification as usize];
+        let widest = gates.iter().copied().fold(0.0, f64::max);
+        Bounds { due: self.calendar.due, approval: (f64::from(self.calendar.approval) * widest) as u32 }
+    }
+
+    fn claim(&self, place: usize, word: u32, takers: Takers) -> Option<Claim> {
+        if self.may_claim_by_age(place) {
+            self.claim_by_age(place, takers)
+        } else {
+            self.claim_by_approval(place, word)
+        }
     }
 
     fn traits(&self, place: usize) -> Traits {
@@ -209,7 +258,7 @@ impl Deciding<'_> {
         if intent.month > 11 {
             return None;
         }
-        let (month, outcome) = self.carried_out(place, intent)?;
+        let (month, outcome) = self.carried_out(place, intent, takers)?;
         Some(Claim { place, month: month as u8, outcome })
     }
 
@@ -234,7 +283,7 @@ impl Deciding<'_> {
 
     /// The month and the outcome of an intended claim in this year, if there is one: at once with the minimum period,
     /// or when this year's months make it up.
-    fn carried_out(&self, place: usize, intent: Intent) -> Option<(i32, Outcome)> {
+    fn carried_out(&self, place: usize, intent: Intent, takers: Takers) -> Option<(i32, Outcome)> {
         let start = intent.month.max(0);
         let claim = Month::new(self.year, 1).plus(start);
         let required = required(self.law(), self.shard.birth_year, self.traits(place), claim);
@@ -247,16 +296,16 @@ impl Deciding<'_> {
         if paying && service.missing - 1 <= 11 {
             return Some(((service.missing - 1).max(start), Outcome::Statutory));
         }
-        self.short(place, start, service)
+        self.short(place, start, service, takers)
     }
 
     /// What somebody short of the minimum period does: buys what is missing, leaves, or waits (nothing this year).
-    fn short(&self, place: usize, start: i32, service: Service) -> Option<(i32, Outcome)> {
+    fn short(&self, place: usize, start: i32, service: Service, takers: Takers) -> Option<(i32, Outcome)> {
         let (law, traits) = (self.law(), self.traits(place));
         let Service { paying, held, missing } = service;
         let statutory = self.calendar.statutory[traits.class()][traits.birth_month()];
-        let words = self.draws.words(self.shard.id[place], 2, Decision::Birth);
-        let at_once = !paying && words[0] < threshold(law.leaves_at_once);
+        let words = || self.draws.words(self.shard.id[place], 2, Decision::Birth);
+        let at_once = !paying && words()[0] < takers.at_once;
         let purchase = Outcome::Purchase { required: (missing + held) as u16 };
         if law.shortfall.buys_back && !at_once {
             return Some((start, purchase));
@@ -274,7 +323,7 @@ impl Deciding<'_> {
         }
         let leaving = Month::new(self.year, 1).plus(month);
         let may_choose = law.shortfall.residents.scheme(held, leaving) == Some(Scheme::Residents);
-        let to_residents = may_choose && words[1] < threshold(law.residents_share);
+        let to_residents = may_choose && words()[1] < takers.residents;
         Some((month, Outcome::Leave { to_residents }))
     }
 }

@@ -176,7 +176,14 @@ impl Log {
 
     /// After the stage in which people pay in.
     #[inline(always)]
-    pub fn paid(&mut self, life: &Life, paid: &Paid, wage: &[f32; BLOCK], in_service: &[u8; BLOCK], fen_per_yuan: f64) {
+    pub fn paid(
+        &mut self,
+        life: &Life,
+        paid: &Paid<BLOCK>,
+        wage: &[f32; BLOCK],
+        in_service: &[u8; BLOCK],
+        fen_per_yuan: f64,
+    ) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
         let lane = place % BLOCK;

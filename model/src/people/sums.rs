@@ -1,12 +1,13 @@
 //! Sums of one shard in one course of life, before they are unpacked into flows.
 
-use super::benefit::PaidOut;
 use super::cohorts::{CohortKey, CohortSums};
-use super::columns::{State, Status, Traits};
+use super::columns::{Life, Shard, State, Status, Traits, block};
 use super::flows::Flows;
 use super::fund::Fund;
+use super::lanes::each;
 use super::limits::Bits;
 use crate::draws::BLOCK;
+use std::mem::take;
 
 /// Contributions and accounts; the key is province + 32 × public sector + 64 × pays alone.
 #[derive(Debug)]
@@ -37,40 +38,45 @@ impl Default for PaidIn {
 
 impl PaidIn {
     /// Adds the sums to the flows.
-    fn unpack(&self, flows: &mut Flows) {
+    fn unpack(&mut self, flows: &mut Flows) {
         const SUM: u64 = (1 << 44) - 1;
         for fund in Fund::ALL {
             for p in 0..31 {
                 let (firm, alone) = (p + 32 * fund as usize, p + 32 * fund as usize + 64);
-                flows.employee_base[fund][p] += (self.paid[firm] & SUM) as i64;
-                flows.flexible_base[fund][p] += (self.paid[alone] & SUM) as i64;
-                flows.payers[fund][p] += ((self.paid[firm] >> 44) + (self.paid[alone] >> 44)) as i64;
-                flows.employee_potential[fund][p] += self.potential[firm] as i64;
-                flows.flexible_potential[fund][p] += self.potential[alone] as i64;
+                let (paid, paid_alone) = (take(&mut self.paid[firm]), take(&mut self.paid[alone]));
+                flows.employee_base[fund][p] += (paid & SUM) as i64;
+                flows.flexible_base[fund][p] += (paid_alone & SUM) as i64;
+                flows.payers[fund][p] += ((paid >> 44) + (paid_alone >> 44)) as i64;
+                flows.employee_potential[fund][p] += take(&mut self.potential[firm]) as i64;
+                flows.flexible_potential[fund][p] += take(&mut self.potential[alone]) as i64;
             }
         }
         for p in 0..31 {
-            flows.full_base[p] += self.full_base[p] as i64;
-            flows.above_floor[p] += self.above_floor[p] as i64;
-            flows.accounts[p] += self.accounts[p] as i64;
+            flows.full_base[p] += take(&mut self.full_base[p]) as i64;
+            flows.above_floor[p] += take(&mut self.above_floor[p]) as i64;
+            flows.accounts[p] += take(&mut self.accounts[p]) as i64;
         }
-        flows.deposits += self.deposits as i64;
-        flows.interest += self.interest as i64;
+        flows.deposits += take(&mut self.deposits) as i64;
+        flows.interest += take(&mut self.interest) as i64;
     }
 }
+
+/// Eight statuses, 64 keys.
+const HEADS: usize = 8 * 64;
 
 /// Sums of one shard in one course of life. Keys are province + 32 × public sector.
 #[derive(Debug)]
 pub(super) struct ShardSums {
     /// Contributions and accounts.
     pub paid_in: PaidIn,
-    /// Pensions in payment.
-    pub paid_out: PaidOut,
+    /// Pensions paid, fen.
+    pub paid_out: [u64; 64],
     /// By cell of the cohort.
     pub cohort: CohortSums,
     /// What the values of people reached.
     pub bits: Bits,
-    heads: [u32; 512],
+    /// Heads by status in blocks of 64; of the insured and retired alone where they are few.
+    heads: [u32; HEADS],
     pensions: [u64; 64],
     service: [u64; 64],
 }
@@ -79,51 +85,63 @@ impl ShardSums {
     pub(super) fn new() -> Self {
         Self {
             paid_in: PaidIn::default(),
-            paid_out: PaidOut::default(),
+            paid_out: [0; 64],
             cohort: CohortSums::new(),
             bits: Bits::default(),
-            heads: [0; 512],
+            heads: [0; HEADS],
             pensions: [0; 64],
             service: [0; 64],
         }
     }
 
-    /// Counts a block on 31 December, by status, fund and relation.
+    /// Counts a block on 31 December, by status, fund and relation; `many` says whether many of it are in the scheme.
     #[inline(always)]
-    pub(super) fn count(
-        &mut self,
-        state: &[u32; BLOCK],
-        pension: &[u32; BLOCK],
-        months: &[u16; BLOCK],
-        deemed: &[u16; BLOCK],
-        traits: &[u32; BLOCK],
-    ) {
+    pub(super) fn count(&mut self, life: &Life, shard: &Shard, start: usize, many: bool) {
+        let (state, traits) = (block(&life.state, start), block(&shard.traits, start));
+        let mut at = [0; BLOCK];
+        let mut flag = [0u8; BLOCK];
         for i in 0..BLOCK {
             let s = State(state[i]);
-            let key = s.relation() + 32 * Traits(traits[i]).public();
-            self.heads[s.code() * 64 + key] += 1;
-            self.pensions[key] += u64::from(if s.is_retired() { pension[i] } else { 0 });
-            self.service[key] += u64::from(if s.is_retired() { months[i] + deemed[i] } else { 0 });
+            at[i] = (s.code() * 64 + s.relation() + 32 * Traits(traits[i]).public()) as u32;
+            let counts = if many { s.is_retired() } else { s.is_in_service() | s.is_retired() };
+            flag[i] = u8::from(counts);
         }
+        if many {
+            for i in 0..BLOCK {
+                self.heads[at[i] as usize % HEADS] += 1;
+            }
+        }
+        let (pension, months) = (block(&life.pension, start), block(&life.months, start));
+        let deemed = block(&shard.deemed, start);
+        each(&flag, |i| {
+            let (at, key) = (at[i] as usize % HEADS, at[i] as usize % 64);
+            self.heads[at] += u32::from(!many);
+            if State(state[i]).is_retired() {
+                self.pensions[key] += u64::from(pension[i]);
+                self.service[key] += u64::from(months[i] + deemed[i]);
+            }
+        });
     }
 
-    /// Adds the sums to the flows; `elderly` says whether next year's indexation tilts to the people of this shard.
-    pub(super) fn unpack(&self, cohort: CohortKey, elderly: bool, flows: &mut Flows) {
+    /// Adds the sums to the flows and begins anew; `elderly` says whether next year's indexation tilts to the people of
+    /// this shard.
+    pub(super) fn unpack(&mut self, cohort: CohortKey, elderly: bool, flows: &mut Flows) {
         self.cohort.unpack(cohort, flows);
         self.paid_in.unpack(flows);
-        self.paid_out.unpack(flows);
         for fund in Fund::ALL {
             for p in 0..31 {
                 let key = fund as usize * 32 + p;
-                for code in 0..8 {
-                    let heads = i64::from(self.heads[code * 64 + key]);
-                    flows.count(Status::from_code(code as u32), p, fund, heads);
-                }
-                let retired = i64::from(self.heads[Status::Retired as usize * 64 + key]);
+                let mut heads = |status| i64::from(take(&mut self.heads[status as usize * 64 + key]));
+                let (dormant, retired) = (heads(Status::Dormant), heads(Status::Retired));
+                flows.insured[fund][p] += heads(Status::Employee) + heads(Status::Flexible) + dormant;
+                flows.dormant[fund][p] += dormant;
+                flows.retirees[fund][p] += retired;
                 flows.elderly[fund][p] += if elderly { retired } else { 0 };
-                flows.monthly_pensions[fund][p] += self.pensions[key] as i64;
-                flows.service_months[fund][p] += self.service[key] as i64;
+                flows.pensions[fund][p] += take(&mut self.paid_out[key]) as i64;
+                flows.monthly_pensions[fund][p] += take(&mut self.pensions[key]) as i64;
+                flows.service_months[fund][p] += take(&mut self.service[key]) as i64;
             }
         }
+        self.bits = Bits::default();
     }
 }

@@ -1,9 +1,8 @@
 //! What a year of people adds up to, and what people hold as they stand.
 
 use super::columns::{Shard, State};
-use super::demography::count_residents;
+use super::demography::{count_residents, residents};
 use super::flows::{Flows, Vitals};
-use super::live::block;
 use super::panel::PanelRow;
 use super::steps::Step;
 use super::sums::ShardSums;
@@ -42,15 +41,11 @@ impl Tally {
 
 /// Counts a shard as it stands.
 pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mut Tally) {
-    for start in (0..shard.id.len()).step_by(BLOCK) {
-        count_residents(block(&shard.traits, start), shard.sex, shard.age(year), &mut tally.vitals);
-    }
+    count_residents(&residents(shard), shard.sex, shard.age(year), &mut tally.vitals);
     for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
         let mut sums = ShardSums::new();
         for start in (0..shard.id.len()).step_by(BLOCK) {
-            let (state, pension) = (block(&life.state, start), block(&life.pension, start));
-            let (months, deemed) = (block(&life.months, start), block(&shard.deemed, start));
-            sums.count(state, pension, months, deemed, block(&shard.traits, start));
+            sums.count(life, shard, start, true);
         }
         sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
         for (state, account) in life.state.iter().zip(&life.account) {
