@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod evaluate;
 pub mod person;
+pub mod profile;
 pub mod sensitivity;
 pub mod trace;
 pub mod validate;

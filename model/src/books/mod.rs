@@ -36,8 +36,10 @@ pub struct Opening {
     pub reserves: [Money; PROVINCES],
     /// Balance of the pool on 1 January.
     pub pool: Money,
-    /// Contributions credited.
+    /// Contributions received.
     pub contributions: [Money; PROVINCES],
+    /// Contributions put off that are still owed at the end of the year; they are in no balance.
+    pub deferred: [Money; PROVINCES],
     /// Missing months bought in one sum.
     pub purchases: [Money; PROVINCES],
     /// Money that left with pension relations for other provinces.

@@ -1,4 +1,4 @@
-//! What national pooling does to collection against adjustment kept, by who was in surplus in 2021.
+//! What national pooling does to collection against adjustment kept, by who is in surplus in the published accounts of 2024.
 //!
 //! ```text
 //! so far    mean over provinces of c(national pooling) − c(central adjustment), both responding, of the same year
@@ -25,13 +25,13 @@ const LAST: Year = 2024;
 pub struct Effect {
     /// The year.
     pub year: Year,
-    /// Provinces in surplus in 2021, so far.
+    /// Provinces in surplus, so far.
     pub surplus: Option<f64>,
-    /// Provinces in deficit in 2021, so far.
+    /// Provinces in deficit, so far.
     pub deficit: Option<f64>,
-    /// Provinces in surplus in 2021, in full.
+    /// Provinces in surplus, in full.
     pub surplus_in_full: Option<f64>,
-    /// Provinces in deficit in 2021, in full.
+    /// Provinces in deficit, in full.
     pub deficit_in_full: Option<f64>,
 }
 
@@ -67,9 +67,9 @@ struct Pair<'a> {
 type Rate = fn(&Accounts, usize) -> f64;
 
 impl Pair<'_> {
-    /// The difference in every province that was in surplus in 2021, or in deficit, points.
+    /// The difference in every province of the provinces in surplus, or in deficit, points.
     fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
-        let members = (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_2021 == surplus);
+        let members = (0..PROVINCES).filter(move |p| self.to.collection[*p].surplus_group == surplus);
         members.map(move |p| 100.0 * (rate(self.to, p) - rate(self.from, p)))
     }
 }

@@ -34,10 +34,10 @@ impl Summary {
         let years = self.effects.iter().map(|effect| effect.year.to_string());
         let rows: Vec<Vec<String>> = vec![
             [String::new(), String::new()].into_iter().chain(years).collect(),
-            row("in surplus in 2021, so far", |e| e.surplus),
-            row("in deficit in 2021, so far", |e| e.deficit),
-            row("in surplus in 2021, in full", |e| e.surplus_in_full),
-            row("in deficit in 2021, in full", |e| e.deficit_in_full),
+            row("in surplus, so far", |e| e.surplus),
+            row("in deficit, so far", |e| e.deficit),
+            row("in surplus, in full", |e| e.surplus_in_full),
+            row("in deficit, in full", |e| e.deficit_in_full),
         ];
         writeln!(f, "\ncollection rate, national pooling less adjustment kept, both responding")?;
         f.write_str(&aligned(&rows, 2))
