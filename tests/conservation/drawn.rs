@@ -118,7 +118,7 @@ pub fn any_opening() -> impl Strategy<Value = Opening> {
             pool,
             pool_interest,
             contributions,
-            deferred: [Money::ZERO; PROVINCES],
+            put_off: [Money::ZERO; PROVINCES],
             purchases,
             relations_in,
             relations_out,

@@ -81,7 +81,7 @@ fn log_likelihood(comparisons: &[Comparison]) -> f64 {
     -0.5 * squares.sum::<f64>()
 }
 
-/// One column a point: the likelihood relative to the best one, errors in per cent, and how many of the accounts of 2024
+/// One column a point: the likelihood, errors in per cent, and how many of the accounts of 2024
 /// are met.
 pub fn to_text(points: &[Point]) -> String {
     let best = points.iter().map(|point| point.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
@@ -95,7 +95,8 @@ pub fn to_text(points: &[Point]) -> String {
         let value = |point: &Point| point.set[axis].split_once('=').map_or("", |(_, value)| value).to_owned();
         rows.push(row(name, "", &value));
     }
-    rows.push(row("log likelihood, less the best", "", &|point| format!("{:.2}", point.log_likelihood - best)));
+    rows.push(row("log likelihood", "", &|point| format!("{:.2}", point.log_likelihood)));
+    rows.push(row("the same, less the best", "", &|point| format!("{:.2}", point.log_likelihood - best)));
     for (place, first) in points.first().map_or(&[][..], |point| &point.comparisons).iter().enumerate() {
         if matches!(first.role, Role::Weighed | Role::HoldOut) {
             let error = |point: &Point| point.comparisons[place].error;

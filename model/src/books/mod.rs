@@ -38,8 +38,9 @@ pub struct Opening {
     pub pool: Money,
     /// Contributions received.
     pub contributions: [Money; PROVINCES],
-    /// Contributions put off that are still owed at the end of the year; they are in no balance.
-    pub deferred: [Money; PROVINCES],
+    /// Of the contributions due in the year, those put off, less those of earlier years that were made good: what
+    /// contributions received lack.
+    pub put_off: [Money; PROVINCES],
     /// Missing months bought in one sum.
     pub purchases: [Money; PROVINCES],
     /// Money that left with pension relations for other provinces.

@@ -3,7 +3,7 @@
 //! ```text
 //! contributions_p = Σ base of the employed · (firm's rate + worker's rate) + Σ base of those who pay alone · their rate
 //! potential_p     = the same of own wages within floor and ceiling, whatever was declared or paid
-//! received_p      = contributions − d · the firms' part + r · what was put off before        d, r by year
+//! received_p      = contributions − (d · the firms' part − r · what was put off before)      d, r by year
 //! benefits_p      = pensions + accounts paid out + what survivors receive
 //! ```
 //! Contributions that are put off (缓缴) count for their members all the same; only the money comes later.
@@ -68,9 +68,8 @@ impl FundYear<'_> {
         let mut opening = Opening { reserves, pool, pool_interest, ..Opening::default() };
         for p in 0..PROVINCES {
             let firms = self.yuan(self.flows.employee_base[Fund::Enterprise][p]) * economy.employer_rate[p];
-            let (put_off, paid) = (firms * economy.deferred, deferred[p] * economy.made_good);
-            opening.deferred[p] = deferred[p] - paid + put_off;
-            opening.contributions[p] = self.contributions(Fund::Enterprise, p) + paid - put_off;
+            opening.put_off[p] = firms * economy.deferred - deferred[p] * economy.made_good;
+            opening.contributions[p] = self.contributions(Fund::Enterprise, p) - opening.put_off[p];
             opening.purchases[p] = self.purchases(p);
             opening.relations_out[p] = self.fen(self.flows.relations_out[p]);
             opening.relations_in[p] = self.fen(self.flows.relations_in[p]);

@@ -120,7 +120,9 @@ impl World {
         self.reserves = Province::each(|p| books.balance(Account::Fund(p)));
         self.pool = books.balance(Account::Pool);
         self.contributions = books.opening().contributions;
-        self.deferred = books.opening().deferred;
+        for (owed, put_off) in self.deferred.iter_mut().zip(books.opening().put_off) {
+            *owed += put_off;
+        }
         let year_before = !self.orders.last_year.is_empty();
         self.orders = Orders { last_year: books.orders().to_vec(), year_before };
     }

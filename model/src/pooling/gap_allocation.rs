@@ -26,9 +26,15 @@ parameters! {
         /// π, the weight of the plan in the assessment
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
         /// the part of interest that counts in the assessed balance
-        assessed_interest: Rate = "100 %" ["0 % to 100 %"], "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
         /// the part of the local base subsidy that counts in the assessed balance
-        assessed_local_subsidy: Rate = "100 %" ["0 % to 100 %"], "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_local_subsidy: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
+        /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
+        /// the rest counts when it is due
+        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
     }
 }
 
@@ -40,6 +46,7 @@ impl GapAllocation {
             plan_weight: self.plan_weight,
             interest: self.assessed_interest,
             local_subsidy: self.assessed_local_subsidy,
+            deferral: self.assessed_deferral,
         };
         let gap = (-assessment.balance(facts, books, p)).positive();
         (gap * self.local_share.complement() - received).positive()

@@ -1,11 +1,12 @@
 //! Surplus remittance: national pooling takes a share of current surpluses (全国统筹调剂资金, 上缴).
 //!
 //! ```text
-//! s_p = [π·Ĉ_p + (1 − π)·C_p] + a·interest + central and b·local base subsidy − benefits     assessed current balance
+//! s_p = [π·Ĉ_p + (1 − π)·C_p] + a·interest + central and b·local base subsidy − benefits    assessed balance
 //! U_p = σ · max(0, s_p),   σ fixed, or σ = min(cap, claims on the pool / Σ surpluses)
 //! ```
 //! π is the weight of the plan Ĉ in the assessment; a and b are the parts of interest and of the local budget's base
-//! subsidy that it counts. With σ cleared, one more yuan of surplus lowers σ for all,
+//! subsidy that it counts. Contributions put off (缓缴)
+//! count when they are due, or in part when they are paid. With σ cleared, one more yuan of surplus lowers σ for all,
 //! so a large payer keeps more: 1 − σ(1 − π)(1 − its share of all surpluses).
 //!
 //! Source: national pooling from 2022-01-01; coefficients unpublished, the clearing form read off
@@ -36,9 +37,15 @@ parameters! {
         /// π, the weight of the plan
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
         /// a, the part of interest that counts in the assessed balance
-        assessed_interest: Rate = "100 %" ["0 % to 100 %"], "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
         /// b, the part of the local base subsidy that counts in the assessed balance
-        assessed_local_subsidy: Rate = "100 %" ["0 % to 100 %"], "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_local_subsidy: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
+        /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
+        /// the rest counts when it is due
+        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
     }
 }
 
@@ -51,6 +58,8 @@ pub(super) struct Assessment {
     pub interest: Rate,
     /// The part of the local base subsidy that counts.
     pub local_subsidy: Rate,
+    /// The part of contributions put off and made good that counts when the money moves.
+    pub deferral: Rate,
 }
 
 impl Quantity for Share {
@@ -71,6 +80,9 @@ impl Assessment {
         if self.local_subsidy != Rate::ONE {
             balance -= opening.subsidy_local[i] * self.local_subsidy.complement();
         }
+        if self.deferral != Rate::ONE {
+            balance += opening.put_off[i] * self.deferral.complement();
+        }
         balance
     }
 }
@@ -81,6 +93,7 @@ impl SurplusRemittance {
             plan_weight: self.plan_weight,
             interest: self.assessed_interest,
             local_subsidy: self.assessed_local_subsidy,
+            deferral: self.assessed_deferral,
         }
     }
 }
@@ -148,6 +161,7 @@ mod tests {
             plan_weight: Rate::ZERO,
             assessed_interest: Rate::ONE,
             assessed_local_subsidy: Rate::ONE,
+            assessed_deferral: Rate::ZERO,
         }
     }
 

@@ -52,6 +52,7 @@ pub(in crate::incentives) fn pooled(share: Share, cap: f64, plan: f64, local: f6
             plan_weight,
             assessed_interest: Rate::ONE,
             assessed_local_subsidy: Rate::ONE,
+            assessed_deferral: Rate::ZERO,
         }),
         ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight, ..GapAllocation::default() }),
     ]
