@@ -195,14 +195,15 @@ fn points(mode: ResponseMode, surplus: bool) -> f64 {
 }
 
 #[test]
-fn in_the_long_run_the_effects_of_pooling_are_the_published_ones() {
+fn in_the_long_run_the_effects_of_pooling_are_the_published_ones_at_their_scale() {
     let close = |found: f64, wanted: f64| assert!((found - wanted).abs() < 1e-3, "{found} {wanted}");
+    let scale = Parameters::embedded().in_january(2022).value("effort.scale");
     for (mode, surplus, deficit) in [
-        (ResponseMode::Responding, -1.53, -10.3),
-        (ResponseMode::Nash, -1.53, -10.3),
-        (ResponseMode::RespondingMild, -0.765, -5.15),
-        (ResponseMode::RespondingReverse, -10.3, -1.53),
-        (ResponseMode::RespondingMildReverse, -5.15, -0.765),
+        (ResponseMode::Responding, -1.53 * scale, -10.3 * scale),
+        (ResponseMode::Nash, -1.53 * scale, -10.3 * scale),
+        (ResponseMode::RespondingMild, -0.765 * scale, -5.15 * scale),
+        (ResponseMode::RespondingReverse, -10.3 * scale, -1.53 * scale),
+        (ResponseMode::RespondingMildReverse, -5.15 * scale, -0.765 * scale),
         (ResponseMode::RespondingSevereReverse, -16.1, -1.53),
     ] {
         close(points(mode, true), surplus);

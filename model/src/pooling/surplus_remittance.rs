@@ -40,8 +40,8 @@ parameters! {
         assessed_interest: Rate = "100 %" ["0 % to 100 %"],
             "assumption: the rule is not public; all of it is what published accounts show";
         /// b, the part of the local base subsidy that counts in the assessed balance
-        assessed_local_subsidy: Rate = "100 %" ["0 % to 100 %"],
-            "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_local_subsidy: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; none of it makes the pools of 2022 and 2023 most likely";
         /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
         /// the rest counts when it is due
         assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
