@@ -9,11 +9,12 @@
 //! way of coverage  ←  the nation's in-service insured 2021–23 (recalled)
 //! ```
 //! Contributions are not published by province; how they are parted from subsidies is in `split`. All together they are
-//! `subsidy.contribution_share` of the enterprise funds' revenue. A second admissible split (`subsidy.richest`) gives
+//! `subsidy.contribution_share` of the enterprise funds' revenue, and the same part of what full effort would have made
+//! of each province's potential. A second admissible split (`subsidy.richest`) gives
 //! rich provinces in surplus no subsidy, as the one known account (上海) shows. Opening reserves are 2024 balances less
 //! the modelled flows: an identity, not a fit. (ε, δ) are solved so that the mean effects over the provinces in surplus
-//! and in deficit in 2021, at what each kept in 2022–24, are the published ones (see [`crate::response`]). Published
-//! accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
+//! and in deficit, at what each kept in 2022–24, are the published ones times their scale (see [`crate::response`]).
+//! Published accounts hold both funds; the public-sector fund is balanced by budgets and taken off.
 
 mod published;
 pub(crate) mod split;
@@ -106,11 +107,6 @@ pub fn calibrate_from(
     let published = Published::of_2024();
     for number in 1..=plan.rounds {
         let modelled = model(parameters, &fitted, plan)?;
-        // Provinces near balance would change sides for ever, so the sides are settled in the first half.
-        let settled = 2 * number > plan.rounds;
-        if !settled {
-            modelled.group(&mut fitted);
-        }
         let worst = correct(parameters, &mut fitted, &modelled, &published);
         follow_the_nation(&mut fitted, &modelled.years);
         solve_response(parameters, &mut fitted, &modelled.kept());
@@ -131,13 +127,6 @@ impl Modelled {
     /// The accounts of the year that is fitted.
     fn last(&self) -> &Accounts {
         self.years.last().expect("2021 to 2024 are lived")
-    }
-
-    /// Puts every province into the group in which it was in 2021.
-    fn group(&self, fitted: &mut Fitted) {
-        for (own, found) in fitted.provinces.iter_mut().zip(&self.last().collection) {
-            own.surplus_2021 = found.surplus_2021;
-        }
     }
 
     /// Change of the reserve 2021–24, yuan. What budgets had to add because a reserve ran empty is no published flow.
@@ -233,7 +222,7 @@ fn contributions(
         FundYear {
             revenue: (published.revenue[i] - place.benefits_public.yuan()).max(0.0),
             interest: place.interest.yuan(),
-            potential: place.potential.yuan(),
+            potential: place.potential_at_effort,
             whole: place.contributions.yuan() * DECLARED_BOUNDS.1 / fitted.provinces[i].declared(),
             subsidised: subsidised[i],
         }

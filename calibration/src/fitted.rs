@@ -4,7 +4,7 @@ mod factors;
 
 use crate::data::table;
 use crate::parameters::FILES;
-use crate::response::{Observed, ResponseCurves};
+use crate::response::{Observed, ResponseCurves, surplus_group};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Curve, Curves, EffectSize, Ordering};
 use fastox_model::people::facts::ByProvince;
@@ -155,7 +155,6 @@ impl Fitted {
             base_subsidy: part(retirees[p]),
             opening_reserve: self.provinces[p].opening_reserve,
             kept: self.provinces[p].kept,
-            surplus_2021: self.provinces[p].surplus_2021,
             ..Factors::NEUTRAL
         });
         Self { provinces, ..self.clone() }
@@ -168,7 +167,7 @@ impl Fitted {
 
     /// What the response is solved from.
     pub fn observed(&self) -> Observed {
-        Observed { kept: self.column(|own| own.kept), surplus: self.column(|own| own.surplus_2021) }
+        Observed { kept: self.column(|own| own.kept), surplus: surplus_group() }
     }
 
     /// Between which a province's pension level may lie. The mean level is the nation's, which its accounts fix
@@ -199,7 +198,6 @@ mod tests {
         fitted.provinces[3].kept = 0.3 - 0.1;
         fitted.provinces[12].density = 0.7;
         fitted.way[1] = 0.1 + 0.7;
-        fitted.provinces[4].surplus_2021 = false;
         fitted.response[2][1].deficit.curvature = 1.0 / 3.0;
         assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
     }

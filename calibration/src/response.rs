@@ -1,15 +1,19 @@
 //! Curvature and duty of the response, from the published effects and the model's own retention of 2022–24.
 //!
 //! ```text
-//! mean over provinces in surplus in 2021 of c₁·(1 − [(m̄ + δ)/(1 + δ)]^ε) = 1.53 points, in deficit 10.3
+//! mean over provinces in surplus of c₁·(1 − [(m̄ + δ)/(1 + δ)]^ε) = λ · 1.53 points, in deficit λ · 10.3
 //! ```
-//! m̄ is what a province kept on average in 2022–24. One (ε, δ) for all meets the published ordering; the reverse
+//! m̄ is what a province kept on average in 2022–24. Groups are those of the published accounts of 2024 (20 in surplus,
+//! 11 in deficit), before transfers: no published account of an earlier year parts the provinces, and what a simulated
+//! year says of those near balance is its own error. λ is the scale of the response, estimated elsewhere (see
+//! `effort.scale`); it leaves the severe setting alone, which is the effect of full pooling as published. One (ε, δ) for all meets the published ordering; the reverse
 //! ordering swaps the two effects and takes that δ, with an ε for each group, since no single curve lets those lose
 //! more who keep more. Mild: a part of both effects. Severe: the effect of full pooling where nothing is kept. Where no
 //! single curve meets the effects (an experiment may change them), each group has its own ε here, too.
 //!
 //! Left out: that other settings change retention a little; it is that of the central, published world.
 
+use crate::data::table;
 use crate::parameters::Parameters;
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::{Curves, Effect, EffectSize, Ordering};
@@ -18,7 +22,8 @@ use fastox_model::incentives::{Curves, Effect, EffectSize, Ordering};
 pub type ResponseCurves = [[Curves; Ordering::COUNT]; EffectSize::COUNT];
 
 /// The parameters the curves are solved from.
-pub const EFFECTS: [&str; 5] = [
+pub const EFFECTS: [&str; 6] = [
+    "effort.scale",
     "effort.surplus_effect",
     "effort.deficit_effect",
     "effort.full_pooling_effect",
@@ -31,8 +36,16 @@ pub const EFFECTS: [&str; 5] = [
 pub struct Observed {
     /// Mean retention on collection, 2022–24.
     pub kept: [f64; PROVINCES],
-    /// Who was in surplus in 2021.
+    /// Who is in surplus in the published accounts of 2024.
     pub surplus: [bool; PROVINCES],
+}
+
+/// Who is in surplus before transfers in the published accounts of 2024: both funds, of which the public sector's is
+/// taken to be balanced.
+pub fn surplus_group() -> [bool; PROVINCES] {
+    let column = |name: &str| table("pension_province").by_province(&[("year", "2024")], name);
+    let (revenue, expenditure) = (column("revenue"), column("expenditure"));
+    std::array::from_fn(|p| revenue[p] >= expenditure[p])
 }
 
 impl Observed {
@@ -75,12 +88,13 @@ const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
 pub(crate) fn effects(parameters: &Parameters, setting: EffectSize) -> (f64, f64) {
     let in_force = parameters.in_january(2022);
     let base = in_force.value("effort.base_rate");
-    let (small, large) =
-        (in_force.value("effort.surplus_effect") / base, in_force.value("effort.deficit_effect") / base);
+    let effect = |name: &str, scale: f64| scale * in_force.value(name) / base;
+    let both = |scale: f64| (effect("effort.surplus_effect", scale), effect("effort.deficit_effect", scale));
+    let scale = in_force.value("effort.scale");
     match setting {
-        EffectSize::Mild => (in_force.value("effort.mild_share") * small, in_force.value("effort.mild_share") * large),
-        EffectSize::Central => (small, large),
-        EffectSize::Severe => (small, in_force.value("effort.full_pooling_effect") / base),
+        EffectSize::Mild => both(in_force.value("effort.mild_share") * scale),
+        EffectSize::Central => both(scale),
+        EffectSize::Severe => (both(1.0).0, effect("effort.full_pooling_effect", 1.0)),
     }
 }
 
@@ -88,9 +102,32 @@ pub(crate) fn effects(parameters: &Parameters, setting: EffectSize) -> (f64, f64
 mod tests {
     use super::*;
     use crate::fitted::Fitted;
+    use fastox_model::geography::Province;
 
     fn mean_fall(curves: &Curves, surplus: bool, kept: &[f64]) -> f64 {
         curves.of(surplus).mean_fall(kept)
+    }
+
+    /// 浙江 and 广东 are in surplus, 辽宁 and 湖北 in deficit.
+    #[test]
+    fn eleven_provinces_are_in_deficit_in_the_published_accounts() {
+        let surplus = surplus_group();
+        assert_eq!(surplus.iter().filter(|s| !**s).count(), 11);
+        let at = |code: u8| surplus[Province::from_code(code).expect("a province").index()];
+        assert!(at(33) && at(44) && !at(21) && !at(42));
+    }
+
+    /// At half the scale central falls by half, the severe setting by as much as published.
+    #[test]
+    fn the_scale_moves_the_published_effects_and_not_the_severe_setting() {
+        let mut parameters = Parameters::embedded();
+        let mut at = |scale: &str| {
+            parameters.set(&format!("effort.scale={scale}")).expect("a scale");
+            EffectSize::ALL.map(|setting| effects(&parameters, setting))
+        };
+        let ([_, whole, severe], [_, half, still]) = (at("100 %"), at("50 %"));
+        assert!((half.1 / whole.1 - 0.5).abs() < 1e-12 && (whole.0 - 0.0153 / 0.7).abs() < 1e-12);
+        assert!((severe.0 - still.0).abs() < 1e-12 && (severe.1 - 0.23).abs() < 1e-12);
     }
 
     #[test]

@@ -56,8 +56,8 @@ pub struct Collection {
     pub effort: f64,
     /// The effort that answers this year's retention in full.
     pub target_effort: f64,
-    /// Whether it was in surplus in 2021.
-    pub surplus_2021: bool,
+    /// Whether published accounts show it in surplus, so that it is of that group of the response.
+    pub surplus_group: bool,
 }
 
 /// A sum over the provinces in surplus, and over those in deficit.
@@ -244,7 +244,7 @@ impl Collection {
             retention: world.retention[p][Margin::Collection as usize].expected,
             effort: level[p],
             target_effort: target[p],
-            surplus_2021: world.effort.surplus[p],
+            surplus_group: world.effort.surplus[p],
         }
     }
 }

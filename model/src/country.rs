@@ -8,7 +8,7 @@ mod inputs;
 mod life;
 mod world;
 
-pub use fund_year::FundYear;
+pub use fund_year::{FundYear, Held};
 pub use inputs::{Economy, Variant, YearInputs};
 pub use life::LifeMemory;
 pub use world::{Orders, TopUps, World, WorldId, WorldSpec};
@@ -47,6 +47,8 @@ pub struct CountryParts {
     pub common: Regime,
     /// Reserves on the last day of the opening year.
     pub reserves: [Money; PROVINCES],
+    /// Who belongs to the provinces in surplus, of the two groups that respond.
+    pub surplus: [bool; PROVINCES],
     /// The draws.
     pub draws: Draws,
     /// Who is in the panel.
@@ -90,7 +92,7 @@ impl Country {
     /// A country on the last day of its opening year: people as counted, books open.
     pub fn open(parts: CountryParts) -> Self {
         let tally = parts.people.count(parts.year, parts.tilt_age);
-        let world = |spec: &WorldSpec| World::open(spec, parts.reserves);
+        let world = |spec: &WorldSpec| World::open(spec, parts.reserves, parts.surplus);
         Self {
             worlds: parts.worlds.iter().map(world).collect(),
             lives: vec![LifeMemory::of(&tally.flows[0])],

@@ -143,7 +143,7 @@ impl LivedYear<'_> {
         let economy = &self.inputs.variant(world).economy;
         let flows = &self.tally.flows[world.life];
         let fund = FundYear { flows, economy, weight: country.people.weight };
-        let opening = fund.opening(world.reserves, world.pool);
+        let opening = fund.opening(world.held());
         let facts = self.facts(world, fund);
         let regime = if year < BRANCH_YEAR { &country.common } else { &world.regime };
         let clauses = regime.clauses(year);
@@ -198,11 +198,6 @@ fn respond(
     behaviour: &Behaviour,
 ) -> Effort {
     let year = trial.facts.year;
-    if year < BRANCH_YEAR {
-        for p in Province::all() {
-            effort.surplus[p.index()] = trial.opening.balance(p) >= Money::ZERO;
-        }
-    }
     let this_year = *effort;
     if !mode.responds() || year < BRANCH_YEAR {
         return this_year;

@@ -118,6 +118,7 @@ pub fn any_opening() -> impl Strategy<Value = Opening> {
             pool,
             pool_interest,
             contributions,
+            put_off: [Money::ZERO; PROVINCES],
             purchases,
             relations_in,
             relations_out,

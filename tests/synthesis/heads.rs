@@ -4,7 +4,7 @@ use crate::support::country_of;
 use fastox_calibration::data::table;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::coverage::Coverage;
-use fastox_calibration::inputs::{Opening, Reference};
+use fastox_calibration::inputs::{Opening, Reference, heads_2020};
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::ResponseMode;
@@ -86,8 +86,7 @@ fn the_census_by_age_at_the_end_of_the_year_is_the_census_with_the_newborn_of_tw
 /// No factor of the record touches the insured of 2020, so both countries meet the derived headcounts.
 #[test]
 fn insured_of_2020_by_province_meet_the_derived_headcounts() {
-    let derived = table("pension_province_headcounts_derived");
-    let wanted = derived.by_province(&[("year", "2020")], "employees");
+    let wanted = heads_2020("employees");
     // The fit may want more people near retirement than coverage can hold (北京), which then has fewer insured in 2020.
     for (setup, share) in [(&*SHIPPED, 0.04), (&*NEUTRAL, 0.01)] {
         let found = insured(setup);
@@ -99,8 +98,7 @@ fn insured_of_2020_by_province_meet_the_derived_headcounts() {
 
 #[test]
 fn retirees_of_2020_by_province_meet_the_derived_headcounts_without_factors() {
-    let derived = table("pension_province_headcounts_derived");
-    let wanted = derived.by_province(&[("year", "2020")], "retirees");
+    let wanted = heads_2020("retirees");
     let found = retirees(&NEUTRAL);
     for p in Province::all() {
         within(found[p.index()], wanted[p.index()], 0.01, &format!("retirees of {p}"));

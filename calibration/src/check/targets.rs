@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! fit              a factor was chosen so that the model meets it
+//! weighed          its likelihood helped to choose a parameter; its tolerance stands for one standard error
 //! hold-out         nothing was fitted to it; a miss fails `fastox validate`
 //! by-construction  holds by definition, whatever the parameters
 //! context          shown beside the model with its definition, never scored
@@ -25,9 +26,10 @@ use serde::Serialize;
 use std::ops::RangeInclusive;
 
 /// The embedded files, with the names they have in the project.
-pub const FILES: [(&str, &str); 4] = [
+pub const FILES: [(&str, &str); 5] = [
     ("calibration/targets/accounts.toml", include_str!("../../targets/accounts.toml")),
     ("calibration/targets/population.toml", include_str!("../../targets/population.toml")),
+    ("calibration/targets/weighed.toml", include_str!("../../targets/weighed.toml")),
     ("calibration/targets/hold_outs.toml", include_str!("../../targets/hold_outs.toml")),
     ("calibration/targets/projections.toml", include_str!("../../targets/projections.toml")),
 ];
@@ -38,6 +40,8 @@ pub const FILES: [(&str, &str); 4] = [
 pub enum Role {
     /// Fitted.
     Fit,
+    /// In the likelihood by which parameters of the response are chosen.
+    Weighed,
     /// Never fitted.
     HoldOut,
     /// Holds by definition.
@@ -48,9 +52,9 @@ pub enum Role {
 
 impl Role {
     /// Their words in files and in the table `fit`, in the order of the variants.
-    pub const NAMES: [&str; 4] = ["fit", "hold-out", "by-construction", "context"];
+    pub const NAMES: [&str; 5] = ["fit", "weighed", "hold-out", "by-construction", "context"];
     /// All roles.
-    pub const ALL: [Self; 4] = [Self::Fit, Self::HoldOut, Self::ByConstruction, Self::Context];
+    pub const ALL: [Self; 5] = [Self::Fit, Self::Weighed, Self::HoldOut, Self::ByConstruction, Self::Context];
 
     /// Its word.
     pub const fn name(self) -> &'static str {
@@ -98,6 +102,8 @@ pub enum PublishedFigure {
 pub enum Read {
     /// In the year.
     InYear,
+    /// The number of provinces of the place where it is above nothing.
+    Above,
     /// The first year, from the one in which worlds part, below a level.
     FirstBelow(f64),
     /// The year with the largest value.

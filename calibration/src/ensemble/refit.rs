@@ -16,11 +16,7 @@
 //! A fit of a few hundred thousand people has its own sampling noise, province by province. Both refits have the same,
 //! so that it cancels in their difference, and the record of many more people keeps its precision.
 //!
-//! **Groups of 2021.** A province that the draw moves across balance, seen from the refit of the central values,
-//! changes its group; all others keep that of the record. The published effects are means over the groups before
-//! pooling, so a draw that turns a deficit into a surplus must count the province where the model then has it; taking
-//! the groups of the refit as they are would let the noise of a small fit move provinces near balance. Curvatures are
-//! solved again from the retention and the effects of the draw.
+//! Curvatures are solved again from the retention and the effects of the draw.
 
 use crate::fit::{FitPlan, calibrate_from};
 use crate::fitted::{FACTORS, Factors, Fitted, Scale};
@@ -44,7 +40,7 @@ pub(super) fn polished(mut fitted: Fitted, parameters: &Parameters, plan: &FitPl
     Ok(fitted)
 }
 
-/// One round that goes half of the way in what is declared. A fit of one round lets no province change its group.
+/// One round that goes half of the way in what is declared.
 fn damped_round(before: &Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
     let plan = FitPlan { rounds: 1, ..plan.clone() };
     let mut fitted = calibrate_from(before.clone(), parameters, &plan, |_| ())?;
@@ -81,8 +77,6 @@ fn moved_factors(refits: [&Factors; 3]) -> Factors {
         let moved = match factor.scale {
             Scale::Ratio => times(values),
             Scale::Difference => plus(values),
-            Scale::Side if values[1].to_bits() == values[2].to_bits() => values[0],
-            Scale::Side => values[2],
         };
         (factor.set)(&mut factors, moved.clamp(factor.bounds.0, factor.bounds.1));
     }
@@ -112,20 +106,16 @@ mod tests {
         for refit in [&mut central, &mut own] {
             refit.provinces[0].pension_level *= 1.01;
             refit.provinces[4].coverage_shift += 0.02;
-            refit.provinces[5].surplus_2021 = !record.provinces[5].surplus_2021;
         }
         let same = moved(&record, &central, &own, &parameters);
         let shifts = |fitted: &Fitted| fitted.column(|own| own.coverage_shift.to_bits());
         assert_eq!(shifts(&same), shifts(&record));
         own.provinces[0].pension_level *= 1.02;
         own.provinces[6].retired_shift -= 0.1;
-        own.provinces[7].surplus_2021 = !central.provinces[7].surplus_2021;
         own.provinces[8].base_subsidy = Money::ZERO;
         let found = moved(&record, &central, &own, &parameters);
         assert!((found.provinces[0].pension_level / record.provinces[0].pension_level - 1.02).abs() < 1e-12);
         assert!((found.provinces[6].retired_shift - record.provinces[6].retired_shift + 0.1).abs() < 1e-12);
-        assert_eq!(found.provinces[5].surplus_2021, record.provinces[5].surplus_2021, "noise changes no side");
-        assert_ne!(found.provinces[7].surplus_2021, record.provinces[7].surplus_2021, "the draw does");
         assert!(found.provinces[8].base_subsidy.yuan().abs() < 1.0);
     }
 

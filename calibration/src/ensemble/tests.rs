@@ -12,7 +12,6 @@ fn made_up() -> Ensemble {
         let mut fitted = Fitted::shipped();
         fitted.provinces[3].pension_level *= 1.01;
         fitted.provinces[4].opening_reserve = Money::from_yuan(f64::from(n) * 1e10);
-        fitted.provinces[5].surplus_2021 = !fitted.provinces[5].surplus_2021;
         fitted.way[1] *= 0.99;
         Draw { candidate: n, values, fitted: table::as_written(&fitted) }
     });

@@ -1,11 +1,12 @@
 //! Contributions against subsidy: published revenue holds both and interest in one sum.
 //!
 //! ```text
-//! c_p  =  min(κ · potential_p, revenue_p − interest_p, whole_p)      where a base subsidy is paid
+//! c_p  =  min(κ · effort_p · potential_p, revenue_p − interest_p, whole_p)      where a base subsidy is paid
 //!         min(revenue_p − interest_p, whole_p)                       elsewhere
 //! κ    :  Σ c  =  share · Σ revenue
 //! ```
-//! What is left of revenue is the base subsidy. `whole` is what a province would collect if whole wages were declared,
+//! κ is what a province collects at full effort, before governments answer pooling: split after the fall, the provinces
+//! that fell most would be the best collectors of 2021 by construction. What is left of revenue is the base subsidy. `whole` is what a province would collect if whole wages were declared,
 //! at the effort it makes; what wages cannot yield is subsidy wherever it stands.
 
 use fastox_model::bisection::bisect;
@@ -18,7 +19,7 @@ pub(crate) struct FundYear {
     pub revenue: f64,
     /// Of it, interest.
     pub interest: f64,
-    /// What statutory rates on own wages would yield.
+    /// What statutory rates on own wages would yield, times effort.
     pub potential: f64,
     /// What whole declared wages would yield at the effort that is made.
     pub whole: f64,

@@ -14,8 +14,6 @@ pub enum Scale {
     Ratio,
     /// By a difference.
     Difference,
-    /// To the other side, where the draw changes sides.
-    Side,
 }
 
 /// What the record, the ensemble and its refits know of a factor.
@@ -28,7 +26,7 @@ pub struct Factor {
     pub bounds: (f64, f64),
     /// How a draw moves it.
     pub scale: Scale,
-    /// Its value as a number: money in yuan, yes as one.
+    /// Its value as a number: money in yuan.
     pub get: fn(&Factors) -> f64,
     /// Puts a value in.
     pub set: fn(&mut Factors, f64),
@@ -36,7 +34,7 @@ pub struct Factor {
     pub(super) text: fn(&Factors) -> String,
 }
 
-/// What a factor may be: a number, an amount of money, a yes or no.
+/// What a factor may be: a number, an amount of money.
 trait Value: Copy {
     fn number(self) -> f64;
     fn of(number: f64) -> Self;
@@ -64,18 +62,6 @@ impl Value for Money {
     }
     fn text(self) -> String {
         self.fen().to_string()
-    }
-}
-
-impl Value for bool {
-    fn number(self) -> f64 {
-        f64::from(u8::from(self))
-    }
-    fn of(number: f64) -> Self {
-        number > 0.5
-    }
-    fn text(self) -> String {
-        self.to_string()
     }
 }
 
@@ -152,9 +138,6 @@ factors! {
         { neutral: Money::ZERO, bounds: NOT_NEGATIVE, scale: Difference }
     /// Mean retention on collection of 2022–24, from which the response is solved.
     kept / "kept" / "kept": f64 { neutral: 0.74, bounds: NOT_NEGATIVE, scale: Difference }
-    /// Whether it was in surplus before transfers in 2021.
-    surplus_2021 / "surplus_2021" / "surplus_2021": bool
-        { neutral: true, bounds: (0.0, 1.0), scale: Side }
 }
 
 impl Factors {

@@ -108,6 +108,7 @@ pub fn opening(parameters: &Parameters, accounts: &PublishedAccounts, nation: &N
         census,
         insured,
         retirees,
+        public_insured: [None; PROVINCES],
         public_retirees: PublicRetirees::Known(public_retirees),
         public_entrants: PUBLIC_ENTRANTS,
         coverage: CoveragePath::Nation {

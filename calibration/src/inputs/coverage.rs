@@ -13,7 +13,7 @@
 //! the twenty years before the statutory age, each relative to the nation's, and a cohort keeps its shift. Retirees of
 //! 2024 are met by the fit in two ways, since neither is known: more or fewer retirees of 2020 than the derived
 //! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province
-//! are derived figures (none were published for 2017–23).
+//! are derived figures but for 福建, which published its own.
 
 mod profile;
 
@@ -114,7 +114,7 @@ impl Coverage {
 
     /// Adds who is of the public sector.
     fn with_public(self, opening: &Opening, parameters: &Parameters, census: &Ages) -> Self {
-        let public_share = public(parameters, census, &opening.insured);
+        let public_share = public(parameters, census, opening);
         let public_entrants = public_share.map(|share| share * opening.public_entrants);
         let public_retirees = opening.public_share_of_retirees(parameters, &public_share);
         Self { public_share, public_entrants, public_retirees, ..self }
@@ -341,11 +341,12 @@ fn root(excess: impl Fn(f64) -> f64) -> f64 {
     bisect([-8.0, 8.0], 60, |shift| excess(shift) > 0.0)
 }
 
-/// Members of the public-sector fund per insured: so many of the residents, at most 60 % of the insured.
-fn public(parameters: &Parameters, census: &Ages, insured: &[f64; PROVINCES]) -> [f64; PROVINCES] {
+/// Members of the public-sector fund per insured: as published, elsewhere so many of the residents, at most 60 % of the
+/// insured.
+fn public(parameters: &Parameters, census: &Ages, opening: &Opening) -> [f64; PROVINCES] {
     let share = parameters.in_january(2020).value("public.share_of_residents");
     std::array::from_fn(|p| {
         let residents: f64 = census.iter().flatten().map(|by| by[p]).sum();
-        (share * residents / insured[p]).min(0.6)
+        opening.public_insured[p].unwrap_or_else(|| (share * residents / opening.insured[p]).min(0.6))
     })
 }

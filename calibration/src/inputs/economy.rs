@@ -72,6 +72,8 @@ impl Path {
             employer_rate: rates("contribution.employer_rate"),
             employee_rate: in_year.rate("contribution.employee_rate"),
             flexible_rate: rates("contribution.flexible_rate"),
+            deferred: in_year.rate("contribution.deferred_share"),
+            made_good: in_year.rate("contribution.deferral_made_good"),
             reserve_return: in_year.rate("macro.reserve_return"),
             subsidy: fitted.column(|own| Money::from_yuan(own.base_subsidy.yuan() * growth)),
             subsidy_central_share: in_year.rate("subsidy.central_share"),

@@ -29,6 +29,7 @@ use fastox_model::units::Year;
 use rayon::prelude::*;
 
 pub use opening::Opening;
+pub use opening_2020::heads_2020;
 pub use reference::Reference;
 
 /// The first year that is lived from the opening of 2020.

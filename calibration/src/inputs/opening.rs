@@ -55,8 +55,13 @@ pub enum CoveragePath {
 /// Public-sector members among retirees.
 #[derive(Clone, Debug)]
 pub enum PublicRetirees {
-    /// The nation's share, in proportion to that of the insured, of whom these are the weights.
-    AsInsured([f64; PROVINCES]),
+    /// The share that a province publishes, elsewhere the nation's, in proportion to that of the insured.
+    AsInsured {
+        /// The insured, the weights of the nation's share.
+        insured: [f64; PROVINCES],
+        /// What provinces publish.
+        known: [Option<f64>; PROVINCES],
+    },
     /// By province.
     Known([f64; PROVINCES]),
 }
@@ -70,7 +75,9 @@ pub struct Opening {
     pub insured: [f64; PROVINCES],
     /// Retirees.
     pub retirees: [f64; PROVINCES],
-    /// Who of them is of the public sector.
+    /// Public-sector share of the insured where a province publishes it.
+    pub public_insured: [Option<f64>; PROVINCES],
+    /// Who of the retirees is of the public sector.
     pub public_retirees: PublicRetirees,
     /// Public-sector share among those who enter later, over that among the insured of the opening.
     pub public_entrants: f64,
@@ -137,11 +144,11 @@ impl Opening {
     ) -> [f64; PROVINCES] {
         match &self.public_retirees {
             PublicRetirees::Known(shares) => *shares,
-            PublicRetirees::AsInsured(insured) => {
+            PublicRetirees::AsInsured { insured, known } => {
                 let national = parameters.in_january(self.census.year).value("public.retiree_share");
                 let members: f64 = insured.iter().zip(public_share).map(|(n, s)| n * s).sum();
                 let mean = members / insured.iter().sum::<f64>();
-                public_share.map(|share| (national * share / mean).min(0.6))
+                std::array::from_fn(|p| known[p].unwrap_or_else(|| (national * public_share[p] / mean).min(0.6)))
             }
         }
     }

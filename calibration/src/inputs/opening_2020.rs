@@ -8,6 +8,7 @@ use super::reference::POOLS_2020;
 use super::wages;
 use crate::data::table;
 use crate::parameters::Parameters;
+use fastox_model::geography::{PROVINCES, Province};
 
 impl Census {
     /// The census of 2020.
@@ -23,17 +24,46 @@ impl Census {
     }
 }
 
+/// The members of a scheme of 福建 at the end of 2020, which alone published its accounts of that year.
+fn fujian(scheme: &str, column: &str) -> f64 {
+    let row = table("fujian_enterprise").row(&[("year", "2020"), ("scheme", scheme)]);
+    row.number(column).expect("the accounts of 2020 are whole")
+}
+
+const SCHEMES: [&str; 2] = ["enterprise employees", "government and public institutions"];
+
+/// Heads of 2020 by province, `employees` or `retirees`: as published, elsewhere a derived share of what the nation has
+/// beside them.
+pub fn heads_2020(column: &str) -> [f64; PROVINCES] {
+    let derived = table("pension_province_headcounts_derived").by_province(&[("year", "2020")], column);
+    let (place, own) = (fujian_index(), SCHEMES.iter().map(|scheme| fujian(scheme, column)).sum::<f64>());
+    let all: f64 = derived.iter().sum();
+    let rest = (all - own) / (all - derived[place]);
+    std::array::from_fn(|p| if p == place { own } else { rest * derived[p] })
+}
+
+/// Public-sector share of heads where a province publishes it.
+fn public_2020(column: &str) -> [Option<f64>; PROVINCES] {
+    let [enterprise, public] = SCHEMES.map(|scheme| fujian(scheme, column));
+    let mut known = [None; PROVINCES];
+    known[fujian_index()] = Some(public / (enterprise + public));
+    known
+}
+
+fn fujian_index() -> usize {
+    Province::from_code(35).expect("福建 is a province").index()
+}
+
 impl Opening {
-    /// 31 December 2020: the census of 2020, derived headcounts, wages and accounts of 2024.
+    /// 31 December 2020: the census of 2020, headcounts (published for 福建, elsewhere derived), wages and accounts of 2024.
     pub fn of_2020(parameters: &Parameters) -> Self {
-        let headcounts = table("pension_province_headcounts_derived");
-        let of_2020 = |column: &str| headcounts.by_province(&[("year", "2020")], column);
         let insured_2024 = table("pension_province").by_province(&[("year", "2024")], "employees");
         Self {
             census: Census::of_2020(),
-            insured: of_2020("employees"),
-            retirees: of_2020("retirees"),
-            public_retirees: PublicRetirees::AsInsured(insured_2024),
+            insured: heads_2020("employees"),
+            retirees: heads_2020("retirees"),
+            public_insured: public_2020("employees"),
+            public_retirees: PublicRetirees::AsInsured { insured: insured_2024, known: public_2020("retirees") },
             public_entrants: 1.0,
             coverage: CoveragePath::Headcounts(Box::new(insured_2024)),
             oldest_entrant: vec![[OLDEST_ENTRANT; 2]],

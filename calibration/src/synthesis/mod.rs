@@ -50,6 +50,7 @@ pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan
         worlds: plan.worlds.clone(),
         common: plan.common.clone(),
         reserves: fitted.column(|own| own.opening_reserve),
+        surplus: fitted.observed().surplus,
         draws,
         sample,
         shard_size: plan.shard_size,

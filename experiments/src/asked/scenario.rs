@@ -88,6 +88,9 @@ pub const SHIPPED: &[(&str, &str)] = embedded!("../../scenarios":
     "lower-floor"
 );
 
+/// The world as enacted, which is held against what happened.
+pub const ENACTED: &str = "national-pooling";
+
 /// The names of the shipped scenarios.
 pub fn names() -> Vec<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).collect()
@@ -100,7 +103,11 @@ pub fn common() -> Regime {
 
 /// A fit: the world as enacted.
 pub fn fit_plan(people: usize, seed: u64, rounds: usize) -> FitPlan {
-    let regime = shipped("national-pooling").regime;
+    fit_plan_under(shipped(ENACTED).regime, people, seed, rounds)
+}
+
+/// A fit under another regime from 2022 on.
+pub fn fit_plan_under(regime: Regime, people: usize, seed: u64, rounds: usize) -> FitPlan {
     FitPlan { regime, common: common(), people, seed, rounds }
 }
 

@@ -4,7 +4,8 @@ use super::arguments::CalibrateArguments;
 use super::exit::Failure;
 use super::say;
 use super::values::{self, Problems};
-use crate::asked::scenario;
+use crate::asked::scenario::{self, Scenario};
+use crate::questions::profile::{self, grid};
 use fastox_calibration::data;
 use fastox_calibration::fit::standard_errors::{self, standard_errors};
 use fastox_calibration::fit::{self, FitPlan, Round};
@@ -13,7 +14,10 @@ use fastox_calibration::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 
 pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
-    let (plan, parameters) = plan(asked)?;
+    let (plan, parameters, enacted) = plan(asked)?;
+    if !asked.profile.is_empty() {
+        return profiled(asked, &parameters, &enacted, &plan);
+    }
     if asked.standard_errors {
         return errors(&plan, &parameters);
     }
@@ -30,6 +34,36 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
     ))
 }
 
+/// The likelihood over a grid.
+fn profiled(
+    asked: &CalibrateArguments,
+    parameters: &Parameters,
+    enacted: &Scenario,
+    plan: &FitPlan,
+) -> Result<(), Failure> {
+    let axis = |text: &String| {
+        let (name, values) = text.split_once('=').unwrap_or((text, ""));
+        (name.to_owned(), values.split(',').map(|value| value.trim().to_owned()).collect())
+    };
+    let axes: Vec<(String, Vec<String>)> = asked.profile.iter().map(axis).collect();
+    let (mut problems, mut points) = (Problems::default(), Vec::new());
+    for set in grid(&axes) {
+        let mut at = parameters.clone();
+        for assignment in &set {
+            problems.keep(at.set(assignment));
+        }
+        points.push((set, at));
+    }
+    problems.none()?;
+    let (count, mut lived) = (points.len(), Vec::new());
+    for (set, at) in points {
+        let fitted = fit::calibrate(&at, plan, |_| ()).map_err(broken)?;
+        lived.push(profile::point(set, &at, &fitted, (enacted, plan))?);
+        eprintln!("profile: point {} of {count}", lived.len());
+    }
+    say(&profile::to_text(&lived))
+}
+
 /// The Jacobian around the shipped record.
 fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
     let shipped = Fitted::shipped();
@@ -43,7 +77,7 @@ fn broken(identity: BrokenIdentity) -> Failure {
     Failure::broken(&identity)
 }
 
-fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
+fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters, Scenario), Failure> {
     let mut problems = Problems::default();
     let mut parameters = Parameters::embedded();
     for assignment in &asked.set {
@@ -52,9 +86,11 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters), Failure> {
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
+    let enacted = problems.keep(scenario::load(&asked.regime, &parameters));
     problems.none()?;
-    let seed = seed.first().copied().unwrap_or(1);
-    Ok((scenario::fit_plan(people as usize, seed, rounds), parameters))
+    let (seed, enacted) = (seed.first().copied().unwrap_or(1), enacted.expect("problems were none"));
+    let plan = scenario::fit_plan_under(enacted.regime.clone(), people as usize, seed, rounds);
+    Ok((plan, parameters, enacted))
 }
 
 fn print(round: &Round) {
@@ -69,8 +105,10 @@ fn print(round: &Round) {
 fn header(plan: &FitPlan, set: &[String]) -> String {
     let FitPlan { people, seed, rounds, .. } = plan;
     let set = set.iter().fold(String::new(), |text, set| text + " --set '" + set + "'");
+    let regime =
+        if plan.regime.name == scenario::ENACTED { String::new() } else { format!(" --regime {}", plan.regime.name) };
     format!(
-        "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}{set}`; do not edit.\n\
+        "Written by `fastox calibrate --people {people} --seed {seed} --rounds {rounds}{regime}{set}`; do not edit.\n\
          Provincial factors that meet the accounts of 2024 (China Statistical Yearbook 2025, table 24-26).\n\
          Embedded data: blake3 {}.",
         data::checksum()

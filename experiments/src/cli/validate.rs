@@ -7,6 +7,7 @@ use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
+use crate::asked::scenario::ENACTED;
 use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
 use crate::questions::validate::{history, migration, to_text};
@@ -25,8 +26,6 @@ use fastox_outputs::{Table, tables};
 use serde::Serialize;
 use std::path::Path;
 
-/// The world that is held against what happened.
-const ENACTED: &str = "national-pooling";
 /// The last year of the earliest of published differences.
 const FAR: Year = 2050;
 /// Worlds that published differences speak of.

@@ -17,6 +17,7 @@
 
 use super::*;
 use crate::books::Opening;
+use crate::country::Held;
 use crate::incentives::{Effort, Retention};
 use crate::people::Flows;
 use crate::pooling::Facts;
@@ -39,6 +40,8 @@ fn economy() -> Economy {
         employer_rate: [Rate::from_f64(0.16); PROVINCES],
         employee_rate: Rate::from_f64(0.08),
         flexible_rate: [Rate::from_f64(0.2); PROVINCES],
+        deferred: Rate::ZERO,
+        made_good: Rate::ZERO,
         reserve_return: Rate::from_f64(0.02),
         subsidy: [Money::ZERO; PROVINCES],
         subsidy_central_share: Rate::from_f64(0.3),
@@ -73,7 +76,11 @@ fn opening() -> Opening {
     let (flows, economy) = (flows(), economy());
     let mut reserves = [Money::ZERO; PROVINCES];
     reserves[..2].copy_from_slice(&[yuan(5000.0), yuan(1000.0)]);
-    FundYear { flows: &flows, economy: &economy, weight: WEIGHT }.opening(reserves, yuan(2000.0))
+    FundYear { flows: &flows, economy: &economy, weight: WEIGHT }.opening(Held {
+        reserves,
+        pool: yuan(2000.0),
+        ..Held::default()
+    })
 }
 
 fn accounts() -> Accounts {
@@ -176,7 +183,7 @@ fn collection_rates_are_of_the_groups_of_the_year() {
     assert_eq!(accounts.provinces[2].collection_rate(), None);
     let [first, second] = [accounts.collection[0], accounts.collection[1]];
     near(second.retention, 0.25);
-    assert!(!first.surplus_2021 && second.surplus_2021);
+    assert!(!first.surplus_group && second.surplus_group);
 }
 
 /// The second collects 4800 and keeps a quarter of one more, a third 1200 and all of it: 2400 of 6000.

@@ -36,8 +36,11 @@ pub struct Opening {
     pub reserves: [Money; PROVINCES],
     /// Balance of the pool on 1 January.
     pub pool: Money,
-    /// Contributions credited.
+    /// Contributions received.
     pub contributions: [Money; PROVINCES],
+    /// Of the contributions due in the year, those put off, less those of earlier years that were made good: what
+    /// contributions received lack.
+    pub put_off: [Money; PROVINCES],
     /// Missing months bought in one sum.
     pub purchases: [Money; PROVINCES],
     /// Money that left with pension relations for other provinces.

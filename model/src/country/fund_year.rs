@@ -3,8 +3,10 @@
 //! ```text
 //! contributions_p = Σ base of the employed · (firm's rate + worker's rate) + Σ base of those who pay alone · their rate
 //! potential_p     = the same of own wages within floor and ceiling, whatever was declared or paid
+//! received_p      = contributions − (d · the firms' part − r · what was put off before)      d, r by year
 //! benefits_p      = pensions + accounts paid out + what survivors receive
 //! ```
+//! Contributions that are put off (缓缴) count for their members all the same; only the money comes later.
 
 use super::Economy;
 use crate::books::Opening;
@@ -23,8 +25,19 @@ pub struct FundYear<'a> {
     pub weight: i64,
 }
 
+/// What the funds hold, and are owed, on 1 January.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Held {
+    /// Reserves.
+    pub reserves: [Money; PROVINCES],
+    /// What the pool holds.
+    pub pool: Money,
+    /// Contributions put off and not yet paid.
+    pub deferred: [Money; PROVINCES],
+}
+
 impl FundYear<'_> {
-    /// Contributions credited to a fund.
+    /// Contributions due to a fund for the months that were worked.
     pub fn contributions(&self, fund: Fund, p: usize) -> Money {
         let flows = self.flows;
         self.at_rates(flows.employee_base[fund][p], flows.flexible_base[fund][p], p)
@@ -48,14 +61,15 @@ impl FundYear<'_> {
         self.fen(flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors)
     }
 
-    /// What the year brings to the enterprise funds before any clause acts, with these reserves and this pool of 1
-    /// January.
-    pub fn opening(&self, reserves: [Money; PROVINCES], pool: Money) -> Opening {
-        let economy = self.economy;
+    /// What the year brings to the enterprise funds before any clause acts, with what is held on 1 January.
+    pub fn opening(&self, held: Held) -> Opening {
+        let (economy, Held { reserves, pool, deferred }) = (self.economy, held);
         let pool_interest = pool * economy.reserve_return;
         let mut opening = Opening { reserves, pool, pool_interest, ..Opening::default() };
         for p in 0..PROVINCES {
-            opening.contributions[p] = self.contributions(Fund::Enterprise, p);
+            let firms = self.yuan(self.flows.employee_base[Fund::Enterprise][p]) * economy.employer_rate[p];
+            opening.put_off[p] = firms * economy.deferred - deferred[p] * economy.made_good;
+            opening.contributions[p] = self.contributions(Fund::Enterprise, p) - opening.put_off[p];
             opening.purchases[p] = self.purchases(p);
             opening.relations_out[p] = self.fen(self.flows.relations_out[p]);
             opening.relations_in[p] = self.fen(self.flows.relations_in[p]);
@@ -68,10 +82,13 @@ impl FundYear<'_> {
     }
 
     fn at_rates(&self, firm: i64, alone: i64, p: usize) -> Money {
-        let yuan = |n: i64| Money::from_fen(n * self.weight * 100);
-        yuan(firm) * self.economy.employer_rate[p]
-            + yuan(firm) * self.economy.employee_rate
-            + yuan(alone) * self.economy.flexible_rate[p]
+        self.yuan(firm) * self.economy.employer_rate[p]
+            + self.yuan(firm) * self.economy.employee_rate
+            + self.yuan(alone) * self.economy.flexible_rate[p]
+    }
+
+    const fn yuan(&self, agents: i64) -> Money {
+        Money::from_fen(agents * self.weight * 100)
     }
 
     fn fen(&self, agents: i64) -> Money {

@@ -20,6 +20,10 @@ pub struct Economy {
     pub employee_rate: Rate,
     /// Rate of those who pay alone.
     pub flexible_rate: [Rate; PROVINCES],
+    /// The part of the firms' contributions of the year that is put off.
+    pub deferred: Rate,
+    /// The part of what was put off before that is paid in the year.
+    pub made_good: Rate,
     /// What reserves earn in the year.
     pub reserve_return: Rate,
     /// Base subsidy by province.

@@ -1,5 +1,6 @@
 //! A world: a regime, and whether governments respond to it.
 
+use super::fund_year::Held;
 use crate::books::{Account, Books, Order};
 use crate::geography::{PROVINCES, Province};
 use crate::incentives::{Effort, ResponseMode};
@@ -47,6 +48,8 @@ pub struct World {
     pub reserves: [Money; PROVINCES],
     /// The pool's balance on 31 December last.
     pub pool: Money,
+    /// Contributions put off and not yet paid on 31 December last.
+    pub deferred: [Money; PROVINCES],
     /// What clauses remember.
     pub memory: Memory,
     /// What the provinces do at each margin.
@@ -84,8 +87,8 @@ impl fmt::Display for WorldId<'_> {
 }
 
 impl World {
-    /// A world with these reserves and no pool.
-    pub(super) fn open(spec: &WorldSpec, reserves: [Money; PROVINCES]) -> Self {
+    /// A world with these reserves, these provinces in surplus, and no pool.
+    pub(super) fn open(spec: &WorldSpec, reserves: [Money; PROVINCES], surplus: [bool; PROVINCES]) -> Self {
         Self {
             regime: spec.regime.clone(),
             mode: spec.mode,
@@ -93,8 +96,9 @@ impl World {
             life: 0,
             reserves,
             pool: Money::ZERO,
+            deferred: [Money::ZERO; PROVINCES],
             memory: Memory::default(),
-            effort: Effort::default(),
+            effort: Effort { surplus, ..Effort::default() },
             contributions: [Money::ZERO; PROVINCES],
             orders: Orders::default(),
             top_ups: TopUps::NONE,
@@ -106,11 +110,19 @@ impl World {
         WorldId { regime: &self.regime.name, response: self.mode.name() }
     }
 
+    /// What it holds, and is owed, on 1 January.
+    pub(crate) const fn held(&self) -> Held {
+        Held { reserves: self.reserves, pool: self.pool, deferred: self.deferred }
+    }
+
     /// Hands the balances of closed books on to the next year.
     pub(crate) fn carry_over(&mut self, books: &Books) {
         self.reserves = Province::each(|p| books.balance(Account::Fund(p)));
         self.pool = books.balance(Account::Pool);
         self.contributions = books.opening().contributions;
+        for (owed, put_off) in self.deferred.iter_mut().zip(books.opening().put_off) {
+            *owed += put_off;
+        }
         let year_before = !self.orders.last_year.is_empty();
         self.orders = Orders { last_year: books.orders().to_vec(), year_before };
     }

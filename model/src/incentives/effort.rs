@@ -27,7 +27,7 @@ pub struct Action {
 pub struct Effort {
     /// By margin; read as `effort[margin]`.
     pub actions: [Action; Margin::COUNT],
-    /// Who was in surplus before transfers in 2021.
+    /// Who belongs to the provinces in surplus, as published accounts show.
     pub surplus: [bool; PROVINCES],
 }
 

@@ -9,7 +9,7 @@
 //! in m, which is measured over the horizon of the clauses' memory; rivals are in `rivalry`.
 //!
 //! The form follows the tax-effort literature. (ε, δ) are solved so that the mean effects over the provinces in
-//! surplus and in deficit in 2021, at what each kept in 2022–24, are the published ones.
+//! surplus and in deficit, at what each kept in 2022–24, are the published ones times the scale of the response.
 //! Left out: career concerns, rescue as a game (the rescue that clauses promise is in m).
 
 use super::mode::{EffectSize, Ordering, ResponseMode};
@@ -28,9 +28,9 @@ pub struct Curve {
 /// The curves of both groups of provinces; they differ only in the reverse ordering.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Curves {
-    /// Provinces in surplus in 2021.
+    /// Provinces in surplus.
     pub surplus: Curve,
-    /// Provinces in deficit in 2021.
+    /// Provinces in deficit.
     pub deficit: Curve,
 }
 

@@ -38,7 +38,7 @@ pub struct Outlook<'a> {
     pub kept: &'a [f64; PROVINCES],
     /// Effort of the year.
     pub effort: &'a [f64; PROVINCES],
-    /// Who was in surplus in 2021.
+    /// Who belongs to the provinces in surplus.
     pub surplus: &'a [bool; PROVINCES],
 }
 

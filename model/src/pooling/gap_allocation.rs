@@ -12,7 +12,7 @@
 //! Source: national pooling from 2022-01-01; unpublished, ℓ near 0 as the 2024 accounts imply. Left out: ℓ by
 //! fiscal tier; the days a tier holds the money.
 
-use super::surplus_remittance::assessed_balance;
+use super::surplus_remittance::Assessment;
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
 use crate::geography::Province;
@@ -25,13 +25,29 @@ parameters! {
         local_share: Rate = "0 %" ["0 % to 30 %"], "assumption, as the accounts of 2024 imply";
         /// π, the weight of the plan in the assessment
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
+        /// the part of interest that counts in the assessed balance
+        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
+        /// the part of the local base subsidy that counts in the assessed balance
+        assessed_local_subsidy: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; none of it makes the pools of 2022 and 2023 most likely";
+        /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
+        /// the rest counts when it is due
+        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
     }
 }
 
 impl GapAllocation {
     /// What is missing, less what clauses before this one have paid.
     fn claim(&self, facts: &Facts, books: &Books, p: Province) -> Money {
-        let gap = (-assessed_balance(facts, books, p, self.plan_weight)).positive();
+        let assessment = Assessment {
+            plan_weight: self.plan_weight,
+            interest: self.assessed_interest,
+            local_subsidy: self.assessed_local_subsidy,
+            deferral: self.assessed_deferral,
+        };
+        let gap = (-assessment.balance(facts, books, p)).positive();
         if gap == Money::ZERO {
             return gap;
         }

@@ -1,10 +1,12 @@
 //! Surplus remittance: national pooling takes a share of current surpluses (全国统筹调剂资金, 上缴).
 //!
 //! ```text
-//! s_p = [π·Ĉ_p + (1 − π)·C_p] + interest + base subsidy − benefits     assessed current balance
+//! s_p = [π·Ĉ_p + (1 − π)·C_p] + a·interest + central and b·local base subsidy − benefits    assessed balance
 //! U_p = σ · max(0, s_p),   σ fixed, or σ = min(cap, claims on the pool / Σ surpluses)
 //! ```
-//! π is the weight of the plan Ĉ in the assessment. With σ cleared, one more yuan of surplus lowers σ for all,
+//! π is the weight of the plan Ĉ in the assessment; a and b are the parts of interest and of the local budget's base
+//! subsidy that it counts. Contributions put off (缓缴)
+//! count when they are due, or in part when they are paid. With σ cleared, one more yuan of surplus lowers σ for all,
 //! so a large payer keeps more: 1 − σ(1 − π)(1 − its share of all surpluses).
 //!
 //! Source: national pooling from 2022-01-01; coefficients unpublished, the clearing form read off
@@ -34,25 +36,72 @@ parameters! {
         cap: Rate = "80 %" ["50 % to 100 %"], "assumption, read off the accounts of 2022 to 2024";
         /// π, the weight of the plan
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
+        /// a, the part of interest that counts in the assessed balance
+        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; all of it is what published accounts show";
+        /// b, the part of the local base subsidy that counts in the assessed balance
+        assessed_local_subsidy: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: the rule is not public; none of it makes the pools of 2022 and 2023 most likely";
+        /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
+        /// the rest counts when it is due
+        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
+            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
     }
+}
+
+/// What the assessed balance is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Assessment {
+    /// The weight of the plan.
+    pub plan_weight: Rate,
+    /// The part of interest that counts.
+    pub interest: Rate,
+    /// The part of the local base subsidy that counts.
+    pub local_subsidy: Rate,
+    /// The part of contributions put off and made good that counts when the money moves.
+    pub deferral: Rate,
 }
 
 impl Quantity for Share {
     const UNIT: &'static str = "%";
 }
 
-/// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
-pub(super) fn assessed_balance(facts: &Facts, books: &Books, p: Province, plan_weight: Rate) -> Money {
-    if plan_weight == Rate::ZERO {
-        return books.current_balance(p);
+impl Assessment {
+    /// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
+    #[inline]
+    pub(super) fn balance(self, facts: &Facts, books: &Books, p: Province) -> Money {
+        let (i, opening, mut balance) = (p.index(), books.opening(), books.current_balance(p));
+        if self.plan_weight != Rate::ZERO {
+            balance += (facts.plan[i] - opening.contributions[i]) * self.plan_weight;
+        }
+        if self.interest != Rate::ONE {
+            balance -= opening.interest[i] * self.interest.complement();
+        }
+        if self.local_subsidy != Rate::ONE {
+            balance -= opening.subsidy_local[i] * self.local_subsidy.complement();
+        }
+        if self.deferral != Rate::ONE {
+            balance += opening.put_off[i] * self.deferral.complement();
+        }
+        balance
     }
-    let beyond = facts.plan[p.index()] - books.opening().contributions[p.index()];
-    books.current_balance(p) + beyond * plan_weight
+}
+
+impl SurplusRemittance {
+    const fn assessment(&self) -> Assessment {
+        Assessment {
+            plan_weight: self.plan_weight,
+            interest: self.assessed_interest,
+            local_subsidy: self.assessed_local_subsidy,
+            deferral: self.assessed_deferral,
+        }
+    }
 }
 
 impl Clause for SurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let surplus = Province::each(|p| assessed_balance(facts, books, p, self.plan_weight).positive());
+        let assessment = self.assessment();
+        let surplus = Province::each(|p| assessment.balance(facts, books, p).positive());
         match self.share {
             Share::Fixed(share) => {
                 for p in Province::all() {
@@ -106,7 +155,14 @@ mod tests {
     }
 
     fn clause(share: Share) -> SurplusRemittance {
-        SurplusRemittance { share, cap: Rate::percent(80.0), plan_weight: Rate::ZERO }
+        SurplusRemittance {
+            share,
+            cap: Rate::percent(80.0),
+            plan_weight: Rate::ZERO,
+            assessed_interest: Rate::ONE,
+            assessed_local_subsidy: Rate::ONE,
+            assessed_deferral: Rate::ZERO,
+        }
     }
 
     /// Surpluses of 300 and 100, a claim of 100: σ = 25 %.
@@ -125,6 +181,25 @@ mod tests {
         books.file_claim(Province::from_index(2), Money::from_yuan(900.0));
         clause(Share::Cleared).settle(&Facts::default(), &mut Memory::default(), &mut books);
         assert_eq!(books.balance(Account::Pool), Money::from_yuan(320.0));
+    }
+
+    /// A surplus of 300, of it interest 100 and a local subsidy of 50: without either, 30 % of 150.
+    #[test]
+    fn what_is_not_assessed_is_not_handed_up() {
+        let mut books = books([150.0, 0.0, 0.0]);
+        let mut opening = books.opening().clone();
+        opening.interest[0] = Money::from_yuan(100.0);
+        opening.subsidy_local[0] = Money::from_yuan(50.0);
+        let part = SurplusRemittance {
+            assessed_interest: Rate::ZERO,
+            assessed_local_subsidy: Rate::ZERO,
+            ..clause(Share::Fixed(Rate::percent(30.0)))
+        };
+        for (clause, wanted) in [(part, 45.0), (clause(Share::Fixed(Rate::percent(30.0))), 90.0)] {
+            books = Books::open(2024, opening.clone(), true);
+            clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
+            assert_eq!(books.balance(Account::Pool), Money::from_yuan(wanted));
+        }
     }
 
     #[test]

@@ -45,8 +45,8 @@ const COMPARISON: &[Column] = columns! {
         "largest relative error that counts as a hit; missing for context",
         "允许的相对误差；仅作背景参考时缺失";
     role: Name ["name"]
-        "`fit`: fitted; `hold-out`: never fitted; `context`: shown only; `by-construction`: holds by definition",
-        "用途：`fit` 拟合；`hold-out` 样本外检验；`context` 背景参考；`by-construction` 依定义成立";
+        "`fit`: fitted; `weighed`: in the likelihood of the response; `hold-out`: never fitted; `context`: shown only; `by-construction`: holds by definition",
+        "用途：`fit` 拟合；`weighed` 用于响应规模的似然；`hold-out` 样本外检验；`context` 背景参考；`by-construction` 依定义成立";
     note: Name ["name"]
         "definition, sampling error of the model, the world that is compared",
         "口径、模型抽样误差与所对照的世界";

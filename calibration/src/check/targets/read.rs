@@ -16,7 +16,7 @@ const TABLE: &str = "{ table = \"pension_province\", column = \"employees\", yea
 const AGES: &str = "{ first_age = 16, last_age = 59 }";
 const COMPARED: &str = "{ table = \"province_year\", columns = [\"retirees\"] }";
 const PLACES: [&str; 3] = ["nation", "each", "each and nation"];
-const READS: [&str; 4] = ["in year", "peak", "peak year", "first below"];
+const READS: [&str; 5] = ["in year", "provinces above nothing", "peak", "peak year", "first below"];
 const RISE: &str = "rise since ";
 const SUM: &str = "sum since ";
 
@@ -288,8 +288,9 @@ fn read(item: &Item<'_>, level: Option<&Item<'_>>) -> Option<Read> {
     }
     match item.choice("a figure cannot be read by", &READS)? {
         0 => Some(Read::InYear),
-        1 => Some(Read::Peak),
-        2 => Some(Read::PeakYear),
+        1 => Some(Read::Above),
+        2 => Some(Read::Peak),
+        3 => Some(Read::PeakYear),
         _ => {
             let Some(level) = level else {
                 item.note("`first below` needs a level", "add `level = \"0\"`");

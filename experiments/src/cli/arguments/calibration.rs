@@ -10,11 +10,15 @@ program was built with; --check compares the two and exits with 1 if they differ
 --standard-errors writes the factors with their standard errors as a table instead, around the shipped record. --set \
 makes another record, for instance of the second admissible split of revenue; `fastox run --record FILE` uses it.
 
+--profile fits and lives 2021–24 at every point of a grid, and writes how likely what was published then is under each, with
+the hold-outs beside it. --regime makes the fit, or the profile, under another rule of pooling.
+
 Examples:
   fastox calibrate --check
   fastox calibrate > fitted.toml
   fastox calibrate --standard-errors > standard_errors.csv
-  fastox calibrate --set subsidy.richest=1.2 > second_split.toml";
+  fastox calibrate --set subsidy.richest=1.2 > second_split.toml
+  fastox calibrate --people 500000 --rounds 24 --profile 'effort.scale=0 %,25 %,50 %,100 %'";
 
 /// Arguments of `fastox calibrate`.
 #[derive(Debug, Args)]
@@ -34,6 +38,12 @@ pub struct CalibrateArguments {
     /// Change a parameter for this fit, e.g. subsidy.richest=1.2
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+    /// World as enacted: a regime by name or a path that ends in .toml
+    #[arg(long, value_name = "REGIME", default_value = "national-pooling", conflicts_with_all = ["check", "standard_errors"])]
+    pub regime: String,
+    /// Fit every combination of such values and write the likelihood of each, e.g. effort.scale=0 %,50 %,100 %
+    #[arg(long, value_name = "NAME=A,B,…", conflicts_with_all = ["check", "standard_errors"])]
+    pub profile: Vec<String>,
     /// Write the factors of the shipped record with their standard errors, as CSV
     #[arg(long, conflicts_with_all = ["check", "set", "rounds"])]
     pub standard_errors: bool,

@@ -89,7 +89,8 @@ impl<'a> Observed<'a> {
         let columns: Vec<Cells<'_>> = compared.columns.iter().map(|column| self.cells(column, spot)).collect();
         let per = compared.per.map(|column| self.cells(column, spot));
         let series = |seed: u64, year: Year| -> Option<f64> {
-            let parts: Option<Vec<f64>> = columns.iter().map(|cells| cells.get(seed, year)).collect();
+            let at = if compared.read == Read::Above { Cells::above } else { Cells::get };
+            let parts: Option<Vec<f64>> = columns.iter().map(|cells| at(cells, seed, year)).collect();
             let sum: f64 = parts?.iter().sum();
             match &per {
                 None => Some(sum),
@@ -144,13 +145,20 @@ impl Cells<'_> {
         let sum = self.codes.iter().map(at).sum::<Option<f64>>()?;
         (!sum.is_nan()).then_some(sum)
     }
+
+    /// At how many of the places it is above nothing.
+    fn above(&self, seed: u64, year: Year) -> Option<f64> {
+        let at =
+            |code: &i32| self.places.get(&(seed, year, *code)).map(|&row| f64::from(u8::from(self.values[row] > 0.0)));
+        self.codes.iter().map(at).sum()
+    }
 }
 
 fn read(read: Read, last: Year, series: impl Fn(Year) -> Option<f64>) -> Option<f64> {
     let years = || (BRANCH_YEAR..=last).filter_map(|year| Some((year, series(year)?)));
     let peak = || years().max_by(|a, b| a.1.total_cmp(&b.1));
     match read {
-        Read::InYear => series(last),
+        Read::InYear | Read::Above => series(last),
         Read::FirstBelow(level) => years().find(|(_, value)| *value < level).map(|(year, _)| f64::from(year)),
         Read::PeakYear => peak().map(|(year, _)| f64::from(year)),
         Read::Peak => peak().map(|(_, value)| value),

@@ -1,4 +1,4 @@
-//! What national pooling does to collection against adjustment kept, by who was in surplus in 2021.
+//! What national pooling does to collection against adjustment kept, by who is in surplus in the published accounts of 2024.
 //!
 //! ```text
 //! so far    mean over provinces of c(national pooling) − c(central adjustment), both responding, of the same year
@@ -31,18 +31,18 @@ pub struct Collected {
     so_far: f64,
     /// At the effort that answers this year's retention in full.
     in_full: f64,
-    /// Whether the province was in surplus in 2021.
-    surplus_2021: bool,
+    /// Whether the province is of those in surplus.
+    surplus_group: bool,
 }
 
 impl Collected {
     /// That of every province.
     pub(in crate::results) fn all(accounts: &Accounts) -> Vec<Self> {
         let of = |(place, collection): (&fastox_model::accounts::PlaceAccounts, &Collection)| {
-            let Collection { effort, target_effort, surplus_2021, .. } = *collection;
+            let Collection { effort, target_effort, surplus_group, .. } = *collection;
             let so_far = place.collection_rate().unwrap_or(0.0);
             let in_full = if effort > 0.0 { so_far * target_effort / effort } else { 0.0 };
-            Self { so_far, in_full, surplus_2021 }
+            Self { so_far, in_full, surplus_group }
         };
         accounts.provinces.iter().zip(&accounts.collection).map(of).collect()
     }
@@ -53,13 +53,13 @@ impl Collected {
 pub struct Effect {
     /// The year.
     pub year: Year,
-    /// Provinces in surplus in 2021, so far.
+    /// Provinces in surplus, so far.
     pub surplus: Option<f64>,
-    /// Provinces in deficit in 2021, so far.
+    /// Provinces in deficit, so far.
     pub deficit: Option<f64>,
-    /// Provinces in surplus in 2021, in full.
+    /// Provinces in surplus, in full.
     pub surplus_in_full: Option<f64>,
-    /// Provinces in deficit in 2021, in full.
+    /// Provinces in deficit, in full.
     pub deficit_in_full: Option<f64>,
 }
 
@@ -95,9 +95,9 @@ struct Pair<'a> {
 type Rate = fn(&Collected) -> f64;
 
 impl Pair<'_> {
-    /// The difference in every province that was in surplus in 2021, or in deficit, points.
+    /// The difference in every province of the provinces in surplus, or in deficit, points.
     fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
-        let members = self.from.iter().zip(self.to).filter(move |(_, to)| to.surplus_2021 == surplus);
+        let members = self.from.iter().zip(self.to).filter(move |(_, to)| to.surplus_group == surplus);
         members.map(move |(from, to)| 100.0 * (rate(to) - rate(from)))
     }
 }

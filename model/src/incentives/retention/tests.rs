@@ -46,8 +46,15 @@ pub(in crate::incentives) fn pooled(share: Share, cap: f64, plan: f64, local: f6
     let plan_weight = Rate::percent(plan);
     let (cap, local_share) = (Rate::percent(cap), Rate::percent(local));
     vec![
-        ClauseSpec::SurplusRemittance(SurplusRemittance { share, cap, plan_weight }),
-        ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight }),
+        ClauseSpec::SurplusRemittance(SurplusRemittance {
+            share,
+            cap,
+            plan_weight,
+            assessed_interest: Rate::ONE,
+            assessed_local_subsidy: Rate::ONE,
+            assessed_deferral: Rate::ZERO,
+        }),
+        ClauseSpec::GapAllocation(GapAllocation { local_share, plan_weight, ..GapAllocation::default() }),
     ]
 }
 
