@@ -75,6 +75,6 @@ mod tests {
         let text = "base  5,521  min(max(72 % of a, b), c)\nshort\n";
         assert_eq!(broken(text, 26), "base  5,521  min(max(72 %\n             of a, b), c)\nshort\n");
         assert_eq!(broken(text, 80), text);
-        assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
+        assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东\n广东");
     }
 }
