@@ -1,5 +1,6 @@
 //! A small run as a table, compared with the one that was agreed on.
 
+use crate::program::fastox;
 use crate::snapshot;
 use crate::support::{MAIN, places, table};
 use std::fmt::Write;
@@ -23,4 +24,17 @@ fn a_small_run_gives_the_numbers_it_gave() {
     }
     assert_eq!(text.lines().count(), 1 + 6 * 10);
     snapshot::compare("golden/main.txt", &text);
+}
+
+/// Every shipped experiment, small: the key numbers it ends with.
+#[test]
+fn shipped_experiments_give_the_numbers_they_gave() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = ["--people", "2000", "--range-people", "0", "--draws", "0", "--last-year", "2035", "--quiet", "--out"];
+    for (name, _) in fastox_experiments::PAPERS {
+        let answer = fastox(folder.path(), &[&["run", *name], &small[..], &[*name]].concat());
+        assert_eq!(answer.code, Some(0), "{name}: {}", answer.stderr);
+        let found = answer.stdout.split("results in").next().expect("a summary");
+        snapshot::compare(&format!("golden/papers/{name}.txt"), found);
+    }
 }

@@ -111,6 +111,7 @@ mod results;
 mod run;
 
 pub use asked::experiment::{Experiment, Regime, Response};
+pub use asked::papers::PAPERS;
 pub use asked::scenario::{self, Scenario};
 pub use fastox_calibration::fitted::Fitted;
 pub use fastox_calibration::parameters::Parameters;

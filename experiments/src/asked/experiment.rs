@@ -14,7 +14,7 @@
 //! "contribution.employer_rate" = { 2027 = "16 %", 2030 = "18 %", province = { 44 = "15 %" } }
 //! ```
 //!
-//! Every key may be left out and then has its value in the main experiment.
+//! `question`, `source` and `time` say more of it to a reader. Every key may be left out and then has its value in the main experiment.
 
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
@@ -53,8 +53,14 @@ pub use fastox_model::incentives::ResponseMode as Response;
 /// A checked experiment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
-    /// What is asked.
+    /// What is asked, as a name.
     pub title: Option<String>,
+    /// The same as a question.
+    pub question: Option<String>,
+    /// Where the question and its numbers come from.
+    pub source: Option<String>,
+    /// How long it takes, in words.
+    pub time: Option<String>,
     /// The regimes to compare, in order.
     pub regimes: Vec<Regime>,
     /// The responses of governments; every regime runs with each of them.
@@ -80,6 +86,9 @@ impl Experiment {
     pub fn default_main() -> Self {
         Self {
             title: None,
+            question: None,
+            source: None,
+            time: None,
             regimes: MAIN_REGIMES.map(|name| Regime::Shipped(name.to_owned())).to_vec(),
             responses: vec![Response::Fixed, Response::Responding],
             people: 5_000_000,
@@ -119,8 +128,11 @@ impl Experiment {
     /// A key that is left out, or refused, keeps its value of the main experiment.
     fn read(file: &str, fields: &Fields<'_>, folder: &Path, shipped: &[&str], parameters: &Parameters) -> Self {
         let mut experiment = Self::default_main();
-        let title = fields.get("title").and_then(|item| item.text("\"…\"")).map(str::to_owned);
-        experiment.title = title;
+        let text = |key| fields.get(key).and_then(|item| item.text("\"…\"")).map(str::to_owned);
+        let Self { title, question, source, time, .. } = &mut experiment;
+        for (value, key) in [(title, "title"), (question, "question"), (source, "source"), (time, "time")] {
+            *value = text(key);
+        }
         set(&mut experiment.regimes, fields.get("regimes"), |item| {
             distinct(item, "[\"stand-alone\"]", |regime| self::regime(regime, folder, shipped))
         });

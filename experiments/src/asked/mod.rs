@@ -3,4 +3,5 @@
 pub mod draws;
 pub mod experiment;
 pub(crate) mod file;
+pub mod papers;
 pub mod scenario;

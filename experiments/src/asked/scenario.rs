@@ -50,7 +50,7 @@ macro_rules! embedded {
         &[$(($name, include_str!(concat!($folder, "/", $name, ".toml"))),)*]
     };
 }
-use embedded;
+pub(super) use embedded;
 
 /// Scenarios the project ships: name and text.
 pub const SHIPPED: &[(&str, &str)] = embedded!("../../scenarios":

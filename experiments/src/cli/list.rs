@@ -2,18 +2,21 @@
 
 use super::arguments::{ListArguments, Listed};
 use super::exit::Failure;
+use super::finished::RUNS;
+use super::merge::unfinished;
 use super::{say_json, say_text};
-use crate::asked::scenario;
+use crate::asked::{papers, scenario};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
 use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;
 use fastox_model::pooling;
 use fastox_model::units::Year;
-use fastox_outputs::tables;
+use fastox_outputs::{Manifest, PARTIAL, RunRecord, tables};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 /// The columns of a list: heads, and rows of cells under them.
 struct List {
@@ -26,6 +29,8 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Clauses => clauses(),
         Listed::Parameters => return parameters(asked.json),
         Listed::Scenarios => scenarios(),
+        Listed::Experiments => experiments(),
+        Listed::Runs => runs(),
         Listed::Tables => result_tables(),
         Listed::Data => data_sets(),
     };
@@ -124,6 +129,32 @@ fn scenarios() -> List {
         [(*name).to_owned(), regime.title, regime.source]
     };
     List::new(["name", "title", "source"], scenario::SHIPPED.iter().map(row))
+}
+
+fn experiments() -> List {
+    let row = |(name, _): &(&str, &str)| {
+        let read = papers::named(name, &Parameters::embedded()).and_then(Result::ok).expect("shipped and tested");
+        let text = |text: Option<String>| text.unwrap_or_default();
+        [(*name).to_owned(), text(read.time), text(read.question), text(read.source)]
+    };
+    List::new(["name", "time", "question", "source"], papers::PAPERS.iter().map(row))
+}
+
+/// The runs of [`RUNS`], the newest last, then what was begun and not finished.
+fn runs() -> List {
+    let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
+    let finished = folders.filter(|path| !path.to_string_lossy().ends_with(PARTIAL));
+    let read = |path: PathBuf| RunRecord::read(&path).ok().map(|record| (record.started.clone(), path, record));
+    let mut known: Vec<(String, PathBuf, RunRecord)> = finished.filter_map(read).collect();
+    known.sort_by(|a, b| a.0.cmp(&b.0));
+    let row = |(started, path, record): &(String, PathBuf, RunRecord)| {
+        let Manifest { people, worlds, seeds, draws, .. } = &record.manifest;
+        let what = format!("{people} people, {} worlds, {} seeds, {draws} draws", worlds.len(), seeds.len());
+        [path.display().to_string(), started.clone(), what]
+    };
+    let unfinished = unfinished(Path::new(RUNS)).into_iter();
+    let open = unfinished.map(|path| [path.display().to_string(), "unfinished".to_owned(), String::new()]);
+    List::new(["folder", "started", "what"], known.iter().map(row).chain(open))
 }
 
 fn result_tables() -> List {

@@ -9,6 +9,7 @@ use super::values::{self, Problems};
 use super::{cells, interrupted, say_json, say_text, terminal};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
+use crate::asked::papers;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::law_check::law_check;
 use crate::run::{self, Cell, Lived, NO_EFFECT, Ready, RunResult};
@@ -196,10 +197,9 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
 }
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
-    match &arguments.file {
-        Some(path) => Experiment::load(path, &scenario::names(), parameters),
-        None => Ok(Experiment::default_main()),
-    }
+    let Some(path) = &arguments.file else { return Ok(Experiment::default_main()) };
+    let shipped = path.to_str().filter(|_| !path.exists()).and_then(|name| papers::named(name, parameters));
+    shipped.unwrap_or_else(|| Experiment::load(path, &scenario::names(), parameters))
 }
 
 fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut Problems) {

@@ -22,7 +22,7 @@ Examples:
 /// `fastox run`.
 #[derive(Debug, Default, Args)]
 pub struct RunArguments {
-    /// Experiment file
+    /// Experiment file, or the name of a shipped one (`fastox list experiments`)
     #[arg(value_name = "FILE.toml")]
     pub file: Option<PathBuf>,
     /// Simulated people; each stands for the same number of persons

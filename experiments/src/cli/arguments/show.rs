@@ -23,6 +23,10 @@ pub enum Listed {
     Parameters,
     /// Pooling regimes that come with the program
     Scenarios,
+    /// Questions of papers that come with the program
+    Experiments,
+    /// Runs in outputs/runs, finished or not
+    Runs,
     /// Result tables of a run
     Tables,
     /// Embedded data sets

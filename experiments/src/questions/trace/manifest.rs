@@ -68,6 +68,9 @@ impl Relived {
             sample: 0,
             range_people: 0,
             overlay: Overlay::default(),
+            question: None,
+            source: None,
+            time: None,
         };
         Ok(Self { experiment, scenario, parameters, fitted: fitted(run, manifest)? })
     }
