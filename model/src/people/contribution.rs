@@ -311,15 +311,9 @@ mod tests {
     #[test]
     fn bases_are_bounded_as_the_law_says() {
         let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
-        let terms = Terms {
-            average: [8_000.0; BLOCK],
-            floor: [4_800.0; BLOCK],
-            ceiling: [24_000.0; BLOCK],
-            declared: [1.0; BLOCK],
-            declared_at_full_effort: [1.0; BLOCK],
-            months: [1.0; BLOCK],
-            density: [1.0; BLOCK],
-        };
+        let mut terms = Terms::NONE;
+        (terms.average, terms.floor, terms.ceiling) = ([8_000.0; BLOCK], [4_800.0; BLOCK], [24_000.0; BLOCK]);
+        (terms.declared, terms.declared_at_full_effort) = ([1.0; BLOCK], [1.0; BLOCK]);
         let mut base = [0; BLOCK];
         declare(&[1; BLOCK], &[0; BLOCK], &wage, &terms, (&mut base, &mut [0; BLOCK]));
         let bounds = BaseBounds { floor: MonthlyMoney::from_yuan(4_800.0), cap: MonthlyMoney::from_yuan(24_000.0) };
