@@ -9,10 +9,10 @@
 
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
-use super::facts::{Law, LifePolicy, Wages};
+use super::facts::{Law, LifePolicy};
 use super::limits::{BASE, Bits};
 use super::sums::{PaidIn, ShardSums};
-use super::terms::Terms;
+use super::terms::{Terms, TermsByProvince};
 use crate::draws::uniform;
 
 /// Adding 2²³ leaves the rounded integer in the low bits of a float, ties to even, on every machine.
@@ -78,13 +78,13 @@ impl<const N: usize> Paid<N> {
 #[inline(always)]
 pub(super) fn pay_in<const N: usize>(
     payers: PayIn<N>,
-    wages: &Wages,
+    terms: &TermsByProvince,
     policy: &LifePolicy,
     paid: &mut Paid<N>,
     sums: &mut ShardSums,
 ) {
     let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
-    paid.terms.look_up(state, wages, policy);
+    paid.terms.look_up(state, terms);
     let mut full_base = [0; N];
     let mut full_months = [0; N];
     declare(state, traits, wage, &paid.terms, (&mut paid.base, &mut full_base));
@@ -92,7 +92,7 @@ pub(super) fn pay_in<const N: usize>(
     count_months(state, traits, &paid.terms.density, in_service, word, &mut full_months);
     at_full_effort(traits, &paid.terms.floor, (&full_base, &full_months), (&mut paid.full, &mut paid.above_floor));
     could_pay(wage, &paid.terms, in_service, &mut paid.potential);
-    credit_service(state, months, index, &mut *bases, paid, 1.0 / wages.national);
+    credit_service(state, months, index, &mut *bases, paid, terms.per_national);
     let law = &policy.institutions.law;
     credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
     for sum in bases {
@@ -260,7 +260,7 @@ fn scatter<const N: usize>(
     for i in 0..N {
         let s = State(state[i]);
         let alone = u32::from(s.code() == Status::Flexible as usize);
-        key[i] = s.relation() as u32 + 32 * Traits(traits[i]).public() as u32 + 64 * alone;
+        key[i] = s.relation() as u32 + 32 * alone + 64 * Traits(traits[i]).public() as u32;
         cell[i] = cohort_key(traits[i]) as u32 + KEYS as u32 * alone;
     }
     let PaidIn { paid: by_key, potential, accounts, full_base, above_floor, .. } = &mut sums.paid_in;
@@ -269,7 +269,7 @@ fn scatter<const N: usize>(
             continue;
         }
         let (key, cell) = (key[i] as usize % 128, cell[i] as usize % (2 * KEYS));
-        let (province, rate) = (key % 32, u64::from(rates[key % 32 + 32 * (key / 64)]));
+        let (province, rate) = (key % 32, u64::from(rates[key % 64]));
         let sum = u64::from(paid.sum[i]);
         by_key[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
         potential[key] += u64::from(paid.potential[i]);
@@ -311,15 +311,9 @@ mod tests {
     #[test]
     fn bases_are_bounded_as_the_law_says() {
         let wage: [f32; BLOCK] = words(Decision::Course).map(|w| w as f32 / 8e8);
-        let terms = Terms {
-            average: [8_000.0; BLOCK],
-            floor: [4_800.0; BLOCK],
-            ceiling: [24_000.0; BLOCK],
-            declared: [1.0; BLOCK],
-            declared_at_full_effort: [1.0; BLOCK],
-            months: [1.0; BLOCK],
-            density: [1.0; BLOCK],
-        };
+        let mut terms = Terms::NONE;
+        (terms.average, terms.floor, terms.ceiling) = ([8_000.0; BLOCK], [4_800.0; BLOCK], [24_000.0; BLOCK]);
+        (terms.declared, terms.declared_at_full_effort) = ([1.0; BLOCK], [1.0; BLOCK]);
         let mut base = [0; BLOCK];
         declare(&[1; BLOCK], &[0; BLOCK], &wage, &terms, (&mut base, &mut [0; BLOCK]));
         let bounds = BaseBounds { floor: MonthlyMoney::from_yuan(4_800.0), cap: MonthlyMoney::from_yuan(24_000.0) };

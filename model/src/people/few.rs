@@ -2,9 +2,10 @@
 
 use super::columns::State;
 use super::contribution::{Paid, PayIn, pay_in};
-use super::facts::{LifePolicy, Wages};
+use super::facts::LifePolicy;
 use super::lanes::Lanes;
 use super::sums::ShardSums;
+use super::terms::TermsByProvince;
 use crate::draws::BLOCK;
 
 /// How many are brought together: one vector of eight lanes.
@@ -15,7 +16,7 @@ const FEW: usize = 8;
 pub(super) fn pay_in_few(
     mut block: PayIn<BLOCK>,
     lanes: &Lanes,
-    wages: &Wages,
+    terms: &TermsByProvince,
     policy: &LifePolicy,
     paid: &mut Paid<BLOCK>,
     sums: &mut ShardSums,
@@ -25,7 +26,7 @@ pub(super) fn pay_in_few(
         let mut few = Few::NOBODY;
         let mut theirs = Paid::NONE;
         few.gather(&block, lanes);
-        pay_in(few.columns(), wages, policy, &mut theirs, sums);
+        pay_in(few.columns(), terms, policy, &mut theirs, sums);
         for (i, lane) in lanes.iter().map(|lane| usize::from(*lane)).enumerate() {
             (paid.base[lane], paid.months[lane]) = (theirs.base[i], theirs.months[i]);
             few.put_back(i, &mut block, lane);

@@ -40,10 +40,11 @@ use super::shared::Shared;
 use super::steps::{Log, Step};
 use super::sums::ShardSums;
 pub use super::tally::Tally;
+use super::terms::TermsByProvince;
 use crate::draws::{BLOCK, Draws};
 
 /// A block is lived as a whole by a stage that concerns so many of it, and person by person otherwise.
-const MANY: usize = 80;
+const MANY: u32 = 80;
 
 /// What all people of a year meet.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +83,7 @@ struct Rules<'a> {
     policy: &'a LifePolicy<'a>,
     calendar: Calendar,
     status: StatusRules<'a>,
+    terms: TermsByProvince,
 }
 
 impl<'a> Rules<'a> {
@@ -93,7 +95,8 @@ impl<'a> Rules<'a> {
         let anew = || Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
         let calendar = same.map_or_else(anew, |rules| rules.calendar.clone());
         let status = StatusRules::new(policy, shard.sex, shard.age(year), year);
-        Self { number, policy, calendar, status }
+        let terms = TermsByProvince::new(&setting.facts.wages, policy);
+        Self { number, policy, calendar, status, terms }
     }
 }
 
@@ -226,9 +229,10 @@ impl Block<'_> {
     #[inline(always)]
     fn pay_in(&mut self, sums: &mut ShardSums) -> bool {
         let start = self.shared.start;
-        let Course { shard, life, facts, policy, .. } = &mut self.course;
-        let insured = insured(block(&life.state, start));
-        let (many, position) = (insured.len() > MANY, block(&shard.wage, start));
+        let Course { shard, life, policy, .. } = &mut self.course;
+        let (flags, heads) = in_service(block(&life.state, start));
+        let (many, position) = (heads > MANY, block(&shard.wage, start));
+        let insured = if many { Lanes::NONE } else { Lanes::of(&flags) };
         if many {
             self.shared.earn_all(position);
         } else {
@@ -246,9 +250,9 @@ impl Block<'_> {
             word: &self.shared.work[1],
         };
         if many {
-            pay_in(payers, &facts.wages, policy, self.paid, sums);
+            pay_in(payers, &self.rules.terms, policy, self.paid, sums);
         } else {
-            pay_in_few(payers, &insured, &facts.wages, policy, self.paid, sums);
+            pay_in_few(payers, &insured, &self.rules.terms, policy, self.paid, sums);
         }
         let per_yuan = policy.institutions.law.account_fen_per_yuan;
         self.log.paid(life, self.paid, &self.shared.wage, &self.in_service, per_yuan);
@@ -320,14 +324,17 @@ impl Block<'_> {
     }
 }
 
-/// Who of a block is in service.
+/// Who of a block is in service, and how many.
 #[inline(always)]
-fn insured(state: &[u32; BLOCK]) -> Lanes {
-    let mut flag = [0u8; BLOCK];
+fn in_service(state: &[u32; BLOCK]) -> ([u8; BLOCK], u32) {
+    let mut flags = [0u8; BLOCK];
+    let mut heads = 0;
     for i in 0..BLOCK {
-        flag[i] = u8::from(State(state[i]).is_in_service());
+        let here = State(state[i]).is_in_service();
+        flags[i] = u8::from(here);
+        heads += u32::from(here);
     }
-    Lanes::of(&flag)
+    (flags, heads)
 }
 
 /// Where the lives of the sample are noted.

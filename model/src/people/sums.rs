@@ -9,7 +9,7 @@ use super::limits::Bits;
 use crate::draws::BLOCK;
 use std::mem::take;
 
-/// Contributions and accounts; the key is province + 32 × public sector + 64 × pays alone.
+/// Contributions and accounts; the key is province + 32 × pays alone + 64 × public sector.
 #[derive(Debug)]
 pub(super) struct PaidIn {
     /// Payers above bit 44, the sum of base × months below.
@@ -42,7 +42,7 @@ impl PaidIn {
         const SUM: u64 = (1 << 44) - 1;
         for fund in Fund::ALL {
             for p in 0..31 {
-                let (firm, alone) = (p + 32 * fund as usize, p + 32 * fund as usize + 64);
+                let (firm, alone) = (p + 64 * fund as usize, p + 64 * fund as usize + 32);
                 let (paid, paid_alone) = (take(&mut self.paid[firm]), take(&mut self.paid[alone]));
                 flows.employee_base[fund][p] += (paid & SUM) as i64;
                 flows.flexible_base[fund][p] += (paid_alone & SUM) as i64;

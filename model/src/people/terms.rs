@@ -1,9 +1,30 @@
 //! What the province of the pension relation sets for each person of a block: wage level, bounds, what effort leaves.
 
 use super::columns::State;
-use super::facts::{ByProvince, LifePolicy, Wages};
+use super::facts::{LifePolicy, Wages};
 
-/// What the provinces of people's relations set, looked up for each of them.
+/// What is set, by province: a row is copied as a whole, which costs less than a look-up for each number.
+#[derive(Debug)]
+pub(super) struct TermsByProvince {
+    row: [[f32; 8]; 32],
+    /// One by the national average wage.
+    pub per_national: f32,
+}
+
+impl TermsByProvince {
+    /// The terms of a year in one course of life.
+    pub fn new(wages: &Wages, policy: &LifePolicy) -> Self {
+        let law = &policy.institutions.law;
+        let row = |p: usize| {
+            let (declared, at_full_effort) = (policy.declared[p], policy.declared_at_full_effort[p]);
+            let (months, density) = (policy.months[p], policy.density[p]);
+            [wages.average[p], law.floor[p], law.ceiling[p], declared, at_full_effort, months, density, 0.0]
+        };
+        Self { row: std::array::from_fn(row), per_national: 1.0 / wages.national }
+    }
+}
+
+/// The terms of each person.
 #[derive(Debug)]
 pub(super) struct Terms<const N: usize> {
     pub average: [f32; N],
@@ -13,6 +34,7 @@ pub(super) struct Terms<const N: usize> {
     pub declared_at_full_effort: [f32; N],
     pub months: [f32; N],
     pub density: [f32; N],
+    row: [[f32; 8]; N],
 }
 
 impl<const N: usize> Terms<N> {
@@ -25,40 +47,20 @@ impl<const N: usize> Terms<N> {
         declared_at_full_effort: [0.0; N],
         months: [0.0; N],
         density: [0.0; N],
+        row: [[0.0; 8]; N],
     };
 
     /// Looks up what holds in the provinces of the relations.
     #[inline(always)]
-    pub fn look_up(&mut self, state: &[u32; N], wages: &Wages, policy: &LifePolicy) {
-        let law = &policy.institutions.law;
-        look_up(state, &wages.average, &law.floor, (&mut self.average, &mut self.floor));
-        look_up(state, &law.ceiling, &policy.months, (&mut self.ceiling, &mut self.months));
-        let declared = (&mut self.declared, &mut self.declared_at_full_effort);
-        look_up(state, &policy.declared, &policy.declared_at_full_effort, declared);
+    pub fn look_up(&mut self, state: &[u32; N], by: &TermsByProvince) {
+        let Self { average, floor, ceiling, declared, declared_at_full_effort, months, density, row } = self;
         for i in 0..N {
-            self.density[i] = policy.density[State(state[i]).relation()];
+            row[i] = by.row[State(state[i]).relation()];
         }
-    }
-}
-
-/// Two columns by province, looked up for each person as one number of 64 bits.
-#[inline(always)]
-fn look_up<const N: usize>(
-    state: &[u32; N],
-    low: &ByProvince<f32>,
-    high: &ByProvince<f32>,
-    (to_low, to_high): (&mut [f32; N], &mut [f32; N]),
-) {
-    let mut table = [0u64; 32];
-    for p in 0..32 {
-        table[p] = u64::from(low[p].to_bits()) | (u64::from(high[p].to_bits()) << 32);
-    }
-    let mut both = [0; N];
-    for i in 0..N {
-        both[i] = table[State(state[i]).relation()];
-    }
-    for i in 0..N {
-        to_low[i] = f32::from_bits(both[i] as u32);
-        to_high[i] = f32::from_bits((both[i] >> 32) as u32);
+        for i in 0..N {
+            (average[i], floor[i], ceiling[i]) = (row[i][0], row[i][1], row[i][2]);
+            (declared[i], declared_at_full_effort[i]) = (row[i][3], row[i][4]);
+            (months[i], density[i]) = (row[i][5], row[i][6]);
+        }
     }
 }
