@@ -8,6 +8,7 @@ Each gets a number of people it can live in a few seconds; the middle of three p
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -49,15 +50,17 @@ def has(package):
 
 
 def cargo(*arguments, folder=ROOT):
+    """Builds for the vectors of this machine."""
     if not shutil.which("cargo"):
         return False
-    return subprocess.run(["cargo", "build", "--quiet", "--release", *arguments], cwd=folder).returncode == 0
+    flags = {**os.environ, "RUSTFLAGS": "-C target-cpu=native"}
+    return subprocess.run(["cargo", "build", "--quiet", "--release", *arguments], cwd=folder, env=flags).returncode == 0
 
 
 def programs(threads):
     """Name, command and people of every peer that is there."""
-    engine = ROOT / "target/release/examples/simplified_year"
-    if cargo("--workspace", "--example", "simplified_year"):
+    engine = WORK / "engine/release/examples/simplified_year"
+    if cargo("--package", "fastox-model", "--example", "simplified_year", "--target-dir", WORK / "engine"):
         yield "this engine", [engine], 1_000_000, True
     else:
         print("this engine: not built", file=sys.stderr)

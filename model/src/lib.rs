@@ -40,6 +40,8 @@ pub mod docs {
     pub mod glossary {}
     #[doc = include_str!("../docs/odd.md")]
     pub mod odd {}
+    #[doc = include_str!("../docs/performance.md")]
+    pub mod performance {}
     #[doc = include_str!("../docs/policy-map.md")]
     pub mod policy_map {}
 }

@@ -7,7 +7,7 @@ use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario;
-use crate::questions::bench::{Asked, bench as measured};
+use crate::questions::bench::{Sizes, bench as measured};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 
@@ -18,7 +18,7 @@ pub(super) fn bench(arguments: &BenchArguments) -> Result<(), Failure> {
 }
 
 /// Reads the options; every problem is reported.
-fn read(arguments: &BenchArguments) -> Result<Asked, Report> {
+fn read(arguments: &BenchArguments) -> Result<Sizes, Report> {
     let (parameters, mut problems) = (Parameters::embedded(), Problems::default());
     let mut experiment = Experiment::default_main();
     problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
@@ -30,5 +30,5 @@ fn read(arguments: &BenchArguments) -> Result<Asked, Report> {
     let people = problems.keep(values::lists_of_people(&arguments.people)).unwrap_or_default();
     let worlds = problems.keep(values::lists_of_worlds(&arguments.worlds)).unwrap_or_default();
     problems.none()?;
-    Ok(Asked { people, worlds, threads, scenarios })
+    Ok(Sizes { people, worlds, threads, scenarios })
 }

@@ -6,6 +6,7 @@
 mod account;
 mod close;
 mod order;
+mod shared;
 
 pub use account::{Account, Item};
 pub use close::BrokenIdentity;
@@ -13,6 +14,7 @@ pub use order::Order;
 
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate, Year};
+use shared::Shared;
 
 /// One flow: who paid whom, under which item, and by which clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +97,7 @@ pub struct Books {
     orders: Vec<Order>,
     entries: Option<Vec<Entry>>,
     clause: &'static str,
+    shared: Shared,
 }
 
 impl Books {
@@ -110,6 +113,7 @@ impl Books {
             orders: Vec::new(),
             entries: record.then(Vec::new),
             clause: "",
+            shared: Shared::default(),
             opening,
         };
         for p in Province::all() {
@@ -159,6 +163,7 @@ impl Books {
         self.claims = opened.claims;
         self.kept = opened.kept;
         self.orders.clear();
+        self.shared.begin(0);
     }
 
     /// The flows of the year again, so many years later, on the reserves and the pool these books end with.
@@ -166,6 +171,7 @@ impl Books {
         let pool = self.balance(Account::Pool);
         let reserves = Province::each(|p| self.balance(Account::Fund(p)));
         self.reopen(opened);
+        self.shared.begin(years as usize);
         self.year += years;
         for p in Province::all() {
             let more = reserves[p.index()] - opened.opening.reserves[p.index()];
@@ -184,6 +190,19 @@ impl Books {
         self.current_balances[p.index()] += contributions - benefits;
         self.post(Account::Members(p), Account::Fund(p), Item::Contributions, contributions);
         self.post(Account::Fund(p), Account::Retirees(p), Item::Benefits, benefits);
+    }
+
+    /// From now on these are the books of trials, in which the facts of this province alone are changed.
+    pub(crate) fn try_out(&mut self, p: Province) {
+        self.shared.nudge(p);
+    }
+
+    /// What follows for each province from its own facts of the year alone, not from these books or from other
+    /// provinces. Trials of a year work it out once, but for the province whose facts they change, so a clause must
+    /// ask for it in every settlement alike.
+    #[inline]
+    pub fn of_facts(&mut self, value: impl Fn(Province) -> i64) -> [i64; PROVINCES] {
+        self.shared.of_facts(value)
     }
 
     /// From now on, entries bear the name of this clause.

@@ -88,6 +88,7 @@ impl<'a> Worker<'a> {
     /// Settles the years of the horizon and shows the books of each, with the value of a yuan of that year.
     fn settle(&mut self, p: Province, change: Change, mut seen: impl FnMut(f64, &Books)) {
         let Prepared { trial, nudge, horizon, ref opened } = *self.shared;
+        self.books.try_out(p);
         self.books.reopen(opened);
         self.books.bring_more(p, change.contributions, change.benefits);
         self.memory.clone_from(trial.memory);

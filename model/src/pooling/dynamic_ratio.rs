@@ -53,8 +53,9 @@ impl Clause for DynamicRatio {
         let queue = memory.own(self.start.as_f64());
         let ratio = Rate::from_f64(queue[0]);
         let wage_share = self.wage_share.at(facts.year);
-        for p in Province::all() {
-            books.remit(p, assessed_wages(facts, p, wage_share) * ratio);
+        let wages = books.of_facts(|p| assessed_wages(facts, p, wage_share).fen());
+        for (p, wages) in Province::all().zip(wages) {
+            books.remit(p, Money::from_fen(wages) * ratio);
         }
         let last = (self.approval_lag.years().max(1) as usize).min(PROVINCES) - 1;
         let next = self.next(queue[last], books);

@@ -30,21 +30,24 @@ parameters! {
 }
 
 impl EffortReward {
-    fn on_target(&self, facts: &Facts, books: &Books, p: Province) -> bool {
+    /// The least contributions of a province on target; out of reach where too few are insured.
+    fn target(&self, facts: &Facts, p: Province) -> i64 {
         let i = p.index();
         let registered = self.registration_target.as_f64() * facts.employed[i] as f64;
-        books.opening().contributions[i] >= facts.potential[i] * self.collection_target
-            && facts.insured[i] as f64 >= registered
+        let enough = facts.insured[i] as f64 >= registered;
+        if enough { (facts.potential[i] * self.collection_target).fen() } else { i64::MAX }
     }
 }
 
 impl Clause for EffortReward {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
-        let streaks = memory.own(0.0);
-        for p in Province::all() {
+        let targets = books.of_facts(|p| self.target(facts, p));
+        let (streaks, enough) = (memory.own(0.0), f64::from(self.streak.years()));
+        for (p, target) in Province::all().zip(targets) {
             let streak = &mut streaks[p.index()];
-            *streak = if self.on_target(facts, books, p) { *streak + 1.0 } else { 0.0 };
-            if *streak >= f64::from(self.streak.years()) {
+            let on_target = books.opening().contributions[p.index()].fen() >= target;
+            *streak = if on_target { *streak + 1.0 } else { 0.0 };
+            if *streak >= enough {
                 books.keep(p, self.kept);
             }
         }

@@ -26,9 +26,10 @@ parameters! {
 
 impl Clause for ExcessSurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        for p in Province::all() {
+        let rich = books.of_facts(|p| i64::from(facts.relative_gdp(p) > self.gdp_above.as_f64()));
+        for p in Province::all().filter(|p| rich[p.index()] == 1) {
             let surplus = books.change(p);
-            if surplus > Money::ZERO && facts.relative_gdp(p) > self.gdp_above.as_f64() {
+            if surplus > Money::ZERO {
                 let cover = self.cover.of(books.opening().benefits[p.index()]);
                 let above = books.balance(Account::Fund(p)) - cover;
                 books.remit(p, surplus.min(above).positive() * self.share);

@@ -11,7 +11,7 @@
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books, Item};
-use crate::geography::Province;
+use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate};
 
 parameters! {
@@ -45,27 +45,32 @@ impl TieredDuty {
         Some(Rate::from_f64(self.largest_local_share.as_f64() * way.clamp(0.0, 1.0)))
     }
 
-    /// The parts of a province's gap that are not its own reserve's.
-    fn parts(&self, facts: &Facts, books: &Books, p: Province) -> Parts {
-        let gap = books.gap(p);
-        // Most provinces are asked for nothing; a share is worked out for the others.
-        let share = if gap > Money::ZERO { self.local_share(facts.relative_gdp(p)) } else { None };
-        let Some(share) = share else { return Parts::default() };
-        let local = gap * share;
-        Parts { local, national: gap - local }
+    /// The parts of each province's gap that are not its own reserve's.
+    fn parts(&self, facts: &Facts, books: &mut Books) -> [Parts; PROVINCES] {
+        let shares = books.of_facts(|p| self.local_share(facts.relative_gdp(p)).map_or(ITS_OWN, Rate::billionths));
+        Province::each(|p| {
+            let (gap, share) = (books.gap(p), shares[p.index()]);
+            if gap == Money::ZERO || share == ITS_OWN {
+                return Parts::default();
+            }
+            let local = gap * Rate::from_billionths(share);
+            Parts { local, national: gap - local }
+        })
     }
 }
 
+/// In place of a share where a gap is all the province's own.
+const ITS_OWN: i64 = -1;
+
 impl Clause for TieredDuty {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
-        for p in Province::all() {
-            let national = self.parts(facts, books, p).national;
+        for (p, Parts { national, .. }) in Province::all().zip(self.parts(facts, books)) {
             books.file_claim(p, (national - books.claim(p)).positive());
         }
     }
 
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let parts = Province::each(|p| self.parts(facts, books, p));
+        let parts = self.parts(facts, books);
         let from_pool = books.pay_from_pool(&parts.map(|parts| parts.national));
         for p in Province::all() {
             let (fund, Parts { local, national }) = (Account::Fund(p), parts[p.index()]);

@@ -24,12 +24,11 @@ parameters! {
 
 impl TransferClawback {
     /// What next year is taken for the part of the gap that collection below target made.
-    fn due(&self, facts: &Facts, books: &Books, p: Province) -> Money {
+    fn due(&self, target: Money, books: &Books, p: Province) -> Money {
         let gap = -books.current_balance(p);
         if gap <= Money::ZERO {
             return Money::ZERO;
         }
-        let target = facts.potential[p.index()] * self.collection_target;
         let missed = (target - books.opening().contributions[p.index()]).positive();
         missed.min(gap) * self.share
     }
@@ -37,13 +36,14 @@ impl TransferClawback {
 
 impl Clause for TransferClawback {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
+        let targets = books.of_facts(|p| (facts.potential[p.index()] * self.collection_target).fen());
         // Whole fen fit into the memory exactly.
         let due = memory.own(0.0);
         for p in Province::all() {
             let i = p.index();
             let taken = Money::from_fen(due[i] as i64);
             books.post(Account::Local(p), Account::Centre, Item::Clawback, taken);
-            due[i] = self.due(facts, books, p).fen() as f64;
+            due[i] = self.due(Money::from_fen(targets[i]), books, p).fen() as f64;
         }
     }
 

@@ -29,6 +29,11 @@ impl Rate {
         Self(to_whole(value * 1e9))
     }
 
+    /// So many billionths.
+    pub const fn from_billionths(billionths: i64) -> Self {
+        Self(billionths)
+    }
+
     /// The share as a floating-point number.
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / 1e9

@@ -26,7 +26,7 @@ use serde::Serialize;
 
 /// What is measured.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Sizes {
     /// Simulated people.
     pub people: Vec<usize>,
     /// Worlds, each with a course of life of its own.
@@ -72,7 +72,7 @@ pub struct Scaling {
 }
 
 /// Measures everything; `shown` is told what comes next.
-pub fn bench(asked: &Asked, mut shown: impl FnMut(&str)) -> Bench {
+pub fn bench(asked: &Sizes, mut shown: impl FnMut(&str)) -> Bench {
     shown("the start of 20,000 people");
     let start_seconds = years::start(&asked.scenarios);
     let mut costs = Vec::new();

@@ -1,11 +1,9 @@
 //! The simplified year of `experiments/peers` in the stages of this engine: blocks of one sex and age, draws by person and
-//! year, plain loops over columns compiled for the widest vectors of the machine, whole sums.
+//! year, plain loops over columns, whole sums. `peers/run.py` compiles it for the vectors of the machine.
 //!
 //! `simplified_year PEOPLE THREADS` prints a line of JSON as the peers do. What a year is stands in `peers/year.py`.
-#![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
 
 use fastox_model::draws::{BLOCK, Decision, Draws, exp, standard_normal, threshold, uniform};
-use fastox_model::people::Width;
 use rayon::prelude::*;
 use std::time::Instant;
 
@@ -209,30 +207,6 @@ fn live(shard: &mut Shard, facts: &Facts, draws: Draws, sums: &mut Sums) {
     shard.age += 1;
 }
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx2(shard: &mut Shard, facts: &Facts, draws: Draws, sums: &mut Sums) {
-    live(shard, facts, draws, sums);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx512(shard: &mut Shard, facts: &Facts, draws: Draws, sums: &mut Sums) {
-    live(shard, facts, draws, sums);
-}
-
-fn live_widest(shard: &mut Shard, facts: &Facts, draws: Draws, sums: &mut Sums) {
-    match Width::detect() {
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: `Width::detect` found every feature the function is compiled for.
-        Width::Avx512 => unsafe { live_avx512(shard, facts, draws, sums) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
-        Width::Avx2 => unsafe { live_avx2(shard, facts, draws, sums) },
-        _ => live(shard, facts, draws, sums),
-    }
-}
-
 /// Shards of people who come in this order.
 fn shards(sex: usize, age: usize, people: Vec<Block>) -> Vec<Shard> {
     let mut all = Vec::new();
@@ -278,7 +252,7 @@ fn opening(people: usize, draws: Draws) -> Vec<Shard> {
 fn one_year(all: &mut Vec<Shard>, year: i32, next: &mut u32, draws: Draws) -> Sums {
     let facts = Facts::of(year);
     let own = |mut sums: Sums, shard: &mut Shard| {
-        live_widest(shard, &facts, draws, &mut sums);
+        live(shard, &facts, draws, &mut sums);
         sums
     };
     let both = |a: Sums, b: Sums| a.and(&b);

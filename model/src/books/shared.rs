@@ -1,0 +1,45 @@
+//! What the trials of a year have in common.
+
+use crate::geography::{PROVINCES, Province};
+
+/// What was worked out from the facts of a year, in the order in which clauses ask for it, by year of the horizon.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shared {
+    /// The province whose facts are changed; outside of trials nothing is shared.
+    nudged: Option<Province>,
+    year: usize,
+    next: usize,
+    known: Vec<Vec<[i64; PROVINCES]>>,
+}
+
+impl Shared {
+    /// Trials of another province forget what was known: its own facts were changed when it was worked out.
+    pub fn nudge(&mut self, p: Province) {
+        if self.nudged != Some(p) {
+            self.nudged = Some(p);
+            self.known.clear();
+        }
+    }
+
+    /// A settlement of a year of the horizon begins.
+    pub const fn begin(&mut self, year: usize) {
+        (self.year, self.next) = (year, 0);
+    }
+
+    #[inline]
+    pub fn of_facts(&mut self, value: impl Fn(Province) -> i64) -> [i64; PROVINCES] {
+        let Some(p) = self.nudged else { return Province::each(value) };
+        if self.known.len() <= self.year {
+            self.known.resize(self.year + 1, Vec::new());
+        }
+        let known = &mut self.known[self.year];
+        if known.len() == self.next {
+            known.push(Province::each(&value));
+        }
+        let mut found = known[self.next];
+        self.next += 1;
+        found[p.index()] = value(p);
+        debug_assert_eq!(found, Province::each(value), "what a clause asked for follows from more than its facts");
+        found
+    }
+}
