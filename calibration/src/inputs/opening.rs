@@ -54,6 +54,7 @@ pub enum CoveragePath {
 
 /// Public-sector members among retirees.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one a run, and it is read where it stands")]
 pub enum PublicRetirees {
     /// The share that a province publishes, elsewhere the nation's, in proportion to that of the insured.
     AsInsured {
