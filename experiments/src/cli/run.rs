@@ -75,6 +75,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     result.manifest.overrides.extend(asked.record.entry());
     let record = RunRecord {
         manifest: result.manifest.clone(),
+        no_effect: result.no_effect.clone(),
         wall_seconds: clock.elapsed().as_secs_f64(),
         threads: asked.threads,
         host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -220,7 +221,7 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
     let mut idle = String::new();
-    for name in &result.manifest.no_effect {
+    for name in &result.no_effect {
         let _ = write!(idle, "\n{name}: {NO_EFFECT}");
     }
     let idle = if idle.is_empty() { idle } else { idle + "\n" };

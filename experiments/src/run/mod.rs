@@ -38,6 +38,8 @@ pub struct RunResult {
     pub manifest: Manifest,
     /// The numbers that matter.
     pub summary: Summary,
+    /// Changed parameters that were read but moved no number in a small run without them.
+    pub no_effect: Vec<String>,
 }
 
 /// How far a run has come.
@@ -122,12 +124,9 @@ pub fn run_scenarios(
     let mut runner = Runner::new(experiment, &worlds, shard_size, progress);
     let lived = live(&mut runner, scenarios, parameters, fitted, ensemble.as_ref());
     manifest.weight = runner.weight as u64;
-    let no_effect = levers::no_effect(experiment, scenarios, parameters, fitted);
-    match lived.and_then(|summary| {
-        manifest.no_effect = no_effect?;
-        Ok(summary)
-    }) {
-        Ok(summary) => Ok(RunResult { tables: runner.tables.into_vec(), manifest, summary }),
+    let no_effect = || levers::no_effect(experiment, scenarios, parameters, fitted);
+    match lived.and_then(|summary| Ok((summary, no_effect()?))) {
+        Ok((summary, no_effect)) => Ok(RunResult { tables: runner.tables.into_vec(), manifest, summary, no_effect }),
         Err(broken) => Err(RunError::Broken(Box::new((broken, manifest)))),
     }
 }
