@@ -191,9 +191,16 @@ fn twice_the_detection_raises_declared_wages_and_enrolment() {
     nation_is(Greater, "contributors", "audit");
 }
 
+/// At once where unified rules climb, and without the detection of an audit.
 #[test]
 fn a_social_security_tax_collects_more() {
     nation_is(Greater, "contributions_yuan", "social-security-tax");
+    let base = |world| nation("mean_base_yuan_month", world)[&FROM];
+    assert!(base("social-security-tax") > base("unified-contributions"));
+    let guangdong = i32::from(Province::find("Guangdong").expect("a province").code());
+    let elsewhere =
+        |world| by_year(&SOON, ("province_year", "mean_base_yuan_month"), world, |place| place != guangdong);
+    compare(&elsewhere("social-security-tax"), &elsewhere(ENACTED), FROM, Equal);
 }
 
 #[test]

@@ -42,9 +42,6 @@ pub struct Manifest {
     /// The same parameters with every value to its last bit, so that the run can be lived again.
     #[serde(default)]
     pub changes: BTreeMap<String, String>,
-    /// Changed parameters that were read but moved no number in a small run without them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub no_effect: Vec<String>,
     /// Checksum of the shipped parameters, the record of the fit, the shipped scenarios and reforms.
     #[serde(default)]
     pub parameters_checksum: String,
@@ -66,7 +63,6 @@ impl Manifest {
                 draws: 0,
                 ensemble_checksum: String::new(),
                 weight: 0,
-                no_effect: Vec::new(),
                 range_people: 0,
                 ..manifest.clone()
             };
@@ -110,6 +106,9 @@ pub struct FileRecord {
 pub struct RunRecord {
     /// What decides the results.
     pub manifest: Manifest,
+    /// Changed parameters that were read but moved no number in a small run without them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub no_effect: Vec<String>,
     /// How long the run took, in seconds.
     pub wall_seconds: f64,
     /// Threads it used.

@@ -6,12 +6,23 @@ use fastox_model::law::award::{AwardRule, Coefficients, Entitlement, LocalItem, 
 use fastox_model::units::{Month, Rate, Year};
 use std::str::FromStr;
 
-/// The rule in force in a province in a month.
+/// The rule in force in a province in a month, for one person.
 pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
     let here = Place { parameters, province: Some(province), month };
-    let account_start = "award.account_start";
+    let mut rule = rule_of_a_run(parameters, province, month);
+    rule.account_start = here.in_force().calendar_month("award.account_start");
+    rule.takeover.share = here.find("award.new_method_share").unwrap_or(Takeover::NONE.share);
+    rule.coefficients.intellectual = here.coefficient("intellectual").unwrap_or(rule.coefficients.usual);
+    rule.local.extend(here.group_items());
+    rule
+}
+
+/// The same as the people of a run meet it: they belong to no group with a supplement of its own, bring no pension by an
+/// older method, and their years before accounts end in 1995 everywhere.
+pub fn rule_of_a_run(parameters: &Parameters, province: Province, month: Month) -> AwardRule {
+    let here = Place { parameters, province: Some(province), month };
     AwardRule {
-        account_start: here.in_force().calendar_month(account_start),
+        account_start: Month::new(1996, 1),
         accrual: here.share("award.accrual"),
         basic: here.word("award.basic_form"),
         transitional: here.word("award.transitional_form"),
@@ -19,7 +30,7 @@ pub fn rule(parameters: &Parameters, province: Province, month: Month) -> AwardR
         takeover: Takeover {
             fixed: here.at("award.transitional_fixed"),
             per_year: here.at("award.transitional_per_year"),
-            share: here.find("award.new_method_share").unwrap_or(Takeover::NONE.share),
+            share: Takeover::NONE.share,
         },
         period: here.word("award.period_rounding"),
         rounding: here.word("award.rounding"),
@@ -64,12 +75,12 @@ impl Place<'_> {
 
     fn coefficients(&self) -> Coefficients {
         let usual = self.share("award.transitional_coefficient");
-        let of = |group| self.find(&format!("award.transitional_coefficient_{group}"));
-        Coefficients {
-            usual,
-            over_20: of("over_20").unwrap_or(usual),
-            intellectual: of("intellectual").unwrap_or(usual),
-        }
+        Coefficients { over_20: self.coefficient("over_20").unwrap_or(usual), ..Coefficients::uniform(usual) }
+    }
+
+    /// The coefficient of a group, if it has one.
+    fn coefficient(&self, group: &str) -> Option<f64> {
+        self.find(&format!("award.transitional_coefficient_{group}"))
     }
 
     /// An amount of money in fen; nothing if it is zero.
@@ -108,7 +119,7 @@ impl Place<'_> {
         let index_years =
             (fixed != 0 || each != 0).then_some(LocalItem::PerIndexYear { fen: fixed, fen_per_index_year: each });
         let items = [self.plateau(), self.heating().map(LocalItem::Yearly), monthly, index_years, self.long_service()];
-        items.into_iter().flatten().chain(self.group_items()).collect()
+        items.into_iter().flatten().collect()
     }
 
     /// Items limited to a group.

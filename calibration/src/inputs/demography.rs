@@ -81,7 +81,8 @@ impl Reference {
         let years = FIRST_PROJECTED + 1..=LAST;
         let residents = self.residents();
         let mothers = self.mothers();
-        let gain = self.longer_lives(parameters.in_january(STATED).value("demography.life_expectancy"));
+        // It acts from the first projected year on, so that a later date is none it could have.
+        let gain = self.longer_lives(parameters.in_january(FIRST_PROJECTED + 1).value("demography.life_expectancy"));
         let factors = years.clone().map(|year| {
             let in_year = parameters.mean_of(year);
             let part =

@@ -111,7 +111,7 @@ pub fn calculation_base(opening: &Opening, parameters: &Parameters, wages: &Wage
 /// The award of a province: forms and amounts of January, the accrual as the mean of the year.
 fn award_rule(parameters: &Parameters, p: Province, year: Year) -> AwardRule {
     let accrual = parameters.mean_of(year).in_province(p).value("award.accrual");
-    AwardRule { accrual, ..award::rule(parameters, p, Month::new(year, 1)) }
+    AwardRule { accrual, ..award::rule_of_a_run(parameters, p, Month::new(year, 1)) }
 }
 
 /// Statutory ages, flexible claiming and the minimum period, as the law of a year has them: the decision of 2024, which

@@ -14,17 +14,16 @@ use fastox_model::law::survivors::SurvivorsLaw;
 use fastox_model::people::columns::FIRST_AWARD;
 use fastox_model::units::{Rate, Year};
 
-/// Special occupations and illness.
+/// Special occupations, whose people have their years of hard work, and illness.
 pub fn early_retirement(parameters: &Parameters, year: Year) -> EarlyRetirementLaw {
     let law = parameters.in_january(year);
     let by_sex = |group: &str| ["male", "female"].map(|sex| law.whole(&format!("{group}.{sex}")));
     EarlyRetirementLaw {
         special_age: by_sex("retirement.special_age"),
-        hard_months: ["high_altitude_or_heavy", "underground_or_hot", "harmful"]
-            .map(|hardship| law.whole(&format!("retirement.special_service.{hardship}"))),
         special_months: law.whole("retirement.special_minimum_period"),
         illness_age: by_sex("retirement.illness_age"),
         illness_months: law.whole("retirement.illness_minimum_period"),
+        ..EarlyRetirementLaw::china_1978()
     }
 }
 

@@ -79,27 +79,39 @@ impl PartialEq for Change {
     }
 }
 
-/// The latest month a parameter was read for, shared by all its copies.
+/// When a parameter was read, shared by all its copies.
 #[derive(Clone, Debug)]
-pub struct LastRead(Arc<AtomicI32>);
+pub struct LastRead(Arc<Read>);
+
+#[derive(Debug)]
+struct Read {
+    month: AtomicI32,
+    within_years: AtomicBool,
+}
 
 const NEVER: i32 = i32::MIN;
 const EPOCH: Month = Month::new(0, 1);
 
 impl Default for LastRead {
     fn default() -> Self {
-        Self(Arc::new(AtomicI32::new(NEVER)))
+        Self(Arc::new(Read { month: AtomicI32::new(NEVER), within_years: AtomicBool::new(false) }))
     }
 }
 
 impl LastRead {
     pub(super) fn read(&self, month: Month) {
-        self.0.fetch_max(month.since(EPOCH), Ordering::Relaxed);
+        self.0.month.fetch_max(month.since(EPOCH), Ordering::Relaxed);
+        self.0.within_years.fetch_or(month.of_year() != 1, Ordering::Relaxed);
     }
 
     /// The latest month it was read for, if it was read at all.
     pub fn month(&self) -> Option<Month> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|month| *month != NEVER).map(|m| EPOCH.plus(m))
+        Some(self.0.month.load(Ordering::Relaxed)).filter(|month| *month != NEVER).map(|m| EPOCH.plus(m))
+    }
+
+    /// Whether other months than January were read, so that a value counts from its month on.
+    pub fn within_years(&self) -> bool {
+        self.0.within_years.load(Ordering::Relaxed)
     }
 }
 

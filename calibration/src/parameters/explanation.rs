@@ -1,5 +1,6 @@
 //! Everything known about one parameter, to print or to serialise.
 
+use super::effects::Effect;
 use super::parameter::{Kind, Parameter, Quality, Source, display_date};
 use super::timeline::Timeline;
 use crate::parameters::quantity::{Unit, exact};
@@ -65,6 +66,8 @@ pub struct Explanation {
     pub because: Option<String>,
     /// The overlays that changed it.
     pub changed_by: Vec<String>,
+    /// Who reads it, and what it moves.
+    pub effect: Option<Effect>,
 }
 
 /// What a province with a path of its own has in the year.
@@ -110,6 +113,7 @@ impl Explanation {
             method: parameter.method.clone(),
             because: parameter.because.clone(),
             changed_by: parameter.changed_by.clone(),
+            effect: Effect::of(name),
         }
     }
 
@@ -119,7 +123,7 @@ impl Explanation {
     }
 
     /// The lines of the printed form that may be missing.
-    fn optional_lines(&self) -> [(&'static str, Option<String>); 9] {
+    fn optional_lines(&self) -> [(&'static str, Option<String>); 11] {
         let pair = |(low, high): &(String, String)| format!("{low} to {high}");
         let path: Vec<String> = self.path.iter().map(|(d, v)| format!("{d}: {v}")).collect();
         [
@@ -131,6 +135,8 @@ impl Explanation {
             ("method", self.method.clone()),
             ("because", self.because.clone()),
             ("note", self.note.clone()),
+            ("read by", self.effect.map(Effect::readers)),
+            ("moves", self.effect.and_then(Effect::moved)),
             ("changed by", (!self.changed_by.is_empty()).then(|| self.changed_by.join(", "))),
         ]
     }

@@ -15,6 +15,8 @@ pub enum Idle {
     Unread,
     /// Nothing reads the parameter later than this.
     ReadUntil(Month),
+    /// Only Januaries are read, and it begins in another month.
+    WithinYear(Month),
     /// Nothing reads the parameter for the province.
     Elsewhere,
     /// Another change takes its place in every month that is read.
@@ -39,6 +41,9 @@ impl Parameters {
         if change.from().year() > last_year {
             return Some(Idle::After(last_year));
         }
+        if change.from().of_year() != 1 && !parameter.last_read.within_years() {
+            return Some(Idle::WithinYear(change.from()));
+        }
         // What was met but did not differ is the value in force.
         match change.met() {
             true => None,
@@ -61,6 +66,9 @@ impl Idle {
             Self::ReadUntil(last) => {
                 format!("nothing reads `{name}` in {from} or later, the last time being {last}")
             }
+            Self::WithinYear(_) => {
+                format!("`{name}` changes in {from}, but the model takes its value of each January")
+            }
             Self::Elsewhere => {
                 let place = change.province().map_or("the nation", Province::name);
                 format!("nothing reads `{name}` for {place}")
@@ -78,6 +86,10 @@ impl Idle {
                 "it is fixed at the opening: give it without a date".to_owned()
             }
             Self::ReadUntil(last) => format!("choose a date until {last}"),
+            Self::WithinYear(from) => {
+                let year = from.year();
+                format!("a year has one rule: write `{year}` to begin with that year, or `{}`", year + 1)
+            }
             Self::Elsewhere => "give it for the nation, or for a province that has the rule".to_owned(),
             Self::Replaced => "another value takes its place in every month that is read: keep one of them".to_owned(),
         }

@@ -2,7 +2,7 @@
 
 use super::Parameters;
 use super::parameter::Parameter;
-use super::timeline::Timeline;
+use super::timeline::{Timeline, mean};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::units::{Month, Rate, Year};
 use std::borrow::Cow;
@@ -175,8 +175,8 @@ impl<'a> InForce<'a> {
 
     /// A value as it was announced, or as a change gives it, for all of the period.
     pub fn announced(&self, name: &str) -> Option<f64> {
-        let all = self.months_announced(name)?.iter().all(Option::is_some);
-        all.then(|| self.value(name))
+        let months: Option<Vec<f64>> = self.months_announced(name)?.into_iter().collect();
+        months.map(|months| mean(&months))
     }
 
     /// The mean over the months of the period: as announced or as a change gives it, in other months as the model's own
@@ -186,11 +186,8 @@ impl<'a> InForce<'a> {
         if months.iter().all(Option::is_none) {
             return rule();
         }
-        if months.iter().all(Option::is_some) {
-            return self.value(name);
-        }
-        let projected = rule();
-        let months = months.into_iter().map(|month| month.unwrap_or(projected));
-        months.sum::<f64>() / 12.0
+        let projected = if months.contains(&None) { rule() } else { 0.0 };
+        let months: Vec<f64> = months.into_iter().map(|month| month.unwrap_or(projected)).collect();
+        mean(&months)
     }
 }

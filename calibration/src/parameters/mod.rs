@@ -7,6 +7,7 @@
 mod change;
 mod changes;
 pub mod diagnostic;
+mod effects;
 mod explanation;
 mod idle;
 mod in_force;
@@ -19,6 +20,7 @@ mod timeline;
 pub mod uncertainty;
 
 pub use change::{Change, LastRead};
+pub use effects::Effect;
 pub use explanation::Explanation;
 pub use idle::Idle;
 pub use in_force::InForce;

@@ -111,8 +111,9 @@ impl Parameters {
 
 fn apply(parameter: &mut Parameter, change: &Changed) {
     if let Some(national) = &change.national {
+        // Where only some provinces have the rule, a dated change reaches them alone: before it, the others had nothing.
         let followed = parameter.national.as_ref().map(|before| before.followed_by(national));
-        parameter.national = Some(followed.unwrap_or_else(|| national.clone()));
+        parameter.national = followed.or_else(|| national.is_constant().then(|| national.clone()));
         for own in parameter.provinces.values_mut() {
             own.values = own.values.followed_by(national);
         }
@@ -167,6 +168,12 @@ fn change(name: &str, item: &Item<'_>, parameter: &Parameter) -> Option<Changed>
         return Some(Changed { name: name.to_owned(), national, provinces: Vec::new() });
     };
     let own = fields.get("province").map(|item| provinces(&item, &rule));
+    for (province, path) in own.iter().flatten() {
+        if parameter.path(Some(*province)).is_none() && !path.is_constant() {
+            let message = format!("`{name}` has no value for {province} that a dated one could follow");
+            item.note(message, "give it without a date, or for a province that `fastox explain` lists");
+        }
+    }
     let dates: Vec<Item<'_>> = fields.items().into_iter().filter(|i| i.key != "province").collect();
     let national = match (&own, dates.is_empty()) {
         (Some(_), true) => None,

@@ -73,7 +73,8 @@ impl Timeline {
         if let [(_, only)] = self.values[..] {
             return only;
         }
-        mean(std::array::from_fn(|month| self.at(Month::new(year, month as i32 + 1))))
+        let months: [f64; 12] = std::array::from_fn(|month| self.at(Month::new(year, month as i32 + 1)));
+        mean(&months)
     }
 
     /// This timeline until `later` begins, then `later`.
@@ -86,19 +87,32 @@ impl Timeline {
         }
     }
 
-    /// As it was known in a month: the path of the file, changed by what begins no later.
+    /// As it was known in a month: the path of the file, changed by what begins no later. What only says what the file
+    /// says until the next change is none.
     pub(super) fn known_in(&self, month: Month, filed: &Self) -> Self {
-        let begun = self.changes().filter(|change| change.from() <= month).cloned().collect();
-        Self::of_changes(begun).map_or_else(|| filed.clone(), |begun| filed.followed_by(&begun))
+        let changes: Vec<&Change> = self.changes().collect();
+        let ends = changes.iter().skip(1).map(|next| Some(next.from())).chain([None]);
+        let said = changes.iter().zip(ends).skip_while(|(change, end)| filed.says(change, *end));
+        let begun = said.map(|(change, _)| *change).filter(|change| change.from() <= month).cloned();
+        Self::of_changes(begun.collect()).map_or_else(|| filed.clone(), |begun| filed.followed_by(&begun))
+    }
+
+    /// Whether it has the value of a change from its month to an end.
+    fn says(&self, change: &Change, end: Option<Month>) -> bool {
+        let same = |value: f64| value.to_bits() == change.value().to_bits();
+        let later = self.values.iter().filter(|(from, _)| *from > change.from());
+        same(self.at(change.from()))
+            && later.into_iter().all(|(from, value)| end.is_some_and(|end| *from >= end) || same(*value))
     }
 }
 
-/// The mean of the months of a year; an unchanged value comes back as it was written, without the rounding of a mean.
-pub(super) fn mean(months: [f64; 12]) -> f64 {
+/// The mean of months, of which there is at least one; an unchanged value comes back as it was written, without the
+/// rounding of a mean.
+pub(super) fn mean(months: &[f64]) -> f64 {
     if months.iter().all(|value| value.to_bits() == months[0].to_bits()) {
         return months[0];
     }
-    months.iter().sum::<f64>() / 12.0
+    months.iter().sum::<f64>() / months.len() as f64
 }
 
 /// The date of a value without one; earlier than any date a file may give.

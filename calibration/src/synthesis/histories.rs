@@ -20,8 +20,6 @@ const ACCOUNTS_START: Year = 1996;
 const AGE_AT_WORK: Year = 20;
 /// Transfers between provinces count bases from here on (国办发〔2009〕66号, art. 4).
 const TRANSFERS_COUNT_FROM: Year = 1998;
-/// The last whole year of enrolment before July 2011.
-const LAST_EARLY_MEMBER: Year = 2010;
 
 /// What synthetic histories are made from.
 #[derive(Clone, Debug)]
@@ -36,6 +34,8 @@ pub struct Histories {
     bases: Vec<f64>,
     service: f64,
     topped_up: f32,
+    /// Who was first insured before this year may buy missing months in one sum.
+    one_sum_before: Year,
     declared: [f64; 31],
     relative_wage: [f64; 31],
     /// Weights of the national mean wage.
@@ -77,6 +77,7 @@ impl Histories {
             bases: bases(parameters, opening),
             service: in_force.value("opening.service_factor"),
             topped_up: in_force.value("opening.years_topped_up") as f32,
+            one_sum_before: in_force.calendar_month("shortfall.one_sum_if_insured_before").year(),
             declared: fitted.column(|own| own.declared_share),
             relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
             weights: at_opening.weights,
@@ -120,7 +121,7 @@ impl Histories {
             index: (f64::from(months as u16) * base / self.national()) as f32,
             bases: bases as u32,
             account: account as u64,
-            early_member: first <= LAST_EARLY_MEMBER,
+            early_member: first < self.one_sum_before,
         }
     }
 

@@ -77,7 +77,7 @@ pub(super) fn some_parameters(
     }
     // All topics stand in the same columns.
     let rows: Vec<Vec<String>> = explained.iter().map(cells).collect();
-    let lines = aligned(&rows, 5);
+    let lines = aligned(&rows, 6);
     let mut text = String::new();
     let mut last = "";
     for (parameter, line) in explained.iter().zip(lines.lines()) {
@@ -104,8 +104,14 @@ fn cells(parameter: &Explanation) -> Vec<String> {
         format!("{}{elsewhere}", parameter.value),
         parameter.kind.to_string(),
         parameter.quality.to_string(),
+        read_by(parameter).to_owned(),
         title,
     ]
+}
+
+/// Who reads it: a run, a command for one person, a calibration.
+fn read_by(parameter: &Explanation) -> &'static str {
+    parameter.effect.map_or("", |effect| effect.read_by)
 }
 
 /// What a list holds of a parameter; `explain` has the rest.
@@ -117,6 +123,7 @@ fn brief(parameter: &Explanation) -> serde_json::Value {
         "unit": parameter.unit,
         "kind": parameter.kind,
         "quality": parameter.quality,
+        "read_by": read_by(parameter),
         "title": parameter.title,
         "title_zh": parameter.title_zh,
         "provinces": parameter.provinces.len(),

@@ -4,6 +4,7 @@ use super::arguments::{CleanArguments, MergeArguments};
 use super::exit::Failure;
 use super::finished::RUNS;
 use super::{cells, run, say_text};
+use crate::run::RunResult;
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{PARTIAL, RunFolder, RunRecord, remove_abandoned};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub(super) fn merge(asked: &MergeArguments) -> Result<(), Failure> {
             "live the parts that are missing, or all that is missing here with `fastox run X --resume --out DIR`";
         Diagnostic::new(&place, format!("not every cell is there: {missing} is missing")).help(help)
     })?;
+    let result = RunResult { no_effect: record.no_effect.clone(), ..result };
     let record = RunRecord { manifest: result.manifest.clone(), ..record };
     run::finish(folder, &result, record, asked.json)
 }

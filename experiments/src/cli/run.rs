@@ -108,8 +108,9 @@ struct Living<'a> {
 impl Living<'_> {
     fn go(self, json: bool) -> Result<(), Failure> {
         let (started, clock) = (SystemTime::now(), Instant::now());
-        let record = |manifest: Manifest| RunRecord {
+        let record = |manifest: Manifest, no_effect: Vec<String>| RunRecord {
             manifest,
+            no_effect,
             wall_seconds: clock.elapsed().as_secs_f64(),
             threads: self.asked.threads,
             host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -118,15 +119,21 @@ impl Living<'_> {
         };
         let manifest = self.manifest();
         let known = cells::known(&self.folder, &manifest)?;
-        self.folder.announce(&record(manifest))?;
+        if self.asked.part.is_none() || self.folder.announced()?.is_none() {
+            self.folder.announce(&record(manifest.clone(), Vec::new()))?;
+        }
         if let Some(part) = self.asked.part {
+            // What holds for the whole run is found by the first part.
+            if part.number == 1 {
+                self.folder.announce(&record(manifest, self.ready.no_effect()?))?;
+            }
             return self.part(part, known);
         }
         let mut lived = known;
         self.live(&self.ready.missing(&lived), &mut lived)?;
         let mut result = self.ready.whole(lived)?;
         result.manifest.overrides.extend(self.asked.record.entry());
-        let record = record(result.manifest.clone());
+        let record = record(result.manifest.clone(), result.no_effect.clone());
         finish(self.folder, &result, record, json)
     }
 
@@ -294,7 +301,7 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
 
 /// Changes that were read and moved nothing.
 fn idle(result: &RunResult) -> String {
-    let lines: Vec<String> = result.manifest.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
+    let lines: Vec<String> = result.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
     if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
 }
 

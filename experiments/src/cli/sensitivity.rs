@@ -44,6 +44,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         Some(folder) => {
             let circumstances = RunRecord {
                 manifest: manifest(&plan, regime, &parameters),
+                no_effect: Vec::new(),
                 wall_seconds: clock.elapsed().as_secs_f64(),
                 threads,
                 host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),

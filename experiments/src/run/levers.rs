@@ -32,11 +32,12 @@ pub(crate) struct Asked<'a> {
 /// What is said of a change that was read but moved nothing.
 pub const NO_EFFECT: &str = "changed, read, no effect";
 
-/// People of the run that looks for changes without effect: a tenth of those of the experiment, but as many as a small
-/// run has.
-fn shadow(people: u64) -> usize {
+/// Numbers of people who look for changes without effect: a small run finds most that have one; what moves nothing
+/// there is looked at again with a tenth of those of the experiment.
+fn shadows(people: u64) -> impl Iterator<Item = usize> {
     const SMALL: u64 = 2_000;
-    people.min((people / 10).max(SMALL)) as usize
+    let few = people.min(SMALL);
+    [few, people / 10].into_iter().filter(move |shadow| *shadow >= few).map(|people| people as usize)
 }
 
 /// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer
@@ -48,31 +49,48 @@ pub(super) fn no_effect(
     fitted: &Fitted,
 ) -> Result<Vec<String>, BrokenIdentity> {
     let changed = parameters.iter().filter(|(_, known)| !known.changes.is_empty());
-    let changed: Vec<&str> = changed.map(|(name, _)| name).collect();
-    if changed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
-    let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
-    let responses: Vec<ResponseMode> = experiment.responses.iter().chain(more).copied().collect();
-    let lived = |scenarios: &[Scenario], parameters: &Parameters| {
-        let worlds = Worlds::of(scenarios, &responses);
-        let people = shadow(experiment.people);
-        let plan = worlds.plan(people, experiment.seeds[0], experiment.last_year);
-        series(parameters, fitted, &plan).map(|series| format!("{series:?}"))
-    };
-    let with_all = lived(scenarios, parameters)?;
-    let mut idle = Vec::new();
-    for name in changed {
-        let without = parameters.without_changes(name);
-        // Clauses that follow the parameter were filled in when their scenario was loaded.
-        let followed = !scenario::stated(name).is_empty();
-        let own = followed.then(|| super::scenarios(experiment, &without).ok()).flatten();
-        if lived(own.as_deref().unwrap_or(scenarios), &without)? == with_all {
-            idle.push(name.to_owned());
+    let mut idle: Vec<&str> = changed.map(|(name, _)| name).collect();
+    let shadow = Shadow::of(experiment, fitted);
+    for people in shadows(experiment.people) {
+        if idle.is_empty() {
+            break;
         }
+        let with_all = shadow.lived(people, scenarios, parameters)?;
+        let mut still = Vec::new();
+        for name in idle {
+            let without = parameters.without_changes(name);
+            // Clauses that follow the parameter were filled in when their scenario was loaded.
+            let followed = !scenario::stated(name).is_empty();
+            let own = followed.then(|| super::scenarios(experiment, &without).ok()).flatten();
+            if shadow.lived(people, own.as_deref().unwrap_or(scenarios), &without)? == with_all {
+                still.push(name);
+            }
+        }
+        idle = still;
     }
-    Ok(idle)
+    Ok(idle.into_iter().map(str::to_owned).collect())
+}
+
+/// A run with fewer people that looks for changes without effect.
+struct Shadow<'a> {
+    experiment: &'a Experiment,
+    fitted: &'a Fitted,
+    responses: Vec<ResponseMode>,
+}
+
+impl<'a> Shadow<'a> {
+    fn of(experiment: &'a Experiment, fitted: &'a Fitted) -> Self {
+        let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
+        let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
+        Self { experiment, fitted, responses: experiment.responses.iter().chain(more).copied().collect() }
+    }
+
+    /// The accounts of its worlds as text, in which every bit shows.
+    fn lived(&self, people: usize, scenarios: &[Scenario], own: &Parameters) -> Result<String, BrokenIdentity> {
+        let worlds = Worlds::of(scenarios, &self.responses);
+        let plan = worlds.plan(people, self.experiment.seeds[0], self.experiment.last_year);
+        series(own, self.fitted, &plan).map(|series| format!("{series:?}"))
+    }
 }
 
 impl<'a> Asked<'a> {
@@ -91,7 +109,10 @@ impl<'a> Asked<'a> {
         }
         open(parameters, fitted, &worlds.plan(FEW, 1, self.last_year));
         let within = |change: &&&Change| change.from().year() <= self.last_year;
-        let changes = asked.iter().chain(reforms.iter().filter(within));
+        // A scenario's own change may take the place of one that its reforms make.
+        let replaced = |change: &&&Change| parameters.idle(change, self.last_year) == Some(Idle::Replaced);
+        let reformed = reforms.iter().filter(within).filter(|change| !replaced(change));
+        let changes = asked.iter().chain(reformed);
         let refused = changes.filter_map(|change| self.refused(parameters, change));
         Report(refused.collect()).or(())
     }

@@ -31,7 +31,6 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         last_year: experiment.last_year,
         overrides: overrides(experiment, parameters),
         changes: parameters.changes(),
-        no_effect: Vec::new(),
         parameters_checksum: parameters_checksum(),
         data_checksum: data::checksum(),
         parameters_past_last_confirmed: parameters.past_last_confirmed(experiment.last_year),

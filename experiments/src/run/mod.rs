@@ -41,6 +41,8 @@ pub struct RunResult {
     pub summary: Summary,
     /// The same by world, seed and draw, with what putting a run together needs besides.
     pub worlds: Vec<WorldRecord>,
+    /// Changed parameters that were read but moved no number in a small run without them.
+    pub no_effect: Vec<String>,
 }
 
 /// How far a run has come.
@@ -198,10 +200,14 @@ impl<'a> Ready<'a> {
 
     /// The run, once all its cells were lived.
     pub fn whole(&self, lived: Lived) -> Result<RunResult, RunError> {
-        let mut manifest = self.manifest();
-        let no_effect = levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted);
-        manifest.no_effect = no_effect.map_err(|broken| self.broken(broken))?;
-        Ok(lived.whole(manifest).expect("every cell was lived"))
+        let result = lived.whole(self.manifest()).expect("every cell was lived");
+        Ok(RunResult { no_effect: self.no_effect()?, ..result })
+    }
+
+    /// Changed parameters that were read but moved no number in a small run without them.
+    pub fn no_effect(&self) -> Result<Vec<String>, RunError> {
+        let found = levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted);
+        found.map_err(|broken| self.broken(broken))
     }
 
     fn broken(&self, broken: BrokenIdentity) -> RunError {

@@ -44,7 +44,7 @@ impl Lived {
             tables.decompose(&self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds)?, draw);
         }
         tables.sum_up(&summary);
-        Ok(RunResult { tables: tables.into_vec(), manifest, summary, worlds: self.worlds })
+        Ok(RunResult { tables: tables.into_vec(), manifest, summary, worlds: self.worlds, no_effect: Vec::new() })
     }
 
     fn summary(&self, manifest: &Manifest) -> Result<Summary, String> {

@@ -31,7 +31,7 @@ const REACH_INSTITUTIONS: [&str; 16] = [
 ];
 
 /// Parameters of these groups that are used up when people are made, before worlds part.
-const FIXED_AT_ENTRY: [&str; 2] = ["coverage.long_run", "flexible.base_floor_share"];
+const FIXED_AT_ENTRY: [&str; 3] = ["coverage.long_run", "flexible.base_floor_share", "workers.floor_to_return"];
 
 /// Reads a table of changes and notes those that cannot be made in one world.
 pub(super) fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Overlay {
