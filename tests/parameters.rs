@@ -49,12 +49,9 @@ const RULES: [(&str, &[&str]); 52] = [
     ("account_start", &["award.account_start"]),
     ("calculation_base", &["award.calculation_base"]),
     ("indexation_rate", &["indexation.rate"]),
-    (
-        "indexation_shares",
-        &["indexation.share.fixed", "indexation.share.years", "indexation.share.level", "indexation.share.tilt"],
-    ),
+    ("indexation_shares", &["indexation.share.years", "indexation.share.level", "indexation.share.tilt"]),
     // The schedule of Beijing stands in the note.
-    ("indexation_local", &["indexation.share.fixed", "indexation.tilt_age"]),
+    ("indexation_local", &["indexation.share.years", "indexation.tilt_age"]),
     ("funeral_multiple", &["survivors.funeral"]),
     (
         "survivor_months_by_years",
@@ -179,13 +176,14 @@ fn published_limits_agree_with_their_shares() {
     }
 }
 
+/// Beijing's schedule leaves 38 % for the amount that is the same for everybody.
 #[test]
-fn the_shares_of_an_increase_make_one() {
+fn the_linked_shares_of_an_increase_leave_a_fixed_one() {
     let parameters = Parameters::embedded();
     let names = parameters.group("indexation.share");
-    assert_eq!(names.len(), 4);
+    assert_eq!(names.len(), 3);
     let sum: f64 = names.iter().map(|name| parameters.in_january(2025).value(name)).sum();
-    assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+    assert!((1.0 - sum - 0.38).abs() < 1e-12, "{sum}");
 }
 
 /// A number stands once: the scenario follows `adjustment_fund.*` and states no ratio of its own.
