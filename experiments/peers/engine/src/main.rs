@@ -1,7 +1,7 @@
 //! The simplified year of `experiments/peers` in the stages of this engine: blocks of one sex and age, draws by person and
 //! year, plain loops over columns, whole sums. `peers/run.py` compiles it for the vectors of the machine.
 //!
-//! `simplified_year PEOPLE THREADS` prints a line of JSON as the peers do. What a year is stands in `peers/year.py`.
+//! `simplified-year PEOPLE THREADS` prints a line of JSON as the peers do. What a year is stands in `peers/year.py`.
 
 use fastox_model::draws::{BLOCK, Decision, Draws, exp, standard_normal, threshold, uniform};
 use rayon::prelude::*;
@@ -65,9 +65,8 @@ impl Facts {
             (0..128).map(|a| threshold(chance(a))).collect()
         };
         let years = |a: usize| a as f64 - 20.0;
-        let weight = |o: usize, d: usize| match o == d {
-            true => 0.0,
-            false => (1 + (7 * d) % 31) as f64 / (1.0 + o.abs_diff(d) as f64),
+        let weight = |o: usize, d: usize| {
+            if o == d { 0.0 } else { (1 + (7 * d) % 31) as f64 / (1.0 + o.abs_diff(d) as f64) }
         };
         let cumulated = |o: usize| {
             let all: f64 = (0..PROVINCES).map(|d| weight(o, d)).sum();
@@ -231,7 +230,7 @@ fn opening(people: usize, draws: Draws) -> Vec<Shard> {
             }
             let (block, i) = (blocks.last_mut().expect("a block"), place % BLOCK);
             let word = draws.words(id, 1, Decision::Birth);
-            block.enter(i, id, (u64::from(word[0]) * 31 >> 32) as usize, draws);
+            block.enter(i, id, ((u64::from(word[0]) * 31) >> 32) as usize, draws);
             let home = facts.wage[usize::from(block.place[i])];
             if age >= RETIREMENT[sex] {
                 block.status[i] = if uniform(word[1]) < 0.7 { RETIRED } else { STOPPED };
@@ -283,7 +282,7 @@ fn megabytes() -> f64 {
 fn main() {
     let number = |place: usize| std::env::args().nth(place).and_then(|text| text.parse().ok());
     let (Some(people), Some(threads)) = (number(1), number(2)) else {
-        eprintln!("give people and threads, as `simplified_year 1000000 1`");
+        eprintln!("give people and threads, as `simplified-year 1000000 1`");
         std::process::exit(2);
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
