@@ -49,7 +49,7 @@ def has(package):
     return subprocess.run([python(), "-c", f"import {package}"], capture_output=True).returncode == 0
 
 
-def cargo(*arguments, folder=ROOT):
+def cargo(*arguments, folder):
     """Builds for the vectors of this machine."""
     if not shutil.which("cargo"):
         return False
@@ -59,8 +59,8 @@ def cargo(*arguments, folder=ROOT):
 
 def programs(threads):
     """Name, command and people of every peer that is there."""
-    engine = WORK / "engine/release/examples/simplified_year"
-    if cargo("--package", "fastox-model", "--example", "simplified_year", "--target-dir", WORK / "engine"):
+    engine = WORK / "engine/release/simplified-year"
+    if cargo("--target-dir", WORK / "engine", folder=HERE / "engine"):
         yield "this engine", [engine], 1_000_000, True
     else:
         print("this engine: not built", file=sys.stderr)

@@ -1,7 +1,7 @@
 //! The simplified year of `experiments/peers` in the stages of this engine: blocks of one sex and age, draws by person and
 //! year, plain loops over columns, whole sums. `peers/run.py` compiles it for the vectors of the machine.
 //!
-//! `simplified_year PEOPLE THREADS` prints a line of JSON as the peers do. What a year is stands in `peers/year.py`.
+//! `simplified-year PEOPLE THREADS` prints a line of JSON as the peers do. What a year is stands in `peers/year.py`.
 
 use fastox_model::draws::{BLOCK, Decision, Draws, exp, standard_normal, threshold, uniform};
 use rayon::prelude::*;
@@ -65,9 +65,8 @@ impl Facts {
             (0..128).map(|a| threshold(chance(a))).collect()
         };
         let years = |a: usize| a as f64 - 20.0;
-        let weight = |o: usize, d: usize| match o == d {
-            true => 0.0,
-            false => (1 + (7 * d) % 31) as f64 / (1.0 + o.abs_diff(d) as f64),
+        let weight = |o: usize, d: usize| {
+            if o == d { 0.0 } else { (1 + (7 * d) % 31) as f64 / (1.0 + o.abs_diff(d) as f64) }
         };
         let cumulated = |o: usize| {
             let all: f64 = (0..PROVINCES).map(|d| weight(o, d)).sum();
@@ -104,7 +103,7 @@ impl Block {
     #[inline(always)]
     fn live(&mut self, sex: usize, age: usize, facts: &Facts, draws: Draws, sums: &mut Sums) {
         let mut words = [[0; BLOCK]; 4];
-        draws.fill(&self.id, facts.year, Decision::Course, &mut words);
+        words_of(&self.id, facts.year, draws, &mut words);
         let death = facts.death[sex][age.min(127)];
         let mut any = 0;
         for i in 0..BLOCK {
@@ -144,22 +143,16 @@ impl Block {
     #[inline(always)]
     fn earn(&mut self, profile: f32, facts: &Facts, word: &[u32; BLOCK], sums: &mut Sums) {
         let (mut own, mut pays, mut due) = ([0.0f32; BLOCK], [0.0f32; BLOCK], [0i32; BLOCK]);
-        for i in 0..BLOCK {
-            self.level[i] = 0.95 * self.level[i] + 0.1 * standard_normal(word[i]);
-            own[i] = exp(profile + self.level[i]).clamp(0.6, 3.0);
-            pays[i] = f32::from(u8::from(self.status[i] == PAYS));
-        }
+        let (mut wage, mut compliance) = ([0.0f32; BLOCK], [0.0f32; BLOCK]);
+        own_bases(&mut self.level, word, profile, &mut own);
         for i in 0..BLOCK {
             let place = usize::from(self.place[i] & 31);
-            let base = own[i] * facts.wage[place];
-            due[i] = (pays[i] * 16.0 * base * facts.compliance[place]) as i32;
-            own[i] *= pays[i];
-            self.account[i] += pays[i] * (self.account[i] * 0.03 + 0.08 * base);
+            (wage[i], compliance[i]) = (facts.wage[place], facts.compliance[place]);
+            pays[i] = f32::from(u8::from(self.status[i] == PAYS));
         }
-        for i in 0..BLOCK {
-            self.paid[i] += pays[i];
-            self.bases[i] += own[i];
-        }
+        contribute(&pays, &own, &mut wage, &mut self.account);
+        paid(&pays, &own, &mut self.paid, &mut self.bases);
+        owed(&pays, &wage, &compliance, &mut due);
         for i in 0..BLOCK {
             sums.revenue[usize::from(self.place[i]).min(30)] += i64::from(due[i]);
         }
@@ -184,6 +177,45 @@ impl Block {
             }
         }
     }
+}
+
+// Columns are parameters of their own, so that the compiler knows them apart and uses vectors.
+
+#[inline(never)]
+fn own_bases(level: &mut [f32; BLOCK], word: &[u32; BLOCK], profile: f32, own: &mut [f32; BLOCK]) {
+    for i in 0..BLOCK {
+        level[i] = 0.95 * level[i] + 0.1 * standard_normal(word[i]);
+        own[i] = exp(profile + level[i]).clamp(0.6, 3.0);
+    }
+}
+
+/// Turns wages into bases and credits accounts.
+#[inline(never)]
+fn contribute(pays: &[f32; BLOCK], own: &[f32; BLOCK], wage: &mut [f32; BLOCK], account: &mut [f32; BLOCK]) {
+    for i in 0..BLOCK {
+        wage[i] *= own[i];
+        account[i] += pays[i] * (account[i] * 0.03 + 0.08 * wage[i]);
+    }
+}
+
+#[inline(never)]
+fn paid(pays: &[f32; BLOCK], own: &[f32; BLOCK], years: &mut [f32; BLOCK], bases: &mut [f32; BLOCK]) {
+    for i in 0..BLOCK {
+        years[i] += pays[i];
+        bases[i] += pays[i] * own[i];
+    }
+}
+
+#[inline(never)]
+fn owed(pays: &[f32; BLOCK], base: &[f32; BLOCK], compliance: &[f32; BLOCK], due: &mut [i32; BLOCK]) {
+    for i in 0..BLOCK {
+        due[i] = (pays[i] * 16.0 * base[i] * compliance[i]) as i32;
+    }
+}
+
+#[inline(never)]
+fn words_of(id: &[u32; BLOCK], year: i32, draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
+    draws.fill(id, year, Decision::Course, words);
 }
 
 impl Sums {
@@ -231,7 +263,7 @@ fn opening(people: usize, draws: Draws) -> Vec<Shard> {
             }
             let (block, i) = (blocks.last_mut().expect("a block"), place % BLOCK);
             let word = draws.words(id, 1, Decision::Birth);
-            block.enter(i, id, (u64::from(word[0]) * 31 >> 32) as usize, draws);
+            block.enter(i, id, ((u64::from(word[0]) * 31) >> 32) as usize, draws);
             let home = facts.wage[usize::from(block.place[i])];
             if age >= RETIREMENT[sex] {
                 block.status[i] = if uniform(word[1]) < 0.7 { RETIRED } else { STOPPED };
@@ -283,7 +315,7 @@ fn megabytes() -> f64 {
 fn main() {
     let number = |place: usize| std::env::args().nth(place).and_then(|text| text.parse().ok());
     let (Some(people), Some(threads)) = (number(1), number(2)) else {
-        eprintln!("give people and threads, as `simplified_year 1000000 1`");
+        eprintln!("give people and threads, as `simplified-year 1000000 1`");
         std::process::exit(2);
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start");
