@@ -20,7 +20,7 @@
 //! ```
 //! People are lived in blocks of 256 that stay in the first-level cache; each stage is a plain loop over
 //! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
-//! course of life. People of one standing stand together ([`super::arrange`]), so most blocks pass over the stages that
+//! course of life. People of one standing stand together (`people/arrange.rs`), so most blocks pass over the stages that
 //! concern others.
 
 use super::arrange::Places;
