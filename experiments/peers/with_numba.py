@@ -20,9 +20,10 @@ CHUNKS = 64
 @njit(inline="always")
 def word(person, year, which):
     """Two rounds of a 32-bit mixer: uniform in [0, 1)."""
-    x = np.uint32(person) * np.uint32(0x9E3779B1) ^ np.uint32(year * 8 + which) * np.uint32(0x85EBCA6B)
-    x = (x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D)
-    x = (x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B)
+    # Products of 32 bits are of 64 here, so each is cut.
+    x = np.uint32(np.uint32(person) * np.uint32(0x9E3779B1) ^ np.uint32(year * 8 + which) * np.uint32(0x85EBCA6B))
+    x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+    x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
     return np.float32((x ^ (x >> np.uint32(16))) >> np.uint32(8)) * np.float32(1.0 / 16777216.0)
 
 
