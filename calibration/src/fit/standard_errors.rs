@@ -24,8 +24,8 @@ pub const FACTORS: [&str; 4] = ["coverage_shift", "retired_shift", "ln_pension_l
 const COUNT: usize = FACTORS.len();
 /// How far each is moved, up and down.
 const STEP: [f64; COUNT] = [0.02, 0.02, 0.01, 0.01];
-/// Half of the tolerances of `calibration/targets/accounts.toml`; contributions: 4 of 85.5 points.
-const PUBLISHED_ERROR: [f64; COUNT] = [0.005, 0.005, 0.01, 0.047];
+/// Half of the tolerances of `calibration/targets/accounts.toml`; contributions: 4 of 82.5 points.
+const PUBLISHED_ERROR: [f64; COUNT] = [0.005, 0.005, 0.01, 0.048];
 
 type Matrix = [[f64; COUNT]; COUNT];
 
