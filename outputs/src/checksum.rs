@@ -1,7 +1,8 @@
 //! A writer that counts and checksums what goes through it.
 
-use crate::FileRecord;
+use crate::{FileRecord, OutputError, RunRecord};
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Passes bytes on and remembers their number and checksum.
 pub(crate) struct Checksummed<W> {
@@ -35,5 +36,20 @@ impl<W: Write> Write for Checksummed<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+impl RunRecord {
+    /// Whether a file of the run is still the one the run left, by length and checksum.
+    pub fn verify(&self, run: &Path, name: &str) -> Result<(), OutputError> {
+        let path = run.join(name);
+        let Some(recorded) = self.files.iter().find(|file| file.name == name) else {
+            return Err(OutputError::Unrecorded { path });
+        };
+        let mut file = std::fs::File::open(&path).map_err(|source| OutputError::read(&path, source))?;
+        let mut found = Checksummed::new(std::io::sink());
+        std::io::copy(&mut file, &mut found).map_err(|source| OutputError::read(&path, source))?;
+        let same = found.record(name, recorded.rows) == *recorded;
+        if same { Ok(()) } else { Err(OutputError::Changed { path }) }
     }
 }

@@ -1,7 +1,6 @@
 //! What was run: the part that decides every byte of the results, and the circumstances.
 
 use crate::OutputError;
-use crate::checksum::Checksummed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -131,19 +130,6 @@ impl RunRecord {
         let path = run.join(Self::FILE_NAME);
         let text = std::fs::read(&path).map_err(|source| OutputError::read(&path, source))?;
         serde_json::from_slice(&text).map_err(|found| OutputError::foreign(&path, "a run record", &found))
-    }
-
-    /// Whether a file of the run is still the one the run left, by length and checksum.
-    pub fn verify(&self, run: &Path, name: &str) -> Result<(), OutputError> {
-        let path = run.join(name);
-        let Some(recorded) = self.files.iter().find(|file| file.name == name) else {
-            return Err(OutputError::Unrecorded { path });
-        };
-        let mut file = std::fs::File::open(&path).map_err(|source| OutputError::read(&path, source))?;
-        let mut found = Checksummed::new(std::io::sink());
-        std::io::copy(&mut file, &mut found).map_err(|source| OutputError::read(&path, source))?;
-        let same = found.record(name, recorded.rows) == *recorded;
-        if same { Ok(()) } else { Err(OutputError::Changed { path }) }
     }
 
     /// The record as indented JSON.

@@ -211,6 +211,7 @@ impl RunFolder {
         if exists(&self.destination) {
             return Err(ErrorKind::AlreadyExists.into());
         }
+        fs::create_dir_all(self.whole())?;
         fs::rename(self.whole(), &self.destination)
     }
 

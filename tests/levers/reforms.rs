@@ -30,7 +30,7 @@ fn wrong(base: &Lived, name: &str, end: &str) -> Option<String> {
     let scenario = changed(&format!("\"{name}\" = {{ {FROM} = \"{end}\" }}"))?;
     let parameters = Parameters::embedded();
     let moved = lived(&scenario, &parameters).moved(base);
-    let own = || scenario.overlays.iter().flat_map(Overlay::values).filter(|change| change.name() == name);
+    let own = || scenario.overlays.last().into_iter().flat_map(Overlay::values).filter(|change| change.name() == name);
     // A change of a reform whose place it takes is none to refuse.
     let idle = |change| parameters.idle(change, LAST).is_some_and(|why| why != Idle::Replaced);
     let refused = own().any(idle);

@@ -180,6 +180,8 @@ contribution.employer_rate (τ): Employer contribution rate 单位缴费比例
   range           0 % to 40 %
   path            2019-05: 14 %, 2022-07: 15 %, 2024: 16 %
   last confirmed  2025
+  read by         the years of a run, until 2080-12
+  moves           from 2021, most on reserves_yuan, which rises with it (national-pooling responding); dated 2035, from 2035
   source          国办发〔2019〕13号 — from 1 May 2019
 "
     );

@@ -4,7 +4,7 @@ use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 
 /// A part of a run: every `of`-th cell, counted from the one at place `number` − 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct RunPart {
     pub number: usize,
     pub of: usize,
 }
@@ -12,7 +12,7 @@ pub(super) struct Part {
 /// A variable of the surroundings.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-impl Part {
+impl RunPart {
     /// What `--part` says, `K/N` or `auto/N`; without it, what Slurm says of an array job.
     pub fn asked(text: Option<&str>) -> Result<Option<Self>, Report> {
         Self::from(text, &|name| std::env::var(name).ok())
@@ -45,7 +45,7 @@ impl Part {
 }
 
 /// The part of this task of a Slurm array or of a Kubernetes indexed job, whose number of parts must be said.
-fn in_array(of: Option<usize>, variable: Variable<'_>) -> Option<Part> {
+fn in_array(of: Option<usize>, variable: Variable<'_>) -> Option<RunPart> {
     let number = |name: &str| variable(name)?.parse::<usize>().ok();
     let (index, of) = match number("SLURM_ARRAY_TASK_ID") {
         Some(id) => {
@@ -56,7 +56,7 @@ fn in_array(of: Option<usize>, variable: Variable<'_>) -> Option<Part> {
         }
         None => (number("JOB_COMPLETION_INDEX")?, of?),
     };
-    (of > 0).then(|| Part { number: index % of + 1, of })
+    (of > 0).then(|| RunPart { number: index % of + 1, of })
 }
 
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod tests {
 
     fn part(text: Option<&str>, set: &[(&str, &str)]) -> Result<Option<(usize, usize)>, String> {
         let variable = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        let found = Part::from(text, &variable).map_err(|report| report.to_string())?;
+        let found = RunPart::from(text, &variable).map_err(|report| report.to_string())?;
         Ok(found.map(|part| (part.number, part.of)))
     }
 
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn parts_have_every_cell_once() {
-        let parts: Vec<Part> = (1..=3).map(|number| Part { number, of: 3 }).collect();
+        let parts: Vec<RunPart> = (1..=3).map(|number| RunPart { number, of: 3 }).collect();
         assert!((0..20).all(|place| parts.iter().filter(|part| part.has(place)).count() == 1));
     }
 }

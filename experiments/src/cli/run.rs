@@ -3,7 +3,7 @@
 use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::finished::RUNS;
-use super::part::Part;
+use super::part::RunPart;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{cells, interrupted, say_json, say_text, terminal};
@@ -60,7 +60,7 @@ struct Asked {
     record: Record,
     threads: usize,
     shard: usize,
-    part: Option<Part>,
+    part: Option<RunPart>,
 }
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -157,7 +157,7 @@ impl Living<'_> {
     }
 
     /// Lives the cells of a part that nobody has lived.
-    fn part(self, part: Part, known: Lived) -> Result<(), Failure> {
+    fn part(self, part: RunPart, known: Lived) -> Result<(), Failure> {
         let all = self.ready.missing(&Lived::default());
         let mine = all.iter().enumerate().filter(|(place, _)| part.has(*place)).map(|(_, cell)| cell);
         let missing = self.ready.missing(&known);
@@ -192,7 +192,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let scenarios = problems.keep(run::scenarios(&experiment, &parameters)).unwrap_or_default();
     problems.keep(distinct(&scenarios));
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
-    let part = problems.keep(Part::asked(arguments.part.as_deref())).flatten();
+    let part = problems.keep(RunPart::asked(arguments.part.as_deref())).flatten();
     if problems.is_empty() {
         problems.keep(draws::ensemble(experiment.draws, &record.fitted));
         problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));

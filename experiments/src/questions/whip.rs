@@ -6,7 +6,7 @@
 //! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
-use crate::results::columns::{Cell, Shade, Terminal, TextTable};
+use crate::results::columns::{Shade, Terminal, TextCell, TextTable};
 use crate::results::summary::WHIP_MEASURES;
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
@@ -190,12 +190,12 @@ fn block(rows: &[WhippedProvince], regime: Option<&str>) -> TextTable {
     let Some(first) = rows.first() else { return TextTable::default() };
     let (year, left) = (first.year.to_string(), 2);
     let head = match regime {
-        Some(_) => vec![[&year, "balance", "kept", "points", "bn yuan"].map(Cell::from).to_vec()],
+        Some(_) => vec![[&year, "balance", "kept", "points", "bn yuan"].map(TextCell::from).to_vec()],
         None => {
             let parts: Vec<(&str, &str)> = first.regimes.iter().map(|regime| in_two(&regime.world)).collect();
             let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
             let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
-            vec![upper.map(Cell::from).collect(), lower.map(Cell::from).collect()]
+            vec![upper.map(TextCell::from).collect(), lower.map(TextCell::from).collect()]
         }
     };
     let lines = rows.iter().map(|row| match regime {
@@ -215,22 +215,22 @@ fn in_two(name: &str) -> (&str, &str) {
 
 impl WhippedProvince {
     /// The balance under the first regime, and what is kept under every one.
-    fn kept(&self) -> Vec<Cell> {
+    fn kept(&self) -> Vec<TextCell> {
         let position = self.regimes.first().map_or("", |regime| &regime.position);
         let kept = self.regimes.iter().map(|regime| {
             let kept = regime.marginal_retention.value;
             let shade = if kept < 0.5 { Shade::Bad } else { Shade::Plain };
-            Cell::shaded(fixed(100.0 * kept, 0), shade)
+            TextCell::shaded(fixed(100.0 * kept, 0), shade)
         });
         [self.name.into(), position.into()].into_iter().chain(kept).collect()
     }
 }
 
 impl Whipped {
-    fn cells(&self, name: &str) -> Vec<Cell> {
+    fn cells(&self, name: &str) -> Vec<TextCell> {
         let shade = if self.marginal_retention.value < 0.5 { Shade::Bad } else { Shade::Plain };
-        let kept = Cell::shaded(shown(self.marginal_retention, 100.0, 0), shade);
-        let lost = [shown(self.points_lost, 1.0, 1), shown(self.yuan_lost, 1e-9, 1)].map(Cell::from);
+        let kept = TextCell::shaded(shown(self.marginal_retention, 100.0, 0), shade);
+        let lost = [shown(self.points_lost, 1.0, 1), shown(self.yuan_lost, 1e-9, 1)].map(TextCell::from);
         [name.into(), self.position.as_str().into(), kept].into_iter().chain(lost).collect()
     }
 }

@@ -43,14 +43,14 @@ impl Shade {
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct TextCell {
     text: String,
     shade: Shade,
     /// A title over several columns: it takes the empty places to its left.
     spanning: bool,
 }
 
-impl Cell {
+impl TextCell {
     /// A cell that means something.
     pub fn shaded(text: String, shade: Shade) -> Self {
         Self { text, shade, spanning: false }
@@ -62,7 +62,7 @@ impl Cell {
     }
 }
 
-impl<T: Into<String>> From<T> for Cell {
+impl<T: Into<String>> From<T> for TextCell {
     fn from(text: T) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
@@ -72,7 +72,7 @@ impl<T: Into<String>> From<T> for Cell {
 #[derive(Clone, Debug, Default)]
 pub struct TextTable {
     /// Lines, those of the head among them.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<TextCell>>,
     /// Columns that stand to the left.
     pub left: usize,
 }
@@ -116,18 +116,19 @@ pub fn aligned(rows: &[Vec<String>], left: usize) -> String {
 
 /// Rows as lines: columns that stand `right`, and others to the left.
 pub fn columns(rows: &[Vec<String>], right: impl Fn(usize) -> bool) -> String {
-    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|cell| cell.as_str().into()).collect()).collect();
+    let rows: Vec<Vec<TextCell>> =
+        rows.iter().map(|row| row.iter().map(|cell| cell.as_str().into()).collect()).collect();
     let widths = widths(&rows);
     rows.iter().map(|row| line(row, &widths, &right, false) + "\n").collect()
 }
 
-fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+fn widths(rows: &[Vec<TextCell>]) -> Vec<usize> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let cells = |column| rows.iter().filter_map(move |row| row.get(column)).filter(|cell: &&Cell| !cell.spanning);
+    let cells = |column| rows.iter().filter_map(move |row| row.get(column)).filter(|cell: &&TextCell| !cell.spanning);
     (0..count).map(|column| cells(column).map(|cell| width_of(&cell.text)).max().unwrap_or(0)).collect()
 }
 
-fn line(row: &[Cell], widths: &[usize], right: &impl Fn(usize) -> bool, colours: bool) -> String {
+fn line(row: &[TextCell], widths: &[usize], right: &impl Fn(usize) -> bool, colours: bool) -> String {
     let (mut text, mut written, mut start) = (String::new(), 0, 0);
     for (column, cell) in row.iter().enumerate() {
         let (width, end) = (width_of(&cell.text), start + widths[column]);
@@ -142,7 +143,7 @@ fn line(row: &[Cell], widths: &[usize], right: &impl Fn(usize) -> bool, colours:
     text.trim_end().to_owned()
 }
 
-fn painted(cell: &Cell, colours: bool) -> String {
+fn painted(cell: &TextCell, colours: bool) -> String {
     let text = cell.text.replace(|c: char| c.is_control(), "\u{fffd}");
     match cell.shade.code().filter(|_| colours) {
         Some(code) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
@@ -170,8 +171,8 @@ mod tests {
     }
 
     fn table() -> TextTable {
-        let head = vec![Cell::from(""), "".into(), Cell::spanning("two columns")];
-        let body = vec!["Tibet".into(), "1.25".into(), Cell::shaded("-3".to_owned(), Shade::Bad)];
+        let head = vec![TextCell::from(""), "".into(), TextCell::spanning("two columns")];
+        let body = vec!["Tibet".into(), "1.25".into(), TextCell::shaded("-3".to_owned(), Shade::Bad)];
         TextTable { rows: vec![head, body], left: 1 }
     }
 

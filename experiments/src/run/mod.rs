@@ -166,7 +166,9 @@ impl<'a> Ready<'a> {
 
     /// The manifest before the first country is opened; its weight is known only then.
     pub fn manifest(&self) -> Manifest {
-        manifest(self.experiment, self.parameters)
+        // The scenarios are what is lived, whatever the experiment names.
+        let worlds = self.worlds.specs.iter().map(|spec| spec.id().to_string()).collect();
+        Manifest { worlds, ..manifest(self.experiment, self.parameters) }
     }
 
     /// The cells that were not lived yet: the central values, the range pass, the draws, each seed by seed.

@@ -14,7 +14,7 @@ pub use order::Order;
 
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate, Year};
-use shared::Shared;
+use shared::OfFacts;
 
 /// One flow: who paid whom, under which item, and by which clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub struct Books {
     orders: Vec<Order>,
     entries: Option<Vec<Entry>>,
     clause: &'static str,
-    shared: Shared,
+    shared: OfFacts,
 }
 
 impl Books {
@@ -113,7 +113,7 @@ impl Books {
             orders: Vec::new(),
             entries: record.then(Vec::new),
             clause: "",
-            shared: Shared::default(),
+            shared: OfFacts::default(),
             opening,
         };
         for p in Province::all() {

@@ -4,7 +4,7 @@ use crate::geography::{PROVINCES, Province};
 
 /// What was worked out from the facts of a year, in the order in which clauses ask for it, by year of the horizon.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct OfFacts {
     /// The province whose facts are changed; outside of trials nothing is shared.
     nudged: Option<Province>,
     year: usize,
@@ -12,7 +12,7 @@ pub(super) struct Shared {
     known: Vec<Vec<[i64; PROVINCES]>>,
 }
 
-impl Shared {
+impl OfFacts {
     /// Trials of another province forget what was known: its own facts were changed when it was worked out.
     pub fn nudge(&mut self, p: Province) {
         if self.nudged != Some(p) {

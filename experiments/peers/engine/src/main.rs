@@ -231,29 +231,19 @@ impl Sums {
     }
 }
 
-#[inline(always)]
-fn live(shard: &mut Shard, facts: &Facts, draws: Draws, sums: &mut Sums) {
-    for block in &mut shard.blocks {
-        block.live(shard.sex, shard.age, facts, draws, sums);
-    }
-    shard.age += 1;
-}
-
 /// Shards of people who come in this order.
 fn shards(sex: usize, age: usize, people: Vec<Block>) -> Vec<Shard> {
-    let mut all = Vec::new();
     let mut people = people.into_iter().peekable();
-    while people.peek().is_some() {
-        all.push(Shard { sex, age, blocks: people.by_ref().take(BLOCKS).collect() });
-    }
-    all
+    std::iter::from_fn(|| {
+        people.peek()?;
+        Some(Shard { sex, age, blocks: people.by_ref().take(BLOCKS).collect() })
+    })
+    .collect()
 }
 
 /// Ages from 20 to 84 alike, provinces and sexes by draw; who is old is retired or not, who is young pays in or not.
 fn opening(people: usize, draws: Draws) -> Vec<Shard> {
-    let mut all = Vec::new();
-    let facts = Facts::of(0);
-    let mut id = 0;
+    let (mut all, facts, mut id) = (Vec::new(), Facts::of(0), 0);
     for cohort in 0..130 {
         let (age, sex) = (20 + cohort / 2, cohort % 2);
         let mut blocks = Vec::new();
@@ -284,13 +274,13 @@ fn opening(people: usize, draws: Draws) -> Vec<Shard> {
 fn one_year(all: &mut Vec<Shard>, year: i32, next: &mut u32, draws: Draws) -> Sums {
     let facts = Facts::of(year);
     let own = |mut sums: Sums, shard: &mut Shard| {
-        live(shard, &facts, draws, &mut sums);
+        shard.blocks.iter_mut().for_each(|block| block.live(shard.sex, shard.age, &facts, draws, &mut sums));
+        shard.age += 1;
         sums
     };
     let both = |a: Sums, b: Sums| a.and(&b);
     let sums = all.par_iter_mut().fold(Sums::default, own).reduce(Sums::default, both);
-    let mut entrants = [Vec::new(), Vec::new()];
-    let mut count = 0;
+    let (mut entrants, mut count) = ([Vec::new(), Vec::new()], 0);
     for place in (0..PROVINCES).flat_map(|p| std::iter::repeat_n(p, sums.died[p] as usize)) {
         let (blocks, number): (&mut Vec<Block>, usize) = (&mut entrants[count % 2], count / 2);
         if number.is_multiple_of(BLOCK) {

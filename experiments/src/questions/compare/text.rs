@@ -1,7 +1,7 @@
 //! Differences as aligned columns, one block for every pair of worlds.
 
 use super::Difference;
-use crate::results::columns::{Cell, Terminal, TextTable};
+use crate::results::columns::{Terminal, TextCell, TextTable};
 use crate::results::headlines::Headline;
 use crate::results::summary::Decomposition;
 
@@ -21,7 +21,7 @@ fn block(differences: &[Difference], terminal: Terminal) -> String {
         1 => &["", "", "difference", "first", "other"],
         _ => &["", "", "difference", "± 95 %", "first", "other", "pairing gain"],
     };
-    let mut rows = vec![titles.iter().copied().map(Cell::from).collect()];
+    let mut rows = vec![titles.iter().copied().map(TextCell::from).collect()];
     rows.extend(differences.iter().filter_map(line));
     head + &TextTable { rows, left: 2 }.text(terminal)
 }
@@ -36,20 +36,20 @@ pub fn decomposition_to_text(parts: &[Decomposition], terminal: Terminal) -> Str
         let Some(pair) = parts.first() else { return String::new() };
         let head = format!("\n{} to {}, fixed against {}\n", pair.from, pair.to, pair.response);
         let titles = ["", "", "mechanical", "behavioural", "total"];
-        let mut rows = vec![titles.map(Cell::from).to_vec()];
+        let mut rows = vec![titles.map(TextCell::from).to_vec()];
         rows.extend(parts.iter().filter_map(divided));
         head + &TextTable { rows, left: 2 }.text(terminal)
     });
     blocks.collect()
 }
 
-fn divided(part: &Decomposition) -> Option<Vec<Cell>> {
+fn divided(part: &Decomposition) -> Option<Vec<TextCell>> {
     let Headline { title, unit, .. } = Headline::find(part.measure)?;
     let shown = [part.mechanical, part.behavioural, part.total].map(|value| unit.show(value).into());
     Some([(*title).into(), unit.name().into()].into_iter().chain(shown).collect())
 }
 
-fn line(compared: &Difference) -> Option<Vec<Cell>> {
+fn line(compared: &Difference) -> Option<Vec<TextCell>> {
     let Headline { title, unit, .. } = Headline::find(compared.measure)?;
     let show = |value| unit.show(value).into();
     let [difference, first, other] = [compared.difference, compared.first_mean, compared.other_mean].map(show);
@@ -59,7 +59,7 @@ fn line(compared: &Difference) -> Option<Vec<Cell>> {
     Some(match compared.seeds {
         1 => names.into_iter().chain([first, other]).collect(),
         _ => {
-            let or_dash = |cell: Option<Cell>| cell.unwrap_or_else(|| "–".into());
+            let or_dash = |cell: Option<TextCell>| cell.unwrap_or_else(|| "–".into());
             names.into_iter().chain([or_dash(error), first, other, or_dash(gain)]).collect()
         }
     })

@@ -1,7 +1,7 @@
 //! What a run found, a regime a row; every other number stands in `summary.json`.
 
 use super::{Decomposition, RANGE, Summary};
-use crate::results::columns::{Cell, Shade, Terminal, TextTable, aligned};
+use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned};
 use crate::results::headlines::Headline;
 use fastox_model::country::WorldId;
 use std::fmt;
@@ -23,10 +23,8 @@ const KEY: [KeyColumn; 6] = [
     column(["kept of one", "more yuan", "deficit"], &["kept_2035_deficit", "kept_2024_deficit"], |v| {
         format!("{:.0}", 100.0 * v)
     }),
-    column(["", "collection", "rate"], &["collection_rate_2035", "collection_rate_2024"], |v| {
-        format!("{:.1}", 100.0 * v)
-    }),
-    column(["lost to", "incentives", "tn yuan"], &["lost_to_incentives_yuan"], |v| format!("{:.1}", v / 1e12)),
+    column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
+    column(["", "lost,", "tn yuan"], &["lost_to_incentives_yuan"], |v| trillions(v / 1e12)),
     column(
         ["central", "burden", "% of GDP"],
         &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],
@@ -34,6 +32,11 @@ const KEY: [KeyColumn; 6] = [
     ),
     column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
 ];
+
+/// Two digits are enough of what spans decades.
+fn trillions(value: f64) -> String {
+    if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
+}
 
 impl Summary {
     /// The key numbers of every regime, with their bands, and what the change to national pooling does.
@@ -73,12 +76,12 @@ impl Summary {
     }
 
     /// The values of a regime, and below them their bands if there are any.
-    fn regime(&self, world: WorldId<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<Cell>> {
+    fn regime(&self, world: WorldId<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
         let values = columns.iter().map(|(column, headline)| self.value(world, column, headline));
-        let mut bands: Vec<Cell> =
+        let mut bands: Vec<TextCell> =
             columns.iter().map(|(column, headline)| self.band(world, column, headline)).collect();
         let named = std::iter::once(world.regime.into()).chain(values).collect();
-        if bands.iter().all(|band| *band == Cell::shaded(String::new(), Shade::Faint)) {
+        if bands.iter().all(|band| *band == TextCell::shaded(String::new(), Shade::Faint)) {
             return vec![named];
         }
         bands.insert(0, "".into());
@@ -86,13 +89,13 @@ impl Summary {
     }
 
     /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
-    fn value(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> Cell {
+    fn value(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> TextCell {
         let values = self.values(world, headline.name);
         let first = values.values().copied().reduce(f64::min);
         let kept = headline.name.starts_with("kept");
         match (self.mean(world, headline.name), first) {
-            (Some(mean), _) if kept && mean < 0.5 => Cell::shaded((column.show)(mean), Shade::Bad),
-            (Some(mean), _) if kept && mean >= 0.9 => Cell::shaded((column.show)(mean), Shade::Good),
+            (Some(mean), _) if kept && mean < 0.5 => TextCell::shaded((column.show)(mean), Shade::Bad),
+            (Some(mean), _) if kept && mean >= 0.9 => TextCell::shaded((column.show)(mean), Shade::Good),
             (Some(mean), _) => (column.show)(mean).into(),
             (None, Some(first)) => format!("{} on {}", (column.show)(first), values.len()).into(),
             (None, None) if headline.name == "exhaustion_year" => "never".into(),
@@ -101,12 +104,12 @@ impl Summary {
     }
 
     /// The 5 and 95 % points over draws, or without draws the ends over settings and orderings of the response.
-    fn band(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> Cell {
+    fn band(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> TextCell {
         let ends = if self.draws > 0 { self.drawn(world, headline) } else { self.ranged(world, headline) };
         let never = if headline.name == "exhaustion_year" { "never" } else { "–" };
         let show = |value: Option<f64>| value.map_or(never.to_owned(), column.show);
         let text = ends.map(|ends| ends.map(show)).filter(|[low, high]| low != high);
-        Cell::shaded(text.map_or(String::new(), |[low, high]| format!("{low}–{high}")), Shade::Faint)
+        TextCell::shaded(text.map_or(String::new(), |[low, high]| format!("{low}–{high}")), Shade::Faint)
     }
 
     fn drawn(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
@@ -147,10 +150,10 @@ impl Summary {
     }
 }
 
-fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<Cell>> {
+fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
     let line = |number: usize, first: &str| {
         let title = |column: &KeyColumn| match column.head[number] {
-            text if number < 2 => Cell::spanning(text),
+            text if number < 2 && column.head[2] == "deficit" => TextCell::spanning(text),
             text => text.into(),
         };
         std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
@@ -168,7 +171,7 @@ impl fmt::Display for Decomposition {
             row("together", self.total),
         ];
         let (from, to) = (&self.from, &self.to);
-        writeln!(f, "central burden since 2022, present value, from {from} to {to}")?;
+        writeln!(f, "central burden since 2022, present value\nfrom {from} to {to}")?;
         f.write_str(&aligned(&rows, 2))
     }
 }
