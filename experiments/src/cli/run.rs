@@ -310,8 +310,8 @@ fn next(lies: &Path) -> String {
     let run = lies.display();
     format!(
         "results in {run}\n\
-         next  fastox whip {run}               what each province keeps and loses\n\
-         \x20     fastox report {run}             a page with pictures\n\
-         \x20     fastox trace {run} --person 7   one life, year by year\n"
+         next  fastox whip {run}              kept and lost by province\n\
+         \x20     fastox report {run}            a page with pictures\n\
+         \x20     fastox trace {run} --person 7  one life\n"
     )
 }

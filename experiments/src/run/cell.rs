@@ -93,6 +93,11 @@ impl WorldRecord {
         self.summary.id()
     }
 
+    /// What no other record of a run shares, in the order of files.
+    pub(super) fn place(&self) -> (Pass, u64, WorldId<'_>) {
+        (self.pass, self.summary.seed, self.id())
+    }
+
     fn whole(&self) -> WorldSummary {
         let (whips, collected) = (self.whips.clone(), self.collected.clone());
         WorldSummary { whips, collected, ..self.summary.clone() }
@@ -124,7 +129,7 @@ impl Lived {
     }
 
     fn find(&self, pass: Pass, seed: u64, world: WorldId<'_>) -> Option<&WorldRecord> {
-        self.worlds.iter().find(|known| (known.pass, known.summary.seed, known.id()) == (pass, seed, world))
+        self.worlds.iter().find(|known| known.place() == (pass, seed, world))
     }
 
     /// Worlds with the pass that each is of, seed by seed in the order of a run, or the first that is missing.

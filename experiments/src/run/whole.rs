@@ -44,7 +44,10 @@ impl Lived {
             tables.decompose(&self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds)?, draw);
         }
         tables.sum_up(&summary);
-        Ok(RunResult { tables: tables.into_vec(), manifest, summary, worlds: self.worlds, no_effect: Vec::new() })
+        // Whatever the order in which cells were lived.
+        let mut worlds = self.worlds;
+        worlds.sort_by(|a, b| a.place().cmp(&b.place()));
+        Ok(RunResult { tables: tables.into_vec(), manifest, summary, worlds, no_effect: Vec::new() })
     }
 
     fn summary(&self, manifest: &Manifest) -> Result<Summary, String> {

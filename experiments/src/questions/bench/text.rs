@@ -63,7 +63,7 @@ impl Bench {
 impl YearCost {
     fn row(&self) -> Vec<String> {
         let share = |part: f64| format!("{:.0} %", 100.0 * part / self.seconds);
-        let parts = |part: usize| self.first_and_further.map_or_else(String::new, |both| format!("{:.1}", both[part]));
+        let parts = |part: usize| self.first_and_further.map_or_else(String::new, |both| format!("{:.0}", both[part]));
         vec![
             self.people.to_string(),
             self.worlds.to_string(),
@@ -71,7 +71,7 @@ impl YearCost {
             format!("{:.4}", self.seconds),
             share(self.people_seconds),
             share(self.governments_seconds),
-            format!("{:.1}", self.nanoseconds),
+            format!("{:.0}", self.nanoseconds),
             parts(0),
             parts(1),
             format!("{:.1}", self.person_years_per_second / 1e6),

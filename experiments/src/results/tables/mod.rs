@@ -193,8 +193,9 @@ impl Tables {
 
     /// Compares a world with every target; `weight` is the number of persons of an agent.
     pub(crate) fn compare(&mut self, reference: &Reference, world: WorldId<'_>, weight: u64) {
-        // Means over seeds do not depend on the order in which seeds were lived.
-        let (national, provincial) = (self.national_year.sorted(), self.province_year.sorted());
+        // Of the central values; means over seeds do not depend on the order in which seeds were lived.
+        let central = |table: &Table| table.clone().of_draw(0).sorted();
+        let (national, provincial) = (central(&self.national_year), central(&self.province_year));
         let run = Observed::of(&national, &provincial, world, weight);
         let compare = |run| comparison::compare(&Targets::embedded(), reference, &run);
         fit::fill(&mut self.fit, &run.map(compare).unwrap_or_default(), world);
