@@ -22,15 +22,14 @@ pub(super) fn diff(asked: &DiffArguments) -> Result<(), Failure> {
     if asked.json {
         return say_json(&serde_json::json!({ "inputs": inputs, "tables": found }));
     }
-    let mut text: String = inputs.iter().map(|input| format!("asked otherwise: {input}\n")).collect();
-    for table in &found {
-        text += &table.to_string();
-    }
-    match found.iter().filter_map(|table| table.parting.as_ref()).map(|parting| parting.year).min() {
-        Some(year) => text += &format!("the runs part in {year}\n"),
-        None => text += "no row that both runs have differs\n",
-    }
-    say_text(&text)
+    let asked = inputs.iter().map(|input| format!("asked otherwise: {input}\n"));
+    let parted = found.iter().filter_map(|table| table.parting.as_ref()).map(|parting| parting.year).min();
+    let last = match parted {
+        Some(year) => format!("the runs part in {year}\n"),
+        None => "no row that both runs have differs\n".to_owned(),
+    };
+    let lines: Vec<String> = asked.chain(found.iter().map(ToString::to_string)).chain([last]).collect();
+    say_text(&lines.concat())
 }
 
 fn read(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {

@@ -16,9 +16,10 @@ pub(super) fn leaves_cells(partial: &Path) {
     let _ = ctrlc::try_set_handler(|| {
         let folder = PARTIAL.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
         remove_unfinished(&folder);
-        match folder.is_dir() {
-            true => eprintln!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display()),
-            false => eprintln!("interrupted: nothing of this run is left"),
+        if folder.is_dir() {
+            eprintln!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display());
+        } else {
+            eprintln!("interrupted: nothing of this run is left");
         }
         std::process::exit(INTERRUPTED);
     });

@@ -32,7 +32,7 @@ pub(super) fn merge(asked: &MergeArguments) -> Result<(), Failure> {
 /// Removes folders of unfinished runs.
 pub(super) fn clean(asked: &CleanArguments) -> Result<(), Failure> {
     let found = if asked.runs.is_empty() { unfinished(Path::new(RUNS)) } else { asked.runs.clone() };
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for folder in &found {
         let name = folder.display();
         if !is_unfinished(folder) {
@@ -40,12 +40,14 @@ pub(super) fn clean(asked: &CleanArguments) -> Result<(), Failure> {
             let message = format!("`{name}` is not the folder of an unfinished run");
             return Err(Diagnostic::new("clean", message).help(help).into());
         }
-        text += &match remove_abandoned(folder)? {
-            true => format!("removed {name}\n"),
-            false => format!("left {name}: a process is filling it\n"),
-        };
+        let removed = remove_abandoned(folder)?;
+        lines.push(if removed {
+            format!("removed {name}\n")
+        } else {
+            format!("left {name}: a process is filling it\n")
+        });
     }
-    say_text(if text.is_empty() { "there is nothing to remove\n" } else { &text })
+    say_text(if lines.is_empty() { "there is nothing to remove\n".to_owned() } else { lines.concat() }.as_str())
 }
 
 fn is_unfinished(folder: &Path) -> bool {

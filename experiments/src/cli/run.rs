@@ -127,7 +127,7 @@ impl Living<'_> {
             if part.number == 1 {
                 self.folder.announce(&record(manifest, self.ready.no_effect()?))?;
             }
-            return self.part(part, known);
+            return self.part(part, &known);
         }
         let mut lived = known;
         self.live(&self.ready.missing(&lived), &mut lived)?;
@@ -157,10 +157,10 @@ impl Living<'_> {
     }
 
     /// Lives the cells of a part that nobody has lived.
-    fn part(self, part: RunPart, known: Lived) -> Result<(), Failure> {
+    fn part(&self, part: RunPart, known: &Lived) -> Result<(), Failure> {
         let all = self.ready.missing(&Lived::default());
         let mine = all.iter().enumerate().filter(|(place, _)| part.has(*place)).map(|(_, cell)| cell);
-        let missing = self.ready.missing(&known);
+        let missing = self.ready.missing(known);
         let cells: Vec<Cell> = mine
             .filter_map(|cell| missing.iter().find(|other| (other.pass, other.seed) == (cell.pass, cell.seed)))
             .cloned()

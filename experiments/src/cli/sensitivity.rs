@@ -24,7 +24,9 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
     let (plan, regime, threads) = read(asked)?;
     // The folder is made first: an analysis should not end with nowhere to go.
     let folder = asked.out.as_deref().map(RunFolder::prepare).transpose()?;
-    folder.iter().for_each(|folder| interrupted::leaves_cells(folder.partial()));
+    if let Some(folder) = &folder {
+        interrupted::leaves_cells(folder.partial());
+    }
     let (started, clock) = (SystemTime::now(), Instant::now());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| {

@@ -189,14 +189,13 @@ impl WhipTable {
 fn block(rows: &[WhippedProvince], regime: Option<&str>) -> TextTable {
     let Some(first) = rows.first() else { return TextTable::default() };
     let (year, left) = (first.year.to_string(), 2);
-    let head = match regime {
-        Some(_) => vec![[&year, "balance", "kept", "points", "bn yuan"].map(TextCell::from).to_vec()],
-        None => {
-            let parts: Vec<(&str, &str)> = first.regimes.iter().map(|regime| in_two(&regime.world)).collect();
-            let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
-            let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
-            vec![upper.map(TextCell::from).collect(), lower.map(TextCell::from).collect()]
-        }
+    let head = if regime.is_some() {
+        vec![[&year, "balance", "kept", "points", "bn yuan"].map(TextCell::from).to_vec()]
+    } else {
+        let parts: Vec<(&str, &str)> = first.regimes.iter().map(|regime| in_two(&regime.world)).collect();
+        let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
+        let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
+        vec![upper.map(TextCell::from).collect(), lower.map(TextCell::from).collect()]
     };
     let lines = rows.iter().map(|row| match regime {
         None => row.kept(),

@@ -56,11 +56,9 @@ fn line(compared: &Difference) -> Option<Vec<TextCell>> {
     let names = [(*title).into(), unit.name().into(), difference];
     let error = compared.error.map(show);
     let gain = compared.pairing_gain.map(|gain| format!("{gain:.1}").into());
-    Some(match compared.seeds {
-        1 => names.into_iter().chain([first, other]).collect(),
-        _ => {
-            let or_dash = |cell: Option<TextCell>| cell.unwrap_or_else(|| "–".into());
-            names.into_iter().chain([or_dash(error), first, other, or_dash(gain)]).collect()
-        }
-    })
+    if compared.seeds == 1 {
+        return Some(names.into_iter().chain([first, other]).collect());
+    }
+    let or_dash = |cell: Option<TextCell>| cell.unwrap_or_else(|| "–".into());
+    Some(names.into_iter().chain([or_dash(error), first, other, or_dash(gain)]).collect())
 }

@@ -126,13 +126,10 @@ impl Summary {
 
     /// What the columns mean and what the second lines are.
     fn legend(&self, columns: &[(&KeyColumn, &'static Headline)]) -> String {
-        let mut text = String::from("\n");
-        for (_, headline) in columns {
-            let title = headline.title.trim_end_matches(", surplus provinces").trim_end_matches(", deficit provinces");
-            if !text.contains(&format!("{title}\n")) {
-                text += &format!("  {title}\n");
-            }
-        }
+        let titles = columns.iter().map(|(_, headline)| headline.title);
+        let mut titles: Vec<&str> = titles.map(|title| title.split(", surplus").next().unwrap_or(title)).collect();
+        titles.retain(|title| !title.ends_with("deficit provinces"));
+        let mut text = format!("\n  {}\n", titles.join("\n  "));
         text += "  surplus, deficit: provinces by their balance of the year before transfers\n";
         let range = self.ranges.iter().find(|range| range.responses > 1);
         match (self.draws, range) {
