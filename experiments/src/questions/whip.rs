@@ -172,8 +172,8 @@ impl WhipTable {
         let legend = match regime {
             None => "kept of one more yuan collected, %; --regime NAME shows losses and ranges\n",
             Some(_) => {
-                "kept: of one more yuan collected, %; points of the collection rate and billion yuan\n\
-                 lost a year against keeping all; [range over settings and orderings of the response]\n"
+                "kept: of one more yuan collected, %; points of the collection rate and billion\n\
+                 yuan lost a year against keeping all; [range over settings and orderings]\n"
             }
         };
         let under = regime.or(self.regimes().first().copied()).unwrap_or_default();
