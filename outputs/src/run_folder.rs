@@ -10,6 +10,7 @@
 //! one folder.
 
 use crate::checksum::Checksummed;
+use crate::whole_file::parent_of;
 use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, parquet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -301,11 +302,6 @@ fn write_bytes(path: &Path, name: &str, bytes: &[u8]) -> io::Result<FileRecord> 
 /// Whether something lies there, be it a link to nowhere.
 fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
-}
-
-/// The folder a path lies in; a bare name lies in the current one.
-fn parent_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn is_taken(error: &io::Error) -> bool {

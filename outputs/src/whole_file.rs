@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 /// replaced itself, what it points to stays.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
     let replaced = path.symlink_metadata().is_ok();
-    let written = NamedTempFile::new_in(folder_of(path)).and_then(|mut file| {
+    let written = NamedTempFile::new_in(parent_of(path)).and_then(|mut file| {
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         allow_reading(&file)?;
@@ -20,11 +20,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
 
 /// Whether a file could be written there, before work is spent on what it is to hold.
 pub fn writable(path: &Path) -> Result<(), OutputError> {
-    NamedTempFile::new_in(folder_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
+    NamedTempFile::new_in(parent_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
 }
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// The folder a path lies in; a bare name lies in the current one.
+pub(crate) fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary files are their owner's; a result may be read by whom any new file may be read.

@@ -28,7 +28,7 @@ pub(super) fn worlds_file(weight: i64, worlds: &[WorldRecord]) -> Vec<u8> {
 /// Keeps a cell in the folder of its run.
 pub(super) fn keep(folder: &RunFolder, cell: &Cell, lived: &Lived) -> Result<(), OutputError> {
     let tables: Vec<&Table> = lived.tables.observed().into_iter().filter(|table| !table.is_empty()).collect();
-    folder.keep_cell(&cell.name, &tables, (WORLDS, &worlds_file(lived.weight, &lived.worlds)))
+    folder.keep_cell(&cell.name, &tables, (WORLDS, &worlds_file(lived.weight, lived.worlds())))
 }
 
 /// What was lived before of the run in this folder: by the run that is finished, and by cells that were kept.

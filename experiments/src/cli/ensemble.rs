@@ -3,14 +3,14 @@
 use super::arguments::EnsembleArguments;
 use super::exit::Failure;
 use super::progress::Counter;
-use super::say;
 use super::values::{self, Problems};
+use super::{say, write_file};
 use crate::asked::scenario;
 use fastox_calibration::ensemble::{self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected};
 use fastox_calibration::fit::{FitPlan, STATISTICS};
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_model::geography::PROVINCES;
-use fastox_outputs::{writable, write_whole};
+use fastox_outputs::writable;
 use std::fmt::Write;
 
 /// How many parameters are printed of those in which rejected draws differ most from kept ones.
@@ -39,10 +39,7 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     }
     let text = ensemble.to_csv();
     let Some(out) = &asked.out else { return say(&text) };
-    if write_whole(out, text.as_bytes())? {
-        eprintln!("`{}` was there and is replaced", out.display());
-    }
-    say(&format!("{}\n", out.display()))
+    write_file(out, &text)
 }
 
 fn making(asked: &EnsembleArguments) -> Result<Making, Report> {

@@ -13,16 +13,22 @@ pub(super) fn run(named: Option<&Path>) -> Result<PathBuf, Report> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
-    let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
-    let finished = |folder: &PathBuf| !folder.to_string_lossy().ends_with(PARTIAL);
-    let started = |folder: PathBuf| Some((RunRecord::read(&folder).ok()?.started, folder));
-    // Times are written so that their order is that of their text.
-    let Some((_, newest)) = folders.filter(finished).filter_map(started).max() else {
+    let Some((_, newest)) = runs().pop() else {
         let help = "give the folder of a run, or make one with `fastox run`";
         return Err(Diagnostic::new(RUNS, "no run was named and none is here").help(help).into());
     };
     eprintln!("the newest run: {}", newest.display());
     Ok(newest)
+}
+
+/// The finished runs in [`RUNS`], the newest last.
+pub(super) fn runs() -> Vec<(RunRecord, PathBuf)> {
+    let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
+    let finished = folders.filter(|folder| !folder.to_string_lossy().ends_with(PARTIAL));
+    let mut runs: Vec<_> = finished.filter_map(|folder| Some((RunRecord::read(&folder).ok()?, folder))).collect();
+    // Times are written so that their order is that of their text.
+    runs.sort_by(|(a, at), (b, other)| (&a.started, at).cmp(&(&b.started, other)));
+    runs
 }
 
 /// A file of the run's folder; without it, the folder is not that of a run.

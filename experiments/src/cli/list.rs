@@ -2,7 +2,7 @@
 
 use super::arguments::{ListArguments, Listed};
 use super::exit::Failure;
-use super::finished::RUNS;
+use super::finished::{self, RUNS};
 use super::merge::unfinished;
 use super::{say_json, say_text};
 use crate::asked::{papers, scenario};
@@ -12,7 +12,7 @@ use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;
 use fastox_model::pooling;
 use fastox_model::units::Year;
-use fastox_outputs::{Manifest, PARTIAL, RunRecord, tables};
+use fastox_outputs::{Manifest, RunRecord, tables};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -149,19 +149,14 @@ fn experiments() -> List {
 
 /// The runs of [`RUNS`], the newest last, then what was begun and not finished.
 fn runs() -> List {
-    let folders = std::fs::read_dir(RUNS).into_iter().flatten().flatten().map(|entry| entry.path());
-    let finished = folders.filter(|path| !path.to_string_lossy().ends_with(PARTIAL));
-    let read = |path: PathBuf| RunRecord::read(&path).ok().map(|record| (record.started.clone(), path, record));
-    let mut known: Vec<(String, PathBuf, RunRecord)> = finished.filter_map(read).collect();
-    known.sort_by(|a, b| a.0.cmp(&b.0));
-    let row = |(started, path, record): &(String, PathBuf, RunRecord)| {
+    let row = |(record, folder): (RunRecord, PathBuf)| {
         let Manifest { people, worlds, seeds, draws, .. } = &record.manifest;
         let what = format!("{people} people, {} worlds, {} seeds, {draws} draws", worlds.len(), seeds.len());
-        [path.display().to_string(), started.clone(), what]
+        [folder.display().to_string(), record.started, what]
     };
     let unfinished = unfinished(Path::new(RUNS)).into_iter();
     let open = unfinished.map(|path| [path.display().to_string(), "unfinished".to_owned(), String::new()]);
-    List::new(["folder", "started", "what"], known.iter().map(row).chain(open))
+    List::new(["folder", "started", "what"], finished::runs().into_iter().map(row).chain(open))
 }
 
 fn result_tables() -> List {

@@ -31,10 +31,12 @@ pub use exit::{Exit, Failure};
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use fastox_outputs::write_whole;
 use lines::terminal;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
@@ -95,6 +97,15 @@ fn say(text: &str) -> Result<(), Failure> {
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
     say(&lines::fitting(&lines::harmless(text)))
+}
+
+/// Writes a file that was asked for, and says where it lies and whether it took the place of another.
+fn write_file(out: &Path, text: &str) -> Result<(), Failure> {
+    let file = out.display();
+    if write_whole(out, text.as_bytes())? {
+        eprintln!("`{file}` was there and is replaced");
+    }
+    say(&format!("{file}\n"))
 }
 
 /// Prints a value as indented JSON.

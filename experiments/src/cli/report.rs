@@ -3,9 +3,9 @@
 use super::arguments::ReportArguments;
 use super::exit::Failure;
 use super::finished::{self, record};
-use super::say;
+use super::write_file;
 use crate::report::{RunTables, page};
-use fastox_outputs::{tables, write_whole};
+use fastox_outputs::tables;
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let run = finished::run(asked.run.as_deref())?;
@@ -14,9 +14,5 @@ pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let (national_year, incentives) = (table(&tables::NATIONAL_YEAR)?, table(&tables::INCENTIVES)?);
     let tables = RunTables { record, national_year, incentives };
     let out = asked.out.clone().unwrap_or_else(|| run.join("report.html"));
-    let file = out.display().to_string();
-    if write_whole(&out, page(&tables).as_bytes())? {
-        eprintln!("`{file}` was there and is replaced");
-    }
-    say(&format!("{file}\n"))
+    write_file(&out, &page(&tables))
 }

@@ -117,7 +117,8 @@ impl Living<'_> {
             started: humantime::format_rfc3339_seconds(started).to_string(),
             files: Vec::new(),
         };
-        let manifest = self.manifest();
+        let mut manifest = self.ready.manifest();
+        manifest.overrides.extend(self.asked.record.entry());
         let known = cells::known(&self.folder, &manifest)?;
         if self.asked.part.is_none() || self.folder.announced()?.is_none() {
             self.folder.announce(&record(manifest.clone(), Vec::new()))?;
@@ -131,16 +132,9 @@ impl Living<'_> {
         }
         let mut lived = known;
         self.live(&self.ready.missing(&lived), &mut lived)?;
-        let mut result = self.ready.whole(lived)?;
-        result.manifest.overrides.extend(self.asked.record.entry());
+        let result = self.ready.whole(lived, manifest)?;
         let record = record(result.manifest.clone(), result.no_effect.clone());
         finish(self.folder, &result, record, json)
-    }
-
-    fn manifest(&self) -> Manifest {
-        let mut manifest = self.ready.manifest();
-        manifest.overrides.extend(self.asked.record.entry());
-        manifest
     }
 
     /// Lives cells, with progress. Where there are several, each is kept once it is there.

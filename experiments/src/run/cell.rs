@@ -29,8 +29,8 @@ pub enum Pass {
 impl fmt::Display for Pass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Draw(draw) => write!(f, "draw {draw},"),
-            Self::Range => f.write_str("range pass,"),
+            Self::Draw(draw) => write!(f, "draw {draw}"),
+            Self::Range => f.write_str("range pass"),
         }
     }
 }
@@ -108,7 +108,8 @@ impl WorldRecord {
 #[derive(Clone, Debug, Default)]
 pub struct Lived {
     pub tables: Tables,
-    pub worlds: Vec<WorldRecord>,
+    /// In the order of [`WorldRecord::place`].
+    worlds: Vec<WorldRecord>,
     /// Persons an agent stands for.
     pub weight: i64,
 }
@@ -116,27 +117,47 @@ pub struct Lived {
 impl Lived {
     /// What was read of a folder.
     pub fn read(tables: &[Table], worlds: Vec<WorldRecord>, weight: i64) -> Self {
-        let mut lived = Self { worlds, weight, ..Self::default() };
-        lived.tables.append(&tables.iter().collect::<Vec<_>>());
-        lived
+        let mut own = Tables::default();
+        own.append(&tables.iter().collect::<Vec<_>>());
+        Self::new(own, worlds, weight)
+    }
+
+    pub(super) fn new(tables: Tables, mut worlds: Vec<WorldRecord>, weight: i64) -> Self {
+        worlds.sort_by(|a, b| a.place().cmp(&b.place()));
+        Self { tables, worlds, weight }
     }
 
     /// Adds what other cells left.
     pub fn append(&mut self, more: Self) {
+        if self.worlds.is_empty() {
+            *self = more;
+            return;
+        }
         self.tables.append(&more.tables.observed());
         self.worlds.extend(more.worlds);
+        self.worlds.sort_by(|a, b| a.place().cmp(&b.place()));
         self.weight = self.weight.max(more.weight);
     }
 
+    /// What each world is summed up by.
+    pub fn worlds(&self) -> &[WorldRecord] {
+        &self.worlds
+    }
+
+    pub(super) fn into_worlds(self) -> Vec<WorldRecord> {
+        self.worlds
+    }
+
     fn find(&self, pass: Pass, seed: u64, world: WorldId<'_>) -> Option<&WorldRecord> {
-        self.worlds.iter().find(|known| known.place() == (pass, seed, world))
+        let found = self.worlds.binary_search_by(|known| known.place().cmp(&(pass, seed, world)));
+        found.ok().map(|place| &self.worlds[place])
     }
 
     /// Worlds with the pass that each is of, seed by seed in the order of a run, or the first that is missing.
     pub fn summaries(&self, seeds: &[u64], worlds: &[(Pass, WorldId<'_>)]) -> Result<Vec<WorldSummary>, String> {
         let all = seeds.iter().flat_map(|seed| worlds.iter().map(move |(pass, world)| (*seed, *pass, *world)));
         let found = |(seed, pass, world)| {
-            let missing = || format!("{pass} seed {seed}, {world}");
+            let missing = || format!("{pass}, seed {seed}, {world}");
             self.find(pass, seed, world).map(WorldRecord::whole).ok_or_else(missing)
         };
         all.map(found).collect()

@@ -128,7 +128,7 @@ pub fn run_scenarios(
     let ready = Ready::new(experiment, scenarios, &changed, fitted, shard_size)?;
     let mut lived = Lived::default();
     ready.live_all(&ready.missing(&lived), &mut lived, &mut |_, _| Ok(()), progress)?;
-    ready.whole(lived)
+    ready.whole(lived, ready.manifest())
 }
 
 /// An experiment that can be lived, its scenarios loaded and its changes made.
@@ -200,9 +200,9 @@ impl<'a> Ready<'a> {
         Ok(())
     }
 
-    /// The run, once all its cells were lived.
-    pub fn whole(&self, lived: Lived) -> Result<RunResult, RunError> {
-        let result = lived.whole(self.manifest()).expect("every cell was lived");
+    /// The run that the manifest describes, once all its cells were lived.
+    pub fn whole(&self, lived: Lived, manifest: Manifest) -> Result<RunResult, RunError> {
+        let result = lived.whole(manifest).expect("every cell was lived");
         Ok(RunResult { no_effect: self.no_effect()?, ..result })
     }
 

@@ -81,8 +81,8 @@ impl Ready<'_> {
             let (year, people) = (world.year, world.country.people.people());
             progress(Progress { place, cells, pass, seed, year, worlds, people });
         })?;
-        let worlds = lived.iter().map(|series| WorldRecord::of(Pass::Range, series, None)).collect();
-        Ok(Lived { worlds, ..Lived::default() })
+        let worlds = lived.iter().map(|series| WorldRecord::of(pass, series, None)).collect();
+        Ok(Lived::new(Tables::default(), worlds, 0))
     }
 }
 
@@ -106,8 +106,9 @@ impl<'a> Runner<'a> {
                 progress(Progress { year: year.year, people, ..opening });
             }
         })?;
-        self.lived.worlds = courses.iter().map(|course| WorldRecord::of(pass, &course.series, course.means)).collect();
-        Ok(self.lived)
+        let worlds = courses.iter().map(|course| WorldRecord::of(pass, &course.series, course.means)).collect();
+        let Lived { tables, weight, .. } = self.lived;
+        Ok(Lived::new(tables, worlds, weight))
     }
 
     /// Enters the stocks of the opening.

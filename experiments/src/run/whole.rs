@@ -29,39 +29,32 @@ fn compared<'a>(worlds: &[WorldId<'a>]) -> WorldId<'a> {
 
 impl Lived {
     /// The run that a manifest describes, or the first cell that is missing.
-    pub fn whole(self, mut manifest: Manifest) -> Result<RunResult, String> {
+    pub fn whole(mut self, mut manifest: Manifest) -> Result<RunResult, String> {
         manifest.weight = self.weight as u64;
-        let (summary, mut tables) = (self.summary(&manifest)?, self.tables.clone());
-        let worlds = worlds(&manifest);
+        let (worlds, reference) = (worlds(&manifest), Reference::prepare());
         let world = compared(&worlds);
+        let summary_of = |draw| self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds);
+        let mut summary = summary_of(0)?;
+        let drawn: Vec<Summary> = (1..=manifest.draws as i32).map(summary_of).collect::<Result<_, _>>()?;
+        let pass = match manifest.range_people {
+            // Without a pass the range is that of the run's own responses.
+            0 => (summary.clone(), manifest.people),
+            people => (self.range_pass(&manifest, &worlds)?, people),
+        };
+        let mut tables = std::mem::take(&mut self.tables);
         if let Some(means) = self.means(manifest.seeds[0], world) {
             tables.compare_means(means, world);
         }
-        let reference = Reference::prepare();
         tables.diagnose(&reference);
         tables.compare(&reference, world, manifest.weight);
-        for draw in 0..=manifest.draws as i32 {
-            tables.decompose(&self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds)?, draw);
+        for (draw, summary) in std::iter::once(&summary).chain(&drawn).enumerate() {
+            tables.decompose(summary, draw as i32);
         }
-        tables.sum_up(&summary);
-        // Whatever the order in which cells were lived.
-        let mut worlds = self.worlds;
-        worlds.sort_by(|a, b| a.place().cmp(&b.place()));
-        Ok(RunResult { tables: tables.into_vec(), manifest, summary, worlds, no_effect: Vec::new() })
-    }
-
-    fn summary(&self, manifest: &Manifest) -> Result<Summary, String> {
-        let (worlds, seeds) = (worlds(manifest), &manifest.seeds);
-        let mut summary = self.of_pass(Pass::Draw(0), seeds, &worlds)?;
-        match manifest.range_people {
-            // Without a pass the range is that of the run's own responses.
-            0 => summary.take_ranges(&summary.clone(), manifest.people),
-            people => summary.take_ranges(&self.range_pass(manifest, &worlds)?, people),
-        }
-        let drawn = (1..=manifest.draws as i32).map(|draw| self.of_pass(Pass::Draw(draw), seeds, &worlds));
-        let drawn: Vec<Summary> = drawn.collect::<Result<_, _>>()?;
+        summary.take_ranges(&pass.0, pass.1);
         summary.take_draws(&drawn);
-        Ok(summary)
+        tables.sum_up(&summary);
+        let (tables, worlds) = (tables.into_vec(), self.into_worlds());
+        Ok(RunResult { tables, manifest, summary, worlds, no_effect: Vec::new() })
     }
 
     fn of_pass(&self, pass: Pass, seeds: &[u64], worlds: &[WorldId<'_>]) -> Result<Summary, String> {
