@@ -89,8 +89,7 @@ fn run(regime: Regime, responses: &[Response]) -> RunResult {
     let asked = experiment(&["national-pooling"], responses, 2030);
     let regime = Regime { name: "the one".to_owned(), ..regime };
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
-    let scenario = Scenario { regime, overlays: Vec::new() };
-    run_scenarios(&asked, &[scenario], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
+    run_scenarios(&asked, &[Scenario::new(regime)], &parameters, &fitted, SHARD, &mut |_| ()).expect("a run")
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn by_a_person() -> Parameters {
 /// Fits the record and lives the history from 2010.
 fn by_a_calibration() -> Parameters {
     let parameters = parameters(&[]);
-    let plan = scenario::fit_plan(20_000, 1, 1);
+    let plan = scenario::fit_plan(&parameters, 20_000, 1, 1);
     calibrate(&parameters, &plan, |_| ()).expect("books close");
     history::live(&parameters, &plan, |_| ()).expect("books close");
     parameters

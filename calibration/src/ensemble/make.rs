@@ -9,6 +9,7 @@ use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::parameters::uncertainty::{Uncertain, uncertain};
 use fastox_model::books::BrokenIdentity;
+use fastox_model::pooling::Regime;
 
 /// How many hypercubes are tried; a space of which so few draws fit needs thought, not patience.
 const MOST_CUBES: u32 = 10;
@@ -26,6 +27,8 @@ pub struct Making {
     pub least: usize,
     /// Threads.
     pub threads: usize,
+    /// The world as enacted under the parameters of a draw, whose clauses may follow them.
+    pub enacted: fn(&Parameters) -> Regime,
     /// The command, for the header.
     pub command: String,
 }
@@ -111,16 +114,18 @@ impl<'a> Base<'a> {
         for (parameter, &value) in self.space.iter().zip(values) {
             parameter.set(&mut parameters, value);
         }
-        let Making { first, last, .. } = self.making;
-        let own = refit::settled(&self.record, &parameters, first)?;
+        let regime = (self.making.enacted)(&parameters);
+        let [first, last] = [&self.making.first, &self.making.last]
+            .map(|plan| FitPlan { regime: regime.clone(), ..plan.clone() });
+        let own = refit::settled(&self.record, &parameters, &first)?;
         let near = refit::moved(&self.record, &self.central, &own, &parameters);
         let values = values.to_vec();
         if !meets_effects(&parameters, &near) {
             let misses = vec![EFFECTS];
             return Ok(Err(Box::new(Rejected { candidate, values, misses, distance: None })));
         }
-        let fitted = table::as_written(&refit::polished(near, &parameters, last)?);
-        let distance = Distance::of(&parameters, &fitted, last, Sample::Fitted)?;
+        let fitted = table::as_written(&refit::polished(near, &parameters, &last)?);
+        let distance = Distance::of(&parameters, &fitted, &last, Sample::Fitted)?;
         let mut misses = distance.misses();
         if !meets_effects(&parameters, &fitted) {
             misses.push(EFFECTS);

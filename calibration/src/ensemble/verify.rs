@@ -7,6 +7,7 @@ use super::threads::side_by_side;
 use crate::fit::FitPlan;
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
+use fastox_model::pooling::Regime;
 
 /// Lives 2021–24 under each of the first draws, with the factors of the table. `plan` says how many people and which
 /// seed.
@@ -14,13 +15,16 @@ pub fn verify(
     ensemble: &Ensemble,
     draws: usize,
     plan: &FitPlan,
+    enacted: fn(&Parameters) -> Regime,
     threads: usize,
     progress: &mut dyn FnMut(usize, &Distance),
 ) -> Result<Vec<Distance>, BrokenIdentity> {
     let parameters = Parameters::embedded();
     let live = |place: usize| {
         let draw = &ensemble.draws[place];
-        Distance::of(&ensemble.parameters(draw, &parameters), &draw.fitted, plan, Sample::Other)
+        let own = ensemble.parameters(draw, &parameters);
+        let plan = FitPlan { regime: enacted(&own), ..plan.clone() };
+        Distance::of(&own, &draw.fitted, &plan, Sample::Other)
     };
     side_by_side(draws.min(ensemble.draws.len()), threads, live, progress)
 }

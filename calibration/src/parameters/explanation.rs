@@ -52,6 +52,8 @@ pub struct Explanation {
     pub sweep: Option<(String, String)>,
     /// The standard error of an estimate.
     pub standard_error: Option<String>,
+    /// What was known of it before the data that its value learned from.
+    pub prior: Option<String>,
     /// How good the figure is.
     pub quality: Quality,
     /// Where it comes from.
@@ -106,6 +108,10 @@ impl Explanation {
             range: pair(parameter.range),
             sweep: parameter.sweep.map(pair),
             standard_error: parameter.standard_error.map(|error| parameter.display(error)),
+            prior: parameter.prior.map(|prior| {
+                let (mean, error) = (parameter.display(prior.mean), parameter.display(prior.standard_error));
+                format!("normal, mean {mean}, standard error {error}, within the range")
+            }),
             quality: own.and_then(|own| own.quality).unwrap_or(parameter.quality),
             sources: parameter.sources.clone(),
             note: own.and_then(|own| own.note.clone()).or_else(|| parameter.note.clone()),
@@ -123,7 +129,7 @@ impl Explanation {
     }
 
     /// The lines of the printed form that may be missing.
-    fn optional_lines(&self) -> [(&'static str, Option<String>); 11] {
+    fn optional_lines(&self) -> [(&'static str, Option<String>); 12] {
         let pair = |(low, high): &(String, String)| format!("{low} to {high}");
         let path: Vec<String> = self.path.iter().map(|(d, v)| format!("{d}: {v}")).collect();
         [
@@ -131,6 +137,7 @@ impl Explanation {
             ("path", (path.len() > 1).then(|| path.join(", "))),
             ("sweep", self.sweep.as_ref().map(pair)),
             ("standard error", self.standard_error.clone()),
+            ("prior", self.prior.clone()),
             ("last confirmed", self.last_confirmed.map(|year| year.to_string())),
             ("method", self.method.clone()),
             ("because", self.because.clone()),

@@ -97,6 +97,15 @@ pub struct ProvincePath {
     pub note: Option<String>,
 }
 
+/// A normal, truncated to the parameter's range: what was known before the data that its value learned from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prior {
+    /// Its mean.
+    pub mean: f64,
+    /// Its standard deviation.
+    pub standard_error: f64,
+}
+
 /// A dated parameter with its provenance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
@@ -132,6 +141,8 @@ pub struct Parameter {
     pub method: Option<String>,
     /// The standard error of an estimate.
     pub standard_error: Option<f64>,
+    /// What was known of it before the data that its value learned from.
+    pub prior: Option<Prior>,
     /// Why it is assumed.
     pub because: Option<String>,
     /// The overlays that changed it, in order.

@@ -1,7 +1,7 @@
 //! Reading a parameter file: a tree of tables whose leaves are parameters.
 
 use super::change::LastRead;
-use super::parameter::{Kind, Parameter, ProvincePath, Quality, Source, display_date};
+use super::parameter::{Kind, Parameter, Prior, ProvincePath, Quality, Source, display_date};
 use super::timeline::{START, Timeline};
 use crate::parameters::diagnostic::document::Fields;
 use crate::parameters::diagnostic::item::Item;
@@ -84,6 +84,7 @@ fn complete(name: &str, fields: &Fields<'_>) -> Option<Parameter> {
         last_confirmed,
         method,
         standard_error: numbers.standard_error,
+        prior: numbers.prior,
         because,
         changed_by: Vec::new(),
         changes: Vec::new(),
@@ -101,6 +102,7 @@ struct Numbers {
     range: (f64, f64),
     sweep: Option<(f64, f64)>,
     standard_error: Option<f64>,
+    prior: Option<Prior>,
 }
 
 fn numbers(name: &str, fields: &Fields<'_>, recorded: Option<Year>) -> Option<Numbers> {
@@ -125,15 +127,25 @@ fn numbers(name: &str, fields: &Fields<'_>, recorded: Option<Year>) -> Option<Nu
         let message = format!("`{name}` has neither national values nor those of a province");
         values.note(message, format!("add `[{name}.province]`, or write `values = {DATED}`"));
     }
-    let (sweep, standard_error) = (
+    let (sweep, standard_error, prior) = (
         sweep.and_then(|item| pair_within(&item, &rule)),
         error.and_then(|item| item.quantity("standard_error", unit)),
+        fields.get("prior").and_then(|item| read_prior(&item, unit)),
     );
     let national = match national {
         None => None,
         Some(read) => Some(read?),
     };
-    Some(Numbers { unit, choices, national, provinces, range, sweep, standard_error })
+    Some(Numbers { unit, choices, national, provinces, range, sweep, standard_error, prior })
+}
+
+fn read_prior(item: &Item<'_>, unit: Unit) -> Option<Prior> {
+    let form = "{ mean = \"…\", standard_error = \"…\" }";
+    let fields = item.fields(form)?;
+    let needed = |key| fields.need(key, form)?.quantity(key, unit);
+    let (mean, standard_error) = (needed("mean"), needed("standard_error"));
+    fields.refuse_others();
+    Some(Prior { mean: mean?, standard_error: standard_error? })
 }
 
 fn words(fields: &Fields<'_>, item: Option<&Item<'_>>, unit: Unit) -> Option<Vec<String>> {

@@ -8,7 +8,8 @@
 //! doubt about the base.
 //!
 //! ```text
-//! estimate with a standard error   x = central + s.e. · Φ⁻¹(u), truncated to the range; low, high = central ∓ 1.96 s.e.
+//! with a prior                     x = mean + s.e. · Φ⁻¹(u), truncated to the range; low, high = the sweep
+//! estimate with a standard error   the same with mean = central; low, high = central ∓ 1.96 s.e.
 //! else                             x = low + u · (high − low), the sweep
 //! constant                         takes x for all time
 //! dated path                       v(t) → v(t) + x − central from January 2025 on, within the range; central = v(2025-01)
@@ -26,6 +27,7 @@
 use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::Document;
 use crate::parameters::quantity::Unit;
+use crate::parameters::parameter::Prior;
 use crate::parameters::{Kind, Overlay, Parameter, Parameters, Timeline};
 use fastox_model::bisection::bisect;
 use fastox_model::units::Month;
@@ -42,8 +44,10 @@ const TWO_SIDED_95: f64 = 1.96;
 pub enum Spread {
     /// Every value from low to high alike.
     Uniform,
-    /// A normal around the central value, truncated to the parameter's range.
+    /// A normal, truncated to the parameter's range.
     Normal {
+        /// Its mean: the central value, unless that learned from data which the prior does not know.
+        mean: f64,
         /// Its standard deviation.
         standard_error: f64,
     },
@@ -107,11 +111,12 @@ impl Uncertain {
         let (low, high, spread) = match (parameter.standard_error, parameter.sweep) {
             (Some(standard_error), _) => {
                 let reach = TWO_SIDED_95 * standard_error;
-                (central - reach, central + reach, Spread::Normal { standard_error })
+                (central - reach, central + reach, Spread::Normal { mean: central, standard_error })
             }
             (None, Some(sweep)) => {
                 let (low, high) = bounds(path, sweep);
-                (low, high, Spread::Uniform)
+                let prior = |prior: Prior| Spread::Normal { mean: prior.mean, standard_error: prior.standard_error };
+                (low, high, parameter.prior.map_or(Spread::Uniform, prior))
             }
             (None, None) => return None,
         };
@@ -132,11 +137,11 @@ impl Uncertain {
         match self.spread {
             Spread::Uniform if self.whole => (self.low + u * (self.high - self.low + 1.0)).floor().min(self.high),
             Spread::Uniform => self.low + u * (self.high - self.low),
-            Spread::Normal { standard_error } => {
-                let score = |x: f64| (x - self.central) / standard_error;
+            Spread::Normal { mean, standard_error } => {
+                let score = |x: f64| (x - mean) / standard_error;
                 let (below, within) = (normal(score(self.range.0)), normal(score(self.range.1)));
                 let z = normal_quantile(below + u * (within - below));
-                (self.central + standard_error * z).clamp(self.range.0, self.range.1)
+                (mean + standard_error * z).clamp(self.range.0, self.range.1)
             }
         }
     }

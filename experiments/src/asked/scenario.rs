@@ -42,6 +42,22 @@ pub struct Scenario {
     pub regime: Regime,
     /// Changes of parameters, in the order in which they apply: those of the reforms, then its own.
     pub overlays: Vec<Overlay>,
+    /// What messages call its file, and the text, if it was read from one.
+    written: Option<(String, String)>,
+}
+
+impl Scenario {
+    /// One that was not read: its clauses have the values they were built with.
+    pub const fn new(regime: Regime) -> Self {
+        Self { regime, overlays: Vec::new(), written: None }
+    }
+
+    /// The same under other parameters, which its clauses follow where its text is silent.
+    pub fn under(&self, parameters: &Parameters) -> Self {
+        let Some((file, text)) = &self.written else { return self.clone() };
+        let again = parse(&self.regime.name, file, text, parameters);
+        again.unwrap_or_else(|report| panic!("it was read before: {report}"))
+    }
 }
 
 /// Name and text of the files of a folder; the folder as seen from the file that asks.
@@ -51,6 +67,11 @@ macro_rules! embedded {
     };
 }
 pub(super) use embedded;
+
+/// Scenarios under other parameters.
+pub fn all_under(scenarios: &[Scenario], parameters: &Parameters) -> Vec<Scenario> {
+    scenarios.iter().map(|scenario| scenario.under(parameters)).collect()
+}
 
 /// Scenarios the project ships: name and text.
 pub const SHIPPED: &[(&str, &str)] = embedded!("../../scenarios":
@@ -101,9 +122,14 @@ pub fn common() -> Regime {
     shipped("central-adjustment").regime
 }
 
+/// The world as enacted under these parameters.
+pub fn enacted(parameters: &Parameters) -> Regime {
+    load(ENACTED, parameters).unwrap_or_else(|report| panic!("{report}")).regime
+}
+
 /// A fit: the world as enacted.
-pub fn fit_plan(people: usize, seed: u64, rounds: usize) -> FitPlan {
-    fit_plan_under(shipped(ENACTED).regime, people, seed, rounds)
+pub fn fit_plan(parameters: &Parameters, people: usize, seed: u64, rounds: usize) -> FitPlan {
+    fit_plan_under(enacted(parameters), people, seed, rounds)
 }
 
 /// A fit under another regime from 2022 on.
@@ -172,7 +198,8 @@ pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Res
     }
     let periods = heads.periods(&own, *experiment::LAST_YEARS.end() as Year + 1)?;
     let Heads { title, source, overlays, .. } = heads;
-    Ok(Scenario { regime: Regime { name: name.to_owned(), title, source, periods }, overlays })
+    let written = Some((file.to_owned(), text.to_owned()));
+    Ok(Scenario { regime: Regime { name: name.to_owned(), title, source, periods }, overlays, written })
 }
 
 /// What a scenario says besides its clauses.

@@ -57,8 +57,10 @@ fn profiled(
     problems.none()?;
     let (count, mut lived) = (points.len(), Vec::new());
     for (set, at) in points {
-        let fitted = fit::calibrate(&at, plan, |_| ()).map_err(broken)?;
-        lived.push(profile::point(set, &at, &fitted, (enacted, plan))?);
+        let enacted = enacted.under(&at);
+        let plan = FitPlan { regime: enacted.regime.clone(), ..plan.clone() };
+        let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken)?;
+        lived.push(profile::point(set, &at, &fitted, (&enacted, &plan))?);
         eprintln!("profile: point {} of {count}", lived.len());
     }
     say(&profile::to_text(&lived))

@@ -8,6 +8,7 @@ use super::{say, write_file};
 use crate::asked::scenario;
 use fastox_calibration::ensemble::{self, Distance, EFFECTS, Ensemble, Extreme, Making, Rejected};
 use fastox_calibration::fit::{FitPlan, STATISTICS};
+use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_model::geography::PROVINCES;
 use fastox_outputs::writable;
@@ -54,10 +55,11 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let mut threads = super::run::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;
-    let seed = seed.first().copied().unwrap_or(1);
+    let (seed, central) = (seed.first().copied().unwrap_or(1), Parameters::embedded());
     Ok(Making {
-        first: scenario::fit_plan(first_people as usize, seed, first_rounds),
-        last: scenario::fit_plan(people as usize, seed, rounds),
+        first: scenario::fit_plan(&central, first_people as usize, seed, first_rounds),
+        last: scenario::fit_plan(&central, people as usize, seed, rounds),
+        enacted: scenario::enacted,
         draws,
         least: least as usize,
         threads,
@@ -75,7 +77,7 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
     let draws = draws.min(ensemble.draws.len());
     let counter = Counter::new(quiet, draws as u64, "draws");
     let mut met = 0;
-    let lived = ensemble::verify(&ensemble, draws, &making.last, making.threads, &mut |done, distance| {
+    let lived = ensemble::verify(&ensemble, draws, &making.last, making.enacted, making.threads, &mut |done, distance| {
         met += usize::from(distance.misses().is_empty());
         counter.show(done as u64, &format!("{met} meet the accounts"));
     });

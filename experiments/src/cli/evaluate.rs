@@ -67,15 +67,15 @@ fn apply(parameters: &mut Parameters, path: &Path) -> Result<(), Report> {
 
 /// The space of uncertain parameters as CSV; every cell a tool needs to build its problem.
 fn list(space: &[Uncertain]) -> String {
-    let mut text = "name,central,low,high,spread,standard_error,unit,whole\n".to_owned();
+    let mut text = "name,central,low,high,spread,mean,standard_error,unit,whole\n".to_owned();
     for u in space {
-        let error = match u.spread {
-            Spread::Normal { standard_error } => standard_error.to_string(),
-            Spread::Uniform => String::new(),
+        let (mean, error) = match u.spread {
+            Spread::Normal { mean, standard_error } => (mean.to_string(), standard_error.to_string()),
+            Spread::Uniform => (String::new(), String::new()),
         };
         let Uncertain { name, central, low, high, whole, .. } = u;
         let (spread, unit) = (u.spread.name(), u.unit.plain());
-        let _ = writeln!(text, "{name},{central},{low},{high},{spread},{error},{unit},{whole}");
+        let _ = writeln!(text, "{name},{central},{low},{high},{spread},{mean},{error},{unit},{whole}");
     }
     text
 }

@@ -51,7 +51,7 @@ pub fn evaluate(parameters: &Parameters, record: &Fitted, question: &Question) -
 
 /// Lives the worlds, regime by regime with each response.
 pub fn live(parameters: &Parameters, fitted: &Fitted, question: &Question) -> Result<Vec<Series>, BrokenIdentity> {
-    let worlds = Worlds::of(&question.scenarios, &question.responses);
+    let worlds = Worlds::of(&scenario::all_under(&question.scenarios, parameters), &question.responses);
     let plan = worlds.plan(question.people, question.seed, question.last_year);
     // One shard: evaluations are spread over threads, not the people of one.
     series(parameters, fitted, &Plan { shard_size: question.people.max(256), ..plan })
@@ -62,6 +62,6 @@ pub fn refitted(parameters: &Parameters, record: &Fitted, question: &Question) -
     if question.refit == 0 {
         return Ok(record.clone());
     }
-    let plan = scenario::fit_plan(question.people, question.seed, question.refit);
+    let plan = scenario::fit_plan(parameters, question.people, question.seed, question.refit);
     fit::calibrate_from(record.clone(), parameters, &plan, |_| ())
 }

@@ -59,10 +59,7 @@ pub(super) fn no_effect(
         let mut still = Vec::new();
         for name in idle {
             let without = parameters.without_changes(name);
-            // Clauses that follow the parameter were filled in when their scenario was loaded.
-            let followed = !scenario::stated(name).is_empty();
-            let own = followed.then(|| super::scenarios(experiment, &without).ok()).flatten();
-            if shadow.lived(people, own.as_deref().unwrap_or(scenarios), &without)? == with_all {
+            if shadow.lived(people, scenarios, &without)? == with_all {
                 still.push(name);
             }
         }
@@ -87,7 +84,7 @@ impl<'a> Shadow<'a> {
 
     /// The accounts of its worlds as text, in which every bit shows.
     fn lived(&self, people: usize, scenarios: &[Scenario], own: &Parameters) -> Result<String, BrokenIdentity> {
-        let worlds = Worlds::of(scenarios, &self.responses);
+        let worlds = Worlds::of(&scenario::all_under(scenarios, own), &self.responses);
         let plan = worlds.plan(people, self.experiment.seeds[0], self.experiment.last_year);
         series(own, self.fitted, &plan).map(|series| format!("{series:?}"))
     }

@@ -3,6 +3,7 @@
 use super::cell::{Cell, Lived, Pass, WorldRecord};
 use super::worlds::{Worlds, series_shown};
 use super::{Progress, Ready, RunError};
+use crate::asked::scenario;
 use crate::results::cohorts::CohortTrack;
 use crate::results::series::Series;
 use crate::results::tables::{Dates, Key, Tables, law_means::Means};
@@ -56,11 +57,16 @@ impl Ready<'_> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Lived, BrokenIdentity> {
         let Pass::Draw(draw) = cell.pass else { return Ok(Lived::default()) };
-        let worlds = self.worlds.some(&cell.worlds);
+        let worlds = self.worlds_under(parameters).some(&cell.worlds);
         let mut simulation = open(parameters, fitted, &self.plan(&worlds, cell));
         let last_year = self.experiment.last_year;
         let runner = Runner { draw, seed: cell.seed, last_year, worlds: &worlds, lived: Lived::default() };
         runner.live(&mut simulation, progress)
+    }
+
+    /// Clauses follow the parameters of a draw where their scenario is silent.
+    fn worlds_under(&self, parameters: &Parameters) -> Worlds {
+        Worlds::of(&scenario::all_under(self.scenarios, parameters), &self.experiment.responses)
     }
 
     /// The panel holds lives of the central values only.

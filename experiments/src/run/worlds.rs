@@ -22,7 +22,7 @@ pub(crate) struct Worlds {
 impl Worlds {
     pub fn of(scenarios: &[Scenario], responses: &[ResponseMode]) -> Self {
         let (mut specs, mut reforms) = (Vec::new(), vec![Vec::new()]);
-        for Scenario { regime, overlays } in scenarios {
+        for Scenario { regime, overlays, .. } in scenarios {
             let known = reforms.iter().position(|known| known == overlays);
             let variant = known.unwrap_or_else(|| {
                 reforms.push(overlays.clone());

@@ -26,15 +26,13 @@ parameters! {
         /// π, the weight of the plan in the assessment
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
         /// the part of interest that counts in the assessed balance
-        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
-            "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_interest: Rate ["0 % to 100 %"], "assumption: the rule is not public" as "pooling.assessed_interest";
         /// the part of the local base subsidy that counts in the assessed balance
-        assessed_local_subsidy: Rate = "0 %" ["0 % to 100 %"],
-            "assumption: the rule is not public; none of it makes the pools of 2022 and 2023 most likely";
+        assessed_local_subsidy: Rate ["0 % to 100 %"],
+            "assumption: the rule is not public" as "pooling.assessed_local_subsidy";
         /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
         /// the rest counts when it is due
-        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
-            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
+        assessed_deferral: Rate ["0 % to 100 %"], "assumption: the rule is not public" as "pooling.assessed_deferral";
     }
 }
 
@@ -72,6 +70,20 @@ impl Clause for GapAllocation {
     /// With a plan in the assessment two years: next year's plan is made from this year's collection.
     fn horizon(&self) -> u32 {
         if self.plan_weight == Rate::ZERO { 1 } else { 2 }
+    }
+}
+
+/// The whole balance is assessed and all of a gap claimed.
+#[cfg(test)]
+impl Default for GapAllocation {
+    fn default() -> Self {
+        Self {
+            local_share: Rate::ZERO,
+            plan_weight: Rate::ZERO,
+            assessed_interest: Rate::ONE,
+            assessed_local_subsidy: Rate::ONE,
+            assessed_deferral: Rate::ONE,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ parameters! {
     /// Parameters of the norm-based transfer.
     NormBasedTransfer {
         /// the most that is handed up of a capacity
-        cap: Rate = "80 %" ["50 % to 100 %"], "assumption, as under national pooling";
+        cap: Rate ["50 % to 100 %"], "assumption, as under national pooling" as "pooling.surplus_cap";
     }
 }
 
@@ -75,7 +75,7 @@ mod tests {
                 opening.benefits[i] = Money::from_yuan(450.0);
             }
             let mut books = Books::open(2027, opening, true);
-            NormBasedTransfer::default().settle(&facts, &mut Memory::default(), &mut books);
+            NormBasedTransfer { cap: Rate::percent(80.0) }.settle(&facts, &mut Memory::default(), &mut books);
             let net = |i| {
                 let p = Province::from_index(i);
                 (books.change(p) - books.current_balance(p)).yuan()

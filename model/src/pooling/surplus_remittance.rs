@@ -33,19 +33,17 @@ parameters! {
         /// σ: `"cleared"` or a share
         share: Share ["0 % to 100 %"], "scenarios give it; cleared as the accounts of 2024 imply";
         /// the largest σ when cleared
-        cap: Rate = "80 %" ["50 % to 100 %"], "assumption, read off the accounts of 2022 to 2024";
+        cap: Rate ["50 % to 100 %"], "assumption, read off the accounts of 2022 to 2024" as "pooling.surplus_cap";
         /// π, the weight of the plan
         plan_weight: Rate = "0 %" ["0 % to 100 %"], "assumption";
         /// a, the part of interest that counts in the assessed balance
-        assessed_interest: Rate = "100 %" ["0 % to 100 %"],
-            "assumption: the rule is not public; all of it is what published accounts show";
+        assessed_interest: Rate ["0 % to 100 %"], "assumption: the rule is not public" as "pooling.assessed_interest";
         /// b, the part of the local base subsidy that counts in the assessed balance
-        assessed_local_subsidy: Rate = "0 %" ["0 % to 100 %"],
-            "assumption: the rule is not public; none of it makes the pools of 2022 and 2023 most likely";
+        assessed_local_subsidy: Rate ["0 % to 100 %"],
+            "assumption: the rule is not public" as "pooling.assessed_local_subsidy";
         /// the part of contributions put off, and made good, that counts in the assessed balance when the money moves;
         /// the rest counts when it is due
-        assessed_deferral: Rate = "0 %" ["0 % to 100 %"],
-            "assumption: plans are made before the year, and half of what moved in 2022 had moved by June";
+        assessed_deferral: Rate ["0 % to 100 %"], "assumption: the rule is not public" as "pooling.assessed_deferral";
     }
 }
 

@@ -98,7 +98,7 @@ fn the_central_value_changes_nothing_and_another_is_told() {
 fn quantiles_follow_the_spread() {
     let parameters = Parameters::embedded();
     let experience = find(&parameters, "wage.experience.male");
-    let Spread::Normal { standard_error } = experience.spread else { panic!("{experience:?}") };
+    let Spread::Normal { standard_error, .. } = experience.spread else { panic!("{experience:?}") };
     let score = |u: f64| (experience.quantile(u) - experience.central) / standard_error;
     // Quantiles of the standard normal as tables print them; the range cuts nothing off at these decimals.
     for (u, z) in [(0.5, 0.0), (0.975, 1.959_964), (0.025, -1.959_964), (0.841_345, 1.0)] {

@@ -104,7 +104,7 @@ pub fn validate(
 ) -> Result<Findings, BrokenIdentity> {
     let mut histories = Vec::new();
     for &seed in seeds {
-        let plan = scenario::fit_plan(people, seed, ROUNDS);
+        let plan = scenario::fit_plan(parameters, people, seed, ROUNDS);
         histories.push(history::live(parameters, &plan, |round| progress(seed, round))?);
     }
     let mut rows = Vec::new();
