@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Everything that decides the results; it stands in the footer of every table. Two runs with the
 /// same manifest leave the same tables.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Manifest {
     /// The program: `fastox`.
     pub program: String,
@@ -23,9 +23,12 @@ pub struct Manifest {
     /// Draws of the uncertain parameters beside their central values.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub draws: u64,
-    /// Checksum of the ensemble they come from; empty without draws.
+    /// Checksum of the posterior they come from, which names its ensemble; empty without draws.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ensemble_checksum: String,
+    /// The weights of draws 1, 2, …: what each stands for in a mean or a share over draws.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub draw_weights: Vec<f64>,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.
@@ -61,6 +64,7 @@ impl Manifest {
                 worlds: Vec::new(),
                 draws: 0,
                 ensemble_checksum: String::new(),
+                draw_weights: Vec::new(),
                 weight: 0,
                 range_people: 0,
                 ..manifest.clone()

@@ -115,8 +115,8 @@ impl<'a> Base<'a> {
             parameter.set(&mut parameters, value);
         }
         let regime = (self.making.enacted)(&parameters);
-        let [first, last] = [&self.making.first, &self.making.last]
-            .map(|plan| FitPlan { regime: regime.clone(), ..plan.clone() });
+        let [first, last] =
+            [&self.making.first, &self.making.last].map(|plan| FitPlan { regime: regime.clone(), ..plan.clone() });
         let own = refit::settled(&self.record, &parameters, &first)?;
         let near = refit::moved(&self.record, &self.central, &own, &parameters);
         let values = values.to_vec();

@@ -23,6 +23,7 @@ mod distance;
 mod extremes;
 mod hypercube;
 mod make;
+mod posterior;
 mod refit;
 mod table;
 mod threads;
@@ -31,6 +32,7 @@ mod verify;
 pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, Tolerance, tolerances};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
+pub use posterior::{Held, Posterior, Weighed, effective};
 pub use table::Origin;
 pub use verify::verify;
 

@@ -26,8 +26,8 @@
 
 use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::Document;
-use crate::parameters::quantity::Unit;
 use crate::parameters::parameter::Prior;
+use crate::parameters::quantity::Unit;
 use crate::parameters::{Kind, Overlay, Parameter, Parameters, Timeline};
 use fastox_model::bisection::bisect;
 use fastox_model::units::Month;

@@ -1,27 +1,53 @@
 //! The draws of the uncertain parameters that a run lives beside their central values, on the same seeds.
 //!
-//! What an experiment or the command line sets is not drawn. The range pass stays with the central values, and so do
-//! the life histories of `people`: a thousand lives of every draw would outweigh all other tables.
+//! They are those of the ensemble that the posterior keeps, in its order, with their weights. What an experiment or the
+//! command line sets is not drawn. The range pass stays with the central values, and so do the life histories of
+//! `people`: a thousand lives of every draw would outweigh all other tables.
 
-use fastox_calibration::ensemble::Ensemble;
+use fastox_calibration::ensemble::{Draw, Ensemble, Posterior};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 
-/// Whether the ensemble has so many draws; if not, a message without a place.
+/// The draws of the posterior.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// The draws they are among.
+    pub ensemble: Ensemble,
+    /// Places in the ensemble, and weights.
+    kept: Vec<(usize, f64)>,
+}
+
+impl Drawn {
+    fn shipped() -> Result<Self, Report> {
+        Ok(Self { ensemble: Ensemble::shipped()?, kept: Posterior::shipped()?.kept().collect() })
+    }
+
+    /// A draw of a run, counted from 1.
+    pub fn draw(&self, number: usize) -> &Draw {
+        &self.ensemble.draws[self.kept[number - 1].0]
+    }
+
+    /// The weights of the first draws.
+    pub fn weights(&self, draws: u64) -> Vec<f64> {
+        self.kept.iter().take(draws as usize).map(|(_, weight)| *weight).collect()
+    }
+}
+
+/// Whether the posterior has so many draws; if not, a message without a place.
 pub fn enough(draws: u64) -> Result<(), Report> {
     if draws == 0 {
         return Ok(());
     }
-    let known = Ensemble::shipped()?.draws.len();
+    let known = Posterior::shipped()?.kept().count();
     if draws <= known as u64 {
         return Ok(());
     }
-    let message = format!("{draws} draws were asked for, but the ensemble has {known}");
+    let message = format!("{draws} draws were asked for, but the posterior has {known}");
     Err(Diagnostic::new("--draws", message).help(format!("ask for at most {known}")).into())
 }
 
-/// The ensemble of a run with draws; refused if the run stands on another record than the ensemble.
-pub fn ensemble(draws: u64, fitted: &Fitted) -> Result<Option<Ensemble>, Report> {
+/// The draws of a run; refused if it stands on another record than they do.
+pub fn drawn(draws: u64, fitted: &Fitted) -> Result<Option<Drawn>, Report> {
     if draws == 0 {
         return Ok(None);
     }
@@ -31,5 +57,5 @@ pub fn ensemble(draws: u64, fitted: &Fitted) -> Result<Option<Ensemble>, Report>
         let help = "leave `--record` out, or run without `--draws`";
         return Err(Diagnostic::new("--draws", message).help(help).into());
     }
-    Ok(Some(Ensemble::shipped()?))
+    Drawn::shipped().map(Some)
 }

@@ -11,6 +11,7 @@ use fastox_calibration::fit::standard_errors::{self, standard_errors};
 use fastox_calibration::fit::{self, FitPlan, Round};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::SHARD;
 use fastox_model::books::BrokenIdentity;
 
 pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
@@ -60,7 +61,7 @@ fn profiled(
         let enacted = enacted.under(&at);
         let plan = FitPlan { regime: enacted.regime.clone(), ..plan.clone() };
         let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken)?;
-        lived.push(profile::point(set, &at, &fitted, (&enacted, &plan))?);
+        lived.push(profile::point(set, &at, &fitted, (&enacted, &plan), SHARD)?);
         eprintln!("profile: point {} of {count}", lived.len());
     }
     say(&profile::to_text(&lived))

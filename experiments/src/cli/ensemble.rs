@@ -77,10 +77,11 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
     let draws = draws.min(ensemble.draws.len());
     let counter = Counter::new(quiet, draws as u64, "draws");
     let mut met = 0;
-    let lived = ensemble::verify(&ensemble, draws, &making.last, making.enacted, making.threads, &mut |done, distance| {
-        met += usize::from(distance.misses().is_empty());
-        counter.show(done as u64, &format!("{met} meet the accounts"));
-    });
+    let lived =
+        ensemble::verify(&ensemble, draws, &making.last, making.enacted, making.threads, &mut |done, distance| {
+            met += usize::from(distance.misses().is_empty());
+            counter.show(done as u64, &format!("{met} meet the accounts"));
+        });
     counter.done();
     let lived = lived.map_err(|broken| Failure::broken(&broken))?;
     say(&verified(&lived, &making.last))

@@ -18,6 +18,7 @@ mod merge;
 mod new;
 mod part;
 mod person;
+mod posterior;
 mod progress;
 mod report;
 mod run;
@@ -61,6 +62,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Diff(asked) => diff::diff(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
         Command::Ensemble(asked) => ensemble::ensemble(&asked),
+        Command::Posterior(asked) => posterior::run(&asked),
         Command::Whip(asked) => whip::whip(&asked),
         Command::Evaluate(asked) => evaluate::evaluate(&asked),
         Command::Sensitivity(asked) => sensitivity::sensitivity(&asked),

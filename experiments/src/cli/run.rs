@@ -17,6 +17,7 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, RunFolder, RunRecord, tables};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -71,16 +72,20 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if asked.part.is_none() {
         interrupted::leaves_cells(folder.partial());
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(asked.threads).build();
-    let pool = pool.map_err(|error| {
-        let message = format!("{} threads cannot be started: {error}", asked.threads);
-        Diagnostic::new("--threads", message).help("ask for fewer")
-    })?;
+    let pool = pool(asked.threads)?;
     let Asked { experiment, scenarios, parameters, record, .. } = &asked;
     let mut changed = parameters.clone();
     changed.apply(&experiment.overlay);
     let ready = Ready::new(experiment, scenarios, &changed, &record.fitted, asked.shard)?;
     pool.install(|| Living { asked: &asked, ready: &ready, folder, quiet: arguments.quiet }.go(arguments.json))
+}
+
+/// Threads that live people, or draws.
+pub(super) fn pool(threads: usize) -> Result<ThreadPool, Report> {
+    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
+        let message = format!("{threads} threads cannot be started: {error}");
+        Diagnostic::new("--threads", message).help("ask for fewer").into()
+    })
 }
 
 /// A new folder, or with `--resume` and `--part` one that may have been begun.
@@ -188,7 +193,7 @@ fn read(arguments: &RunArguments) -> Result<Asked, Report> {
     let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
     let part = problems.keep(RunPart::asked(arguments.part.as_deref())).flatten();
     if problems.is_empty() {
-        problems.keep(draws::ensemble(experiment.draws, &record.fitted));
+        problems.keep(draws::drawn(experiment.draws, &record.fitted));
         problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
     }
     problems.none()?;

@@ -12,7 +12,7 @@ use crate::run;
 use crate::run::Asked;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::Report;
 use fastox_outputs::{Manifest, RunFolder, RunRecord};
 use std::path::Path;
 use std::time::{Instant, SystemTime};
@@ -28,11 +28,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         interrupted::leaves_cells(folder.partial());
     }
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| {
-        let message = format!("{threads} threads cannot be started: {error}");
-        Diagnostic::new("--threads", message).help("ask for fewer")
-    })?;
+    let pool = super::run::pool(threads)?;
     let show = |done: usize, runs: usize| {
         if !asked.quiet {
             progress(done, runs, clock);

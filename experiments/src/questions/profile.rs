@@ -16,7 +16,6 @@ use fastox_calibration::fit::{FIT_YEAR, FitPlan};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::SHARD;
 use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
 use fastox_outputs::{Table, tables};
@@ -50,6 +49,7 @@ pub fn point(
     parameters: &Parameters,
     fitted: &Fitted,
     (enacted, plan): (&Scenario, &FitPlan),
+    shard_size: usize,
 ) -> Result<Point, RunError> {
     let experiment = Experiment {
         regimes: vec![Regime::Shipped(ENACTED.to_owned())],
@@ -62,7 +62,7 @@ pub fn point(
         ..Experiment::default_main()
     };
     let scenarios = std::slice::from_ref(enacted);
-    let run = run_scenarios(&experiment, scenarios, parameters, fitted, SHARD, &mut |_| ())?;
+    let run = run_scenarios(&experiment, scenarios, parameters, fitted, shard_size, &mut |_| ())?;
     let table = |name: &str| -> &Table {
         let found = run.tables.iter().find(|table| table.spec().name == name);
         found.expect("every run has its tables of years")

@@ -9,3 +9,4 @@ pub mod law_check;
 pub mod series;
 pub mod summary;
 pub mod tables;
+pub mod weighted;

@@ -74,6 +74,9 @@ pub struct Summary {
     /// How many draws of the uncertain parameters were lived.
     #[serde(default, skip_serializing_if = "none")]
     pub draws: usize,
+    /// As many equally weighted draws would tell as much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_draws: Option<f64>,
     /// Headlines over these draws.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncertainty: Vec<Band>,

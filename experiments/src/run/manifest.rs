@@ -3,7 +3,7 @@
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario::{REFORMS, SHIPPED};
 use fastox_calibration::data;
-use fastox_calibration::ensemble::Ensemble;
+use fastox_calibration::ensemble::Posterior;
 use fastox_calibration::fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::{Kind, Parameter, Parameters, Timeline};
@@ -22,8 +22,9 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         draws: experiment.draws,
         ensemble_checksum: match experiment.draws {
             0 => String::new(),
-            _ => Ensemble::shipped_checksum(),
+            _ => Posterior::shipped_checksum(),
         },
+        draw_weights: Vec::new(),
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),

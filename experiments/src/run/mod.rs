@@ -13,11 +13,10 @@ pub use levers::NO_EFFECT;
 pub use manifest::{manifest, parameters_checksum, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
-use crate::asked::draws;
+use crate::asked::draws::{self, Drawn};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::summary::{RANGE, Summary};
-use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
@@ -137,7 +136,7 @@ pub struct Ready<'a> {
     scenarios: &'a [Scenario],
     parameters: &'a Parameters,
     fitted: &'a Fitted,
-    ensemble: Option<Ensemble>,
+    drawn: Option<Drawn>,
     worlds: Worlds,
     /// The worlds of the range pass.
     range: Worlds,
@@ -156,19 +155,21 @@ impl<'a> Ready<'a> {
         fitted: &'a Fitted,
         shard_size: usize,
     ) -> Result<Self, RunError> {
-        let ensemble = draws::ensemble(experiment.draws, fitted).map_err(RunError::Input)?;
+        let drawn = draws::drawn(experiment.draws, fitted).map_err(RunError::Input)?;
         // Where the experiment has no more people than the range pass, the central setting is lived already.
         let shared = range_people(experiment) == experiment.people;
         let range = Worlds::of(scenarios, if shared { &RANGE[1..] } else { &RANGE });
         let worlds = Worlds::of(scenarios, &experiment.responses);
-        Ok(Self { experiment, scenarios, parameters, fitted, ensemble, worlds, range, shard_size })
+        Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size })
     }
 
     /// The manifest before the first country is opened; its weight is known only then.
     pub fn manifest(&self) -> Manifest {
         // The scenarios are what is lived, whatever the experiment names.
         let worlds = self.worlds.specs.iter().map(|spec| spec.id().to_string()).collect();
-        Manifest { worlds, ..manifest(self.experiment, self.parameters) }
+        let draws = self.experiment.draws;
+        let draw_weights = self.drawn.as_ref().map_or(Vec::new(), |drawn| drawn.weights(draws));
+        Manifest { worlds, draw_weights, ..manifest(self.experiment, self.parameters) }
     }
 
     /// The cells that were not lived yet: the central values, the range pass, the draws, each seed by seed.

@@ -40,10 +40,10 @@ impl Ready<'_> {
             Pass::Range => self.range(cell, progress),
             Pass::Draw(0) => self.draw(cell, self.parameters, self.fitted, progress),
             Pass::Draw(draw) => {
-                let known = self.ensemble.as_ref().and_then(|ensemble| ensemble.draws.get(draw as usize - 1));
-                let own = known.zip(self.ensemble.as_ref()).expect("the ensemble has every draw that is asked for");
-                let parameters = own.1.parameters(own.0, self.parameters);
-                self.draw(cell, &parameters, &own.0.fitted, progress)
+                let drawn = self.drawn.as_ref().expect("a run with draws has them");
+                let own = drawn.draw(draw as usize);
+                let parameters = drawn.ensemble.parameters(own, self.parameters);
+                self.draw(cell, &parameters, &own.fitted, progress)
             }
         };
         lived.map_err(|broken| self.broken(broken))

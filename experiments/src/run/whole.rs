@@ -51,7 +51,7 @@ impl Lived {
             tables.decompose(summary, draw as i32);
         }
         summary.take_ranges(&pass.0, pass.1);
-        summary.take_draws(&drawn);
+        summary.take_draws(&drawn, &manifest.draw_weights);
         tables.sum_up(&summary);
         let (tables, worlds) = (tables.into_vec(), self.into_worlds());
         Ok(RunResult { tables, manifest, summary, worlds, no_effect: Vec::new() })

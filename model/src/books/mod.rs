@@ -205,6 +205,13 @@ impl Books {
         self.shared.of_facts(value)
     }
 
+    /// The same of what the year brought to a province, its current balance before transfers among it.
+    #[inline]
+    pub fn of_opening(&mut self, value: impl Fn(&Opening, Money, Province) -> i64) -> [i64; PROVINCES] {
+        let Self { opening, current_balances, shared, .. } = self;
+        shared.of_facts(|p| value(opening, current_balances[p.index()], p))
+    }
+
     /// From now on, entries bear the name of this clause.
     pub fn act(&mut self, clause: &'static str) {
         self.clause = clause;

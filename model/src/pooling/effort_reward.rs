@@ -11,7 +11,7 @@
 //! no levels. Left out: that what is kept is for occupational annuities or the medical fund; here it stays in the fund.
 
 use super::{Clause, Facts, Memory};
-use crate::books::Books;
+use crate::books::{Books, Opening};
 use crate::geography::Province;
 use crate::units::{Months, Rate};
 
@@ -30,23 +30,21 @@ parameters! {
 }
 
 impl EffortReward {
-    /// The least contributions of a province on target; out of reach where too few are insured.
-    fn target(&self, facts: &Facts, p: Province) -> i64 {
+    /// Whether enough are insured and enough is collected.
+    fn on_target(&self, facts: &Facts, opening: &Opening, p: Province) -> bool {
         let i = p.index();
         let registered = self.registration_target.as_f64() * facts.employed[i] as f64;
-        let enough = facts.insured[i] as f64 >= registered;
-        if enough { (facts.potential[i] * self.collection_target).fen() } else { i64::MAX }
+        facts.insured[i] as f64 >= registered && opening.contributions[i] >= facts.potential[i] * self.collection_target
     }
 }
 
 impl Clause for EffortReward {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
-        let targets = books.of_facts(|p| self.target(facts, p));
+        let on_target = books.of_opening(|opening, _, p| i64::from(self.on_target(facts, opening, p)));
         let (streaks, enough) = (memory.own(0.0), f64::from(self.streak.years()));
-        for (p, target) in Province::all().zip(targets) {
+        for (p, on_target) in Province::all().zip(on_target) {
             let streak = &mut streaks[p.index()];
-            let on_target = books.opening().contributions[p.index()].fen() >= target;
-            *streak = if on_target { *streak + 1.0 } else { 0.0 };
+            *streak = if on_target == 1 { *streak + 1.0 } else { 0.0 };
             if *streak >= enough {
                 books.keep(p, self.kept);
             }

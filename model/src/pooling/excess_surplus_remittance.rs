@@ -24,14 +24,19 @@ parameters! {
     }
 }
 
+/// In place of a cover where a province hands nothing up.
+const POOR: i64 = -1;
+
 impl Clause for ExcessSurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let rich = books.of_facts(|p| i64::from(facts.relative_gdp(p) > self.gdp_above.as_f64()));
-        for p in Province::all().filter(|p| rich[p.index()] == 1) {
+        let covers = books.of_opening(|opening, _, p| {
+            let rich = facts.relative_gdp(p) > self.gdp_above.as_f64();
+            if rich { self.cover.of(opening.benefits[p.index()]).fen() } else { POOR }
+        });
+        for (p, cover) in Province::all().zip(covers).filter(|(_, cover)| *cover != POOR) {
             let surplus = books.change(p);
             if surplus > Money::ZERO {
-                let cover = self.cover.of(books.opening().benefits[p.index()]);
-                let above = books.balance(Account::Fund(p)) - cover;
+                let above = books.balance(Account::Fund(p)) - Money::from_fen(cover);
                 books.remit(p, surplus.min(above).positive() * self.share);
             }
         }

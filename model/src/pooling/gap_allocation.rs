@@ -15,7 +15,7 @@
 use super::surplus_remittance::Assessment;
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
-use crate::geography::Province;
+use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate};
 
 parameters! {
@@ -38,32 +38,35 @@ parameters! {
 
 impl GapAllocation {
     /// What is missing, less what clauses before this one have paid.
-    fn claim(&self, facts: &Facts, books: &Books, p: Province) -> Money {
+    fn claims(&self, facts: &Facts, books: &mut Books) -> [Money; PROVINCES] {
         let assessment = Assessment {
             plan_weight: self.plan_weight,
             interest: self.assessed_interest,
             local_subsidy: self.assessed_local_subsidy,
             deferral: self.assessed_deferral,
         };
-        let gap = (-assessment.balance(facts, books, p)).positive();
-        if gap == Money::ZERO {
-            return gap;
-        }
-        let received = (books.change(p) - books.current_balance(p)).positive();
-        (gap * self.local_share.complement() - received).positive()
+        let (balances, claimed) = (assessment.balances(facts, books), self.local_share.complement());
+        Province::each(|p| {
+            let gap = (-balances[p.index()]).positive();
+            if gap == Money::ZERO {
+                return gap;
+            }
+            let received = (books.change(p) - books.current_balance(p)).positive();
+            (gap * claimed - received).positive()
+        })
     }
 }
 
 impl Clause for GapAllocation {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
+        let claims = self.claims(facts, books);
         for p in Province::all() {
-            let claim = self.claim(facts, books, p);
-            books.file_claim(p, (claim - books.claim(p)).positive());
+            books.file_claim(p, (claims[p.index()] - books.claim(p)).positive());
         }
     }
 
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let claims = Province::each(|p| self.claim(facts, books, p));
+        let claims = self.claims(facts, books);
         books.pay_from_pool(&claims);
     }
 

@@ -33,8 +33,9 @@ impl Clause for ReserveAlarm {
 
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let benefits = books.opening().benefits;
+        let red_lines = books.of_opening(|opening, _, p| self.cover.of(opening.benefits[p.index()]).fen());
         let needs = Province::each(|p| {
-            let red_line = self.cover.of(benefits[p.index()]);
+            let red_line = Money::from_fen(red_lines[p.index()]);
             (red_line - books.balance(Account::Fund(p))).positive()
         });
         let most = benefits.iter().copied().sum::<Money>() * self.emergency_pool;

@@ -13,8 +13,8 @@
 //! the 2024 accounts.
 
 use super::{Clause, Facts, Memory, Quantity};
-use crate::books::{Account, Books};
-use crate::geography::Province;
+use crate::books::{Account, Books, Opening};
+use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate};
 use serde::Deserialize;
 
@@ -65,10 +65,15 @@ impl Quantity for Share {
 }
 
 impl Assessment {
-    /// The current balance as assessed: collection counts by plan with weight π and as it was with 1 − π.
+    /// The current balances as assessed.
     #[inline]
-    pub(super) fn balance(self, facts: &Facts, books: &Books, p: Province) -> Money {
-        let (i, opening, mut balance) = (p.index(), books.opening(), books.current_balance(p));
+    pub(super) fn balances(self, facts: &Facts, books: &mut Books) -> [Money; PROVINCES] {
+        books.of_opening(|opening, balance, p| self.balance((facts, opening), balance, p).fen()).map(Money::from_fen)
+    }
+
+    /// Collection counts by plan with weight π and as it was with 1 − π.
+    fn balance(self, (facts, opening): (&Facts, &Opening), mut balance: Money, p: Province) -> Money {
+        let i = p.index();
         if self.plan_weight != Rate::ZERO {
             balance += (facts.plan[i] - opening.contributions[i]) * self.plan_weight;
         }
@@ -98,8 +103,7 @@ impl SurplusRemittance {
 
 impl Clause for SurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let assessment = self.assessment();
-        let surplus = Province::each(|p| assessment.balance(facts, books, p).positive());
+        let surplus = self.assessment().balances(facts, books).map(Money::positive);
         match self.share {
             Share::Fixed(share) => {
                 for p in Province::all() {
@@ -141,7 +145,6 @@ impl<'de> Deserialize<'de> for Share {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::Opening;
 
     fn books(balances: [f64; 3]) -> Books {
         let mut opening = Opening::default();

@@ -8,7 +8,7 @@
 //! transfer, which bounds what can be taken.
 
 use super::{Clause, Facts, Memory};
-use crate::books::{Account, Books, Item};
+use crate::books::{Account, Books, Item, Opening};
 use crate::geography::Province;
 use crate::units::{Money, Rate};
 
@@ -24,26 +24,26 @@ parameters! {
 
 impl TransferClawback {
     /// What next year is taken for the part of the gap that collection below target made.
-    fn due(&self, target: Money, books: &Books, p: Province) -> Money {
-        let gap = -books.current_balance(p);
+    fn due(&self, facts: &Facts, opening: &Opening, gap: Money, p: Province) -> Money {
         if gap <= Money::ZERO {
             return Money::ZERO;
         }
-        let missed = (target - books.opening().contributions[p.index()]).positive();
+        let target = facts.potential[p.index()] * self.collection_target;
+        let missed = (target - opening.contributions[p.index()]).positive();
         missed.min(gap) * self.share
     }
 }
 
 impl Clause for TransferClawback {
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
-        let targets = books.of_facts(|p| (facts.potential[p.index()] * self.collection_target).fen());
+        let next = books.of_opening(|opening, balance, p| self.due(facts, opening, -balance, p).fen());
         // Whole fen fit into the memory exactly.
         let due = memory.own(0.0);
         for p in Province::all() {
             let i = p.index();
             let taken = Money::from_fen(due[i] as i64);
             books.post(Account::Local(p), Account::Centre, Item::Clawback, taken);
-            due[i] = self.due(Money::from_fen(targets[i]), books, p).fen() as f64;
+            due[i] = next[i] as f64;
         }
     }
 
@@ -55,7 +55,6 @@ impl Clause for TransferClawback {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::books::Opening;
 
     /// 40 missed of a gap of 50: the year after, half of it, once.
     #[test]

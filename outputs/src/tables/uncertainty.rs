@@ -26,14 +26,17 @@ const BAND: &[Column] = columns! {
         "value at the central parameters, draw 0, mean over seeds",
         "参数取中心值（抽样 0）时的值（种子均值）";
     p05: Number ["as the measure"]
-        "smallest value with at least 5 % of the draws at or below it; a year that never comes is later than any, and missing",
-        "5% 分位数（取最小的、至少有 5% 抽样不超过它的值；未出现的年份视为最晚，记为缺失）";
+        "smallest value with at least 5 % of the weight of the draws at or below it; a year that never comes is later than any, and missing",
+        "5% 分位数（取最小的、至少有 5% 抽样权重不超过它的值；未出现的年份视为最晚，记为缺失）";
     p50: Number ["as the measure"]
-        "the same with half of the draws: the median",
+        "the same with half of the weight: the median",
         "中位数（同上）";
     p95: Number ["as the measure"]
-        "the same with 95 % of the draws",
+        "the same with 95 % of the weight",
         "95% 分位数（同上）";
+    positive: Number ["share"]
+        "share of the draws, by their weights, where the value is above zero",
+        "取值大于零的抽样所占权重";
     draws: Count ["number"]
         "draws that know the measure, draw 0 not counted",
         "有该指标值的抽样次数（不含抽样 0）";

@@ -1,4 +1,4 @@
-//! What can be typed after `ensemble`.
+//! What can be typed after `ensemble` and `posterior`.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -42,6 +42,43 @@ pub struct EnsembleArguments {
     /// Makes no draws, but lives the first K of those this program was built with, and reports which meet the accounts
     #[arg(long, value_name = "K", allow_hyphen_values = true, conflicts_with_all = ["out", "draws", "least", "rounds", "first_people", "first_rounds"])]
     pub verify: Option<String>,
+    /// Threads; results do not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub threads: Option<String>,
+    /// File of the table [default: stdout]
+    #[arg(long, value_name = "FILE.csv")]
+    pub out: Option<PathBuf>,
+    /// No progress on stderr
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+pub(super) const POSTERIOR: &str = "\
+Every draw of the ensemble is lived through 2021-24 once more, under the factors fitted to it, and its errors in what was \
+published of 2021-23 (the targets whose role is `weighed`) make its likelihood. A draw is kept with a probability in \
+proportion to that, up to 1, and has a weight of at least 1; `fastox run --draws K` lives the first K that are kept. \
+Hold-outs stand beside and weigh nothing. The table goes to stdout or to a file; with the defaults it is, bit for bit, \
+the one that this program was built with.
+
+Examples:
+  fastox posterior --show
+  fastox posterior --out calibration/parameters/posterior.csv";
+
+/// Arguments of `fastox posterior`.
+#[derive(Debug, Args)]
+pub struct PosteriorArguments {
+    /// Lives nothing, but says what the weights that this program was built with say
+    #[arg(long, conflicts_with_all = ["out", "people", "seed", "threads"])]
+    pub show: bool,
+    /// The same as JSON
+    #[arg(long, conflicts_with_all = ["out", "people", "seed", "threads"])]
+    pub json: bool,
+    /// Simulated people
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "2000000")]
+    pub people: String,
+    /// Seed of the people and of the choice of draws
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
+    pub seed: String,
     /// Threads; results do not depend on it [default: one for each processor]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub threads: Option<String>,

@@ -12,7 +12,7 @@ mod show;
 
 pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
-pub use ensemble::EnsembleArguments;
+pub use ensemble::{EnsembleArguments, PosteriorArguments};
 pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
@@ -22,7 +22,7 @@ pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
-use ensemble::ENSEMBLE;
+use ensemble::{ENSEMBLE, POSTERIOR};
 use outside::{EVALUATE, SENSITIVITY};
 use parts::MERGE;
 use person::{PENSION, RETIREMENT, TRACE};
@@ -90,6 +90,9 @@ pub enum Command {
     /// Draw the uncertain parameters many times and keep the draws that fit the accounts of 2024
     #[command(after_long_help = ENSEMBLE)]
     Ensemble(EnsembleArguments),
+    /// Weigh the draws of the ensemble by what was published of 2021-23
+    #[command(after_long_help = POSTERIOR)]
+    Posterior(PosteriorArguments),
     /// Compare the model with what is published, with expected values and with itself at other sizes
     #[command(after_long_help = VALIDATE)]
     Validate(ValidateArguments),

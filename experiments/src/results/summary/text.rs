@@ -141,7 +141,9 @@ impl Summary {
                 )
             }
             (draws, _) => {
-                format!("{text}  second lines: 5 and 95 % points over {draws} draws of the uncertain parameters\n")
+                let worth =
+                    self.effective_draws.map_or(String::new(), |worth| format!(", worth {worth:.0} equal ones"));
+                format!("{text}  second lines: 5 and 95 % points over {draws} draws of the posterior{worth}\n")
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Headlines over the draws of the uncertain parameters, by world, and their differences from the first regime.
 //!
 //! ```text
-//! p_q   the smallest value with at least a share q of the draws at or below it; a value is the mean over seeds
+//! p_q        the smallest value with at least a share q of the weight of draws at or below it; a value is the mean over seeds
+//! positive   the share of that weight where the value is above zero
 //! ```
 //! A year that does not come in a draw counts as later than any, so that a percentile that falls there is missing.
 //! Differences are taken draw by draw between worlds of the same response, over the draws that know both: what is
@@ -9,8 +10,16 @@
 
 use super::Summary;
 use crate::results::headlines::Headline;
+use crate::results::weighted::{quantile, share};
+use fastox_calibration::ensemble::effective;
 use fastox_model::country::WorldId;
 use serde::{Deserialize, Serialize};
+
+/// A draw, summed up.
+pub struct Weighed<'a> {
+    summary: &'a Summary,
+    weight: f64,
+}
 
 /// A measure of a world over the draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,13 +40,16 @@ pub struct Band {
     pub p50: Option<f64>,
     /// The 95 % point.
     pub p95: Option<f64>,
+    /// Share of the weight of the draws that know the measure where it is above zero.
+    #[serde(default)]
+    pub positive: Option<f64>,
     /// Draws that know the measure.
     pub draws: usize,
 }
 
 impl Band {
     /// The bands of every world, then those of the differences; a measure that no draw knows is left out.
-    pub fn all(central: &Summary, draws: &[Summary]) -> Vec<Self> {
+    pub fn all(central: &Summary, draws: &[Weighed<'_>]) -> Vec<Self> {
         if draws.is_empty() {
             return Vec::new();
         }
@@ -55,18 +67,18 @@ impl Band {
         levels.chain(differences).flat_map(of).collect()
     }
 
-    fn of(central: &Summary, draws: &[Summary], headline: &Headline, compared: Compared<'_>) -> Option<Self> {
+    fn of(central: &Summary, draws: &[Weighed<'_>], headline: &Headline, compared: Compared<'_>) -> Option<Self> {
         let Compared { world, against } = compared;
         let value = |summary: &Summary| match against {
             None => summary.mean(world, headline.name),
             Some(first) => Some(summary.mean(world, headline.name)? - summary.mean(first, headline.name)?),
         };
-        let mut values: Vec<Option<f64>> = draws.iter().map(value).collect();
-        let known = values.iter().flatten().count();
+        let mut values: Vec<(Option<f64>, f64)> = draws.iter().map(|draw| (value(draw.summary), draw.weight)).collect();
+        let known = values.iter().filter(|(value, _)| value.is_some()).count();
         if against.is_some() {
-            values.retain(Option::is_some);
+            values.retain(|(value, _)| value.is_some());
         }
-        let (central, [p05, p50, p95]) = (value(central), percentiles(values));
+        let (central, [p05, p50, p95]) = (value(central), [0.05, 0.5, 0.95].map(|q| quantile(&values, q)));
         (known > 0 || central.is_some()).then(|| Self {
             world: world.regime.to_owned(),
             response: world.response.to_owned(),
@@ -76,6 +88,7 @@ impl Band {
             p05,
             p50,
             p95,
+            positive: share(&values, |value| value > 0.0),
             draws: known,
         })
     }
@@ -92,38 +105,14 @@ struct Compared<'a> {
     against: Option<WorldId<'a>>,
 }
 
-/// The 5, 50 and 95 % points; what is missing stands last.
-fn percentiles(mut values: Vec<Option<f64>>) -> [Option<f64>; 3] {
-    values.sort_by(|a, b| {
-        let or_last = |value: &Option<f64>| value.unwrap_or(f64::INFINITY);
-        or_last(a).total_cmp(&or_last(b))
-    });
-    // Twentieths, so that no rounding decides which draw is the one.
-    [1, 10, 19].map(|twentieths| {
-        let place = (values.len() * twentieths).div_ceil(20);
-        values.get(place.checked_sub(1)?).copied().flatten()
-    })
-}
-
 impl Summary {
-    /// Takes the bands over draws, each summed up by itself.
-    pub fn take_draws(&mut self, draws: &[Self]) {
-        self.uncertainty = Band::all(self, draws);
+    /// Takes the bands over draws, each summed up by itself. Draws without a weight count once.
+    pub fn take_draws(&mut self, draws: &[Self], weights: &[f64]) {
+        let weights = weights.iter().copied().chain(std::iter::repeat(1.0));
+        let draws: Vec<Weighed<'_>> =
+            draws.iter().zip(weights).map(|(summary, weight)| Weighed { summary, weight }).collect();
+        self.uncertainty = Band::all(self, &draws);
         self.draws = draws.len();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percentiles_are_values_of_draws_and_never_is_the_latest_year() {
-        let values = |n: u32| (1..=n).map(|x| Some(f64::from(x))).collect::<Vec<_>>();
-        assert_eq!(percentiles(values(20)), [1.0, 10.0, 19.0].map(Some));
-        assert_eq!(percentiles(values(200)), [10.0, 100.0, 190.0].map(Some));
-        assert_eq!(percentiles(values(1)), [1.0; 3].map(Some));
-        assert_eq!(percentiles(vec![None, Some(2060.0), Some(2050.0)]), [Some(2050.0), Some(2060.0), None]);
-        assert_eq!(percentiles(Vec::new()), [None; 3]);
+        self.effective_draws = (!draws.is_empty()).then(|| effective(draws.iter().map(|draw| draw.weight)));
     }
 }

@@ -10,6 +10,6 @@ pub(super) fn add(table: &mut Table, summary: &Summary) {
         row.set("against", &band.against).set("measure", &band.measure);
         row.set("central", band.central).set("p05", band.p05);
         row.set("p50", band.p50).set("p95", band.p95);
-        row.set("draws", band.draws).done();
+        row.set("positive", band.positive).set("draws", band.draws).done();
     }
 }
