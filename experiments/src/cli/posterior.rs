@@ -4,7 +4,7 @@ use super::arguments::PosteriorArguments;
 use super::exit::Failure;
 use super::progress::Counter;
 use super::values::{self, Problems};
-use super::{say, say_json, say_text, write_file};
+use super::{say, say_json, say_text, terminal, write_file};
 use crate::questions::posterior::{Plan, learned, posterior, text};
 use fastox_calibration::ensemble::{Ensemble, Posterior};
 use fastox_outputs::writable;
@@ -24,7 +24,7 @@ pub(super) fn run(asked: &PosteriorArguments) -> Result<(), Failure> {
     let made = super::run::pool(threads)?.install(|| posterior(&ensemble, &plan, &show))?;
     counter.lock().expect("no thread stops").done();
     if !asked.quiet {
-        eprint!("{}", text(&learned(&ensemble, &made), &ensemble));
+        eprint!("{}", text(&learned(&ensemble, &made), &ensemble, terminal()));
     }
     let table = made.to_csv();
     let Some(out) = &asked.out else { return say(&table) };
@@ -45,5 +45,5 @@ fn plan(asked: &PosteriorArguments) -> Result<(Plan, usize), Failure> {
 
 fn show(ensemble: &Ensemble, posterior: &Posterior, json: bool) -> Result<(), Failure> {
     let learned = learned(ensemble, posterior);
-    if json { say_json(&learned) } else { say_text(&text(&learned, ensemble)) }
+    if json { say_json(&learned) } else { say_text(&text(&learned, ensemble, terminal())) }
 }

@@ -19,10 +19,10 @@ Examples:
 #[derive(Debug, Args)]
 pub struct EnsembleArguments {
     /// Draws of a hypercube
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "160")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "320")]
     pub draws: String,
     /// How many must be kept; while there are fewer, another hypercube follows
-    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "200")]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "150")]
     pub least: String,
     /// Simulated people of the last rounds, and of the comparison with the accounts
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "2000000")]

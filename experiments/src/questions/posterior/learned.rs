@@ -1,20 +1,23 @@
 //! What the weights say: where published figures lie among the draws, and which parameters learn from which figure.
 //!
 //! ```text
-//! rank       share of the weight of draws whose figure lies below the published one
+//! rank       Σ weight · Φ(−error ÷ s): where the published figure lies among those that draws and its own error s would give
+//!            s = the tolerance of what is weighed, as in the likelihood; half of that of a hold-out
+//! covered    rank between 5 and 95 %
 //! shift      (mean under the weights − mean over the ensemble) ÷ standard deviation over the ensemble
 //! narrowing  standard deviation under the weights ÷ that over the ensemble
 //! ```
 
-use crate::results::weighted::{quantile, share};
+use crate::results::weighted::quantile;
 use fastox_calibration::check::targets::Role;
 use fastox_calibration::ensemble::{Ensemble, Held, Posterior, effective};
 use serde::Serialize;
+use statrs::distribution::{ContinuousCDF, Normal};
 
 /// A figure of 2021–23 among the draws.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ranked {
-    /// Its name.
+    /// Its name: statistic, place and year.
     pub figure: String,
     /// `weighed` or `hold-out`.
     pub role: &'static str,
@@ -23,8 +26,8 @@ pub struct Ranked {
     /// The same under the weights.
     pub posterior: [Option<f64>; 3],
     /// Rank of the published figure under the weights.
-    pub rank: Option<f64>,
-    /// Whether the posterior's band of 90 % holds the published figure.
+    pub rank: f64,
+    /// Whether it lies in the middle 90 %.
     pub covered: bool,
 }
 
@@ -103,14 +106,17 @@ fn ranked(figure: &Held, place: usize, posterior: &Posterior) -> Ranked {
     };
     let (all, weighed) = (with(|_| 1.0), with(|ratio| ratio));
     let band = |values: &[(Option<f64>, f64)]| [0.05, 0.5, 0.95].map(|q| quantile(values, q));
-    let posterior = band(&weighed);
+    let own_error = if figure.role == Role::Weighed { figure.tolerance } else { figure.tolerance / 2.0 };
+    let below = |error: f64| Normal::standard().cdf(-error / own_error);
+    let whole: f64 = weighed.iter().map(|(_, weight)| weight).sum();
+    let rank = weighed.iter().map(|(error, weight)| weight * below(error.unwrap_or(0.0))).sum::<f64>() / whole;
     Ranked {
         figure: figure.name.clone(),
         role: figure.role.name(),
         ensemble: band(&all),
-        posterior,
-        rank: share(&weighed, |error| error < 0.0),
-        covered: posterior[0].is_some_and(|low| low <= 0.0) && posterior[2].is_some_and(|high| high >= 0.0),
+        posterior: band(&weighed),
+        rank,
+        covered: (0.05..=0.95).contains(&rank),
     }
 }
 
