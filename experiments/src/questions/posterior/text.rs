@@ -15,9 +15,9 @@ pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal) -> Strin
     format!(
         "{draws} draws fit the accounts of 2024; weighed, they are worth {effective:.0} equal ones.\n\
          {kept} are kept for runs, worth {effective_kept:.0}.\n\n\
-         Errors in what was published of 2021-23, per cent: the median of all draws; median\n\
-         and band of 90 % weighed. rank: where the published figure lies among those that\n\
-         the weighed draws and its own error would give, per cent.\n\n{}\nnot weighed\n{}\n\
+         Errors in what was published of 2021-23, per cent: the median of all draws;\n\
+         median and band of 90 % weighed. rank: where the published figure lies among\n\
+         those that the weighed draws and its own error would give, per cent.\n\n{}\nnot weighed\n{}\n\
          {}\n\nParameters that the weights move most: mean of all draws; median and band of\n\
          90 % weighed; the figure above from which each learns most.\n\n{}",
         table(figures(learned, "weighed"), 2, terminal),
@@ -67,7 +67,7 @@ fn coverage(learned: &Learned) -> String {
         fifths[((5.0 * figure.rank) as usize).min(4)] += 1;
     }
     let fifths = fifths.map(|count| count.to_string()).join(" ");
-    format!("Between rank 5 and 95: {} and {} figures. Ranks by fifths: {fifths}", of("weighed"), of("hold-out"))
+    format!("Between rank 5 and 95: {} and {} figures.\nRanks by fifths: {fifths}", of("weighed"), of("hold-out"))
 }
 
 fn parameters(learned: &Learned, ensemble: &Ensemble) -> Vec<Vec<String>> {
