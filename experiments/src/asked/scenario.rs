@@ -53,6 +53,7 @@ impl Scenario {
     }
 
     /// The same under other parameters, which its clauses follow where its text is silent.
+    #[must_use]
     pub fn under(&self, parameters: &Parameters) -> Self {
         let Some((file, text)) = &self.written else { return self.clone() };
         let again = parse(&self.regime.name, file, text, parameters);
