@@ -109,9 +109,16 @@ fn what_reads_a_run_reads_the_central_values() {
         let told = fastox(at, &["report", run]);
         assert_eq!(told.code, Some(0), "{}", told.stderr);
         let page = std::fs::read_to_string(at.join(run).join("report.html")).expect("a page");
-        page.split_once("<p class=\"legend\">").expect("a legend").1.to_owned()
+        let between = |from: &str, to: &str| {
+            let (_, rest) = page.split_once(from).expect("a section");
+            rest.split_once(to).expect("the next section").0.to_owned()
+        };
+        let pictures = between("<p class=\"legend\">", "<section id=\"flows\"");
+        (pictures, between("<section id=\"whip\"", "</main>"), page.contains("\"band\":[["))
     };
-    assert_eq!(page("with"), page("without"));
+    let [drawn, central] = ["with", "without"].map(page);
+    assert_eq!((&drawn.0, &drawn.1), (&central.0, &central.1), "the first layer shows the central parameters");
+    assert!(drawn.2 && !central.2, "only a run with draws has a band");
     let told = fastox(at, &["trace", "with", "--person", "5"]);
     assert_eq!(told.code, Some(0), "{}", told.stderr);
 }

@@ -178,7 +178,7 @@ fn the_command_prints_years_and_says_what_it_checked() {
     assert_eq!(told.code, Some(0), "{}", told.stderr);
     assert!(told.stdout.ends_with("r/report.html\n"), "{}", told.stdout);
     let page = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
-    assert_eq!(page.matches("<polyline").count(), 36, "three pictures of twelve worlds");
+    assert_eq!(page.matches("<polyline fill").count(), 36, "three pictures of twelve worlds");
     assert!(page.contains("Guangdong <small>广东</small>") && !page.contains("http"));
     let told = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
     assert_eq!(told.code, Some(2));

@@ -106,6 +106,7 @@ mod asked;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod questions;
+#[cfg(feature = "report")]
 pub mod report;
 mod results;
 mod run;

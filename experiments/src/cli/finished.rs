@@ -59,8 +59,13 @@ pub(super) fn verified(run: &Path, name: &str) -> Result<PathBuf, Failure> {
 /// A table of the run, its worlds in the order of the experiment, at the central parameters: what reads a run reads
 /// draw 0.
 pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(table_of_draws(run, spec)?.of_draw(0))
+}
+
+/// The same with the rows of all draws.
+pub(super) fn table_of_draws(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
     verified(run, &spec.file_name())?;
     let path = run.join(spec.file_name());
     let table = read_table(&path, spec)?;
-    Ok(table.of_draw(0).in_order_of(&read_manifest(&path)?.worlds))
+    Ok(table.in_order_of(&read_manifest(&path)?.worlds))
 }

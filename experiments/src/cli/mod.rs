@@ -22,6 +22,7 @@ mod posterior;
 mod progress;
 mod report;
 mod run;
+mod sandbox;
 mod sensitivity;
 mod trace;
 mod validate;
@@ -73,6 +74,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Pension(asked) => person::pension(&asked),
         Command::Trace(asked) => trace::trace(&asked),
         Command::Report(asked) => report::report(&asked),
+        Command::Sandbox(asked) => sandbox::sandbox(&asked),
         Command::Validate(asked) => validate::validate(&asked),
         Command::Bench(asked) => bench::bench(&asked),
     }

@@ -4,15 +4,51 @@ use super::arguments::ReportArguments;
 use super::exit::Failure;
 use super::finished::{self, record};
 use super::write_file;
-use crate::report::{RunTables, page};
-use fastox_outputs::tables;
+use crate::questions::trace::rules;
+use crate::report::{Rules, RunTables, page};
+use crate::results::summary::Summary;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_outputs::{Table, TableSpec, tables};
+use std::path::Path;
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let run = finished::run(asked.run.as_deref())?;
     let record = record(&run)?;
-    let table = |spec| finished::table(&run, spec);
-    let (national_year, incentives) = (table(&tables::NATIONAL_YEAR)?, table(&tables::INCENTIVES)?);
-    let tables = RunTables { record, national_year, incentives };
+    let table = |spec| optional(&run, spec);
+    let name = run.display().to_string();
+    let tornado = match &asked.sensitivity {
+        Some(folder) => Some(finished::table(folder, &tables::TORNADO)?),
+        None => None,
+    };
+    let tables = RunTables {
+        rules: rules(&name, &record.manifest).ok().map(|(parameters, fitted)| Rules { parameters, fitted }),
+        summary: summary(&run)?,
+        national_year: finished::table_of_draws(&run, &tables::NATIONAL_YEAR)?,
+        incentives: finished::table(&run, &tables::INCENTIVES)?,
+        province_year: table(&tables::PROVINCE_YEAR)?,
+        transfers: table(&tables::TRANSFERS)?,
+        cohorts: table(&tables::COHORTS)?,
+        range: table(&tables::RANGE)?,
+        fit: table(&tables::FIT)?,
+        tornado,
+        run: name,
+        record,
+    };
     let out = asked.out.clone().unwrap_or_else(|| run.join("report.html"));
     write_file(&out, &page(&tables))
+}
+
+/// A table of the run; without rows where the run has no such file, which the page then says.
+fn optional(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    if run.join(spec.file_name()).is_file() { finished::table(run, spec) } else { Ok(Table::new(spec)) }
+}
+
+fn summary(run: &Path) -> Result<Summary, Failure> {
+    let path = finished::verified(run, Summary::FILE_NAME)?;
+    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string());
+    let read = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+    Ok(read.map_err(|message| {
+        let help = "run the experiment again, or give the folder of another run";
+        Report::from(Diagnostic::new(&path.display().to_string(), message).help(help))
+    })?)
 }

@@ -7,6 +7,7 @@ pub mod evaluate;
 pub mod person;
 pub mod posterior;
 pub mod profile;
+pub mod sandbox;
 pub mod sensitivity;
 pub mod trace;
 pub mod validate;

@@ -1,74 +1,173 @@
-//! The page itself.
+//! The page itself: its template, filled.
 
+use super::data::{self, MOST_WORLDS};
+use super::escape::{both, escaped, filled, json};
+use super::grid::Places;
+use super::measures::{Measure, measures};
+use super::names::title;
 use super::picture::{Picture, legend};
-use super::whip;
-use super::{RunTables, escaped};
+use super::tiles::tiles;
+use super::{RunTables, answering, finding, trust, whip};
 
-const STYLE: &str = "\
-body{font:15px/1.5 Georgia,'Noto Serif','Noto Serif CJK SC',serif;color:#222;max-width:1200px;margin:2rem auto;padding:0 1rem}\
-h1{font-size:1.5rem;margin-bottom:.2rem}h2{font-size:1.1rem;margin-top:2rem}small{color:#666}\
-.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:1rem}figure{margin:0}\
-figcaption{font-size:.85rem;color:#444}svg{width:100%}svg text{font:10px sans-serif;fill:#666}.grid{stroke:#ddd}\
-.legend span{margin-right:1.5rem;white-space:nowrap}.legend i{display:inline-block;width:1.8rem;margin-right:.4rem;vertical-align:middle}\
-table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}td,th{padding:.15rem .6rem;text-align:right}\
-tbody th,thead tr:last-child th:first-child{text-align:left;font-weight:normal}thead th{font-weight:normal;border-bottom:1px solid #999}\
-thead tr:first-child th{border-bottom:none;font-weight:bold}tbody tr:nth-child(5n) td,tbody tr:nth-child(5n) th{border-bottom:1px solid #ddd}\
-details{font-size:.85rem;color:#444}";
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+/// The scripts in the order in which they build on one another.
+const SCRIPTS: &str = concat!(
+    include_str!("script/language.js"),
+    include_str!("script/data.js"),
+    include_str!("script/state.js"),
+    include_str!("script/figure.js"),
+    include_str!("script/tiles.js"),
+    include_str!("script/province.js"),
+    include_str!("script/flows.js"),
+    include_str!("script/response.js"),
+    include_str!("script/fans.js"),
+    include_str!("script/tornado.js"),
+    include_str!("script/cohorts.js"),
+    include_str!("script/sandbox.js"),
+    include_str!("script/main.js"),
+);
+/// The charting library, gzip in base64: see `build.rs`.
+const CHARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/charts.txt"));
 
 /// The page of a run, one HTML file.
 pub fn page(tables: &RunTables) -> String {
+    let places = data::places(tables);
+    let measures = measures(tables, &places);
+    let mut parts = head(tables, &places);
+    parts.extend(first_layer(tables, &places, &measures));
+    parts.extend([
+        ("style", STYLE.to_owned()),
+        ("data", json(&data::data(tables, &places, &measures))),
+        ("charts", CHARTS.to_owned()),
+        ("script", SCRIPTS.to_owned()),
+    ]);
+    filled(TEMPLATE, &parts)
+}
+
+/// Title, run and switches.
+fn head(tables: &RunTables, places: &Places) -> Vec<(&'static str, String)> {
     let manifest = &tables.record.manifest;
-    let (title, seeds) = (escaped(&manifest.experiment), manifest.seeds.len());
-    let (table, year) = whip::table(&tables.incentives);
-    let pictures = [
-        Picture {
-            title: "kept of one more yuan collected, mean of the 31 provinces",
-            column: "marginal_retention",
-            scale: 1.0,
-            margin: Some("collection"),
-        }
-        .draw(&tables.incentives),
-        Picture { title: "government effort, nation", column: "effort", scale: 1.0, margin: None }
-            .draw(&tables.national_year),
-        Picture { title: "central burden, % of GDP", column: "central_burden_gdp_share", scale: 100.0, margin: None }
-            .draw(&tables.national_year),
-    ];
-    let run = format!(
-        "{} people, each for {} persons; {seeds} seed{}; to {}; fastox {}, {}",
-        manifest.people,
-        manifest.weight,
-        if seeds == 1 { "" } else { "s" },
-        manifest.last_year,
-        escaped(&manifest.version),
-        escaped(&tables.record.started)
-    );
-    format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-         <style>{STYLE}</style></head><body>\n<h1>{title}</h1><p><small>{run}</small></p>\n\
-         {}<div class=\"pictures\">{}</div>\n<h2>Who is whipped, by how much, under which regime: {year}</h2>\n\
-         <p>What a province keeps of one more yuan it collects (the redder, the less), the points of its collection rate \
-         lost against keeping all, and the contributions lost.</p>\n{table}\n{}</body></html>\n",
-        legend(&tables.national_year),
-        pictures.join(""),
-        details(tables)
+    let shown = data::shown(places);
+    let world = places.worlds.get(shown.world).cloned().unwrap_or_default();
+    let [en, zh] = finding::finding(tables, &world);
+    let mut regimes: Vec<&str> = places.worlds.iter().map(|world| world.0.as_str()).collect();
+    regimes.dedup();
+    let mut responses: Vec<&str> = places.worlds.iter().map(|world| world.1.as_str()).collect();
+    responses.sort_unstable();
+    responses.dedup();
+    let [first, last] = [places.years.first(), places.years.last()].map(|year| year.copied().unwrap_or_default());
+    vec![
+        ("title", escaped(&manifest.experiment)),
+        ("run", run(tables)),
+        ("finding", both(&en, &zh)),
+        ("bands", finding::bands(tables)),
+        ("regimes", options(&regimes, &world.0)),
+        ("responses", options(&responses, &world.1)),
+        ("first_year", first.to_string()),
+        ("last_year", last.to_string()),
+        ("year", places.years.get(shown.year).copied().unwrap_or_default().to_string()),
+    ]
+}
+
+fn options(names: &[&str], chosen: &str) -> String {
+    let option = |name: &&str| {
+        let selected = if *name == chosen { " selected" } else { "" };
+        let value = escaped(name);
+        format!("<option value=\"{value}\"{selected}>{}</option>", escaped(title(name)[0]))
+    };
+    names.iter().map(option).collect()
+}
+
+fn run(tables: &RunTables) -> String {
+    let manifest = &tables.record.manifest;
+    let (people, weight, seeds) = (manifest.people, manifest.weight, manifest.seeds.len());
+    let (last, version) = (manifest.last_year, &manifest.version);
+    both(
+        &format!(
+            "{people} people, each for {weight} persons; seeds {seeds}; draws {}; to {last}; fastox {version}, {}",
+            manifest.draws, tables.record.started
+        ),
+        &format!(
+            "{people} 个模拟人，每人代表 {weight} 人；种子 {seeds} 个；抽样 {} 次；至 {last} 年；fastox {version}，{}",
+            manifest.draws, tables.record.started
+        ),
     )
 }
 
-/// What was changed and what is assumed.
-fn details(tables: &RunTables) -> String {
+/// What stands without scripts.
+fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec<(&'static str, String)> {
+    let central = tables.national_year.clone().of_draw(0);
+    let shown = data::shown(places);
+    let (table, year) = whip::table(&tables.incentives);
+    vec![
+        ("tiles", tiles(&measures[0], shown, places)),
+        ("key_table", finding::table(tables, &answering(&places.worlds))),
+        ("legend", legend(&central)),
+        ("pictures", pictures(tables, &central)),
+        ("whip_year", year.to_string()),
+        ("whip", table),
+        ("fit", trust::fit(&tables.fit)),
+        ("trust", trust::manifest(tables)),
+        ("missing", missing(tables, places)),
+    ]
+}
+
+fn pictures(tables: &RunTables, nation: &fastox_outputs::Table) -> String {
+    let picture = |title, column, scale, margin| Picture { title, column, scale, margin };
+    let kept = ["kept of one more yuan collected, mean of the 31 provinces", "多征一元的留存，31 省平均"];
+    let effort = ["government effort, nation", "政府征缴努力，全国"];
+    let burden = ["central burden, % of GDP", "中央财政负担，占 GDP %"];
+    picture(kept, "marginal_retention", 1.0, Some("collection")).draw(&tables.incentives)
+        + &picture(effort, "effort", 1.0, None).draw(nation)
+        + &picture(burden, "central_burden_gdp_share", 100.0, None).draw(nation)
+}
+
+/// What the run does not have, each in a line.
+fn missing(tables: &RunTables, places: &Places) -> String {
     let manifest = &tables.record.manifest;
-    let changed = manifest.overrides.iter().filter(|(name, _)| !name.starts_with("regime "));
-    let changed: Vec<String> = changed.map(|(name, value)| format!("{name} = {value}")).collect();
-    let list = |title: &str, entries: &[String]| {
-        let items: Vec<String> = entries.iter().map(|e| format!("<li>{}</li>", escaped(e))).collect();
-        match entries {
-            [] => String::new(),
-            _ => {
-                format!("<details><summary>{title}: {}</summary><ul>{}</ul></details>\n", entries.len(), items.join(""))
-            }
-        }
-    };
-    list("Changed parameters", &changed)
-        + &list("Parameters used past the last year somebody confirmed", &manifest.parameters_past_last_confirmed)
-        + &list("Assumptions in force", &manifest.assumptions)
+    let answers = places.worlds.iter().any(|world| world.1 != "fixed");
+    let fixed = places.worlds.iter().any(|world| world.1 == "fixed");
+    let lacks = [
+        (manifest.draws == 0, "no draws: fans have no band (--draws 50)", "无参数抽样：扇形图无区间（--draws 50）"),
+        (
+            tables.range.is_empty(),
+            "no range pass: no ends over settings and orderings (--range-people)",
+            "无范围运行：无不同设定的上下限（--range-people）",
+        ),
+        (
+            !answers,
+            "no governments that respond: losses are not of choice (--responses fixed,responding)",
+            "政府均不作反应（--responses fixed,responding）",
+        ),
+        (
+            !fixed,
+            "no fixed effort to compare with (--responses fixed,responding)",
+            "无努力不变的对照（--responses fixed,responding）",
+        ),
+        (
+            tables.tornado.is_none(),
+            "no sensitivity analysis: no tornado (--sensitivity DIR)",
+            "无敏感性分析：无龙卷风图（--sensitivity DIR）",
+        ),
+        (
+            tables.rules.is_none(),
+            "parameters that this program cannot read: no response curve",
+            "参数无法读取：无响应曲线",
+        ),
+        (
+            places.worlds.len() > MOST_WORLDS,
+            "more worlds than the page holds by province: the tiles have the first 24",
+            "情景过多：分省数据仅含前 24 个",
+        ),
+    ];
+    let lines = lacks.iter().filter(|lack| lack.0).map(|(_, en, zh)| format!("<li>{}</li>", both(en, zh)));
+    let lines: String = lines.collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<details class=\"missing\"><summary>{}</summary><ul>{lines}</ul></details>",
+        both("What this run does not have", "本次运行所缺内容")
+    )
 }

@@ -1,6 +1,8 @@
 //! A small picture: lines over years, as inline SVG.
 
-use super::{World, escaped, means, worlds};
+use super::escape::{both, escaped};
+use super::names::title;
+use super::{World, means, worlds};
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,8 +18,8 @@ const COLOURS: [&str; 6] = ["#1b6ca8", "#d1701c", "#5b8c3a", "#8e44ad", "#444444
 /// What a picture shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Picture {
-    /// Its caption.
-    pub title: &'static str,
+    /// Its caption, English and Chinese.
+    pub title: [&'static str; 2],
     /// The column.
     pub column: &'static str,
     /// What a value is multiplied with.
@@ -37,8 +39,10 @@ impl Picture {
             return String::new();
         };
         let scale = Scale::new((first, last), values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-        let mut svg =
-            format!("<figure><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">", self.title);
+        let mut svg = format!(
+            "<figure><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">",
+            escaped(self.title[0])
+        );
         svg += &scale.grid();
         for (world, line) in worlds.iter().zip(&lines) {
             let points: Vec<String> = line.iter().map(|(year, value)| scale.point(*year, *value)).collect();
@@ -50,7 +54,7 @@ impl Picture {
                 points.join(" ")
             );
         }
-        let _ = write!(svg, "</svg><figcaption>{}</figcaption></figure>", self.title);
+        let _ = write!(svg, "</svg><figcaption>{}</figcaption></figure>", both(self.title[0], self.title[1]));
         svg
     }
 
@@ -77,8 +81,8 @@ pub(super) fn legend(table: &Table) -> String {
             html,
             "<span><i style=\"border-top:2px {style} {}\"></i>{} <small>{}</small></span>",
             colour(&worlds, world),
-            escaped(&world.0),
-            escaped(&world.1)
+            both(title(&world.0)[0], title(&world.0)[1]),
+            both(title(&world.1)[0], title(&world.1)[1])
         );
     }
     html + "</p>"

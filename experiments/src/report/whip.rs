@@ -1,6 +1,7 @@
 //! The table of the page: what each province keeps of one more yuan it collects, and what it loses by its answer.
 
-use super::{World, escaped, means, worlds};
+use super::escape::escaped;
+use super::{World, answering, means, worlds};
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use std::fmt::Write;
@@ -20,7 +21,7 @@ struct Cell {
 pub(super) fn table(incentives: &Table) -> (String, i32) {
     let year = incentives.column_whole("year").iter().copied().filter(|year| *year <= YEAR).max();
     let year = year.unwrap_or(YEAR);
-    let worlds = answering(worlds(incentives));
+    let worlds = answering(&worlds(incentives));
     let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {
@@ -35,12 +36,6 @@ pub(super) fn table(incentives: &Table) -> (String, i32) {
         html += "</tr>\n";
     }
     (html + "</tbody></table>", year)
-}
-
-/// Worlds whose governments answer, or all if none does.
-fn answering(worlds: Vec<World>) -> Vec<World> {
-    let answers: Vec<World> = worlds.iter().filter(|world| world.1 != "fixed").cloned().collect();
-    if answers.is_empty() { worlds } else { answers }
 }
 
 fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {

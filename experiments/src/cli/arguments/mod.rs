@@ -5,6 +5,7 @@ mod bench;
 mod calibration;
 mod ensemble;
 mod outside;
+mod page;
 mod parts;
 mod person;
 mod run;
@@ -14,9 +15,10 @@ pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use ensemble::{EnsembleArguments, PosteriorArguments};
 pub use outside::{EvaluateArguments, SensitivityArguments};
+pub use page::{ReportArguments, SandboxArguments};
 pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
-pub use run::{CompareArguments, ReportArguments, RunArguments, WhipArguments};
+pub use run::{CompareArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 
 use bench::BENCH;
@@ -24,6 +26,7 @@ use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand};
 use ensemble::{ENSEMBLE, POSTERIOR};
 use outside::{EVALUATE, SENSITIVITY};
+use page::{REPORT, SANDBOX};
 use parts::MERGE;
 use person::{PENSION, RETIREMENT, TRACE};
 use run::{COMPARE, RUN, WHIP};
@@ -124,8 +127,12 @@ pub enum Command {
     #[command(after_long_help = TRACE)]
     #[command(arg_required_else_help = true)]
     Trace(TraceArguments),
-    /// Write one page about a run: who is whipped, by how much, under which regime
+    /// Write one page about a run that opens without network: finding, map, flows, response, cohorts, sandbox, trust
+    #[command(after_long_help = REPORT)]
     Report(ReportArguments),
+    /// Live the grid of rules behind the page's sandbox, or one of them
+    #[command(after_long_help = SANDBOX)]
+    Sandbox(SandboxArguments),
     /// Measure what the program takes of this machine: time by stage, memory, rows written
     #[command(after_long_help = BENCH)]
     Bench(BenchArguments),

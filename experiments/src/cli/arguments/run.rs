@@ -130,14 +130,3 @@ pub struct WhipArguments {
     #[arg(long)]
     pub json: bool,
 }
-
-/// `fastox report`.
-#[derive(Debug, Args)]
-pub struct ReportArguments {
-    /// Folder of a run [default: the newest in outputs/runs]
-    #[arg(value_name = "RUN")]
-    pub run: Option<PathBuf>,
-    /// File of the page [default: report.html in the folder of the run]
-    #[arg(long, value_name = "FILE.html")]
-    pub out: Option<PathBuf>,
-}

@@ -48,11 +48,7 @@ impl Relived {
     pub fn of(run: &str, manifest: &Manifest, wanted: Wanted<'_>) -> Result<Self, Report> {
         let (world, response) = world(manifest, wanted)?;
         let seed = seed(manifest, wanted.seed)?;
-        let mut parameters = Parameters::embedded();
-        parameters.restore(&manifest.changes, run).map_err(|entry| {
-            let message = format!("a changed parameter of the manifest cannot be read: {entry}");
-            Diagnostic::new(run, message).help("run the experiment again with this program")
-        })?;
+        let (parameters, fitted) = rules(run, manifest)?;
         let scenario = match run::regime_text(manifest, world) {
             Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text, &parameters)?,
             None => scenario::load(world, &parameters)?,
@@ -72,8 +68,18 @@ impl Relived {
             source: None,
             time: None,
         };
-        Ok(Self { experiment, scenario, parameters, fitted: fitted(run, manifest)? })
+        Ok(Self { experiment, scenario, parameters, fitted })
     }
+}
+
+/// The parameters of a run with its changes, and the record of the fit it stood on.
+pub fn rules(run: &str, manifest: &Manifest) -> Result<(Parameters, Fitted), Report> {
+    let mut parameters = Parameters::embedded();
+    parameters.restore(&manifest.changes, run).map_err(|entry| {
+        let message = format!("a changed parameter of the manifest cannot be read: {entry}");
+        Diagnostic::new(run, message).help("run the experiment again with this program")
+    })?;
+    Ok((parameters, fitted(run, manifest)?))
 }
 
 /// The record of the reader that the run stood on, or the shipped one.

@@ -12,7 +12,7 @@ mod rule;
 mod text;
 
 pub use check::{Mismatch, Stored};
-pub use manifest::{Wanted, same_program};
+pub use manifest::{Wanted, rules, same_program};
 
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::Scenario;

@@ -1,0 +1,52 @@
+//! `fastox sandbox`.
+
+use super::arguments::SandboxArguments;
+use super::exit::Failure;
+use super::run::processors;
+use super::values::{self, Problems};
+use super::{say, write_file};
+use crate::questions::sandbox::{Rule, head, line, live};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
+    let (rule, threads) = read(asked)?;
+    if let (Some(file), Some(rule)) = (&asked.scenario, rule) {
+        return write_file(file, &rule.scenario());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| {
+        let message = format!("{threads} threads cannot be started: {error}");
+        Diagnostic::new("--threads", message).help("ask for fewer")
+    })?;
+    let rules = rule.map_or_else(Rule::all, |rule| vec![rule]);
+    let (done, clock) = (AtomicUsize::new(0), Instant::now());
+    let progress = |more: usize| {
+        let done = done.fetch_add(more, Ordering::Relaxed) + more;
+        if !asked.quiet && rules.len() > 1 {
+            let left = clock.elapsed().as_secs_f64() * (rules.len() - done) as f64 / done as f64;
+            eprintln!("rule {done} of {}, {left:.0} s left", rules.len());
+        }
+    };
+    let lived = pool.install(|| live(&rules, &progress)).map_err(|broken| Failure::broken(&broken))?;
+    let lines: String = rules.iter().zip(&lived).map(|(rule, outcomes)| line(*rule, outcomes)).collect();
+    let table = head() + &lines;
+    asked.out.as_deref().map_or_else(|| say(&table), |out| write_file(out, &table))
+}
+
+/// Reads the options; every problem is reported.
+fn read(asked: &SandboxArguments) -> Result<(Option<Rule>, usize), Report> {
+    let mut problems = Problems::default();
+    let rule = asked.rule.as_deref().map(|text| {
+        Rule::read(text).map_err(|message| {
+            let help = "name what is not as enacted, as `--rule cap=60,norm=50,reward=20`";
+            Report::from(Diagnostic::new("--rule", message).help(help))
+        })
+    });
+    let rule = rule.and_then(|rule| problems.keep(rule));
+    let mut threads = processors();
+    problems.set(&mut threads, asked.threads.as_deref(), values::threads);
+    problems.none()?;
+    Ok((rule, threads))
+}

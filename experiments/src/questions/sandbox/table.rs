@@ -1,0 +1,145 @@
+//! The table of the sandbox: a line a rule, as CSV of a few tens of kilobytes that the program carries.
+
+use super::rule::{AXES, Rule};
+use std::fmt::Write;
+
+/// A headline of a rule, and how it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The headline.
+    pub headline: &'static str,
+    /// English and Chinese.
+    pub title: [&'static str; 2],
+    /// English and Chinese.
+    pub unit: [&'static str; 2],
+    /// What a value is multiplied with: this power of ten.
+    pub power: i32,
+    /// Digits behind the point.
+    pub digits: usize,
+}
+
+const fn outcome(
+    headline: &'static str,
+    title: [&'static str; 2],
+    unit: [&'static str; 2],
+    power: i32,
+    digits: usize,
+) -> Outcome {
+    Outcome { headline, title, unit, power, digits }
+}
+
+/// The columns after the axes.
+pub const OUTCOMES: [Outcome; 7] = [
+    outcome(
+        "kept_2035_surplus",
+        ["kept of one more yuan 2035, surplus provinces", "2035 年多征一元的留存，结余省份"],
+        ["%", "%"],
+        2,
+        1,
+    ),
+    outcome(
+        "kept_2035_deficit",
+        ["kept of one more yuan 2035, deficit provinces", "2035 年多征一元的留存，缺口省份"],
+        ["%", "%"],
+        2,
+        1,
+    ),
+    outcome("collection_rate_2035", ["collection rate 2035", "2035 年征缴率"], ["%", "%"], 2, 2),
+    outcome(
+        "lost_to_incentives_yuan",
+        ["lost to incentives 2022 to 2050", "2022—2050 年激励损失"],
+        ["bn yuan, 2024 prices", "十亿元，2024 年价"],
+        -9,
+        0,
+    ),
+    outcome(
+        "central_burden_2035_gdp_share",
+        ["central burden 2035", "2035 年中央财政负担"],
+        ["% of GDP", "占 GDP %"],
+        2,
+        3,
+    ),
+    outcome(
+        "central_burden_2050_gdp_share",
+        ["central burden 2050", "2050 年中央财政负担"],
+        ["% of GDP", "占 GDP %"],
+        2,
+        3,
+    ),
+    outcome(
+        "exhaustion_year",
+        ["reserves below a month of spending", "累计结余不足一个月支出"],
+        ["year", "年份"],
+        0,
+        0,
+    ),
+];
+
+/// The head of the table.
+pub fn head() -> String {
+    let columns = AXES.map(|axis| axis.id).into_iter().chain(OUTCOMES.map(|outcome| outcome.headline));
+    columns.collect::<Vec<_>>().join(",") + "\n"
+}
+
+/// The line of a rule; what did not come to pass is empty.
+pub fn line(rule: Rule, outcomes: &[Option<f64>]) -> String {
+    let mut text = rule.values().map(|value| value.to_string()).join(",");
+    for (outcome, value) in OUTCOMES.iter().zip(outcomes) {
+        text.push(',');
+        if let Some(value) = value {
+            // Zero without a sign.
+            let digits = outcome.digits;
+            let _ = write!(text, "{:.digits$}", value * 10f64.powi(outcome.power) + 0.0);
+        }
+    }
+    text + "\n"
+}
+
+/// A table as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sandbox {
+    /// One entry a rule, in the order of [`Rule::all`]; outcomes as they are printed.
+    pub rules: Vec<Vec<Option<f64>>>,
+}
+
+/// The table the program carries. Panics if it is not that of this grid: our bug.
+pub fn shipped() -> Sandbox {
+    read(include_str!("../../../sandbox.csv")).expect("the shipped table is that of the grid")
+}
+
+/// Reads a table of all rules in their order.
+fn read(text: &str) -> Option<Sandbox> {
+    let mut lines = text.lines();
+    lines.next().filter(|line| *line == head().trim_end())?;
+    let mut rules = Vec::new();
+    for rule in Rule::all() {
+        let mut cells = lines.next()?.split(',');
+        let own = rule.values().iter().all(|value| cells.next() == Some(value.to_string().as_str()));
+        let outcomes: Vec<Option<f64>> = cells.map(|cell| cell.parse().ok()).collect();
+        (own && outcomes.len() == OUTCOMES.len()).then(|| rules.push(outcomes))?;
+    }
+    Some(Sandbox { rules })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the program carries is what it would make: three rules, lived again.
+    #[test]
+    fn the_shipped_table_is_what_the_rules_give() {
+        let (shipped, all) = (include_str!("../../../sandbox.csv"), Rule::all());
+        let some = [all[0], Rule::ENACTED, all[1023]];
+        let lived = super::super::live(&some, &|_| ()).expect("books that close");
+        for (rule, outcomes) in some.iter().zip(lived) {
+            assert!(shipped.contains(&line(*rule, &outcomes)), "{}", line(*rule, &outcomes));
+        }
+        assert_eq!(super::shipped().rules.len(), all.len());
+    }
+
+    #[test]
+    fn another_grid_is_refused() {
+        assert_eq!(read(&head().replace("cap", "lid")), None);
+        assert_eq!(read(&head()), None);
+    }
+}

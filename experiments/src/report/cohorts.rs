@@ -1,0 +1,46 @@
+//! Rate of return and replacement by birth cohort, sex, wage group and mobility.
+
+use super::grid::Places;
+use super::means;
+use fastox_outputs::Table;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const SEXES: [&str; 2] = ["female", "male"];
+const MOBILITY: [&str; 2] = ["stayer", "mover"];
+const GROUPS: i32 = 5;
+const COLUMNS: [&str; 2] = ["internal_rate_of_return", "replacement_rate"];
+
+/// The cohorts as data: in thousandths, birth by sex by mobility by wage group.
+pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
+    let births: BTreeSet<i32> = table.column_whole("birth_cohort").iter().copied().collect();
+    if births.is_empty() {
+        return Value::Null;
+    }
+    let worlds = places.worlds.iter().map(|world| {
+        let of = |column| numbers(table, (&world.0, &world.1), (column, &births));
+        COLUMNS.map(of)
+    });
+    let worlds: Vec<[Vec<Option<i64>>; 2]> = worlds.collect();
+    json!({ "births": births, "worlds": worlds })
+}
+
+fn numbers(table: &Table, world: (&str, &str), (column, births): (&str, &BTreeSet<i32>)) -> Vec<Option<i64>> {
+    let name = |column| table.column_name(column);
+    let (worlds, responses, sexes, mobility) = (name("world"), name("response"), name("sex"), name("mobility"));
+    let (born, wages) = (table.column_whole("birth_cohort"), table.column_whole("wage_group"));
+    let known = means(table, column, |row| {
+        let here = worlds[row] == world.0 && responses[row] == world.1;
+        here.then_some((born[row], sexes[row], mobility[row], wages[row]))
+    });
+    let mut all = Vec::new();
+    for birth in births {
+        for sex in SEXES {
+            for moved in MOBILITY {
+                let of = |wage| known.get(&(*birth, sex, moved, wage)).map(|value| (value * 1e4).round() as i64);
+                all.extend((1..=GROUPS).map(of));
+            }
+        }
+    }
+    all
+}

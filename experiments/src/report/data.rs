@@ -1,0 +1,100 @@
+//! The data of the page: one compact JSON, made of the tables of a run.
+
+use super::grid::Places;
+use super::measures::{Measure, prices};
+use super::names::title;
+use super::tiles::Shown;
+use super::trust::accounts;
+use super::{RunTables, World, cohorts, curve, fans, finding, worlds};
+use crate::questions::sandbox::{self, AXES, OUTCOMES, Rule};
+use fastox_model::geography::Province;
+use fastox_outputs::Table;
+use serde_json::{Value, json};
+
+/// Worlds with numbers by province; those beyond would make the page too large to send.
+pub(super) const MOST_WORLDS: usize = 24;
+
+/// Worlds, years and seeds of a run.
+pub(super) fn places(tables: &RunTables) -> Places {
+    let manifest = &tables.record.manifest;
+    let years = (manifest.first_year + 1..=manifest.last_year).collect();
+    Places { worlds: worlds(&tables.national_year), years, seeds: manifest.seeds.len() }
+}
+
+/// The world that is shown first: as enacted with governments that answer, or the first that answers; and the year.
+pub(super) fn shown(places: &Places) -> Shown {
+    let answers = |world: &World| world.1 != "fixed";
+    let enacted = |world: &World| world.0 == "national-pooling" && world.1 == "responding";
+    let find = |kept: &dyn Fn(&World) -> bool| places.worlds.iter().position(kept);
+    let world = find(&enacted).or_else(|| find(&answers)).unwrap_or(0);
+    let year = places.years.iter().position(|year| *year == 2035).unwrap_or(places.years.len().saturating_sub(1));
+    Shown { world, year }
+}
+
+/// All of it.
+pub(super) fn data(tables: &RunTables, places: &Places, measures: &[Measure]) -> Value {
+    let kept = measures.iter().find(|measure| measure.id == "kept");
+    let response = tables.rules.as_ref().zip(kept).map(|(rules, kept)| curve::response(rules, places, &kept.grid));
+    let first = shown(places);
+    json!({
+        "run": tables.run,
+        "first": [first.world, first.year],
+        "years": places.years,
+        "provinces": Province::all().map(|p| json!([p.code(), p.name(), p.name_zh()])).collect::<Value>(),
+        "worlds": places.worlds.iter().map(|world| named(tables, world)).collect::<Value>(),
+        "measures": measures.iter().map(|measure| coded(measure, places)).collect::<Value>(),
+        "fans": fans::fans(tables, places, &prices(&tables.national_year, places)),
+        "response": response,
+        "cohorts": cohorts::cohorts(&tables.cohorts, places),
+        "accounts": accounts(&tables.fit),
+        "tornado": tables.tornado.as_ref().map(tornado),
+        "sandbox": grid_of_rules(),
+    })
+}
+
+fn named(tables: &RunTables, world: &World) -> Value {
+    json!({
+        "regime": world.0,
+        "response": world.1,
+        "title": title(&world.0),
+        "answer": title(&world.1),
+        "finding": finding::finding(tables, world),
+    })
+}
+
+fn coded(measure: &Measure, places: &Places) -> Value {
+    let worlds = 0..places.worlds.len().min(MOST_WORLDS);
+    json!({
+        "id": measure.id,
+        "title": measure.title,
+        "unit": measure.unit,
+        "digits": measure.digits,
+        "tiles": measure.on_tiles,
+        "ends": measure.grid.ends(),
+        "worlds": worlds.map(|world| measure.grid.coded(world, measure.digits)).collect::<Value>(),
+    })
+}
+
+fn tornado(table: &Table) -> Value {
+    let (headlines, parameters) = (table.column_name("headline"), table.column_name("parameter"));
+    let [low, central, high] = ["value_at_low", "value_at_central", "value_at_high"].map(|c| table.column_number(c));
+    let number = |value: f64| if value.is_finite() { json!(value) } else { Value::Null };
+    let row = |row: usize| {
+        json!([headlines[row], parameters[row], number(low[row]), number(central[row]), number(high[row])])
+    };
+    (0..table.rows()).map(row).collect()
+}
+
+fn grid_of_rules() -> Value {
+    let axes = AXES.iter().zip(Rule::ENACTED.values()).map(|(axis, enacted)| {
+        json!({ "id": axis.id, "title": axis.title, "values": axis.values, "switch": axis.is_switch, "enacted": enacted })
+    });
+    let outcomes = OUTCOMES.iter().map(|o| json!({ "title": o.title, "unit": o.unit, "digits": o.digits }));
+    json!({
+        "axes": axes.collect::<Value>(),
+        "outcomes": outcomes.collect::<Value>(),
+        "rules": sandbox::shipped().rules,
+        "people": sandbox::PEOPLE,
+        "last_year": sandbox::LAST_YEAR,
+    })
+}

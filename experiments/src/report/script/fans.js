@@ -1,0 +1,92 @@
+// The nation by year with what is not known: draws as a band, settings and orderings as bars.
+function fanSeries(fan) {
+  const own = fan.worlds[state.world];
+  const at = (line) => line.map((value, year) => [YEARS[year], value]);
+  const series = [];
+  if (own.band) {
+    const [low, , high] = own.band;
+    const plain = { type: "line", stack: "band", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
+    series.push(
+      { ...plain, data: at(low) },
+      {
+        ...plain,
+        name: word("band"),
+        data: at(high.map((value, year) => value - low[year])),
+        areaStyle: { color: COLOURS[2], opacity: 0.3 },
+        itemStyle: { color: COLOURS[2] },
+      },
+    );
+  }
+  series.push({
+    type: "line",
+    name: spoken(data.worlds[state.world].title),
+    showSymbol: false,
+    data: at(own.line),
+    lineStyle: { color: COLOURS[0], width: 2.5 },
+    itemStyle: { color: COLOURS[0] },
+    markLine: yearLine(),
+  });
+  const fixed = data.worlds.findIndex(
+    (world) => world.regime === data.worlds[state.world].regime && world.response === "fixed",
+  );
+  if (fixed >= 0 && fixed !== state.world)
+    series.push({
+      type: "line",
+      name: word("fixed"),
+      showSymbol: false,
+      data: at(fan.worlds[fixed].line),
+      lineStyle: { color: SOFT, type: "dashed", width: 1.5 },
+      itemStyle: { color: SOFT },
+    });
+  for (const [year, low, high] of own.ends) {
+    series.push({
+      type: "line",
+      name: word("ends"),
+      data: [
+        [year, low],
+        [year, high],
+      ],
+      symbol: "rect",
+      symbolSize: [11, 2],
+      lineStyle: { color: INK, width: 1.5 },
+      itemStyle: { color: INK },
+    });
+  }
+  return series;
+}
+
+function showFans() {
+  for (const fan of data.fans) {
+    draw(
+      `fan-${fan.id}`,
+      {
+        title: { text: spoken(fan.title), textStyle: { fontSize: 14, fontWeight: "normal" } },
+        grid: { left: 48, right: 16, top: 84, bottom: 28 },
+        legend: { top: 24, left: 0, itemWidth: 18, textStyle: { fontSize: 11 } },
+        tooltip: { trigger: "item" },
+        xAxis: {
+          type: "value",
+          min: YEARS[0],
+          max: Math.max(YEARS.at(-1), YEARS[0] + 1),
+          axisLabel: { formatter: String, color: SOFT, hideOverlap: true },
+        },
+        yAxis: axis(spoken(fan.unit), { scale: true, nameGap: 8 }),
+        series: fanSeries(fan),
+      },
+      `${spoken(fan.title)}, ${spoken(fan.unit)}`,
+    );
+  }
+  const cell = (fan, year) => {
+    const own = fan.worlds[state.world];
+    const ends = own.ends.find(([of]) => of === YEARS[year]) ?? [null, null, null];
+    return [own.line[year], own.band?.[0][year], own.band?.[2][year], ends[1], ends[2]];
+  };
+  const names = data.fans.flatMap(({ id }) => [id, `${id}_p05`, `${id}_p95`, `${id}_lowest`, `${id}_highest`]);
+  const rows = () => [
+    ["year", ...names],
+    ...YEARS.map((of, year) => [of, ...data.fans.flatMap((fan) => cell(fan, year))]),
+  ];
+  tools("fan-tools", "fans", rows, () =>
+    query("year, reserves_yuan + pool_reserves_yuan, central_burden_gdp_share, collection_rate", "national_year", ""),
+  );
+}

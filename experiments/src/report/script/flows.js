@@ -1,0 +1,115 @@
+// Who pays whom: flows between payers, pool, centre and receivers, and all provinces ranked.
+const FLOW_UNITS = { total: ["net", "centre"], head: ["net_head", "burden"], gdp: ["net_gdp", "centre_gdp"] };
+const flowUnit = element("flow-unit");
+
+function flowRows() {
+  const [pool, centre] = FLOW_UNITS[flowUnit.value].map((id) => MEASURES.get(id));
+  const at = (measure, place) => numberOf(measure.id, state.world, place, state.year);
+  return PROVINCES.map((province, place) => ({
+    name: spoken(province.title),
+    code: province.code,
+    pool: at(pool, place) ?? 0,
+    centre: at(centre, place) ?? 0,
+  })).sort((a, b) => a.pool - b.pool || a.code - b.code);
+}
+
+// Payers left, the pool and the centre between, receivers right.
+function showFlows(rows, digits) {
+  const [pool, centre] = [word("pool"), word("centre")];
+  const least = 10 ** -digits / 2;
+  const moved = rows.filter((row) => Math.abs(row.pool) > least);
+  const links = moved.map((row) =>
+    row.pool < 0
+      ? { source: `${row.name} `, target: pool, value: -row.pool }
+      : { source: pool, target: row.name, value: row.pool },
+  );
+  for (const row of rows.filter((one) => one.centre > least))
+    links.push({ source: centre, target: row.name, value: row.centre });
+  const nodes = [...new Set(links.flatMap((link) => [link.source, link.target]))];
+  const colour = (name) => (name === pool ? COLOURS[0] : name === centre ? COLOURS[1] : SOFT);
+  draw(
+    "flow-chart",
+    {
+      tooltip: { trigger: "item", valueFormatter: (value) => Number(value).toFixed(digits) },
+      series: [
+        {
+          type: "sankey",
+          left: 6,
+          right: 110,
+          top: 6,
+          bottom: 6,
+          nodeGap: 5,
+          nodeWidth: 12,
+          emphasis: { focus: "adjacency" },
+          data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) } })),
+          links,
+          lineStyle: { color: "source", opacity: 0.25 },
+          label: { color: INK, fontSize: 11 },
+          layoutIterations: 64,
+          draggable: false,
+        },
+      ],
+    },
+    `${pool}: ${moved.length}`,
+  );
+}
+
+function showBars(rows, digits) {
+  const narrow = element("bar-chart").clientWidth < 500;
+  draw(
+    "bar-chart",
+    {
+      grid: { left: narrow ? 88 : 110, right: 20, top: 34, bottom: 44 },
+      legend: { top: 0 },
+      tooltip: {
+        trigger: "axis",
+        axisPointer: { type: "shadow" },
+        valueFormatter: (value) => Number(value).toFixed(digits),
+      },
+      xAxis: below(word(flowUnit.value)),
+      yAxis: {
+        type: "category",
+        data: rows.map((row) => row.name),
+        axisLabel: { interval: 0, fontSize: 11, color: INK },
+        axisTick: { show: false },
+      },
+      series: [
+        {
+          type: "bar",
+          name: word("pool"),
+          stack: "all",
+          data: rows.map((row) => row.pool),
+          itemStyle: { color: COLOURS[0] },
+        },
+        {
+          type: "bar",
+          name: word("centre"),
+          stack: "all",
+          data: rows.map((row) => row.centre),
+          itemStyle: { color: "#b9cad8", borderColor: COLOURS[1] },
+        },
+      ],
+    },
+    `${word("pool")}, ${word("centre")}, ${word(flowUnit.value)}, ${yearShown()}`,
+  );
+}
+
+function showPayments() {
+  fill(
+    flowUnit,
+    Object.keys(FLOW_UNITS).map((unit) => [unit, WORDS[unit]]),
+  );
+  const rows = flowRows();
+  const digits = MEASURES.get(FLOW_UNITS[flowUnit.value][0]).digits;
+  showFlows(rows, digits);
+  showBars(rows, digits);
+  const table = () => [
+    ["code", "province", word("pool"), word("centre")],
+    ...rows.map((row) => [row.code, row.name, row.pool, row.centre]),
+  ];
+  tools("flow-tools", "who-pays-whom", table, () =>
+    query("province_name, clause, counterparty, amount_fen / 100 AS yuan", "transfers", `year = ${yearShown()}`),
+  );
+}
+
+flowUnit.addEventListener("change", showPayments);

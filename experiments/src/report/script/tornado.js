@@ -1,0 +1,71 @@
+// What moves a headline: one parameter low or high, the others central.
+const tornadoHeadline = element("tornado-headline");
+const SHOWN_BARS = 15;
+
+function tornadoBars(headline) {
+  const bars = data.tornado.filter(
+    ([of, , low, central, high]) => of === headline && central !== null && (low !== null || high !== null),
+  );
+  const reach = ([, , low, central, high]) =>
+    Math.max(Math.abs((low ?? central) - central), Math.abs((high ?? central) - central));
+  return bars.sort((a, b) => reach(a) - reach(b)).slice(-SHOWN_BARS);
+}
+
+function showTornado() {
+  const known = data.tornado !== null;
+  element("tornado-missing").hidden = known;
+  element("tornado-switch").hidden = !known;
+  element("tornado-chart").hidden = !known;
+  if (!known) {
+    element("tornado-missing").querySelector("code").textContent =
+      `fastox sensitivity --samples 0 --out sensitivity\nfastox report ${data.run} --sensitivity sensitivity`;
+    return;
+  }
+  const headlines = [...new Set(data.tornado.map(([headline]) => headline))];
+  fill(
+    tornadoHeadline,
+    headlines.map((headline) => [headline, [headline, headline]]),
+  );
+  const bars = tornadoBars(tornadoHeadline.value);
+  const central = bars[0]?.[3] ?? 0;
+  const side = (name, place, colour) => ({
+    type: "bar",
+    name: word(name),
+    stack: name,
+    barGap: "-100%",
+    data: bars.map((bar) => (bar[place] === null ? 0 : bar[place] - central)),
+    itemStyle: { color: colour },
+  });
+  draw(
+    "tornado-chart",
+    {
+      grid: { left: Math.min(230, element("tornado-chart").clientWidth * 0.5), right: 24, top: 34, bottom: 46 },
+      legend: { top: 0 },
+      tooltip: { trigger: "axis", valueFormatter: (value) => (central + value).toPrecision(4) },
+      xAxis: below(tornadoHeadline.value, {
+        axisLabel: { formatter: (value) => (central + value).toPrecision(3), hideOverlap: true, color: SOFT },
+      }),
+      yAxis: {
+        type: "category",
+        data: bars.map((bar) => bar[1]),
+        axisLabel: {
+          interval: 0,
+          fontSize: 10,
+          width: Math.min(220, element("tornado-chart").clientWidth * 0.48),
+          overflow: "break",
+          color: INK,
+        },
+      },
+      series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
+    },
+    tornadoHeadline.value,
+  );
+  tools(
+    "tornado-tools",
+    "tornado",
+    () => [["headline", "parameter", "value_at_low", "value_at_central", "value_at_high"], ...data.tornado],
+    () => "fastox sensitivity --samples 0 --out sensitivity",
+  );
+}
+
+tornadoHeadline.addEventListener("change", showTornado);

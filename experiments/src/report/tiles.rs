@@ -1,0 +1,79 @@
+//! The country as a grid of tiles, as it stands without scripts: values, colours and sparklines of one world and year.
+
+use super::escape::{both, escaped};
+use super::grid::{Grid, Places};
+use super::measures::Measure;
+use super::names::{OUTSIDE, Tile, place};
+use fastox_model::geography::Province;
+use std::fmt::Write;
+
+/// Width and height of a sparkline.
+const SPARK: [f64; 2] = [60.0, 16.0];
+
+/// The world and year that are shown first, by their places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shown {
+    /// Place of the world.
+    pub world: usize,
+    /// Place of the year.
+    pub year: usize,
+}
+
+/// The grid.
+pub(super) fn tiles(measure: &Measure, shown: Shown, places: &Places) -> String {
+    let ends = measure.grid.ends();
+    let mut html = String::new();
+    for province in Province::all() {
+        html += &tile(measure, shown, (province, places.years.len(), ends));
+    }
+    for (at, en, zh) in OUTSIDE {
+        let _ = write!(
+            html,
+            "<div class=\"tile outside\" style=\"{}\"><b>{}</b>{}<small>{}</small></div>\n",
+            position(at),
+            both(en, zh),
+            letters(at),
+            both("outside the scheme", "不在制度内")
+        );
+    }
+    html
+}
+
+fn tile(measure: &Measure, shown: Shown, (province, years, ends): (Province, usize, [f64; 2])) -> String {
+    let at = place(province);
+    let value = measure.grid.at(shown.world, shown.year, province.index());
+    let digits = usize::from(measure.digits);
+    let text = if value.is_finite() { format!("{value:.digits$}") } else { "–".to_owned() };
+    let share = ((value - ends[0]) / (ends[1] - ends[0])).clamp(0.0, 1.0);
+    let share = if share.is_finite() { share } else { 0.5 };
+    format!(
+        "<button type=\"button\" class=\"tile\" data-province=\"{}\" style=\"{};--share:{share:.3}\"><b>{}</b>{}\
+         <output>{text}</output><svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><polyline points=\"{}\"/></svg></button>\n",
+        province.code(),
+        position(at),
+        both(province.name(), province.name_zh()),
+        letters(at),
+        SPARK[0],
+        SPARK[1],
+        spark(&measure.grid, (shown.world, province.index()), (years, ends))
+    )
+}
+
+fn position(at: Tile) -> String {
+    format!("grid-column:{};grid-row:{}", at.column, at.row)
+}
+
+fn letters(at: Tile) -> String {
+    format!("<abbr aria-hidden=\"true\">{}</abbr>", escaped(at.letters))
+}
+
+fn spark(grid: &Grid, (world, province): (usize, usize), (years, ends): (usize, [f64; 2])) -> String {
+    let span = (ends[1] - ends[0]).max(1e-9);
+    let point = |year: usize| {
+        let value = grid.at(world, year, province);
+        let x = SPARK[0] * year as f64 / (years.max(2) - 1) as f64;
+        let y = SPARK[1] * (1.0 - ((value - ends[0]) / span).clamp(0.0, 1.0));
+        value.is_finite().then(|| format!("{x:.1},{y:.1}"))
+    };
+    (0..years).filter_map(point).collect::<Vec<_>>().join(" ")
+}

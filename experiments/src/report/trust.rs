@@ -1,0 +1,159 @@
+//! How far the run can be trusted: what missed first, then what was met, what is assumed, and how to cite it.
+
+use super::RunTables;
+use super::escape::{both, escaped};
+use fastox_outputs::{Manifest, Table};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Roles that are shown, in this order.
+const ROLES: [(&str, &str, &str); 3] = [
+    ("hold-out", "hold-out, never fitted", "样本外检验"),
+    ("weighed", "weighed with the response", "用于响应规模的似然"),
+    ("fit", "fitted", "拟合"),
+];
+
+/// A row of the comparison.
+struct Compared<'a> {
+    row: usize,
+    role: usize,
+    /// Error over tolerance; above 1 it is a miss.
+    miss: f64,
+    target: &'a str,
+}
+
+/// The comparison with published numbers: misses first, the largest at the top; then hold-outs, then the rest.
+pub(super) fn fit(table: &Table) -> String {
+    if table.is_empty() {
+        return missing("fit");
+    }
+    let (mut rows, met) = (compared(table), |row: &Compared<'_>| row.miss <= 1.0);
+    rows.sort_by(|a, b| met(a).cmp(&met(b)).then(if met(a) { a.role.cmp(&b.role) } else { b.miss.total_cmp(&a.miss) }));
+    let (missed, all) = (rows.iter().filter(|row| !met(row)).count(), rows.len());
+    let count = both(
+        &format!("{missed} of {all} comparisons miss their tolerance; they come first."),
+        &format!("{all} 项对照中有 {missed} 项超出允许误差，列在最前。"),
+    );
+    let mut html = format!("<p>{count}</p><div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    let heads = [
+        ("", ""),
+        ("model", "模型"),
+        ("published", "公布值"),
+        ("error, %", "误差，%"),
+        ("tolerance, %", "允许，%"),
+        ("role", "用途"),
+    ];
+    for (en, zh) in heads {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", both(en, zh));
+    }
+    html += "</tr></thead><tbody>\n";
+    for row in &rows {
+        html += &line(table, row, met(row));
+    }
+    html + "</tbody></table></div>"
+}
+
+fn compared(table: &Table) -> Vec<Compared<'_>> {
+    let (roles, targets) = (table.column_name("role"), table.column_name("target"));
+    let [errors, tolerances] = ["error", "tolerance"].map(|column| table.column_number(column));
+    let provinces = table.column_whole("province");
+    let of = |row: usize| {
+        let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
+        let miss = errors[row].abs() / tolerances[row];
+        // What was fitted province by province is told only where it missed.
+        let told = role == 0 || provinces[row] == 0 || miss > 1.0;
+        (miss.is_finite() && told).then_some(Compared { row, role, miss, target: targets[row] })
+    };
+    (0..table.rows()).filter_map(of).collect()
+}
+
+fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
+    let row = compared.row;
+    let number = |column| table.column_number(column)[row];
+    let (name, zh) = (table.column_name("province_name")[row], table.column_name("province_name_zh")[row]);
+    let year = table.column_whole("year")[row];
+    let what = compared.target.replace('_', " ");
+    let role = ROLES[compared.role];
+    let mark = if met { "" } else { "<b>✗</b> " };
+    format!(
+        "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{:.0}</td><td>{}</td></tr>\n",
+        both(name, zh),
+        escaped(&what),
+        short(number("model")),
+        short(number("published")),
+        100.0 * number("error"),
+        100.0 * number("tolerance"),
+        both(role.1, role.2)
+    )
+}
+
+/// The accounts of the provinces in 2024, model and published, for the page of a province.
+pub(super) fn accounts(table: &Table) -> Vec<Value> {
+    let (targets, roles) = (table.column_name("target"), table.column_name("role"));
+    let (years, provinces) = (table.column_whole("year"), table.column_whole("province"));
+    let [model, published] = ["model", "published"].map(|column| table.column_number(column));
+    let shown = |row: &usize| {
+        years[*row] == 2024 && provinces[*row] > 0 && (roles[*row] == "fit" || targets[*row] == "reserves_yuan")
+    };
+    let number = |value: f64| if value.is_finite() { json!(value.round()) } else { Value::Null };
+    let rows = (0..table.rows()).filter(shown);
+    rows.map(|row| json!([provinces[row], targets[row], number(model[row]), number(published[row])])).collect()
+}
+
+/// Thousand, million, billion or trillion, with three digits.
+fn short(value: f64) -> String {
+    let units = [(1e12, " tn"), (1e9, " bn"), (1e6, " m")];
+    let (scale, unit) = units.into_iter().find(|(scale, _)| value.abs() >= *scale).unwrap_or((1.0, ""));
+    let scaled = value / scale;
+    if scaled.abs() < 10.0 && !unit.is_empty() { format!("{scaled:.2}{unit}") } else { format!("{scaled:.0}{unit}") }
+}
+
+/// A table that the run does not have.
+pub(super) fn missing(table: &str) -> String {
+    let (en, zh) = (format!("The run has no rows of the table {table}."), format!("本次运行没有 {table} 表的数据。"));
+    format!("<p class=\"missing\">{}</p>", both(&en, &zh))
+}
+
+/// Lists of the manifest, checksums and how to cite.
+pub(super) fn manifest(tables: &RunTables) -> String {
+    let manifest = &tables.record.manifest;
+    let changed = manifest.overrides.iter().filter(|(name, _)| !name.starts_with("regime "));
+    let changed: Vec<String> = changed.map(|(name, value)| format!("{name} = {value}")).collect();
+    list(["Changed parameters", "改动的参数"], &changed)
+        + &list(
+            ["Parameters used past the last year somebody confirmed", "超出最后确认年份仍沿用的参数"],
+            &manifest.parameters_past_last_confirmed,
+        )
+        + &list(["Assumptions in force", "生效的假设"], &manifest.assumptions)
+        + &checksums(tables)
+        + &cite(manifest)
+}
+
+fn list([en, zh]: [&str; 2], entries: &[String]) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
+    let items: Vec<String> = entries.iter().map(|entry| format!("<li>{}</li>", escaped(entry))).collect();
+    format!("<details><summary>{}: {}</summary><ul>{}</ul></details>\n", both(en, zh), entries.len(), items.join(""))
+}
+
+fn checksums(tables: &RunTables) -> String {
+    let manifest = &tables.record.manifest;
+    let own = [("parameters", &manifest.parameters_checksum), ("data", &manifest.data_checksum)];
+    let files = tables.record.files.iter().map(|file| (file.name.as_str(), &file.blake3));
+    let lines: Vec<String> = own.into_iter().chain(files).map(|(name, sum)| format!("{name} {sum}")).collect();
+    list(["Checksums (BLAKE3)", "校验和（BLAKE3）"], &lines)
+}
+
+fn cite(manifest: &Manifest) -> String {
+    let seeds: Vec<String> = manifest.seeds.iter().map(u64::to_string).collect();
+    let data = manifest.data_checksum.get(..12).unwrap_or(&manifest.data_checksum);
+    let text = format!(
+        "fastox {}, experiment {}, {} people, seed {}, data {data}.",
+        manifest.version,
+        manifest.experiment,
+        manifest.people,
+        seeds.join(", ")
+    );
+    format!("<p>{} <cite>{}</cite></p>", both("Cite as:", "引用："), escaped(&text))
+}

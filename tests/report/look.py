@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""The page of `fastox report` in headless Chromium: what it shows, held against the Parquet tables of its run.
+
+    look.py RUN PAGE [--pictures FOLDER]
+
+Needs playwright and pyarrow, and Debian's chromium. Exits with 1 and a line for everything that is wrong.
+"""
+
+import argparse
+import pathlib
+import shutil
+import sys
+
+import pyarrow.parquet as pq
+from playwright.sync_api import sync_playwright
+
+WIDTHS = [1280, 768, 390, 360]
+LIMIT = 2_500_000
+# Text that is cut: an element that is wider inside than outside and hides what is beyond; and tiles whose parts overlap.
+CUT = """() => {
+  const shown = (e) => e.getClientRects().length > 0;
+  const cut = [...document.querySelectorAll('h1,h2,h3,p,label,button,blockquote,.tile b,.tile abbr,.tile output,code')]
+    .filter(e => shown(e) && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline')
+    .map(e => `${e.tagName} ${e.className} "${e.textContent.trim().slice(0, 40)}"`);
+  const boxes = [...document.querySelectorAll('.tile')].flatMap(tile => {
+    const outer = tile.getBoundingClientRect();
+    return [...tile.children].flatMap(e => [...e.querySelectorAll('[lang]'), e]).filter(shown)
+      .filter(e => e.getBoundingClientRect().right > outer.right + 0.5).map(e => `tile ${e.textContent}`);
+  });
+  const charts = [...document.querySelectorAll('.chart svg')].filter(shown).flatMap(svg => {
+    const outer = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => [t, t.getBoundingClientRect()])
+      .filter(([t, b]) => b.left < outer.left - 1 || b.right > outer.right + 1 || b.top < outer.top - 1 || b.bottom > outer.bottom + 1)
+      .map(([t]) => `${svg.closest('.chart').id}: "${t.textContent}"`);
+  });
+  const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth
+    ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+  return [...cut, ...boxes, ...charts, ...wide];
+}"""
+
+wrong = []
+
+
+def check(holds, text):
+    if not holds:
+        wrong.append(text)
+
+
+def column(run, table, name, **where):
+    """The one value of a column in the row of draw 0."""
+    keys = [*where, "draw", name]
+    rows = pq.read_table(run / f"{table}.parquet", columns=keys).to_pylist()
+    found = [row[name] for row in rows if row["draw"] == 0 and all(row[key] == value for key, value in where.items())]
+    return sum(found) / len(found) if found else None
+
+
+def choose(page, year, regime, response, measure):
+    page.select_option("#regime", regime)
+    page.select_option("#response-switch", response)
+    page.select_option("#measure", measure)
+    page.eval_on_selector(
+        "#year", "(e, y) => { e.value = y; e.dispatchEvent(new Event('input', {bubbles: true})); }", str(year)
+    )
+
+
+def tile(page, province):
+    return page.text_content(f'[data-province="{province}"] output').strip()
+
+
+def numbers(page, run, manifest):
+    """Slider and switches change what is shown, and it is what the tables hold."""
+    worlds = [world.rsplit(" ", 1) for world in manifest["worlds"]]
+    years = sorted({manifest["first_year"] + 1, min(2035, manifest["last_year"]), manifest["last_year"]})
+    measures = [
+        ("kept", "incentives", "marginal_retention", 100),
+        ("rate", "province_year", "collection_rate", 100),
+        ("months", "province_year", "reserve_months", 1),
+    ]
+    seen = set()
+    for regime, response in worlds[:: max(1, len(worlds) // 3)]:
+        for year in years:
+            for measure, table, name, scale in measures:
+                choose(page, year, regime, response, measure)
+                for province in (11, 21, 44):
+                    where = {"world": regime, "response": response, "year": year, "province": province}
+                    if table == "incentives":
+                        where["margin"] = "collection"
+                    value = column(run, table, name, **where)
+                    shown = tile(page, province)
+                    seen.add(shown)
+                    check(
+                        abs(float(shown) - value * scale) <= 0.0501,
+                        f"{regime} {response} {year} {measure} {province}: {shown}, the table has {value * scale}",
+                    )
+    check(len(seen) > 4, f"slider and switches change nothing: {seen}")
+    check(page.locator("[data-province]").count() == 31, "not 31 provinces")
+    regime, response = worlds[0]
+    choose(page, years[-1], regime, response, "net")
+    paid = [
+        column(
+            run, "province_year", f"transfers_{way}_yuan", world=regime, response=response, year=years[-1], province=44
+        )
+        for way in ("in", "out")
+    ]
+    burden = [
+        column(run, "national_year", f"central_burden_{price}yuan", world=regime, response=response, year=years[-1])
+        for price in ("constant_", "")
+    ]
+    expected = (paid[0] - paid[1]) * burden[0] / burden[1] / 1e9
+    check(
+        abs(float(tile(page, 44)) - expected) <= 0.0501, f"net transfer of Guangdong: {tile(page, 44)}, not {expected}"
+    )
+
+
+def switches(page):
+    """Language, play, province, sandbox and keyboard."""
+    english = page.inner_text("#finding")
+    page.check("#chinese")
+    check(
+        page.inner_text("#finding") != english and page.get_attribute("html", "lang") == "zh-CN",
+        "the language does not switch",
+    )
+    page.check("#english")
+    slider = page.input_value("#year")
+    page.focus("#year")
+    page.keyboard.press("ArrowLeft")
+    check(int(page.input_value("#year")) == int(slider) - 1, "the slider does not answer to the keyboard")
+    check(page.text_content("#year-shown") == page.input_value("#year"), "the year shown is another")
+    page.click("#play")
+    page.wait_for_timeout(900)
+    page.click("#play")
+    page.focus('[data-province="44"]')
+    page.keyboard.press("Enter")
+    check(page.is_visible("#province") and "Guangdong" in page.inner_text("#province-name"), "no province opens")
+    check(page.get_attribute('[data-province="44"]', "aria-label").startswith("Guangdong: "), "a tile has no label")
+    before = page.inner_text("#sandbox-outcome")
+    page.select_option("#sandbox-norm", "3")
+    check(page.inner_text("#sandbox-outcome") != before, "the sandbox does not answer")
+    check("norm=100" in page.inner_text("#sandbox-tools code"), "the sandbox has no command")
+    for place in page.query_selector_all(".tools details"):
+        if place.is_visible():
+            place.query_selector("summary").click()
+            page.wait_for_timeout(20)
+            check(place.query_selector("pre").inner_text().count("\n") > 1, "a chart has no data")
+
+
+def look(page, run, pictures, name):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for language in ("english", "chinese"):
+            page.check(f"#{language}")
+            page.wait_for_timeout(300)
+            for found in page.evaluate(CUT):
+                wrong.append(f"{name} at {width}, {language}: {found}")
+            if pictures:
+                page.screenshot(path=str(pictures / f"{name}-{width}-{language}.png"), full_page=True)
+
+
+def without_scripts(browser, address):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    check(
+        page.locator("[data-province] output").count() == 31 and page.is_visible("#tiles"), "no tiles without scripts"
+    )
+    check(page.is_visible(".key") and page.locator("svg").count() > 31, "no first layer without scripts")
+    check(not page.is_visible("#year"), "switches without scripts")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("run", type=pathlib.Path)
+    arguments.add_argument("page", type=pathlib.Path)
+    arguments.add_argument("--pictures", type=pathlib.Path)
+    asked = arguments.parse_args()
+    if asked.pictures:
+        asked.pictures.mkdir(parents=True, exist_ok=True)
+    size = asked.page.stat().st_size
+    check(size <= LIMIT, f"the page has {size} bytes")
+    import json
+
+    manifest = json.loads((asked.run / "manifest.json").read_text())["manifest"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_context(locale="en-GB").new_page()
+        page.on(
+            "console",
+            lambda message: wrong.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda request: check(request.url.startswith(("file:", "data:", "blob:")), f"network: {request.url}"),
+        )
+        address = asked.page.resolve().as_uri()
+        page.goto(address)
+        page.wait_for_selector("body.scripted", timeout=60_000)
+        page.wait_for_selector("#flow-chart svg", timeout=60_000)
+        numbers(page, asked.run, manifest)
+        look(page, asked.run, asked.pictures, asked.page.stem)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.check("#english")
+        switches(page)
+        without_scripts(browser, address)
+        browser.close()
+    print("\n".join(sorted(set(wrong))) or f"{asked.page}: {size} bytes, as it should be")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
