@@ -43,9 +43,9 @@ fn published(parameters: &Parameters, places: &Places, kept: &Grid) -> Vec<Value
     for (surplus, name) in groups {
         let Some(mean) = enacted.and_then(|world| mean(places, kept, (world, surplus))) else { continue };
         let fall = |scale: f64| rounded(100.0 * (1.0 - scale * value(name) / value("effort.base_rate")));
-        let points = rounded(100.0 * value(name));
         let scaled = fall(value("effort.scale"));
-        found.push(json!({ "kept": rounded(mean), "effort": fall(1.0), "scaled": scaled, "points": points, "surplus": surplus }));
+        let kept = rounded(mean);
+        found.push(json!({ "kept": kept, "effort": fall(1.0), "scaled": scaled, "surplus": surplus }));
     }
     found
 }

@@ -87,13 +87,14 @@ fn tornado(table: &Table) -> Value {
 
 fn grid_of_rules() -> Value {
     let axes = AXES.iter().zip(Rule::ENACTED.values()).map(|(axis, enacted)| {
-        json!({ "id": axis.id, "title": axis.title, "values": axis.values, "switch": axis.is_switch, "enacted": enacted })
+        let (id, title, values, switch) = (axis.id, axis.title, axis.values, axis.is_switch);
+        json!({ "id": id, "title": title, "values": values, "switch": switch, "enacted": enacted })
     });
     let outcomes = OUTCOMES.iter().map(|o| json!({ "title": o.title, "unit": o.unit, "digits": o.digits }));
     json!({
         "axes": axes.collect::<Value>(),
         "outcomes": outcomes.collect::<Value>(),
-        "rules": sandbox::shipped().rules,
+        "rules": sandbox::shipped().map(|table| table.rules),
         "people": sandbox::PEOPLE,
         "last_year": sandbox::LAST_YEAR,
     })

@@ -6,7 +6,7 @@ pub(super) fn escaped(text: &str) -> String {
     entities.into_iter().fold(text.to_owned(), |text, (mark, entity)| text.replace(mark, entity))
 }
 
-/// Data as JSON that no reader of HTML takes for markup: it stands inside a script element, where entities mean nothing.
+/// Data as JSON that no reader of HTML takes for markup: it stands in a script element, where entities mean nothing.
 pub(super) fn json(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

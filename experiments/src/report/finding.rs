@@ -39,7 +39,7 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
             format!("本次运行止于 {last} 年，尚无主要结果。"),
         ];
     };
-    let share = |name: String| of(&name).map(|found| percent(found, if year == 2024 { 0 } else { 1 }));
+    let share = |name: String| of(&name).map(|found| percent(found, usize::from(year != 2024)));
     let kept = |position: &str| of(&format!("kept_{year}_{position}")).map(|found| percent(found, 0));
     let [en, zh] = title(&world.0);
     let (surplus, deficit) = (kept("surplus"), kept("deficit"));
@@ -85,9 +85,12 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     html += "</tr></thead><tbody>\n";
     for (name, zh) in ROWS {
         let headline = Headline::find(name).expect("a headline");
-        let unit = headline.unit.name();
-        let [en, zh] = [headline.title, zh]
-            .map(|title| if unit == "year" { title.to_owned() } else { format!("{title}, {unit}") });
+        let units = match headline.unit.name() {
+            "year" => ["", ""],
+            "bn yuan" => [", bn yuan", "，十亿元"],
+            _ => [", %", "，%"],
+        };
+        let [en, zh] = [format!("{}{}", headline.title, units[0]), format!("{zh}{}", units[1])];
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(&en, &zh));
         for world in worlds {
             let shown = found(tables, world, name).map_or("–".to_owned(), |found| shown(headline, found));
@@ -102,7 +105,7 @@ fn shown(headline: &Headline, found: Found) -> String {
     let value = headline.unit.show(found.value);
     let [low, high] =
         found.ends.map_or(["", ""].map(str::to_owned), |(low, high)| [low, high].map(|end| headline.unit.show(end)));
-    if low == high { value } else { format!("{value} <small>[{low}–{high}]</small>") }
+    if low == high { value } else { format!("{value} <small>[{low}, {high}]</small>") }
 }
 
 fn found(tables: &RunTables, world: &World, name: &str) -> Option<Found> {
@@ -122,7 +125,7 @@ fn percent(found: Found, digits: usize) -> String {
     let text = |value: f64| format!("{:.digits$}", 100.0 * value + 0.0);
     let value = text(found.value);
     match found.ends.map(|(low, high)| [text(low), text(high)]) {
-        Some([low, high]) if low != high => format!("{value} % [{low}–{high}]"),
+        Some([low, high]) if low != high => format!("{value} % [{low}, {high}]"),
         _ => format!("{value} %"),
     }
 }

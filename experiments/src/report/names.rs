@@ -10,11 +10,11 @@ pub(super) fn title(name: &str) -> [&str; 2] {
 
 const TITLES: [(&str, &str, &str); 12] = [
     ("stand-alone", "Stand-alone provinces", "省级自求平衡"),
-    ("central-adjustment", "Adjustment fund kept", "沿用中央调剂金"),
+    ("central-adjustment", "Adjustment fund kept", "保留中央调剂金"),
     ("national-pooling", "National pooling as enacted", "全国统筹（现行）"),
     ("unified", "Unified collection and payment", "统收统支"),
-    ("norm-based", "Norm-based transfers", "标准收支转移支付"),
-    ("full-package", "Full package", "综合改革方案"),
+    ("norm-based", "Norm-based transfers", "按标准收支转移"),
+    ("full-package", "Full package", "政策论文方案"),
     ("fixed", "effort fixed", "征缴努力不变"),
     ("responding", "governments respond", "政府作出反应"),
     ("responding-mild", "respond, mild", "反应较弱"),

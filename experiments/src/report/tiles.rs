@@ -21,15 +21,15 @@ pub(super) struct Shown {
 
 /// The grid.
 pub(super) fn tiles(measure: &Measure, shown: Shown, places: &Places) -> String {
-    let ends = measure.grid.ends();
+    let scale = Scale { years: places.years.len(), ends: measure.grid.ends() };
     let mut html = String::new();
     for province in Province::all() {
-        html += &tile(measure, shown, (province, places.years.len(), ends));
+        html += &tile(measure, shown, province, scale);
     }
     for (at, en, zh) in OUTSIDE {
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<div class=\"tile outside\" style=\"{}\"><b>{}</b>{}<small>{}</small></div>\n",
+            "<div class=\"tile outside\" style=\"{}\"><b>{}</b>{}<small>{}</small></div>",
             position(at),
             both(en, zh),
             letters(at),
@@ -39,23 +39,38 @@ pub(super) fn tiles(measure: &Measure, shown: Shown, places: &Places) -> String 
     html
 }
 
-fn tile(measure: &Measure, shown: Shown, (province, years, ends): (Province, usize, [f64; 2])) -> String {
+/// How many years a line has, and the ends of the scale that all tiles share.
+#[derive(Clone, Copy)]
+struct Scale {
+    years: usize,
+    ends: [f64; 2],
+}
+
+impl Scale {
+    /// Where a number stands between the ends, 0 to 1.
+    fn share(self, value: f64) -> f64 {
+        ((value - self.ends[0]) / (self.ends[1] - self.ends[0]).max(1e-9)).clamp(0.0, 1.0)
+    }
+}
+
+fn tile(measure: &Measure, shown: Shown, province: Province, scale: Scale) -> String {
     let at = place(province);
     let value = measure.grid.at(shown.world, shown.year, province.index());
     let digits = usize::from(measure.digits);
     let text = if value.is_finite() { format!("{value:.digits$}") } else { "–".to_owned() };
-    let share = ((value - ends[0]) / (ends[1] - ends[0])).clamp(0.0, 1.0);
-    let share = if share.is_finite() { share } else { 0.5 };
+    // The less is kept, the darker.
+    let share = if value.is_finite() { 1.0 - scale.share(value) } else { 0.5 };
     format!(
         "<button type=\"button\" class=\"tile\" data-province=\"{}\" style=\"{};--share:{share:.3}\"><b>{}</b>{}\
-         <output>{text}</output><svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><polyline points=\"{}\"/></svg></button>\n",
+         <output>{text}</output><svg viewBox=\"0 0 {} {}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <polyline points=\"{}\"/></svg></button>\n",
         province.code(),
         position(at),
         both(province.name(), province.name_zh()),
         letters(at),
         SPARK[0],
         SPARK[1],
-        spark(&measure.grid, (shown.world, province.index()), (years, ends))
+        spark(&measure.grid, (shown.world, province.index()), scale)
     )
 }
 
@@ -67,13 +82,12 @@ fn letters(at: Tile) -> String {
     format!("<abbr aria-hidden=\"true\">{}</abbr>", escaped(at.letters))
 }
 
-fn spark(grid: &Grid, (world, province): (usize, usize), (years, ends): (usize, [f64; 2])) -> String {
-    let span = (ends[1] - ends[0]).max(1e-9);
+fn spark(grid: &Grid, (world, province): (usize, usize), scale: Scale) -> String {
     let point = |year: usize| {
         let value = grid.at(world, year, province);
-        let x = SPARK[0] * year as f64 / (years.max(2) - 1) as f64;
-        let y = SPARK[1] * (1.0 - ((value - ends[0]) / span).clamp(0.0, 1.0));
+        let x = SPARK[0] * year as f64 / (scale.years.max(2) - 1) as f64;
+        let y = SPARK[1] * (1.0 - scale.share(value));
         value.is_finite().then(|| format!("{x:.1},{y:.1}"))
     };
-    (0..years).filter_map(point).collect::<Vec<_>>().join(" ")
+    (0..scale.years).filter_map(point).collect::<Vec<_>>().join(" ")
 }

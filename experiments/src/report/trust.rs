@@ -76,7 +76,8 @@ fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
     let role = ROLES[compared.role];
     let mark = if met { "" } else { "<b>✗</b> " };
     format!(
-        "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{:.0}</td><td>{}</td></tr>\n",
+        "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{:.0}</td>\
+         <td>{}</td></tr>\n",
         both(name, zh),
         escaped(&what),
         short(number("model")),

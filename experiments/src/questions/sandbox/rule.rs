@@ -28,7 +28,7 @@ pub const AXES: [Axis; 7] = [
     share("cap", ["largest share of a surplus handed up", "结余上解比例上限"], &[40, 60, 80, 100]),
     share("plan", ["weight of the plan in the assessment", "计划数权重"], &[0, 25, 50, 100]),
     share("norm", ["weight of norms", "标准收支权重"], &[0, 25, 50, 100]),
-    share("reward", ["kept of the remittance after three years on target", "连续三年达标的留存奖励"], &[0, 20]),
+    share("reward", ["kept after three years on target", "连续三年达标的留存奖励"], &[0, 20]),
     switch("duty", ["tiered duty for gaps", "分级补充责任"]),
     switch("alarm", ["reserve alarm at six months", "六个月备付红线"]),
     switch("transition", ["four years of transition", "四年过渡期补助"]),
@@ -111,7 +111,8 @@ impl Rule {
         clauses.push("central-backstop = { centre-share = \"50 %\" }".to_owned());
         let clauses: Vec<String> = clauses.iter().map(|clause| format!("  {{ {clause} }},\n")).collect();
         format!(
-            "# A rule of the sandbox: {self}\ntitle  = \"Sandbox: {self}\"\nsource = \"fastox sandbox; every number is an assumption\"\n\
+            "# A rule of the sandbox: {self}\ntitle  = \"Sandbox: {self}\"\n\
+             source = \"fastox sandbox; every number is an assumption\"\n\
              base   = \"national-pooling\"\n\n[[pooling]]\nfrom    = 2027\nclauses = [\n{}]\n",
             clauses.concat()
         )
@@ -120,7 +121,7 @@ impl Rule {
 
 /// A product of two percentages, as per cent.
 fn hundredth(product: u32) -> String {
-    if product % 100 == 0 { (product / 100).to_string() } else { format!("{:.2}", f64::from(product) / 100.0) }
+    if product.is_multiple_of(100) { (product / 100).to_string() } else { format!("{:.2}", f64::from(product) / 100.0) }
 }
 
 impl fmt::Display for Rule {

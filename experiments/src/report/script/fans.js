@@ -1,17 +1,16 @@
 // The nation by year with what is not known: draws as a band, settings and orderings as bars.
 function fanSeries(fan) {
   const own = fan.worlds[state.world];
-  const at = (line) => line.map((value, year) => [YEARS[year], value]);
   const series = [];
   if (own.band) {
     const [low, , high] = own.band;
     const plain = { type: "line", stack: "band", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
     series.push(
-      { ...plain, data: at(low) },
+      { ...plain, data: low },
       {
         ...plain,
         name: word("band"),
-        data: at(high.map((value, year) => value - low[year])),
+        data: high.map((value, year) => value - low[year]),
         areaStyle: { color: COLOURS[2], opacity: 0.3 },
         itemStyle: { color: COLOURS[2] },
       },
@@ -21,10 +20,10 @@ function fanSeries(fan) {
     type: "line",
     name: spoken(data.worlds[state.world].title),
     showSymbol: false,
-    data: at(own.line),
+    data: own.line,
     lineStyle: { color: COLOURS[0], width: 2.5 },
     itemStyle: { color: COLOURS[0] },
-    markLine: yearLine(),
+    markLine: { ...yearLine(), data: [{ xAxis: String(yearShown()) }] },
   });
   const fixed = data.worlds.findIndex(
     (world) => world.regime === data.worlds[state.world].regime && world.response === "fixed",
@@ -34,7 +33,7 @@ function fanSeries(fan) {
       type: "line",
       name: word("fixed"),
       showSymbol: false,
-      data: at(fan.worlds[fixed].line),
+      data: fan.worlds[fixed].line,
       lineStyle: { color: SOFT, type: "dashed", width: 1.5 },
       itemStyle: { color: SOFT },
     });
@@ -43,8 +42,8 @@ function fanSeries(fan) {
       type: "line",
       name: word("ends"),
       data: [
-        [year, low],
-        [year, high],
+        [String(year), low],
+        [String(year), high],
       ],
       symbol: "rect",
       symbolSize: [11, 2],
@@ -55,22 +54,34 @@ function fanSeries(fan) {
   return series;
 }
 
+// Where the axis begins: a stacked band would draw it down to nothing.
+function lowestOf(fan) {
+  const own = fan.worlds[state.world];
+  const known = [...own.line, ...(own.band?.[0] ?? []), ...own.ends.map(([, low]) => low)].filter(
+    (value) => value !== null,
+  );
+  const lowest = Math.min(...known);
+  const step = 10 ** Math.floor(Math.log10(Math.max(Math.max(...known) - lowest, 1e-3)));
+  return lowest > 0 && lowest < 2 * step ? 0 : Math.floor(lowest / step) * step;
+}
+
 function showFans() {
   for (const fan of data.fans) {
     draw(
       `fan-${fan.id}`,
       {
         title: { text: spoken(fan.title), textStyle: { fontSize: 14, fontWeight: "normal" } },
-        grid: { left: 48, right: 16, top: 84, bottom: 28 },
+        grid: { left: 48, right: 16, top: 102, bottom: 28 },
         legend: { top: 24, left: 0, itemWidth: 18, textStyle: { fontSize: 11 } },
         tooltip: { trigger: "item" },
+        // Areas are stacked on categories only.
         xAxis: {
-          type: "value",
-          min: YEARS[0],
-          max: Math.max(YEARS.at(-1), YEARS[0] + 1),
-          axisLabel: { formatter: String, color: SOFT, hideOverlap: true },
+          type: "category",
+          data: YEARS.map(String),
+          boundaryGap: false,
+          axisLabel: { color: SOFT, hideOverlap: true },
         },
-        yAxis: axis(spoken(fan.unit), { scale: true, nameGap: 8 }),
+        yAxis: axis(spoken(fan.unit), { scale: true, nameGap: 8, min: lowestOf(fan) }),
         series: fanSeries(fan),
       },
       `${spoken(fan.title)}, ${spoken(fan.unit)}`,

@@ -73,7 +73,8 @@ function query(columns, table, where) {
   const text = (name) => `'${name.replaceAll("'", "''")}'`;
   const world = data.worlds[state.world];
   const here = `world = ${text(world.regime)} AND response = ${text(world.response)} AND draw = 0`;
-  return `duckdb -c "SELECT ${columns} FROM ${text(`${data.run}/${table}.parquet`)} WHERE ${here}${where ? ` AND ${where}` : ""}"`;
+  const [file, more] = [text(`${data.run}/${table}.parquet`), where ? ` AND ${where}` : ""];
+  return `duckdb -c "SELECT ${columns} FROM ${file} WHERE ${here}${more}"`;
 }
 
 // The library comes compressed in the page.

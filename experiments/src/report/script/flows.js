@@ -13,18 +13,41 @@ function flowRows() {
   })).sort((a, b) => a.pool - b.pool || a.code - b.code);
 }
 
+// The largest by their own name, the small ones together, so that no label covers another.
+const LARGEST = 12;
+function together(rows, size, name) {
+  const sorted = [...rows].sort((a, b) => size(b) - size(a));
+  const large = sorted.slice(0, LARGEST).map((row) => [row.name + name, size(row)]);
+  const small = sorted.slice(LARGEST);
+  const rest = small.reduce((sum, row) => sum + size(row), 0);
+  return rest > 0 ? [...large, [`${word("others")} (${small.length})${name}`, rest]] : large;
+}
+
 // Payers left, the pool and the centre between, receivers right.
 function showFlows(rows, digits) {
   const [pool, centre] = [word("pool"), word("centre")];
   const least = 10 ** -digits / 2;
   const moved = rows.filter((row) => Math.abs(row.pool) > least);
-  const links = moved.map((row) =>
-    row.pool < 0
-      ? { source: `${row.name} `, target: pool, value: -row.pool }
-      : { source: pool, target: row.name, value: row.pool },
+  const payers = together(
+    moved.filter((row) => row.pool < 0),
+    (row) => -row.pool,
+    " ",
   );
-  for (const row of rows.filter((one) => one.centre > least))
-    links.push({ source: centre, target: row.name, value: row.centre });
+  const receivers = together(
+    moved.filter((row) => row.pool > 0),
+    (row) => row.pool,
+    "",
+  );
+  const covered = together(
+    rows.filter((row) => row.centre > least),
+    (row) => row.centre,
+    "",
+  );
+  const links = [
+    ...payers.map(([name, value]) => ({ source: name, target: pool, value })),
+    ...receivers.map(([name, value]) => ({ source: pool, target: name, value })),
+    ...covered.map(([name, value]) => ({ source: centre, target: name, value })),
+  ];
   const nodes = [...new Set(links.flatMap((link) => [link.source, link.target]))];
   const colour = (name) => (name === pool ? COLOURS[0] : name === centre ? COLOURS[1] : SOFT);
   draw(
@@ -37,8 +60,8 @@ function showFlows(rows, digits) {
           left: 6,
           right: 110,
           top: 6,
-          bottom: 6,
-          nodeGap: 5,
+          bottom: 14,
+          nodeGap: 9,
           nodeWidth: 12,
           emphasis: { focus: "adjacency" },
           data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) } })),

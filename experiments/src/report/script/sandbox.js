@@ -30,6 +30,10 @@ function sandboxSwitches() {
 }
 
 function showRule() {
+  const known = data.sandbox.rules !== null;
+  element("sandbox-missing").hidden = known;
+  for (const id of ["sandbox-switches", "sandbox-chart"]) element(id).hidden = !known;
+  if (!known) return;
   const { outcomes, rules } = data.sandbox;
   const [own, enacted] = [chosen, enactedRule].map((places) => rules[ruleNumber(places)]);
   const text = (value, outcome) => (value === null ? word("never") : shownAs(value, outcome.digits));
@@ -45,12 +49,12 @@ function showRule() {
     ...rules.map((rule, number) => [...placesOf(number), ...rule]),
   ];
   const name = ruleName(chosen);
-  tools(
-    "sandbox-tools",
-    "sandbox",
-    table,
-    () =>
-      `fastox sandbox --rule ${name}\nfastox sandbox --rule ${name} --scenario my-rule.toml\nfastox run --regimes national-pooling,my-rule.toml`,
+  tools("sandbox-tools", "sandbox", table, () =>
+    [
+      `fastox sandbox --rule ${name}`,
+      `fastox sandbox --rule ${name} --scenario my-rule.toml`,
+      "fastox run --regimes national-pooling,my-rule.toml",
+    ].join("\n"),
   );
 }
 

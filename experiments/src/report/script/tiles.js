@@ -32,11 +32,12 @@ function showTiles() {
     const value = numberOf(measure.id, state.world, place, state.year);
     tile.style.setProperty("--share", shareOf(measure, value).toFixed(3));
     tile.dataset.value = value ?? "";
-    tile.querySelector("output").textContent = shownAs(value, measure.digits);
+    const shown = shownAs(value, measure.digits);
+    tile.querySelector("output").textContent = shown;
     tile.querySelector("polyline").setAttribute("points", sparkOf(measure, measure.worlds[state.world]?.[place] ?? []));
     tile.setAttribute(
       "aria-label",
-      `${spoken(province.title)}: ${spoken(measure.title)} ${shownAs(value, measure.digits)} ${spoken(measure.unit)}, ${yearShown()}`,
+      `${spoken(province.title)}: ${spoken(measure.title)} ${shown} ${spoken(measure.unit)}, ${yearShown()}`,
     );
     tile.setAttribute("aria-pressed", String(state.province === place));
   });
