@@ -22,8 +22,8 @@ use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
 use rayon::prelude::*;
 
-/// How many people live each rule, for how long, on which seed. Settlement is what counts.
-pub const PEOPLE: usize = 10_000;
+/// How many people live each rule. With ten thousand, small provinces change between surplus and deficit by chance.
+pub const PEOPLE: usize = 100_000;
 /// The last year.
 pub const LAST_YEAR: i32 = 2050;
 /// The seed.

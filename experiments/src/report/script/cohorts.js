@@ -16,7 +16,7 @@ function showCohortChart(id, measure, title) {
     id,
     {
       title: { text: title, textStyle: { fontSize: 14, fontWeight: "normal" } },
-      grid: { left: 46, right: 20, top: 84, bottom: 46 },
+      grid: { left: 46, right: 20, top: 112, bottom: 46 },
       legend: { top: 26, left: 0, itemWidth: 26 },
       tooltip: { trigger: "axis", valueFormatter: (value) => shownAs(value, 2) },
       xAxis: {

@@ -82,7 +82,7 @@ function showBars(rows, digits) {
   draw(
     "bar-chart",
     {
-      grid: { left: narrow ? 88 : 110, right: 20, top: 34, bottom: 44 },
+      grid: { left: narrow ? 104 : 110, right: 20, top: 34, bottom: 44 },
       legend: { top: 0 },
       tooltip: {
         trigger: "axis",
