@@ -49,10 +49,9 @@ def check(holds, text):
 
 
 def column(run, table, name, **where):
-    """The one value of a column in the row of draw 0."""
-    keys = [*where, "draw", name]
-    rows = pq.read_table(run / f"{table}.parquet", columns=keys).to_pylist()
-    found = [row[name] for row in rows if row["draw"] == 0 and all(row[key] == value for key, value in where.items())]
+    """The value of a column in the rows of draw 0, mean over seeds."""
+    rows = [(key, "=", value) for key, value in {**where, "draw": 0}.items()]
+    found = pq.read_table(run / f"{table}.parquet", columns=[name], filters=rows).column(name).to_pylist()
     return sum(found) / len(found) if found else None
 
 
