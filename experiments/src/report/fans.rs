@@ -3,6 +3,7 @@
 use super::grid::Places;
 use super::measures::factors;
 use super::{RunTables, means};
+use crate::results::weighted::quantile;
 use fastox_outputs::Table;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ impl Fan {
             let ends =
                 self.ends(&tables.range, &world.0, |year| at(year).map(|place| central[place] * constant(place)));
             let responds = world.1 == "responding";
-            let band = self.band(&tables.national_year, places, (number, &|place| constant(place)));
+            let band = self.band(tables, places, (number, &|place| constant(place)));
             json!({ "line": line, "ends": if responds { ends } else { Vec::new() }, "band": band })
         });
         let worlds: Vec<Value> = worlds.collect();
@@ -102,7 +103,8 @@ impl Fan {
     }
 
     /// The points of the draws by year, means over seeds; nothing without draws.
-    fn band(&self, nation: &Table, places: &Places, (world, constant): (usize, &dyn Fn(usize) -> f64)) -> Value {
+    fn band(&self, tables: &RunTables, places: &Places, (world, constant): (usize, &dyn Fn(usize) -> f64)) -> Value {
+        let (nation, weights) = (&tables.national_year, &tables.record.manifest.draw_weights);
         let named = &places.worlds[world];
         let (worlds, responses) = (nation.column_name("world"), nation.column_name("response"));
         let (years, draws) = (nation.column_whole("year"), nation.column_whole("draw"));
@@ -121,10 +123,11 @@ impl Fan {
         }
         let size = places.years.len();
         let of_year = |(place, year): (usize, &i32)| {
-            let mut drawn: Vec<f64> = values.range((*year, 0)..(year + 1, 0)).map(|(_, value)| *value).collect();
-            drawn.sort_by(f64::total_cmp);
-            let point = |share: f64| drawn.get(((share * drawn.len() as f64).ceil() as usize).max(1) - 1).copied();
-            let number = |share| self.number(point(share).unwrap_or(f64::NAN) * constant(world * size + place));
+            let weight = |draw: i32| weights.get(draw as usize - 1).copied().unwrap_or(1.0);
+            let of_year = values.range((*year, 0)..(year + 1, 0));
+            let drawn: Vec<(Option<f64>, f64)> = of_year.map(|((_, d), value)| (Some(*value), weight(*d))).collect();
+            let point = |share: f64| quantile(&drawn, share).unwrap_or(f64::NAN);
+            let number = |share| self.number(point(share) * constant(world * size + place));
             POINTS.map(number).to_vec()
         };
         let points: Vec<Vec<Value>> = places.years.iter().enumerate().map(of_year).collect();
