@@ -11,9 +11,14 @@ const ARGUMENTS: &str = "FASTOX_TEST_ARGUMENTS";
 /// Stands between arguments; no argument holds it.
 const BETWEEN: char = '\u{1f}';
 
+/// Where the program says how much memory it held.
+const PEAK: &str = "FASTOX_TEST_PEAK";
+
 /// How the program ended and what it told.
 pub struct Told {
     pub code: Option<i32>,
+    /// The most memory it held, bytes, if the system tells it.
+    pub peak_memory: Option<u64>,
     pub stdout: String,
     pub stderr: String,
 }
@@ -36,9 +41,12 @@ pub fn killed_after(folder: &Path, arguments: &[&str], moment: Duration) {
 
 /// Runs the program with these arguments, standing in a folder.
 pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
-    let Output { status, stdout, stderr } = command(folder, arguments).output().expect("a process");
+    let peak = tempfile::NamedTempFile::new().expect("a file");
+    let Output { status, stdout, stderr } =
+        command(folder, arguments).env(PEAK, peak.path()).output().expect("a process");
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    Told { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
+    let peak_memory = std::fs::read_to_string(peak.path()).expect("a file").parse().ok();
+    Told { code: status.code(), peak_memory, stdout: text(stdout), stderr: text(stderr) }
 }
 
 #[test]
@@ -46,6 +54,9 @@ fn it_runs_in_a_process_of_its_own() {
     if let Ok(joined) = std::env::var(ARGUMENTS) {
         let arguments = std::iter::once("fastox").chain(joined.split(BETWEEN));
         let exit = fastox_experiments::cli::main_with(arguments.map(Into::into));
+        if let (Ok(file), Some(bytes)) = (std::env::var(PEAK), fastox_experiments::questions::bench::peak_memory()) {
+            std::fs::write(file, bytes.to_string()).expect("a file");
+        }
         std::process::exit(exit as i32);
     }
     let told = fastox(&std::env::temp_dir(), &["--version"]);

@@ -34,6 +34,8 @@ mod monotone;
 mod outside;
 /// The tree of parameters is complete and holds the law.
 mod parameters;
+/// What a plan says before a run is what the run takes.
+mod plan;
 /// Every proposal of the debate has its clause or reform, its file and its test.
 mod policy_map;
 /// The nation's pyramid follows the reference population to the end.
@@ -50,6 +52,8 @@ mod results;
 mod resume;
 /// What a province keeps of one more yuan under every clause.
 mod retention;
+/// Schemas for editors are those of the program.
+mod schemas;
 /// Draws come as often as their probabilities say.
 mod statistics;
 /// The opening population meets the published totals it was made from.

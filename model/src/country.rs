@@ -15,7 +15,7 @@ pub use world::{Orders, TopUps, World, WorldId, WorldSpec};
 
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
-use crate::incentives::{Effort, Extent, Margin, Nudge, Response, ResponseMode};
+use crate::incentives::{Effort, Extent, Margin, Nudge, Response};
 use crate::people::facts::{Indexation, LifePolicy};
 use crate::people::{Children, Population, Sample};
 use crate::pooling::Regime;
@@ -112,8 +112,7 @@ impl Country {
         let mut fixed = BTreeMap::new();
         let mut from = Vec::new();
         for world in &mut self.worlds {
-            // An order to delay indexation reaches people, so such a world lives by itself.
-            let shares = world.mode == ResponseMode::Fixed && !world.regime.gives_orders();
+            let shares = !world.leads_own_course();
             let shared = fixed.get(&world.variant).copied().filter(|_| shares);
             let life = shared.unwrap_or(from.len());
             if shared.is_none() {

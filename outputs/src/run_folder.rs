@@ -39,7 +39,7 @@ pub struct RunFolder {
 impl RunFolder {
     /// Makes the folder of a run that nobody has begun.
     pub fn prepare(destination: &Path) -> Result<Self, OutputError> {
-        let mut folder = Self::named(destination)?;
+        let mut folder = Self::look(destination)?;
         if exists(&folder.destination) {
             return Err(OutputError::Taken { path: mem::take(&mut folder.destination) });
         }
@@ -63,7 +63,7 @@ impl RunFolder {
 
     /// The folder of a run that may have been begun or finished before.
     pub fn resume(destination: &Path) -> Result<Self, OutputError> {
-        let mut folder = Self::named(destination)?;
+        let mut folder = Self::look(destination)?;
         folder.make_parent()?;
         folder.replaces = true;
         let folder = folder.make(|partial| fs::create_dir_all(partial))?;
@@ -71,7 +71,8 @@ impl RunFolder {
         Ok(folder)
     }
 
-    fn named(destination: &Path) -> Result<Self, OutputError> {
+    /// The folder of a run that is only looked at: nothing is made.
+    pub fn look(destination: &Path) -> Result<Self, OutputError> {
         // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
         let destination: PathBuf = destination.components().collect();
         let nameless = || OutputError::Nameless { path: destination.clone() };

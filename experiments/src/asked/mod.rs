@@ -5,3 +5,4 @@ pub mod experiment;
 pub(crate) mod file;
 pub mod papers;
 pub mod scenario;
+pub mod schema;

@@ -2,7 +2,7 @@
 
 use super::arguments::BenchArguments;
 use super::exit::Failure;
-use super::run::processors;
+use super::request::processors;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::asked::experiment::Experiment;

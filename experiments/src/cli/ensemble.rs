@@ -52,7 +52,7 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let first_people = problems.keep(values::people(&asked.first_people)).unwrap_or_default();
     let first_rounds = problems.keep(values::rounds(&asked.first_rounds)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
-    let mut threads = super::run::processors();
+    let mut threads = super::request::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;
     let (seed, central) = (seed.first().copied().unwrap_or(1), Parameters::embedded());

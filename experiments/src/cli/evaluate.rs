@@ -2,7 +2,7 @@
 
 use super::arguments::EvaluateArguments;
 use super::exit::Failure;
-use super::run::Record;
+use super::request::Record;
 use super::values::{self, Problems};
 use super::{say, say_json};
 use crate::asked::scenario;

@@ -5,6 +5,7 @@ use super::exit::Failure;
 use super::finished::{self, RUNS};
 use super::merge::unfinished;
 use super::{say_json, say_text};
+use crate::asked::schema::{SCHEMAS, Schema};
 use crate::asked::{papers, scenario};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
@@ -33,6 +34,8 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Runs => runs(),
         Listed::Tables => result_tables(),
         Listed::Data => data_sets(),
+        Listed::Schemas if asked.json => return schemas_as_json(),
+        Listed::Schemas => schemas(),
     };
     if asked.json { say_json(&list.objects()) } else { say_text(&aligned(&list.rows, list.heads.len())) }
 }
@@ -45,6 +48,17 @@ impl List {
     fn objects(&self) -> Vec<BTreeMap<&str, &String>> {
         self.rows.iter().map(|row| self.heads.iter().copied().zip(row).collect()).collect()
     }
+}
+
+fn schemas() -> List {
+    let row = |schema: &Schema| {
+        [schema.name.to_owned(), schema.title.to_owned(), format!("experiments/schemas/{}.json", schema.name)]
+    };
+    List::new(["name", "title", "file"], SCHEMAS.iter().map(row))
+}
+
+fn schemas_as_json() -> Result<(), Failure> {
+    say_json(&SCHEMAS.iter().map(|schema| (schema.name, schema.value())).collect::<BTreeMap<_, _>>())
 }
 
 fn clauses() -> List {

@@ -18,9 +18,11 @@ mod merge;
 mod new;
 mod part;
 mod person;
+mod plan;
 mod posterior;
 mod progress;
 mod report;
+mod request;
 mod run;
 mod sandbox;
 mod sensitivity;
@@ -57,6 +59,7 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(asked) => run::run(&asked),
+        Command::Plan(asked) => plan::plan(&asked),
         Command::Merge(asked) => merge::merge(&asked),
         Command::Clean(asked) => merge::clean(&asked),
         Command::Compare(asked) => compare::compare(&asked),

@@ -21,7 +21,7 @@ pub(super) fn run(asked: &PosteriorArguments) -> Result<(), Failure> {
     }
     let counter = Mutex::new(Counter::new(asked.quiet, ensemble.draws.len() as u64, "draws"));
     let show = |done: usize, _| counter.lock().expect("no thread stops").show(done as u64, "weighed");
-    let made = super::run::pool(threads)?.install(|| posterior(&ensemble, &plan, &show))?;
+    let made = super::request::pool(threads)?.install(|| posterior(&ensemble, &plan, &show))?;
     counter.lock().expect("no thread stops").done();
     if !asked.quiet {
         eprint!("{}", text(&learned(&ensemble, &made), &ensemble, terminal()));
@@ -35,7 +35,7 @@ fn plan(asked: &PosteriorArguments) -> Result<(Plan, usize), Failure> {
     let mut problems = Problems::default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
-    let mut threads = super::run::processors();
+    let mut threads = super::request::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);
     problems.none()?;
     let seed = seed.first().copied().unwrap_or(1);

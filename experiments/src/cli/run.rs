@@ -5,64 +5,16 @@ use super::exit::Failure;
 use super::finished::RUNS;
 use super::part::RunPart;
 use super::progress::YearCounter;
-use super::values::{self, Problems};
-use super::{cells, interrupted, say_json, say_text, terminal};
-use crate::asked::draws;
+use super::request::{Request, read};
+use super::{cells, interrupted, lines, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
-use crate::asked::papers;
-use crate::asked::scenario::{self, Scenario};
+use crate::questions::plan;
 use crate::results::law_check::law_check;
-use crate::run::{self, Cell, Lived, NO_EFFECT, Ready, RunResult};
-use fastox_calibration::fitted::Fitted;
-use fastox_calibration::parameters::Parameters;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use crate::run::{Cell, Lived, NO_EFFECT, Ready, RunResult};
+use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{Manifest, RunFolder, RunRecord, tables};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
-
-/// The record of a calibration that a run stands on.
-pub(super) struct Record {
-    /// What it says.
-    pub(super) fitted: Fitted,
-    /// The text of a file of the reader; nothing for the shipped one.
-    text: Option<String>,
-}
-
-impl Default for Record {
-    fn default() -> Self {
-        Self { fitted: Fitted::shipped(), text: None }
-    }
-}
-
-impl Record {
-    pub(super) fn read(path: Option<&Path>) -> Result<Self, Report> {
-        let Some(path) = path else { return Ok(Self::default()) };
-        let (file, text) = (path.display().to_string(), crate::asked::file::read(path)?);
-        let fitted = Fitted::read(&text).map_err(|error| {
-            let diagnostic = Diagnostic::from_toml(&error, &file, &text);
-            diagnostic.help("write a record with `fastox calibrate > FILE`")
-        })?;
-        Ok(Self { fitted, text: Some(text) })
-    }
-
-    /// What the manifest says of it.
-    fn entry(&self) -> Option<(String, String)> {
-        Some((run::RECORD.to_owned(), self.text.clone()?))
-    }
-}
-
-/// Everything that was asked for, read and checked.
-struct Asked {
-    name: String,
-    experiment: Experiment,
-    parameters: Parameters,
-    scenarios: Vec<Scenario>,
-    record: Record,
-    threads: usize,
-    shard: usize,
-    part: Option<RunPart>,
-}
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let asked = read(arguments)?;
@@ -72,24 +24,30 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if asked.part.is_none() {
         interrupted::leaves_cells(folder.partial());
     }
-    let pool = pool(asked.threads)?;
-    let Asked { experiment, scenarios, parameters, record, .. } = &asked;
-    let mut changed = parameters.clone();
-    changed.apply(&experiment.overlay);
-    let ready = Ready::new(experiment, scenarios, &changed, &record.fitted, asked.shard)?;
-    pool.install(|| Living { asked: &asked, ready: &ready, folder, quiet: arguments.quiet }.go(arguments.json))
-}
-
-/// Threads that live people, or draws.
-pub(super) fn pool(threads: usize) -> Result<ThreadPool, Report> {
-    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
-        let message = format!("{threads} threads cannot be started: {error}");
-        Diagnostic::new("--threads", message).help("ask for fewer").into()
+    asked.ready(|ready| {
+        check(&asked, ready, &folder, arguments.quiet)?;
+        Living { asked: &asked, ready, folder, quiet: arguments.quiet }.go(arguments.json)
     })
 }
 
+/// A run that would not fit is refused; one with few people is told what that means.
+fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) -> Result<(), Failure> {
+    plan::check(ready, &asked.cells(ready), folder.partial())?;
+    let imprecise = plan::imprecise(&asked.experiment);
+    if let Some(worst) = imprecise.first().filter(|_| !quiet) {
+        let more = match imprecise.len() {
+            1 => String::new(),
+            several => format!(" and {} more headlines", several - 1),
+        };
+        let (people, title) = (asked.experiment.people, worst.title);
+        let line = format!("{people} people are few: {title} {}{more}; see `fastox plan`", worst.in_words());
+        eprintln!("{}", lines::fitting(&line));
+    }
+    Ok(())
+}
+
 /// A new folder, or with `--resume` and `--part` one that may have been begun.
-fn folder(arguments: &RunArguments, asked: &Asked) -> Result<RunFolder, Failure> {
+fn folder(arguments: &RunArguments, asked: &Request) -> Result<RunFolder, Failure> {
     Ok(match (&arguments.out, asked.part) {
         (Some(out), Some(_)) => RunFolder::resume(out)?.shared(),
         (Some(out), None) if arguments.resume => RunFolder::resume(out)?,
@@ -104,7 +62,7 @@ fn folder(arguments: &RunArguments, asked: &Asked) -> Result<RunFolder, Failure>
 
 /// A run that is being lived.
 struct Living<'a> {
-    asked: &'a Asked,
+    asked: &'a Request,
     ready: &'a Ready<'a>,
     folder: RunFolder,
     quiet: bool,
@@ -122,8 +80,7 @@ impl Living<'_> {
             started: humantime::format_rfc3339_seconds(started).to_string(),
             files: Vec::new(),
         };
-        let mut manifest = self.ready.manifest();
-        manifest.overrides.extend(self.asked.record.entry());
+        let manifest = self.asked.manifest(self.ready);
         let known = cells::known(&self.folder, &manifest)?;
         if self.asked.part.is_none() || self.folder.announced()?.is_none() {
             self.folder.announce(&record(manifest.clone(), Vec::new()))?;
@@ -157,96 +114,16 @@ impl Living<'_> {
 
     /// Lives the cells of a part that nobody has lived.
     fn part(&self, part: RunPart, known: &Lived) -> Result<(), Failure> {
-        let all = self.ready.missing(&Lived::default());
-        let mine = all.iter().enumerate().filter(|(place, _)| part.has(*place)).map(|(_, cell)| cell);
-        let missing = self.ready.missing(known);
-        let cells: Vec<Cell> = mine
-            .filter_map(|cell| missing.iter().find(|other| (other.pass, other.seed) == (cell.pass, cell.seed)))
-            .cloned()
-            .collect();
+        let cells = self.asked.missing(self.ready, known);
         self.live(&cells, &mut Lived::default())?;
         let (number, of, run) = (part.number, part.of, self.folder.destination().display().to_string());
-        let (cells, all) = (cells.len(), all.len());
+        let (cells, all) = (cells.len(), self.ready.missing(&Lived::default()).len());
         say_text(&format!("part {number} of {of}: {cells} of {all} cells\nwhen all are there: fastox merge {run}\n"))
     }
 }
 
-/// Reads the file and the options; every problem is reported.
-fn read(arguments: &RunArguments) -> Result<Asked, Report> {
-    let mut parameters = Parameters::embedded();
-    let mut problems = Problems::default();
-    let mut experiment = problems.keep(file(arguments, &parameters)).unwrap_or_else(Experiment::default_main);
-    // The file's changes come first, so that the command line has the last word.
-    parameters.apply(&std::mem::take(&mut experiment.overlay));
-    for assignment in &arguments.set {
-        problems.keep(parameters.set(assignment));
-    }
-    options(arguments, &mut experiment, &mut problems);
-    if arguments.people.is_none() {
-        problems.keep(values::enough(experiment.people));
-    }
-    let (mut threads, mut shard) = (processors(), run::SHARD);
-    problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
-    problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
-    let scenarios = problems.keep(run::scenarios(&experiment, &parameters)).unwrap_or_default();
-    problems.keep(distinct(&scenarios));
-    let record = problems.keep(Record::read(arguments.record.as_deref())).unwrap_or_default();
-    let part = problems.keep(RunPart::asked(arguments.part.as_deref())).flatten();
-    if problems.is_empty() {
-        problems.keep(draws::drawn(experiment.draws, &record.fitted));
-        problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
-    }
-    problems.none()?;
-    let name = name(arguments.file.as_deref());
-    experiment.title.get_or_insert_with(|| name.clone());
-    Ok(Asked { name, experiment, parameters, scenarios, record, threads, shard, part })
-}
-
-fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
-    let Some(path) = &arguments.file else { return Ok(Experiment::default_main()) };
-    let shipped = path.to_str().filter(|_| !path.exists()).and_then(|name| papers::named(name, parameters));
-    shipped.unwrap_or_else(|| Experiment::load(path, &scenario::names(), parameters))
-}
-
-fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut Problems) {
-    problems.set(&mut experiment.people, arguments.people.as_deref(), values::people);
-    problems.set(&mut experiment.seeds, arguments.seed.as_deref(), values::seed);
-    problems.set(&mut experiment.seeds, arguments.seeds.as_deref(), values::seeds);
-    problems.set(&mut experiment.draws, arguments.draws.as_deref(), values::draws);
-    problems.set(&mut experiment.last_year, arguments.last_year.as_deref(), values::last_year);
-    problems.set(&mut experiment.regimes, arguments.regimes.as_deref(), values::regimes);
-    problems.set(&mut experiment.responses, arguments.responses.as_deref(), values::responses);
-    let range = arguments.range_people.as_deref();
-    problems.set(&mut experiment.range_people, range, values::range_people);
-    problems.set(&mut experiment.sample, arguments.sample.as_deref(), values::sample);
-}
-
-/// A file named like a shipped scenario would give two worlds one name.
-fn distinct(scenarios: &[Scenario]) -> Result<(), Report> {
-    let name = |scenario: &Scenario| scenario.regime.name.clone();
-    let twice = scenarios
-        .iter()
-        .enumerate()
-        .filter(|(place, scenario)| scenarios[..*place].iter().any(|earlier| name(earlier) == name(scenario)));
-    let problems = twice.map(|(_, scenario)| {
-        let message = format!("two regimes are called `{}`", name(scenario));
-        Diagnostic::new("the list of regimes", message).help("rename one of the files")
-    });
-    Report(problems.collect()).or(())
-}
-
-/// What run folders are called: the experiment's file, or `main`.
-fn name(file: Option<&Path>) -> String {
-    let stem = file.and_then(Path::file_stem);
-    stem.map_or("main".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-pub(super) fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
-}
-
 /// What is about to be run, in a line.
-fn announce(asked: &Asked, cells: usize) -> String {
+fn announce(asked: &Request, cells: usize) -> String {
     let Experiment { people, seeds, responses, last_year, .. } = &asked.experiment;
     let worlds = asked.scenarios.len() * responses.len();
     let (name, threads) = (&asked.name, asked.threads);

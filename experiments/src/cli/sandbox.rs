@@ -2,7 +2,7 @@
 
 use super::arguments::SandboxArguments;
 use super::exit::Failure;
-use super::run::processors;
+use super::request::processors;
 use super::values::{self, Problems};
 use super::{say, write_file};
 use crate::questions::sandbox::{Rule, head, line, live};

@@ -2,7 +2,7 @@
 
 use super::arguments::SensitivityArguments;
 use super::exit::Failure;
-use super::run::processors;
+use super::request::processors;
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
@@ -28,7 +28,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         interrupted::leaves_cells(folder.partial());
     }
     let (started, clock) = (SystemTime::now(), Instant::now());
-    let pool = super::run::pool(threads)?;
+    let pool = super::request::pool(threads)?;
     let show = |done: usize, runs: usize| {
         if !asked.quiet {
             progress(done, runs, clock);

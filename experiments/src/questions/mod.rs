@@ -5,6 +5,7 @@ pub mod compare;
 pub mod difference;
 pub mod evaluate;
 pub mod person;
+pub mod plan;
 pub mod posterior;
 pub mod profile;
 pub mod sandbox;

@@ -57,6 +57,11 @@ impl Cell {
         let checksum = data::checksum_of(ids.iter().map(|id| (id.as_str(), "")));
         Self { pass, seed, worlds: places, name: format!("{which}-seed-{seed}-{}", &checksum[..8]) }
     }
+
+    /// The places of its worlds among those of its pass.
+    pub fn worlds(&self) -> &[usize] {
+        &self.worlds
+    }
 }
 
 /// What a world of a cell is summed up by, with everything that a run needs of it besides its rows in tables.
@@ -164,7 +169,7 @@ impl Lived {
     }
 
     /// The worlds of a pass and seed that were not lived, by their places.
-    pub fn missing(&self, pass: Pass, seed: u64, worlds: &Worlds) -> Option<Cell> {
+    pub(super) fn missing(&self, pass: Pass, seed: u64, worlds: &Worlds) -> Option<Cell> {
         let unknown = |place: &usize| self.find(pass, seed, worlds.specs[*place].id()).is_none();
         let places: Vec<usize> = (0..worlds.specs.len()).filter(unknown).collect();
         (!places.is_empty()).then(|| Cell::new(pass, seed, places, worlds))

@@ -131,8 +131,9 @@ pub fn run_scenarios(
 }
 
 /// An experiment that can be lived, its scenarios loaded and its changes made.
+#[derive(Clone)]
 pub struct Ready<'a> {
-    experiment: &'a Experiment,
+    pub(crate) experiment: &'a Experiment,
     scenarios: &'a [Scenario],
     parameters: &'a Parameters,
     fitted: &'a Fitted,
@@ -172,16 +173,27 @@ impl<'a> Ready<'a> {
         Manifest { worlds, draw_weights, ..manifest(self.experiment, self.parameters) }
     }
 
+    /// The same worlds with other people, other years or another range pass.
+    pub(crate) fn with<'b>(&self, experiment: &'b Experiment) -> Ready<'b>
+    where
+        'a: 'b,
+    {
+        Ready { experiment, ..self.clone() }
+    }
+
+    /// The worlds that the cells of a pass are some of.
+    pub(crate) fn worlds_of(&self, pass: Pass) -> &Worlds {
+        if pass == Pass::Range { &self.range } else { &self.worlds }
+    }
+
     /// The cells that were not lived yet: the central values, the range pass, the draws, each seed by seed.
     pub fn missing(&self, lived: &Lived) -> Vec<Cell> {
         let Experiment { seeds, draws, .. } = self.experiment;
         let ranges = if range_people(self.experiment) > 0 { &[Pass::Range][..] } else { &[] };
         let drawn = (1..=*draws as i32).map(Pass::Draw);
         let passes = std::iter::once(Pass::Draw(0)).chain(ranges.iter().copied()).chain(drawn);
-        let cells = passes.flat_map(|pass| {
-            let worlds = if pass == Pass::Range { &self.range } else { &self.worlds };
-            seeds.iter().filter_map(move |seed| lived.missing(pass, *seed, worlds))
-        });
+        let cells = passes
+            .flat_map(|pass| seeds.iter().filter_map(move |seed| lived.missing(pass, *seed, self.worlds_of(pass))));
         cells.collect()
     }
 

@@ -35,7 +35,7 @@ struct Course<'a> {
 
 impl Ready<'_> {
     /// Lives one cell.
-    pub(super) fn live(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, RunError> {
+    pub(crate) fn live(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, RunError> {
         let lived = match cell.pass {
             Pass::Range => self.range(cell, progress),
             Pass::Draw(0) => self.draw(cell, self.parameters, self.fitted, progress),

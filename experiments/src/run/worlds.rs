@@ -10,6 +10,7 @@ use fastox_model::country::WorldSpec;
 use fastox_model::incentives::{Extent, ResponseMode};
 use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
+use std::collections::BTreeSet;
 
 /// Every scenario with every response, in their order.
 #[derive(Clone, Debug)]
@@ -38,6 +39,12 @@ impl Worlds {
     pub fn some(&self, places: &[usize]) -> Self {
         let specs = places.iter().map(|place| self.specs[*place].clone()).collect();
         Self { specs, reforms: self.reforms.clone() }
+    }
+
+    /// How many courses of life their people lead.
+    pub fn courses(&self) -> usize {
+        let (own, shared): (Vec<_>, Vec<_>) = self.specs.iter().partition(|spec| spec.leads_own_course());
+        own.len() + shared.iter().map(|spec| spec.variant).collect::<BTreeSet<_>>().len()
     }
 
     /// What their reforms change.

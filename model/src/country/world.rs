@@ -27,6 +27,11 @@ impl WorldSpec {
         WorldId { regime: &self.regime.name, response: self.mode.name() }
     }
 
+    /// Whether its people lead a course of life of their own; other worlds share one under the same reforms.
+    pub fn leads_own_course(&self) -> bool {
+        leads_own_course(self.mode, &self.regime)
+    }
+
     /// A world under the law as it stands.
     pub const fn new(regime: Regime, mode: ResponseMode) -> Self {
         Self { regime, mode, variant: 0 }
@@ -86,6 +91,11 @@ impl fmt::Display for WorldId<'_> {
     }
 }
 
+/// Effort reaches people, and so does an order to delay indexation.
+fn leads_own_course(mode: ResponseMode, regime: &Regime) -> bool {
+    mode != ResponseMode::Fixed || regime.gives_orders()
+}
+
 impl World {
     /// A world with these reserves, these provinces in surplus, and no pool.
     pub(super) fn open(spec: &WorldSpec, reserves: [Money; PROVINCES], surplus: [bool; PROVINCES]) -> Self {
@@ -108,6 +118,11 @@ impl World {
     /// Its name.
     pub fn id(&self) -> WorldId<'_> {
         WorldId { regime: &self.regime.name, response: self.mode.name() }
+    }
+
+    /// See [`WorldSpec::leads_own_course`].
+    pub(super) fn leads_own_course(&self) -> bool {
+        leads_own_course(self.mode, &self.regime)
     }
 
     /// What it holds, and is owed, on 1 January.

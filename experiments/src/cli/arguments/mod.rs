@@ -18,7 +18,7 @@ pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use page::{ReportArguments, SandboxArguments};
 pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
-pub use run::{CompareArguments, RunArguments, WhipArguments};
+pub use run::{CompareArguments, PlanArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 
 use bench::BENCH;
@@ -29,7 +29,7 @@ use outside::{EVALUATE, SENSITIVITY};
 use page::{REPORT, SANDBOX};
 use parts::MERGE;
 use person::{PENSION, RETIREMENT, TRACE};
-use run::{COMPARE, RUN, WHIP};
+use run::{COMPARE, PLAN, RUN, WHIP};
 use show::EXPLAIN;
 
 /// The whole command line.
@@ -72,6 +72,9 @@ pub enum Command {
     /// Run an experiment; without a file, the main one
     #[command(after_long_help = RUN)]
     Run(Box<RunArguments>),
+    /// What a run takes before it is run: cells, time, memory, files and bytes
+    #[command(after_long_help = PLAN)]
+    Plan(Box<PlanArguments>),
     /// Join the parts of a run that several processes have lived
     #[command(after_long_help = MERGE)]
     #[command(arg_required_else_help = true)]

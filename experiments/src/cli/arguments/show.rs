@@ -31,6 +31,8 @@ pub enum Listed {
     Tables,
     /// Embedded data sets
     Data,
+    /// Kinds of files that an editor can check; with --json their JSON schemas
+    Schemas,
 }
 
 pub(super) const EXPLAIN: &str = "\

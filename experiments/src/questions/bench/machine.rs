@@ -22,7 +22,7 @@ pub(super) fn median(mut figures: Vec<f64>) -> f64 {
 }
 
 /// The most memory this process has held, bytes; Linux tells it.
-pub(super) fn peak_memory() -> Option<u64> {
+pub fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

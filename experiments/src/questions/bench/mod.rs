@@ -16,12 +16,13 @@ mod settlements;
 mod text;
 mod years;
 
-pub use output::Output;
+pub use output::{Output, seconds_a_row};
 pub use settlements::Settlement;
 pub use years::YearCost;
 
 use crate::asked::scenario::Scenario;
-use machine::{on_threads, peak_memory};
+use machine::on_threads;
+pub use machine::peak_memory;
 use serde::Serialize;
 
 /// What is measured.

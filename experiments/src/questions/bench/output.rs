@@ -7,7 +7,7 @@ use crate::run::run_scenarios;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::SHARD;
-use fastox_outputs::RunFolder;
+use fastox_outputs::{Manifest, RunFolder, Table};
 use serde::Serialize;
 
 /// What writing takes.
@@ -25,12 +25,20 @@ pub(super) fn measured(scenarios: &[Scenario]) -> Output {
     let small = Experiment { people: 5_000, sample: 1_000, last_year: 2035, range_people: 0, ..main };
     let (parameters, fitted) = (Parameters::embedded(), Fitted::shipped());
     let run = run_scenarios(&small, scenarios, &parameters, &fitted, SHARD, &mut |_| ()).expect("the books close");
-    let rows = run.tables.iter().map(fastox_outputs::Table::rows).sum();
+    let tables: Vec<&Table> = run.tables.iter().collect();
+    let rows = tables.iter().map(|table| table.rows()).sum();
+    let seconds = seconds_a_row(&tables, &run.manifest);
+    Output { rows, rows_per_second: if seconds > 0.0 { 1.0 / seconds } else { 0.0 } }
+}
+
+/// Seconds to sort, encode and write a row of these tables, which are removed again; 0 if there is no room for them.
+pub fn seconds_a_row(tables: &[&Table], manifest: &Manifest) -> f64 {
+    let rows: usize = tables.iter().map(|table| table.rows()).sum();
     let folder = std::env::temp_dir().join(format!("fastox-bench-{}", std::process::id()));
     let (written, seconds) = timed(|| {
         let mut folder = RunFolder::prepare(&folder)?;
         // What is dropped before it is finished leaves nothing.
-        run.tables.iter().try_for_each(|table| folder.write_table(table, &run.manifest))
+        tables.iter().try_for_each(|table| folder.write_table(table, manifest))
     });
-    Output { rows, rows_per_second: if written.is_ok() { rows as f64 / seconds } else { 0.0 } }
+    if written.is_ok() { seconds / rows.max(1) as f64 } else { 0.0 }
 }

@@ -1,0 +1,79 @@
+use super::*;
+use crate::asked::experiment::{Regime, Response};
+use crate::asked::scenario;
+use std::time::Instant;
+
+fn small() -> Experiment {
+    Experiment {
+        regimes: ["central-adjustment", "national-pooling"].map(|name| Regime::Shipped(name.to_owned())).to_vec(),
+        responses: vec![Response::Fixed, Response::Responding],
+        people: 3_000,
+        last_year: 2033,
+        range_people: 3_000,
+        draws: 1,
+        ..Experiment::default_main()
+    }
+}
+
+#[test]
+fn a_year_takes_what_a_plan_says() {
+    let (experiment, parameters, fitted) = (small(), Parameters::embedded(), Fitted::shipped());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let ratio = || {
+        let planned = plan(&experiment, &parameters, &fitted).expect("it can be lived");
+        let clock = Instant::now();
+        run::run(&experiment, &parameters, &fitted, &mut |_| ()).expect("the books close");
+        assert_eq!(planned.needs.cells, 3);
+        planned.seconds / clock.elapsed().as_secs_f64()
+    };
+    // Other tests take the machine now and then: one quiet moment in five is enough.
+    let ratios: Vec<f64> = pool.install(|| {
+        let mut ratios = Vec::new();
+        while ratios.len() < 5 && !ratios.last().is_some_and(|last| (1.0 / 1.5..1.5).contains(last)) {
+            ratios.push(ratio());
+        }
+        ratios
+    });
+    assert!(ratios.last().is_some_and(|last| (1.0 / 1.5..1.5).contains(last)), "{ratios:?}");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_the_size_that_does() {
+    let (experiment, parameters, fitted) = (small(), Parameters::embedded(), Fitted::shipped());
+    let scenarios = run::scenarios(&experiment, &parameters).expect("they are shipped");
+    let ready = Ready::new(&experiment, &scenarios, &parameters, &fitted, SHARD).expect("it can be lived");
+    let cells = ready.missing(&Lived::default());
+    let needs = Needs::of(&ready, &cells);
+    let told = |room: Room| needs::refusals(&ready, &cells, room).or(()).err().map(|report| report.to_string());
+    assert_eq!(told(Room::default()), None);
+    assert_eq!(told(Room { memory: Some(needs.memory), disk: Some(needs.bytes_while_running) }), None);
+    let memory = told(Room { memory: Some(needs.memory - 100_000), disk: None }).expect("a refusal");
+    assert!(memory.contains("of memory") && memory.contains("people fit, as `--people "), "{memory}");
+    let disk = told(Room { memory: None, disk: Some(needs.bytes_while_running * 9 / 10) }).expect("a refusal");
+    assert!(disk.contains("2 of 3 cells fit"), "{disk}");
+}
+
+#[test]
+fn courses_are_counted_as_the_country_leads_them() {
+    let (experiment, parameters, fitted) = (small(), Parameters::embedded(), Fitted::shipped());
+    let mut scenarios = run::scenarios(&experiment, &parameters).expect("they are shipped");
+    scenarios.push(scenario::shipped("full-package"));
+    let ready = Ready::new(&experiment, &scenarios, &parameters, &fitted, SHARD).expect("it can be lived");
+    let worlds = ready.worlds_of(run::Pass::Draw(0));
+    let mut simulation = fastox_calibration::synthesis::open(&parameters, &fitted, &worlds.plan(500, 1, 2022));
+    simulation.run(|_| ()).expect("the books close");
+    assert_eq!(worlds.courses(), simulation.country.lives.len());
+}
+
+#[test]
+fn few_people_are_told_their_error() {
+    let of = |people: u64, last_year: i32| {
+        let found = imprecise(&Experiment { people, last_year, ..Experiment::default_main() });
+        found.into_iter().map(|known| (known.headline, known.in_words(), known.enough)).collect::<Vec<_>>()
+    };
+    let pool = ("transfers_2022_current_yuan", "+156 ± 26 %".to_owned(), 1_000_000);
+    assert_eq!(of(2_000, 2022), [pool.clone()]);
+    assert!(of(2_000, 2075).len() > 3);
+    assert_eq!(of(150_000, 2022)[0].1, "+23 ± 13 %");
+    assert!(of(5_000_000, 2075).is_empty());
+}
