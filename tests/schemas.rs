@@ -43,7 +43,9 @@ fn an_editor_marks_what_the_program_would_refuse() {
         let file = tempfile::Builder::new().suffix(".toml").tempfile().expect("a file");
         std::fs::write(file.path(), text).expect("a file");
         let schema = format!("file://{}/experiments/schemas/{schema}.json", root().display());
-        let Some(found) = lint(&["--schema", &schema, &file.path().display().to_string()]) else { return };
+        let Some(found) = lint(&["--no-auto-config", "--schema", &schema, &file.path().display().to_string()]) else {
+            return;
+        };
         assert!(!found.status.success(), "{text}");
     }
 }
