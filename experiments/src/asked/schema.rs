@@ -178,7 +178,7 @@ fn changes(parameters: &Parameters) -> Value {
 
 /// Where a parameter stands among the tables of its groups.
 fn pointer(name: &str) -> String {
-    name.split('.').map(|part| format!("/properties/{part}")).collect()
+    format!("/properties/{}", name.replace('.', "/properties/"))
 }
 
 /// Tables of parameters by the parts of their names.

@@ -72,7 +72,7 @@ fn few_people_are_told_their_error() {
         found.into_iter().map(|known| (known.headline, known.in_words(), known.enough)).collect::<Vec<_>>()
     };
     let pool = ("transfers_2022_current_yuan", "+156 ± 26 %".to_owned(), 1_000_000);
-    assert_eq!(of(2_000, 2022), [pool.clone()]);
+    assert_eq!(of(2_000, 2022), [pool]);
     assert!(of(2_000, 2075).len() > 3);
     assert_eq!(of(150_000, 2022)[0].1, "+23 ± 13 %");
     assert!(of(5_000_000, 2075).is_empty());
