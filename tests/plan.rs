@@ -31,7 +31,7 @@ fn as_planned(more: &[&str], cells: usize) {
     let record = RunRecord::read(&folder.path().join("r")).expect("a record");
     assert_eq!((plan["cells"].as_u64(), plan["files"].as_u64()), (Some(cells as u64), Some(bytes.len() as u64)));
     near("bytes", &plan["bytes"], bytes.iter().sum());
-    near("rows", &plan["rows"], record.files.iter().filter_map(|file| file.rows).map(|rows| rows as u64).sum());
+    near("rows", &plan["rows"], record.files.iter().filter_map(|file| file.rows).sum());
     if let Some(peak) = run.peak_memory {
         near("memory", &plan["memory"], peak);
     }
