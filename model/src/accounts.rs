@@ -4,6 +4,7 @@
 //! constant prices    x ÷ price level, yuan of 2024           present value   x · value in 2024 of a yuan of the year
 //! share of GDP       x ÷ Σ regional GDP                      share of revenue   x ÷ revenue of the enterprise funds
 //! lost               Σ_p contributions_p · (base at full effort_p ÷ base_p − 1)
+//! pensions in force  12 · monthly pensions, for retirees ÷ (2 · awards) years more
 //! central burden     what left the central budget for the enterprise funds, less what came back
 //! ```
 //! A province is in surplus if its current balance before transfers, with the base subsidy, is not negative.
@@ -23,6 +24,9 @@ use crate::people::live::Tally;
 use crate::units::{Money, Year};
 use crate::year::{WorldYear, YearReport};
 use place::People;
+
+/// The year whose prices and yuan results are in.
+const PRICE_YEAR: Year = 2024;
 
 /// The accounts of one world's year.
 #[derive(Clone, Debug)]
@@ -74,6 +78,15 @@ impl ByPosition {
         if surplus { self.surplus } else { self.deficit }
     }
 
+    fn at(&mut self, surplus: bool) -> &mut f64 {
+        if surplus { &mut self.surplus } else { &mut self.deficit }
+    }
+
+    /// The part of the provinces in surplus, if there is any.
+    pub fn surplus_share(self) -> Option<f64> {
+        Self::ratio(self.surplus, self.sum())
+    }
+
     /// Both together.
     pub fn sum(self) -> f64 {
         self.deficit + self.surplus
@@ -97,6 +110,7 @@ impl Accounts {
             let mut sums = PlaceAccounts::heads(i, weight, people);
             sums.money(p, &world.books);
             sums.gdp = economy.gdp[i];
+            sums.contributions_firms = fund.contributions_of_firms(i) - world.books.opening().put_off[i];
             sums.contributions_public = fund.contributions(Fund::Public, i);
             sums.benefits_public = fund.benefits(Fund::Public, i);
             sums.potential = world.facts.potential[i];
@@ -158,6 +172,22 @@ impl Accounts {
         money.yuan() * self.discount
     }
 
+    /// Value in 2024 at another cost of funds, a nominal rate a year, yuan: x · (1 + rate)^(2024 − year).
+    pub fn present_value_at(&self, money: Money, rate: f64) -> f64 {
+        money.yuan() * libm::pow(1.0 + rate, f64::from(PRICE_YEAR - self.year))
+    }
+
+    /// Pensions in force at the end of the year, yuan a year.
+    pub fn pensions_in_force(&self) -> Money {
+        self.nation.monthly_pensions.times_ratio(12, 1)
+    }
+
+    /// How many years a pension in force is still paid: half of retirees ÷ awards, which is the whole time of a pension
+    /// where as many retire as die.
+    pub fn years_left(&self) -> f64 {
+        self.nation.retirees as f64 / (2.0 * self.nation.awards.max(1) as f64)
+    }
+
     /// Share of the nation's GDP.
     pub fn gdp_share(&self, money: Money) -> f64 {
         money.yuan() / self.nation.gdp.yuan()
@@ -196,6 +226,15 @@ impl Accounts {
         ByPosition { surplus: constant(lost.surplus), deficit: constant(lost.deficit) }
     }
 
+    /// The same by the provinces' position in the published accounts of 2024.
+    pub fn lost_by_group(&self) -> ByPosition {
+        let mut lost = ByPosition::default();
+        for (province, collection) in self.provinces.iter().zip(&self.collection) {
+            *lost.at(collection.surplus_group) += province.lost().max(0.0) / self.price_level;
+        }
+        lost
+    }
+
     /// Collection rate of the provinces in surplus, or of those in deficit.
     pub fn collection_rate(&self, surplus: bool) -> Option<f64> {
         ByPosition::ratio(self.contributed().of(surplus), self.potential().of(surplus))
@@ -230,8 +269,7 @@ impl Accounts {
     fn by_position(&self, value: impl Fn(usize, &PlaceAccounts) -> f64) -> ByPosition {
         let mut sums = ByPosition::default();
         for (p, province) in self.provinces.iter().enumerate() {
-            let sum = if province.in_surplus() { &mut sums.surplus } else { &mut sums.deficit };
-            *sum += value(p, province);
+            *sums.at(province.in_surplus()) += value(p, province);
         }
         sums
     }

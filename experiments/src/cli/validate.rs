@@ -10,6 +10,7 @@ use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario::ENACTED;
 use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
+use crate::questions::validate::readable::{self, Readable, readable};
 use crate::questions::validate::{history, migration, to_text};
 use crate::results::comparison::{Comparison, Observed, compare};
 use crate::run;
@@ -36,6 +37,8 @@ const OTHERS: [&str; 3] = ["central-adjustment", "unified", "no-delay"];
 struct Findings {
     /// Targets.
     comparisons: Vec<Comparison>,
+    /// At which size hold-outs can be read; of several seeds.
+    readable: Vec<Readable>,
     /// Expected moves of five years against the census.
     migration: FlowCheck,
     /// Agents against expected values.
@@ -49,6 +52,7 @@ struct Lived {
     national_year: Table,
     province_year: Table,
     weight: u64,
+    people: u64,
 }
 
 pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
@@ -79,7 +83,8 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
         None
     };
     let migration = expected_flows::check(&parameters);
-    print(asked, &Findings { comparisons, migration, cross_check, convergence })
+    let readable = readable(&comparisons, lived.people, enacted.seeds().len());
+    print(asked, &Findings { comparisons, readable, migration, cross_check, convergence })
 }
 
 /// The history from 2010; a benchmark that is nearer is reported, and is no failure.
@@ -126,7 +131,7 @@ fn live(asked: &ValidateArguments, parameters: &Parameters, fitted: &Fitted) -> 
         result.tables[place.expect("every run has its tables of years")].clone()
     };
     let (national_year, province_year) = (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
-    Ok(Lived { national_year, province_year, weight })
+    Ok(Lived { national_year, province_year, weight, people: experiment.people })
 }
 
 /// The world as enacted, and where the years reach that far those of published differences.
@@ -144,6 +149,7 @@ fn read(run: &Path) -> Result<Lived, Failure> {
         national_year: finished::table(run, &tables::NATIONAL_YEAR)?,
         province_year: finished::table(run, &tables::PROVINCE_YEAR)?,
         weight: record.manifest.weight,
+        people: record.manifest.people,
     })
 }
 
@@ -176,6 +182,10 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
         text += "before provincial factors: national means in every province, reserves of 2020 as fitted\n\n";
     }
     text += &to_text(&found.comparisons, asked.all);
+    if !found.readable.is_empty() {
+        text += "\n";
+        text += &readable::to_text(&found.readable);
+    }
     text += "\n";
     text += &migration::to_text(&found.migration, asked.all);
     if !found.cross_check.is_empty() {

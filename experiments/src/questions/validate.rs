@@ -5,6 +5,7 @@ pub mod convergence;
 pub mod cross_check;
 pub mod history;
 pub mod migration;
+pub mod readable;
 mod text;
 
 pub use text::to_text;

@@ -38,6 +38,8 @@ pub struct Whipped {
     pub yuan_lost: Ranged,
     /// `surplus` or `deficit`, before transfers.
     pub position: String,
+    /// The same in the published accounts of 2024.
+    pub position_2024: String,
 }
 
 /// A province in a year.
@@ -61,8 +63,8 @@ pub struct WhipTable(pub Vec<WhippedProvince>);
 /// World, response, year, province.
 type Place = (String, String, Year, i32);
 
-/// Sums over seeds of the three measures, how many, and the position on the first seed.
-type Sums = ([f64; 3], f64, String);
+/// Sums over seeds of the three measures, how many, and the positions on the first seed.
+type Sums = ([f64; 3], f64, [String; 2]);
 
 impl WhipTable {
     /// The years of a run that were asked for; years the run does not have leave nothing.
@@ -95,7 +97,7 @@ impl WhippedProvince {
 fn collection(incentives: &Table, years: &[Year]) -> (BTreeMap<Place, Sums>, Vec<String>) {
     let name = |column| incentives.column_name(column);
     let (worlds, responses, margins) = (name("world"), name("response"), name("margin"));
-    let positions = name("position");
+    let (positions, groups) = (name("position"), name("position_2024"));
     let (year, province) = (incentives.column_whole("year"), incentives.column_whole("province"));
     let values = WHIP_MEASURES.map(|measure| incentives.column_number(measure));
     let (mut sums, mut order) = (BTreeMap::new(), Vec::new());
@@ -107,7 +109,8 @@ fn collection(incentives: &Table, years: &[Year]) -> (BTreeMap<Place, Sums>, Vec
             continue;
         }
         let place = (worlds[row].to_owned(), responses[row].to_owned(), year[row], province[row]);
-        let sum: &mut Sums = sums.entry(place).or_insert_with(|| ([0.0; 3], 0.0, positions[row].to_owned()));
+        let sum: &mut Sums =
+            sums.entry(place).or_insert_with(|| ([0.0; 3], 0.0, [positions[row], groups[row]].map(str::to_owned)));
         for (sum, values) in sum.0.iter_mut().zip(&values) {
             *sum += values[row];
         }
@@ -155,12 +158,14 @@ fn whipped(
         let (lowest, highest) = others.fold((value + low, value + high), ends);
         Ranged { value, lowest, highest }
     };
+    let [position, position_2024] = central.1.2.clone();
     Some(Whipped {
         world: world.to_owned(),
         marginal_retention: ranged(0),
         points_lost: ranged(1),
         yuan_lost: ranged(2),
-        position: central.1.2.clone(),
+        position,
+        position_2024,
     })
 }
 
@@ -168,7 +173,16 @@ impl WhipTable {
     /// What provinces keep under every regime; of one that is asked for, also what they lose, with the ranges.
     pub fn text(&self, regime: Option<&str>, terminal: Terminal) -> String {
         let years = self.0.chunk_by(|a, b| a.year == b.year);
-        let blocks: Vec<String> = years.map(|rows| block(rows, regime).text(terminal)).collect();
+        let shown = |rows: &[WhippedProvince]| {
+            let lost: Vec<Lost> = self
+                .regimes()
+                .into_iter()
+                .filter(|name| regime.is_none_or(|r| r == *name))
+                .filter_map(|name| Lost::of(rows, name))
+                .collect();
+            block(rows, regime).text(terminal) + &lost_text(&lost, terminal)
+        };
+        let blocks: Vec<String> = years.map(shown).collect();
         let legend = match regime {
             None => "kept of one more yuan collected, %; --regime NAME shows losses and ranges\n",
             Some(_) => {
@@ -204,6 +218,44 @@ fn block(rows: &[WhippedProvince], regime: Option<&str>) -> TextTable {
         }
     });
     TextTable { rows: head.into_iter().chain(lines).collect(), left }
+}
+
+/// Who loses what a regime loses in a year: the ox that pulls, or the one that is fed.
+struct Lost<'a> {
+    world: &'a str,
+    /// Yuan, current prices.
+    yuan: f64,
+    /// Of it in provinces in surplus in the year, and of those in surplus in 2024.
+    surplus: [f64; 2],
+}
+
+impl<'a> Lost<'a> {
+    /// Nothing where nothing is lost.
+    fn of(rows: &[WhippedProvince], world: &'a str) -> Option<Self> {
+        let (mut yuan, mut surplus) = (0.0, [0.0; 2]);
+        for regime in rows.iter().flat_map(|row| &row.regimes).filter(|regime| regime.world == world) {
+            let lost = regime.yuan_lost.value.max(0.0);
+            yuan += lost;
+            for (sum, position) in surplus.iter_mut().zip([&regime.position, &regime.position_2024]) {
+                *sum += if position == "surplus" { lost } else { 0.0 };
+            }
+        }
+        (yuan > 0.0).then_some(Self { world, yuan, surplus })
+    }
+}
+
+fn lost_text(all: &[Lost<'_>], terminal: Terminal) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let head = vec!["".into(), "lost,".into(), "".into(), TextCell::spanning("of it in surplus, %")];
+    let under = ["", "bn yuan", "that year", "in 2024"].map(TextCell::from).to_vec();
+    let line = |lost: &Lost<'_>| {
+        let share = |part: f64| fixed(100.0 * part / lost.yuan, 0).into();
+        vec![lost.world.into(), fixed(lost.yuan * 1e-9, 1).into(), share(lost.surplus[0]), share(lost.surplus[1])]
+    };
+    let rows = [head, under].into_iter().chain(all.iter().map(line)).collect();
+    "\n".to_owned() + &TextTable { rows, left: 1 }.text(terminal)
 }
 
 /// A name over two lines of a head.
@@ -258,6 +310,7 @@ mod tests {
             let share = |value: f64| value.into();
             match column.name {
                 "position" => row.set("position", "deficit"),
+                "position_2024" => row.set("position_2024", if province == 11 { "surplus" } else { "deficit" }),
                 "yuan_lost" => row.set("yuan_lost", yuan),
                 "points_lost" => row.set("points_lost", 2.0),
                 // The row names its province itself.
@@ -293,6 +346,8 @@ mod tests {
         assert_eq!((yuan.lowest, yuan.value, yuan.highest), (1e9, 3e9, 4.5e9));
         let text = whipped.text(Some("unified"), Terminal::default());
         assert!(text.contains("Guangdong  deficit    25     2.0  3.0 [1.0, 4.5]"), "{text}");
+        // Beijing loses one of four billion; it was in surplus in 2024 and no longer is.
+        assert!(text.contains("unified      4.0          0       25"), "{text}");
         let text = whipped.text(None, Terminal::default());
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
         assert_eq!(in_two("norm-based"), ("norm-", "based"));

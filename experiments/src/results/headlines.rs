@@ -2,6 +2,7 @@
 //! evaluate` and sensitivity analysis read it.
 
 use super::comparison::AccountsError;
+use super::loss::Loss;
 use super::series::Series;
 use fastox_model::accounts::Accounts;
 use fastox_model::units::Money;
@@ -17,7 +18,14 @@ pub struct Headline {
     pub unit: Unit,
     /// Whether it stands in `summary.json`; otherwise only `fastox evaluate` and sensitivity analysis give it.
     pub in_summary: bool,
-    read: fn(&Series) -> Option<f64>,
+    read: Read,
+}
+
+/// What a headline is read off.
+#[derive(Clone, Copy, Debug)]
+enum Read {
+    World(fn(&Series) -> Option<f64>),
+    Loss(fn(&Loss) -> f64),
 }
 
 impl Headline {
@@ -31,9 +39,25 @@ impl Headline {
         HEADLINES.iter().filter(|headline| headline.in_summary)
     }
 
-    /// Its value, if the run reaches it.
+    /// The headlines that one world is enough for.
+    pub fn of_one_world() -> impl Iterator<Item = &'static Self> {
+        HEADLINES.iter().filter(|headline| matches!(headline.read, Read::World(_)))
+    }
+
+    /// Its value, if the run reaches it and one world is enough.
     pub fn value(&self, series: &Series) -> Option<f64> {
-        (self.read)(series)
+        match self.read {
+            Read::World(read) => read(series),
+            Read::Loss(_) => None,
+        }
+    }
+
+    /// Its value, if it is one of a loss against effort kept.
+    pub fn of_loss(&self, loss: &Loss) -> Option<f64> {
+        match self.read {
+            Read::Loss(read) => Some(read(loss)),
+            Read::World(_) => None,
+        }
     }
 }
 
@@ -82,11 +106,13 @@ macro_rules! headlines {
     ($($scope:ident: $($name:literal, $title:literal, $unit:ident, $read:expr;)+)+) => {
         /// Every headline, in the order of the printed table, then those that stand only in `fastox evaluate`.
         pub const HEADLINES: &[Headline] = &[$($(Headline {
-            name: $name, title: $title, unit: Unit::$unit, in_summary: headlines!(@$scope), read: $read,
+            name: $name, title: $title, unit: Unit::$unit, in_summary: headlines!(@$scope), read: headlines!(@$scope $read),
         },)+)+];
     };
-    (@summary) => { true };
     (@evaluation) => { false };
+    (@$scope:ident) => { true };
+    (@loss $read:expr) => { Read::Loss($read) };
+    (@$scope:ident $read:expr) => { Read::World($read) };
 }
 
 headlines! {
@@ -106,8 +132,10 @@ headlines! {
         |s| s.at(2035).map(|y| y.constant(y.nation.transfers_in));
     "lost_to_incentives_yuan", "lost to incentives since 2022, 2024 prices", Yuan,
         |s| s.total(Accounts::lost);
-    "lost_in_surplus_share", "lost in surplus provinces, of all lost", Share,
+    "lost_in_surplus_share", "lost in provinces in surplus in the year, of all lost", Share,
         |s| s.ratio(|y| y.lost_by_position().surplus, |y| y.lost_by_position().sum());
+    "lost_in_surplus_2024_share", "lost in provinces in surplus in 2024, of all lost", Share,
+        |s| s.ratio(|y| y.lost_by_group().surplus, |y| y.lost_by_group().sum());
     "central_burden_2035_yuan", "central burden 2035, 2024 prices", Yuan,
         |s| s.at(2035).map(|y| y.constant(y.central_burden));
     "central_burden_2050_yuan", "central burden 2050, 2024 prices", Yuan,
@@ -147,6 +175,25 @@ headlines! {
         |s| s.first(|y| y.nation.balance_without_subsidy() < Money::ZERO);
     "first_backstop_year", "first year of the backstop", Year, |s| s.first(|y| y.nation.backstop() > Money::ZERO);
     "exhaustion_year", "reserves below a month of spending", Year, |s| s.first(|y| y.with_pool().is_exhausted());
+
+    loss:
+    "loss_gross_pv_yuan", "contributions not collected since 2022, present value", Yuan, Loss::gross;
+    "loss_firms_pv_yuan", "of them not paid by firms, present value", Yuan, Loss::firms;
+    "loss_workers_pv_yuan", "of them not paid by workers, present value", Yuan, Loss::workers;
+    "loss_pensions_pv_yuan", "pensions not earned because of it, present value", Yuan, Loss::pensions;
+    "loss_later_pv_yuan", "of them due after the last year, present value", Yuan, Loss::later;
+    "loss_net_pv_yuan", "net of pensions not earned, present value", Yuan, Loss::net;
+    "loss_net_pv_at_3_yuan", "the same at a cost of funds of 3 %", Yuan, Loss::net_low;
+    "loss_net_pv_at_5_yuan", "the same at a cost of funds of 5 %", Yuan, Loss::net_high;
+    "loss_local_pv_yuan", "what local treasuries paid more for it, present value", Yuan, Loss::local;
+    "loss_central_pv_yuan", "what the centre paid more for it, present value", Yuan, Loss::central;
+    "loss_reserves_pv_yuan", "what reserves gave for it, present value", Yuan, Loss::reserves;
+    "loss_gross_pv_gdp_share", "contributions not collected, of the present value of GDP", SmallShare,
+        |l| l.gdp_share(l.gross());
+    "loss_pensions_pv_gdp_share", "pensions not earned, of the present value of GDP", SmallShare,
+        |l| l.gdp_share(l.pensions());
+    "loss_net_pv_gdp_share", "net of pensions not earned, of the present value of GDP", SmallShare,
+        |l| l.gdp_share(l.net());
 
     evaluation:
     "retirees_per_insured_2035", "retirees per in-service insured 2035", Ratio,

@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod headlines;
 pub mod inequality;
 pub mod law_check;
+pub mod loss;
 pub mod series;
 pub mod summary;
 pub mod tables;

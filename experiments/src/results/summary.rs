@@ -12,9 +12,11 @@ pub use range::{RANGE, Range, WHIP_MEASURES};
 pub use uncertainty::Band;
 
 use super::headlines::Headline;
+use super::loss::{Loss, PresentValues};
 use super::series::{Series, Whip};
 use fastox_model::country::WorldId;
 use fastox_model::geography::Province;
+use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +38,9 @@ pub struct WorldSummary {
     /// What provinces collected in the years of [`Effect`]; not of the file.
     #[serde(skip)]
     pub collected: BTreeMap<Year, Vec<Collected>>,
+    /// What its loss against effort kept is made of; not of the file.
+    #[serde(skip)]
+    pub present: Option<PresentValues>,
 }
 
 impl WorldSummary {
@@ -51,6 +56,16 @@ impl WorldSummary {
                 .collect(),
             whips: series.whips(),
             collected: effect::years().filter_map(|year| Some((year, Collected::all(series.at(year)?)))).collect(),
+            present: PresentValues::of(series),
+        }
+    }
+
+    /// Enters the headlines of what collecting less costs.
+    fn take_loss(&mut self, loss: &Loss) {
+        for headline in Headline::of_summary() {
+            if let Some(value) = headline.of_loss(loss) {
+                self.measures.insert(headline.name.to_owned(), Some(value));
+            }
         }
     }
 
@@ -90,8 +105,9 @@ impl Summary {
     pub const FILE_NAME: &'static str = "summary.json";
 
     /// Puts worlds and seeds together, seed by seed.
-    pub fn of(worlds: Vec<WorldSummary>) -> Self {
+    pub fn of(mut worlds: Vec<WorldSummary>) -> Self {
         let effects = Effect::of(&worlds);
+        take_losses(&mut worlds);
         Self { worlds, effects, ..Self::default() }
     }
 
@@ -149,6 +165,21 @@ impl Summary {
         let values = values.filter(|values| !values.is_empty())?;
         let mean = |place: usize| values.iter().map(|value| value[place]).sum::<f64>() / values.len() as f64;
         Some(std::array::from_fn(mean))
+    }
+}
+
+/// What every world loses against the same regime and seed with effort kept, where that was lived.
+fn take_losses(worlds: &mut [WorldSummary]) {
+    let kept: Vec<(String, u64, PresentValues)> = worlds
+        .iter()
+        .filter(|world| world.response == ResponseMode::Fixed.name())
+        .filter_map(|world| Some((world.world.clone(), world.seed, world.present?)))
+        .collect();
+    for world in worlds {
+        let same = |(regime, seed, _): &&(String, u64, PresentValues)| *regime == world.world && *seed == world.seed;
+        if let Some((responding, (_, _, kept))) = world.present.zip(kept.iter().find(same)) {
+            world.take_loss(&Loss { kept: *kept, responding });
+        }
     }
 }
 

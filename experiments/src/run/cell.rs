@@ -5,6 +5,7 @@
 //! before; which other worlds a cell has changes nothing of a world.
 
 use super::worlds::Worlds;
+use crate::results::loss::PresentValues;
 use crate::results::series::{Series, Whip};
 use crate::results::summary::{Collected, WorldSummary};
 use crate::results::tables::{Tables, law_means::Means};
@@ -76,6 +77,8 @@ pub struct WorldRecord {
     /// Of the central values.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     collected: BTreeMap<Year, Vec<Collected>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    present: Option<PresentValues>,
     /// Of the central values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub means: Option<Means>,
@@ -91,7 +94,8 @@ impl WorldRecord {
         if pass != Pass::Draw(0) {
             collected.clear();
         }
-        Self { pass, summary, whips, collected, means }
+        let present = summary.present.take();
+        Self { pass, summary, whips, collected, present, means }
     }
 
     fn id(&self) -> WorldId<'_> {
@@ -104,8 +108,8 @@ impl WorldRecord {
     }
 
     fn whole(&self) -> WorldSummary {
-        let (whips, collected) = (self.whips.clone(), self.collected.clone());
-        WorldSummary { whips, collected, ..self.summary.clone() }
+        let (whips, collected, present) = (self.whips.clone(), self.collected.clone(), self.present);
+        WorldSummary { whips, collected, present, ..self.summary.clone() }
     }
 }
 

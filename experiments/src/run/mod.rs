@@ -22,6 +22,7 @@ use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 pub use fastox_calibration::synthesis::SHARD;
 use fastox_model::books::BrokenIdentity;
+use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use fastox_outputs::{Manifest, OutputError, Table};
 use std::fmt;
@@ -157,9 +158,11 @@ impl<'a> Ready<'a> {
         shard_size: usize,
     ) -> Result<Self, RunError> {
         let drawn = draws::drawn(experiment.draws, fitted).map_err(RunError::Input)?;
-        // Where the experiment has no more people than the range pass, the central setting is lived already.
+        // Where the experiment has no more people than the range pass, its own responses are lived already.
         let shared = range_people(experiment) == experiment.people;
-        let range = Worlds::of(scenarios, if shared { &RANGE[1..] } else { &RANGE });
+        let lived = |mode: &ResponseMode| shared && experiment.responses.contains(mode);
+        let range: Vec<ResponseMode> = range_modes().filter(|mode| !lived(mode)).collect();
+        let range = Worlds::of(scenarios, &range);
         let worlds = Worlds::of(scenarios, &experiment.responses);
         Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size })
     }
@@ -228,6 +231,11 @@ impl<'a> Ready<'a> {
     fn broken(&self, broken: BrokenIdentity) -> RunError {
         RunError::Broken(Box::new((broken, self.manifest())))
     }
+}
+
+/// The responses of the range pass, with effort kept first: losses are told against it.
+fn range_modes() -> impl Iterator<Item = ResponseMode> {
+    std::iter::once(ResponseMode::Fixed).chain(RANGE)
 }
 
 /// Simulated people of the range pass: those of the experiment if they are fewer; 0 if there is no pass.

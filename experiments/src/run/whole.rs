@@ -17,7 +17,7 @@ fn worlds(manifest: &Manifest) -> Vec<WorldId<'_>> {
 fn range_worlds<'a>(worlds: &[WorldId<'a>]) -> Vec<WorldId<'a>> {
     let mut regimes: Vec<&str> = worlds.iter().map(|world| world.regime).collect();
     regimes.dedup();
-    let with = |regime| RANGE.iter().map(move |mode| WorldId { regime, response: mode.name() });
+    let with = |regime| super::range_modes().map(move |mode| WorldId { regime, response: mode.name() });
     regimes.into_iter().flat_map(with).collect()
 }
 
@@ -62,11 +62,11 @@ impl Lived {
         self.summaries(seeds, &worlds).map(Summary::of)
     }
 
-    /// With as many people as the run, the central setting of the pass is the run's.
+    /// With as many people as the run, responses that the run lived are the run's.
     fn range_pass(&self, manifest: &Manifest, worlds: &[WorldId<'_>]) -> Result<Summary, String> {
         let shared = manifest.range_people == manifest.people;
         let pass = |world: &WorldId<'_>| {
-            if shared && world.response == RANGE[0].name() { Pass::Draw(0) } else { Pass::Range }
+            if shared && worlds.contains(world) { Pass::Draw(0) } else { Pass::Range }
         };
         let worlds: Vec<(Pass, WorldId<'_>)> =
             range_worlds(worlds).into_iter().map(|world| (pass(&world), world)).collect();

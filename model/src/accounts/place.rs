@@ -55,6 +55,8 @@ sums! {
     accounts: Money;
     /// Contributions.
     contributions: Money;
+    /// Of them the firms' part.
+    contributions_firms: Money;
     /// What the statutory rates on own wages would yield.
     potential: Money;
     /// The part of `potential` that effort makes good.

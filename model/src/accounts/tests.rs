@@ -63,6 +63,8 @@ fn flows() -> Flows {
     flows.pensions[Fund::Enterprise][..2].copy_from_slice(&[80_000, 10_000]);
     flows.lump_sums[Fund::Enterprise][0] = 7_000;
     flows.survivors[0] = 3_000;
+    flows.monthly_pensions[Fund::Enterprise][0] = 6_000;
+    flows.awards[Fund::Enterprise][0] = 2;
     flows.pensions[Fund::Public][0] = 50_000;
     flows.employee_base[Fund::Public][0] = 100;
     for (fund, heads) in Fund::ALL.into_iter().zip([7, 3]) {
@@ -161,6 +163,24 @@ fn burdens_are_deflated_discounted_and_shared() {
     near(dearer.present_value(central), 80.0);
 }
 
+/// 10·1000·16 % of 3400 in the first, 10·2000·16 % of 4800 in the second.
+#[test]
+fn firms_and_workers_pay_their_parts() {
+    let accounts = accounts();
+    assert_eq!(accounts.provinces[0].contributions_firms, yuan(1600.0));
+    assert_eq!(accounts.nation.contributions_firms, yuan(4800.0));
+}
+
+/// Of 2030, so six years at 5 %: 1.05⁶ = 1.340096. In force are 10·60 yuan a month; 80 retirees stand over 20 awards, so
+/// that a pension is paid for four years and one in force for two more.
+#[test]
+fn pensions_in_force_are_paid_for_half_of_their_time_more() {
+    let accounts = accounts();
+    near(accounts.present_value_at(yuan(1_340_095.640625), 0.05), 1_000_000.0);
+    assert_eq!(accounts.pensions_in_force(), yuan(7200.0));
+    near(accounts.years_left(), 2.0);
+}
+
 /// A quarter of 3400 at prices of 1.25.
 #[test]
 fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
@@ -170,6 +190,13 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     let by_position = accounts.lost_by_position();
     near(by_position.deficit, 680.0);
     near(by_position.surplus, 0.0);
+    assert_eq!(by_position.surplus_share(), Some(0.0));
+    // By who was in deficit in 2024 it is the same province; were it in surplus then, it would be all the other way.
+    near(accounts.lost_by_group().deficit, 680.0);
+    let mut other = accounts.clone();
+    other.collection[0].surplus_group = true;
+    assert_eq!(other.lost_by_group().surplus_share(), Some(1.0));
+    assert_eq!(ByPosition::default().surplus_share(), None);
     // 3400 of 4800, 4800 of 6000.
     near(accounts.provinces[0].points_lost(), 100.0 * 3400.0 / 4800.0 * 0.25);
 }

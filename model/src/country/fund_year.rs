@@ -43,6 +43,11 @@ impl FundYear<'_> {
         self.at_rates(flows.employee_base[fund][p], flows.flexible_base[fund][p], p)
     }
 
+    /// The firms' part of the enterprise fund's contributions due for the months that were worked.
+    pub fn contributions_of_firms(&self, p: usize) -> Money {
+        self.yuan(self.flows.employee_base[Fund::Enterprise][p]) * self.economy.employer_rate[p]
+    }
+
     /// What the statutory rates on own wages within floor and ceiling would yield.
     pub fn potential(&self, fund: Fund, p: usize) -> Money {
         let flows = self.flows;
@@ -67,8 +72,7 @@ impl FundYear<'_> {
         let pool_interest = pool * economy.reserve_return;
         let mut opening = Opening { reserves, pool, pool_interest, ..Opening::default() };
         for p in 0..PROVINCES {
-            let firms = self.yuan(self.flows.employee_base[Fund::Enterprise][p]) * economy.employer_rate[p];
-            opening.put_off[p] = firms * economy.deferred - deferred[p] * economy.made_good;
+            opening.put_off[p] = self.contributions_of_firms(p) * economy.deferred - deferred[p] * economy.made_good;
             opening.contributions[p] = self.contributions(Fund::Enterprise, p) - opening.put_off[p];
             opening.purchases[p] = self.purchases(p);
             opening.relations_out[p] = self.fen(self.flows.relations_out[p]);

@@ -40,6 +40,9 @@ const RETENTION: &[Column] = columns! {
     position: Name ["name"]
         "`surplus` or `deficit`: the province's current balance before transfers",
         "统筹调拨前的当期状态：`surplus` 结余；`deficit` 缺口";
+    position_2024: Name ["name"]
+        "the same in the published accounts of 2024, the groups of the response",
+        "2024 年公布账目中的状态（反应分组）：`surplus` 结余；`deficit` 缺口";
 };
 
 const ANSWER: &[Column] = columns! {

@@ -18,6 +18,7 @@ pub static NATIONAL_YEAR: TableSpec = TableSpec {
         year_measures::PUBLIC_FUND,
         year_measures::COLLECTION,
         BURDEN,
+        LOST,
         COUNTRY,
     ),
 };
@@ -53,6 +54,18 @@ const BURDEN: &[Column] = columns! {
     local_burden_pv_yuan: Number ["yuan"]
         "this year's burden of local treasuries, discounted to 2024; sum it over years for a total",
         "当年地方财政负担折现至 2024 年的现值（逐年相加得累计现值）";
+};
+
+const LOST: &[Column] = columns! {
+    lost_constant_yuan: Number ["yuan"]
+        "contributions lost against provinces that keep all they collect, at 2024 prices",
+        "与全额留存相比损失的征缴收入（2024 年不变价）";
+    lost_in_surplus_share: Number ["share"]
+        "of them, the share of provinces in surplus in the year, before transfers; missing where nothing is lost",
+        "其中当年有结余省份所占比例（统筹调拨前）；无损失时缺失";
+    lost_in_surplus_2024_share: Number ["share"]
+        "of them, the share of provinces in surplus in the published accounts of 2024",
+        "其中 2024 年公布账目有结余省份所占比例";
 };
 
 const COUNTRY: &[Column] = columns! {

@@ -71,7 +71,7 @@ pub struct ValidateArguments {
     /// Simulated people
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1000000")]
     pub people: String,
-    /// Seeds; with several, the standard error is that of their mean
+    /// Seeds; with several, the standard error is that of their mean, and it is said at which size a target can be read
     #[arg(long, value_name = "1,2,3", allow_hyphen_values = true, default_value = "1")]
     pub seeds: String,
     /// Last year that is lived

@@ -1,6 +1,6 @@
 //! A row: every headline of a world, and what outside tools match and analyse besides.
 
-use crate::results::headlines::HEADLINES;
+use crate::results::headlines::Headline;
 use crate::results::series::Series;
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ pub struct Row(Vec<(String, Option<f64>)>);
 impl Row {
     /// The numbers of a world.
     pub fn of(series: &Series) -> Self {
-        Self(HEADLINES.iter().map(|h| (h.name.to_owned(), h.value(series))).collect())
+        Self(Headline::of_one_world().map(|h| (h.name.to_owned(), h.value(series))).collect())
     }
 
     /// The number of this name, if the run reaches it.

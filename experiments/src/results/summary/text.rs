@@ -18,13 +18,14 @@ const fn column(head: [&'static str; 3], headlines: &'static [&'static str], sho
 }
 
 /// In the order of their importance: a narrow terminal has no room for the last.
-const KEY: [KeyColumn; 6] = [
+const KEY: [KeyColumn; 7] = [
     column(["", "", "surplus"], &["kept_2035_surplus", "kept_2024_surplus"], |v| format!("{:.0}", 100.0 * v)),
     column(["kept of one", "more yuan", "deficit"], &["kept_2035_deficit", "kept_2024_deficit"], |v| {
         format!("{:.0}", 100.0 * v)
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
-    column(["", "lost,", "tn yuan"], &["lost_to_incentives_yuan"], |v| trillions(v / 1e12)),
+    column(["loss,", "tn yuan", "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], |v| trillions(v / 1e12)),
+    column(["", "", "net"], &["loss_net_pv_yuan"], |v| trillions(v / 1e12)),
     column(
         ["central", "burden", "% of GDP"],
         &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],

@@ -23,10 +23,15 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
             row.set_all(keys).set("province", p).set("margin", margin.name());
             row.set_all(&retention(&year.world.retention[p.index()][margin as usize]));
             row.set("pooled_share", pooled);
-            row.set("position", if surplus { "surplus" } else { "deficit" });
+            row.set("position", position(surplus));
+            row.set("position_2024", position(year.accounts.collection[p.index()].surplus_group));
             row.set_all(&response(year, p.index(), margin)).done();
         }
     }
+}
+
+fn position(surplus: bool) -> &'static str {
+    if surplus { "surplus" } else { "deficit" }
 }
 
 fn retention(kept: &Retention) -> [(&'static str, Cell<'static>); 5] {

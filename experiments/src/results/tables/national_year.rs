@@ -10,7 +10,7 @@ pub(super) fn open(table: &mut Table, keys: &Keys<'_>, accounts: &Accounts) {
     let mut row = table.row();
     row.set_all(keys);
     YearCells { accounts: &accounts.nation, average_wage: None }.set(&mut row);
-    for column in BURDEN {
+    for column in BURDEN.into_iter().chain(LOST) {
         row.set(column, Cell::Missing);
     }
     row.set("gdp_yuan", Cell::Missing)
@@ -35,12 +35,17 @@ const BURDEN: [&str; 10] = [
     "local_burden_pv_yuan",
 ];
 
+const LOST: [&str; 3] = ["lost_constant_yuan", "lost_in_surplus_share", "lost_in_surplus_2024_share"];
+
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     let mut row = table.row();
     row.set_all(keys);
     let average_wage = Some(f64::from(year.inputs.people.wages.national));
     YearCells { accounts: &year.accounts.nation, average_wage }.set(&mut row);
     burden(&mut row, &year.accounts);
+    row.set(LOST[0], year.accounts.lost())
+        .set(LOST[1], year.accounts.lost_by_position().surplus_share())
+        .set(LOST[2], year.accounts.lost_by_group().surplus_share());
     demography(&mut row, year);
     row.done();
 }
