@@ -3,7 +3,7 @@
 use crate::messages::refused;
 use crate::program::fastox;
 use crate::support::{experiment, lived, table};
-use fastox_calibration::ensemble::Ensemble;
+use fastox_calibration::ensemble::Posterior;
 use fastox_experiments::{Experiment, Response, RunResult, Terminal};
 use fastox_model::country::WorldId;
 use fastox_outputs::{RunRecord, Table, read_table, tables};
@@ -73,7 +73,7 @@ fn bands_are_told_beside_the_same_summary() {
     assert!(found("responding", "central-adjustment").p50.is_some());
     assert_eq!(table(&WITH, "uncertainty").rows(), with.uncertainty.len());
     let (with, without) = (with.text(Terminal::default()), without.text(Terminal::default()));
-    assert!(with.contains("second lines: 5 and 95 % points over 2 draws of the uncertain parameters"), "{with}");
+    assert!(with.contains("second lines: 5 and 95 % points over 2 draws of the posterior"), "{with}");
     assert!(without.contains("settings and orderings of the response"), "{without}");
     assert!(with.lines().all(|line| line.chars().count() <= 80), "{with}");
 }
@@ -125,11 +125,11 @@ fn what_reads_a_run_reads_the_central_values() {
 
 #[test]
 fn more_draws_than_there_are_or_another_record_are_refused() {
-    let known = Ensemble::shipped().unwrap_or_else(|told| panic!("{told}")).draws.len();
+    let known = Posterior::shipped().unwrap_or_else(|told| panic!("{told}")).kept().count();
     let more = (known + 1).to_string();
     let told = refused(&[], &["run", "--draws", &more]).stderr;
     let wanted = format!(
-        "error: {more} draws were asked for, but the ensemble has {known}\n--> --draws\n = help: ask for at most {known}\n"
+        "error: {more} draws were asked for, but the posterior has {known}\n--> --draws\n = help: ask for at most {known}\n"
     );
     assert_eq!(told, wanted);
     let file = format!("people = 2000\ndraws = {more}\n");

@@ -87,7 +87,7 @@ fn names_that_do_not_exist_and_values_out_of_range_are_told() {
 fn the_list_names_every_uncertain_parameter() {
     let told = fastox(&std::env::temp_dir(), &["evaluate", "--list"]);
     assert_eq!(told.code, Some(0));
-    let line = "early_claiming.take_up,0.5,0,1,uniform,,fraction,false";
+    let line = "early_claiming.take_up,0.5,0,1,uniform,,,fraction,false";
     assert!(told.stdout.lines().any(|l| l == line), "{}", told.stdout);
     let space = fastox_calibration::parameters::uncertainty::uncertain(&Parameters::embedded());
     assert!(space.iter().all(|u| told.stdout.contains(&format!("\n{},", u.name))));

@@ -23,8 +23,10 @@ fn done(folder: &Path, arguments: &[&str]) -> Told {
 fn as_planned(more: &[&str], cells: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let asked = [more, &["--quiet", "--json"]].concat();
-    let plan: Value =
-        serde_json::from_str(&done(folder.path(), &[&["plan"], &asked[..]].concat()).stdout).expect("JSON");
+    let answer = done(folder.path(), &[&["plan"], &asked[..]].concat()).stdout;
+    // The process that stands in for the program prints its own line before.
+    let json = &answer[answer.find('{').unwrap_or_else(|| panic!("{answer}"))..];
+    let plan: Value = serde_json::from_str(json).expect("JSON");
     let run = done(folder.path(), &[&["run", "--out", "r"], &asked[..]].concat());
     let files = std::fs::read_dir(folder.path().join("r")).expect("a run").map(|entry| entry.expect("an entry"));
     let bytes: Vec<u64> = files.map(|file| file.metadata().expect("a file").len()).collect();

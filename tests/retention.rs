@@ -107,8 +107,17 @@ fn forms() -> Vec<Form> {
     ]
 }
 
+/// What scenarios leave to the parameters.
+const FOLLOWED: &str = r#"assessed-interest = "100 %", assessed-local-subsidy = "0 %", assessed-deferral = "0 %""#;
+
+/// A list of clauses, with what scenarios leave to the parameters filled in.
 fn clauses(list: &str) -> Vec<ClauseSpec> {
-    let text = format!("clauses = [{list}]");
+    let filled = list
+        .replace("{ surplus-remittance = { ", &format!("{{ surplus-remittance = {{ cap = \"80 %\", {FOLLOWED}, "))
+        .replace("{ gap-allocation = { ", &format!("{{ gap-allocation = {{ {FOLLOWED}, "))
+        .replace("{ gap-allocation = {}", &format!("{{ gap-allocation = {{ {FOLLOWED} }}"))
+        .replace("{ norm-based-transfer = {}", "{ norm-based-transfer = { cap = \"80 %\" }");
+    let text = format!("clauses = [{filled}]");
     let mut file: toml::Table = toml::from_str(&text).expect("TOML");
     file.remove("clauses").expect("a list").try_into().expect("clauses")
 }

@@ -23,15 +23,18 @@ pub struct Written {
 /// Writes the parameters of a clause.
 type Table = fn(&Written) -> String;
 
+/// What scenarios leave to the parameters: which of its own money an assessed balance counts.
+const ASSESSED: &str = r#"assessed-interest = "100 %", assessed-local-subsidy = "0 %", assessed-deferral = "0 %""#;
+
 /// The parameters of each clause, as drawn. A test holds the names against the project's list.
 pub const TABLES: &[(&str, Table)] = &[
     ("assessed-remittance", |w| format!("ratio = {}, wage-share = {}", w.a, w.b)),
     ("per-retiree-allocation", |_| String::new()),
     ("surplus-remittance", |w| {
         let share = if w.this { "\"cleared\"" } else { &w.a };
-        format!("share = {share}, cap = {}, plan-weight = {}", w.b, w.c)
+        format!("share = {share}, cap = {}, plan-weight = {}, {ASSESSED}", w.b, w.c)
     }),
-    ("gap-allocation", |w| format!("local-share = {}, plan-weight = {}", w.a, w.b)),
+    ("gap-allocation", |w| format!("local-share = {}, plan-weight = {}, {ASSESSED}", w.a, w.b)),
     ("unified-collection", |w| format!("reserves = \"{}\"", if w.this { "stay" } else { "pooled" })),
     ("excess-surplus-remittance", |w| format!("share = {}, gdp-above = {}, cover = {}", w.a, w.b, w.months)),
     ("tiered-duty", |w| format!("gdp-below = {}, largest-local-share = {}", w.a, w.b)),

@@ -42,8 +42,8 @@ pub struct Scenario {
     pub regime: Regime,
     /// Changes of parameters, in the order in which they apply: those of the reforms, then its own.
     pub overlays: Vec<Overlay>,
-    /// What messages call its file, and the text, if it was read from one.
-    written: Option<(String, String)>,
+    /// What it was read from; nothing if it was built otherwise.
+    written: Option<Written>,
 }
 
 impl Scenario {
@@ -52,13 +52,26 @@ impl Scenario {
         Self { regime, overlays: Vec::new(), written: None }
     }
 
-    /// The same under other parameters, which its clauses follow where its text is silent.
+    /// The same under other parameters, which its clauses follow where its text is silent. A regime that was changed
+    /// since it was read is no longer what its text says, and stays.
     #[must_use]
     pub fn under(&self, parameters: &Parameters) -> Self {
-        let Some((file, text)) = &self.written else { return self.clone() };
+        let written = self.written.as_ref().filter(|written| written.regime == format!("{:?}", self.regime));
+        let Some(Written { file, text, .. }) = written else { return self.clone() };
         let again = parse(&self.regime.name, file, text, parameters);
-        again.unwrap_or_else(|report| panic!("it was read before: {report}"))
+        let Self { regime, written, .. } = again.unwrap_or_else(|report| panic!("it was read before: {report}"));
+        Self { regime, overlays: self.overlays.clone(), written }
     }
+}
+
+/// A scenario as it was read.
+#[derive(Clone, Debug)]
+struct Written {
+    /// What messages call its file.
+    file: String,
+    text: String,
+    /// The regime that came of it, in full.
+    regime: String,
 }
 
 /// Name and text of the files of a folder; the folder as seen from the file that asks.
@@ -199,8 +212,9 @@ pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Res
     }
     let periods = heads.periods(&own, *experiment::LAST_YEARS.end() as Year + 1)?;
     let Heads { title, source, overlays, .. } = heads;
-    let written = Some((file.to_owned(), text.to_owned()));
-    Ok(Scenario { regime: Regime { name: name.to_owned(), title, source, periods }, overlays, written })
+    let regime = Regime { name: name.to_owned(), title, source, periods };
+    let written = Written { file: file.to_owned(), text: text.to_owned(), regime: format!("{regime:?}") };
+    Ok(Scenario { regime, overlays, written: Some(written) })
 }
 
 /// What a scenario says besides its clauses.

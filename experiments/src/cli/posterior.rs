@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::progress::Counter;
 use super::values::{self, Problems};
 use super::{say, say_json, say_text, terminal, write_file};
-use crate::questions::posterior::{Plan, learned, posterior, text};
+use crate::questions::posterior::{WeighingPlan, learned, posterior, text};
 use fastox_calibration::ensemble::{Ensemble, Posterior};
 use fastox_outputs::writable;
 use std::sync::Mutex;
@@ -31,7 +31,7 @@ pub(super) fn run(asked: &PosteriorArguments) -> Result<(), Failure> {
     write_file(out, &table)
 }
 
-fn plan(asked: &PosteriorArguments) -> Result<(Plan, usize), Failure> {
+fn plan(asked: &PosteriorArguments) -> Result<(WeighingPlan, usize), Failure> {
     let mut problems = Problems::default();
     let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
@@ -40,7 +40,7 @@ fn plan(asked: &PosteriorArguments) -> Result<(Plan, usize), Failure> {
     problems.none()?;
     let seed = seed.first().copied().unwrap_or(1);
     let command = format!("fastox posterior --people {people} --seed {seed}");
-    Ok((Plan { people: people as usize, seed, command }, threads))
+    Ok((WeighingPlan { people: people as usize, seed, command }, threads))
 }
 
 fn show(ensemble: &Ensemble, posterior: &Posterior, json: bool) -> Result<(), Failure> {

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What is lived.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct WeighingPlan {
     /// Simulated people.
     pub people: usize,
     /// Seed of the people and of the choice of draws.
@@ -33,7 +33,7 @@ pub struct Plan {
 /// Lives every draw of the shipped ensemble and weighs it. `progress` receives how many are done, from any thread.
 pub fn posterior(
     ensemble: &Ensemble,
-    plan: &Plan,
+    plan: &WeighingPlan,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Posterior, RunError> {
     let (done, count) = (AtomicUsize::new(0), ensemble.draws.len());

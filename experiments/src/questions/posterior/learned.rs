@@ -33,7 +33,7 @@ pub struct Ranked {
 
 /// A parameter under the weights.
 #[derive(Clone, Debug, Serialize)]
-pub struct Moved {
+pub struct Learning {
     /// Its name.
     pub parameter: String,
     /// Mean over the ensemble.
@@ -64,7 +64,7 @@ pub struct Learned {
     /// Figures, those that are weighed first.
     pub figures: Vec<Ranked>,
     /// Parameters, the one that shifts most first.
-    pub parameters: Vec<Moved>,
+    pub parameters: Vec<Learning>,
 }
 
 /// Reads it off.
@@ -78,7 +78,7 @@ pub fn learned(ensemble: &Ensemble, posterior: &Posterior) -> Learned {
         let values: Vec<f64> = ensemble.draws.iter().map(|draw| draw.values[place]).collect();
         moved(&parameter.name, &values, &ratios, &alone)
     });
-    let mut parameters: Vec<Moved> = moved.collect();
+    let mut parameters: Vec<Learning> = moved.collect();
     parameters.sort_by(|a, b| b.shift.abs().total_cmp(&a.shift.abs()).then(a.parameter.cmp(&b.parameter)));
     Learned {
         draws: posterior.draws.len(),
@@ -120,7 +120,7 @@ fn ranked(figure: &Held, place: usize, posterior: &Posterior) -> Ranked {
     }
 }
 
-fn moved(name: &str, values: &[f64], ratios: &[f64], alone: &[(&str, Vec<f64>)]) -> Moved {
+fn moved(name: &str, values: &[f64], ratios: &[f64], alone: &[(&str, Vec<f64>)]) -> Learning {
     let even = vec![1.0; values.len()];
     let ((mean, sd), (own, own_sd)) = (moments(values, &even), moments(values, ratios));
     let shift = |weights: &[f64]| (moments(values, weights).0 - mean) / sd;
@@ -128,7 +128,7 @@ fn moved(name: &str, values: &[f64], ratios: &[f64], alone: &[(&str, Vec<f64>)])
     let learns_from = most.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(String::new(), |(figure, _)| figure.to_owned());
     let weighed: Vec<(Option<f64>, f64)> =
         values.iter().map(|value| Some(*value)).zip(ratios.iter().copied()).collect();
-    Moved {
+    Learning {
         parameter: name.to_owned(),
         ensemble_mean: mean,
         mean: own,

@@ -1,6 +1,6 @@
 //! The same, to be read.
 
-use super::learned::{Learned, Moved, Ranked};
+use super::learned::{Learned, Learning, Ranked};
 use crate::results::columns::{Terminal, TextTable};
 use fastox_calibration::ensemble::Ensemble;
 use fastox_calibration::parameters::quantity;
@@ -72,7 +72,7 @@ fn coverage(learned: &Learned) -> String {
 
 fn parameters(learned: &Learned, ensemble: &Ensemble) -> Vec<Vec<String>> {
     let head = ["parameter", "all", "median", "5 %", "95 %", "from"].map(str::to_owned).to_vec();
-    let row = |moved: &Moved| {
+    let row = |moved: &Learning| {
         let own = ensemble.space.iter().find(|known| known.name == moved.parameter).expect("it was drawn");
         let show = |value: f64| {
             let value = if own.whole { value.round() } else { two_digits(value) };
