@@ -73,7 +73,7 @@ fn bands_are_told_beside_the_same_summary() {
     assert!(found("responding", "central-adjustment").p50.is_some());
     assert_eq!(table(&WITH, "uncertainty").rows(), with.uncertainty.len());
     let (with, without) = (with.text(Terminal::default()), without.text(Terminal::default()));
-    assert!(with.contains("second lines: 5 and 95 % points over 2 draws of the posterior"), "{with}");
+    assert!(with.contains("second lines: 5 and 95 % points over 2 posterior draws"), "{with}");
     assert!(without.contains("settings and orderings of the response"), "{without}");
     assert!(with.lines().all(|line| line.chars().count() <= 80), "{with}");
 }

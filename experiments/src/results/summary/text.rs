@@ -144,7 +144,7 @@ impl Summary {
             (draws, _) => {
                 let worth =
                     self.effective_draws.map_or(String::new(), |worth| format!(", worth {worth:.0} equal ones"));
-                format!("{text}  second lines: 5 and 95 % points over {draws} draws of the posterior{worth}\n")
+                format!("{text}  second lines: 5 and 95 % points over {draws} posterior draws{worth}\n")
             }
         }
     }
