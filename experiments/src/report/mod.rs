@@ -7,7 +7,7 @@
 //! build.rs                           the charting library, compressed, out of its package
 //! ```
 //! Everything is computed here; the scripts only show. The first layer, of finding, tiles, key table and small
-//! pictures, works without scripts and on paper. Text enters the page through [`escape`] alone, and through `textContent` in the
+//! pictures, works without scripts and on paper. Text enters the page through `escape` alone, and through `textContent` in the
 //! scripts. Figures are means over the seeds of the run at the central parameters.
 
 mod cohorts;
