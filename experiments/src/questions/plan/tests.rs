@@ -16,6 +16,7 @@ fn small() -> Experiment {
 }
 
 #[test]
+#[ignore = "compares clocks: `cargo test --release -p fastox-experiments --lib -- --ignored a_year_takes`, on a quiet machine"]
 fn a_year_takes_what_a_plan_says() {
     let (experiment, parameters, fitted) = (small(), Parameters::embedded(), Fitted::shipped());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
