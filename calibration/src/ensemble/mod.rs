@@ -9,11 +9,12 @@
 //! threads     many draws at once
 //! verify      the draws as a run uses them, against the accounts again
 //! extremes    where the draws lie that were not kept
+//! posterior   the draws weighed by what was published of other years
 //! table       the draws as a file
 //! ```
 //! This is history matching: parameters spread over their admitted ranges, and those that cannot meet the accounts of
-//! one year are left out. It is no posterior: no likelihood weighs the draws that are kept, and parameters that the
-//! accounts do not touch (growth after 2024, say) keep the spread they were given.
+//! one year are left out; parameters that the accounts do not touch (growth after 2024, say) keep the spread they were
+//! given. The draws that are kept are all alike here; the posterior weighs them.
 //!
 //! Published revenue holds contributions, subsidy and interest in one sum, and two parameters separate them:
 //! `subsidy.contribution_share`, how much of all revenue is contributions, and `subsidy.richest`, which provinces get a
@@ -32,7 +33,7 @@ mod verify;
 pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, Tolerance, tolerances};
 pub use extremes::{Extreme, extremes};
 pub use make::{Making, Rejected, make};
-pub use posterior::{Held, Posterior, Weighed, effective};
+pub use posterior::{Held, Posterior, Weighed, effective, log_likelihood};
 pub use table::Origin;
 pub use verify::verify;
 

@@ -74,8 +74,7 @@ impl Posterior {
     /// Weighs the draws of an ensemble by their errors, given in its order.
     pub fn weigh(command: String, figures: Vec<Held>, ensemble: &Ensemble, errors: Vec<Vec<f64>>, seed: u64) -> Self {
         let errors = errors.into_iter().map(|own| own.into_iter().map(super::table::rounded).collect::<Vec<_>>());
-        let likelihoods: Vec<(Vec<f64>, f64)> =
-            errors.map(|own| (own.clone(), log_likelihood(&figures, &own))).collect();
+        let likelihoods: Vec<(Vec<f64>, f64)> = errors.map(|own| (own.clone(), of_weighed(&figures, &own))).collect();
         let best = likelihoods.iter().map(|(_, log)| *log).fold(f64::NEG_INFINITY, f64::max);
         let relative = |log: f64| libm::exp(log - best);
         let mean = likelihoods.iter().map(|(_, log)| relative(*log)).sum::<f64>() / likelihoods.len() as f64;
@@ -101,10 +100,15 @@ pub fn effective(weights: impl Iterator<Item = f64>) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
-/// Of independent normal errors with the tolerances as standard errors, up to a constant.
-fn log_likelihood(figures: &[Held], errors: &[f64]) -> f64 {
+/// Of independent normal errors, each with its tolerance as standard error, up to a constant.
+pub fn log_likelihood(errors: impl Iterator<Item = (f64, f64)>) -> f64 {
+    -0.5 * errors.map(|(error, tolerance)| (error / tolerance).powi(2)).sum::<f64>()
+}
+
+/// Of the figures that are weighed.
+fn of_weighed(figures: &[Held], errors: &[f64]) -> f64 {
     let weighed = figures.iter().zip(errors).filter(|(figure, _)| figure.role == Role::Weighed);
-    -0.5 * weighed.map(|(figure, error)| (error / figure.tolerance).powi(2)).sum::<f64>()
+    log_likelihood(weighed.map(|(figure, error)| (*error, figure.tolerance)))
 }
 
 fn uniform(seed: u64, candidate: u32) -> f64 {
@@ -124,8 +128,8 @@ mod tests {
     /// An error of one tolerance: −½; what is held out weighs nothing.
     #[test]
     fn the_likelihood_is_that_of_normal_errors() {
-        assert!((log_likelihood(&figures(), &[0.1, 5.0]) + 0.5).abs() < 1e-12);
-        assert!((log_likelihood(&figures(), &[-0.2, 0.0]) + 2.0).abs() < 1e-12);
+        assert!((of_weighed(&figures(), &[0.1, 5.0]) + 0.5).abs() < 1e-12);
+        assert!((of_weighed(&figures(), &[-0.2, 0.0]) + 2.0).abs() < 1e-12);
     }
 
     /// Weights of 1, 1 and 2: 16 ÷ 6.

@@ -18,10 +18,6 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    fn shipped() -> Result<Self, Report> {
-        Ok(Self { ensemble: Ensemble::shipped()?, kept: Posterior::shipped()?.kept().collect() })
-    }
-
     /// A draw of a run, counted from 1.
     pub fn draw(&self, number: usize) -> &Draw {
         &self.ensemble.draws[self.kept[number - 1].0]
@@ -35,12 +31,15 @@ impl Drawn {
 
 /// Whether the posterior has so many draws; if not, a message without a place.
 pub fn enough(draws: u64) -> Result<(), Report> {
-    if draws == 0 {
-        return Ok(());
-    }
-    let known = Posterior::shipped()?.kept().count();
+    if draws == 0 { Ok(()) } else { kept(draws).map(drop) }
+}
+
+/// What the posterior keeps; refused if that is less than what was asked for.
+fn kept(draws: u64) -> Result<Vec<(usize, f64)>, Report> {
+    let kept: Vec<(usize, f64)> = Posterior::shipped()?.kept().collect();
+    let known = kept.len();
     if draws <= known as u64 {
-        return Ok(());
+        return Ok(kept);
     }
     let message = format!("{draws} draws were asked for, but the posterior has {known}");
     Err(Diagnostic::new("--draws", message).help(format!("ask for at most {known}")).into())
@@ -51,11 +50,11 @@ pub fn drawn(draws: u64, fitted: &Fitted) -> Result<Option<Drawn>, Report> {
     if draws == 0 {
         return Ok(None);
     }
-    enough(draws)?;
+    let kept = kept(draws)?;
     if *fitted != Fitted::shipped() {
         let message = "the draws belong to the record this program was built with, not to another";
         let help = "leave `--record` out, or run without `--draws`";
         return Err(Diagnostic::new("--draws", message).help(help).into());
     }
-    Drawn::shipped().map(Some)
+    Ok(Some(Drawn { ensemble: Ensemble::shipped()?, kept }))
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::SandboxArguments;
 use super::exit::Failure;
-use super::request::processors;
+use super::request::{pool, processors};
 use super::values::{self, Problems};
 use super::{say, write_file};
 use crate::questions::sandbox::{Rule, head, line, live};
@@ -15,11 +15,7 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     if let (Some(file), Some(rule)) = (&asked.scenario, rule) {
         return write_file(file, &rule.scenario());
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| {
-        let message = format!("{threads} threads cannot be started: {error}");
-        Diagnostic::new("--threads", message).help("ask for fewer")
-    })?;
+    let pool = pool(threads)?;
     let rules = rule.map_or_else(Rule::all, |rule| vec![rule]);
     let (done, clock) = (AtomicUsize::new(0), Instant::now());
     let progress = |more: usize| {

@@ -12,6 +12,7 @@ use crate::results::columns::aligned;
 use crate::results::comparison::{Comparison, Observed, compare};
 use crate::run::{RunError, run_scenarios};
 use fastox_calibration::check::targets::{Role, Targets};
+use fastox_calibration::ensemble;
 use fastox_calibration::fit::{FIT_YEAR, FitPlan};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::Reference;
@@ -77,8 +78,7 @@ pub fn point(
 /// The log likelihood of what is weighed.
 fn log_likelihood(comparisons: &[Comparison]) -> f64 {
     let weighed = comparisons.iter().filter(|c| c.role == Role::Weighed);
-    let squares = weighed.filter_map(|c| Some((c.error? / c.tolerance?).powi(2)));
-    -0.5 * squares.sum::<f64>()
+    ensemble::log_likelihood(weighed.filter_map(|c| Some((c.error?, c.tolerance?))))
 }
 
 /// One column a point: the likelihood, errors in per cent, and how many of the accounts of 2024

@@ -10,7 +10,7 @@
 
 use crate::results::weighted::quantile;
 use fastox_calibration::check::targets::Role;
-use fastox_calibration::ensemble::{Ensemble, Held, Posterior, effective};
+use fastox_calibration::ensemble::{Ensemble, Held, Posterior, effective, log_likelihood};
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -96,7 +96,7 @@ fn weighed(posterior: &Posterior) -> impl Iterator<Item = (usize, &Held)> {
 
 /// The likelihood of one figure alone.
 fn likelihood(posterior: &Posterior, place: usize, figure: &Held) -> Vec<f64> {
-    let of = |error: f64| libm::exp(-0.5 * (error / figure.tolerance).powi(2));
+    let of = |error: f64| libm::exp(log_likelihood(std::iter::once((error, figure.tolerance))));
     posterior.draws.iter().map(|draw| of(draw.errors[place])).collect()
 }
 
