@@ -144,12 +144,12 @@ fn what_a_province_has_of_its_own_lies_in_the_range() {
 #[test]
 fn a_run_names_what_it_uses_beyond_the_last_announcement() {
     let experiment = Experiment { last_year: 2030, ..Experiment::default_main() };
-    let past = manifest(&experiment, &parameters(&[])).parameters_past_last_confirmed;
+    let past = manifest(&experiment, &[], &parameters(&[])).parameters_past_last_confirmed;
     for name in ["account.crediting_rate", "award.calculation_base", "contribution.base_floor", "indexation.rate"] {
         assert!(past.iter().any(|told| told == name), "{name} is not among {past:?}");
     }
     let experiment = Experiment { last_year: 2025, ..experiment };
-    let past = manifest(&experiment, &parameters(&[])).parameters_past_last_confirmed;
+    let past = manifest(&experiment, &[], &parameters(&[])).parameters_past_last_confirmed;
     assert!(past.iter().all(|name| !name.starts_with("award.")), "{past:?}");
 }
 

@@ -18,16 +18,22 @@ mod determinism;
 mod draws;
 /// Less effort reaches the people it should, and nobody else.
 mod effort;
+/// Parsers and readers answer whatever they are given.
+mod fuzz;
 /// A small run as a table, compared with the one that was agreed on.
 mod golden;
 /// From the accounts of 2010 to those of 2024 without a refit.
 mod history;
+/// What headlines are made of, by what it must equal.
+mod identities;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// Every lever acts, from its date on, and nothing else is accepted.
 mod levers;
 /// What a reader who made a mistake is told, and that nothing is left behind.
 mod messages;
+/// Changes of the whole country that must change nothing else, or all of it alike.
+mod metamorphic;
 /// What must go up when something else goes up.
 mod monotone;
 /// Tools outside drive the model, and the analysis over all uncertain parameters.

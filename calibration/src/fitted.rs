@@ -1,16 +1,17 @@
 //! What calibration found: provincial factors, opening reserves, curvature and duty of the response.
 
 mod factors;
+mod record;
 
 use crate::data::table;
 use crate::parameters::FILES;
+use crate::parameters::diagnostic::Report;
+use crate::parameters::diagnostic::document::Document;
 use crate::response::{Observed, ResponseCurves, surplus_group};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::{Curve, Curves, EffectSize, Ordering};
 use fastox_model::people::facts::ByProvince;
 use fastox_model::units::Money;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub use factors::{DECLARED_BOUNDS, DENSITY_BOUND, FACTORS, Factor, Factors, Scale};
@@ -37,29 +38,6 @@ pub struct Fitted {
     pub provinces: [Factors; PROVINCES],
 }
 
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    coverage: Path,
-    response: BTreeMap<String, ResponsePart>,
-    province: BTreeMap<String, Factors>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Path {
-    way: [f64; 3],
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ResponsePart {
-    curvature_surplus: f64,
-    curvature_deficit: f64,
-    duty: f64,
-}
-
 /// The name of a setting and an ordering in the record.
 pub(crate) fn response_name(setting: EffectSize, ordering: Ordering) -> String {
     let reverse = if ordering == Ordering::Reverse { "-reverse" } else { "" };
@@ -69,33 +47,12 @@ pub(crate) fn response_name(setting: EffectSize, ordering: Ordering) -> String {
 impl Fitted {
     /// The record shipped with the program.
     pub fn shipped() -> Self {
-        Self::read(SHIPPED).expect("the shipped record is one this program wrote")
+        Self::read("calibration/parameters/fitted.toml", SHIPPED).unwrap_or_else(|report| panic!("{report}"))
     }
 
-    /// Reads a record.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
-        let mut fitted = Self { way: file.coverage.way, ..Self::neutral() };
-        for p in Province::all() {
-            let factors = file
-                .province
-                .get(&p.code().to_string())
-                .ok_or_else(|| serde::de::Error::custom(format!("no table `[province.{}]` for {p}", p.code())))?;
-            fitted.provinces[p.index()] = *factors;
-        }
-        for setting in EffectSize::ALL {
-            for ordering in Ordering::ALL {
-                let name = response_name(setting, ordering);
-                let found = file
-                    .response
-                    .get(&name)
-                    .ok_or_else(|| serde::de::Error::custom(format!("no table `[response.{name}]`")))?;
-                let curve = |curvature| Curve { curvature, duty: found.duty };
-                fitted.response[setting as usize][ordering as usize] =
-                    Curves { surplus: curve(found.curvature_surplus), deficit: curve(found.curvature_deficit) };
-            }
-        }
-        Ok(fitted)
+    /// Reads a record; every number that is missing, not finite or beyond what it may be is told at its place.
+    pub fn read(file: &str, text: &str) -> Result<Self, Report> {
+        Document::new(file, text).read(record::read)
     }
 
     /// The record as a file, every number to its last bit.
@@ -199,6 +156,34 @@ mod tests {
         fitted.provinces[12].density = 0.7;
         fitted.way[1] = 0.1 + 0.7;
         fitted.response[2][1].deficit.curvature = 1.0 / 3.0;
-        assert_eq!(Fitted::read(&fitted.to_toml("a header")).unwrap(), fitted);
+        assert_eq!(Fitted::read("record", &fitted.to_toml("a header")).unwrap(), fitted);
+    }
+
+    fn refusal(from: &str, to: &str) -> String {
+        let text = Fitted::neutral().to_toml("a header");
+        assert!(text.contains(from), "{from}");
+        Fitted::read("record.toml", &text.replacen(from, to, 1)).expect_err("it is wrong").to_string()
+    }
+
+    #[test]
+    fn what_a_record_cannot_mean_is_told_at_its_line() {
+        for (from, to, told) in [
+            (
+                "density = 1.0",
+                "density = nan",
+                "`province.11.density` needs a number from 0.1 to 1, but the number `nan`",
+            ),
+            ("density = 1.0", "density = -1", "record.toml:38:11"),
+            ("pension_level = 1.0", "pension_level = inf", "a number from 0.1 to 10"),
+            ("opening_reserve_fen = 0", "opening_reserve_fen = 9223372036854775807", "from 0 to 1000000000000000"),
+            ("opening_reserve_fen = 0", "opening_reserve_fen = 0.5", "needs a whole number"),
+            ("way = [0.25, 0.5, 0.75]", "way = [0.25, 0.5]", "`coverage.way` needs three numbers"),
+            ("[province.65]", "[province.66]", "no `65`"),
+            ("[response.severe]", "[response.severest]", "no `severe`"),
+            ("kept = 0.74", "keep = 0.74", "unknown key `keep`"),
+        ] {
+            let message = refusal(from, to);
+            assert!(message.contains(told), "{to}: {message}");
+        }
     }
 }

@@ -80,6 +80,38 @@ pub fn solve(parameters: &Parameters, observed: &Observed, before: &ResponseCurv
     })
 }
 
+/// An effect that no curve has at what provinces kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unreached {
+    /// Of the provinces in surplus, or of those in deficit.
+    pub surplus: bool,
+    /// The fall that was asked for, relative to the base rate.
+    pub asked: f64,
+    /// The fall of the curve that is left.
+    pub found: f64,
+}
+
+/// The first effect of a setting and ordering that these curves miss, though they were solved for it.
+pub fn unreached(
+    parameters: &Parameters,
+    observed: &Observed,
+    curves: &ResponseCurves,
+    (setting, ordering): (EffectSize, Ordering),
+) -> Option<Unreached> {
+    let (small, large) = effects(parameters, setting);
+    let asked = if ordering == Ordering::Reverse { [large, small] } else { [small, large] };
+    let own = &curves[setting as usize][ordering as usize];
+    let nothing = setting == EffectSize::Severe && ordering != Ordering::Reverse;
+    [true, false].into_iter().zip(asked).find_map(|(surplus, asked)| {
+        let kept = if nothing && !surplus { vec![0.0] } else { observed.group(surplus) };
+        let found = own.of(surplus).mean_fall(&kept);
+        ((found - asked).abs() > TOLERANCE).then_some(Unreached { surplus, asked, found })
+    })
+}
+
+/// A thousandth of the base rate is less than what is published.
+const TOLERANCE: f64 = 1e-3;
+
 const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
     Effect { kept, fall }
 }
@@ -128,6 +160,31 @@ mod tests {
         let ([_, whole, severe], [_, half, still]) = (at("100 %"), at("50 %"));
         assert!((half.1 / whole.1 - 0.5).abs() < 1e-12 && (whole.0 - 0.0153 / 0.7).abs() < 1e-12);
         assert!((severe.0 - still.0).abs() < 1e-12 && (severe.1 - 0.23).abs() < 1e-12);
+    }
+
+    /// 40 points of 30 cannot be lost; every end of a range alone can.
+    #[test]
+    fn an_effect_beyond_the_base_rate_is_not_reached() {
+        let missed = |changes: &[String]| {
+            let mut parameters = Parameters::embedded();
+            changes.iter().for_each(|change| parameters.set(change).expect("a change"));
+            let (fitted, observed) = (Fitted::shipped(), Fitted::shipped().observed());
+            let curves = solve(&parameters, &observed, &fitted.response);
+            let both =
+                |setting| Ordering::ALL.map(|ordering| unreached(&parameters, &observed, &curves, (setting, ordering)));
+            EffectSize::ALL.into_iter().flat_map(both).flatten().next()
+        };
+        let low = ["effort.base_rate=30 %", "effort.scale=100 %", "effort.deficit_effect=40 points"].map(str::to_owned);
+        let told = missed(&low).expect("four thirds of all");
+        assert!(!told.surplus && (told.asked - 4.0 / 3.0).abs() < 1e-12, "{told:?}");
+        let parameters = Parameters::embedded();
+        for name in EFFECTS {
+            let (low, high) = parameters.get(name).expect("a parameter").range;
+            for end in [low, high] {
+                let change = format!("{name}={}", parameters.get(name).expect("a parameter").display(end));
+                assert_eq!(missed(std::slice::from_ref(&change)), None, "{change}");
+            }
+        }
     }
 
     #[test]

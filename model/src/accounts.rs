@@ -252,10 +252,11 @@ impl Accounts {
         ByPosition::ratio(self.contributed().sum(), self.potential().sum())
     }
 
-    /// Remittances of provinces ÷ the positive current balances: the share of surpluses that is pooled.
+    /// Remittances of provinces ÷ the positive current balances: the share of surpluses that is pooled. Where more is
+    /// handed up than the surpluses hold, provinces in deficit pay, too, and there is no such share.
     pub fn pooled_share(&self) -> Option<f64> {
         let surplus: Money = self.provinces.iter().map(|p| p.balance().positive()).sum();
-        (surplus != Money::ZERO).then(|| self.remitted.yuan() / surplus.yuan())
+        (surplus > Money::ZERO && self.remitted <= surplus).then(|| self.remitted.yuan() / surplus.yuan())
     }
 
     fn contributed(&self) -> ByPosition {

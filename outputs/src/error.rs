@@ -82,6 +82,22 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// A table of another run than the record beside it.
+    #[error("`{}` bears another manifest than `manifest.json` beside it", path.display())]
+    OtherRun {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A table that would not fit, whatever its length on disk.
+    #[error("`{}` holds {rows} rows in {bytes} bytes, more than can be read", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its rows.
+        rows: i64,
+        /// Its length.
+        bytes: u64,
+    },
     /// A file that the run did not leave.
     #[error("`{}` is no file of the run: `manifest.json` does not list it", path.display())]
     Unrecorded {
@@ -132,9 +148,10 @@ impl OutputError {
                 format!("nothing is lost: the run lies in `{}`", kept.display())
             }
             Self::Read { .. } => "check the path; a run is a folder with a `manifest.json`".into(),
-            Self::Changed { .. } | Self::Unrecorded { .. } => {
+            Self::Changed { .. } | Self::OtherRun { .. } | Self::Unrecorded { .. } => {
                 "restore the folder from a copy, or run the experiment again".into()
             }
+            Self::TooLarge { .. } => "read it on a machine with more memory, if it is a table of a run".into(),
             Self::Foreign { .. } | Self::NoColumn { .. } | Self::OtherKind { .. } => {
                 "read the run with the version of fastox that its `manifest.json` names, or run \
                  it again"

@@ -178,7 +178,8 @@ pub(crate) struct Unsuitable;
 /// nobody thought about, and would be read as data.
 fn number(column: &Column, cell: Cell<'_>) -> Result<f64, Unsuitable> {
     match cell {
-        Cell::Number(number) if number.is_finite() => Ok(number),
+        // Zero has no sign in a table.
+        Cell::Number(number) if number.is_finite() => Ok(number + 0.0),
         Cell::Missing => Ok(f64::NAN),
         Cell::Fen(fen) if column.holds_yuan() => Ok(fen as f64 / 100.0),
         _ => Err(Unsuitable),

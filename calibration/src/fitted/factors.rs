@@ -5,7 +5,6 @@
 //! stands in the module `fit`.
 
 use fastox_model::units::Money;
-use serde::{Deserialize, Deserializer};
 
 /// On which scale the refit of a draw moves a factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +21,10 @@ pub struct Factor {
     pub(super) key: &'static str,
     /// Its name in the ensemble's table, likewise.
     pub column: &'static str,
-    /// Least and largest value.
+    /// Least and largest value that a fit may find.
     pub bounds: (f64, f64),
+    /// Least and largest value that a record may hold: what a run can live.
+    pub(super) held: (f64, f64),
     /// How a draw moves it.
     pub scale: Scale,
     /// Its value as a number: money in yuan.
@@ -67,12 +68,11 @@ impl Value for Money {
 
 macro_rules! factors {
     ($($(#[$about:meta])+ $name:ident / $key:literal / $column:literal : $type:ty
-        { neutral: $neutral:expr, bounds: $bounds:expr, scale: $scale:ident })*) => {
+        { neutral: $neutral:expr, bounds: $bounds:expr, held: $held:expr, scale: $scale:ident })*) => {
         /// The factors of a province.
-        #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, Copy, Debug, PartialEq)]
         pub struct Factors {
-            $($(#[$about])+ #[serde(rename = $key)] pub $name: $type,)*
+            $($(#[$about])+ pub $name: $type,)*
         }
 
         impl Factors {
@@ -85,6 +85,7 @@ macro_rules! factors {
             key: $key,
             column: $column,
             bounds: $bounds,
+            held: $held,
             scale: Scale::$scale,
             get: |factors| factors.$name.number(),
             set: |factors, number| factors.$name = Value::of(number),
@@ -93,11 +94,11 @@ macro_rules! factors {
     };
 }
 
-fn fen<'de, D: Deserializer<'de>>(record: D) -> Result<Money, D::Error> {
-    i64::deserialize(record).map(Money::from_fen)
-}
-
 const FREE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+/// A shift of log odds: beyond it a share is nought or all.
+const SHIFT: (f64, f64) = (-20.0, 20.0);
+/// Ten trillion yuan a province, more than the nation has.
+const MONEY: (f64, f64) = (0.0, 1e13);
 const NOT_NEGATIVE: (f64, f64) = (0.0, f64::INFINITY);
 
 /// Declared shares beyond these count as a miss. Below the lower one, the floor of contribution bases as a share of the
@@ -111,33 +112,31 @@ const NEAR_BOUND: f64 = 0.9;
 factors! {
     /// Share of the wage that is declared at full effort.
     declared_share / "declared_share" / "declared_share": f64
-        { neutral: 0.85, bounds: DECLARED_BOUNDS, scale: Ratio }
+        { neutral: 0.85, bounds: DECLARED_BOUNDS, held: (0.1, 1.0), scale: Ratio }
     /// Months paid per month in service of those who pay, at full effort; below one where a declared share at the floor
     /// of contribution bases does not explain what is collected.
-    density / "density" / "density": f64 { neutral: 1.0, bounds: (DENSITY_BOUND, 1.0), scale: Ratio }
+    density / "density" / "density": f64 { neutral: 1.0, bounds: (DENSITY_BOUND, 1.0), held: (0.1, 1.0), scale: Ratio }
     /// Factor on pensions: awards, and the opening stock. Its bounds are relative to the mean
     /// ([`super::Fitted::pension_bounds`]).
     pension_level / "pension_level" / "pension_level": f64
-        { neutral: 1.0, bounds: NOT_NEGATIVE, scale: Ratio }
+        { neutral: 1.0, bounds: NOT_NEGATIVE, held: (0.1, 10.0), scale: Ratio }
     /// Shift of the log odds of coverage in 2020 and 2024, after the closed form.
     coverage_shift / "coverage_shift" / "coverage_shift": f64
-        { neutral: 0.0, bounds: FREE, scale: Difference }
+        { neutral: 0.0, bounds: FREE, held: SHIFT, scale: Difference }
     /// Shift of the log odds of being retired in 2020, after the derived headcounts.
     retired_shift / "retired_shift" / "retired_shift": f64
-        { neutral: 0.0, bounds: FREE, scale: Difference }
+        { neutral: 0.0, bounds: FREE, held: SHIFT, scale: Difference }
     /// Log of the factor on the chance of being in service near retirement in 2020.
     near_retirement / "near_retirement" / "near_retirement": f64
-        { neutral: 0.0, bounds: (-NEAR_BOUND, NEAR_BOUND), scale: Difference }
+        { neutral: 0.0, bounds: (-NEAR_BOUND, NEAR_BOUND), held: SHIFT, scale: Difference }
     /// Reserves on 31 December 2020, fen.
-    #[serde(deserialize_with = "fen")]
     opening_reserve / "opening_reserve_fen" / "opening_reserve_yuan": Money
-        { neutral: Money::ZERO, bounds: NOT_NEGATIVE, scale: Difference }
+        { neutral: Money::ZERO, bounds: NOT_NEGATIVE, held: MONEY, scale: Difference }
     /// Base subsidy of 2024, fen.
-    #[serde(deserialize_with = "fen")]
     base_subsidy / "base_subsidy_fen" / "base_subsidy_yuan": Money
-        { neutral: Money::ZERO, bounds: NOT_NEGATIVE, scale: Difference }
+        { neutral: Money::ZERO, bounds: NOT_NEGATIVE, held: MONEY, scale: Difference }
     /// Mean retention on collection of 2022–24, from which the response is solved.
-    kept / "kept" / "kept": f64 { neutral: 0.74, bounds: NOT_NEGATIVE, scale: Difference }
+    kept / "kept" / "kept": f64 { neutral: 0.74, bounds: NOT_NEGATIVE, held: (0.0, 5.0), scale: Difference }
 }
 
 impl Factors {

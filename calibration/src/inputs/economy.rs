@@ -126,3 +126,39 @@ pub(crate) fn employed_2021(shared_as: &str) -> [f64; PROVINCES] {
     let all: f64 = urban.iter().sum();
     urban.map(|n| n / all * EMPLOYED_PER_INSURED * insured)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rates, returns and subsidies of 2030 are those of the parameters and the record, and GDP moves the subsidy.
+    #[test]
+    fn the_money_of_a_year_is_what_parameters_and_record_say() {
+        let mut parameters = Parameters::embedded();
+        for change in ["macro.discount=3 % per year", "macro.price_growth=2 % per year", "subsidy.central_share=85 %"] {
+            parameters.set(change).expect("a change");
+        }
+        let fitted = Fitted::shipped();
+        let opening = Opening::of_2020(&parameters);
+        let (reference, wages) = (Reference::of(&opening.census), WagePaths::prepare(&opening, &parameters, 2031));
+        let path = Path::prepare(&opening, &reference, &wages, 2031);
+        let year = |year| path.year(&parameters, &fitted, year);
+        let (base, then) = (year(2024), year(2030));
+        let near = |found: f64, wanted: f64| {
+            assert!((found - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{found} {wanted}");
+        };
+        near(base.price_level, 1.0);
+        near(base.discount, 1.0);
+        near(then.price_level, libm::pow(1.02, 6.0));
+        near(then.discount, libm::pow(1.03, -6.0));
+        assert_eq!(then.subsidy_central_share, Rate::percent(85.0));
+        assert_eq!(then.reserve_return, parameters.mean_of(2030).rate("macro.reserve_return"));
+        let sum = |by: &[Money; PROVINCES]| by.iter().map(|money| money.yuan()).sum::<f64>();
+        let growth = sum(&then.gdp) / sum(&base.gdp);
+        assert!(growth > 1.1, "{growth}");
+        for p in 0..PROVINCES {
+            near(base.subsidy[p].yuan(), fitted.provinces[p].base_subsidy.yuan());
+            near(then.subsidy[p].yuan(), base.subsidy[p].yuan() * growth);
+        }
+    }
+}

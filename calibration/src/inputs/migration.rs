@@ -281,4 +281,34 @@ mod tests {
             }
         }
     }
+
+    /// At level one and without a pull of wages, the moves of a year and the expected returns are those of the census:
+    /// over the ages of the nation, where the shape has a mean of one.
+    #[test]
+    fn as_many_move_in_a_year_as_in_a_year_of_the_census() {
+        let mut parameters = Parameters::embedded();
+        for change in ["migration.level=100 %", "migration.income_elasticity=0"] {
+            parameters.set(change).expect("a change");
+        }
+        let opening = Opening::of_2020(&parameters);
+        let migration = Migration::prepare(&opening, &parameters);
+        let wages = WagePaths::prepare(&opening, &parameters, 2030);
+        let moves = migration.year(&parameters, &wages, 2022);
+        let at_age = |age: usize| -> f64 {
+            table("census_2020_single_age").rows().map(|r| r.number(&format!("a{age}")).unwrap_or(0.0)).sum()
+        };
+        let ages: Vec<f64> = (0..101).map(at_age).collect();
+        let rate = parameters.in_january(2020).value("migration.return_rate");
+        for o in 0..PROVINCES {
+            let left = |age: usize| ages[age] * f64::from(moves.leave[age][o]) / 4_294_967_296.0;
+            let onward = (0..101).map(left).sum::<f64>() / ages.iter().sum::<f64>();
+            let back = |d: usize| {
+                (migration.hukou[o][d] * OLD_ENOUGH * rate / opening.census.residents[o])
+                    .min(0.8 * migration.yearly[o][d])
+            };
+            let returns: f64 = (0..PROVINCES).map(back).sum();
+            let census: f64 = migration.yearly[o].iter().sum();
+            assert!(((onward + returns) / census - 1.0).abs() < 1e-4, "{o}: {onward} and {returns} of {census}");
+        }
+    }
 }

@@ -352,4 +352,24 @@ mod tests {
         let wanted = reference.between(2024, 24..64);
         assert!((reached / wanted - 1.0).abs() < 2e-3, "{reached} {wanted}");
     }
+
+    /// Death rates of two provinces are as far apart as their published multipliers, and the nation's are the mean.
+    #[test]
+    fn provinces_die_as_their_published_multipliers_say() {
+        let reference = Reference::prepare();
+        let mortality = reference.mortality(2030);
+        let published = table("mortality_province").by_province(&[], "mx_multiplier");
+        for (sex, age) in [(0, 60), (1, 60), (0, 75), (1, 85)] {
+            let death = |p: usize| f64::from(mortality.death[sex][age][p]) / 4_294_967_296.0;
+            let (mut all, mut dead) = (0.0, 0.0);
+            for p in 0..PROVINCES {
+                let (found, wanted) = (death(p) / death(0), published[p] / published[0]);
+                assert!((found / wanted - 1.0).abs() < 1e-4, "{p}: {found} {wanted}");
+                all += reference.census[sex][age][p];
+                dead += reference.census[sex][age][p] * death(p);
+            }
+            let (found, wanted) = (dead / all, reference.medium_q(2030, sex, age));
+            assert!((found / wanted - 1.0).abs() < 0.02, "{sex} {age}: {found} {wanted}");
+        }
+    }
 }

@@ -28,6 +28,10 @@ impl Parameters {
         for (name, text) in changes {
             let parameter = self.0.get_mut(name);
             let read = parameter.and_then(|parameter| Some((read(name, text)?, parameter)));
+            let read = read.filter(|((national, provinces), parameter)| {
+                let own = provinces.values();
+                national.iter().chain(own).all(|path| path.values().iter().all(|(_, value)| may_be(parameter, *value)))
+            });
             let Some(((national, provinces), parameter)) = read else {
                 return Err(format!("`{name}` = `{text}`"));
             };
@@ -42,6 +46,15 @@ impl Parameters {
         }
         Ok(())
     }
+}
+
+/// Whether a parameter may have this value: in its range, or as its file has it.
+fn may_be(parameter: &Parameter, value: f64) -> bool {
+    let (low, high) = parameter.range;
+    let paths = parameter.national.iter().chain(parameter.provinces.values().map(|own| &own.values));
+    let mut filed = paths.flat_map(Timeline::values);
+    let whole = parameter.choices.is_empty() || value.fract() == 0.0;
+    (whole && (low..=high).contains(&value)) || filed.any(|(_, known)| known.to_bits() == value.to_bits())
 }
 
 fn written(parameter: &Parameter) -> String {
@@ -128,6 +141,10 @@ mod tests {
         let mut parameters = Parameters::embedded();
         let unknown = parameters.restore(&changes("migration.levle", "nation: 1800-01 0.4"), "a manifest");
         assert_eq!(unknown.unwrap_err(), "`migration.levle` = `nation: 1800-01 0.4`");
-        assert!(parameters.restore(&changes("migration.level", "40 %"), "a manifest").is_err());
+        for text in
+            ["40 %", "nation: 1800-01 nan", "nation: 1800-01 1e9 set", "nation: 1800-01 -1", "nation: 9000-01 0.4"]
+        {
+            assert!(parameters.restore(&changes("migration.level", text), "a manifest").is_err(), "{text}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod toml_error;
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One problem in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The file, or whatever else the text came from.
     pub file: String,
-    /// The whole text of the file; empty if it could not be read.
-    pub text: String,
+    /// The whole text of the file, which all problems of it share; empty if it could not be read.
+    pub text: Arc<str>,
     /// The bytes of `text` that are to blame.
     pub span: Option<Range<usize>>,
     /// A word or two beside the caret.
@@ -34,7 +35,7 @@ impl Diagnostic {
         Self {
             message: message.into(),
             file: file.to_owned(),
-            text: String::new(),
+            text: Arc::default(),
             span: None,
             label: String::new(),
             help: None,
@@ -43,9 +44,9 @@ impl Diagnostic {
 
     /// Points at these bytes of this text.
     #[must_use]
-    pub fn at(mut self, text: &str, span: Range<usize>) -> Self {
-        text.clone_into(&mut self.text);
-        self.span = Some(first_line_of(text, span));
+    pub fn at(mut self, text: impl Into<Arc<str>>, span: Range<usize>) -> Self {
+        self.text = text.into();
+        self.span = Some(first_line_of(&self.text, span));
         self
     }
 
@@ -78,7 +79,7 @@ impl fmt::Display for Diagnostic {
             Some(span) => {
                 let caret = AnnotationKind::Primary.span(span.clone());
                 let caret = if self.label.is_empty() { caret } else { caret.label(&self.label) };
-                Snippet::source(&self.text).path(&self.file).annotation(caret).into()
+                Snippet::source(&*self.text).path(&self.file).annotation(caret).into()
             }
             None => Origin::path(&self.file).into(),
         };
@@ -89,6 +90,9 @@ impl fmt::Display for Diagnostic {
         f.write_str(&Renderer::plain().render(&[group]))
     }
 }
+
+/// So many problems are printed; whoever mended those sees the next.
+const SHOWN: usize = 20;
 
 /// All problems found in one go; printed one below the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,8 +113,12 @@ impl From<Diagnostic> for Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts: Vec<String> = self.0.iter().map(Diagnostic::to_string).collect();
-        f.write_str(&parts.join("\n\n"))
+        let parts: Vec<String> = self.0.iter().take(SHOWN).map(Diagnostic::to_string).collect();
+        f.write_str(&parts.join("\n\n"))?;
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "\n\nand {more} more of such problems"),
+        }
     }
 }
 
@@ -188,6 +196,14 @@ error: `rate` is 160 % from 2019
     fn a_file_that_cannot_be_read_has_no_line() {
         let diagnostic = Diagnostic::new("gone.toml", "there is no such file").help("check it");
         assert_eq!(diagnostic.to_string(), "error: there is no such file\n--> gone.toml\n = help: check it");
+    }
+
+    #[test]
+    fn of_very_many_problems_the_first_are_printed_and_the_others_counted() {
+        let report = Report((0..20_000).map(|i| Diagnostic::new("x.toml", format!("problem {i}"))).collect());
+        let told = report.to_string();
+        assert!(told.contains("problem 19\n") && !told.contains("problem 20\n"), "{told}");
+        assert!(told.ends_with("and 19980 more of such problems"), "{told}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::parameters::diagnostic::document::{Document, Fields};
 use crate::parameters::diagnostic::item::Item;
 use crate::parameters::quantity::Unit;
 use fastox_model::geography::Province;
+use std::collections::BTreeSet;
 
 /// Checked changes to parameters, ready to be applied.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,24 +45,21 @@ impl Overlay {
     /// Reads the changes of a table against the parameters there are. Problems are noted in the document.
     pub fn read(source: &str, fields: &Fields<'_>, parameters: &Parameters) -> Self {
         let mut changes = Vec::new();
-        collect("", fields, parameters, &mut |name, item, parameter| {
-            changes.extend(change(name, item, parameter));
-        });
+        each(fields, parameters, |name, item, parameter| changes.extend(change(name, item, parameter)));
         Self { source: source.to_owned(), changes }
     }
 
     /// The same, but bare numbers come back apart, in the natural unit of their parameter and within its range.
     pub fn read_with_numbers(source: &str, fields: &Fields<'_>, parameters: &Parameters) -> (Self, Vec<Change>) {
         let (mut changes, mut numbers) = (Vec::new(), Vec::new());
-        collect("", fields, parameters, &mut |name, item, parameter| match item
-            .as_number()
-            .filter(|_| parameter.unit != Unit::Choice)
-        {
-            Some(number) if within(item, number, &rule(name, parameter), None) => {
-                numbers.push(Change::new(name, None, (START, number), item.place()));
+        each(fields, parameters, |name, item, parameter| {
+            match item.as_number().filter(|_| parameter.unit != Unit::Choice) {
+                Some(number) if within(item, number, &rule(name, parameter), None) => {
+                    numbers.push(Change::new(name, None, (START, number), item.place()));
+                }
+                Some(_) => {}
+                None => changes.extend(change(name, item, parameter)),
             }
-            Some(_) => {}
-            None => changes.extend(change(name, item, parameter)),
         });
         (Self { source: source.to_owned(), changes }, numbers)
     }
@@ -127,6 +125,18 @@ fn apply(parameter: &mut Parameter, change: &Changed) {
     parameter.changes.extend(change.values().cloned());
 }
 
+/// Every parameter that is changed, once: the same name in another spelling is refused.
+fn each(fields: &Fields<'_>, parameters: &Parameters, mut found: impl FnMut(&str, &Item<'_>, &Parameter)) {
+    let mut seen = BTreeSet::new();
+    collect("", fields, parameters, &mut |name, item, parameter| {
+        if seen.insert(name.to_owned()) {
+            found(name, item, parameter);
+        } else {
+            item.note_key(&format!("`{name}` is changed twice"), "keep one of the two spellings");
+        }
+    });
+}
+
 /// Goes down the tables until the joined keys name a parameter, so that
 /// `"a.b" = …`, `a.b = …` and `[a] b = …` mean the same.
 fn collect(
@@ -188,7 +198,15 @@ fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
         let (province, values) = (province(item), values(item, rule));
         Some((province?, path(&values?, rule, province)?))
     };
-    fields.items().iter().filter_map(read).collect()
+    let mut own: Vec<(Province, Timeline)> = Vec::new();
+    for item in fields.items() {
+        let Some((province, path)) = read(&item) else { continue };
+        if own.iter().any(|(earlier, _)| *earlier == province) {
+            item.note_key(&format!("`{}` has two values for {province}", rule.name), "keep one of the two");
+        }
+        own.push((province, path));
+    }
+    own
 }
 
 fn path(values: &[Valued<'_>], rule: &Rule<'_>, province: Option<Province>) -> Option<Timeline> {

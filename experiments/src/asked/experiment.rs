@@ -27,6 +27,12 @@ use std::path::{Path, PathBuf};
 /// The last years an experiment may have.
 pub(crate) const LAST_YEARS: std::ops::RangeInclusive<i64> = 2021..=2080;
 
+/// Fewer agents leave whole provinces empty; more than there are adults make no sense.
+pub(crate) const PEOPLE: std::ops::RangeInclusive<u64> = 100..=1_200_000_000;
+
+/// The largest seed a file and a table can hold.
+pub(crate) const LAST_SEED: u64 = i64::MAX as u64;
+
 /// Where the rules of a regime stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Regime {

@@ -23,6 +23,7 @@ mod periods;
 mod reform;
 
 pub use clauses::Stated;
+pub(crate) use reform::Shelf;
 pub use reform::{REFORMS, Reform};
 
 use crate::asked::experiment;
@@ -57,11 +58,28 @@ impl Scenario {
     #[must_use]
     pub fn under(&self, parameters: &Parameters) -> Self {
         let written = self.written.as_ref().filter(|written| written.regime == format!("{:?}", self.regime));
-        let Some(Written { file, text, .. }) = written else { return self.clone() };
-        let again = parse(&self.regime.name, file, text, parameters);
-        let Self { regime, written, .. } = again.unwrap_or_else(|report| panic!("it was read before: {report}"));
-        Self { regime, overlays: self.overlays.clone(), written }
+        let Some(Written { file, text, reforms, shipped, .. }) = written else { return self.clone() };
+        let kept = |path: &str| reforms.iter().find(|(named, _)| named == path).map(|(_, text)| text.clone());
+        let again = parse_with(&self.regime.name, (file, text), parameters, Shelf::Kept(&kept));
+        let again = again.unwrap_or_else(|report| panic!("it was read before: {report}"));
+        let written = again.written.map(|written| Written { shipped: *shipped, ..written });
+        Self { regime: again.regime, overlays: self.overlays.clone(), written }
     }
+
+    /// What was read for it and does not come with the program; nothing if it was built otherwise.
+    pub fn texts(&self) -> Texts<'_> {
+        let Some(written) = &self.written else { return Texts::default() };
+        Texts { own: (!written.shipped).then_some(&written.text), reforms: &written.reforms }
+    }
+}
+
+/// The texts a scenario was made from, as they were read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Texts<'a> {
+    /// Its own, if it is not shipped.
+    pub own: Option<&'a str>,
+    /// Reforms it names by path: the path as it is written there, and the text.
+    pub reforms: &'a [(String, String)],
 }
 
 /// A scenario as it was read.
@@ -70,6 +88,10 @@ struct Written {
     /// What messages call its file.
     file: String,
     text: String,
+    /// Whether its text comes with the program.
+    shipped: bool,
+    /// Reforms it names by path: the path as it is written there, and the text.
+    reforms: Vec<(String, String)>,
     /// The regime that came of it, in full.
     regime: String,
 }
@@ -161,7 +183,9 @@ pub fn shipped(name: &str) -> Scenario {
 /// to the parameters comes from these.
 pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
     if let Some(text) = text(name) {
-        return parse(name, &shipped_file(name), text, parameters);
+        let mut scenario = parse(name, &shipped_file(name), text, parameters)?;
+        scenario.written = scenario.written.map(|written| Written { shipped: true, ..written });
+        return Ok(scenario);
     }
     if !is_path(name) {
         let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names()));
@@ -171,7 +195,17 @@ pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
     let path = Path::new(name);
     let text = super::file::read(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    own_name(name, &stem)?;
     parse(&stem, name, &text, parameters)
+}
+
+/// Two scenarios of one name would be one in every table.
+fn own_name(file: &str, name: &str) -> Result<(), Report> {
+    if !names().contains(&name) {
+        return Ok(());
+    }
+    let message = format!("`{name}` is a scenario the project ships, and this is another of that name");
+    Err(Diagnostic::new(file, message).help("give the file a name of its own").into())
 }
 
 fn text(name: &str) -> Option<&'static str> {
@@ -191,7 +225,10 @@ pub fn load_named(regime: &experiment::Regime, parameters: &Parameters) -> Resul
     match regime {
         experiment::Regime::Shipped(name) => load(name, parameters),
         experiment::Regime::File(path) => load(&path.display().to_string(), parameters),
-        experiment::Regime::Text { name, text } => parse(name, name, text, parameters),
+        experiment::Regime::Text { name, text } => {
+            own_name(name, name)?;
+            parse(name, name, text, parameters)
+        }
     }
 }
 
@@ -205,15 +242,26 @@ pub fn stated(parameter: &str) -> Vec<(&'static str, Stated)> {
 
 /// Reads the text of a scenario; `file` is what messages call it.
 pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Result<Scenario, Report> {
-    let heads = Heads::read_text(file, text, parameters)?;
+    parse_with(name, (file, text), parameters, Shelf::Disk)
+}
+
+/// The same, with reforms that are named by path from this shelf.
+pub(crate) fn parse_with(
+    name: &str,
+    (file, text): (&str, &str),
+    parameters: &Parameters,
+    shelf: Shelf<'_>,
+) -> Result<Scenario, Report> {
+    let heads = Heads::read_text((file, text), parameters, shelf)?;
     let mut own = parameters.clone();
     for overlay in &heads.overlays {
         own.apply(overlay);
     }
     let periods = heads.periods(&own, *experiment::LAST_YEARS.end() as Year + 1)?;
-    let Heads { title, source, overlays, .. } = heads;
+    let Heads { title, source, overlays, reforms, .. } = heads;
     let regime = Regime { name: name.to_owned(), title, source, periods };
-    let written = Written { file: file.to_owned(), text: text.to_owned(), regime: format!("{regime:?}") };
+    let (file, text, debug) = (file.to_owned(), text.to_owned(), format!("{regime:?}"));
+    let written = Written { file, text, shipped: false, reforms, regime: debug };
     Ok(Scenario { regime, overlays, written: Some(written) })
 }
 
@@ -228,19 +276,26 @@ struct Heads {
     years: Vec<Year>,
     /// Those of its base, then its own.
     overlays: Vec<Overlay>,
+    /// Texts of reforms that are named by path.
+    reforms: Vec<(String, String)>,
 }
 
 impl Heads {
-    fn read_text(file: &str, text: &str, parameters: &Parameters) -> Result<Self, Report> {
-        Document::new(file, text).read(|fields| Self::read((file, text), fields, parameters))
+    fn read_text((file, text): (&str, &str), parameters: &Parameters, shelf: Shelf<'_>) -> Result<Self, Report> {
+        Document::new(file, text).read(|fields| Self::read((file, text), fields, parameters, shelf))
     }
 
-    fn read((file, text): (&str, &str), fields: &Fields<'_>, parameters: &Parameters) -> Option<Self> {
+    fn read(
+        (file, text): (&str, &str),
+        fields: &Fields<'_>,
+        parameters: &Parameters,
+        shelf: Shelf<'_>,
+    ) -> Option<Self> {
         let needed = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (needed("title"), needed("source"));
         let based = fields.get("base");
         let base = based.as_ref().map(|item| base(item, parameters));
-        let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters));
+        let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters, shelf));
         let own = fields.get("override");
         let own = own.and_then(|item| item.fields("[override]"));
         let own = own.map(|fields| overlay::read(file, &fields, parameters));
@@ -250,11 +305,13 @@ impl Heads {
             Some(ref base) => base.as_ref()?.overlays.clone(),
             None => Vec::new(),
         };
-        overlays.extend(reforms.unwrap_or_default());
+        let named = reforms.unwrap_or_default();
+        overlays.extend(named.overlays);
         overlays.extend(own);
         let base = base.flatten().map(Box::new);
         let (file, text) = (file.to_owned(), text.to_owned());
-        Some(Self { file, text, title: title?, source: source?, base, years: years?, overlays })
+        let reforms = named.texts;
+        Some(Self { file, text, title: title?, source: source?, base, years: years?, overlays, reforms })
     }
 
     /// The periods before a year, those of the base first.
@@ -275,7 +332,7 @@ impl Heads {
 /// The shipped scenario another one starts from.
 fn base(item: &Item<'_>, parameters: &Parameters) -> Option<Heads> {
     let name = names()[item.choice("there is no shipped scenario", &names())?];
-    let read = Heads::read_text(&shipped_file(name), text(name)?, parameters);
+    let read = Heads::read_text((&shipped_file(name), text(name)?), parameters, Shelf::Disk);
     Some(read.unwrap_or_else(|report| panic!("{report}")))
 }
 

@@ -57,8 +57,13 @@ impl Failure {
         if !broken.too_large {
             return Self::bug(&broken.to_string());
         }
+        Self::too_large(&broken.to_string())
+    }
+
+    /// Values under which money grows beyond what is held.
+    pub fn too_large(found: &str) -> Self {
         let help = "the values that were changed make money grow too far; choose lower ones";
-        Self::input(format!("error: {broken}\n = help: {help}"))
+        Self::input(format!("error: {found}\n = help: {help}"))
     }
 
     /// Prints the message and gives the code.

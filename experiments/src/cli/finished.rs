@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
+use fastox_outputs::{OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
 
 /// Where runs are left unless `--out` says otherwise.
@@ -64,8 +64,11 @@ pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failu
 
 /// The same with the rows of all draws.
 pub(super) fn table_of_draws(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    verified(run, &spec.file_name())?;
-    let path = run.join(spec.file_name());
+    let path = verified(run, &spec.file_name())?;
+    let manifest = read_manifest(&path)?;
+    if manifest != record(run)?.manifest {
+        return Err(OutputError::OtherRun { path }.into());
+    }
     let table = read_table(&path, spec)?;
-    Ok(table.in_order_of(&read_manifest(&path)?.worlds))
+    Ok(table.in_order_of(&manifest.worlds))
 }

@@ -35,8 +35,10 @@ pub use exit::{Exit, Failure};
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use fastox_model::units::TOO_LARGE;
 use fastox_outputs::write_whole;
 use lines::terminal;
+use std::any::Any;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,7 +54,16 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
     match catch_unwind(AssertUnwindSafe(|| dispatch(arguments.command))) {
         Ok(Ok(())) => Exit::Done,
         Ok(Err(failure)) => failure.print(),
-        Err(_) => Failure::bug("the program stopped where it never should").print(),
+        Err(panic) => stopped(&*panic).print(),
+    }
+}
+
+/// Money that grew beyond what is held comes of values; any other panic is a mistake of the program.
+fn stopped(panic: &(dyn Any + Send)) -> Failure {
+    let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    match words {
+        Some(TOO_LARGE) => Failure::too_large(TOO_LARGE),
+        _ => Failure::bug("the program stopped where it never should"),
     }
 }
 

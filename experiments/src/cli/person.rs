@@ -31,7 +31,7 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
 pub(super) fn pension(asked: &PensionArguments) -> Result<(), Failure> {
     let (file, text) = (asked.case.display().to_string(), crate::asked::file::read(&asked.case)?);
     let case: Case =
-        toml::from_str(&text).map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, &text)))?;
+        toml::from_str(&text).map_err(|error| Report::from(Diagnostic::from_toml(&error, &file, text.as_str())))?;
     let refused = |error: CaseError| report(&file, &text, &error);
     let case = case.checked().map_err(refused)?;
     let answer = person::pension(&case, &Parameters::embedded()).map_err(refused)?;

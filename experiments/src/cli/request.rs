@@ -34,10 +34,7 @@ impl Record {
     pub(super) fn read(path: Option<&Path>) -> Result<Self, Report> {
         let Some(path) = path else { return Ok(Self::default()) };
         let (file, text) = (path.display().to_string(), crate::asked::file::read(path)?);
-        let fitted = Fitted::read(&text).map_err(|error| {
-            let diagnostic = Diagnostic::from_toml(&error, &file, &text);
-            diagnostic.help("write a record with `fastox calibrate > FILE`")
-        })?;
+        let fitted = Fitted::read(&file, &text)?;
         Ok(Self { fitted, text: Some(text) })
     }
 

@@ -108,7 +108,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
         range_people: 0,
         ..Experiment::default_main()
     };
-    let mut manifest = run::manifest(&experiment, parameters);
+    let mut manifest = run::manifest(&experiment, std::slice::from_ref(&plan.scenario), parameters);
     let sizes = [("samples", plan.samples), ("top", plan.top), ("refit", plan.refit)];
     manifest.overrides.extend(sizes.map(|(name, size)| (name.to_owned(), size.to_string())));
     if !plan.only.is_empty() {

@@ -1,6 +1,6 @@
 //! Values of options, read from text. Each refusal names the option, what was found and what would work.
 
-use crate::asked::experiment::{LAST_YEARS, Regime, Response};
+use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, nearest};
@@ -10,13 +10,9 @@ use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-/// Fewer agents leave whole provinces empty; more than there are adults make no sense.
-const PEOPLE: RangeInclusive<u64> = 100..=1_200_000_000;
 /// Births the retirement ages of 1978 and 2024 reach.
 const BIRTHS: RangeInclusive<Year> = 1900..=2100;
 const MOST_THREADS: u64 = 1024;
-/// The largest seed a file and a table can hold.
-const LAST_SEED: u64 = i64::MAX as u64;
 
 /// Problems of the command line, collected so that all are reported at once.
 #[derive(Debug, Default)]

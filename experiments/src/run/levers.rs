@@ -5,11 +5,15 @@
 
 use super::worlds::{Worlds, series};
 use crate::asked::experiment::Experiment;
+use crate::asked::experiment::LAST_YEARS;
 use crate::asked::scenario::{self, Scenario, Stated};
 use crate::results::summary::RANGE;
 use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::FIRST_YEAR;
+use fastox_calibration::inputs::governments::curves;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
 use fastox_calibration::parameters::{Change, Idle, Parameters, topic};
+use fastox_calibration::response::{EFFECTS, Unreached, unreached};
 use fastox_calibration::synthesis::open;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
@@ -90,6 +94,25 @@ impl<'a> Shadow<'a> {
     }
 }
 
+/// The first change of these parameters.
+fn changed<'p>(parameters: &'p Parameters, names: &[&str]) -> Option<&'p Change> {
+    names.iter().filter_map(|name| parameters.get(name)).flat_map(|known| &known.changes).next()
+}
+
+/// Shares of one whole.
+const OF_A_WHOLE: [&str; 3] = ["indexation.share.years", "indexation.share.level", "indexation.share.tilt"];
+
+/// Names parts of a whole that together are more than all of it, where an experiment changes one.
+fn more_than_all(parameters: &Parameters) -> Option<Diagnostic> {
+    let changed = changed(parameters, &OF_A_WHOLE)?;
+    let sum = |year: Year| OF_A_WHOLE.iter().map(|name| parameters.in_january(year).value(name)).sum::<f64>();
+    let (year, sum) =
+        (FIRST_YEAR..=*LAST_YEARS.end() as Year).map(|year| (year, sum(year))).find(|(_, sum)| *sum > 1.0 + 1e-9)?;
+    let message =
+        format!("{} is {:.0} % of the increase in {year}, more than all of it", OF_A_WHOLE.join(" + "), 100.0 * sum);
+    Some(changed.diagnostic(message).help("let them be 100 % together at most; the rest is the same for everybody"))
+}
+
 impl<'a> Asked<'a> {
     pub fn of(experiment: &'a Experiment, scenarios: &'a [Scenario]) -> Self {
         let Experiment { responses, last_year, .. } = experiment;
@@ -111,7 +134,32 @@ impl<'a> Asked<'a> {
         let reformed = reforms.iter().filter(within).filter(|change| !replaced(change));
         let changes = asked.iter().chain(reformed);
         let refused = changes.filter_map(|change| self.refused(parameters, change));
-        Report(refused.collect()).or(())
+        let mut problems: Vec<Diagnostic> = refused.collect();
+        problems.extend(self.unreached(parameters, fitted));
+        problems.extend(more_than_all(parameters));
+        Report(problems).or(())
+    }
+
+    /// Names an effect of the response that cannot be, where an experiment changes what it is solved from.
+    fn unreached(self, parameters: &Parameters, fitted: &Fitted) -> Option<Diagnostic> {
+        let changed = changed(parameters, &EFFECTS)?;
+        let (curves, observed) = (curves(parameters, fitted), fitted.observed());
+        let modes = self.responses.iter().filter(|mode| mode.responds());
+        let mut missed = modes.filter_map(|mode| {
+            let found = unreached(parameters, &observed, &curves, (mode.effect_size(), mode.ordering()));
+            found.map(|found| (mode.name(), found))
+        });
+        let (mode, Unreached { surplus, asked, found }) = missed.next()?;
+        let group = if surplus { "surplus" } else { "deficit" };
+        let message = format!(
+            "`{mode}` asks for a fall of {:.0} % of the collection rate in provinces in {group}, which no curve has: the one \
+             that is left has {:.0} %",
+            100.0 * asked,
+            100.0 * found
+        );
+        let help =
+            "the fall is `effort.scale` × the effect ÷ `effort.base_rate`: choose a smaller effect or a higher rate";
+        Some(changed.diagnostic(message).help(help))
     }
 
     /// Refuses names of parameters that its worlds do not read.

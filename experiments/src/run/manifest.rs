@@ -1,7 +1,7 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::asked::experiment::{Experiment, Regime};
-use crate::asked::scenario::{REFORMS, SHIPPED};
+use crate::asked::scenario::{REFORMS, SHIPPED, Scenario, Texts};
 use fastox_calibration::data;
 use fastox_calibration::ensemble::Posterior;
 use fastox_calibration::fitted;
@@ -11,8 +11,9 @@ use fastox_model::units::Month;
 use fastox_outputs::Manifest;
 use std::collections::BTreeMap;
 
-/// The manifest before the first country is opened; its weight is known only then.
-pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
+/// The manifest before the first country is opened; its weight is known only then. `scenarios` are those of the
+/// experiment as they were read.
+pub fn manifest(experiment: &Experiment, scenarios: &[Scenario], parameters: &Parameters) -> Manifest {
     Manifest {
         program: "fastox".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -30,7 +31,7 @@ pub fn manifest(experiment: &Experiment, parameters: &Parameters) -> Manifest {
         worlds: worlds(experiment),
         first_year: FIRST_YEAR - 1,
         last_year: experiment.last_year,
-        overrides: overrides(experiment, parameters),
+        overrides: overrides(scenarios, parameters),
         changes: parameters.changes(),
         parameters_checksum: parameters_checksum(),
         data_checksum: data::checksum(),
@@ -49,8 +50,18 @@ pub fn regime_text<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a str> {
     manifest.overrides.get(&regime_key(name)).map(String::as_str)
 }
 
+/// The text of a reform that a regime of the reader names by path, as the manifest keeps it.
+pub fn reform_text<'a>(manifest: &'a Manifest, name: &str, path: &str) -> Option<&'a str> {
+    manifest.overrides.get(&reform_key(name, path)).map(String::as_str)
+}
+
 fn regime_key(name: &str) -> String {
     format!("regime {name}")
+}
+
+/// No regime has a name with a slash in it.
+fn reform_key(name: &str, path: &str) -> String {
+    format!("{} / reform {path}", regime_key(name))
 }
 
 fn worlds(experiment: &Experiment) -> Vec<String> {
@@ -68,19 +79,17 @@ fn name(regime: &Regime) -> String {
     }
 }
 
-/// Changed parameters with their values, and the text of regimes that are not shipped.
-fn overrides(experiment: &Experiment, parameters: &Parameters) -> BTreeMap<String, String> {
+/// Changed parameters with their values, and the texts that scenarios were read from, but for shipped ones.
+fn overrides(scenarios: &[Scenario], parameters: &Parameters) -> BTreeMap<String, String> {
     let changed = parameters.iter().filter(|(_, parameter)| !parameter.changed_by.is_empty());
     let values = changed.map(|(name, parameter)| (name.to_owned(), value(parameter)));
-    let files = experiment.regimes.iter().filter_map(|regime| match regime {
-        Regime::Shipped(_) => None,
-        Regime::Text { name, text } => Some((regime_key(name), text.clone())),
-        Regime::File(path) => {
-            let text = std::fs::read_to_string(path).unwrap_or_default();
-            Some((regime_key(&name(regime)), text))
-        }
+    let texts = scenarios.iter().flat_map(|scenario| {
+        let (Texts { own, reforms }, name) = (scenario.texts(), &scenario.regime.name);
+        let own = own.iter().map(|text| (regime_key(name), (*text).to_owned()));
+        let reforms = reforms.iter().map(|(path, text)| (reform_key(name, path), text.clone()));
+        own.chain(reforms).collect::<Vec<_>>()
     });
-    values.chain(files).collect()
+    values.chain(texts).collect()
 }
 
 fn assumptions(parameters: &Parameters) -> Vec<String> {

@@ -10,7 +10,7 @@ mod worlds;
 pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub(crate) use levers::Asked;
 pub use levers::NO_EFFECT;
-pub use manifest::{manifest, parameters_checksum, regime_text};
+pub use manifest::{manifest, parameters_checksum, reform_text, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
 use crate::asked::draws::{self, Drawn};
@@ -173,7 +173,7 @@ impl<'a> Ready<'a> {
         let worlds = self.worlds.specs.iter().map(|spec| spec.id().to_string()).collect();
         let draws = self.experiment.draws;
         let draw_weights = self.drawn.as_ref().map_or(Vec::new(), |drawn| drawn.weights(draws));
-        Manifest { worlds, draw_weights, ..manifest(self.experiment, self.parameters) }
+        Manifest { worlds, draw_weights, ..manifest(self.experiment, self.scenarios, self.parameters) }
     }
 
     /// The same worlds with other people, other years or another range pass.

@@ -92,10 +92,10 @@ impl FundYear<'_> {
     }
 
     const fn yuan(&self, agents: i64) -> Money {
-        Money::from_fen(agents * self.weight * 100)
+        Money::from_fen(agents).times(self.weight * 100)
     }
 
     fn fen(&self, agents: i64) -> Money {
-        Money::from_fen(agents * self.weight)
+        Money::from_fen(agents).times(self.weight)
     }
 }

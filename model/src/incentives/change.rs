@@ -73,3 +73,30 @@ impl Change {
         facts.retirees[p.index()] -= self.retirees;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incentives::retention::tests::year;
+
+    /// A thousand of ten million: a ten-thousandth of contributions and of what the rates would yield, and a head each.
+    #[test]
+    fn a_worker_more_brings_contributions_a_potential_and_a_head() {
+        let mut year = year(&[0.0]);
+        year.facts.potential[0] = Money::from_yuan(2e11);
+        let p = Province::from_index(0);
+        let at = |margin| Change::at(margin, &year.facts, &year.opening, p, Money::ZERO);
+        let worker = at(Margin::Enrolment);
+        assert_eq!((worker.contributions, worker.potential), (Money::from_yuan(1e7), Money::from_yuan(2e7)));
+        assert_eq!((worker.insured, worker.retirees, worker.benefits), (1_000, 0, Money::ZERO));
+        let retiree = at(Margin::Certification);
+        // A thousand of three million draw a three-thousandth of 100 billion.
+        assert_eq!((retiree.retirees, retiree.benefits.yuan().round()), (1_000, 33_333_333.0));
+        assert_eq!((retiree.insured, retiree.potential, retiree.contributions), (0, Money::ZERO, Money::ZERO));
+        let mut facts = year.facts.clone();
+        worker.apply(&mut facts, p);
+        assert_eq!((facts.insured[0], facts.potential[0]), (10_001_000, Money::from_yuan(2e11 + 2e7)));
+        worker.undo(&mut facts, p);
+        assert_eq!((facts.insured[0], facts.potential[0]), (year.facts.insured[0], year.facts.potential[0]));
+    }
+}

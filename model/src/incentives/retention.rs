@@ -25,16 +25,20 @@ pub struct Retention {
     pub expected: f64,
     /// At the balance as it was.
     pub at_balance: f64,
-    /// Were the province clearly in surplus (three standard errors above balance).
-    pub surplus_side: f64,
-    /// Were it clearly in deficit.
-    pub deficit_side: f64,
+    /// Were the province clearly in surplus (three standard errors above balance). None where the yuan it is measured by
+    /// vanish on the way there: a worker more brings nothing to a province that collects nothing.
+    pub surplus_side: Option<f64>,
+    /// Were it clearly in deficit; none alike.
+    pub deficit_side: Option<f64>,
 }
 
 /// Midpoints of nine equally likely slices of the standard normal.
 const SLICES: [f64; 9] = [-1.593_2, -0.967_4, -0.589_5, -0.282_2, 0.0, 0.282_2, 0.589_5, 0.967_4, 1.593_2];
 /// The chance of the interval between a midpoint and the next, tails counted with the outermost.
 const BETWEEN: [f64; 8] = [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.5 / 9.0];
+
+/// The least part of a nudge at the balance that one on either side may have, one over this many.
+const LEAST: i64 = 10;
 
 /// How much of retention is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -152,10 +156,14 @@ fn of_province(worker: &mut Worker, p: Province) -> [Retention; Margin::COUNT] {
     let here = slices[SLICES.len() / 2].kept;
     // A province that is clearly in surplus, or in deficit, is measured there already.
     let mut side = |shift| if shift == Money::ZERO { here } else { at(worker, p, shift, &Margin::ALL).kept };
-    let [surplus, deficit] = spread.sides().map(&mut side);
+    let sides = spread.sides();
+    let kept = sides.map(&mut side);
+    let Trial { facts, opening, .. } = worker.shared.trial;
     Margin::ALL.map(|margin| {
         let (m, expected) = (margin as usize, spread.expected(margin, &slices));
-        Retention { expected, at_balance: here[m], surplus_side: surplus[m], deficit_side: deficit[m] }
+        let size = |shift| Change::at(margin, facts, opening, p, shift).size().fen();
+        let of_side = |side: usize| (size(sides[side]) >= size(Money::ZERO) / LEAST).then_some(kept[side][m]);
+        Retention { expected, at_balance: here[m], surplus_side: of_side(0), deficit_side: of_side(1) }
     })
 }
 

@@ -66,6 +66,12 @@ impl Clause for DynamicRatio {
     fn horizon(&self) -> u32 {
         4
     }
+
+    fn contradiction(&self) -> Option<String> {
+        let Self { smallest, largest, .. } = self;
+        let crossed = smallest > largest;
+        crossed.then(|| format!("`smallest` is {smallest}, above `largest`, {largest}; let `smallest` be the lower one"))
+    }
 }
 
 #[cfg(test)]

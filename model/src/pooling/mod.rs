@@ -106,6 +106,11 @@ pub trait Clause: fmt::Debug + Send + Sync {
     /// Moves the money of the year. What it does may depend on facts, memory and books alone.
     fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books);
 
+    /// What of its parameters cannot hold together, and after a semicolon what would work.
+    fn contradiction(&self) -> Option<String> {
+        None
+    }
+
     /// Whether it may order next year's indexation; worlds that get such orders cannot share their people.
     fn gives_orders(&self) -> bool {
         false

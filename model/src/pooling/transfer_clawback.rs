@@ -72,4 +72,15 @@ mod tests {
         };
         assert_eq!([560.0, 600.0, 600.0].map(&mut taken), [0.0, 20.0, 0.0].map(Money::from_yuan));
     }
+
+    /// 100 missed, but a gap of 20 alone: half of 20. What is taken is taken of a gap, never beyond it.
+    #[test]
+    fn no_more_than_the_gap_is_taken_however_much_was_missed() {
+        let mut opening = Opening::default();
+        opening.contributions[0] = Money::from_yuan(500.0);
+        opening.benefits[0] = Money::from_yuan(520.0);
+        let books = Books::open(2030, opening, true);
+        let due = TransferClawback::default().due(Money::from_yuan(600.0), &books, Province::from_index(0));
+        assert_eq!(due, Money::from_yuan(10.0));
+    }
 }

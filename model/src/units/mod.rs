@@ -10,7 +10,7 @@ mod split;
 mod time;
 
 pub use dated::Dated;
-pub use money::Money;
+pub use money::{Money, TOO_LARGE};
 pub use monthly::MonthlyMoney;
 pub use months::Months;
 pub use rate::Rate;

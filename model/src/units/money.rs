@@ -66,7 +66,14 @@ impl Money {
     #[cold]
     #[inline(never)]
     fn times_wide_ratio(self, numerator: i64, denominator: i64) -> Self {
-        Self(round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator)))
+        let wide = round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator));
+        Self(held(i64::try_from(wide).ok()))
+    }
+
+    /// So many times the amount.
+    #[must_use]
+    pub const fn times(self, times: i64) -> Self {
+        Self(held(self.0.checked_mul(times)))
     }
 
     /// Shares the amount in proportion to the weights and loses no fen: the parts are rounded down
@@ -88,17 +95,20 @@ fn nearest(numerator: i64, denominator: i64) -> i64 {
     floor + i64::from(twice > denominator || (twice == denominator && floor & 1 == 1))
 }
 
+/// What a sum beyond 64 bits panics with: then values of the input grew too far, and a program can say so.
+pub const TOO_LARGE: &str = "a sum of money beyond 92 quadrillion yuan";
+
 /// A sum that fits 64 bits; the ranges of the parameters keep every sum of a run far below.
-const fn held(sum: Option<i64>) -> i64 {
-    sum.expect("a sum of money beyond 92 quadrillion yuan")
+pub(super) const fn held(sum: Option<i64>) -> i64 {
+    sum.expect(TOO_LARGE)
 }
 
-fn round_half_even(numerator: i128, denominator: i128) -> i64 {
+fn round_half_even(numerator: i128, denominator: i128) -> i128 {
     let (n, d) = if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
     let floor = n.div_euclid(d);
     let twice = 2 * n.rem_euclid(d);
     let up = twice > d || (twice == d && floor.rem_euclid(2) == 1);
-    (floor + i128::from(up)) as i64
+    floor + i128::from(up)
 }
 
 impl Mul<Rate> for Money {
@@ -146,7 +156,7 @@ impl Sub for Money {
 impl Neg for Money {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(-self.0)
+        Self(held(self.0.checked_neg()))
     }
 }
 
@@ -198,6 +208,20 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_does_not_fit_stops_and_never_wraps() {
+        let most = Money::from_fen(i64::MAX);
+        let stops = |sum: fn(Money) -> Money| std::panic::catch_unwind(|| sum(most)).is_err();
+        assert!(stops(|most| most + Money::from_fen(1)) && stops(|most| Money::ZERO - most - Money::from_fen(2)));
+        assert!(
+            stops(|most| most.times(2))
+                && stops(|most| most.times_ratio(3, 2))
+                && stops(|most| most * Rate::percent(101.0))
+        );
+        assert!(stops(|_| -Money::from_fen(i64::MIN)));
+        assert_eq!(most.times_ratio(2, 2), most);
+    }
+
+    #[test]
     fn rounds_half_to_even() {
         assert_eq!(Money::from_fen(125) * Rate::percent(50.0), Money::from_fen(62));
         assert_eq!(Money::from_fen(127) * Rate::percent(50.0), Money::from_fen(64));
@@ -216,7 +240,7 @@ pub(super) mod tests {
             let wide = i128::from(amount) * i128::from(numerator);
             prop_assume!(denominator != 0 && (wide / i128::from(denominator)).abs() < 1 << 62);
             let expected = round_half_even(wide, i128::from(denominator));
-            prop_assert_eq!(Money::from_fen(amount).times_ratio(numerator, denominator).fen(), expected);
+            prop_assert_eq!(i128::from(Money::from_fen(amount).times_ratio(numerator, denominator).fen()), expected);
         }
     }
 

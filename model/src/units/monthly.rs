@@ -1,3 +1,4 @@
+use super::money::held;
 use super::{Money, Rate};
 use std::fmt;
 use std::iter::Sum;
@@ -45,7 +46,7 @@ impl MonthlyMoney {
 
     /// So many months of it.
     pub const fn for_months(self, months: i32) -> Money {
-        Money::from_fen(self.0 * months as i64)
+        Money::from_fen(self.0).times(months as i64)
     }
 
     /// The nearest whole yuan, half up, as contribution bases are set.
@@ -77,20 +78,20 @@ impl Mul<Rate> for MonthlyMoney {
 impl Add for MonthlyMoney {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(held(self.0.checked_add(other.0)))
     }
 }
 
 impl Sub for MonthlyMoney {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self(held(self.0.checked_sub(other.0)))
     }
 }
 
 impl AddAssign for MonthlyMoney {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        *self = *self + other;
     }
 }
 

@@ -16,7 +16,8 @@ use std::path::Path;
 pub fn read_table(path: &Path, spec: &'static TableSpec) -> Result<Table, OutputError> {
     let builder = open(path)?;
     check_columns(path, spec, builder.schema())?;
-    let reader = builder.build().map_err(|found| not_parquet(path, &found))?;
+    let rows_at_once = check_size(path, spec, &builder)?;
+    let reader = builder.with_batch_size(rows_at_once).build().map_err(|found| not_parquet(path, &found))?;
     let mut table = Table::new(spec);
     for batch in reader {
         add_batch(&mut table, &batch.map_err(|found| not_parquet(path, &found))?);
@@ -45,6 +46,35 @@ fn not_parquet(path: &Path, found: &impl ToString) -> OutputError {
 
 fn not_of_a_run(path: &Path, found: &impl ToString) -> OutputError {
     OutputError::foreign(path, "a table of a run", found)
+}
+
+/// Bytes that a table of any length may take in memory.
+const ALWAYS: u64 = 256 << 20;
+/// Bytes in memory for each on disk: tables of runs, whose columns repeat, have some ten.
+const PACKED: u64 = 200;
+/// Bytes of names that are spelled out at once.
+const SPELLED: i64 = 64 << 20;
+
+/// Refuses a table that says more than it can hold, and gives how many rows to spell out at once: each name of a
+/// dictionary may be as long as all of it.
+fn check_size(
+    path: &Path,
+    spec: &'static TableSpec,
+    builder: &ParquetRecordBatchReaderBuilder<File>,
+) -> Result<usize, OutputError> {
+    let metadata = builder.metadata();
+    let rows = metadata.file_metadata().num_rows();
+    let bytes = path.metadata().map_err(|source| OutputError::read(path, source))?.len();
+    let needed = u64::try_from(rows).unwrap_or(u64::MAX).saturating_mul(8 * spec.columns.len() as u64);
+    if needed > ALWAYS.max(bytes.saturating_mul(PACKED)) {
+        return Err(OutputError::TooLarge { path: path.to_path_buf(), rows, bytes });
+    }
+    let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
+    let longest = chunks.map(|chunk| chunk.uncompressed_size()).max().unwrap_or(1).max(1);
+    if longest.unsigned_abs() > ALWAYS.max(bytes.saturating_mul(PACKED)) {
+        return Err(OutputError::TooLarge { path: path.to_path_buf(), rows, bytes });
+    }
+    Ok((SPELLED / longest).clamp(1, 8192) as usize)
 }
 
 fn check_columns(path: &Path, spec: &'static TableSpec, schema: &Schema) -> Result<(), OutputError> {

@@ -26,17 +26,17 @@ const RETENTION: &[Column] = columns! {
         "what the province keeps of one more yuan at the balance it ends with, without forecast error",
         "边际留存（按实际收支状况，无预测误差）";
     marginal_retention_surplus_side: Number ["share"]
-        "what the province keeps of one more yuan when it is in surplus; missing where that side has no weight",
-        "边际留存（当期有结余一侧）；该侧概率为零时缺失";
+        "what the province keeps of one more yuan were it clearly in surplus; missing where the nudge would be less than a tenth of that at the balance, so that the ratio has no base",
+        "边际留存（假定当期明显有结余）；该侧边际金额不足实际状况下十分之一时缺失";
     marginal_retention_deficit_side: Number ["share"]
-        "what the province keeps of one more yuan when it is in deficit; missing where that side has no weight",
-        "边际留存（当期有缺口一侧）；该侧概率为零时缺失";
+        "what the province keeps of one more yuan were it clearly in deficit; missing alike, as at enrolment in a province that would collect next to nothing there",
+        "边际留存（假定当期明显有缺口）；同上，如该侧几乎无征缴收入时的参保边际";
     whip_tax: Number ["share"]
         "1 − marginal retention: the whip on the fast ox",
         "“鞭打快牛”税率：1－边际留存";
     pooled_share: Number ["share"]
-        "share of the assessed current surplus that goes up to the pool, σ",
-        "核定当期结余的上解比例 σ";
+        "share of the current surpluses that goes up to the pool, σ; missing where no province has a surplus, or where more goes up than the surpluses hold and so deficits pay, too",
+        "当期结余的上解比例 σ；各省均无结余，或上解额超过结余总额（有缺口省份亦上解）时缺失";
     position: Name ["name"]
         "`surplus` or `deficit`: the province's current balance before transfers",
         "统筹调拨前的当期状态：`surplus` 结余；`deficit` 缺口";

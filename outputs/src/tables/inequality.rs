@@ -26,11 +26,11 @@ const INDICES: &[Column] = columns! {
         "the nation's ratio, the mean of the provinces by the size of their denominator",
         "全国水平（以各省分母加权的均值）";
     gini: Number ["ratio"]
-        "Gini coefficient of the provinces, weighted by their denominator; missing where the national ratio is not positive",
-        "基尼系数（以各省分母加权）；全国水平非正时缺失";
+        "Gini coefficient of the provinces, weighted by their denominator; missing where a province is negative or the nation zero, since parts of a whole have one sign",
+        "基尼系数（以各省分母加权）；有省份为负或全国为零时缺失";
     theil: Number ["ratio"]
-        "Theil T index of the provinces, weighted alike; missing where a province is negative",
-        "泰尔指数 T（同一权重）；有省份为负时缺失";
+        "Theil T index of the provinces, weighted alike; missing where the Gini coefficient is",
+        "泰尔指数 T（同一权重）；缺失同基尼系数";
     theil_between: Number ["ratio"]
         "its part between east, centre, west and north-east",
         "泰尔指数的区域间部分（东、中、西、东北）";

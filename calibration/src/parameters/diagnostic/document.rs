@@ -5,6 +5,7 @@ use super::{Diagnostic, Report, choose};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -12,14 +13,14 @@ use toml::de::{DeTable, DeValue};
 #[derive(Debug)]
 pub struct Document {
     pub(super) file: String,
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     problems: RefCell<Vec<Diagnostic>>,
 }
 
 impl Document {
     /// A text that came from `file`.
     pub fn new(file: &str, text: &str) -> Self {
-        Self { file: file.to_owned(), text: text.to_owned(), problems: RefCell::default() }
+        Self { file: file.to_owned(), text: text.into(), problems: RefCell::default() }
     }
 
     /// Reads the text with `reader` and gives what it made, or every problem that was noted.
@@ -34,7 +35,7 @@ impl Document {
 
     /// What is wrong with the spelling of the file itself.
     fn broken(&self, error: &toml::de::Error) -> Diagnostic {
-        let diagnostic = Diagnostic::from_toml(error, &self.file, &self.text);
+        let diagnostic = Diagnostic::from_toml(error, &self.file, self.text.clone());
         if diagnostic.help.is_some() {
             return diagnostic;
         }
@@ -52,7 +53,7 @@ impl Document {
 
     /// Notes a problem at these bytes.
     pub fn note(&self, span: Range<usize>, message: impl Into<String>, label: &str, help: impl Into<String>) {
-        let diagnostic = Diagnostic::new(&self.file, message).at(&self.text, span);
+        let diagnostic = Diagnostic::new(&self.file, message).at(self.text.clone(), span);
         self.problems.borrow_mut().push(diagnostic.label(label).help(help));
     }
 

@@ -29,7 +29,7 @@ impl<'d> Item<'d> {
 
     /// Where the value stands, for a message that is written later.
     pub fn place(&self) -> Diagnostic {
-        Diagnostic::new(&self.document.file, "").at(&self.document.text, self.span.clone())
+        Diagnostic::new(&self.document.file, "").at(self.document.text.clone(), self.span.clone())
     }
 
     /// Notes a problem with the key.
@@ -145,6 +145,17 @@ impl<'d> Item<'d> {
             DeValue::Float(_) => self.source().replace('_', "").parse().ok(),
             _ => None,
         }
+    }
+
+    /// A bare number from one value to another; anything else is refused.
+    pub fn number(&self, (low, high): (f64, f64)) -> Option<f64> {
+        let number = self.as_number().filter(|number| (low..=high).contains(number));
+        if number.is_none() {
+            let message =
+                format!("`{}` needs a number from {low} to {high}, but {} was found", self.path, self.found());
+            self.note(message, format!("choose a number from {low} to {high}"));
+        }
+        number
     }
 
     /// A quantity of this unit; a bare number or another unit is refused.

@@ -1,10 +1,11 @@
 //! What the TOML parser and serde say, in the words of the project and at its place in the file.
 
 use super::{Diagnostic, choose};
+use std::sync::Arc;
 
 impl Diagnostic {
     /// A message of the parser or of serde, reworded.
-    pub fn from_toml(error: &toml::de::Error, file: &str, text: &str) -> Self {
+    pub fn from_toml(error: &toml::de::Error, file: &str, text: impl Into<Arc<str>>) -> Self {
         let (message, help) = reword(error.message());
         let diagnostic = Self { help, ..Self::new(file, message) };
         match error.span() {

@@ -21,6 +21,12 @@ const LAST: &str = "central-backstop";
 pub(super) fn check(list: &Item<'_>) {
     let Some(clauses) = list.list(&format!("[{FORM}]")) else { return };
     let names: Vec<Option<String>> = clauses.iter().map(name).collect();
+    for (place, clause) in clauses.iter().enumerate() {
+        if names[place].is_some() && names[..place].contains(&names[place]) {
+            let name = names[place].as_deref().unwrap_or_default();
+            clause.note(format!("the clause `{name}` stands twice in this period"), "keep one of the two");
+        }
+    }
     let closes = names.last().is_some_and(|last| last.as_deref() == Some(LAST));
     if !closes && names.iter().all(Option::is_some) {
         let message = format!("`clauses` does not end with `{LAST}`, so a gap may stay open");
@@ -90,8 +96,13 @@ pub(super) fn read(
         let read = array(period.get("clauses")).iter().map(|clause| {
             let mut filled = clause.clone();
             fill(filled.get_mut(), years, parameters);
-            ClauseSpec::deserialize(ValueDeserializer::from(filled))
-                .map_err(|error| problems.push(diagnostic(&error, clause, file, text)))
+            let spec = ClauseSpec::deserialize(ValueDeserializer::from(filled))
+                .map_err(|error| diagnostic(&error, clause, file, text));
+            let spec = spec.and_then(|spec| match spec.clause().contradiction() {
+                None => Ok(spec),
+                Some(words) => Err(contradictory(&words, clause, file, text)),
+            });
+            spec.map_err(|problem| problems.push(problem))
         });
         periods.push(read.filter_map(Result::ok).collect());
     }
@@ -192,6 +203,12 @@ fn diagnostic(error: &toml::de::Error, clause: &Spanned<DeValue<'_>>, file: &str
         return problem;
     }
     problem.help("`fastox list clauses` shows every clause, `fastox explain CLAUSE` what may be set")
+}
+
+/// Quantities of a clause that cannot hold together.
+fn contradictory(words: &str, clause: &Spanned<DeValue<'_>>, file: &str, text: &str) -> Diagnostic {
+    let (message, help) = words.split_once("; ").unwrap_or((words, "mend one of the two"));
+    Diagnostic::new(file, message).at(text, clause.span()).label("found here").help(help)
 }
 
 fn array<'a, 'i>(value: Option<&'a Spanned<DeValue<'i>>>) -> &'a [Spanned<DeValue<'i>>] {

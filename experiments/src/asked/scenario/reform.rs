@@ -9,10 +9,9 @@
 //! ```
 
 use super::{embedded, is_path, overlay};
-use fastox_calibration::parameters::diagnostic::Report;
-use fastox_calibration::parameters::diagnostic::choose;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use std::path::Path;
 
@@ -55,20 +54,53 @@ impl Reform {
     }
 }
 
-/// The overlays of the reforms a scenario names; paths start from the folder of its file.
-pub(super) fn read_list(item: &Item<'_>, file: &str, parameters: &Parameters) -> Vec<Overlay> {
-    let named = item.list("[\"platform\"]").unwrap_or_default();
-    named.iter().filter_map(|name| read_named(name, file, parameters)).collect()
+/// Where the reforms of a scenario that are named by path are read.
+#[derive(Clone, Copy)]
+pub(crate) enum Shelf<'a> {
+    /// On disk, from the folder of the scenario's file.
+    Disk,
+    /// Among the texts that a manifest keeps, and nowhere else.
+    Kept(&'a dyn Fn(&str) -> Option<String>),
 }
 
-fn read_named(item: &Item<'_>, file: &str, parameters: &Parameters) -> Option<Overlay> {
-    let name = item.text("\"platform\"")?;
+/// Reforms that a scenario names: what they change, and the texts of those that are named by path.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    pub overlays: Vec<Overlay>,
+    pub texts: Vec<(String, String)>,
+}
+
+/// The reforms a scenario names, each once.
+pub(super) fn read_list(item: &Item<'_>, file: &str, parameters: &Parameters, shelf: Shelf<'_>) -> Named {
+    let listed = item.list("[\"platform\"]").unwrap_or_default();
+    let (mut named, mut seen) = (Named::default(), Vec::new());
+    for item in &listed {
+        let Some(name) = item.text("\"platform\"") else { continue };
+        // `./a.toml` is `a.toml`.
+        let path = Path::new(name).components().collect::<std::path::PathBuf>();
+        if seen.contains(&path) {
+            item.note(format!("the reform `{name}` stands twice"), "keep one of the two");
+        } else if let Some((reform, text)) = read_named(item, name, parameters, (file, shelf)) {
+            named.overlays.push(reform.overlay);
+            named.texts.extend(text.map(|text| (name.to_owned(), text)));
+        }
+        seen.push(path);
+    }
+    named
+}
+
+/// A reform, and its text if it is not shipped.
+fn read_named(
+    item: &Item<'_>,
+    name: &str,
+    parameters: &Parameters,
+    (file, shelf): (&str, Shelf<'_>),
+) -> Option<(Reform, Option<String>)> {
     let read = if is_path(name) {
-        let path = Path::new(file).parent().unwrap_or(Path::new("")).join(name);
-        let text = crate::asked::file::read(&path);
-        text.and_then(|text| Reform::parse(&path.display().to_string(), &text, parameters))
+        text(name, file, shelf).and_then(|(path, text)| Ok((Reform::parse(&path, &text, parameters)?, Some(text))))
     } else if let Some((name, text)) = REFORMS.iter().find(|(shipped, _)| *shipped == name) {
-        Reform::parse(&format!("experiments/reforms/{name}.toml"), text, parameters)
+        let read = Reform::parse(&format!("experiments/reforms/{name}.toml"), text, parameters);
+        read.map(|reform| (reform, None))
     } else {
         let names: Vec<&str> = REFORMS.iter().map(|(name, _)| *name).collect();
         let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names));
@@ -76,9 +108,25 @@ fn read_named(item: &Item<'_>, file: &str, parameters: &Parameters) -> Option<Ov
         return None;
     };
     let problems = match read {
-        Ok(reform) => return Some(reform.overlay),
+        Ok(reform) => return Some(reform),
         Err(report) => report.to_string(),
     };
     item.note(format!("the reform `{name}` cannot be read"), problems);
     None
+}
+
+/// What messages call the file of a reform, and its text.
+fn text(name: &str, file: &str, shelf: Shelf<'_>) -> Result<(String, String), Report> {
+    match shelf {
+        Shelf::Disk => {
+            let path = Path::new(file).parent().unwrap_or(Path::new("")).join(name);
+            Ok((path.display().to_string(), crate::asked::file::read(&path)?))
+        }
+        Shelf::Kept(kept) => {
+            let called = format!("{file}: reform {name}");
+            let missing = || Diagnostic::new(&called, "the manifest holds no text of this reform");
+            let text = kept(name).ok_or_else(|| missing().help("run the experiment again with this program"))?;
+            Ok((called, text))
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! From the manifest of a run to the experiment that lives one of its worlds again.
 
 use super::Relived;
-use crate::asked::experiment::{Experiment, Regime, Response};
-use crate::asked::scenario;
+use crate::asked::experiment::{Experiment, LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
+use crate::asked::scenario::{self, Shelf};
 use crate::run;
 use fastox_calibration::data;
 use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_outputs::Manifest;
@@ -46,11 +47,17 @@ impl Relived {
     /// The experiment of one world and seed: by default the world as enacted with governments that respond, or
     /// else the first, and the first seed.
     pub fn of(run: &str, manifest: &Manifest, wanted: Wanted<'_>) -> Result<Self, Report> {
+        livable(run, manifest)?;
         let (world, response) = world(manifest, wanted)?;
         let seed = seed(manifest, wanted.seed)?;
         let (parameters, fitted) = rules(run, manifest)?;
         let scenario = match run::regime_text(manifest, world) {
-            Some(text) => scenario::parse(world, &format!("{run}: regime {world}"), text, &parameters)?,
+            Some(text) => {
+                // Files of this machine say nothing of the run, whatever paths it names.
+                let kept = |path: &str| run::reform_text(manifest, world, path).map(str::to_owned);
+                let file = format!("{run}: regime {world}");
+                scenario::parse_with(world, (&file, text), &parameters, Shelf::Kept(&kept))?
+            }
             None => scenario::load(world, &parameters)?,
         };
         let experiment = Experiment {
@@ -82,10 +89,36 @@ pub fn rules(run: &str, manifest: &Manifest) -> Result<(Parameters, Fitted), Rep
     Ok((parameters, fitted(run, manifest)?))
 }
 
+/// Refuses a manifest that no run can have left, before anything is made from it.
+fn livable(run: &str, manifest: &Manifest) -> Result<(), Report> {
+    let Manifest { people, last_year, first_year, weight, .. } = manifest;
+    let mut wrong = Vec::new();
+    let mut check = |holds: bool, what: String| {
+        if !holds {
+            wrong.push(what)
+        }
+    };
+    check(PEOPLE.contains(people), format!("`people` is {people}"));
+    check(*weight > 0 && ADULTS.contains(&people.saturating_mul(*weight)), format!("`weight` is {weight}"));
+    check(LAST_YEARS.contains(&i64::from(*last_year)), format!("`last_year` is {last_year}"));
+    check(*first_year == FIRST_YEAR - 1, format!("`first_year` is {first_year}"));
+    let seeds = manifest.seeds.iter().all(|seed| *seed <= LAST_SEED);
+    check(seeds && !manifest.seeds.is_empty(), format!("`seeds` are {:?}", manifest.seeds));
+    check(worlds(manifest).len() == manifest.worlds.len(), format!("`worlds` are {}", manifest.worlds.join(", ")));
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    let message = format!("no run leaves such a manifest: {}", wrong.join(", "));
+    Err(Diagnostic::new(run, message).help("restore the folder from a copy, or run the experiment again").into())
+}
+
+/// Persons that all simulated people stand for, about the adults of the nation.
+const ADULTS: std::ops::RangeInclusive<u64> = 900_000_000..=1_400_000_000;
+
 /// The record of the reader that the run stood on, or the shipped one.
 fn fitted(run: &str, manifest: &Manifest) -> Result<Fitted, Report> {
     let Some(text) = manifest.overrides.get(run::RECORD) else { return Ok(Fitted::shipped()) };
-    Fitted::read(text).map_err(|error| Diagnostic::from_toml(&error, run, text).into())
+    Fitted::read(&format!("{run}: {}", run::RECORD), text)
 }
 
 /// The worlds of a manifest by regime and response.

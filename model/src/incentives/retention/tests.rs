@@ -243,8 +243,8 @@ fn governments_act_on_the_expectation_over_their_forecast_error() {
     let m = |balance: f64| measured(&clauses, &year(&[balance]), nudge)[0];
     let edge = m(0.0);
     close(edge.expected, 0.35);
-    close(edge.surplus_side, 0.7);
-    close(edge.deficit_side, 0.0);
+    close(edge.surplus_side.expect("measured"), 0.7);
+    close(edge.deficit_side.expect("measured"), 0.0);
     close(m(1e4).expected, 0.7);
     close(m(-1e4).expected, 0.0);
     // One standard error above balance, the chance of a deficit is about a sixth.
