@@ -8,6 +8,8 @@
 mod accounts;
 /// The folders depend on each other in a line, files are short, what is listed has a source.
 mod architecture;
+/// What a run leaves is enough, and what was changed since is not believed.
+mod believed;
 /// Money and people are neither made nor lost, whatever the clauses and numbers.
 mod conservation;
 /// Births, deaths and migration off the medium projection move whom they should.

@@ -167,7 +167,9 @@ mod tests {
     fn an_effect_beyond_the_base_rate_is_not_reached() {
         let missed = |changes: &[String]| {
             let mut parameters = Parameters::embedded();
-            changes.iter().for_each(|change| parameters.set(change).expect("a change"));
+            for change in changes {
+                parameters.set(change).expect("a change");
+            }
             let (fitted, observed) = (Fitted::shipped(), Fitted::shipped().observed());
             let curves = solve(&parameters, &observed, &fitted.response);
             let both =

@@ -6,6 +6,7 @@
 mod cell;
 mod checksum;
 pub mod dictionary;
+mod disk;
 mod error;
 mod manifest;
 pub mod parquet;

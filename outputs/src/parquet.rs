@@ -8,7 +8,7 @@
 use crate::checksum::Checksummed;
 use crate::schema::{Column, Kind, TableSpec};
 use crate::values::Values;
-use crate::{FileRecord, Manifest, OutputError, Table};
+use crate::{FileRecord, Manifest, OutputError, Table, disk};
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
@@ -18,7 +18,7 @@ use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Metadata, Schema, SchemaRef};
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -35,9 +35,9 @@ const MANIFEST: &str = "fastox.manifest";
 
 /// Writes a table to a file, which is removed again if the disk does not take all of it.
 pub fn write_table(table: &Table, manifest: &Manifest, path: &Path) -> Result<FileRecord, OutputError> {
-    let file = File::create(path).map_err(|source| OutputError::write(path, source))?;
+    let file = disk::create(path).map_err(|source| OutputError::write(path, source))?;
     let written = encode(table, manifest, BufWriter::new(file)).and_then(|done| {
-        done.inner().get_ref().sync_all()?;
+        disk::sync(done.inner().get_ref())?;
         Ok(done.record(&file_name(path), Some(table.rows() as u64)))
     });
     written.map_err(|error| {

@@ -11,7 +11,7 @@
 
 use crate::checksum::Checksummed;
 use crate::whole_file::parent_of;
-use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, parquet};
+use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::mem;
@@ -47,7 +47,7 @@ impl RunFolder {
         if exists(&folder.partial) {
             return Err(OutputError::Unfinished { path: mem::take(&mut folder.partial) });
         }
-        folder.make(|partial| fs::create_dir(partial))
+        folder.make(|partial| disk::create_dir(partial))
     }
 
     /// Prepares `<experiment>-<n>` with the first n that no run has.
@@ -66,7 +66,7 @@ impl RunFolder {
         let mut folder = Self::look(destination)?;
         folder.make_parent()?;
         folder.replaces = true;
-        let folder = folder.make(|partial| fs::create_dir_all(partial))?;
+        let folder = folder.make(|partial| disk::create_dir_all(partial))?;
         folder.mend().map_err(|source| OutputError::write(&folder.partial, source))?;
         Ok(folder)
     }
@@ -84,7 +84,7 @@ impl RunFolder {
 
     fn make_parent(&self) -> Result<(), OutputError> {
         let parent = parent_of(&self.destination);
-        fs::create_dir_all(parent).map_err(|source| OutputError::not_writable(parent, source))
+        disk::create_dir_all(parent).map_err(|source| OutputError::not_writable(parent, source))
     }
 
     /// Makes the folder and writes a byte, since a folder can be made on a disk that takes no data.
@@ -92,7 +92,10 @@ impl RunFolder {
         let refused = |source| OutputError::not_writable(parent_of(&self.destination), source);
         make(&self.partial).map_err(refused)?;
         let probe = self.partial.join(format!(".probe-{}", process::id()));
-        let probed = fs::write(&probe, [0]).and_then(|()| fs::remove_file(&probe)).map_err(refused);
+        let probed = disk::create(&probe)
+            .and_then(|mut file| file.write_all(&[0]))
+            .and_then(|()| fs::remove_file(&probe))
+            .map_err(refused);
         self.begun = true;
         self.lock = lock(&self.partial);
         probed.map(|()| self)
@@ -102,11 +105,11 @@ impl RunFolder {
     fn mend(&self) -> io::Result<()> {
         let former = self.partial.join("former");
         match (exists(&former), exists(&self.destination)) {
-            (true, false) => fs::rename(&former, &self.destination)?,
-            (true, true) => fs::remove_dir_all(&former)?,
+            (true, false) => disk::rename(&former, &self.destination)?,
+            (true, true) => disk::remove_dir_all(&former)?,
             _ => {}
         }
-        if exists(&self.whole()) { fs::remove_dir_all(self.whole()) } else { Ok(()) }
+        if exists(&self.whole()) { disk::remove_dir_all(self.whole()) } else { Ok(()) }
     }
 
     /// Several processes fill the folder: one that fails leaves what the others have begun.
@@ -146,13 +149,13 @@ impl RunFolder {
         let cells = self.partial.join("cells");
         let (half, whole) = (cells.join(format!(".{name}-{}", process::id())), cells.join(name));
         let failed = |source| OutputError::write(&whole, source);
-        fs::create_dir_all(&half).map_err(failed)?;
+        disk::create_dir_all(&half).map_err(failed)?;
         for table in tables {
             parquet::write_table(table, &Manifest::default(), &half.join(table.spec().file_name()))?;
         }
         write_bytes(&half.join(file.0), file.0, file.1).map_err(failed)?;
-        match fs::rename(&half, &whole) {
-            Err(found) if is_taken(&found) => fs::remove_dir_all(&half).map_err(failed),
+        match disk::rename(&half, &whole) {
+            Err(found) if is_taken(&found) => disk::remove_dir_all(&half).map_err(failed),
             moved => moved.map_err(failed),
         }
     }
@@ -200,10 +203,10 @@ impl RunFolder {
     pub fn finish(mut self) -> Result<PathBuf, OutputError> {
         let former = self.partial.join("former");
         if self.replaces && exists(&self.destination) {
-            fs::rename(&self.destination, &former).map_err(|source| self.keep(source))?;
+            disk::rename(&self.destination, &former).map_err(|source| self.keep(source))?;
         }
         self.move_to_destination().map_err(|source| self.keep(source))?;
-        let _ = fs::remove_dir_all(&self.partial);
+        let _ = disk::remove_dir_all(&self.partial);
         self.begun = false;
         Ok(mem::take(&mut self.destination))
     }
@@ -213,8 +216,8 @@ impl RunFolder {
         if exists(&self.destination) {
             return Err(ErrorKind::AlreadyExists.into());
         }
-        fs::create_dir_all(self.whole())?;
-        fs::rename(self.whole(), &self.destination)
+        disk::create_dir_all(self.whole())?;
+        disk::rename(self.whole(), &self.destination)
     }
 
     fn whole(&self) -> PathBuf {
@@ -226,7 +229,7 @@ impl RunFolder {
     }
 
     fn make_whole(&self) -> Result<(), OutputError> {
-        fs::create_dir_all(self.whole()).map_err(|source| OutputError::write(&self.whole(), source))
+        disk::create_dir_all(self.whole()).map_err(|source| OutputError::write(&self.whole(), source))
     }
 
     /// A complete run is worth more than a tidy disk: it stays where it was put together.
@@ -271,17 +274,17 @@ pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
     if lock.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
         return Ok(false);
     }
-    fs::remove_dir_all(partial).map_err(|source| OutputError::write(partial, source))?;
+    disk::remove_dir_all(partial).map_err(|source| OutputError::write(partial, source))?;
     Ok(true)
 }
 
 /// Removes what a stopped run was putting together, and all of it if no cell was kept.
 pub fn remove_unfinished(partial: &Path) {
-    let _ = fs::remove_dir_all(partial.join("whole"));
+    let _ = disk::remove_dir_all(partial.join("whole"));
     let kept = fs::read_dir(partial.join("cells")).is_ok_and(|mut cells| cells.next().is_some());
     // A run that was being replaced is not thrown away.
     if !kept && !exists(&partial.join("former")) {
-        let _ = fs::remove_dir_all(partial);
+        let _ = disk::remove_dir_all(partial);
     }
 }
 
@@ -293,10 +296,10 @@ pub fn next_free(parent: &Path, experiment: &str) -> PathBuf {
 }
 
 fn write_bytes(path: &Path, name: &str, bytes: &[u8]) -> io::Result<FileRecord> {
-    fs::create_dir_all(parent_of(path))?;
-    let mut file = Checksummed::new(File::create(path)?);
+    disk::create_dir_all(parent_of(path))?;
+    let mut file = Checksummed::new(disk::create(path)?);
     file.write_all(bytes)?;
-    file.inner().sync_all()?;
+    disk::sync(file.inner())?;
     Ok(file.record(name, None))
 }
 
@@ -309,5 +312,7 @@ fn is_taken(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty)
 }
 
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! A file that is there whole or not at all.
 
-use crate::OutputError;
+use crate::{OutputError, disk};
 use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -11,7 +11,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
     let replaced = path.symlink_metadata().is_ok();
     let written = NamedTempFile::new_in(parent_of(path)).and_then(|mut file| {
         file.write_all(bytes)?;
-        file.as_file().sync_all()?;
+        disk::sync(file.as_file())?;
         allow_reading(&file)?;
         file.persist(path).map_err(|refused| refused.error)
     });

@@ -39,6 +39,7 @@ const ORDER: [(&str, &[&str]); 4] = [
             "error",
             "manifest",
             "checksum",
+            "disk",
             "whole_file",
             "parquet",
             "run_folder",

@@ -1,4 +1,4 @@
-use super::{tells, tells_of_file};
+use super::{refused, tells, tells_of_file};
 
 #[test]
 fn an_unknown_key_is_answered_with_the_keys_there_are() {
@@ -110,4 +110,50 @@ fn two_regimes_of_one_name_are_refused() {
     let text = format!("{HEAD}clauses = [\n{BACKSTOP}]\n");
     let asked = ["run", "--regimes", "stand-alone,stand-alone.toml"];
     tells("one_name_twice", &[("stand-alone.toml", &text)], &asked);
+}
+
+/// What could be meant in two ways is refused where the second stands.
+#[test]
+fn what_is_said_twice_is_refused_at_its_second_place() {
+    let clause = "  { gap-allocation = {} },\n";
+    let crossed = "  { dynamic-ratio = { smallest = \"9 %\", largest = \"8 %\" } },\n";
+    let scenario = |clauses: &str| format!("{HEAD}clauses = [\n{clauses}{BACKSTOP}]\n");
+    let reforms = format!("reforms = [\"audit\", \"./a.toml\", \"a.toml\"]\n{}", scenario(""));
+    let reform = "title = \"a\"\nsource = \"b\"\n[override]\n\"enforcement.detection\" = { 2027 = \"20 %\" }\n";
+    for (text, told, place) in [
+        (
+            scenario(&[clause, clause].concat()),
+            "the clause `gap-allocation` stands twice in this period",
+            "mine.toml:8:",
+        ),
+        (scenario(crossed), "`smallest` is 9 %, above `largest`, 8 %", "mine.toml:7:"),
+        (reforms, "the reform `a.toml` stands twice", "mine.toml:1:"),
+    ] {
+        let told_now = refused(&[("mine.toml", &text), ("a.toml", reform)], &["run", "--regimes", "mine.toml"]).stderr;
+        assert!(told_now.contains(told) && told_now.contains(place), "{told_now}");
+    }
+    for (changes, told) in [
+        ("\"migration.level\" = \"50 %\"\nmigration.level = \"60 %\"\n", "`migration.level` is changed twice"),
+        (
+            "\"contribution.employer_rate\" = { province = { 44 = \"15 %\", Guangdong = \"14 %\" } }\n",
+            "`contribution.employer_rate` has two values for Guangdong",
+        ),
+        ("\"indexation.share.years\" = \"90 %\"\n\"indexation.share.tilt\" = \"80 %\"\n", "more than all of it"),
+        (
+            "\"effort.base_rate\" = \"30 %\"\n\"effort.scale\" = \"100 %\"\n\"effort.deficit_effect\" = \"40 points\"\n",
+            "133 %",
+        ),
+    ] {
+        let text = format!("regimes = [\"national-pooling\"]\n[override]\n{changes}");
+        let told_now = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
+        assert!(told_now.contains(told) && told_now.contains("asked.toml:"), "{told_now}");
+    }
+}
+
+/// Twenty thousand mistakes are counted, not printed.
+#[test]
+fn very_many_problems_are_not_all_printed() {
+    let text = (0..2_000).map(|key| format!("k{key} = 1")).collect::<Vec<_>>().join("\n");
+    let told = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
+    assert!(told.contains("and 1980 more of such problems") && told.len() < 20_000, "{}", told.len());
 }

@@ -43,7 +43,7 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
 fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
     let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
     for differs in differences(&manifests[0], &manifests[1]) {
-        eprintln!("note: the runs differ in {differs}");
+        super::tell(&format!("note: the runs differ in {differs}"));
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ pub(super) fn run(named: Option<&Path>) -> Result<PathBuf, Report> {
         let help = "give the folder of a run, or make one with `fastox run`";
         return Err(Diagnostic::new(RUNS, "no run was named and none is here").help(help).into());
     };
-    eprintln!("the newest run: {}", newest.display());
+    super::tell(&format!("the newest run: {}", newest.display()));
     Ok(newest)
 }
 

@@ -112,6 +112,11 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Tells on stderr what names and files of others may be part of.
+fn tell(text: &str) {
+    eprintln!("{}", lines::harmless(text));
+}
+
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
     say(&lines::fitting(&lines::harmless(text)))
@@ -121,7 +126,7 @@ fn say_text(text: &str) -> Result<(), Failure> {
 fn write_file(out: &Path, text: &str) -> Result<(), Failure> {
     let file = out.display();
     if write_whole(out, text.as_bytes())? {
-        eprintln!("`{file}` was there and is replaced");
+        tell(&format!("`{file}` was there and is replaced"));
     }
     say(&format!("{file}\n"))
 }

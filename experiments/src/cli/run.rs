@@ -102,7 +102,7 @@ impl Living<'_> {
     /// Lives cells, with progress. Where there are several, each is kept once it is there.
     fn live(&self, cells: &[Cell], lived: &mut Lived) -> Result<(), Failure> {
         if !self.quiet {
-            eprintln!("{}", announce(self.asked, cells.len()));
+            super::tell(&announce(self.asked, cells.len()));
         }
         let several = cells.len() > 1 || self.asked.part.is_some();
         let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);

@@ -70,7 +70,8 @@ impl Clause for DynamicRatio {
     fn contradiction(&self) -> Option<String> {
         let Self { smallest, largest, .. } = self;
         let crossed = smallest > largest;
-        crossed.then(|| format!("`smallest` is {smallest}, above `largest`, {largest}; let `smallest` be the lower one"))
+        crossed
+            .then(|| format!("`smallest` is {smallest}, above `largest`, {largest}; let `smallest` be the lower one"))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::schema::TableSpec;
 use crate::values::Values;
 use crate::{Manifest, OutputError, Table};
 use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use ::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
@@ -66,15 +67,17 @@ fn check_size(
     let rows = metadata.file_metadata().num_rows();
     let bytes = path.metadata().map_err(|source| OutputError::read(path, source))?.len();
     let needed = u64::try_from(rows).unwrap_or(u64::MAX).saturating_mul(8 * spec.columns.len() as u64);
-    if needed > ALWAYS.max(bytes.saturating_mul(PACKED)) {
-        return Err(OutputError::TooLarge { path: path.to_path_buf(), rows, bytes });
-    }
-    let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
-    let longest = chunks.map(|chunk| chunk.uncompressed_size()).max().unwrap_or(1).max(1);
-    if longest.unsigned_abs() > ALWAYS.max(bytes.saturating_mul(PACKED)) {
+    let chunks = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    let longest = chunks.map(ColumnChunkMetaData::uncompressed_size).max().unwrap_or(1).max(1);
+    if !fits(needed, bytes) || !fits(longest.unsigned_abs(), bytes) {
         return Err(OutputError::TooLarge { path: path.to_path_buf(), rows, bytes });
     }
     Ok((SPELLED / longest).clamp(1, 8192) as usize)
+}
+
+/// Whether so many bytes in memory are believed of so many on disk.
+const fn fits(memory: u64, disk: u64) -> bool {
+    memory <= ALWAYS || memory / PACKED <= disk
 }
 
 fn check_columns(path: &Path, spec: &'static TableSpec, schema: &Schema) -> Result<(), OutputError> {
@@ -118,5 +121,17 @@ fn add_array(values: &mut Values, array: &ArrayRef) {
             let array = array.as_primitive::<Float64Type>();
             numbers.extend(array.iter().map(|number| number.unwrap_or(f64::NAN)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forty kilobytes do not hold five gigabytes; a table of a gigabyte holds a hundred million cells.
+    #[test]
+    fn a_small_file_that_says_it_is_large_is_not_believed() {
+        assert!(!fits(5 << 30, 40_000) && !fits(u64::MAX, 1 << 20));
+        assert!(fits(200 << 20, 40_000) && fits(8 * 100_000_000, 1 << 30));
     }
 }

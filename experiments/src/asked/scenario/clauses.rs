@@ -97,12 +97,12 @@ pub(super) fn read(
             let mut filled = clause.clone();
             fill(filled.get_mut(), years, parameters);
             let spec = ClauseSpec::deserialize(ValueDeserializer::from(filled))
-                .map_err(|error| diagnostic(&error, clause, file, text));
-            let spec = spec.and_then(|spec| match spec.clause().contradiction() {
+                .map_err(|error| Report::from(diagnostic(&error, clause, file, text)));
+            let checked = spec.and_then(|spec| match spec.clause().contradiction() {
                 None => Ok(spec),
-                Some(words) => Err(contradictory(&words, clause, file, text)),
+                Some(words) => Err(contradictory(&words, clause, file, text).into()),
             });
-            spec.map_err(|problem| problems.push(problem))
+            checked.map_err(|report| problems.extend(report.0))
         });
         periods.push(read.filter_map(Result::ok).collect());
     }

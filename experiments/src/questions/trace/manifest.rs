@@ -95,7 +95,7 @@ fn livable(run: &str, manifest: &Manifest) -> Result<(), Report> {
     let mut wrong = Vec::new();
     let mut check = |holds: bool, what: String| {
         if !holds {
-            wrong.push(what)
+            wrong.push(what);
         }
     };
     check(PEOPLE.contains(people), format!("`people` is {people}"));

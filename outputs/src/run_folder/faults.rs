@@ -1,0 +1,88 @@
+//! Every step of writing a run fails in turn: what lies at the destination is a whole run or nothing, and whoever goes on
+//! finds all that was kept.
+
+use super::RunFolder;
+use crate::disk::faults::{Fault, plan, steps};
+use crate::tables::TRANSFERS;
+use crate::{Cell, Manifest, OutputError, RunRecord, Table};
+use std::fs;
+use std::path::Path;
+
+fn table(fen: i64) -> Table {
+    let mut table = Table::new(&TRANSFERS);
+    let mut row = table.row();
+    row.set("world", "unified").set("response", "fixed").set("draw", 0).set("seed", 1_u32).set("year", 2030);
+    row.set("province", 44).set("clause", "gap").set("counterparty", "pool").set("amount_fen", Cell::Fen(fen)).done();
+    table
+}
+
+/// A run of one cell, put together from it.
+fn write(destination: &Path, fen: i64) -> Result<(), OutputError> {
+    let mut folder = RunFolder::resume(destination)?;
+    folder.announce(&RunRecord::default())?;
+    folder.keep_cell("cell", &[&table(fen)], ("worlds", b"1"))?;
+    folder.write_table(&table(fen), &Manifest::default())?;
+    folder.write_file("summary", b"whole")?;
+    folder.write_record(RunRecord::default())?;
+    folder.finish().map(drop)
+}
+
+/// Nothing, or a run in which every file is as it was written; says whether it is there.
+fn is_whole(destination: &Path) -> bool {
+    if !destination.exists() {
+        return false;
+    }
+    let record = RunRecord::read(destination).expect("a run has its record");
+    assert_eq!(record.files.len(), 2);
+    for file in &record.files {
+        record.verify(destination, &file.name).expect("as it was written");
+    }
+    true
+}
+
+fn each_step(replaces: bool, fault: fn(u32) -> Fault) -> u32 {
+    let mut step = 0;
+    loop {
+        let home = tempfile::tempdir().expect("a folder");
+        let destination = home.path().join("läuft");
+        if replaces {
+            plan(Fault::None);
+            write(&destination, 1).expect("written");
+        }
+        plan(fault(step));
+        let written = write(&destination, 2);
+        let reached = steps();
+        plan(Fault::None);
+        // The former run or the new one: one of the two is there, at the destination or where the message says.
+        let kept = home.path().join("läuft.partial/former");
+        let there = is_whole(&destination);
+        assert!(!replaces || there || kept.exists(), "step {step}: {written:?}");
+        assert!(written.is_err() || there, "step {step}: a run that is not there was called written");
+        // Whoever goes on makes it whole, whatever was left, and leaves nothing beside it.
+        write(&destination, 2).unwrap_or_else(|error| panic!("step {step}: {error}"));
+        assert!(is_whole(&destination));
+        let left: Vec<_> =
+            fs::read_dir(home.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+        assert_eq!(left, ["läuft"], "step {step}");
+        if reached <= step {
+            return step;
+        }
+        step += 1;
+    }
+}
+
+#[test]
+fn a_full_disk_at_any_step_leaves_a_whole_run_or_none() {
+    for replaces in [false, true] {
+        let steps = each_step(replaces, Fault::At);
+        assert!(steps >= 12, "{steps}");
+    }
+}
+
+#[test]
+fn a_process_killed_at_any_step_leaves_a_whole_run_or_none() {
+    for replaces in [false, true] {
+        let steps = each_step(replaces, Fault::From);
+        assert!(steps >= 12, "{steps}");
+    }
+}
