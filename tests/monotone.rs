@@ -3,7 +3,6 @@
 use crate::support::{experiment, lived, lived_with, places, table};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::scenario::Texts;
 use fastox_experiments::{Response, RunResult, SHARD, Scenario, run_scenarios, scenario};
 use fastox_model::pooling::{ClauseSpec, Regime, SurplusRemittance};
 use fastox_model::units::Rate;

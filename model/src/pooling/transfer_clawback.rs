@@ -76,11 +76,11 @@ mod tests {
     /// 100 missed, but a gap of 20 alone: half of 20. What is taken is taken of a gap, never beyond it.
     #[test]
     fn no_more_than_the_gap_is_taken_however_much_was_missed() {
+        let mut facts = Facts::default();
+        facts.potential[0] = Money::from_yuan(1000.0);
         let mut opening = Opening::default();
         opening.contributions[0] = Money::from_yuan(500.0);
-        opening.benefits[0] = Money::from_yuan(520.0);
-        let books = Books::open(2030, opening, true);
-        let due = TransferClawback::default().due(Money::from_yuan(600.0), &books, Province::from_index(0));
-        assert_eq!(due, Money::from_yuan(10.0));
+        let (gap, p) = (Money::from_yuan(20.0), Province::from_index(0));
+        assert_eq!(TransferClawback::default().due(&facts, &opening, gap, p), Money::from_yuan(10.0));
     }
 }
