@@ -29,7 +29,7 @@ fn moves(facts: &YearFacts, shard: &Shard, place: usize) -> f64 {
 /// Among so many people a tenth fewer moves of the nation are more than chance.
 #[test]
 fn the_nation_moves_as_often_as_its_chances_say() {
-    let mut setup = alone(2 * PEOPLE, 2021);
+    let mut setup = alone(4 * PEOPLE, 2021);
     let facts = setup.years[0].people.clone();
     let shards = setup.country.people.shards.iter();
     let expected: f64 = shards.flat_map(|shard| (0..shard.len).map(|place| moves(&facts, shard, place))).sum();
@@ -44,7 +44,7 @@ fn the_nation_moves_as_often_as_its_chances_say() {
 /// paid beyond the year of the living is the dead's, 0 to 11 months alike.
 #[test]
 fn the_dead_are_paid_for_the_months_they_lived() {
-    let mut setup = alone(40_000, 2021);
+    let mut setup = alone(80_000, 2021);
     let report = live_to(&mut setup, 2021).remove(0);
     let of_opening =
         |row: &&PanelRow| row.traits.public() == 0 && row.state.award_year().is_some_and(|year| year < 2021);
@@ -69,7 +69,7 @@ fn certification_effort_acts_on_approvals_in_proportion() {
         setup.country.worlds[0].effort[Margin::Certification].level = [level; PROVINCES];
         live_to(&mut setup, 2023).remove(0).tally.flows[0].claims.iter().sum::<i64>() as f64
     };
-    let [none, one, three] = [0.0, 1.0, 3.0].map(claims);
-    let ratio = (three - one) / (one - none);
-    assert!(one - none > 20.0 && (1.3..2.7).contains(&ratio), "{none} {one} {three}");
+    let [none, four, twelve] = [0.0, 4.0, 12.0].map(claims);
+    let ratio = (twelve - four) / (four - none);
+    assert!(four - none > 20.0 && (1.3..2.7).contains(&ratio), "{none} {four} {twelve}");
 }

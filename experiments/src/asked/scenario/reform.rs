@@ -13,7 +13,7 @@ use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::{Overlay, Parameters};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 /// A named change of parameters.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub(super) fn read_list(item: &Item<'_>, file: &str, parameters: &Parameters, sh
     for item in &listed {
         let Some(name) = item.text("\"platform\"") else { continue };
         // `./a.toml` is `a.toml`.
-        let path = Path::new(name).components().collect::<std::path::PathBuf>();
+        let path: PathBuf = Path::new(name).components().filter(|part| *part != Component::CurDir).collect();
         if seen.contains(&path) {
             item.note(format!("the reform `{name}` stands twice"), "keep one of the two");
         } else if let Some((reform, text)) = read_named(item, name, parameters, (file, shelf)) {
