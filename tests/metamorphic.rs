@@ -5,18 +5,21 @@ use fastox_calibration::fitted::Fitted;
 use fastox_experiments::{Regime, Response};
 use fastox_model::geography::PROVINCES;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::people::Children;
+use fastox_model::people::children::CHILD_AGES;
 use fastox_model::units::Money;
 
 const PEOPLE: usize = 20_000;
 
 /// Every agent stands for twice as many: every sum of money and heads of the year before anybody reacts is twice what
-/// it was, to the fen but for what rounds once a province.
+/// it was, to the fen but for what rounds once a province. Nobody turns 16: of so many youths half as many agents come.
 #[test]
 fn twice_the_weight_is_twice_of_everything_that_is_counted() {
     let year = |factor: i64| {
         let mut setup = country(PEOPLE, 2021, &[("stand-alone", ResponseMode::Fixed)]);
         setup.country.people.weight *= factor;
         let weight = setup.country.people.weight;
+        setup.country.children = Children::new([[[0; PROVINCES]; CHILD_AGES]; 2], weight);
         let report = live_to(&mut setup, 2021).remove(0);
         let books = report.worlds[0].books.opening().clone();
         (weight, books)

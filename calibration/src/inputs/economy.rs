@@ -160,7 +160,11 @@ mod of_a_year {
             near(base.subsidy[p].yuan(), fitted.provinces[p].base_subsidy.yuan());
             // Subsidies are whole fen.
             let wanted = base.subsidy[p].yuan() * growth;
-            assert!((then.subsidy[p].yuan() - wanted).abs() <= 0.01 + 1e-9 * wanted, "{p}: {:?} {wanted}", then.subsidy[p]);
+            assert!(
+                (then.subsidy[p].yuan() - wanted).abs() <= 0.01 + 1e-9 * wanted,
+                "{p}: {:?} {wanted}",
+                then.subsidy[p]
+            );
         }
     }
 }
