@@ -5,12 +5,13 @@ use super::exit::Failure;
 use super::finished;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
-use super::{say_json, say_text};
+use super::{say_json, say_text, write_file};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario::ENACTED;
 use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
 use crate::questions::validate::readable::{self, Readable, readable};
+use crate::questions::validate::record::{self, RecordError};
 use crate::questions::validate::{history, migration, to_text};
 use crate::results::comparison::{Comparison, Observed, compare};
 use crate::run;
@@ -60,6 +61,9 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     if asked.history {
         return from_2010(asked, &parameters);
     }
+    if asked.record {
+        return forecasts(asked, &parameters);
+    }
     let fitted = if asked.before_factors { Fitted::shipped().before_factors() } else { Fitted::shipped() };
     let lived = match &asked.run {
         Some(run) => read(run)?,
@@ -100,6 +104,29 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
     };
     let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
     if asked.json { say_json(&found) } else { say_text(&history::to_text(&found)) }
+}
+
+/// The forecast record; its file is written whole or not at all.
+fn forecasts(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
+    let seed = problems.keep(values::seed(&asked.seeds)).unwrap_or_default();
+    let draws = problems.keep(values::draws(&asked.draws)).unwrap_or_default() as usize;
+    problems.none()?;
+    let show = |what: String| {
+        if !asked.quiet {
+            eprintln!("{what}");
+        }
+    };
+    let found = record::record(parameters, people, seed[0], draws, &show).map_err(|error| match error {
+        RecordError::Input(report) => Failure::from(report),
+        RecordError::Broken(broken) => Failure::broken(&broken),
+    })?;
+    if asked.json {
+        return say_json(&found);
+    }
+    say_text(&record::to_text(&found))?;
+    asked.out.as_ref().map_or(Ok(()), |out| write_file(out, &record::to_csv(&found)))
 }
 
 fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {

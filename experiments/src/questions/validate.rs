@@ -6,6 +6,7 @@ pub mod cross_check;
 pub mod history;
 pub mod migration;
 pub mod readable;
+pub mod record;
 mod text;
 
 pub use text::to_text;

@@ -83,6 +83,16 @@ pub struct ValidateArguments {
     /// Instead: from the accounts of 2010 to those of 2024 without a refit, beside "share of 2010 × total of 2024"
     #[arg(long, conflicts_with_all = ["run", "last_year", "before_factors", "convergence", "all"])]
     pub history: bool,
+    /// Instead: what the model said in 2010, 2020 and 2024 of later years, its errors by horizon, and what separates
+    /// regimes beside them
+    #[arg(long, conflicts_with_all = ["run", "last_year", "before_factors", "convergence", "all", "history"])]
+    pub record: bool,
+    /// Draws of the posterior that make the bands of the record
+    #[arg(long, value_name = "K", allow_hyphen_values = true, default_value = "40", requires = "record")]
+    pub draws: String,
+    /// Also write every figure of the record to this file
+    #[arg(long, value_name = "FILE.csv", requires = "record", conflicts_with = "json")]
+    pub out: Option<PathBuf>,
     /// Also check that the spread over seeds falls with the number of people
     #[arg(long)]
     pub convergence: bool,

@@ -1,0 +1,168 @@
+//! The three vintages.
+
+use super::{NATION, RecordError, Row, STATISTICS};
+use crate::asked::draws::{self, Drawn};
+use crate::asked::scenario;
+use crate::questions::validate::history::ROUNDS;
+use crate::results::weighted::quantile;
+use fastox_calibration::data::table;
+use fastox_calibration::fit::Published;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::history::{self, Statistics};
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::synthesis::open;
+use fastox_model::accounts::Accounts;
+use fastox_model::books::BrokenIdentity;
+use fastox_model::geography::{PROVINCES, Province};
+use fastox_model::incentives::ResponseMode;
+use fastox_model::units::Year;
+use rayon::prelude::*;
+
+/// Years whose provincial accounts are published in one series.
+const PROVINCIAL: [Year; 7] = [2011, 2012, 2013, 2014, 2015, 2016, 2024];
+/// The last year with accounts.
+const LAST_PUBLISHED: Year = 2024;
+/// The last year that is foretold.
+const LAST: Year = 2026;
+/// Retirees of the nation are given to a history until then.
+const RETIREES_GIVEN: Year = 2016;
+/// The columns of the published tables, in the order of the statistics.
+const COLUMNS: [&str; 4] = ["employees", "retirees", "revenue", "expenditure"];
+
+/// The four statistics of a year by province.
+type ByProvince = [[f64; PROVINCES]; STATISTICS.len()];
+
+fn nation(year: Year, statistic: usize) -> Option<f64> {
+    (year <= LAST_PUBLISHED)
+        .then(|| table("pension_national").row(&[("year", &year.to_string())]).number(COLUMNS[statistic]))?
+}
+
+/// Of 2011 to 2016 only heads are published by province.
+fn provinces(year: Year, statistic: usize) -> Option<[f64; PROVINCES]> {
+    let of = |column| table("pension_province").by_province(&[("year", &year.to_string())], column);
+    let published = PROVINCIAL.contains(&year).then(|| of(COLUMNS[statistic]))?;
+    published.iter().all(|value| *value > 0.0).then_some(published)
+}
+
+/// The nation first, then the provinces that are compared.
+fn row(vintage: Year, year: Year, statistic: usize, province: Option<Province>) -> Row {
+    let published = match province {
+        None => nation(year, statistic),
+        Some(p) => provinces(year, statistic).map(|by| by[p.index()]),
+    };
+    let (statistic, province) = (STATISTICS[statistic], province.map_or(NATION, Province::code));
+    Row { vintage, year, statistic, province, model: 0.0, low: None, high: None, published, given: false }
+}
+
+/// The accounts of 2010 carried on, to 2024.
+pub(super) fn of_2010(
+    parameters: &Parameters,
+    people: usize,
+    seed: u64,
+    progress: impl FnMut(usize),
+) -> Result<Vec<Row>, RecordError> {
+    let plan = scenario::fit_plan(parameters, people, seed, ROUNDS);
+    let history = history::live(parameters, &plan, progress)?;
+    let mut rows = Vec::new();
+    for (year, lived) in (history::YEAR + 1..).zip(&history.years) {
+        let Statistics { insured, retirees, revenue, expenditure, .. } = lived;
+        for (statistic, by) in [insured, retirees, revenue, expenditure].into_iter().enumerate() {
+            let given = match statistic {
+                1 => year <= RETIREES_GIVEN,
+                2 => year == history::YEAR + 1,
+                _ => true,
+            };
+            let sum = by.iter().sum();
+            rows.push(Row { model: sum, given, ..row(history::YEAR, year, statistic, None) });
+            // Flows are compared where those of 2010 are known.
+            let known = |p: &Province| statistic < 2 || history.accounts.has_flows[p.index()];
+            let places = Province::all().filter(known).filter(|_| provinces(year, statistic).is_some());
+            rows.extend(places.map(|p| Row { model: by[p.index()], ..row(history::YEAR, year, statistic, Some(p)) }));
+        }
+    }
+    Ok(rows)
+}
+
+/// The opening of 2020 without provincial factors to 2024, and the record of today from 2025 on, both with bands.
+pub(super) fn since_2020(
+    parameters: &Parameters,
+    (people, seed): (usize, u64),
+    draws: usize,
+    progress: &(dyn Fn(String) + Sync),
+) -> Result<Vec<Row>, RecordError> {
+    let shipped = Fitted::shipped();
+    let drawn = draws::drawn(draws as u64, &shipped)?;
+    let central = both(parameters, &shipped, people, seed)?;
+    let bands = bands(parameters, drawn.as_ref(), draws, |draw, parameters, fitted| {
+        progress(format!("vintages 2020 and 2024: draw {draw} of {draws}"));
+        both(parameters, fitted, people, seed)
+    })?;
+    let mut rows = Vec::new();
+    for (place, now) in central.iter().enumerate() {
+        let (vintage, year) = (now.vintage, now.year);
+        let of_draws: Vec<(&ByProvince, f64)> = bands.iter().map(|(all, weight)| (&all[place].by, *weight)).collect();
+        for statistic in 0..STATISTICS.len() {
+            let with = |province: Option<Province>, value: &dyn Fn(&ByProvince) -> f64| {
+                let drawn: Vec<(Option<f64>, f64)> =
+                    of_draws.iter().map(|(by, weight)| (Some(value(by)), *weight)).collect();
+                let [low, high] = [0.05, 0.95].map(|share| quantile(&drawn, share));
+                let given = province.is_none() && year <= LAST_PUBLISHED;
+                Row { model: value(&now.by), low, high, given, ..row(vintage, year, statistic, province) }
+            };
+            rows.push(with(None, &|by| by[statistic].iter().sum()));
+            let compared = year > LAST_PUBLISHED || PROVINCIAL.contains(&year);
+            let places = Province::all().filter(|_| compared);
+            rows.extend(places.map(|p| with(Some(p), &|by| by[statistic][p.index()])));
+        }
+    }
+    Ok(rows)
+}
+
+/// A year of a vintage.
+struct Foretold {
+    vintage: Year,
+    year: Year,
+    by: ByProvince,
+}
+
+/// Both vintages under these values.
+fn both(parameters: &Parameters, fitted: &Fitted, people: usize, seed: u64) -> Result<Vec<Foretold>, BrokenIdentity> {
+    let before = lived(parameters, &fitted.before_factors(), (people, seed), LAST_PUBLISHED)?;
+    let now = lived(parameters, fitted, (people, seed), LAST)?;
+    let known = before.into_iter().map(|(year, by)| Foretold { vintage: 2020, year, by });
+    let ahead = now.into_iter().filter(|(year, _)| *year > LAST_PUBLISHED);
+    Ok(known.chain(ahead.map(|(year, by)| Foretold { vintage: LAST_PUBLISHED, year, by })).collect())
+}
+
+fn lived(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    (people, seed): (usize, u64),
+    last: Year,
+) -> Result<Vec<(Year, ByProvince)>, BrokenIdentity> {
+    let plan = scenario::fit_plan(parameters, people, seed, 0).run(ResponseMode::Responding, last);
+    let mut years = Vec::new();
+    open(parameters, fitted, &plan).run(|world| years.push((world.year, statistics(&world.accounts))))?;
+    Ok(years)
+}
+
+/// The statistics as published: both funds, the public sector merged.
+pub(super) fn statistics(accounts: &Accounts) -> ByProvince {
+    Published::of_2024().beside(accounts).map(|by| by.map(|pair| pair.modelled))
+}
+
+/// Both vintages under every draw, with its weight.
+fn bands(
+    parameters: &Parameters,
+    drawn: Option<&Drawn>,
+    draws: usize,
+    live: impl Fn(usize, &Parameters, &Fitted) -> Result<Vec<Foretold>, BrokenIdentity> + Sync,
+) -> Result<Vec<(Vec<Foretold>, f64)>, BrokenIdentity> {
+    let Some(drawn) = drawn else { return Ok(Vec::new()) };
+    let one = |(place, weight): (usize, f64)| {
+        let draw = drawn.draw(place + 1);
+        let own = drawn.ensemble.parameters(draw, parameters);
+        Ok((live(place + 1, &own, &draw.fitted)?, weight))
+    };
+    drawn.weights(draws as u64).into_par_iter().enumerate().map(one).collect()
+}
