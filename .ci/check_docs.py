@@ -1,4 +1,4 @@
-"""Runs the code blocks of the READMEs against a small run, in their order.
+"""Runs the code blocks of the READMEs, the dictionary and the tutorials against a small run, in their order.
 
 Blocks of `sh`, `sql`, `python`, `r` and `toml` (written to the file that their first line names) are run; `text` is not.
 `fastox run` and `cargo run --release -- run` are made small by a wrapper, where the page does not say how large. SQL must
@@ -16,7 +16,7 @@ import tempfile
 import duckdb
 
 ROOT = pathlib.Path(__file__).parents[1]
-PAGES = ["README.md", "README.zh-CN.md"]
+PAGES = ["README.md", "README.zh-CN.md", "outputs/DICTIONARY.md", "experiments/tutorial.md", "experiments/tutorial.zh-CN.md"]
 WRAPPER = """#!/usr/bin/env bash
 small() {{ [[ " $* " == *" $flag "* ]] || extra+=("$flag" "$value"); }}
 extra=()

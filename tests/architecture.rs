@@ -10,7 +10,7 @@ mod order;
 /// Files and functions are short, parameters few and named.
 mod shape;
 /// The Rust files of the workspace, parsed.
-mod sources;
+pub mod sources;
 
 /// Each may use those before it.
 const LINE: [&str; 5] = ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];

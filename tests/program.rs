@@ -26,7 +26,8 @@ pub struct Told {
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::current_exe().expect("this binary"));
     command.args(["--exact", "program::it_runs_in_a_process_of_its_own", "--nocapture"]);
-    command.env(ARGUMENTS, arguments.join(&BETWEEN.to_string())).env_remove("COLUMNS").current_dir(folder);
+    command.env(ARGUMENTS, arguments.join(&BETWEEN.to_string())).env_remove("COLUMNS");
+    command.env("LC_ALL", "C").current_dir(folder);
     command
 }
 

@@ -28,6 +28,8 @@ mod golden;
 mod history;
 /// What headlines are made of, by what it must equal.
 mod identities;
+/// Answers to a reader are in the Chinese catalogue.
+mod language;
 /// The law of one person, against award sheets and the age table.
 mod law;
 /// Every lever acts, from its date on, and nothing else is accepted.

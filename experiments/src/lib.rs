@@ -103,6 +103,7 @@
 //! ```
 
 mod asked;
+pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod questions;
@@ -118,7 +119,7 @@ pub use asked::schema::{SCHEMAS, Schema};
 pub use fastox_calibration::fitted::Fitted;
 pub use fastox_calibration::parameters::Parameters;
 pub use questions::plan::{RunPlan, plan};
-pub use results::columns::Terminal;
+pub use results::columns::{Terminal, told};
 pub use results::comparison;
 pub use results::summary::{self, Summary};
 pub use run::{Progress, RunError, RunResult, SHARD, manifest, run, run_scenarios};

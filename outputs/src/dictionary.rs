@@ -8,8 +8,8 @@ const INTRODUCTION: &str = "\
 # Data dictionary · 数据字典
 
 The tables a run leaves, one Parquet file each, written from the specifications in `src/tables`.
-**Bold** columns are keys: together they identify a row. Only columns of decimal numbers may be
-empty. Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
+**Bold** columns are keys: together they identify a row. Decimal numbers, and years of what may never
+happen, may be empty. Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
 Unless a name says `public`, money is the enterprise fund's; unless a name says `enterprise`, heads
 are those of both funds, and the unit says so. Rows are sorted by their key. Each file's schema carries the
 same units and meanings, and its footer the manifest of the run.
@@ -17,6 +17,13 @@ same units and meanings, and its footer the manifest of the run.
 One fen is exact in 64 bits. Sums of `amount_fen` over years or worlds pass 2^53 ≈ 9.0 × 10^15 fen (90 trillion
 yuan) and are exact in int64 only: a reader that turns int64 into doubles, as JavaScript and some packages of R
 do, loses some fen. No single row and no sum of persons passes it.
+
+Units and meanings of a file, in two lines of Python; provinces and their codes stand at the end of this page:
+
+```python
+import pyarrow.parquet as parquet
+for field in parquet.read_schema(\"outputs/runs/main-1/incentives.parquet\"): print(field.name, field.metadata[b\"unit\"].decode(), sep=\": \")
+```
 
 每次运行生成下列各表，每表一个 Parquet 文件。**粗体**列为主键。`_yuan` 列以元计，`_fen` 列以分计（整数）。
 名称未注明 `public` 的金额均为企业职工基本养老保险基金；名称未注明 `enterprise` 的人数为企业与机关事业单位合计（单位列注明 both funds）。

@@ -167,7 +167,7 @@ impl OutputError {
     }
 
     /// A folder that cannot hold a run, with a full disk named as such.
-    pub(crate) fn not_writable(path: &Path, source: io::Error) -> Self {
+    pub fn not_writable(path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
         if is_full(&source) { Self::Full { path } } else { Self::NotWritable { path, source } }
     }

@@ -8,6 +8,9 @@ mod checksum;
 pub mod dictionary;
 mod disk;
 mod error;
+#[cfg(feature = "export")]
+pub mod export;
+mod language;
 mod manifest;
 pub mod parquet;
 mod run_folder;
@@ -19,6 +22,7 @@ mod whole_file;
 
 pub use cell::Cell;
 pub use error::OutputError;
+pub use language::Language;
 pub use manifest::{FileRecord, Manifest, RunRecord};
 pub use parquet::{read_manifest, read_table, write_table};
 pub use run_folder::{PARTIAL, RunFolder, next_free, remove_abandoned, remove_unfinished};

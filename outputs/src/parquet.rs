@@ -93,7 +93,7 @@ fn data_type(kind: Kind) -> DataType {
     match kind {
         Kind::Name => DataType::Utf8,
         Kind::Category => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-        Kind::Whole => DataType::Int32,
+        Kind::Whole | Kind::WholeOrNone => DataType::Int32,
         Kind::Count | Kind::Fen => DataType::Int64,
         Kind::Number => DataType::Float64,
     }
@@ -118,6 +118,10 @@ fn array(values: &Values, kind: Kind, rows: Range<usize>) -> ArrayRef {
         Values::Names(names) => Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row)))),
         Values::Wholes(wholes) => Arc::new(Int32Array::from(wholes[rows].to_vec())),
         Values::Longs(longs) => Arc::new(Int64Array::from(longs[rows].to_vec())),
+        Values::Numbers(numbers) if kind == Kind::WholeOrNone => {
+            let present = |&number: &f64| (!number.is_nan()).then_some(number as i32);
+            Arc::new(numbers[rows].iter().map(present).collect::<Int32Array>())
+        }
         Values::Numbers(numbers) => {
             let present = |&number: &f64| (!number.is_nan()).then_some(number);
             Arc::new(numbers[rows].iter().map(present).collect::<Float64Array>())

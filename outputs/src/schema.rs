@@ -1,5 +1,7 @@
 //! What a table is: its columns, each with a unit and a meaning in two languages.
 
+use crate::Language;
+
 /// How a column is stored, and so which [`Cell`](crate::Cell) it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -9,9 +11,11 @@ pub enum Kind {
     Category,
     /// A 32-bit whole number: years, province codes, ages, flags.
     Whole,
+    /// The same where there may be none: the year of what never happens.
+    WholeOrNone,
     /// A 64-bit whole number: persons and identifiers.
     Count,
-    /// A 64-bit float, the only kind that may be missing.
+    /// A 64-bit float, which may be missing.
     Number,
     /// Whole fen in 64 bits, where the books close exactly.
     Fen,
@@ -23,7 +27,7 @@ impl Kind {
         match self {
             Self::Name => "text",
             Self::Category => "text, category",
-            Self::Whole => "int32",
+            Self::Whole | Self::WholeOrNone => "int32",
             Self::Count | Self::Fen => "int64",
             Self::Number => "float64",
         }
@@ -49,6 +53,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// What it means, in a language.
+    pub const fn meaning_in(&self, language: Language) -> &'static str {
+        language.of(self.meaning, self.meaning_zh)
+    }
+
     /// Whether the column holds a code of a province, 0 for the nation.
     pub fn holds_province(&self) -> bool {
         self.unit == PROVINCE_CODE
@@ -56,7 +65,7 @@ impl Column {
 
     /// Whether a cell may be empty.
     pub const fn may_be_missing(&self) -> bool {
-        matches!(self.kind, Kind::Number)
+        matches!(self.kind, Kind::Number | Kind::WholeOrNone)
     }
 
     /// The unit without the words that say whose amount it is, as in `yuan, both funds`.
@@ -86,6 +95,11 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
+    /// What a row is, in a language.
+    pub const fn title_in(&self, language: Language) -> &'static str {
+        language.of(self.title, self.title_zh)
+    }
+
     /// The place of a column in the table.
     pub fn position(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|known| known.name == column)

@@ -87,7 +87,7 @@ impl Values {
             Kind::Name | Kind::Category => Self::Names(Names::default()),
             Kind::Whole => Self::Wholes(Vec::new()),
             Kind::Count | Kind::Fen => Self::Longs(Vec::new()),
-            Kind::Number => Self::Numbers(Vec::new()),
+            Kind::Number | Kind::WholeOrNone => Self::Numbers(Vec::new()),
         }
     }
 
@@ -125,6 +125,7 @@ impl Values {
             Self::Longs(longs) if kind == Kind::Fen => Cell::Fen(longs[row]),
             Self::Longs(longs) => Cell::Count(longs[row]),
             Self::Numbers(numbers) if numbers[row].is_nan() => Cell::Missing,
+            Self::Numbers(numbers) if kind == Kind::WholeOrNone => Cell::Whole(numbers[row] as i32),
             Self::Numbers(numbers) => Cell::Number(numbers[row]),
         }
     }
@@ -178,9 +179,11 @@ pub(crate) struct Unsuitable;
 /// nobody thought about, and would be read as data.
 fn number(column: &Column, cell: Cell<'_>) -> Result<f64, Unsuitable> {
     match cell {
+        Cell::Missing => Ok(f64::NAN),
+        Cell::Whole(whole) if column.kind == Kind::WholeOrNone => Ok(f64::from(whole)),
+        _ if column.kind == Kind::WholeOrNone => Err(Unsuitable),
         // Zero has no sign in a table.
         Cell::Number(number) if number.is_finite() => Ok(number + 0.0),
-        Cell::Missing => Ok(f64::NAN),
         Cell::Fen(fen) if column.holds_yuan() => Ok(fen as f64 / 100.0),
         _ => Err(Unsuitable),
     }

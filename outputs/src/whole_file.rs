@@ -1,6 +1,7 @@
 //! A file that is there whole or not at all.
 
 use crate::{OutputError, disk};
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
@@ -8,9 +9,17 @@ use tempfile::NamedTempFile;
 /// Writes a file beside its place and moves it there in one step; says whether one of that name was replaced. A link is
 /// replaced itself, what it points to stays.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, OutputError> {
+    fill_whole(path, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is too long to be held in memory.
+pub(crate) fn fill_whole(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> Result<bool, OutputError> {
     let replaced = path.symlink_metadata().is_ok();
     let written = NamedTempFile::new_in(parent_of(path)).and_then(|mut file| {
-        file.write_all(bytes)?;
+        fill(file.as_file_mut())?;
         disk::sync(file.as_file())?;
         allow_reading(&file)?;
         file.persist(path).map_err(|refused| refused.error)

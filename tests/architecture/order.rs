@@ -30,6 +30,7 @@ const ORDER: [(&str, &[&str]); 4] = [
     (
         "outputs",
         &[
+            "language",
             "cell",
             "schema",
             "values",
@@ -42,6 +43,7 @@ const ORDER: [(&str, &[&str]); 4] = [
             "disk",
             "whole_file",
             "parquet",
+            "export",
             "run_folder",
         ],
     ),
@@ -49,7 +51,7 @@ const ORDER: [(&str, &[&str]); 4] = [
         "calibration",
         &["data", "parameters", "response", "fitted", "inputs", "check", "synthesis", "fit", "ensemble", "history"],
     ),
-    ("experiments", &["asked", "results", "run", "questions", "report", "cli"]),
+    ("experiments", &["catalogue", "asked", "results", "run", "questions", "report", "cli"]),
 ];
 
 /// A path of names.

@@ -4,6 +4,7 @@ use super::arguments::CompareArguments;
 use super::cells::differences;
 use super::exit::Failure;
 use super::finished;
+use super::lines::note;
 use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
@@ -43,7 +44,7 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
 fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
     let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
     for differs in differences(&manifests[0], &manifests[1]) {
-        super::tell(&format!("note: the runs differ in {differs}"));
+        note(&format!("note: the runs differ in {differs}"));
     }
     Ok(())
 }

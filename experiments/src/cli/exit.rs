@@ -68,7 +68,7 @@ impl Failure {
 
     /// Prints the message and gives the code.
     pub fn print(&self) -> Exit {
-        eprintln!("{}", super::lines::harmless(&self.message));
+        super::lines::note(&super::lines::harmless(&self.message));
         self.exit
     }
 }

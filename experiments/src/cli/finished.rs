@@ -1,6 +1,7 @@
 //! What the commands read of a finished run.
 
 use super::exit::Failure;
+use super::lines::note;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ pub(super) fn run(named: Option<&Path>) -> Result<PathBuf, Report> {
         let help = "give the folder of a run, or make one with `fastox run`";
         return Err(Diagnostic::new(RUNS, "no run was named and none is here").help(help).into());
     };
-    super::tell(&format!("the newest run: {}", newest.display()));
+    note(&format!("the newest run: {}", newest.display()));
     Ok(newest)
 }
 

@@ -1,5 +1,6 @@
 //! Ctrl-C and SIGTERM: what is half-made is removed, what is whole stays, and the program says which.
 
+use super::lines::note;
 use fastox_outputs::remove_unfinished;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -17,9 +18,9 @@ pub(super) fn leaves_cells(partial: &Path) {
         let folder = PARTIAL.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
         remove_unfinished(&folder);
         if folder.is_dir() {
-            eprintln!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display());
+            note(&format!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display()));
         } else {
-            eprintln!("interrupted: nothing of this run is left");
+            note("interrupted: nothing of this run is left");
         }
         std::process::exit(INTERRUPTED);
     });

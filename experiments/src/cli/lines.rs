@@ -1,12 +1,32 @@
 //! How wide answers may be.
 
-use crate::results::columns::Terminal;
+use crate::results::columns::{Terminal, told};
+use fastox_outputs::Language;
 use std::borrow::Cow;
-use textwrap::Options;
+use std::sync::OnceLock;
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
 pub(super) fn terminal() -> Terminal {
-    Terminal { width: width().unwrap_or(Terminal::default().width), colours: console::colors_enabled() }
+    let width = width().unwrap_or(Terminal::default().width);
+    Terminal { width, colours: console::colors_enabled(), language: language() }
+}
+
+/// The language of answers, set once at the start.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+pub(super) fn speak(language: Language) {
+    let _ = LANGUAGE.set(language);
+}
+
+pub(super) fn language() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// Talk, as the reader of stderr is told it. Names and files of others may be part of it.
+pub(super) fn note(text: &str) {
+    eprintln!("{}", fitting(&told(&harmless(text), language())));
 }
 
 /// Places in a line, as asked for or as the terminal has them.
@@ -44,13 +64,35 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn broken(text: &str, width: usize) -> String {
+/// The text, its lines broken where they are longer.
+pub(super) fn broken(text: &str, width: usize) -> String {
     let lines = text.split('\n').map(|line| {
         let indent = " ".repeat(hanging(line, width));
         let fits = textwrap::core::display_width(line) <= width;
-        if fits { line.into() } else { textwrap::fill(line, Options::new(width).subsequent_indent(&indent)) }
+        if fits { line.into() } else { textwrap::fill(line, options(line, width).subsequent_indent(&indent)) }
     });
     lines.collect::<Vec<String>>().join("\n")
+}
+
+/// Chinese is broken between characters.
+fn options(line: &str, width: usize) -> Options<'_> {
+    let separator = if line.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::Custom(words) };
+    Options::new(width).word_separator(separator).word_splitter(WordSplitter::NoHyphenation)
+}
+
+/// Words, and Chinese characters with the signs that stay with them.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let is_chinese = |c: char| c > '\u{2e7f}';
+    let mut starts = vec![0];
+    let pairs = line.char_indices().zip(line.char_indices().skip(1));
+    starts.extend(pairs.filter_map(|((_, before), (at, c))| {
+        let after_blank = before == ' ' && c != ' ';
+        let between = (is_chinese(before) || is_chinese(c)) && c != ' ' && !"，。；：、）〕」？！]".contains(c);
+        (after_blank || between && !"（〔「[".contains(before)).then_some(at)
+    }));
+    starts.push(line.len());
+    let pieces: Vec<Word<'_>> = starts.windows(2).map(|ends| Word::from(&line[ends[0]..ends[1]])).collect();
+    Box::new(pieces.into_iter())
 }
 
 /// Where a broken line goes on: below its last column, if that begins in the left half.
@@ -75,6 +117,6 @@ mod tests {
         let text = "base  5,521  min(max(72 % of a, b), c)\nshort\n";
         assert_eq!(broken(text, 26), "base  5,521  min(max(72 %\n             of a, b), c)\nshort\n");
         assert_eq!(broken(text, 80), text);
-        assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东\n广东");
+        assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
     }
 }

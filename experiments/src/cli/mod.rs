@@ -10,16 +10,19 @@ mod ensemble;
 mod evaluate;
 mod exit;
 mod explain;
+mod export;
 mod finished;
 mod interrupted;
 mod lines;
 mod list;
 mod merge;
 mod new;
+mod open;
 mod part;
 mod person;
 mod plan;
 mod posterior;
+mod program;
 mod progress;
 mod report;
 mod request;
@@ -33,10 +36,11 @@ mod whip;
 
 pub use exit::{Exit, Failure};
 
+use crate::results::columns::told;
 use arguments::{Arguments, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use fastox_model::units::TOO_LARGE;
-use fastox_outputs::write_whole;
+use fastox_outputs::{Language, write_whole};
 use lines::terminal;
 use std::any::Any;
 use std::ffi::OsString;
@@ -46,7 +50,16 @@ use std::path::Path;
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let language = language(&args);
+    lines::speak(language);
+    let command = match language {
+        Language::English => Arguments::command(),
+        // Lines are broken after they are translated.
+        Language::Chinese => Arguments::command().term_width(0),
+    };
+    let matches = command.try_get_matches_from(args);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(asked) => return printed_by_clap(&asked),
     };
@@ -90,14 +103,58 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Report(asked) => report::report(&asked),
         Command::Sandbox(asked) => sandbox::sandbox(&asked),
         Command::Validate(asked) => validate::validate(&asked),
+        Command::Export(asked) => export::export(&asked, lines::language()),
+        Command::Open(asked) => open::open(&asked),
         Command::Bench(asked) => bench::bench(&asked),
+        Command::Completions(asked) => program::completions(&asked),
+        Command::Man(asked) => program::man(&asked),
     }
+}
+
+/// The language that is asked for, or that of the locale. It is needed before arguments are understood, for help.
+fn language(args: &[OsString]) -> Language {
+    let args: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let parted = args.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let asked = parted.or_else(|| args.iter().find_map(|arg| arg.strip_prefix("--lang=")));
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let is_chinese = match asked {
+        Some(asked) => asked == "zh",
+        None => locale().is_some_and(|locale| locale.starts_with("zh")),
+    };
+    if is_chinese { Language::Chinese } else { Language::English }
 }
 
 /// Help and version are answers; everything else is a mistake in the arguments.
 fn printed_by_clap(asked: &clap::Error) -> Exit {
-    let printed = asked.print();
+    let printed = match lines::language() {
+        Language::English => asked.print().map_err(drop),
+        Language::Chinese => printed_in_chinese(asked),
+    };
     if asked.use_stderr() || printed.is_err() { Exit::Input } else { Exit::Done }
+}
+
+fn printed_in_chinese(asked: &clap::Error) -> Result<(), ()> {
+    let text = lines::broken(&help_in_chinese(&asked.render().to_string()), terminal().width);
+    if asked.use_stderr() {
+        eprint!("{text}");
+        return Ok(());
+    }
+    say(&text).map_err(drop)
+}
+
+/// Help and what clap objects to. Names of commands and keys of a file stay as they are typed.
+fn help_in_chinese(text: &str) -> String {
+    let program = Arguments::command();
+    let line = |line: &str| {
+        let name = line.trim_start().split(' ').next().unwrap_or_default();
+        let at = line.len() - line.trim_start().len() + name.len();
+        let is_key = line[at..].trim_start().starts_with("= ");
+        let is_typed = line.starts_with("  ") && (is_key || program.find_subcommand(name).is_some());
+        let (typed, rest) = line.split_at(if is_typed { at } else { 0 });
+        format!("{typed}{}", told(rest, Language::Chinese))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Prints data. A reader that has seen enough (`| head`) is no mistake; a full disk is.
@@ -112,21 +169,16 @@ fn say(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Tells on stderr what names and files of others may be part of.
-fn tell(text: &str) {
-    eprintln!("{}", lines::harmless(text));
-}
-
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
-    say(&lines::fitting(&lines::harmless(text)))
+    say(&lines::fitting(&told(&lines::harmless(text), lines::language())))
 }
 
 /// Writes a file that was asked for, and says where it lies and whether it took the place of another.
 fn write_file(out: &Path, text: &str) -> Result<(), Failure> {
     let file = out.display();
     if write_whole(out, text.as_bytes())? {
-        tell(&format!("`{file}` was there and is replaced"));
+        lines::note(&format!("`{file}` was there and is replaced"));
     }
     say(&format!("{file}\n"))
 }

@@ -1,5 +1,6 @@
 //! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
 
+use super::lines::note;
 use crate::run::{Pass, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -34,7 +35,7 @@ impl YearCounter {
         } else if !self.quiet && (now.year % 10 == 0 || now.year == self.last_year) {
             let Progress { year, worlds, people, .. } = now;
             let what = lived(now);
-            eprintln!("{what}: {year}, {worlds} worlds, {people} people");
+            note(&format!("{what}: {year}, {worlds} worlds, {people} people"));
         }
     }
 
@@ -88,7 +89,7 @@ impl Counter {
         } else if !self.quiet && (done.is_multiple_of(EVERY) || done == all) {
             let spent = self.begun.elapsed().as_secs_f64();
             let minutes = spent / done as f64 * (all - done) as f64 / 60.0;
-            eprintln!("{done} of {all} {}, {more}, {minutes:.1} minutes left", self.what);
+            note(&format!("{done} of {all} {}, {more}, {minutes:.1} minutes left", self.what));
         }
     }
 

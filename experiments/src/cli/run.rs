@@ -3,10 +3,11 @@
 use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::finished::RUNS;
+use super::lines::note;
 use super::part::RunPart;
 use super::progress::YearCounter;
 use super::request::{Request, read};
-use super::{cells, interrupted, lines, say_json, say_text, terminal};
+use super::{cells, interrupted, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
 use crate::results::law_check::law_check;
@@ -40,8 +41,8 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
             several => format!(" and {} more headlines", several - 1),
         };
         let (people, title) = (asked.experiment.people, worst.title);
-        let line = format!("{people} people are few: {title} {}{more}; see `fastox plan`", worst.in_words());
-        eprintln!("{}", lines::fitting(&line));
+        let line = format!("{people} people are few: {title}: {}{more}; see `fastox plan`", worst.in_words());
+        note(&line);
     }
     Ok(())
 }
@@ -102,7 +103,7 @@ impl Living<'_> {
     /// Lives cells, with progress. Where there are several, each is kept once it is there.
     fn live(&self, cells: &[Cell], lived: &mut Lived) -> Result<(), Failure> {
         if !self.quiet {
-            super::tell(&announce(self.asked, cells.len()));
+            note(&announce(self.asked, cells.len()));
         }
         let several = cells.len() > 1 || self.asked.part.is_some();
         let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);

@@ -2,13 +2,13 @@
 
 use super::arguments::SandboxArguments;
 use super::exit::Failure;
+use super::progress::Counter;
 use super::request::{pool, processors};
 use super::values::{self, Problems};
 use super::{say, write_file};
 use crate::questions::sandbox::{Rule, head, line, live};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
 
 pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     let (rule, threads) = read(asked)?;
@@ -17,15 +17,12 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     }
     let pool = pool(threads)?;
     let rules = rule.map_or_else(Rule::all, |rule| vec![rule]);
-    let (done, clock) = (AtomicUsize::new(0), Instant::now());
-    let progress = |more: usize| {
-        let done = done.fetch_add(more, Ordering::Relaxed) + more;
-        if !asked.quiet && rules.len() > 1 {
-            let left = clock.elapsed().as_secs_f64() * (rules.len() - done) as f64 / done as f64;
-            eprintln!("rule {done} of {}, {left:.0} s left", rules.len());
-        }
-    };
-    let lived = pool.install(|| live(&rules, &progress)).map_err(|broken| Failure::broken(&broken))?;
+    let counter = Counter::new(asked.quiet || rules.len() == 1, rules.len() as u64, "rules");
+    let done = AtomicUsize::new(0);
+    let progress = |more: usize| counter.show((done.fetch_add(more, Ordering::Relaxed) + more) as u64, "lived");
+    let lived = pool.install(|| live(&rules, &progress));
+    counter.done();
+    let lived = lived.map_err(|broken| Failure::broken(&broken))?;
     let lines: String = rules.iter().zip(&lived).map(|(rule, outcomes)| line(*rule, outcomes)).collect();
     let table = head() + &lines;
     asked.out.as_deref().map_or_else(|| say(&table), |out| write_file(out, &table))

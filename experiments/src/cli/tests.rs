@@ -1,4 +1,5 @@
 use super::*;
+use crate::catalogue::is_english;
 
 fn exit(arguments: &[&str]) -> Exit {
     main_with(std::iter::once("fastox").chain(arguments.iter().copied()).map(OsString::from))
@@ -68,6 +69,26 @@ fn a_broken_identity_is_our_bug_and_shows_the_manifest() {
 
 #[test]
 fn the_arguments_make_sense_to_clap() {
-    use clap::CommandFactory;
     Arguments::command().debug_assert();
+}
+
+const SPEAK_CHINESE: [&str; 10] =
+    ["run", "plan", "whip", "compare", "report", "pension", "retirement", "trace", "open", "export"];
+
+#[test]
+fn help_is_in_the_chinese_catalogue() {
+    let mut program = Arguments::command().term_width(0);
+    program.build();
+    let mut missing = Vec::new();
+    for name in SPEAK_CHINESE {
+        let command = program.find_subcommand_mut(name).expect("a command");
+        let both = [command.render_help(), command.render_long_help()].map(|help| help_in_chinese(&help.to_string()));
+        missing.extend(both.join("\n").lines().filter(|line| is_english(line)).map(|line| format!("{name}: {line}")));
+    }
+    let page = help_in_chinese(&program.render_long_help().to_string());
+    missing.extend(page.lines().filter(|line| is_english(line)).map(str::to_owned));
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(page.contains("  pension  "), "{page}");
 }

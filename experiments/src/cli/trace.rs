@@ -3,23 +3,25 @@
 use super::arguments::TraceArguments;
 use super::exit::Failure;
 use super::finished::{self, record, table};
+use super::lines::note;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say_json, say_text};
-use crate::questions::trace::{self, Refusal, Relived, Stored, TracedLife, Wanted};
+use crate::questions::trace::{self, Conditions, Refusal, Relived, Stored, TracedLife, Wanted};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::tables;
 
 pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
-    let person = problems.keep(values::person(&asked.person));
+    let person = asked.person.as_ref().and_then(|text| problems.keep(values::person(text)));
+    let conditions = asked.conditions.as_ref().and_then(|text| problems.keep(Conditions::read(text)));
     let read = |text: &String| values::response("--response", text);
     let response = asked.response.as_ref().and_then(|text| problems.keep(read(text)));
     let seed = asked.seed.as_ref().and_then(|text| problems.keep(values::seed(text)));
     let folder = problems.keep(finished::run(asked.run.as_deref()));
     let record = folder.as_ref().and_then(|folder| problems.keep(record(folder)));
     problems.none()?;
-    let (Some(person), Some(record), Some(folder)) = (person, record, folder) else { return Ok(()) };
+    let (Some(record), Some(folder)) = (record, folder) else { return Ok(()) };
     let run = folder.display().to_string();
     trace::same_program(&run, &record.manifest)?;
     let seed = seed.map(|seeds| seeds[0]);
@@ -27,14 +29,39 @@ pub(super) fn trace(asked: &TraceArguments) -> Result<(), Failure> {
     let relived = Relived::of(&run, &record.manifest, wanted)?;
     let stored =
         Stored { national_year: table(&folder, &tables::NATIONAL_YEAR)?, people: table(&folder, &tables::PEOPLE)? };
+    let person = match (person, conditions) {
+        (Some(person), _) => person,
+        (None, Some(conditions)) => found(&conditions, &relived, &stored)?,
+        (None, None) => return Ok(()),
+    };
     let counter = YearCounter::on_terminal(relived.experiment.last_year);
     let life = trace::relive(&relived, person, &stored, &mut |now| counter.show(now));
     counter.done();
     print(asked, &life.map_err(|refusal| refused(&run, person, &stored, &refusal))?)
 }
 
+/// The first person of the sample who meets the conditions in the world that is traced.
+fn found(conditions: &Conditions, relived: &Relived, stored: &Stored) -> Result<u32, Failure> {
+    let experiment = &relived.experiment;
+    let world = [relived.scenario.regime.name.as_str(), experiment.responses[0].name()];
+    let found = conditions.find(&stored.people, world, experiment.seeds[0]);
+    let Some(first) = found.first() else {
+        let message = "nobody in the sample of `people` meets all conditions in one year";
+        let help = "take some away, or run with a larger `--sample`";
+        return Err(Diagnostic::new("--where", message).help(help).into());
+    };
+    let others: Vec<String> = found.iter().skip(1).take(5).map(u32::to_string).collect();
+    match found.len() {
+        1 => note(&format!("person {first} alone meets the conditions")),
+        count => {
+            note(&format!("{count} people meet the conditions; the first is {first}, others {}", others.join(", ")));
+        }
+    }
+    Ok(*first)
+}
+
 fn print(asked: &TraceArguments, life: &TracedLife) -> Result<(), Failure> {
-    eprintln!("{}", life.checked());
+    note(&life.checked());
     if asked.json { say_json(&life.years) } else { say_text(&life.to_string()) }
 }
 

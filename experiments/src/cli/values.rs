@@ -251,7 +251,11 @@ pub(super) fn uncertain(text: &str) -> Result<Vec<String>, Report> {
 }
 
 /// Parts between commas; every problem is reported, and no part may stand twice.
-fn list<T: PartialEq>(option: &str, text: &str, read: impl Fn(&str) -> Result<T, Report>) -> Result<Vec<T>, Report> {
+pub(super) fn list<T: PartialEq>(
+    option: &str,
+    text: &str,
+    read: impl Fn(&str) -> Result<T, Report>,
+) -> Result<Vec<T>, Report> {
     let (mut values, mut problems) = (Vec::new(), Problems::default());
     for part in text.split(',').map(str::trim) {
         let Some(value) = problems.keep(read(part)) else { continue };

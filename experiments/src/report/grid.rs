@@ -141,7 +141,7 @@ mod tests {
             let mut row = table.row();
             row.set("world", "unified").set("response", "responding").set("draw", 0).set("seed", seed);
             row.set("year", year).set("province", 11).set("clause", "a").set("counterparty", "pool");
-            row.set("amount_fen", Money::from_fen(fen)).done();
+            row.set("amount_fen", Money::from_fen(fen)).set("amount_yuan", Money::from_fen(fen)).done();
         }
         let values: Vec<f64> = table.column_fen("amount_fen").iter().map(|fen| *fen as f64).collect();
         let grid = places().mean(&table, &values, &|_| true);

@@ -1,5 +1,9 @@
 //! Text in aligned columns, no wider than the terminal.
 
+use crate::catalogue::chinese;
+use fastox_outputs::Language;
+use std::borrow::Cow;
+
 /// Where text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
@@ -7,12 +11,14 @@ pub struct Terminal {
     pub width: usize,
     /// Whether it shows colours.
     pub colours: bool,
+    /// The language of its reader.
+    pub language: Language,
 }
 
 impl Default for Terminal {
     /// A file, a pipe, or a terminal that says nothing of itself.
     fn default() -> Self {
-        Self { width: 80, colours: false }
+        Self { width: 80, colours: false, language: Language::English }
     }
 }
 
@@ -80,6 +86,9 @@ pub struct TextTable {
 impl TextTable {
     /// The table, without the last columns where the terminal is too narrow, and how many these are.
     pub fn fitted(&self, terminal: Terminal) -> (String, usize) {
+        if terminal.language == Language::Chinese {
+            return self.in_chinese().fitted(Terminal { language: Language::English, ..terminal });
+        }
         let widths = widths(&self.rows);
         let mut end = 0;
         let fits = widths.iter().take_while(|width| {
@@ -94,6 +103,14 @@ impl TextTable {
         (lines.collect(), widths.len() - shown)
     }
 
+    fn in_chinese(&self) -> Self {
+        let cell = |cell: &TextCell| TextCell {
+            text: chinese(&cell.text).unwrap_or_else(|| cell.text.clone()),
+            ..cell.clone()
+        };
+        Self { rows: self.rows.iter().map(|row| row.iter().map(cell).collect()).collect(), left: self.left }
+    }
+
     /// The table, and a word on columns for which there is no room.
     pub fn text(&self, terminal: Terminal) -> String {
         match self.fitted(terminal) {
@@ -104,6 +121,41 @@ impl TextTable {
             }
         }
     }
+}
+
+/// Text as a reader of this language is told it. Columns, which two blanks part, begin where they began.
+pub fn told(text: &str, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => text.into(),
+        Language::Chinese => text.split('\n').map(line_in_chinese).collect::<Vec<_>>().join("\n").into(),
+    }
+}
+
+/// What messages begin with; the rest of their line is a phrase of its own.
+const OPENINGS: [(&str, &str); 3] = [("error: ", "错误："), ("= help: ", "= 办法："), ("tip: ", "提示：")];
+
+fn line_in_chinese(line: &str) -> String {
+    let trimmed = line.trim_start();
+    let opening = OPENINGS.iter().find_map(|(english, chinese)| Some((trimmed.strip_prefix(english)?, chinese)));
+    if let Some((rest, chinese)) = opening {
+        return format!("{}{chinese}{}", &line[..line.len() - trimmed.len()], line_in_chinese(rest));
+    }
+    if let Some(known) = chinese(trimmed.trim_end()) {
+        return line[..line.len() - trimmed.len()].to_owned() + &known;
+    }
+    let (mut text, mut written, mut start) = (String::new(), 0, 0);
+    for segment in line.split("  ") {
+        let shown = chinese(segment.trim()).unwrap_or_else(|| segment.trim().to_owned());
+        if !shown.is_empty() {
+            let indent = width_of(segment) - width_of(segment.trim_start());
+            let at = (start + indent).max(if written == 0 { 0 } else { written + 1 });
+            text += &" ".repeat(at - written);
+            text += &shown;
+            written = at + width_of(&shown);
+        }
+        start += width_of(segment) + GAP;
+    }
+    text
 }
 
 /// Places between two columns.
@@ -179,8 +231,18 @@ mod tests {
     #[test]
     fn a_narrow_terminal_gets_fewer_columns() {
         assert_eq!(table().text(Terminal::default()), "    two columns\nTibet  1.25  -3\n");
-        let narrow = Terminal { width: 12, colours: false };
+        let narrow = Terminal { width: 12, ..Terminal::default() };
         assert_eq!(table().text(narrow), "\nTibet  1.25\n1 more column on a wider terminal, all with --json\n");
+    }
+
+    #[test]
+    fn chinese_columns_begin_where_english_ones_do() {
+        let chinese = |text| told(text, Language::Chinese).into_owned();
+        assert_eq!(chinese("  Tibet  retired\n"), "  西藏   已退休\n");
+        assert_eq!(chinese("basic        JF · N               2632.12"), "基础养老金   JF · N               2632.12");
+        assert_eq!(chinese("a name  its value"), "a name  its value");
+        let table = table().text(Terminal { language: Language::Chinese, ..Terminal::default() });
+        assert_eq!(table.lines().last(), Some("西藏  1.25  -3"));
     }
 
     #[test]

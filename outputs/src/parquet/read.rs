@@ -117,6 +117,10 @@ fn add_array(values: &mut Values, array: &ArrayRef) {
             wholes.extend_from_slice(array.as_primitive::<Int32Type>().values());
         }
         Values::Longs(longs) => longs.extend_from_slice(array.as_primitive::<Int64Type>().values()),
+        Values::Numbers(numbers) if array.data_type() == &DataType::Int32 => {
+            let array = array.as_primitive::<Int32Type>();
+            numbers.extend(array.iter().map(|whole| whole.map_or(f64::NAN, f64::from)));
+        }
         Values::Numbers(numbers) => {
             let array = array.as_primitive::<Float64Type>();
             numbers.extend(array.iter().map(|number| number.unwrap_or(f64::NAN)));

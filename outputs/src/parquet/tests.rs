@@ -19,7 +19,8 @@ fn sample_cell(column: &Column, row: i32) -> Cell<'static> {
         Kind::Name | Kind::Category => Cell::Name(["养老金", "fixed", ""][row as usize % 3]),
         Kind::Whole => Cell::Whole(row - 1),
         Kind::Count => Cell::Count(i64::from(row) << 40),
-        Kind::Number if row % 2 == 1 => Cell::Missing,
+        Kind::Number | Kind::WholeOrNone if row % 2 == 1 => Cell::Missing,
+        Kind::WholeOrNone => Cell::Whole(row),
         Kind::Number => Cell::Number(f64::from(row) / 7.0),
         Kind::Fen => Cell::Fen(i64::from(row) - (1 << 60)),
     }

@@ -94,21 +94,24 @@ mod tests {
     fn columns_may_come_in_any_order() {
         let mut table = Table::new(&TRANSFERS);
         let mut row = table.row();
-        row.set("amount_fen", Cell::Fen(-5)).set("counterparty", "pool").set("clause", "gap");
+        row.set("amount_fen", Cell::Fen(-5))
+            .set("amount_yuan", Cell::Fen(-5))
+            .set("counterparty", "pool")
+            .set("clause", "gap");
         row.set_all(&KEYS).done();
         assert_eq!(table.column_fen("amount_fen"), [-5]);
     }
 
     #[test]
-    #[should_panic(expected = "a row of `transfers` lacks [\"clause\", \"amount_fen\"]")]
+    #[should_panic(expected = "a row of `transfers` lacks [\"clause\", \"amount_fen\", \"amount_yuan\"]")]
     fn a_forgotten_column_is_named() {
         Table::new(&TRANSFERS).row().set_all(&KEYS).set("counterparty", "pool").done();
     }
 
     #[test]
-    #[should_panic(expected = "`transfers` has no column `amount_yuan`")]
+    #[should_panic(expected = "`transfers` has no column `amount_jiao`")]
     fn an_unknown_column_is_named() {
-        let _ = Table::new(&TRANSFERS).row().set("amount_yuan", 1.0);
+        let _ = Table::new(&TRANSFERS).row().set("amount_jiao", 1.0);
     }
 
     #[test]
@@ -123,6 +126,6 @@ mod tests {
         let mut table = Table::new(&TRANSFERS);
         let mut row = table.row();
         row.set_all(&KEYS).set("clause", "gap").set("counterparty", "pool");
-        row.set("amount_fen", 1.0).done();
+        row.set("amount_fen", 1.0).set("amount_yuan", 1.0).done();
     }
 }

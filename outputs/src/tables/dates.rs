@@ -13,16 +13,16 @@ pub static DATES: TableSpec = TableSpec {
 };
 
 const YEARS: &[Column] = columns! {
-    first_deficit_year: Number ["year"]
+    first_deficit_year: WholeOrNone ["year"]
         "first year with a negative current balance, base subsidy included, before transfers; missing = never",
         "首个当期缺口年份（含基础补助，调拨前）；缺失＝未出现";
-    first_deficit_without_subsidy: Number ["year"]
+    first_deficit_without_subsidy: WholeOrNone ["year"]
         "the same without the base subsidy; missing = never",
         "首个当期缺口年份（不含财政补助）；缺失＝未出现";
-    first_backstop_year: Number ["year"]
+    first_backstop_year: WholeOrNone ["year"]
         "first year in which central or local budgets pay the backstop; missing = never",
         "首个财政兜底年份；缺失＝未出现";
-    exhaustion_year: Number ["year"]
+    exhaustion_year: WholeOrNone ["year"]
         "first year that ends with reserves below a month of benefits; the nation by the sum of provinces; missing = never",
         "累计结余首次低于一个月支出的年份（全国按各省合计）；缺失＝未出现";
 };

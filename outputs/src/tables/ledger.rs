@@ -28,4 +28,7 @@ const AMOUNT: &[Column] = columns! {
     amount_fen: Fen ["fen"]
         "money moved; positive = received by the account; sums over years pass 2^53 fen, so sum as integers",
         "金额；正数为该账户收入；多年合计超过 2^53，应按整数求和";
+    amount_yuan: Number ["yuan"]
+        "the same in yuan",
+        "同上，以元计";
 };

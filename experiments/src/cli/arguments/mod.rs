@@ -4,31 +4,37 @@
 mod bench;
 mod calibration;
 mod ensemble;
+mod export;
 mod outside;
 mod page;
 mod parts;
 mod person;
+mod program;
 mod run;
 mod show;
 
 pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use ensemble::{EnsembleArguments, PosteriorArguments};
+pub use export::{ExportArguments, Format};
 pub use outside::{EvaluateArguments, SensitivityArguments};
 pub use page::{ReportArguments, SandboxArguments};
 pub use parts::{CleanArguments, DiffArguments, MergeArguments};
 pub use person::{PensionArguments, RetirementArguments, TraceArguments};
-pub use run::{CompareArguments, PlanArguments, RunArguments, WhipArguments};
+pub use program::{CompletionsArguments, ManArguments};
+pub use run::{CompareArguments, OpenArguments, PlanArguments, RunArguments, WhipArguments};
 pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 
 use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use ensemble::{ENSEMBLE, POSTERIOR};
+use export::EXPORT;
 use outside::{EVALUATE, SENSITIVITY};
 use page::{REPORT, SANDBOX};
 use parts::MERGE;
 use person::{PENSION, RETIREMENT, TRACE};
+use program::{COMPLETIONS, MAN};
 use run::{COMPARE, PLAN, RUN, WHIP};
 use show::EXPLAIN;
 
@@ -42,6 +48,18 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Language of answers: en or zh [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, value_enum, value_name = "LANG", global = true, hide_possible_values = true)]
+    pub lang: Option<Lang>,
+}
+
+/// A language that answers can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
 }
 
 const LONG: &str = "\
@@ -136,7 +154,20 @@ pub enum Command {
     /// Live the grid of rules behind the page's sandbox, or one of them
     #[command(after_long_help = SANDBOX)]
     Sandbox(SandboxArguments),
+    /// Show the page about a run in the browser; one that is not there yet is written
+    Open(OpenArguments),
+    /// Write the tables of a run for Excel, Stata and R
+    #[command(after_long_help = EXPORT)]
+    #[command(arg_required_else_help = true)]
+    Export(ExportArguments),
     /// Measure what the program takes of this machine: time by stage, memory, rows written
     #[command(after_long_help = BENCH)]
     Bench(BenchArguments),
+    /// Print completions of commands and options for a shell
+    #[command(after_long_help = COMPLETIONS)]
+    #[command(arg_required_else_help = true)]
+    Completions(CompletionsArguments),
+    /// Print the manual page, or that of a command
+    #[command(after_long_help = MAN)]
+    Man(ManArguments),
 }

@@ -63,6 +63,7 @@ By default the world is national-pooling with governments that respond, or else 
 
 Examples:
   fastox trace --person 4711
+  fastox trace --where \"province=辽宁 retired born<1965\"
   fastox trace outputs/runs/main-1 --person 4711 --world stand-alone --response fixed --json";
 
 /// `fastox trace`.
@@ -72,8 +73,11 @@ pub struct TraceArguments {
     #[arg(value_name = "RUN")]
     pub run: Option<PathBuf>,
     /// Id of the person
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
-    pub person: String,
+    #[arg(long, value_name = "ID", allow_hyphen_values = true, required_unless_present = "conditions")]
+    pub person: Option<String>,
+    /// Somebody of the sample who meets these conditions in one year: a status, or a column, a sign and a value
+    #[arg(long = "where", value_name = "CONDITIONS", conflicts_with = "person")]
+    pub conditions: Option<String>,
     /// Regime of the world
     #[arg(long, value_name = "W")]
     pub world: Option<String>,

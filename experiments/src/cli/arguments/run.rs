@@ -147,3 +147,11 @@ pub struct WhipArguments {
     #[arg(long)]
     pub json: bool,
 }
+
+/// `fastox open`.
+#[derive(Debug, Args)]
+pub struct OpenArguments {
+    /// Folder of a run [default: the newest in outputs/runs]
+    #[arg(value_name = "RUN")]
+    pub run: Option<PathBuf>,
+}

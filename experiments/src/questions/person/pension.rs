@@ -168,7 +168,7 @@ const LEGEND: &str = "JF benefit base, I contribution index, N years, A account,
                       before accounts, k coefficient";
 
 fn line(name: &str, text: &str, amount: MonthlyMoney) -> String {
-    format!("{name:<13}{text:<60} {:>10.2}", amount.yuan())
+    format!("{name:<13}{text:<56} {:>10.2}", amount.yuan())
 }
 
 fn resettlement(preliminary: &Preliminary) -> [String; 2] {
@@ -206,7 +206,8 @@ impl PensionAnswer {
         }
         lines.push(line("total", "yuan per month", award.total()));
         if self.yearly != Money::ZERO {
-            lines.push(format!("{:<13}heating, {} yuan once a year", "besides", self.yearly.yuan()));
+            let heating = format!("heating, {} yuan once a year", self.yearly.yuan());
+            lines.push(format!("{:<13}{heating}", "besides"));
         }
         if let Some(preliminary) = &self.preliminary {
             lines.extend(resettlement(preliminary));

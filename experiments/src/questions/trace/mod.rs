@@ -9,10 +9,12 @@ mod lines;
 mod manifest;
 mod numbers;
 mod rule;
+mod search;
 mod text;
 
 pub use check::{Mismatch, Stored};
 pub use manifest::{Wanted, rules, same_program};
+pub use search::Conditions;
 
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::Scenario;

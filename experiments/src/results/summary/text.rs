@@ -36,6 +36,7 @@ const KEY: [KeyColumn; 7] = [
 
 /// Two digits are enough of what spans decades.
 fn trillions(value: f64) -> String {
+    let value = if value.abs() < 0.05 { 0.0 } else { value };
     if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
@@ -110,7 +111,7 @@ impl Summary {
         let never = if headline.name == "exhaustion_year" { "never" } else { "–" };
         let show = |value: Option<f64>| value.map_or(never.to_owned(), column.show);
         let text = ends.map(|ends| ends.map(show)).filter(|[low, high]| low != high);
-        TextCell::shaded(text.map_or(String::new(), |[low, high]| format!("{low}–{high}")), Shade::Faint)
+        TextCell::shaded(text.map_or(String::new(), |[low, high]| span(&low, &high)), Shade::Faint)
     }
 
     fn drawn(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
@@ -148,6 +149,11 @@ impl Summary {
             }
         }
     }
+}
+
+/// From one end to the other; a dash beside a minus would be misread.
+fn span(low: &str, high: &str) -> String {
+    if low.starts_with('-') { format!("{low} to {high}") } else { format!("{low}–{high}") }
 }
 
 fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {

@@ -5,7 +5,7 @@ use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::country::BRANCH_YEAR;
 use fastox_model::geography::Province;
 use fastox_model::units::{Money, Year};
-use fastox_outputs::Table;
+use fastox_outputs::{Cell, Table};
 
 const EVENTS: usize = 4;
 const COLUMNS: [&str; EVENTS] =
@@ -39,7 +39,7 @@ impl Dates {
             let mut row = table.row();
             row.set_all(&key.world()).set("province", code);
             for (column, year) in COLUMNS.iter().zip(first) {
-                row.set(column, year.map(f64::from));
+                row.set(column, year.map_or(Cell::Missing, Cell::Whole));
             }
             row.done();
         }

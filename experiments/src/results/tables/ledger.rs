@@ -21,7 +21,7 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
         let mut row = table.row();
         row.set_all(keys).set("province", province).set("account", account);
         row.set("counterpart", counterpart).set("entry", entry);
-        row.set("amount_fen", Cell::Fen(fen)).done();
+        row.set("amount_fen", Cell::Fen(fen)).set("amount_yuan", Cell::Fen(fen)).done();
     }
 }
 

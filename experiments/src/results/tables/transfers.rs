@@ -4,7 +4,7 @@ use super::Keys;
 use fastox_model::books::{Account, Entry};
 use fastox_model::geography::Province;
 use fastox_model::simulation::Observation;
-use fastox_outputs::Table;
+use fastox_outputs::{Cell, Table};
 use std::collections::BTreeMap;
 
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
@@ -15,7 +15,8 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     for ((p, clause, counterparty), fen) in sums {
         let mut row = table.row();
         row.set_all(keys).set("province", p).set("clause", clause);
-        row.set("counterparty", counterparty).set("amount_fen", fastox_outputs::Cell::Fen(fen)).done();
+        row.set("counterparty", counterparty);
+        row.set("amount_fen", Cell::Fen(fen)).set("amount_yuan", Cell::Fen(fen)).done();
     }
 }
 

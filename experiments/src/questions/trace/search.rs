@@ -1,0 +1,170 @@
+//! People of a run's sample who meet conditions: `province=辽宁 retired born<1965`.
+
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, nearest};
+use fastox_model::geography::Province;
+use fastox_outputs::{Cell, Table, tables};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+const OPTION: &str = "--where";
+/// Two letters before one, so that `<=` is not read as `<`.
+const SIGNS: [&str; 6] = ["<=", ">=", "!=", "=", "<", ">"];
+/// Short names of columns.
+const SHORT: [(&str, &str); 5] = [
+    ("born", "birth_year"),
+    ("province", "residence"),
+    ("class", "work_class"),
+    ("wage", "wage_yuan_month"),
+    ("pension", "pension_yuan_month"),
+];
+const STATUSES: [&str; 6] = ["outside", "employee", "flexible", "dormant", "retired", "dead"];
+
+/// Conditions on one row of the table `people`; all must hold in the same year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditions(Vec<Condition>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Condition {
+    /// Place of the column.
+    place: usize,
+    sign: &'static str,
+    value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    Number(f64),
+    Name(String),
+}
+
+impl Conditions {
+    /// Reads conditions that stand between blanks: a status, or a column, a sign and a value.
+    pub fn read(text: &str) -> Result<Self, Report> {
+        let (mut conditions, mut problems) = (Vec::new(), Vec::new());
+        for part in text.split_whitespace() {
+            match Condition::read(part) {
+                Ok(condition) => conditions.push(condition),
+                Err(report) => problems.extend(report.0),
+            }
+        }
+        if conditions.is_empty() && problems.is_empty() {
+            let help = "write conditions, as `--where \"province=辽宁 retired born<1965\"`";
+            problems.push(Diagnostic::new(OPTION, "there is no condition").help(help));
+        }
+        Report(problems).or(Self(conditions))
+    }
+
+    /// Ids of the people who meet them in a year of this world and seed, each once, in order.
+    pub fn find(&self, people: &Table, world: [&str; 2], seed: u64) -> Vec<u32> {
+        let (worlds, responses) = (people.column_name("world"), people.column_name("response"));
+        let (seeds, ids) = (people.column_count("seed"), people.column_count("person"));
+        let here = |row: usize| [worlds[row], responses[row]] == world && seeds[row] as u64 == seed;
+        let holds = |row: usize| self.0.iter().all(|condition| condition.holds(people.cell(row, condition.place)));
+        let found: BTreeSet<u32> =
+            (0..people.rows()).filter(|&row| here(row) && holds(row)).map(|row| ids[row] as u32).collect();
+        found.into_iter().collect()
+    }
+}
+
+impl Condition {
+    fn read(part: &str) -> Result<Self, Report> {
+        let Some((at, sign)) = SIGNS.into_iter().filter_map(|sign| Some((part.find(sign)?, sign))).min_by_key(first)
+        else {
+            return Self::status(part);
+        };
+        let (name, value) = (&part[..at], &part[at + sign.len()..]);
+        let column = SHORT.into_iter().find(|(short, _)| *short == name).map_or(name, |(_, column)| column);
+        let Some(place) = tables::PEOPLE.position(column) else {
+            let names = || SHORT.iter().map(|(short, _)| *short).chain(tables::PEOPLE.columns.iter().map(|c| c.name));
+            let meant = nearest(name, names()).first().map(|best| format!("did you mean `{best}`? "));
+            let help = format!("{}`fastox explain people` shows all columns", meant.unwrap_or_default());
+            return Err(Diagnostic::new(OPTION, format!("people have no `{name}`")).help(help).into());
+        };
+        let column = &tables::PEOPLE.columns[place];
+        let read = if column.holds_province() {
+            Province::find(value).map(|p| f64::from(p.code())).or((value == "0").then_some(0.0)).map(Value::Number)
+        } else if column.unit == "name" {
+            (!value.is_empty() && ["=", "!="].contains(&sign)).then(|| Value::Name(value.to_owned()))
+        } else {
+            value.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
+        };
+        let refused = || {
+            let what = if column.holds_province() { "a province" } else { column.unit };
+            let help = format!("`{}` is compared with a value of the unit `{what}`", column.name);
+            Report::from(Diagnostic::new(OPTION, format!("`{part}` is no condition")).help(help))
+        };
+        Ok(Self { place, sign, value: read.ok_or_else(refused)? })
+    }
+
+    fn status(word: &str) -> Result<Self, Report> {
+        let place = tables::PEOPLE.position("status").expect("people have a status");
+        if STATUSES.contains(&word) {
+            return Ok(Self { place, sign: "=", value: Value::Name(word.to_owned()) });
+        }
+        let help = format!("{}; other conditions have a sign, as `born<1965`", choose(word, &STATUSES));
+        Err(Diagnostic::new(OPTION, format!("there is no status `{word}`")).help(help).into())
+    }
+
+    /// Whether the cell meets it; one that is empty meets none.
+    fn holds(&self, cell: Cell<'_>) -> bool {
+        let ordering = match (&self.value, cell) {
+            (Value::Name(name), Cell::Name(found)) => found.cmp(name),
+            (Value::Number(number), cell) => match numeric(cell).and_then(|found| found.partial_cmp(number)) {
+                Some(ordering) => ordering,
+                None => return false,
+            },
+            _ => return false,
+        };
+        match self.sign {
+            "=" => ordering == Ordering::Equal,
+            "!=" => ordering != Ordering::Equal,
+            "<" => ordering == Ordering::Less,
+            ">" => ordering == Ordering::Greater,
+            "<=" => ordering != Ordering::Greater,
+            _ => ordering != Ordering::Less,
+        }
+    }
+}
+
+/// The earliest sign, and of two at one place the longer.
+fn first(found: &(usize, &'static str)) -> (usize, usize) {
+    (found.0, 2 - found.1.len())
+}
+
+fn numeric(cell: Cell<'_>) -> Option<f64> {
+    match cell {
+        Cell::Whole(whole) => Some(f64::from(whole)),
+        Cell::Count(count) => Some(count as f64),
+        Cell::Fen(fen) => Some(fen as f64),
+        Cell::Number(number) => Some(number),
+        Cell::Name(_) | Cell::Missing => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        Conditions::read(text).expect_err("no condition").to_string()
+    }
+
+    #[test]
+    fn conditions_are_a_status_or_a_column_with_a_sign() {
+        let Conditions(read) = Conditions::read("province=辽宁 retired born<=1965").expect("three conditions");
+        let place = |name| tables::PEOPLE.position(name).expect("a column");
+        assert_eq!(read[0], Condition { place: place("residence"), sign: "=", value: Value::Number(21.0) });
+        assert_eq!(read[1].value, Value::Name("retired".to_owned()));
+        assert_eq!(read[2], Condition { place: place("birth_year"), sign: "<=", value: Value::Number(1965.0) });
+        assert!(read[2].holds(Cell::Whole(1965)) && !read[2].holds(Cell::Whole(1966)));
+        assert!(!Condition { sign: "!=", ..read[2].clone() }.holds(Cell::Missing));
+    }
+
+    #[test]
+    fn what_is_no_condition_is_answered_with_what_would_work() {
+        assert!(refusal("retird").contains("did you mean `retired`?"));
+        assert!(refusal("bron<1965").contains("did you mean `born`?"));
+        assert!(refusal("province=Atlantis born<x").contains("`born<x` is no condition"));
+        assert!(refusal(" ").contains("there is no condition"));
+    }
+}
