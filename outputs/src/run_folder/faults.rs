@@ -12,7 +12,8 @@ fn table(fen: i64) -> Table {
     let mut table = Table::new(&TRANSFERS);
     let mut row = table.row();
     row.set("world", "unified").set("response", "fixed").set("draw", 0).set("seed", 1_u32).set("year", 2030);
-    row.set("province", 44).set("clause", "gap").set("counterparty", "pool").set("amount_fen", Cell::Fen(fen)).done();
+    row.set("province", 44).set("clause", "gap").set("counterparty", "pool").set("amount_fen", Cell::Fen(fen));
+    row.set("amount_yuan", Cell::Fen(fen)).done();
     table
 }
 

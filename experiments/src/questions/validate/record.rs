@@ -16,7 +16,7 @@ mod signals;
 mod text;
 mod vintages;
 
-pub use scores::Score;
+pub use scores::HorizonErrors;
 pub use signals::Signal;
 pub use text::{to_csv, to_text};
 
@@ -35,7 +35,7 @@ const NATION: u8 = 0;
 
 /// One figure that was foretold.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Row {
+pub struct Foretold {
     /// The last year whose provincial accounts were used.
     pub vintage: Year,
     /// The year it speaks of.
@@ -56,7 +56,7 @@ pub struct Row {
     pub given: bool,
 }
 
-impl Row {
+impl Foretold {
     /// Whether it is a province's.
     pub const fn is_provincial(&self) -> bool {
         self.province != NATION
@@ -70,7 +70,7 @@ impl Row {
 
 /// The record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Record {
+pub struct ForecastRecord {
     /// Simulated persons.
     pub people: usize,
     /// The seed.
@@ -78,11 +78,11 @@ pub struct Record {
     /// Draws of the bands.
     pub draws: usize,
     /// Errors by vintage, year and statistic.
-    pub scores: Vec<Score>,
+    pub scores: Vec<HorizonErrors>,
     /// Differences between regimes beside the model's own error.
     pub signals: Vec<Signal>,
     /// Every figure.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Foretold>,
 }
 
 /// What stopped a record.
@@ -113,7 +113,7 @@ pub fn record(
     seed: u64,
     draws: usize,
     progress: &(dyn Fn(String) + Sync),
-) -> Result<Record, RecordError> {
+) -> Result<ForecastRecord, RecordError> {
     let mut rows = vintages::of_2010(parameters, people, seed, |round| {
         progress(format!("vintage 2010: round {round} of {ROUNDS}"));
     })?;
@@ -121,5 +121,5 @@ pub fn record(
     rows.extend(vintages::since_2020(parameters, (people, seed), draws, progress)?);
     progress("regimes".to_owned());
     let signals = signals::signals(parameters, (people, seed), &rows)?;
-    Ok(Record { people, seed, draws, scores: scores::scores(&rows), signals, rows })
+    Ok(ForecastRecord { people, seed, draws, scores: scores::scores(&rows), signals, rows })
 }

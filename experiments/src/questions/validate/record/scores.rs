@@ -1,13 +1,13 @@
 //! Errors by vintage, year and statistic.
 
-use super::{Row, STATISTICS};
+use super::{Foretold, STATISTICS};
 use fastox_model::units::Year;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The errors of one year.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Score {
+pub struct HorizonErrors {
     /// The vintage.
     pub vintage: Year,
     /// Years ahead.
@@ -27,7 +27,7 @@ pub struct Score {
 }
 
 /// Those of all years with published figures; a year of which everything was given has none.
-pub(super) fn scores(rows: &[Row]) -> Vec<Score> {
+pub(super) fn scores(rows: &[Foretold]) -> Vec<HorizonErrors> {
     let years: BTreeSet<(Year, Year)> = rows.iter().map(|row| (row.vintage, row.year)).collect();
     let of = |(vintage, year): (Year, Year)| {
         STATISTICS.into_iter().filter_map(move |statistic| {
@@ -39,17 +39,17 @@ pub(super) fn scores(rows: &[Row]) -> Vec<Score> {
 }
 
 /// Of the rows of one year and statistic.
-fn score(rows: &[&Row]) -> Option<Score> {
-    let Row { vintage, year, statistic, .. } = **rows.first()?;
+fn score(rows: &[&Foretold]) -> Option<HorizonErrors> {
+    let Foretold { vintage, year, statistic, .. } = **rows.first()?;
     let compared = || rows.iter().filter(|row| row.is_provincial() && row.published.is_some());
     let mut sizes: Vec<f64> = compared().filter_map(|row| Some(row.error()?.abs())).collect();
     sizes.sort_unstable_by(f64::total_cmp);
-    let share = |holds: &dyn Fn(&Row) -> Option<bool>| {
+    let share = |holds: &dyn Fn(&Foretold) -> Option<bool>| {
         let held: Vec<bool> = compared().filter_map(|row| holds(row)).collect();
         (!held.is_empty()).then(|| held.iter().filter(|held| **held).count() as f64 / held.len() as f64)
     };
-    let within = |row: &Row| Some((row.low?..=row.high?).contains(&row.published?));
-    Some(Score {
+    let within = |row: &Foretold| Some((row.low?..=row.high?).contains(&row.published?));
+    Some(HorizonErrors {
         vintage,
         horizon: year - vintage,
         statistic,
@@ -67,12 +67,12 @@ mod tests {
     use crate::questions::validate::record::NATION;
     use fastox_model::geography::Province;
 
-    fn row(province: Option<usize>, model: f64, published: f64) -> Row {
+    fn row(province: Option<usize>, model: f64, published: f64) -> Foretold {
         let province = province.map_or(NATION, |place| Province::from_index(place).code());
         let (low, high) = (Some(0.9 * model), Some(1.1 * model));
         let published = Some(published);
         let statistic = "revenue";
-        Row { vintage: 2010, year: 2015, statistic, province, model, low, high, published, given: false }
+        Foretold { vintage: 2010, year: 2015, statistic, province, model, low, high, published, given: false }
     }
 
     #[test]
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_was_given_is_no_forecast() {
-        let given = Row { given: true, ..row(None, 1.0, 1.0) };
+        let given = Foretold { given: true, ..row(None, 1.0, 1.0) };
         assert_eq!(scores(&[given]), []);
     }
 }

@@ -9,7 +9,7 @@
 //! says that no account will tell the regimes apart, not that the difference is unknown.
 
 use super::vintages::statistics;
-use super::{RecordError, Row, STATISTICS};
+use super::{Foretold, RecordError, STATISTICS};
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, ENACTED};
 use fastox_calibration::fit::FIT_YEAR;
@@ -43,7 +43,7 @@ pub struct Signal {
 }
 
 /// The root mean square of the nation's errors up to a horizon; none if every figure was given.
-fn error(rows: &[Row], statistic: &str, horizon: i32) -> Option<f64> {
+fn error(rows: &[Foretold], statistic: &str, horizon: i32) -> Option<f64> {
     let mine = rows.iter().filter(|row| !row.is_provincial() && !row.given && row.statistic == statistic);
     let within = mine.filter(|row| row.year - row.vintage <= horizon);
     let squares: Vec<f64> = within.filter_map(|row| Some(row.error()?.powi(2))).collect();
@@ -57,7 +57,7 @@ type Nation = BTreeMap<(usize, Year), [f64; STATISTICS.len()]>;
 pub(super) fn signals(
     parameters: &Parameters,
     (people, seed): (usize, u64),
-    rows: &[Row],
+    rows: &[Foretold],
 ) -> Result<Vec<Signal>, RecordError> {
     let regimes = Experiment::default_main().regimes;
     let loaded = regimes.iter().map(|regime| scenario::load_named(regime, parameters));
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_error_grows_from_the_years_up_to_the_horizon_that_were_not_given() {
-        let row = |year: Year, model: f64, given: bool| Row {
+        let row = |year: Year, model: f64, given: bool| Foretold {
             vintage: 2010,
             year,
             statistic: "revenue",

@@ -1,12 +1,12 @@
 //! The record as text, and as a file.
 
-use super::{Record, Row, Score, Signal};
+use super::{ForecastRecord, Foretold, HorizonErrors, Signal};
 use crate::results::columns::aligned;
 use std::fmt::Write as _;
 
 /// The scores, what separates regimes, and what is said of the years ahead.
-pub fn to_text(found: &Record) -> String {
-    let Record { people, seed, draws, .. } = found;
+pub fn to_text(found: &ForecastRecord) -> String {
+    let ForecastRecord { people, seed, draws, .. } = found;
     format!(
         "forecast record: {people} people, seed {seed}, bands of {draws} draws\n\n{}\n\
          nation: a dash where the vintage was given the figure; above: provinces for which the model says too much;\n\
@@ -26,9 +26,9 @@ fn signed(share: f64) -> String {
     format!("{:+.1} %", 100.0 * share)
 }
 
-fn scores(scores: &[Score]) -> String {
+fn scores(scores: &[HorizonErrors]) -> String {
     let head = ["vintage", "statistic", "ahead", "nation", "provinces", "median", "above", "covered"];
-    let line = |score: &Score| {
+    let line = |score: &HorizonErrors| {
         vec![
             score.vintage.to_string(),
             score.statistic.to_owned(),
@@ -59,9 +59,9 @@ fn signals(signals: &[Signal]) -> String {
 }
 
 /// The nation in the years that have no accounts yet.
-fn ahead(rows: &[Row]) -> String {
+fn ahead(rows: &[Foretold]) -> String {
     let head = ["written down before its account", "year", "said", "5 %", "95 %"];
-    let line = |row: &Row| {
+    let line = |row: &Foretold| {
         let value = |x: f64| {
             if x > 1e10 { format!("{:.2} tn", x / 1e12) } else { format!("{:.1} m", x / 1e6) }
         };
@@ -73,13 +73,13 @@ fn ahead(rows: &[Row]) -> String {
 }
 
 /// Every figure: persons and yuan in whole numbers, province 0 for the nation, empty where there is none.
-pub fn to_csv(found: &Record) -> String {
-    let Record { people, seed, draws, .. } = found;
+pub fn to_csv(found: &ForecastRecord) -> String {
+    let ForecastRecord { people, seed, draws, .. } = found;
     let mut text = format!("# fastox validate --record --people {people} --seeds {seed} --draws {draws}\n");
     text += "vintage,year,statistic,province,model,low,high,published,given\n";
     let whole = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.0}"));
     for row in &found.rows {
-        let Row { vintage, year, statistic, province, model, given, .. } = row;
+        let Foretold { vintage, year, statistic, province, model, given, .. } = row;
         let [low, high, published] = [row.low, row.high, row.published].map(whole);
         let _ = writeln!(text, "{vintage},{year},{statistic},{province},{model:.0},{low},{high},{published},{given}");
     }

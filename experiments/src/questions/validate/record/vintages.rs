@@ -1,6 +1,6 @@
 //! The three vintages.
 
-use super::{NATION, RecordError, Row, STATISTICS};
+use super::{Foretold, NATION, RecordError, STATISTICS};
 use crate::asked::draws::{self, Drawn};
 use crate::asked::scenario;
 use crate::questions::validate::history::ROUNDS;
@@ -45,13 +45,13 @@ fn provinces(year: Year, statistic: usize) -> Option<[f64; PROVINCES]> {
 }
 
 /// The nation first, then the provinces that are compared.
-fn row(vintage: Year, year: Year, statistic: usize, province: Option<Province>) -> Row {
+fn row(vintage: Year, year: Year, statistic: usize, province: Option<Province>) -> Foretold {
     let published = match province {
         None => nation(year, statistic),
         Some(p) => provinces(year, statistic).map(|by| by[p.index()]),
     };
     let (statistic, province) = (STATISTICS[statistic], province.map_or(NATION, Province::code));
-    Row { vintage, year, statistic, province, model: 0.0, low: None, high: None, published, given: false }
+    Foretold { vintage, year, statistic, province, model: 0.0, low: None, high: None, published, given: false }
 }
 
 /// The accounts of 2010 carried on, to 2024.
@@ -60,7 +60,7 @@ pub(super) fn of_2010(
     people: usize,
     seed: u64,
     progress: impl FnMut(usize),
-) -> Result<Vec<Row>, RecordError> {
+) -> Result<Vec<Foretold>, RecordError> {
     let plan = scenario::fit_plan(parameters, people, seed, ROUNDS);
     let history = history::live(parameters, &plan, progress)?;
     let mut rows = Vec::new();
@@ -73,11 +73,13 @@ pub(super) fn of_2010(
                 _ => true,
             };
             let sum = by.iter().sum();
-            rows.push(Row { model: sum, given, ..row(history::YEAR, year, statistic, None) });
+            rows.push(Foretold { model: sum, given, ..row(history::YEAR, year, statistic, None) });
             // Flows are compared where those of 2010 are known.
             let known = |p: &Province| statistic < 2 || history.accounts.has_flows[p.index()];
             let places = Province::all().filter(known).filter(|_| provinces(year, statistic).is_some());
-            rows.extend(places.map(|p| Row { model: by[p.index()], ..row(history::YEAR, year, statistic, Some(p)) }));
+            rows.extend(
+                places.map(|p| Foretold { model: by[p.index()], ..row(history::YEAR, year, statistic, Some(p)) }),
+            );
         }
     }
     Ok(rows)
@@ -89,7 +91,7 @@ pub(super) fn since_2020(
     (people, seed): (usize, u64),
     draws: usize,
     progress: &(dyn Fn(String) + Sync),
-) -> Result<Vec<Row>, RecordError> {
+) -> Result<Vec<Foretold>, RecordError> {
     let shipped = Fitted::shipped();
     let drawn = draws::drawn(draws as u64, &shipped)?;
     let central = both(parameters, &shipped, people, seed)?;
@@ -107,7 +109,7 @@ pub(super) fn since_2020(
                     of_draws.iter().map(|(by, weight)| (Some(value(by)), *weight)).collect();
                 let [low, high] = [0.05, 0.95].map(|share| quantile(&drawn, share));
                 let given = province.is_none() && year <= LAST_PUBLISHED;
-                Row { model: value(&now.by), low, high, given, ..row(vintage, year, statistic, province) }
+                Foretold { model: value(&now.by), low, high, given, ..row(vintage, year, statistic, province) }
             };
             rows.push(with(None, &|by| by[statistic].iter().sum()));
             let compared = year > LAST_PUBLISHED || PROVINCIAL.contains(&year);
@@ -119,19 +121,24 @@ pub(super) fn since_2020(
 }
 
 /// A year of a vintage.
-struct Foretold {
+struct VintageYear {
     vintage: Year,
     year: Year,
     by: ByProvince,
 }
 
 /// Both vintages under these values.
-fn both(parameters: &Parameters, fitted: &Fitted, people: usize, seed: u64) -> Result<Vec<Foretold>, BrokenIdentity> {
+fn both(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    people: usize,
+    seed: u64,
+) -> Result<Vec<VintageYear>, BrokenIdentity> {
     let before = lived(parameters, &fitted.before_factors(), (people, seed), LAST_PUBLISHED)?;
     let now = lived(parameters, fitted, (people, seed), LAST)?;
-    let known = before.into_iter().map(|(year, by)| Foretold { vintage: 2020, year, by });
+    let known = before.into_iter().map(|(year, by)| VintageYear { vintage: 2020, year, by });
     let ahead = now.into_iter().filter(|(year, _)| *year > LAST_PUBLISHED);
-    Ok(known.chain(ahead.map(|(year, by)| Foretold { vintage: LAST_PUBLISHED, year, by })).collect())
+    Ok(known.chain(ahead.map(|(year, by)| VintageYear { vintage: LAST_PUBLISHED, year, by })).collect())
 }
 
 fn lived(
@@ -156,8 +163,8 @@ fn bands(
     parameters: &Parameters,
     drawn: Option<&Drawn>,
     draws: usize,
-    live: impl Fn(usize, &Parameters, &Fitted) -> Result<Vec<Foretold>, BrokenIdentity> + Sync,
-) -> Result<Vec<(Vec<Foretold>, f64)>, BrokenIdentity> {
+    live: impl Fn(usize, &Parameters, &Fitted) -> Result<Vec<VintageYear>, BrokenIdentity> + Sync,
+) -> Result<Vec<(Vec<VintageYear>, f64)>, BrokenIdentity> {
     let Some(drawn) = drawn else { return Ok(Vec::new()) };
     let one = |(place, weight): (usize, f64)| {
         let draw = drawn.draw(place + 1);
