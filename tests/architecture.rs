@@ -13,7 +13,8 @@ mod shape;
 pub mod sources;
 
 /// Each may use those before it.
-const LINE: [&str; 5] = ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-tests"];
+const LINE: [&str; 6] =
+    ["fastox-model", "fastox-outputs", "fastox-calibration", "fastox-experiments", "fastox-python", "fastox-tests"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()

@@ -102,6 +102,15 @@
 //! # Ok::<(), fastox_experiments::RunError>(())
 //! ```
 
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some of what runs and questions offer is asked for by the program alone"
+    )
+)]
+
 mod asked;
 pub mod catalogue;
 #[cfg(feature = "cli")]
@@ -113,7 +122,7 @@ mod results;
 mod run;
 
 pub use asked::experiment::{Experiment, Regime, Response};
-pub use asked::papers::PAPERS;
+pub use asked::papers::{self, PAPERS};
 pub use asked::scenario::{self, Scenario};
 pub use asked::schema::{SCHEMAS, Schema};
 pub use fastox_calibration::fitted::Fitted;
@@ -122,4 +131,4 @@ pub use questions::plan::{RunPlan, plan};
 pub use results::columns::{Terminal, told};
 pub use results::comparison;
 pub use results::summary::{self, Summary};
-pub use run::{Progress, RunError, RunResult, SHARD, manifest, run, run_scenarios};
+pub use run::{Pass, Progress, RunError, RunResult, SHARD, manifest, run, run_scenarios, scenarios};

@@ -129,6 +129,27 @@ pub enum OutputError {
 }
 
 impl OutputError {
+    /// The file or folder that is to blame.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Taken { path }
+            | Self::Unfinished { path }
+            | Self::Nameless { path }
+            | Self::NotWritable { path, .. }
+            | Self::Full { path }
+            | Self::Write { path, .. }
+            | Self::NotMoved { path, .. }
+            | Self::Read { path, .. }
+            | Self::Foreign { path, .. }
+            | Self::Changed { path }
+            | Self::Unrecorded { path }
+            | Self::OtherRun { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::NoColumn { path, .. }
+            | Self::OtherKind { path, .. } => path,
+        }
+    }
+
     /// What would work, for the `help:` line.
     pub fn help(&self) -> String {
         match self {

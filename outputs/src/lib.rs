@@ -3,6 +3,7 @@
 //! A [`Table`] is filled row by row against its specification in [`tables`]; a [`RunFolder`]
 //! writes it as Parquet and appears under its name only when everything is in it.
 
+mod arrow;
 mod cell;
 mod checksum;
 pub mod dictionary;

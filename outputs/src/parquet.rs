@@ -1,22 +1,21 @@
-//! Tables as Parquet files. The only module that knows the Arrow and Parquet crates.
+//! Tables as Parquet files.
 //!
 //! Names are stored as plain text whose pages are dictionary-coded, not as Arrow dictionaries:
 //! the file is as small, and pandas, R and DuckDB read strings instead of categories, which pandas
 //! groups and merges differently. Only the names beside a province's code, by which nobody need
 //! group, are Arrow dictionaries: a category in pandas, a factor in R, text in DuckDB.
 
+use crate::arrow::{array, arrow_schema};
 use crate::checksum::Checksummed;
-use crate::schema::{Column, Kind, TableSpec};
-use crate::values::Values;
+use crate::schema::TableSpec;
 use crate::{FileRecord, Manifest, OutputError, Table, disk};
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
-use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Metadata, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use std::error::Error;
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -77,56 +76,11 @@ fn properties(spec: &TableSpec, manifest: &Manifest) -> Result<WriterProperties,
         .build())
 }
 
-fn arrow_schema(spec: &TableSpec) -> Schema {
-    Schema::new(spec.columns.iter().map(field).collect::<Vec<_>>())
-}
-
-fn field(column: &Column) -> Field {
-    let mut about = Metadata::new();
-    about.insert("unit", column.unit);
-    about.insert("meaning", column.meaning);
-    about.insert("meaning_zh", column.meaning_zh);
-    Field::new(column.name, data_type(column.kind), column.may_be_missing()).with_metadata(about)
-}
-
-fn data_type(kind: Kind) -> DataType {
-    match kind {
-        Kind::Name => DataType::Utf8,
-        Kind::Category => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-        Kind::Whole | Kind::WholeOrNone => DataType::Int32,
-        Kind::Count | Kind::Fen => DataType::Int64,
-        Kind::Number => DataType::Float64,
-    }
-}
-
 fn batch(table: &Table, schema: &SchemaRef, rows: &Range<usize>) -> Result<RecordBatch, ParquetError> {
     let kinds = table.spec().columns.iter().map(|column| column.kind);
     let values = table.column_values().iter();
     let columns = values.zip(kinds).map(|(values, kind)| array(values, kind, rows.clone())).collect();
     Ok(RecordBatch::try_new(schema.clone(), columns)?)
-}
-
-fn array(values: &Values, kind: Kind, rows: Range<usize>) -> ArrayRef {
-    match values {
-        Values::Names(names) if kind == Kind::Category => {
-            let (known, places) = names.dictionary();
-            let places = places[rows].iter().map(|&place| place as i32);
-            let known = StringArray::from_iter_values(known);
-            let places = Int32Array::from_iter_values(places);
-            Arc::new(DictionaryArray::<Int32Type>::new(places, Arc::new(known)))
-        }
-        Values::Names(names) => Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row)))),
-        Values::Wholes(wholes) => Arc::new(Int32Array::from(wholes[rows].to_vec())),
-        Values::Longs(longs) => Arc::new(Int64Array::from(longs[rows].to_vec())),
-        Values::Numbers(numbers) if kind == Kind::WholeOrNone => {
-            let present = |&number: &f64| (!number.is_nan()).then_some(number as i32);
-            Arc::new(numbers[rows].iter().map(present).collect::<Int32Array>())
-        }
-        Values::Numbers(numbers) => {
-            let present = |&number: &f64| (!number.is_nan()).then_some(number);
-            Arc::new(numbers[rows].iter().map(present).collect::<Float64Array>())
-        }
-    }
 }
 
 fn file_name(path: &Path) -> String {

@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 
 /// The modules of every crate in their order: each may use those before it. The parts of
 /// one module may know each other.
-const ORDER: [(&str, &[&str]); 4] = [
+const ORDER: [(&str, &[&str]); 5] = [
     (
         "model",
         &[
@@ -42,6 +42,7 @@ const ORDER: [(&str, &[&str]); 4] = [
             "checksum",
             "disk",
             "whole_file",
+            "arrow",
             "parquet",
             "export",
             "run_folder",
@@ -52,6 +53,7 @@ const ORDER: [(&str, &[&str]); 4] = [
         &["data", "parameters", "response", "fitted", "inputs", "check", "synthesis", "fit", "ensemble", "history"],
     ),
     ("experiments", &["catalogue", "asked", "results", "run", "questions", "report", "cli"]),
+    ("experiments/python", &["error", "live", "table", "movements", "rule", "results", "experiment", "questions"]),
 ];
 
 /// A path of names.

@@ -37,7 +37,10 @@ impl Source {
 
     /// The folder of its crate.
     pub fn folder(&self) -> &str {
-        self.path.split('/').next().expect("a folder")
+        match self.path.split_once("/src/") {
+            Some((folder, _)) => folder,
+            None => self.path.split('/').next().expect("a folder"),
+        }
     }
 
     /// The path of its module in the library of its crate; none for programs, benchmarks and tests.

@@ -50,6 +50,12 @@ impl Diagnostic {
         self
     }
 
+    /// The line that is to blame, from 1; none for a file as a whole.
+    pub fn line(&self) -> Option<usize> {
+        let before = &self.text[..self.span.as_ref()?.start];
+        Some(1 + before.bytes().filter(|byte| *byte == b'\n').count())
+    }
+
     /// Puts a word beside the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
@@ -179,6 +185,7 @@ mod tests {
             .at(TEXT, start..start + 7)
             .label("found here")
             .help("correct the value");
+        assert_eq!(diagnostic.line(), Some(2));
         assert_eq!(
             diagnostic.to_string(),
             "\

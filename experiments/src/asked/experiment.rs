@@ -21,6 +21,7 @@ use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Report, choose};
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_model::pooling::ForeignClause;
 use fastox_model::units::Year;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +86,8 @@ pub struct Experiment {
     pub range_people: u64,
     /// What is changed in the parameters.
     pub overlay: Overlay,
+    /// Rules of another crate that its regimes may name.
+    pub clauses: Vec<ForeignClause>,
 }
 
 impl Experiment {
@@ -104,6 +107,7 @@ impl Experiment {
             sample: 1000,
             range_people: 200_000,
             overlay: Overlay::default(),
+            clauses: Vec::new(),
         }
     }
 
@@ -216,7 +220,14 @@ fn people(item: &Item<'_>) -> Option<u64> {
         item.note(message, "write it as `5000000` or `\"5,000,000 persons\"`");
         return None;
     }
-    Some(written as u64)
+    let people = written as u64;
+    if !PEOPLE.contains(&people) {
+        let far = if people < *PEOPLE.start() { "small" } else { "large" };
+        let (first, last) = PEOPLE.into_inner();
+        let message = format!("{} is too {far} for a number of people", item.found());
+        item.note(message, format!("give a whole number from {first} to {last}"));
+    }
+    Some(people)
 }
 
 fn seed(item: &Item<'_>) -> Option<u64> {

@@ -3,7 +3,7 @@
 use super::experiment::Experiment;
 use super::scenario::{self, embedded};
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::parameters::diagnostic::Report;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use std::path::Path;
 
 /// Name and text.
@@ -26,6 +26,17 @@ pub fn named(name: &str, parameters: &Parameters) -> Option<Result<Experiment, R
     Some(Experiment::parse(&file, text, Path::new(""), &scenario::names(), parameters))
 }
 
+/// An experiment file of the reader, or a shipped experiment where there is no file of this name.
+pub fn find(path: &Path, parameters: &Parameters) -> Result<Experiment, Report> {
+    let name = path.to_str().filter(|name| !path.exists() && !name.contains(['.', '/', '\\']));
+    let Some(name) = name else { return Experiment::load(path, &scenario::names(), parameters) };
+    named(name, parameters).unwrap_or_else(|| {
+        let known: Vec<&str> = PAPERS.iter().map(|(name, _)| *name).collect();
+        let help = format!("{}, or the path of a file", choose(name, &known));
+        Err(Diagnostic::new("the list of experiments", format!("there is no experiment `{name}`")).help(help).into())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +50,7 @@ mod tests {
             assert!(said.iter().all(|text| text.as_ref().is_some_and(|text| text.len() > 8)), "{name}: {said:?}");
         }
         assert!(named("gone", &Parameters::embedded()).is_none());
+        let misspelt = find(Path::new("how-shure"), &Parameters::embedded()).expect_err("there is none");
+        assert!(misspelt.to_string().contains("did you mean `how-sure`"), "{misspelt}");
     }
 }

@@ -32,7 +32,7 @@ use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::{Overlay, Parameters};
-use fastox_model::pooling::{Period, Regime};
+use fastox_model::pooling::{ForeignClause, Period, Regime};
 use fastox_model::units::Year;
 use std::path::Path;
 
@@ -58,9 +58,10 @@ impl Scenario {
     #[must_use]
     pub fn under(&self, parameters: &Parameters) -> Self {
         let written = self.written.as_ref().filter(|written| written.regime == format!("{:?}", self.regime));
-        let Some(Written { file, text, reforms, shipped, .. }) = written else { return self.clone() };
+        let Some(Written { file, text, reforms, shipped, clauses, .. }) = written else { return self.clone() };
         let kept = |path: &str| reforms.iter().find(|(named, _)| named == path).map(|(_, text)| text.clone());
-        let again = parse_with(&self.regime.name, (file, text), parameters, Shelf::Kept(&kept));
+        let known = Known { parameters, clauses, shelf: Shelf::Kept(&kept) };
+        let again = parse_with(&self.regime.name, (file, text), known);
         let again = again.unwrap_or_else(|report| panic!("it was read before: {report}"));
         let written = again.written.map(|written| Written { shipped: *shipped, ..written });
         Self { regime: again.regime, overlays: self.overlays.clone(), written }
@@ -94,6 +95,25 @@ struct Written {
     reforms: Vec<(String, String)>,
     /// The regime that came of it, in full.
     regime: String,
+    /// The rules of another crate that it may name.
+    clauses: Vec<ForeignClause>,
+}
+
+/// What a scenario may name besides what the project ships.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The parameters, with the changes of the experiment.
+    pub parameters: &'a Parameters,
+    /// Rules of another crate.
+    pub clauses: &'a [ForeignClause],
+    /// Where reforms lie that are named by path.
+    pub(crate) shelf: Shelf<'a>,
+}
+
+impl<'a> From<&'a Parameters> for Known<'a> {
+    fn from(parameters: &'a Parameters) -> Self {
+        Self { parameters, clauses: &[], shelf: Shelf::Disk }
+    }
 }
 
 /// Name and text of the files of a folder; the folder as seen from the file that asks.
@@ -192,11 +212,15 @@ pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
         let message = format!("there is no regime `{name}`");
         return Err(Diagnostic::new("the list of regimes", message).help(help).into());
     }
-    let path = Path::new(name);
+    load_file(Path::new(name), parameters.into())
+}
+
+fn load_file(path: &Path, known: Known<'_>) -> Result<Scenario, Report> {
     let text = super::file::read(path)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    own_name(name, &stem)?;
-    parse(&stem, name, &text, parameters)
+    let file = path.display().to_string();
+    own_name(&file, &stem)?;
+    parse_with(&stem, (&file, &text), known)
 }
 
 /// Two scenarios of one name would be one in every table.
@@ -221,13 +245,14 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Loads the scenario an experiment names.
-pub fn load_named(regime: &experiment::Regime, parameters: &Parameters) -> Result<Scenario, Report> {
+pub fn load_named<'a>(regime: &experiment::Regime, known: impl Into<Known<'a>>) -> Result<Scenario, Report> {
+    let known = known.into();
     match regime {
-        experiment::Regime::Shipped(name) => load(name, parameters),
-        experiment::Regime::File(path) => load(&path.display().to_string(), parameters),
+        experiment::Regime::Shipped(name) => load(name, known.parameters),
+        experiment::Regime::File(path) => load_file(path, known),
         experiment::Regime::Text { name, text } => {
             own_name(name, name)?;
-            parse(name, name, text, parameters)
+            parse_with(name, (name, text), known)
         }
     }
 }
@@ -242,26 +267,22 @@ pub fn stated(parameter: &str) -> Vec<(&'static str, Stated)> {
 
 /// Reads the text of a scenario; `file` is what messages call it.
 pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Result<Scenario, Report> {
-    parse_with(name, (file, text), parameters, Shelf::Disk)
+    parse_with(name, (file, text), parameters.into())
 }
 
-/// The same, with reforms that are named by path from this shelf.
-pub(crate) fn parse_with(
-    name: &str,
-    (file, text): (&str, &str),
-    parameters: &Parameters,
-    shelf: Shelf<'_>,
-) -> Result<Scenario, Report> {
-    let heads = Heads::read_text((file, text), parameters, shelf)?;
-    let mut own = parameters.clone();
+/// The same with what it may name besides what the project ships.
+pub(crate) fn parse_with(name: &str, (file, text): (&str, &str), known: Known<'_>) -> Result<Scenario, Report> {
+    let heads = Heads::read_text((file, text), known)?;
+    let mut own = known.parameters.clone();
     for overlay in &heads.overlays {
         own.apply(overlay);
     }
-    let periods = heads.periods(&own, *experiment::LAST_YEARS.end() as Year + 1)?;
+    let until = *experiment::LAST_YEARS.end() as Year + 1;
+    let periods = heads.periods(Known { parameters: &own, ..known }, until)?;
     let Heads { title, source, overlays, reforms, .. } = heads;
     let regime = Regime { name: name.to_owned(), title, source, periods };
     let (file, text, debug) = (file.to_owned(), text.to_owned(), format!("{regime:?}"));
-    let written = Written { file, text, shipped: false, reforms, regime: debug };
+    let written = Written { file, text, shipped: false, reforms, regime: debug, clauses: known.clauses.to_vec() };
     Ok(Scenario { regime, overlays, written: Some(written) })
 }
 
@@ -281,16 +302,12 @@ struct Heads {
 }
 
 impl Heads {
-    fn read_text((file, text): (&str, &str), parameters: &Parameters, shelf: Shelf<'_>) -> Result<Self, Report> {
-        Document::new(file, text).read(|fields| Self::read((file, text), fields, parameters, shelf))
+    fn read_text((file, text): (&str, &str), known: Known<'_>) -> Result<Self, Report> {
+        Document::new(file, text).read(|fields| Self::read((file, text), fields, known))
     }
 
-    fn read(
-        (file, text): (&str, &str),
-        fields: &Fields<'_>,
-        parameters: &Parameters,
-        shelf: Shelf<'_>,
-    ) -> Option<Self> {
+    fn read((file, text): (&str, &str), fields: &Fields<'_>, known: Known<'_>) -> Option<Self> {
+        let Known { parameters, clauses, shelf } = known;
         let needed = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (needed("title"), needed("source"));
         let based = fields.get("base");
@@ -299,7 +316,7 @@ impl Heads {
         let own = fields.get("override");
         let own = own.and_then(|item| item.fields("[override]"));
         let own = own.map(|fields| overlay::read(file, &fields, parameters));
-        let years = periods::read(fields, based.is_some());
+        let years = periods::read(fields, based.is_some(), clauses);
         fields.refuse_others();
         let mut overlays = match base {
             Some(ref base) => base.as_ref()?.overlays.clone(),
@@ -315,14 +332,14 @@ impl Heads {
     }
 
     /// The periods before a year, those of the base first.
-    fn periods(&self, parameters: &Parameters, until: Year) -> Result<Vec<Period>, Report> {
+    fn periods(&self, known: Known<'_>, until: Year) -> Result<Vec<Period>, Report> {
         let first = self.years.first().copied().unwrap_or(until).min(until);
-        let based = self.base.as_ref().map(|base| base.periods(parameters, first));
+        let based = self.base.as_ref().map(|base| base.periods(known, first));
         let mut periods = based.transpose()?.unwrap_or_default();
         let ends = self.years.iter().skip(1).copied().chain([until]);
         let spans = self.years.iter().zip(ends).map(|(from, end)| *from..end.min(until));
         let spans: Vec<_> = spans.collect();
-        let lists = clauses::read((&self.file, &self.text), &spans, parameters)?;
+        let lists = clauses::read((&self.file, &self.text), &spans, known)?;
         let own = self.years.iter().zip(lists).map(|(from, clauses)| Period { from: *from, clauses });
         periods.extend(own.filter(|period| period.from < until));
         Ok(periods)
@@ -332,7 +349,7 @@ impl Heads {
 /// The shipped scenario another one starts from.
 fn base(item: &Item<'_>, parameters: &Parameters) -> Option<Heads> {
     let name = names()[item.choice("there is no shipped scenario", &names())?];
-    let read = Heads::read_text((&shipped_file(name), text(name)?), parameters, Shelf::Disk);
+    let read = Heads::read_text((&shipped_file(name), text(name)?), parameters.into());
     Some(read.unwrap_or_else(|report| panic!("{report}")))
 }
 

@@ -2,33 +2,16 @@
 
 use super::exit::Failure;
 use crate::results::tables::Tables;
-use crate::run::{Cell, Lived, WorldRecord};
+use crate::run::{Cell, Kept, Lived, WORLDS};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{Manifest, OutputError, RunFolder, RunRecord, Table, read_table};
-use serde::{Deserialize, Serialize};
 use std::path::Path;
-
-/// What every world of a run, or of a cell, is summed up by.
-pub(super) const WORLDS: &str = "worlds.json";
-
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    weight: i64,
-    worlds: Vec<WorldRecord>,
-}
-
-/// The file [`WORLDS`].
-pub(super) fn worlds_file(weight: i64, worlds: &[WorldRecord]) -> Vec<u8> {
-    let kept = Kept { weight, worlds: worlds.to_vec() };
-    let mut text = serde_json::to_vec(&kept).expect("numbers and names become JSON");
-    text.push(b'\n');
-    text
-}
 
 /// Keeps a cell in the folder of its run.
 pub(super) fn keep(folder: &RunFolder, cell: &Cell, lived: &Lived) -> Result<(), OutputError> {
+    let kept = Kept { weight: lived.weight, worlds: lived.worlds().to_vec() };
     let tables: Vec<&Table> = lived.tables.observed().into_iter().filter(|table| !table.is_empty()).collect();
-    folder.keep_cell(&cell.name, &tables, (WORLDS, &worlds_file(lived.weight, lived.worlds())))
+    folder.keep_cell(&cell.name, &tables, (WORLDS, &kept.to_bytes()))
 }
 
 /// What was lived before of the run in this folder: by the run that is finished, and by cells that were kept.

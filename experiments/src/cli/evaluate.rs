@@ -48,7 +48,7 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
     };
     let record = problems.keep(Record::read(asked.record.as_deref())).unwrap_or_default();
     if problems.is_empty() {
-        problems.keep(question.asked().check(&parameters, &record.fitted));
+        problems.keep(question.check(&parameters, &record.fitted));
     }
     problems.none()?;
     Ok((parameters, record, question))

@@ -7,7 +7,7 @@ use super::values::{self, Problems};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::papers;
-use crate::asked::scenario::{self, Scenario};
+use crate::asked::scenario::Scenario;
 use crate::run::{self, Cell, Lived, Ready};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -110,9 +110,6 @@ pub(super) fn read(arguments: &RunArguments) -> Result<Request, Report> {
         problems.keep(parameters.set(assignment));
     }
     options(arguments, &mut experiment, &mut problems);
-    if arguments.people.is_none() {
-        problems.keep(values::enough(experiment.people));
-    }
     let (mut threads, mut shard) = (processors(), run::SHARD);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
@@ -132,8 +129,7 @@ pub(super) fn read(arguments: &RunArguments) -> Result<Request, Report> {
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {
     let Some(path) = &arguments.file else { return Ok(Experiment::default_main()) };
-    let shipped = path.to_str().filter(|_| !path.exists()).and_then(|name| papers::named(name, parameters));
-    shipped.unwrap_or_else(|| Experiment::load(path, &scenario::names(), parameters))
+    papers::find(path, parameters)
 }
 
 fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut Problems) {

@@ -14,7 +14,7 @@ use crate::results::law_check::law_check;
 use crate::run::{Cell, Lived, NO_EFFECT, Ready, RunResult};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{Manifest, RunFolder, RunRecord, tables};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Instant, SystemTime};
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -142,20 +142,8 @@ fn announce(asked: &Request, cells: usize) -> String {
 
 /// Writes the run and says what it found.
 pub(super) fn finish(folder: RunFolder, result: &RunResult, record: RunRecord, json: bool) -> Result<(), Failure> {
-    let lies = write(folder, result, record)?;
+    let lies = result.write(folder, record)?;
     print(result, &lies, json)
-}
-
-fn write(mut folder: RunFolder, result: &RunResult, record: RunRecord) -> Result<PathBuf, Failure> {
-    for table in &result.tables {
-        folder.write_table(table, &result.manifest)?;
-    }
-    let summary = serde_json::to_string_pretty(&result.summary).expect("a summary becomes JSON");
-    folder.write_file(crate::Summary::FILE_NAME, (summary + "\n").as_bytes())?;
-    let weight = result.manifest.weight as i64;
-    folder.write_file(cells::WORLDS, &cells::worlds_file(weight, &result.worlds))?;
-    folder.write_record(record)?;
-    Ok(folder.finish()?)
 }
 
 fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {

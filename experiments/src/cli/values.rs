@@ -2,6 +2,7 @@
 
 use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario;
+use crate::questions::person::BIRTHS;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, nearest};
 use fastox_calibration::parameters::uncertainty;
@@ -10,8 +11,6 @@ use fastox_model::units::{Month, Year};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-/// Births the retirement ages of 1978 and 2024 reach.
-const BIRTHS: RangeInclusive<Year> = 1900..=2100;
 const MOST_THREADS: u64 = 1024;
 
 /// Problems of the command line, collected so that all are reported at once.
@@ -142,11 +141,6 @@ pub(super) fn draws(text: &str) -> Result<u64, Report> {
 /// Draws of an ensemble that is made.
 pub(super) fn made(option: &str, text: &str) -> Result<u32, Report> {
     Ok(whole(option, text, "a number of draws", &(1..=100_000))? as u32)
-}
-
-/// Files may ask for numbers of people that the command line refuses.
-pub(super) fn enough(people: u64) -> Result<u64, Report> {
-    self::people(&people.to_string())
 }
 
 pub(super) fn sample(text: &str) -> Result<u64, Report> {

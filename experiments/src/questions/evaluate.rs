@@ -14,6 +14,7 @@ use crate::run::{Asked, Worlds, series};
 use fastox_calibration::fit;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::synthesis::Plan;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
@@ -37,6 +38,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// Refuses changes of parameters that no world of it reads.
+    pub fn check(&self, parameters: &Parameters, record: &Fitted) -> Result<(), Report> {
+        self.asked().check(parameters, record)
+    }
+
     /// What bears on the parameters it reads.
     pub(crate) fn asked(&self) -> Asked<'_> {
         let Self { scenarios, responses, last_year, .. } = self;

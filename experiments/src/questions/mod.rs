@@ -4,6 +4,7 @@ pub mod bench;
 pub mod compare;
 pub mod difference;
 pub mod evaluate;
+pub mod parameters;
 pub mod person;
 pub mod plan;
 pub mod posterior;

@@ -1,6 +1,7 @@
 //! Runs an experiment: its cells are lived one by one, each a simulation to the last year, and put together.
 
 mod cell;
+mod kept;
 mod levers;
 mod manifest;
 mod runner;
@@ -8,6 +9,7 @@ mod whole;
 mod worlds;
 
 pub use cell::{Cell, Lived, Pass, WorldRecord};
+pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
 pub use levers::NO_EFFECT;
 pub use manifest::{manifest, parameters_checksum, reform_text, regime_text};
@@ -15,7 +17,7 @@ pub(crate) use worlds::{Worlds, series};
 
 use crate::asked::draws::{self, Drawn};
 use crate::asked::experiment::Experiment;
-use crate::asked::scenario::{self, Scenario};
+use crate::asked::scenario::{self, Known, Scenario};
 use crate::results::summary::{RANGE, Summary};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -104,8 +106,9 @@ pub fn run(
 /// The scenarios of an experiment under its parameters, loaded; every problem of every file is reported.
 pub fn scenarios(experiment: &Experiment, parameters: &Parameters) -> Result<Vec<Scenario>, Report> {
     let (mut loaded, mut problems) = (Vec::new(), Vec::new());
+    let known = Known { clauses: &experiment.clauses, ..parameters.into() };
     for regime in &experiment.regimes {
-        match scenario::load_named(regime, parameters) {
+        match scenario::load_named(regime, known) {
             Ok(scenario) => loaded.push(scenario),
             Err(report) => problems.extend(report.0),
         }

@@ -252,6 +252,11 @@ impl Books {
         self.kept[p.index()] = share;
     }
 
+    /// The share a province keeps of whatever it is to hand up.
+    pub fn kept(&self, p: Province) -> Rate {
+        self.kept[p.index()]
+    }
+
     /// The pool pays down to a province (下拨).
     #[inline]
     pub fn allocate(&mut self, p: Province, amount: Money) {

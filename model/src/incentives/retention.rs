@@ -95,6 +95,9 @@ fn each_province<T: Send>(
     measured: impl Fn(&mut Worker, Province) -> T + Sync + Send,
 ) -> Vec<T> {
     let shared = Prepared::new(trial, nudge);
+    if trial.clauses.iter().any(|spec| spec.clause().at_once()) {
+        return Worker::at_once(&shared, measured);
+    }
     let provinces = (0..PROVINCES).into_par_iter().map(Province::from_index);
     provinces.map_init(|| Worker::new(&shared), measured).collect()
 }

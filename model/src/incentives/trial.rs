@@ -14,7 +14,7 @@
 use super::change::Change;
 use crate::books::{Account, Books, Opening};
 use crate::geography::Province;
-use crate::pooling::{ClauseSpec, Facts, Memory, settle};
+use crate::pooling::{ClauseSpec, Facts, Memory, Settlement, settle, settle_all};
 use crate::units::{Money, Year};
 
 /// How a nudge is made and valued.
@@ -61,54 +61,152 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// What one worker changes and settles; every trial puts it back.
+/// A province whose year is to have a change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    p: Province,
+    change: Change,
+}
+
+/// Who is asked for payoffs. Most settle each trial when it is asked for. Where a clause wants all trials at once, the
+/// measurement is made twice: it does not look at a payoff before it asks for the next, so that the first time its
+/// questions are written down, and the second time it is told the answers.
 pub(super) struct Worker<'a> {
     pub shared: &'a Prepared<'a>,
+    does: Does,
+}
+
+enum Does {
+    Settle(Box<Tried>),
+    Ask(Vec<Asked>),
+    Answer(std::vec::IntoIter<f64>),
+}
+
+impl<'a> Worker<'a> {
+    /// Settles what it is asked.
+    pub fn new(shared: &'a Prepared<'a>) -> Self {
+        Self { shared, does: Does::Settle(Box::new(Tried::new(shared))) }
+    }
+
+    /// The same measurement in every province, all trials settled together.
+    pub fn at_once<T>(shared: &'a Prepared<'a>, measured: impl Fn(&mut Self, Province) -> T) -> Vec<T> {
+        let mut asking = Self { shared, does: Does::Ask(Vec::new()) };
+        for p in Province::all() {
+            measured(&mut asking, p);
+        }
+        let Does::Ask(asked) = asking.does else { return Vec::new() };
+        let payoffs = shared.payoffs(&asked);
+        let mut told = Self { shared, does: Does::Answer(payoffs.into_iter()) };
+        Province::all().map(|p| measured(&mut told, p)).collect()
+    }
+
+    /// The payoff of a province whose year had this change.
+    pub fn payoff(&mut self, p: Province, change: Change) -> f64 {
+        match &mut self.does {
+            Does::Settle(tried) => tried.payoff(self.shared, Asked { p, change }),
+            Does::Ask(asked) => {
+                asked.push(Asked { p, change });
+                0.0
+            }
+            Does::Answer(payoffs) => payoffs.next().expect("the same is asked again"),
+        }
+    }
+}
+
+impl Prepared<'_> {
+    /// The years of the horizon after the first, each with the value of a yuan.
+    fn later_years(&self) -> impl Iterator<Item = (Year, f64)> {
+        let mut value = 1.0;
+        (1..self.horizon as Year).map(move |years| {
+            value *= self.nudge.discount;
+            (years, value)
+        })
+    }
+
+    /// What is asked for, settled together year by year of the horizon.
+    fn payoffs(&self, asked: &[Asked]) -> Vec<f64> {
+        let mut tried: Vec<Tried> = asked.iter().map(|asked| Tried::with(self, *asked)).collect();
+        let mut payoffs = vec![0.0; asked.len()];
+        let mut settle = |tried: &mut Vec<Tried>, value: f64| {
+            let mut all: Vec<Settlement<'_>> = tried.iter_mut().map(Tried::settlement).collect();
+            settle_all(self.trial.clauses, &mut all);
+            for ((payoff, tried), asked) in payoffs.iter_mut().zip(tried).zip(asked) {
+                *payoff += value * value_of(&tried.books, asked.p, self.nudge);
+            }
+        };
+        settle(&mut tried, 1.0);
+        tried.iter_mut().zip(asked).for_each(|(tried, asked)| asked.change.undo(&mut tried.facts, asked.p));
+        for (years, value) in self.later_years() {
+            tried.iter_mut().zip(asked).for_each(|(tried, asked)| tried.go_on(self, *asked, years));
+            settle(&mut tried, value);
+        }
+        payoffs
+    }
+}
+
+/// What a trial changes and settles; the next puts it back.
+struct Tried {
     facts: Facts,
     memory: Memory,
     books: Books,
 }
 
-impl<'a> Worker<'a> {
-    pub fn new(shared: &'a Prepared<'a>) -> Self {
+impl Tried {
+    fn new(shared: &Prepared<'_>) -> Self {
         let Trial { facts, memory, .. } = shared.trial;
-        let (facts, memory) = (facts.clone(), memory.clone());
-        Self { shared, facts, memory, books: shared.opened.clone() }
+        Self { facts: facts.clone(), memory: memory.clone(), books: shared.opened.clone() }
     }
 
-    /// The payoff of a province whose year had this change.
-    pub fn payoff(&mut self, p: Province, change: Change) -> f64 {
-        let mut payoff = 0.0;
-        self.settle(p, change, |value, books| {
-            payoff += value * value_of(books, p, self.shared.nudge);
-        });
+    /// One that is new, with the change.
+    fn with(shared: &Prepared<'_>, asked: Asked) -> Self {
+        let mut tried = Self::new(shared);
+        tried.change(asked);
+        tried
+    }
+
+    fn settlement(&mut self) -> Settlement<'_> {
+        Settlement { facts: &self.facts, memory: &mut self.memory, books: &mut self.books }
+    }
+
+    fn payoff(&mut self, shared: &Prepared<'_>, asked: Asked) -> f64 {
+        self.begin(shared, asked);
+        let mut payoff = self.settle(shared, asked);
+        asked.change.undo(&mut self.facts, asked.p);
+        for (years, value) in shared.later_years() {
+            self.go_on(shared, asked, years);
+            payoff += value * self.settle(shared, asked);
+        }
+        let (i, trial) = (asked.p.index(), shared.trial);
+        (self.facts.year, self.facts.plan[i]) = (trial.facts.year, trial.facts.plan[i]);
         payoff
     }
 
-    /// Settles the years of the horizon and shows the books of each, with the value of a yuan of that year.
-    fn settle(&mut self, p: Province, change: Change, mut seen: impl FnMut(f64, &Books)) {
-        let Prepared { trial, nudge, horizon, ref opened } = *self.shared;
+    fn settle(&mut self, shared: &Prepared<'_>, asked: Asked) -> f64 {
+        settle(shared.trial.clauses, &self.facts, &mut self.memory, &mut self.books);
+        value_of(&self.books, asked.p, shared.nudge)
+    }
+
+    /// The year as it was, with the change.
+    fn begin(&mut self, shared: &Prepared<'_>, asked: Asked) {
+        self.books.reopen(&shared.opened);
+        self.memory.clone_from(shared.trial.memory);
+        self.change(asked);
+    }
+
+    fn change(&mut self, Asked { p, change }: Asked) {
         self.books.try_out(p);
-        self.books.reopen(opened);
         self.books.bring_more(p, change.contributions, change.benefits);
-        self.memory.clone_from(trial.memory);
         change.apply(&mut self.facts, p);
-        settle(trial.clauses, &self.facts, &mut self.memory, &mut self.books);
-        change.undo(&mut self.facts, p);
-        let mut value = 1.0;
-        seen(value, &self.books);
+    }
+
+    /// The same year again, so many years after the first; the plan of the first of them follows what was collected.
+    fn go_on(&mut self, shared: &Prepared<'_>, Asked { p, change }: Asked, years: Year) {
+        let Prepared { trial, nudge, ref opened, .. } = *shared;
         let plan = trial.facts.plan[p.index()];
         let more = change.contributions.yuan() * (1.0 + trial.plan_growth) * nudge.ratchet;
-        for years in 1..horizon as Year {
-            value *= nudge.discount;
-            self.facts.year = trial.facts.year + years;
-            self.facts.plan[p.index()] = if years == 1 { plan + Money::from_yuan(more) } else { plan };
-            self.books.carry_over(opened, years);
-            settle(trial.clauses, &self.facts, &mut self.memory, &mut self.books);
-            seen(value, &self.books);
-        }
-        self.facts.year = trial.facts.year;
-        self.facts.plan[p.index()] = plan;
+        self.facts.year = trial.facts.year + years;
+        self.facts.plan[p.index()] = if years == 1 { plan + Money::from_yuan(more) } else { plan };
+        self.books.carry_over(opened, years);
     }
 }
 

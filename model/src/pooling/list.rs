@@ -3,6 +3,7 @@
 use super::parameters::Quantity;
 use super::{Clause, Facts, Memory, ParameterInfo};
 use serde::Deserialize;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 /// What is shown of a clause.
@@ -34,6 +35,13 @@ pub struct ForeignClause {
     pub rule: Arc<dyn Clause>,
 }
 
+/// Two are the same if they have one name and are one rule.
+impl PartialEq for ForeignClause {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && Arc::ptr_eq(&self.rule, &other.rule)
+    }
+}
+
 /// One line a clause: its file, its type, its name in scenario files, what it does, where it comes from.
 macro_rules! clauses {
     ($($file:ident::$clause:ident = $name:literal, $summary:literal, $source:literal;)*) => {
@@ -43,7 +51,7 @@ macro_rules! clauses {
         #[derive(Clone, Debug, Deserialize)]
         pub enum ClauseSpec {
             $(#[doc = $summary] #[serde(rename = $name)] $clause($clause),)*
-            /// A rule written in another crate; scenario files cannot name it.
+            /// A rule written in another crate; a scenario names it where its reader was told of it.
             #[serde(skip)]
             Foreign(ForeignClause),
         }
@@ -64,6 +72,11 @@ macro_rules! clauses {
                     $(Self::$clause(_) => $name,)*
                     Self::Foreign(foreign) => foreign.name,
                 }
+            }
+
+            /// Whether another is of its kind: two rules of other crates are if they have one name.
+            pub fn is_of_kind(&self, other: &Self) -> bool {
+                discriminant(self) == discriminant(other) && self.name() == other.name()
             }
 
             /// The rule itself.

@@ -25,7 +25,6 @@ use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Year};
 use std::fmt;
-use std::mem::discriminant;
 
 /// What a year is known for when the books are settled. All of it concerns the enterprise fund.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +97,17 @@ impl Memory {
     }
 }
 
+/// A year that is being settled: the year itself, or a trial.
+#[derive(Debug)]
+pub struct Settlement<'a> {
+    /// What the year is known for.
+    pub facts: &'a Facts,
+    /// What clauses remember.
+    pub memory: &'a mut Memory,
+    /// The books.
+    pub books: &'a mut Books,
+}
+
 /// A rule that moves money for one year. It must not create or lose a fen; the ledger checks.
 pub trait Clause: fmt::Debug + Send + Sync {
     /// Files claims on the pool, before any money is raised for them.
@@ -109,6 +119,25 @@ pub trait Clause: fmt::Debug + Send + Sync {
     /// What of its parameters cannot hold together, and after a semicolon what would work.
     fn contradiction(&self) -> Option<String> {
         None
+    }
+
+    /// Whether it is to be handed all trials of a year at once, as a rule in another language wants them.
+    fn at_once(&self) -> bool {
+        false
+    }
+
+    /// Files claims in settlements that know nothing of one another.
+    fn file_claims_in_all(&self, all: &mut [Settlement<'_>]) {
+        for one in all {
+            self.file_claims(one.facts, one.books);
+        }
+    }
+
+    /// Moves the money of settlements that know nothing of one another.
+    fn settle_all(&self, all: &mut [Settlement<'_>]) {
+        for one in all {
+            self.settle(one.facts, one.memory, one.books);
+        }
     }
 
     /// Whether it may order next year's indexation; worlds that get such orders cannot share their people.
@@ -124,21 +153,32 @@ pub trait Clause: fmt::Debug + Send + Sync {
 
 /// Settles the books by the clauses in force: claims first, then the clauses in their order.
 pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books: &mut Books) {
+    settle_all(clauses, &mut [Settlement { facts, memory, books }]);
+}
+
+/// Settles several books, each as if alone.
+pub fn settle_all(clauses: &[ClauseSpec], all: &mut [Settlement<'_>]) {
     for spec in clauses {
-        books.act(spec.name());
-        spec.clause().file_claims(facts, books);
+        for one in all.iter_mut() {
+            one.books.act(spec.name());
+        }
+        spec.clause().file_claims_in_all(all);
     }
     for (place, spec) in clauses.iter().enumerate() {
         let clause = spec.clause();
         // Who remembers looks further than a year; the others are not counted, to save time in trials.
         let before = if clause.horizon() > 1 { &clauses[..place] } else { &[] };
-        let same = |other: &&ClauseSpec| discriminant(*other) == discriminant(spec);
-        memory.act(spec.name(), before.iter().filter(same).count());
-        books.act(spec.name());
-        clause.settle(facts, memory, books);
+        let same = before.iter().filter(|other| spec.is_of_kind(other)).count();
+        for one in all.iter_mut() {
+            one.memory.act(spec.name(), same);
+            one.books.act(spec.name());
+        }
+        clause.settle_all(all);
     }
-    books.act("");
-    memory.act("", 0);
+    for one in all {
+        one.books.act("");
+        one.memory.act("", 0);
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Tables read back from the files of a run.
 
-use super::{MANIFEST, data_type};
+use super::MANIFEST;
+use crate::arrow::data_type;
 use crate::schema::TableSpec;
 use crate::values::Values;
 use crate::{Manifest, OutputError, Table};

@@ -1,8 +1,8 @@
 //! Round trips, equal bytes, and files that are not what they should be.
 
 use super::*;
-use crate::Cell;
 use crate::tables::{ALL, FIT, PEOPLE};
+use crate::{Cell, Column, Kind};
 
 /// A table whose cells differ from row to row, with every other number missing.
 fn sample(spec: &'static TableSpec, rows: i32) -> Table {

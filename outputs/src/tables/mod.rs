@@ -11,6 +11,7 @@ mod keys;
 mod ledger;
 mod migration;
 mod national_year;
+mod parameters;
 mod people;
 mod province_year;
 mod range;
@@ -30,6 +31,7 @@ pub use inequality::INEQUALITY;
 pub use ledger::LEDGER;
 pub use migration::MIGRATION;
 pub use national_year::NATIONAL_YEAR;
+pub use parameters::PARAMETERS;
 pub use people::PEOPLE;
 pub use province_year::PROVINCE_YEAR;
 pub use range::RANGE;
@@ -62,9 +64,9 @@ pub static ALL: [&TableSpec; 15] = [
 /// The tables of a sensitivity analysis.
 pub static ANALYSIS: [&TableSpec; 2] = [&SENSITIVITY, &TORNADO];
 
-/// The tables of runs, then those of analyses.
+/// The tables of runs, then those of analyses, then the parameters.
 pub fn every() -> impl Iterator<Item = &'static TableSpec> {
-    ALL.into_iter().chain(ANALYSIS)
+    ALL.into_iter().chain(ANALYSIS).chain([&PARAMETERS])
 }
 
 /// The table of this name.

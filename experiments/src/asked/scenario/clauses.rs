@@ -1,12 +1,13 @@
 //! The clauses of a scenario: first their names and quantities, each problem at its place, then their values.
 
+use super::Known;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::document::Fields;
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_calibration::parameters::quantity::{self, Unit};
 use fastox_model::country::BRANCH_YEAR;
-use fastox_model::pooling::{self, ClauseInfo, ClauseSpec, ParameterInfo};
+use fastox_model::pooling::{self, ClauseInfo, ClauseSpec, ForeignClause, ParameterInfo};
 use fastox_model::units::{Rate, Year};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -18,9 +19,9 @@ const FORM: &str = "{ central-backstop = { centre-share = \"50 %\" } }";
 const LAST: &str = "central-backstop";
 
 /// Notes clauses that do not exist, quantities without a unit, shares beyond one, and a list that leaves gaps open.
-pub(super) fn check(list: &Item<'_>) {
+pub(super) fn check(list: &Item<'_>, foreign: &[ForeignClause]) {
     let Some(clauses) = list.list(&format!("[{FORM}]")) else { return };
-    let names: Vec<Option<String>> = clauses.iter().map(name).collect();
+    let names: Vec<Option<String>> = clauses.iter().map(|clause| name(clause, foreign)).collect();
     for (place, clause) in clauses.iter().enumerate() {
         if names[place].is_some() && names[..place].contains(&names[place]) {
             let name = names[place].as_deref().unwrap_or_default();
@@ -35,7 +36,7 @@ pub(super) fn check(list: &Item<'_>) {
 }
 
 /// The name of a clause, if it is a known one.
-fn name(clause: &Item<'_>) -> Option<String> {
+fn name(clause: &Item<'_>, foreign: &[ForeignClause]) -> Option<String> {
     let fields = clause.fields(FORM)?;
     let items = fields.items();
     let [named] = items.as_slice() else {
@@ -43,8 +44,13 @@ fn name(clause: &Item<'_>) -> Option<String> {
         clause.note(message, format!("write it as `{FORM}`"));
         return None;
     };
+    if foreign.iter().any(|rule| rule.name == named.key) {
+        named.fields("{}")?.refuse_others();
+        return Some(named.key.clone());
+    }
     let Some(info) = ClauseInfo::find(&named.key) else {
-        let known: Vec<&str> = pooling::ALL.iter().map(|info| info.name).collect();
+        let known: Vec<&str> =
+            pooling::ALL.iter().map(|info| info.name).chain(foreign.iter().map(|rule| rule.name)).collect();
         named.note_key(&format!("there is no clause `{}`", named.key), choose(&named.key, &known));
         return None;
     };
@@ -86,7 +92,7 @@ fn check_quantity(parameter: &ParameterInfo, item: &Item<'_>) {
 pub(super) fn read(
     (file, text): (&str, &str),
     years: &[Range<Year>],
-    parameters: &Parameters,
+    known: Known<'_>,
 ) -> Result<Vec<Vec<ClauseSpec>>, Report> {
     let root = DeTable::parse(text).map_err(|e| Diagnostic::from_toml(&e, file, text))?;
     let mut problems = Vec::new();
@@ -94,8 +100,11 @@ pub(super) fn read(
     for (period, years) in array(root.get_ref().get("pooling")).iter().zip(years) {
         let DeValue::Table(period) = period.get_ref() else { continue };
         let read = array(period.get("clauses")).iter().map(|clause| {
+            if let Some(rule) = foreign(clause.get_ref(), known.clauses) {
+                return Ok(ClauseSpec::Foreign(rule.clone()));
+            }
             let mut filled = clause.clone();
-            fill(filled.get_mut(), years, parameters);
+            fill(filled.get_mut(), years, known.parameters);
             let spec = ClauseSpec::deserialize(ValueDeserializer::from(filled))
                 .map_err(|error| Report::from(diagnostic(&error, clause, file, text)));
             let checked = spec.and_then(|spec| match spec.clause().contradiction() {
@@ -107,6 +116,12 @@ pub(super) fn read(
         periods.push(read.filter_map(Result::ok).collect());
     }
     Report(problems).or(periods)
+}
+
+/// The rule of another crate that a clause names.
+fn foreign<'r>(clause: &DeValue<'_>, known: &'r [ForeignClause]) -> Option<&'r ForeignClause> {
+    let DeValue::Table(clause) = clause else { return None };
+    known.iter().find(|rule| clause.contains_key(rule.name))
 }
 
 /// Puts in what a clause leaves to the parameters: the mean of each year of its period.

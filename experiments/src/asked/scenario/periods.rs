@@ -4,6 +4,7 @@ use super::clauses;
 use fastox_calibration::parameters::diagnostic::document::Fields;
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_model::country::BRANCH_YEAR;
+use fastox_model::pooling::ForeignClause;
 use fastox_model::units::Year;
 
 /// The years a period may begin in.
@@ -11,14 +12,14 @@ const YEARS: std::ops::RangeInclusive<i64> = 2018..=2080;
 
 /// The first years of the periods, every problem noted. With a base there may be none; without, the first must cover
 /// the year when worlds part.
-pub(super) fn read(fields: &Fields<'_>, has_base: bool) -> Option<Vec<Year>> {
+pub(super) fn read(fields: &Fields<'_>, has_base: bool, foreign: &[ForeignClause]) -> Option<Vec<Year>> {
     let pooling = match (fields.get("pooling"), has_base) {
         (None, true) => return Some(Vec::new()),
         (Some(pooling), _) => pooling,
         (None, false) => fields.need("pooling", "[{ from = 2018, clauses = […] }]")?,
     };
     let periods = pooling.list("[[pooling]]")?;
-    let years: Vec<Option<Year>> = periods.iter().map(period).collect();
+    let years: Vec<Option<Year>> = periods.iter().map(|item| period(item, foreign)).collect();
     let years: Vec<Year> = years.into_iter().collect::<Option<_>>()?;
     if !has_base {
         check_first(&pooling, years.first().copied());
@@ -28,11 +29,11 @@ pub(super) fn read(fields: &Fields<'_>, has_base: bool) -> Option<Vec<Year>> {
 }
 
 /// Notes the problems of a period and gives its first year.
-fn period(item: &Item<'_>) -> Option<Year> {
+fn period(item: &Item<'_>, foreign: &[ForeignClause]) -> Option<Year> {
     let fields = item.fields("{ from = 2022, clauses = […] }")?;
     let from = fields.need("from", "2022").and_then(|from| first_year(&from));
     if let Some(list) = fields.need("clauses", "[{ central-backstop = { centre-share = \"50 %\" } }]") {
-        clauses::check(&list);
+        clauses::check(&list, foreign);
     }
     fields.refuse_others();
     from

@@ -1,11 +1,15 @@
 //! The file that describes one award: `fastox pension CASE.toml`.
 
+use super::pension::{PensionAnswer, pension};
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::geography::Province;
 use fastox_model::law::award::{BasicForm, Entitled, PeriodRounding, TransitionalForm};
 use fastox_model::law::cohort::{Cohort, SCHEME_START};
 use fastox_model::units::Month;
 use serde::{Deserialize, Deserializer, de::Error};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 /// One award, as an award sheet prints it. Whatever is left out follows the province's rule.
@@ -119,11 +123,46 @@ impl fmt::Display for CaseError {
 
 impl std::error::Error for CaseError {}
 
+impl CaseError {
+    /// Every problem of a case, at the key it names.
+    pub fn report(&self, file: &str, text: &str) -> Report {
+        let diagnostic = |problem: &String| {
+            let (message, help) = problem.split_once("; ").unwrap_or((problem, "see `fastox pension --help`"));
+            let diagnostic = Diagnostic::new(file, message).help(help);
+            match problem.split('`').nth(1).and_then(|key| line_of(text, key)) {
+                Some(span) => diagnostic.at(text, span).label("found here"),
+                None => diagnostic,
+            }
+        };
+        Report(self.0.iter().map(diagnostic).collect())
+    }
+}
+
+/// The bytes of the line that sets a key.
+fn line_of(text: &str, key: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let name = line.split('=').next().unwrap_or_default().trim();
+        if name == key {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 impl Case {
     /// Reads a case and checks its values.
     pub fn from_toml(text: &str) -> Result<Self, CaseError> {
         let case: Self = toml::from_str(text).map_err(|e| CaseError(vec![e.to_string()]))?;
         case.checked()
+    }
+
+    /// What the case in this text is awarded; every problem at its place.
+    pub fn answer(file: &str, text: &str, parameters: &Parameters) -> Result<PensionAnswer, Report> {
+        let case: Self = toml::from_str(text).map_err(|error| Diagnostic::from_toml(&error, file, text))?;
+        let answer = case.checked().and_then(|case| pension(&case, parameters));
+        answer.map_err(|error| error.report(file, text))
     }
 
     /// The case, if its values make sense together.

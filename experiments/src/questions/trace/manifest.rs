@@ -2,7 +2,7 @@
 
 use super::Relived;
 use crate::asked::experiment::{Experiment, LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
-use crate::asked::scenario::{self, Shelf};
+use crate::asked::scenario::{self, Known, Shelf};
 use crate::run;
 use fastox_calibration::data;
 use fastox_calibration::fitted::Fitted;
@@ -56,7 +56,8 @@ impl Relived {
                 // Files of this machine say nothing of the run, whatever paths it names.
                 let kept = |path: &str| run::reform_text(manifest, world, path).map(str::to_owned);
                 let file = format!("{run}: regime {world}");
-                scenario::parse_with(world, (&file, text), &parameters, Shelf::Kept(&kept))?
+                let known = Known { parameters: &parameters, clauses: &[], shelf: Shelf::Kept(&kept) };
+                scenario::parse_with(world, (&file, text), known)?
             }
             None => scenario::load(world, &parameters)?,
         };
@@ -71,6 +72,7 @@ impl Relived {
             sample: 0,
             range_people: 0,
             overlay: Overlay::default(),
+            clauses: Vec::new(),
             question: None,
             source: None,
             time: None,

@@ -1,14 +1,15 @@
 //! Every closed form, on thirty-one invented provinces.
 
 use super::*;
-use crate::books::Opening;
+use crate::books::{Books, Opening};
 use crate::pooling::{
-    AssessedRemittance, CentralBackstop, ClauseSpec, EffortReward, Facts, GapAllocation, Memory, PerRetireeAllocation,
-    SurplusRemittance, TransferClawback, UnifiedCollection,
+    AssessedRemittance, CentralBackstop, Clause, ClauseSpec, EffortReward, Facts, ForeignClause, GapAllocation, Memory,
+    PerRetireeAllocation, SurplusRemittance, TransferClawback, UnifiedCollection,
     central_backstop::{Payer, Payers},
     surplus_remittance::Share,
 };
 use crate::units::{Dated, Rate};
+use std::sync::Arc;
 
 /// A year to be tried.
 pub(in crate::incentives) struct Year {
@@ -312,4 +313,41 @@ fn a_clawback_raises_what_a_weak_collector_keeps() {
     close(kept(&clauses), 0.0);
     clauses.push(ClauseSpec::TransferClawback(TransferClawback::default()));
     close(kept(&clauses), 0.9 * 0.5);
+}
+
+/// A rule that wants all trials at once, and moves what another does.
+#[derive(Debug)]
+struct AtOnce<C>(C);
+
+impl<C: Clause> Clause for AtOnce<C> {
+    fn file_claims(&self, facts: &Facts, books: &mut Books) {
+        self.0.file_claims(facts, books);
+    }
+
+    fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
+        self.0.settle(facts, memory, books);
+    }
+
+    fn at_once(&self) -> bool {
+        true
+    }
+
+    fn horizon(&self) -> u32 {
+        self.0.horizon()
+    }
+}
+
+/// The horizon of the clawback is two years, so that memory and plan carry over.
+#[test]
+fn trials_that_are_settled_together_measure_what_each_would_alone() {
+    let mut year = year(&[3e4, -8e4, 500.0, -500.0]);
+    year.facts.potential = year.opening.contributions.map(|collected| collected * Rate::percent(130.0));
+    let mut alone = pooled(Share::Cleared, 80.0, 50.0, 10.0);
+    alone.push(ClauseSpec::TransferClawback(TransferClawback::default()));
+    let mut together = alone.clone();
+    let rule = Arc::new(AtOnce(TransferClawback::default()));
+    together[2] = ClauseSpec::Foreign(ForeignClause { name: "transfer-clawback", rule });
+    let nudge = Nudge { forecast_error: 0.03, ratchet: 1.0, ..NUDGE };
+    let of = |clauses: &[ClauseSpec]| measure(year.under(clauses), nudge);
+    assert_eq!(of(&alone), of(&together));
 }
