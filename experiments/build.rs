@@ -1,11 +1,54 @@
-//! Takes the charting library of the page out of the package that carries it, and compresses it.
+//! Names the commit that is built, and takes the charting library of the page out of the package that carries it.
 //!
 //! The package `charming` holds the script of ECharts and gives no path to it, so Cargo is asked where the package lies.
 
+use std::process::Command;
+
+/// What a program is made of, besides packages of a registry; of its outputs, runs are no part.
+const SOURCES: [&str; 11] = [
+    "src",
+    "papers",
+    "scenarios",
+    "reforms",
+    "templates",
+    "sandbox.csv",
+    "../model/src",
+    "../calibration/src",
+    "../calibration/data",
+    "../calibration/parameters",
+    "../outputs/src",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-env=FASTOX_BUILD={}", build());
     #[cfg(feature = "report")]
     charts::write();
+}
+
+/// The version; of a build between versions also the commit, and whether sources were changed since. Builds for
+/// development are made at every step and do not ask, and where there is no repository nobody knows.
+fn build() -> String {
+    let version = std::env::var("CARGO_PKG_VERSION").expect("Cargo names it");
+    if std::env::var("PROFILE").as_deref() != Ok("release") {
+        return version;
+    }
+    // A file that is not there would be a change at every build.
+    let head = git(&["rev-parse", "--git-path", "logs/HEAD"]).filter(|path| std::path::Path::new(path).exists());
+    for path in SOURCES.iter().map(|path| (*path).to_owned()).chain(head) {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let tag = format!("v{version}");
+    match git(&["describe", "--always", "--abbrev=10", "--dirty=, changed", "--tags", "--match", &tag]) {
+        Some(name) if name != tag => format!("{version} ({})", name.trim_start_matches(&format!("{tag}-"))),
+        _ => version,
+    }
+}
+
+/// What git answers, if it does.
+fn git(arguments: &[&str]) -> Option<String> {
+    let done = Command::new("git").args(arguments).output().ok().filter(|done| done.status.success())?;
+    Some(String::from_utf8(done.stdout).ok()?.trim().to_owned())
 }
 
 #[cfg(feature = "report")]

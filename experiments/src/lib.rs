@@ -111,6 +111,9 @@
     )
 )]
 
+/// The program: its version, of a build between versions with the commit.
+pub const BUILD: &str = env!("FASTOX_BUILD");
+
 mod asked;
 pub mod catalogue;
 #[cfg(feature = "cli")]

@@ -112,6 +112,12 @@ pub struct RunRecord {
     /// Changed parameters that were read but moved no number in a small run without them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_effect: Vec<String>,
+    /// The program: its version, and the commit of a build between versions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub build: String,
+    /// The command line, if there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub command: Vec<String>,
     /// How long the run took, in seconds.
     pub wall_seconds: f64,
     /// Threads it used.

@@ -124,6 +124,8 @@ pub fn run(
     let record = RunRecord {
         manifest: result.manifest.clone(),
         no_effect: result.no_effect.clone(),
+        build: fastox_experiments::BUILD.to_owned(),
+        command: Vec::new(),
         wall_seconds: clock.elapsed().as_secs_f64(),
         threads,
         host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),

@@ -75,6 +75,8 @@ impl Living<'_> {
         let record = |manifest: Manifest, no_effect: Vec<String>| RunRecord {
             manifest,
             no_effect,
+            build: crate::BUILD.to_owned(),
+            command: std::env::args().collect(),
             wall_seconds: clock.elapsed().as_secs_f64(),
             threads: self.asked.threads,
             host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),

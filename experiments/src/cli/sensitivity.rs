@@ -43,6 +43,8 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
             let circumstances = RunRecord {
                 manifest: manifest(&plan, regime, &parameters),
                 no_effect: Vec::new(),
+                build: crate::BUILD.to_owned(),
+                command: std::env::args().collect(),
                 wall_seconds: clock.elapsed().as_secs_f64(),
                 threads,
                 host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),

@@ -40,7 +40,7 @@ use show::EXPLAIN;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "fastox", version, about, long_about = LONG, arg_required_else_help = true)]
+#[command(name = "fastox", version = crate::BUILD, about, long_about = LONG, arg_required_else_help = true)]
 #[command(max_term_width = 80)]
 #[command(about = "China's pension pooling: who pays whom, what provinces keep, what it costs")]
 #[command(after_long_help = EXITS)]
