@@ -20,7 +20,7 @@ mod published;
 pub(crate) mod split;
 pub mod standard_errors;
 
-pub use published::{Pair, Pairs, Published, STATISTICS};
+pub use published::{Pair, Pairs, Published, STATISTICS, modelled};
 
 use crate::data::table;
 use crate::fitted::{DECLARED_BOUNDS, Factors, Fitted};

@@ -1,7 +1,7 @@
 //! The published accounts of 2024, and the one comparison of a modelled year with them.
 
 use crate::data::table;
-use fastox_model::accounts::Accounts;
+use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::geography::PROVINCES;
 
 /// The statistics of the accounts, by their names among the targets.
@@ -74,12 +74,21 @@ impl Published {
     pub fn beside(&self, accounts: &Accounts) -> Pairs {
         let published = [&self.insured, &self.retirees, &self.revenue, &self.expenditure];
         let mut pairs = published.map(|by| by.map(|published| Pair { published, modelled: 0.0 }));
-        for (p, place) in accounts.provinces.iter().enumerate() {
-            pairs[0][p].modelled = place.published_insured(MERGED);
-            pairs[1][p].modelled = place.published_retirees(MERGED);
-            pairs[2][p].modelled = place.published_revenue(MERGED).yuan();
-            pairs[3][p].modelled = place.published_expenditure(MERGED).yuan();
+        for (pairs, by) in pairs.iter_mut().zip(modelled(accounts)) {
+            pairs.iter_mut().zip(by).for_each(|(pair, modelled)| pair.modelled = modelled);
         }
         pairs
     }
+}
+
+/// What the statistics of a year would show, by statistic (in the order of [`STATISTICS`]) and province: both funds, all
+/// of the public sector merged.
+pub fn modelled(accounts: &Accounts) -> [[f64; PROVINCES]; STATISTICS.len()] {
+    let by = |value: &dyn Fn(&PlaceAccounts) -> f64| std::array::from_fn(|p| value(&accounts.provinces[p]));
+    [
+        by(&|place| place.published_insured(MERGED)),
+        by(&|place| place.published_retirees(MERGED)),
+        by(&|place| place.published_revenue(MERGED).yuan()),
+        by(&|place| place.published_expenditure(MERGED).yuan()),
+    ]
 }

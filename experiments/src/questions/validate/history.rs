@@ -123,15 +123,15 @@ pub fn validate(
 }
 
 /// A statistic: its column in the tables, and where it stands in accounts and figures.
-struct Statistic {
-    name: &'static str,
-    column: &'static str,
-    flow: bool,
+pub(super) struct Statistic {
+    pub name: &'static str,
+    pub column: &'static str,
+    pub flow: bool,
     accounts: fn(&PublishedAccounts) -> &[f64; PROVINCES],
-    modelled: fn(&Statistics) -> &[f64; PROVINCES],
+    pub modelled: fn(&Statistics) -> &[f64; PROVINCES],
 }
 
-const STATISTICS: [Statistic; 4] = [
+pub(super) const STATISTICS: [Statistic; 4] = [
     Statistic {
         name: "in-service insured",
         column: "employees",
@@ -187,7 +187,7 @@ impl Statistic {
     }
 }
 
-fn nation(year: Year, column: &str) -> f64 {
+pub(super) fn nation(year: Year, column: &str) -> f64 {
     table("pension_national").row(&[("year", &year.to_string())]).number(column).unwrap_or(f64::NAN)
 }
 
@@ -288,10 +288,10 @@ fn rows(found: &[HistoryRow]) -> String {
     aligned(&rows, 2)
 }
 
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share)
 }
 
-fn signed(share: f64) -> String {
+pub(super) fn signed(share: f64) -> String {
     format!("{:+.1} %", 100.0 * share)
 }

@@ -20,15 +20,12 @@ pub use scores::HorizonErrors;
 pub use signals::Signal;
 pub use text::{to_csv, to_text};
 
-use super::history::ROUNDS;
+use super::history::{ROUNDS, STATISTICS};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::units::Year;
 use serde::Serialize;
-
-/// The statistics, in the order of [`fastox_calibration::fit::STATISTICS`].
-pub const STATISTICS: [&str; 4] = ["in-service insured", "retirees", "revenue", "expenditure"];
 
 /// What stands for the nation in the place of a province.
 const NATION: u8 = 0;
@@ -40,7 +37,7 @@ pub struct Foretold {
     pub vintage: Year,
     /// The year it speaks of.
     pub year: Year,
-    /// One of [`STATISTICS`].
+    /// In-service insured, retirees, revenue or expenditure.
     pub statistic: &'static str,
     /// GB code of the province; 0 is the nation.
     pub province: u8,

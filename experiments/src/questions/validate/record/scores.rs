@@ -1,6 +1,7 @@
 //! Errors by vintage, year and statistic.
 
 use super::{Foretold, STATISTICS};
+use crate::questions::validate::history::Statistic;
 use fastox_model::units::Year;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -30,8 +31,8 @@ pub struct HorizonErrors {
 pub(super) fn scores(rows: &[Foretold]) -> Vec<HorizonErrors> {
     let years: BTreeSet<(Year, Year)> = rows.iter().map(|row| (row.vintage, row.year)).collect();
     let of = |(vintage, year): (Year, Year)| {
-        STATISTICS.into_iter().filter_map(move |statistic| {
-            let mine = rows.iter().filter(|row| (row.vintage, row.year, row.statistic) == (vintage, year, statistic));
+        STATISTICS.iter().filter_map(move |Statistic { name, .. }| {
+            let mine = rows.iter().filter(|row| (row.vintage, row.year, row.statistic) == (vintage, year, *name));
             score(&mine.collect::<Vec<_>>())
         })
     };

@@ -8,19 +8,18 @@
 //! The error is that of a level; a difference of two regimes on the same people shares most of it. A ratio below one
 //! says that no account will tell the regimes apart, not that the difference is unknown.
 
-use super::vintages::statistics;
 use super::{Foretold, RecordError, STATISTICS};
 use crate::asked::experiment::Experiment;
-use crate::asked::scenario::{self, ENACTED};
-use fastox_calibration::fit::FIT_YEAR;
+use crate::asked::scenario::ENACTED;
+use crate::questions::validate::history::Statistic;
+use crate::results::series::Series;
+use crate::run::{self, Worlds};
+use fastox_calibration::fit::{FIT_YEAR, modelled};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::{Plan, open};
-use fastox_model::country::WorldSpec;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Years ahead of 2024 that are shown: as far as the record reaches.
 const HORIZONS: [i32; 3] = [2, 5, 10];
@@ -50,8 +49,10 @@ fn error(rows: &[Foretold], statistic: &str, horizon: i32) -> Option<f64> {
     (!squares.is_empty()).then(|| (squares.iter().sum::<f64>() / squares.len() as f64).sqrt())
 }
 
-/// The nation's statistics by regime and year.
-type Nation = BTreeMap<(usize, Year), [f64; STATISTICS.len()]>;
+/// A statistic of the nation in a year that was lived.
+fn nation(world: &Series, place: usize, year: Year) -> Option<f64> {
+    Some(modelled(world.at(year)?)[place].iter().sum())
+}
 
 /// The regimes of the default experiment, governments responding, against the one enacted.
 pub(super) fn signals(
@@ -59,31 +60,22 @@ pub(super) fn signals(
     (people, seed): (usize, u64),
     rows: &[Foretold],
 ) -> Result<Vec<Signal>, RecordError> {
-    let regimes = Experiment::default_main().regimes;
-    let loaded = regimes.iter().map(|regime| scenario::load_named(regime, parameters));
-    let scenarios = loaded.collect::<Result<Vec<_>, _>>()?;
-    let enacted = scenarios.iter().position(|scenario| scenario.regime.name == ENACTED).expect("a regime of its own");
-    let mut nation = Nation::new();
-    for (number, scenario) in scenarios.iter().enumerate() {
-        let world = WorldSpec::new(scenario.regime.clone(), ResponseMode::Responding);
-        let plan = Plan::new(scenario::common(), vec![world]);
-        let mut own = parameters.clone();
-        scenario.overlays.iter().for_each(|overlay| own.apply(overlay));
-        let last_year = FIT_YEAR + HORIZONS[HORIZONS.len() - 1];
-        let plan = Plan { people, seed, last_year, ..plan };
-        open(&own, &Fitted::shipped(), &plan).run(|world| {
-            let sums = statistics(&world.accounts).map(|by| by.iter().sum());
-            nation.insert((number, world.year), sums);
-        })?;
-    }
+    let scenarios = run::scenarios(&Experiment::default_main(), parameters)?;
+    let worlds = Worlds::of(&scenarios, &[ResponseMode::Responding]);
+    let plan = worlds.plan(people, seed, FIT_YEAR + HORIZONS[HORIZONS.len() - 1]);
+    let lived = run::series(parameters, &Fitted::shipped(), &plan)?;
+    let (enacted, others): (Vec<&Series>, Vec<&Series>) = lived.iter().partition(|one| one.world().regime == ENACTED);
     let mut found = Vec::new();
-    for (number, scenario) in scenarios.iter().enumerate().filter(|(number, _)| *number != enacted) {
-        for (place, statistic) in STATISTICS.into_iter().enumerate() {
+    for world in others {
+        for (place, Statistic { name: statistic, .. }) in STATISTICS.iter().enumerate() {
             for horizon in HORIZONS {
-                let Some(error) = error(rows, statistic, horizon) else { continue };
-                let of = |number: usize| nation[&(number, FIT_YEAR + horizon)][place];
-                let difference = of(number) / of(enacted) - 1.0;
-                let (regime, ratio) = (scenario.regime.name.clone(), difference.abs() / error);
+                let of = |world: &Series| nation(world, place, FIT_YEAR + horizon);
+                let (Some(error), Some(own), Some(base)) = (error(rows, statistic, horizon), of(world), of(enacted[0]))
+                else {
+                    continue;
+                };
+                let difference = own / base - 1.0;
+                let (regime, ratio) = (world.world().regime.to_owned(), difference.abs() / error);
                 found.push(Signal { regime, statistic, horizon, difference, error, ratio });
             }
         }

@@ -1,6 +1,7 @@
 //! The record as text, and as a file.
 
 use super::{ForecastRecord, Foretold, HorizonErrors, Signal};
+use crate::questions::validate::history::{percent, signed};
 use crate::results::columns::aligned;
 use std::fmt::Write as _;
 
@@ -18,12 +19,14 @@ pub fn to_text(found: &ForecastRecord) -> String {
     )
 }
 
-fn percent(share: Option<f64>) -> String {
-    share.map_or("–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
+/// Lines under their head; so many columns of words.
+fn table(head: &[&str], lines: impl Iterator<Item = Vec<String>>, words: usize) -> String {
+    let head = head.iter().map(|name| (*name).to_owned()).collect();
+    aligned(&std::iter::once(head).chain(lines).collect::<Vec<_>>(), words)
 }
 
-fn signed(share: f64) -> String {
-    format!("{:+.1} %", 100.0 * share)
+fn whole_percent(share: Option<f64>) -> String {
+    share.map_or("–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
 }
 
 fn scores(scores: &[HorizonErrors]) -> String {
@@ -35,12 +38,12 @@ fn scores(scores: &[HorizonErrors]) -> String {
             score.horizon.to_string(),
             score.nation.map_or("–".to_owned(), signed),
             if score.provinces == 0 { "–".to_owned() } else { score.provinces.to_string() },
-            score.median.map_or("–".to_owned(), |median| format!("{:.1} %", 100.0 * median)),
-            percent(score.above),
-            percent(score.covered),
+            score.median.map_or("–".to_owned(), percent),
+            whole_percent(score.above),
+            whole_percent(score.covered),
         ]
     };
-    aligned(&std::iter::once(head.map(str::to_owned).to_vec()).chain(scores.iter().map(line)).collect::<Vec<_>>(), 2)
+    table(&head, scores.iter().map(line), 2)
 }
 
 fn signals(signals: &[Signal]) -> String {
@@ -51,11 +54,11 @@ fn signals(signals: &[Signal]) -> String {
             signal.statistic.to_owned(),
             signal.horizon.to_string(),
             signed(signal.difference),
-            format!("{:.1} %", 100.0 * signal.error),
+            percent(signal.error),
             format!("{:.1}", signal.ratio),
         ]
     };
-    aligned(&std::iter::once(head.map(str::to_owned).to_vec()).chain(signals.iter().map(line)).collect::<Vec<_>>(), 2)
+    table(&head, signals.iter().map(line), 2)
 }
 
 /// The nation in the years that have no accounts yet.
@@ -69,7 +72,7 @@ fn ahead(rows: &[Foretold]) -> String {
         vec![row.statistic.to_owned(), row.year.to_string(), value(row.model), end(row.low), end(row.high)]
     };
     let nation = rows.iter().filter(|row| !row.is_provincial() && row.published.is_none());
-    aligned(&std::iter::once(head.map(str::to_owned).to_vec()).chain(nation.map(line)).collect::<Vec<_>>(), 1)
+    table(&head, nation.map(line), 1)
 }
 
 /// Every figure: persons and yuan in whole numbers, province 0 for the nation, empty where there is none.

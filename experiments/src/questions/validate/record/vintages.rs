@@ -3,15 +3,14 @@
 use super::{Foretold, NATION, RecordError, STATISTICS};
 use crate::asked::draws::{self, Drawn};
 use crate::asked::scenario;
-use crate::questions::validate::history::ROUNDS;
+use crate::questions::validate::history::{ROUNDS, Statistic, nation};
 use crate::results::weighted::quantile;
+use crate::run;
 use fastox_calibration::data::table;
-use fastox_calibration::fit::Published;
+use fastox_calibration::fit::modelled;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::history::{self, Statistics};
+use fastox_calibration::history;
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::synthesis::open;
-use fastox_model::accounts::Accounts;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::incentives::ResponseMode;
@@ -26,31 +25,23 @@ const LAST_PUBLISHED: Year = 2024;
 const LAST: Year = 2026;
 /// Retirees of the nation are given to a history until then.
 const RETIREES_GIVEN: Year = 2016;
-/// The columns of the published tables, in the order of the statistics.
-const COLUMNS: [&str; 4] = ["employees", "retirees", "revenue", "expenditure"];
-
 /// The four statistics of a year by province.
 type ByProvince = [[f64; PROVINCES]; STATISTICS.len()];
-
-fn nation(year: Year, statistic: usize) -> Option<f64> {
-    (year <= LAST_PUBLISHED)
-        .then(|| table("pension_national").row(&[("year", &year.to_string())]).number(COLUMNS[statistic]))?
-}
 
 /// Of 2011 to 2016 only heads are published by province.
 fn provinces(year: Year, statistic: usize) -> Option<[f64; PROVINCES]> {
     let of = |column| table("pension_province").by_province(&[("year", &year.to_string())], column);
-    let published = PROVINCIAL.contains(&year).then(|| of(COLUMNS[statistic]))?;
+    let published = PROVINCIAL.contains(&year).then(|| of(STATISTICS[statistic].column))?;
     published.iter().all(|value| *value > 0.0).then_some(published)
 }
 
 /// The nation first, then the provinces that are compared.
 fn row(vintage: Year, year: Year, statistic: usize, province: Option<Province>) -> Foretold {
     let published = match province {
-        None => nation(year, statistic),
+        None => (year <= LAST_PUBLISHED).then(|| nation(year, STATISTICS[statistic].column)),
         Some(p) => provinces(year, statistic).map(|by| by[p.index()]),
     };
-    let (statistic, province) = (STATISTICS[statistic], province.map_or(NATION, Province::code));
+    let (statistic, province) = (STATISTICS[statistic].name, province.map_or(NATION, Province::code));
     Foretold { vintage, year, statistic, province, model: 0.0, low: None, high: None, published, given: false }
 }
 
@@ -65,8 +56,8 @@ pub(super) fn of_2010(
     let history = history::live(parameters, &plan, progress)?;
     let mut rows = Vec::new();
     for (year, lived) in (history::YEAR + 1..).zip(&history.years) {
-        let Statistics { insured, retirees, revenue, expenditure, .. } = lived;
-        for (statistic, by) in [insured, retirees, revenue, expenditure].into_iter().enumerate() {
+        for (statistic, Statistic { modelled, flow, .. }) in STATISTICS.iter().enumerate() {
+            let by = modelled(lived);
             let given = match statistic {
                 1 => year <= RETIREES_GIVEN,
                 2 => year == history::YEAR + 1,
@@ -75,7 +66,7 @@ pub(super) fn of_2010(
             let sum = by.iter().sum();
             rows.push(Foretold { model: sum, given, ..row(history::YEAR, year, statistic, None) });
             // Flows are compared where those of 2010 are known.
-            let known = |p: &Province| statistic < 2 || history.accounts.has_flows[p.index()];
+            let known = |p: &Province| !flow || history.accounts.has_flows[p.index()];
             let places = Province::all().filter(known).filter(|_| provinces(year, statistic).is_some());
             rows.extend(
                 places.map(|p| Foretold { model: by[p.index()], ..row(history::YEAR, year, statistic, Some(p)) }),
@@ -148,14 +139,8 @@ fn lived(
     last: Year,
 ) -> Result<Vec<(Year, ByProvince)>, BrokenIdentity> {
     let plan = scenario::fit_plan(parameters, people, seed, 0).run(ResponseMode::Responding, last);
-    let mut years = Vec::new();
-    open(parameters, fitted, &plan).run(|world| years.push((world.year, statistics(&world.accounts))))?;
-    Ok(years)
-}
-
-/// The statistics as published: both funds, the public sector merged.
-pub(super) fn statistics(accounts: &Accounts) -> ByProvince {
-    Published::of_2024().beside(accounts).map(|by| by.map(|pair| pair.modelled))
+    let lived = run::series(parameters, fitted, &plan)?;
+    Ok(lived.iter().flat_map(|world| &world.years).map(|accounts| (accounts.year, modelled(accounts))).collect())
 }
 
 /// Both vintages under every draw, with its weight.
