@@ -78,6 +78,46 @@ fn parts_are_merged_to_the_run_of_one_process() {
     is_undisturbed(&folder.path().join("r"));
 }
 
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a run") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
+    }
+}
+
+/// As a process leaves it that is killed when the run lies in its place and its cells are not yet removed.
+#[test]
+fn a_finished_run_beside_its_cells_has_each_world_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let asked = arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r"]);
+    done(at, &[&asked[..], &["--part", "1/1"]].concat());
+    done(at, &[&asked[..asked.len() - 1], &["s"]].concat());
+    copied(&at.join("s"), &at.join("r"));
+    done(at, &[&asked[..], &["--resume"]].concat());
+    is_undisturbed(&at.join("r"));
+}
+
+#[test]
+fn a_run_that_was_begun_is_not_made_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let asked =
+        |seeds, more: &[&str]| fastox(at, &arguments(REGIMES, &[&["--seeds", seeds, "--out", "r"][..], more].concat()));
+    assert_eq!(asked("1,2", &["--part", "1/2"]).code, Some(0));
+    for (seeds, more, says) in [
+        ("1,2,3", ["--part", "2/2"], "this part has seed 3, which other parts of the run do not have"),
+        ("1", ["--part", "2/2"], "the run has seed 2, which was not asked for"),
+        ("1", ["--resume", "--quiet"], "the run has seed 2, which was not asked for"),
+    ] {
+        let refused = asked(seeds, &more[..]);
+        assert_eq!(refused.code, Some(2), "{says}");
+        assert!(refused.stderr.contains(says), "{}", refused.stderr);
+    }
+    assert_eq!(asked("1,2,3", &["--resume"]).code, Some(0));
+}
+
 /// Kills a run at some moment of its life and goes on, until it is done.
 fn killed_and_resumed(moments: impl Iterator<Item = u64>) {
     let folder = tempfile::tempdir().expect("a folder");

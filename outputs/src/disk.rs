@@ -45,8 +45,11 @@ pub(crate) fn rename(from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result
     fs::rename(from, to)
 }
 
-/// Removes a folder with all in it.
+/// Removes a folder with all in it, which takes as many steps as there are files: it may stop half-way.
 pub(crate) fn remove_dir_all(path: impl AsRef<Path>) -> io::Result<()> {
+    #[cfg(test)]
+    faults::removal(path.as_ref())?;
+    #[cfg(not(test))]
     step()?;
     fs::remove_dir_all(path)
 }
@@ -68,7 +71,7 @@ pub(crate) use faults::step;
 
 #[cfg(test)]
 pub(crate) mod faults {
-    use super::{ErrorKind, io};
+    use super::{ErrorKind, Path, io};
     use std::cell::Cell;
 
     /// Which steps of this thread fail.
@@ -105,5 +108,18 @@ pub(crate) mod faults {
             Fault::From(step) => now >= step,
         };
         if fails { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+
+    /// A removal that fails has taken away a part: the first file of every folder.
+    pub(crate) fn removal(folder: &Path) -> io::Result<()> {
+        step().inspect_err(|_| take_first_files(folder))
+    }
+
+    fn take_first_files(folder: &Path) {
+        let entries = super::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let (folders, mut files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        files.sort();
+        let _ = files.first().map(super::fs::remove_file);
+        folders.iter().for_each(|folder| take_first_files(folder));
     }
 }

@@ -5,6 +5,8 @@
 //! NAME.partial/manifest.json     what is being run
 //! NAME.partial/cells/CELL/       what a cell left, whole
 //! NAME.partial/whole/            the run as it is put together
+//! NAME.partial/former/           the run that it replaces
+//! NAME.partial/removed-…/        what is being removed
 //! ```
 //! Cells outlive the process that made them: a run that was stopped goes on from them, and several processes may fill
 //! one folder.
@@ -104,12 +106,11 @@ impl RunFolder {
     /// What a process that was killed while it put the run together left: a run that was to be replaced comes back.
     fn mend(&self) -> io::Result<()> {
         let former = self.partial.join("former");
-        match (exists(&former), exists(&self.destination)) {
-            (true, false) => disk::rename(&former, &self.destination)?,
-            (true, true) => disk::remove_dir_all(&former)?,
-            _ => {}
+        if exists(&former) && !exists(&self.destination) {
+            disk::rename(&former, &self.destination)?;
         }
-        if exists(&self.whole()) { disk::remove_dir_all(self.whole()) } else { Ok(()) }
+        remove_aside(&self.partial, "former")?;
+        remove_aside(&self.partial, "whole")
     }
 
     /// Several processes fill the folder: one that fails leaves what the others have begun.
@@ -206,7 +207,7 @@ impl RunFolder {
             disk::rename(&self.destination, &former).map_err(|source| self.keep(source))?;
         }
         self.move_to_destination().map_err(|source| self.keep(source))?;
-        let _ = disk::remove_dir_all(&self.partial);
+        let _ = remove_partial(&self.partial);
         self.begun = false;
         Ok(mem::take(&mut self.destination))
     }
@@ -268,24 +269,51 @@ fn lock(partial: &Path) -> Option<File> {
     file.try_lock_shared().is_ok().then_some(file)
 }
 
-/// Removes the folder of an unfinished run with its cells, unless a process is filling it; says whether it is gone.
+/// Removes the folder of an unfinished run with its cells, unless a process is filling it; says whether it is gone. A
+/// finished run that was about to be replaced goes back to its place.
 pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
     let lock = File::open(partial.join(LOCK));
     if lock.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
         return Ok(false);
     }
-    disk::remove_dir_all(partial).map_err(|source| OutputError::write(partial, source))?;
+    let name = partial.file_name().unwrap_or_default().to_string_lossy();
+    let destination = parent_of(partial).join(name.strip_suffix(PARTIAL).unwrap_or(&name));
+    let restored = match exists(&partial.join("former")) && !exists(&destination) {
+        true => disk::rename(partial.join("former"), &destination),
+        false => Ok(()),
+    };
+    restored.and_then(|()| remove_partial(partial)).map_err(|source| OutputError::write(partial, source))?;
     Ok(true)
 }
 
 /// Removes what a stopped run was putting together, and all of it if no cell was kept.
 pub fn remove_unfinished(partial: &Path) {
-    let _ = disk::remove_dir_all(partial.join("whole"));
+    let _ = remove_aside(partial, "whole");
     let kept = fs::read_dir(partial.join("cells")).is_ok_and(|mut cells| cells.next().is_some());
     // A run that was being replaced is not thrown away.
     if !kept && !exists(&partial.join("former")) {
-        let _ = disk::remove_dir_all(partial);
+        let _ = remove_partial(partial);
     }
+}
+
+/// Removes the folder of an unfinished run. Its cells go first and in one step, so that whoever goes on after half of the
+/// removal finds none rather than torn ones.
+fn remove_partial(partial: &Path) -> io::Result<()> {
+    remove_aside(partial, "cells")?;
+    disk::remove_dir_all(partial)
+}
+
+/// Removes a folder in the folder of an unfinished run: moved aside whole, then taken apart.
+fn remove_aside(partial: &Path, name: &str) -> io::Result<()> {
+    let (folder, aside) = (partial.join(name), partial.join(format!("removed-{name}-{}", process::id())));
+    if exists(&aside) {
+        disk::remove_dir_all(&aside)?;
+    }
+    if !exists(&folder) {
+        return Ok(());
+    }
+    disk::rename(&folder, &aside)?;
+    disk::remove_dir_all(&aside)
 }
 
 /// The first `<experiment>-<n>` in `parent` that no run has, finished or not, counting from 1.

@@ -112,6 +112,15 @@ impl Table {
         self.take(&kept)
     }
 
+    /// The rows of some worlds: of those whose name, response, draw and seed are asked for.
+    #[must_use]
+    pub fn of_worlds(&self, asked: impl Fn(&str, &str, i32, i64) -> bool) -> Self {
+        let (worlds, responses) = (self.column_name("world"), self.column_name("response"));
+        let (draws, seeds) = (self.column_whole("draw"), self.column_count("seed"));
+        let is_asked = |row: &usize| asked(worlds[*row], responses[*row], draws[*row], seeds[*row]);
+        self.take(&(0..self.rows()).filter(is_asked).collect::<Vec<_>>())
+    }
+
     /// The rows in the order of their keys: names by their letters, numbers by their size.
     #[must_use]
     pub fn sorted(&self) -> Self {
@@ -295,6 +304,8 @@ mod tests {
         let central = table.clone().of_draw(0);
         assert_eq!(central.column_count("persons"), [10, 30]);
         assert_eq!(central.column_name("world"), ["a", "a"]);
+        let b = table.of_worlds(|world, response, _, seed| (world, response, seed) == ("b", "fixed", 7));
+        assert_eq!(b.column_count("persons"), [20]);
         assert_eq!(table.of_draw(1).column_count("persons"), [20]);
         let mut fit = Table::new(&FIT);
         comparison(&mut fit, "pensions", None);

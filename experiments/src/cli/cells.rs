@@ -26,6 +26,7 @@ pub(super) fn known(folder: &RunFolder, asked: &Manifest) -> Result<Lived, Failu
     }
     if let Some(record) = folder.announced()? {
         same(folder.partial(), &record.manifest, asked)?;
+        nothing_less(folder.partial(), &record.manifest, asked)?;
     }
     for cell in folder.cells()? {
         lived.append(read(&cell, None)?);
@@ -101,16 +102,28 @@ pub(super) fn differences(known: &Manifest, asked: &Manifest) -> Vec<String> {
     differs
 }
 
-/// A finished run is not made smaller.
+/// Neither a finished run nor one that was begun is made smaller.
 fn nothing_less(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure> {
-    let worlds = known.worlds.iter().filter(|world| !asked.worlds.contains(world)).map(|world| format!("`{world}`"));
-    let seeds = known.seeds.iter().filter(|seed| !asked.seeds.contains(seed)).map(|seed| format!("seed {seed}"));
-    let draws = (known.draws > asked.draws).then(|| format!("{} draws", known.draws));
-    let lost: Vec<String> = worlds.chain(seeds).chain(draws).collect();
-    if lost.is_empty() {
-        return Ok(());
-    }
-    let message = format!("the run has {}, which was not asked for", lost.join(", "));
+    let Some(lost) = beyond(known, asked) else { return Ok(()) };
+    let message = format!("the run has {lost}, which was not asked for");
     let help = "ask for everything it has and more, or choose another folder with `--out`";
     Err(Diagnostic::new(&folder.display().to_string(), message).help(help).into())
+}
+
+/// A merge makes the run that the first part was asked for; what another part adds to it would be lost.
+pub(super) fn as_other_parts(folder: &RunFolder, asked: &Manifest) -> Result<(), Failure> {
+    let Some(record) = folder.announced()? else { return Ok(()) };
+    let Some(more) = beyond(asked, &record.manifest) else { return Ok(()) };
+    let message = format!("this part has {more}, which other parts of the run do not have");
+    let help = "ask every part for the same run, or choose another folder with `--out`";
+    Err(Diagnostic::new(&folder.partial().display().to_string(), message).help(help).into())
+}
+
+/// Worlds, seeds and draws of a run that another has not, in words.
+fn beyond(run: &Manifest, other: &Manifest) -> Option<String> {
+    let worlds = run.worlds.iter().filter(|world| !other.worlds.contains(world)).map(|world| format!("`{world}`"));
+    let seeds = run.seeds.iter().filter(|seed| !other.seeds.contains(seed)).map(|seed| format!("seed {seed}"));
+    let draws = (run.draws > other.draws).then(|| format!("{} draws", run.draws));
+    let more: Vec<String> = worlds.chain(seeds).chain(draws).collect();
+    (!more.is_empty()).then(|| more.join(", "))
 }

@@ -85,6 +85,9 @@ impl Living<'_> {
         };
         let manifest = self.asked.manifest(self.ready);
         let known = cells::known(&self.folder, &manifest)?;
+        if self.asked.part.is_some() {
+            cells::as_other_parts(&self.folder, &manifest)?;
+        }
         if self.asked.part.is_none() || self.folder.announced()?.is_none() {
             self.folder.announce(&record(manifest.clone(), Vec::new()))?;
         }

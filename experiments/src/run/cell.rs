@@ -136,14 +136,28 @@ impl Lived {
         Self { tables, worlds, weight }
     }
 
-    /// Adds what other cells left.
+    /// Adds what other cells left. A world that is known stays as it is: of a run that was put together while its cells
+    /// were still there, both are found.
     pub fn append(&mut self, more: Self) {
         if self.worlds.is_empty() {
             *self = more;
             return;
         }
-        self.tables.append(&more.tables.observed());
-        self.worlds.extend(more.worlds);
+        let (known, new): (Vec<_>, Vec<_>) = more.worlds.into_iter().partition(|world| {
+            let (pass, seed, id) = world.place();
+            self.find(pass, seed, id).is_some()
+        });
+        if known.is_empty() {
+            self.tables.append(&more.tables.observed());
+        } else {
+            let asked = |world: &str, response: &str, draw: i32, seed: i64| {
+                let place = (Pass::Draw(draw), seed as u64, WorldId { regime: world, response });
+                new.iter().any(|world| world.place() == place)
+            };
+            let rows = more.tables.observed().map(|table| table.of_worlds(asked));
+            self.tables.append(&rows.each_ref());
+        }
+        self.worlds.extend(new);
         self.worlds.sort_by(|a, b| a.place().cmp(&b.place()));
         self.weight = self.weight.max(more.weight);
     }

@@ -1,7 +1,7 @@
 //! Every step of writing a run fails in turn: what lies at the destination is a whole run or nothing, and whoever goes on
 //! finds all that was kept.
 
-use super::RunFolder;
+use super::{RunFolder, remove_abandoned};
 use crate::disk::faults::{Fault, plan, steps};
 use crate::tables::TRANSFERS;
 use crate::{Cell, Manifest, OutputError, RunRecord, Table};
@@ -41,6 +41,15 @@ fn is_whole(destination: &Path) -> bool {
     true
 }
 
+/// Every cell that is found has all its files.
+fn cells_are_whole(destination: &Path) {
+    for cell in RunFolder::look(destination).expect("a folder").cells().expect("cells") {
+        let mut names: Vec<_> = fs::read_dir(&cell).expect("a cell").flatten().map(|entry| entry.file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["transfers.parquet", "worlds"], "{}", cell.display());
+    }
+}
+
 fn each_step(replaces: bool, fault: fn(u32) -> Fault) -> u32 {
     let mut step = 0;
     loop {
@@ -59,6 +68,7 @@ fn each_step(replaces: bool, fault: fn(u32) -> Fault) -> u32 {
         let there = is_whole(&destination);
         assert!(!replaces || there || kept.exists(), "step {step}: {written:?}");
         assert!(written.is_err() || there, "step {step}: a run that is not there was called written");
+        cells_are_whole(&destination);
         // Whoever goes on makes it whole, whatever was left, and leaves nothing beside it.
         write(&destination, 2).unwrap_or_else(|error| panic!("step {step}: {error}"));
         assert!(is_whole(&destination));
@@ -85,5 +95,33 @@ fn a_process_killed_at_any_step_leaves_a_whole_run_or_none() {
     for replaces in [false, true] {
         let steps = each_step(replaces, Fault::From);
         assert!(steps >= 12, "{steps}");
+    }
+}
+
+#[test]
+fn removing_an_unfinished_run_loses_no_finished_one() {
+    let mut step = 0;
+    loop {
+        let home = tempfile::tempdir().expect("a folder");
+        let destination = home.path().join("läuft");
+        plan(Fault::None);
+        write(&destination, 1).expect("written");
+        let folder = RunFolder::resume(&destination).expect("a folder");
+        folder.keep_cell("cell", &[&table(2)], ("worlds", b"1")).expect("kept");
+        let partial = folder.partial().to_owned();
+        // As a process leaves it that is killed between its two moves.
+        fs::rename(&destination, partial.join("former")).expect("moved");
+        drop(folder);
+        plan(Fault::From(step));
+        let removed = remove_abandoned(&partial);
+        let reached = steps();
+        plan(Fault::None);
+        assert!(is_whole(&destination) || is_whole(&partial.join("former")), "step {step}: {removed:?}");
+        cells_are_whole(&destination);
+        if reached <= step {
+            assert!(removed.expect("removed") && is_whole(&destination) && !partial.exists());
+            return;
+        }
+        step += 1;
     }
 }
