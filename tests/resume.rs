@@ -109,7 +109,7 @@ fn a_run_that_was_begun_is_not_made_another() {
     for (seeds, more, says) in [
         ("1,2,3", ["--part", "2/2"], "this part has seed 3, which other parts of the run do not have"),
         ("1", ["--part", "2/2"], "the run has seed 2, which was not asked for"),
-        ("1", ["--resume", "--quiet"], "the run has seed 2, which was not asked for"),
+        ("1", ["--resume", "--json"], "the run has seed 2, which was not asked for"),
     ] {
         let refused = asked(seeds, &more[..]);
         assert_eq!(refused.code, Some(2), "{says}");

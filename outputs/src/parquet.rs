@@ -23,6 +23,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+mod contained;
 mod read;
 pub use read::{read_manifest, read_table};
 

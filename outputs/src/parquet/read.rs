@@ -1,6 +1,7 @@
 //! Tables read back from the files of a run.
 
 use super::MANIFEST;
+use super::contained::contained;
 use crate::arrow::data_type;
 use crate::schema::TableSpec;
 use crate::values::Values;
@@ -16,19 +17,30 @@ use std::path::Path;
 
 /// Reads the columns of `spec` from a file; other columns are left out.
 pub fn read_table(path: &Path, spec: &'static TableSpec) -> Result<Table, OutputError> {
+    contained(|| read_columns(path, spec)).unwrap_or_else(|| Err(not_parquet(path, &DAMAGED)))
+}
+
+/// Reads the manifest in a table's footer.
+pub fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
+    contained(|| read_footer(path)).unwrap_or_else(|| Err(not_parquet(path, &DAMAGED)))
+}
+
+const DAMAGED: &str = "its pages or its footer are damaged";
+
+fn read_columns(path: &Path, spec: &'static TableSpec) -> Result<Table, OutputError> {
     let builder = open(path)?;
     check_columns(path, spec, builder.schema())?;
     let rows_at_once = check_size(path, spec, &builder)?;
     let reader = builder.with_batch_size(rows_at_once).build().map_err(|found| not_parquet(path, &found))?;
     let mut table = Table::new(spec);
     for batch in reader {
-        add_batch(&mut table, &batch.map_err(|found| not_parquet(path, &found))?);
+        let batch = batch.map_err(|found| not_parquet(path, &found))?;
+        add_batch(&mut table, &batch).map_err(|column| not_parquet(path, &format!("column `{column}` is damaged")))?;
     }
     Ok(table)
 }
 
-/// Reads the manifest in a table's footer.
-pub fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
+fn read_footer(path: &Path) -> Result<Manifest, OutputError> {
     let builder = open(path)?;
     let entries = builder.metadata().file_metadata().key_value_metadata();
     let entry = entries.and_then(|entries| entries.iter().find(|entry| entry.key == MANIFEST));
@@ -96,37 +108,37 @@ fn check_columns(path: &Path, spec: &'static TableSpec, schema: &Schema) -> Resu
     Ok(())
 }
 
-fn add_batch(table: &mut Table, batch: &RecordBatch) {
+/// Adds rows, or names the column whose values are not what the schema of the file says.
+fn add_batch(table: &mut Table, batch: &RecordBatch) -> Result<(), &'static str> {
     let spec = table.spec();
     for (column, values) in spec.columns.iter().zip(table.column_values_mut()) {
-        let array = batch.column_by_name(column.name).expect("the columns were checked");
-        add_array(values, array);
+        let array = batch.column_by_name(column.name).ok_or(column.name)?;
+        add_array(values, array).ok_or(column.name)?;
     }
+    Ok(())
 }
 
-fn add_array(values: &mut Values, array: &ArrayRef) {
+fn add_array(values: &mut Values, array: &ArrayRef) -> Option<()> {
     match values {
         Values::Names(names) if array.data_type() != &DataType::Utf8 => {
-            let array = array.as_dictionary::<Int32Type>();
-            let array = array.downcast_dict::<StringArray>().expect("the columns were checked");
+            let array = array.as_dictionary_opt::<Int32Type>()?.downcast_dict::<StringArray>()?;
             array.into_iter().for_each(|name| names.push(name.unwrap_or_default()));
         }
         Values::Names(names) => {
-            array.as_string::<i32>().iter().for_each(|name| names.push(name.unwrap_or_default()));
+            array.as_string_opt::<i32>()?.iter().for_each(|name| names.push(name.unwrap_or_default()));
         }
-        Values::Wholes(wholes) => {
-            wholes.extend_from_slice(array.as_primitive::<Int32Type>().values());
-        }
-        Values::Longs(longs) => longs.extend_from_slice(array.as_primitive::<Int64Type>().values()),
+        Values::Wholes(wholes) => wholes.extend_from_slice(array.as_primitive_opt::<Int32Type>()?.values()),
+        Values::Longs(longs) => longs.extend_from_slice(array.as_primitive_opt::<Int64Type>()?.values()),
         Values::Numbers(numbers) if array.data_type() == &DataType::Int32 => {
-            let array = array.as_primitive::<Int32Type>();
+            let array = array.as_primitive_opt::<Int32Type>()?;
             numbers.extend(array.iter().map(|whole| whole.map_or(f64::NAN, f64::from)));
         }
         Values::Numbers(numbers) => {
-            let array = array.as_primitive::<Float64Type>();
+            let array = array.as_primitive_opt::<Float64Type>()?;
             numbers.extend(array.iter().map(|number| number.unwrap_or(f64::NAN)));
         }
     }
+    Some(())
 }
 
 #[cfg(test)]
