@@ -78,6 +78,33 @@ fn parts_are_merged_to_the_run_of_one_process() {
     is_undisturbed(&folder.path().join("r"));
 }
 
+const DESIGN: &str = "title = \"points\"\npeople = 1000\nlast_year = 2023\nrange_people = 0\nregimes = [\"national-pooling\"]\n\
+                      responses = [\"responding\"]\n[design]\nkind = \"sobol\"\npoints = 4\n[design.vary]\n\
+                      \"pooling.surplus_cap\" = [\"50 %\", \"100 %\"]\n";
+
+#[test]
+fn more_points_of_a_design_keep_what_was_lived_and_other_points_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let write = |name: &str, text: &str| std::fs::write(at.join(name), text).expect("a file");
+    write("few.toml", &DESIGN.replace("= 4", "= 2"));
+    write("all.toml", DESIGN);
+    write("other.toml", &DESIGN.replace("100 %", "90 %"));
+    done(at, &["run", "few.toml", "--quiet", "--out", "r"]);
+    done(at, &["run", "all.toml", "--quiet", "--out", "r", "--resume"]);
+    done(at, &["run", "all.toml", "--quiet", "--out", "s"]);
+    assert_eq!(files(&at.join("r")), files(&at.join("s")));
+    for (name, says) in [("few.toml", "a design of 4 points"), ("other.toml", "the points of its design")] {
+        let refused = fastox(at, &["run", name, "--quiet", "--out", "r", "--resume"]);
+        assert!(refused.code == Some(2) && refused.stderr.contains(says), "{says}: {}", refused.stderr);
+    }
+    for part in ["1/2", "2/2"] {
+        done(at, &["run", "all.toml", "--quiet", "--out", "p", "--part", part]);
+    }
+    done(at, &["merge", "p"]);
+    assert_eq!(files(&at.join("p")), files(&at.join("s")));
+}
+
 fn copied(from: &Path, to: &Path) {
     std::fs::create_dir(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a run") {

@@ -29,6 +29,9 @@ pub struct Manifest {
     /// The weights of draws 1, 2, …: what each stands for in a mean or a share over draws.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub draw_weights: Vec<f64>,
+    /// Parameters that a design varies, each with its values at points 1, 2, … to the last bit, as in `changes`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub design: BTreeMap<String, Vec<String>>,
     /// Persons that one simulated person stands for.
     pub weight: u64,
     /// Seeds of the random numbers.
@@ -56,6 +59,27 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Points of its design.
+    pub fn points(&self) -> u64 {
+        self.design.values().next().map_or(0, |values| values.len() as u64)
+    }
+
+    /// Draws, or points of its design, beside the central values.
+    pub fn varied(&self) -> u64 {
+        self.draws.max(self.points())
+    }
+
+    /// Whether one of two designs has the first points of the other.
+    pub fn same_first_points(&self, other: &Self) -> bool {
+        let alike = |name: &String, values: &[String]| {
+            let others = other.design.get(name);
+            others.is_some_and(|others| values.iter().zip(others).all(|(own, other)| own == other))
+        };
+        self.design.is_empty()
+            || other.design.is_empty()
+            || self.design.len() == other.design.len() && self.design.iter().all(|(name, values)| alike(name, values))
+    }
+
     /// Whether a world, seed and draw that both have comes out the same: everything is the same but which these are.
     pub fn same_but_for_cells(&self, other: &Self) -> bool {
         let question = |manifest: &Self| {
@@ -65,6 +89,7 @@ impl Manifest {
                 draws: 0,
                 ensemble_checksum: String::new(),
                 draw_weights: Vec::new(),
+                design: BTreeMap::new(),
                 weight: 0,
                 range_people: 0,
                 ..manifest.clone()
@@ -76,7 +101,11 @@ impl Manifest {
         let texts = self.overrides.iter().all(|(name, text)| other.overrides.get(name).is_none_or(|own| own == text));
         let ensembles = [self, other].map(|manifest| manifest.ensemble_checksum.as_str());
         let ensemble = ensembles.contains(&"") || ensembles[0] == ensembles[1];
-        texts && ensemble && shared(self.range_people, other.range_people) && question(self) == question(other)
+        texts
+            && ensemble
+            && self.same_first_points(other)
+            && shared(self.range_people, other.range_people)
+            && question(self) == question(other)
     }
 
     /// The manifest as one line of JSON, always with the same bytes.

@@ -16,19 +16,27 @@ use fastox_model::draws::{Decision, Draws};
 pub(super) fn points(space: &[Uncertain], seed: u64, first: u32, draws: u32) -> Vec<Vec<f64>> {
     let mut points = vec![Vec::with_capacity(space.len()); draws as usize];
     for parameter in space {
-        let words: Vec<[u32; 4]> = (first..first + draws)
-            .map(|draw| Draws::new(seed).words(draw, key(&parameter.name), Decision::Space))
-            .collect();
-        let mut order: Vec<usize> = (0..words.len()).collect();
-        // Two words make a tie all but impossible; the number of the draw would settle it.
-        order.sort_by_key(|&i| (words[i][0], words[i][1], i));
-        for (rank, &i) in order.iter().enumerate() {
-            let within = f64::from(words[i][2]) / 4_294_967_296.0;
-            let u = (rank as f64 + within) / f64::from(draws);
-            points[i].push(rounded(parameter.quantile(u)));
+        for (point, u) in points.iter_mut().zip(strata(&parameter.name, seed, first, draws)) {
+            point.push(rounded(parameter.quantile(u)));
         }
     }
     points
+}
+
+/// u of one parameter for the draws of a cube: one in each of as many strata of [0, 1), in an order that is the
+/// parameter's own.
+pub fn strata(name: &str, seed: u64, first: u32, draws: u32) -> Vec<f64> {
+    let words: Vec<[u32; 4]> =
+        (first..first + draws).map(|draw| Draws::new(seed).words(draw, key(name), Decision::Space)).collect();
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    // Two words make a tie all but impossible; the number of the draw would settle it.
+    order.sort_by_key(|&i| (words[i][0], words[i][1], i));
+    let mut shares = vec![0.0; words.len()];
+    for (rank, &i) in order.iter().enumerate() {
+        let within = f64::from(words[i][2]) / 4_294_967_296.0;
+        shares[i] = (rank as f64 + within) / f64::from(draws);
+    }
+    shares
 }
 
 /// A number for a name.

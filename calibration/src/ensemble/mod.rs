@@ -32,6 +32,7 @@ mod verify;
 
 pub use distance::{Distance, EFFECTS, LEAST, NATION, SHARE, Tolerance, tolerances};
 pub use extremes::{Extreme, extremes};
+pub use hypercube::strata;
 pub use make::{Making, Rejected, make};
 pub use posterior::{Held, Posterior, Weighed, effective, log_likelihood};
 pub use table::Origin;

@@ -3,6 +3,7 @@
 //! A change acts if a value is read for a month and a place where it differs from that of the parameter files. All
 //! copies of the parameters share the record, so that what the inputs of a run read is known once they are prepared.
 
+use super::timeline::START;
 use crate::parameters::diagnostic::Diagnostic;
 use fastox_model::geography::Province;
 use fastox_model::units::Month;
@@ -30,6 +31,13 @@ impl Change {
         Self(Arc::new(Given { name: name.to_owned(), province, from, value, place, met, acted }))
     }
 
+    /// The same change to another value.
+    #[must_use]
+    pub(super) fn to(&self, value: f64) -> Self {
+        let Given { name, province, from, place, .. } = &*self.0;
+        Self::new(name, *province, (*from, value), place.clone())
+    }
+
     /// The parameter it changes.
     pub fn name(&self) -> &str {
         &self.0.name
@@ -43,6 +51,11 @@ impl Change {
     /// Its first month.
     pub fn from(&self) -> Month {
         self.0.from
+    }
+
+    /// The same, if it has a date.
+    pub fn dated(&self) -> Option<Month> {
+        Some(self.from()).filter(|from| *from != START)
     }
 
     /// Its value in the natural unit.

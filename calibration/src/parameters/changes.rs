@@ -48,6 +48,12 @@ impl Parameters {
     }
 }
 
+/// The values that a text of [`Parameters::changes`] marks as set, those of the nation first; none if it cannot be read.
+pub fn values_set(name: &str, text: &str) -> Vec<Change> {
+    let Some((national, provinces)) = read(name, text) else { return Vec::new() };
+    national.iter().chain(provinces.values()).flat_map(Timeline::changes).cloned().collect()
+}
+
 /// Whether a parameter may have this value: in its range, or as its file has it.
 fn may_be(parameter: &Parameter, value: f64) -> bool {
     let (low, high) = parameter.range;
@@ -126,6 +132,11 @@ mod tests {
         let mut again = Parameters::embedded();
         again.restore(&changes, "a manifest").expect("changes that can be read");
         assert_eq!(again.changes(), changes);
+        let set = values_set("contribution.employer_rate", &changes["contribution.employer_rate"]);
+        let seen: Vec<_> = set.iter().map(|c| (c.province().map(|p| p.code()), c.dated(), c.value())).collect();
+        let from_2027 = Some(Month::new(2027, 1));
+        // Whoever has a rate of its own has the nation's change, too.
+        assert!(seen.contains(&(None, from_2027, 0.17)) && seen.contains(&(Some(44), None, 0.157)), "{seen:?}");
         let months = || (2015..2060).map(|year| Month::new(year, 5));
         for (month, province) in months().flat_map(|m| Province::all().map(move |p| (m, p))) {
             for name in changes.keys() {

@@ -20,12 +20,13 @@ mod timeline;
 pub mod uncertainty;
 
 pub use change::{Change, LastRead};
+pub use changes::values_set;
 pub use effects::Effect;
 pub use explanation::Explanation;
 pub use idle::Idle;
 pub use in_force::InForce;
-pub use overlay::Overlay;
-pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source};
+pub use overlay::{Overlay, each};
+pub use parameter::{Kind, Parameter, ProvincePath, Quality, Source, display_date};
 pub use timeline::Timeline;
 
 use crate::parameters::diagnostic::document::Document;

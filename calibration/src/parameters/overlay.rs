@@ -64,6 +64,41 @@ impl Overlay {
         (Self { source: source.to_owned(), changes }, numbers)
     }
 
+    /// The change of one parameter that an item says. Problems are noted in the document.
+    pub fn of(source: &str, name: &str, item: &Item<'_>, parameters: &Parameters) -> Option<Self> {
+        let change = change(name, item, parameters.get(name)?)?;
+        Some(Self { source: source.to_owned(), changes: vec![change] })
+    }
+
+    /// Several, in their order.
+    #[must_use]
+    pub fn joined<'a>(overlays: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut joined = Self::default();
+        for overlay in overlays {
+            joined.source.clone_from(&overlay.source);
+            joined.changes.extend(overlay.changes.iter().cloned());
+        }
+        joined
+    }
+
+    /// The value it gives, if that is one.
+    pub fn only(&self) -> Option<&Change> {
+        let mut values = self.values();
+        values.next().filter(|_| values.next().is_none())
+    }
+
+    /// The same with another value in place of its only one.
+    #[must_use]
+    pub fn to(&self, value: f64) -> Self {
+        let to = |path: &Timeline| Timeline::of_changes(path.changes().map(|change| change.to(value)).collect());
+        let with = |change: &Changed| Changed {
+            name: change.name.clone(),
+            national: change.national.as_ref().and_then(to),
+            provinces: change.provinces.iter().filter_map(|(own, path)| Some((*own, to(path)?))).collect(),
+        };
+        Self { source: self.source.clone(), changes: self.changes.iter().map(with).collect() }
+    }
+
     /// Every value it gives.
     pub fn values(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().flat_map(Changed::values)
@@ -125,8 +160,9 @@ fn apply(parameter: &mut Parameter, change: &Changed) {
     parameter.changes.extend(change.values().cloned());
 }
 
-/// Every parameter that is changed, once: the same name in another spelling is refused.
-fn each(fields: &Fields<'_>, parameters: &Parameters, mut found: impl FnMut(&str, &Item<'_>, &Parameter)) {
+/// Goes through a table of parameters, each once: the same name in another spelling is refused, and so is one that does
+/// not exist.
+pub fn each(fields: &Fields<'_>, parameters: &Parameters, mut found: impl FnMut(&str, &Item<'_>, &Parameter)) {
     let mut seen = BTreeSet::new();
     collect("", fields, parameters, &mut |name, item, parameter| {
         if seen.insert(name.to_owned()) {

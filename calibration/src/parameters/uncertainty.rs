@@ -182,7 +182,7 @@ pub fn apply_file(parameters: &mut Parameters, file: &str, text: &str) -> Result
 }
 
 /// Years, months and days of the calendar and heads are whole; so is a number whose value, range and sweep all are.
-fn is_whole(parameter: &Parameter) -> bool {
+pub fn is_whole(parameter: &Parameter) -> bool {
     match parameter.unit {
         Unit::Months | Unit::WorkingDays | Unit::Persons | Unit::CalendarYear | Unit::CalendarMonth => true,
         Unit::Number => {

@@ -13,9 +13,11 @@
 //! "migration.level" = "60 %"
 //! "contribution.employer_rate" = { 2027 = "16 %", 2030 = "18 %", province = { 44 = "15 %" } }
 //! ```
+//! A table `[design]` varies parameters over several points, see [`Design`].
 //!
 //! `question`, `source` and `time` say more of it to a reader. Every key may be left out and then has its value in the main experiment.
 
+use super::design::Design;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Report, choose};
@@ -86,11 +88,18 @@ pub struct Experiment {
     pub range_people: u64,
     /// What is changed in the parameters.
     pub overlay: Overlay,
+    /// Points that are lived beside the central values.
+    pub design: Design,
     /// Rules of another crate that its regimes may name.
     pub clauses: Vec<ForeignClause>,
 }
 
 impl Experiment {
+    /// Draws, or points of the design, that are lived beside the central values.
+    pub fn varied(&self) -> u64 {
+        self.draws.max(self.design.points())
+    }
+
     /// The main experiment: six regimes, each with fixed and with responding effort.
     pub fn default_main() -> Self {
         Self {
@@ -107,6 +116,7 @@ impl Experiment {
             sample: 1000,
             range_people: 200_000,
             overlay: Overlay::default(),
+            design: Design::default(),
             clauses: Vec::new(),
         }
     }
@@ -158,6 +168,7 @@ impl Experiment {
         set(&mut experiment.overlay, fields.get("override"), |item| {
             Some(Overlay::read(file, &item.fields("[override]")?, parameters))
         });
+        set(&mut experiment.design, fields.get("design"), |item| Design::read(file, item, parameters));
         experiment
     }
 }

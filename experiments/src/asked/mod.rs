@@ -1,5 +1,6 @@
 //! What is run: an experiment and its scenarios, as a reader writes them.
 
+pub mod design;
 pub mod draws;
 pub mod experiment;
 pub(crate) mod file;

@@ -17,6 +17,7 @@ pub const PAPERS: &[(&str, &str)] = embedded!("../../papers":
     "reserves"
     "floor-and-benefits"
     "how-sure"
+    "surplus-cap"
 );
 
 /// A shipped experiment, if there is one of this name.

@@ -4,6 +4,7 @@
 //! their quantities, parameters with unit and choices. A schema knows names and shapes; ranges, and what a change can
 //! mean, are known to `fastox` alone.
 
+use super::design::{KINDS, MOST_POINTS};
 use super::experiment::{Experiment, LAST_YEARS, Response};
 use super::scenario::{self, REFORMS};
 use fastox_calibration::parameters::quantity::Unit;
@@ -72,9 +73,33 @@ fn experiment(parameters: &Parameters) -> Value {
             "sample": whole(0, main.sample, "Life histories that are kept"),
             "range_people": whole(0, main.range_people, "People of the range pass; 0 leaves it out"),
             "override": changes(parameters),
+            "design": design(parameters),
         },
         "definitions": definitions(),
     })
+}
+
+/// Points of parameters: a grid of values, or so many between two.
+fn design(parameters: &Parameters) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["kind", "vary"],
+        "properties": {
+            "kind": { "enum": KINDS, "description": "A grid of all values, or points between two" },
+            "points": { "type": "integer", "minimum": 1, "maximum": MOST_POINTS, "description": "How many; not of a grid" },
+            "seed": { "type": "integer", "minimum": 0, "default": 1, "description": "Another seed lays other points" },
+            "vary": lists(parameters),
+        },
+    })
+}
+
+/// Parameters by their names, each with a list of what `[override]` takes; in groups, they are not looked into.
+fn lists(parameters: &Parameters) -> Value {
+    let one = |name: &str| json!({ "$ref": format!("#/properties/override{}", pointer(name)) });
+    let named = |name: &str| (name.to_owned(), list(&one(name), "The values of a grid, or both ends"));
+    let properties: Map<String, Value> = parameters.names().map(named).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": { "type": "object" } })
 }
 
 fn scenario(parameters: &Parameters) -> Value {

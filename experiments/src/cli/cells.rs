@@ -63,8 +63,12 @@ fn same(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure
     if known.same_but_for_cells(asked) {
         return Ok(());
     }
-    let message = "this run answers another question: only regimes, responses, seeds and draws may be added to it";
+    let message =
+        "this run answers another question: only regimes, responses, seeds, draws and points may be added to it";
     let mut differs = differences(known, asked);
+    if !known.same_first_points(asked) {
+        differs.push("the points of its design".to_owned());
+    }
     if differs.is_empty() {
         differs.push("parameters or data of the program".to_owned());
     }
@@ -119,11 +123,12 @@ pub(super) fn as_other_parts(folder: &RunFolder, asked: &Manifest) -> Result<(),
     Err(Diagnostic::new(&folder.partial().display().to_string(), message).help(help).into())
 }
 
-/// Worlds, seeds and draws of a run that another has not, in words.
+/// Worlds, seeds, draws and points of a run that another has not, in words.
 fn beyond(run: &Manifest, other: &Manifest) -> Option<String> {
     let worlds = run.worlds.iter().filter(|world| !other.worlds.contains(world)).map(|world| format!("`{world}`"));
     let seeds = run.seeds.iter().filter(|seed| !other.seeds.contains(seed)).map(|seed| format!("seed {seed}"));
     let draws = (run.draws > other.draws).then(|| format!("{} draws", run.draws));
-    let more: Vec<String> = worlds.chain(seeds).chain(draws).collect();
+    let points = (run.points() > other.points()).then(|| format!("a design of {} points", run.points()));
+    let more: Vec<String> = worlds.chain(seeds).chain(draws).chain(points).collect();
     (!more.is_empty()).then(|| more.join(", "))
 }

@@ -119,6 +119,7 @@ pub(super) fn read(arguments: &RunArguments) -> Result<Request, Report> {
     let part = problems.keep(RunPart::asked(arguments.part.as_deref())).flatten();
     if problems.is_empty() {
         problems.keep(draws::drawn(experiment.draws, &record.fitted));
+        problems.keep(experiment.design.check(experiment.draws, &parameters));
         problems.keep(run::Asked::of(&experiment, &scenarios).check(&parameters, &record.fitted));
     }
     problems.none()?;

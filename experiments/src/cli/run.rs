@@ -138,9 +138,13 @@ fn announce(asked: &Request, cells: usize) -> String {
         0 => String::new(),
         draws => format!(", draws {draws}"),
     };
+    let points = match asked.experiment.design.points() {
+        0 => String::new(),
+        points => format!(", points {points}"),
+    };
     let part = asked.part.map_or(String::new(), |part| format!(", part {} of {}", part.number, part.of));
     format!(
-        "{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}, 2021 to {last_year}, threads {threads}, cells \
+        "{name}: {people} people, worlds {worlds}, seeds {seeds}{draws}{points}, 2021 to {last_year}, threads {threads}, cells \
          {cells}{part}"
     )
 }
@@ -166,7 +170,18 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
     let summary = result.summary.text(terminal());
-    say_text(&format!("{head}\n\n{summary}{check}{}\n{}", idle(result), next(lies)))
+    let points = points(&result.manifest);
+    say_text(&format!("{head}\n\n{summary}{check}{points}{}\n{}", idle(result), next(lies)))
+}
+
+/// Where the points of a design are told; what is printed is of the central values.
+fn points(manifest: &Manifest) -> String {
+    match manifest.points() {
+        0 => String::new(),
+        points => {
+            format!("\nall of this at the central values; {points} points of the design: tables `design`, `outcomes`\n")
+        }
+    }
 }
 
 /// Changes that were read and moved nothing.

@@ -75,7 +75,7 @@ fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
     problems.set(&mut only, asked.parameters.as_deref(), values::uncertain);
     if let (Some(scenario), Some(response)) = (&scenario, response) {
         let scenarios = std::slice::from_ref(scenario);
-        let asked = Asked { scenarios, responses: &[response], last_year };
+        let asked = Asked { scenarios, responses: &[response], last_year, design: None };
         problems.keep(asked.reads(&only, &parameters));
     }
     let mut threads = processors();

@@ -46,7 +46,7 @@ impl Question {
     /// What bears on the parameters it reads.
     pub(crate) fn asked(&self) -> Asked<'_> {
         let Self { scenarios, responses, last_year, .. } = self;
-        Asked { scenarios, responses, last_year: *last_year }
+        Asked { scenarios, responses, last_year: *last_year, design: None }
     }
 }
 

@@ -17,10 +17,11 @@ mod tornado;
 
 pub use headlines::Selected;
 pub use picture::picture;
-pub use sobol::{Design, Index, indices};
+pub use sobol::{Index, Saltelli, indices};
 pub use tables::tables;
 pub use tornado::Bar;
 
+use crate::asked::design::sobol_point;
 use crate::asked::scenario::Scenario;
 use crate::questions::evaluate::{Question, Row, live, refitted};
 use fastox_calibration::fitted::Fitted;
@@ -215,14 +216,14 @@ fn design(
     read: &Read<'_>,
     plan: &Plan,
     chosen: &[&Uncertain],
-) -> Result<Vec<Design>, Box<BrokenIdentity>> {
+) -> Result<Vec<Saltelli>, Box<BrokenIdentity>> {
     let (n, k) = (plan.samples, chosen.len());
     // Block 0 is A, block 1 is B, block 2 + i is A with the i-th parameter from B.
     let runs: Vec<(usize, usize)> = (0..k + 2).flat_map(|block| (0..n).map(move |row| (block, row))).collect();
     let lived = live.all(&runs, |parameters, (block, row)| {
         for (i, uncertain) in chosen.iter().enumerate() {
             let from_b = *block == 1 || *block == i + 2;
-            let u = sobol::point(*row, i + if from_b { k } else { 0 }, plan.seed);
+            let u = sobol_point(*row, i + if from_b { k } else { 0 }, plan.seed);
             uncertain.set(parameters, uncertain.quantile(u));
         }
     })?;
@@ -230,7 +231,7 @@ fn design(
     let block = |headline: usize, block: usize| -> Vec<f64> {
         values[block * n..(block + 1) * n].iter().map(|values| values[headline]).collect()
     };
-    let of_headline = |headline: usize| Design {
+    let of_headline = |headline: usize| Saltelli {
         a: block(headline, 0),
         b: block(headline, 1),
         ab: (0..k).map(|i| block(headline, i + 2)).collect(),

@@ -21,7 +21,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pass {
-    /// The worlds of the experiment under a draw; 0 is the central values.
+    /// The worlds of the experiment under a draw, or at a point of its design; 0 is the central values.
     Draw(i32),
     /// The range pass.
     Range,

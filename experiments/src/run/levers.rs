@@ -4,6 +4,7 @@
 //! each change knows then whether its value was met. A change to the value in force is no mistake.
 
 use super::worlds::{Worlds, series};
+use crate::asked::design::Design;
 use crate::asked::experiment::Experiment;
 use crate::asked::experiment::LAST_YEARS;
 use crate::asked::scenario::{self, Scenario, Stated};
@@ -12,7 +13,7 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::inputs::governments::curves;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
-use fastox_calibration::parameters::{Change, Idle, Parameters, topic};
+use fastox_calibration::parameters::{Change, Idle, Overlay, Parameters, topic};
 use fastox_calibration::response::{EFFECTS, Unreached, unreached};
 use fastox_calibration::synthesis::open;
 use fastox_model::books::BrokenIdentity;
@@ -31,6 +32,8 @@ pub(crate) struct Asked<'a> {
     pub scenarios: &'a [Scenario],
     pub responses: &'a [ResponseMode],
     pub last_year: Year,
+    /// What it varies, if it does.
+    pub design: Option<&'a Design>,
 }
 
 /// What is said of a change that was read but moved nothing.
@@ -45,7 +48,7 @@ fn shadows(people: u64) -> impl Iterator<Item = usize> {
 }
 
 /// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer
-/// people.
+/// people; each that its design varies, at each of the values that the file gives it.
 pub(super) fn no_effect(
     experiment: &Experiment,
     scenarios: &[Scenario],
@@ -54,12 +57,20 @@ pub(super) fn no_effect(
 ) -> Result<Vec<String>, BrokenIdentity> {
     let changed = parameters.iter().filter(|(_, known)| !known.changes.is_empty());
     let mut idle: Vec<&str> = changed.map(|(name, _)| name).collect();
+    let mut varied: Vec<&Vec<Overlay>> = experiment.design.given().iter().collect();
     let shadow = Shadow::of(experiment, fitted);
     for people in shadows(experiment.people) {
-        if idle.is_empty() {
+        if idle.is_empty() && varied.is_empty() {
             break;
         }
         let with_all = shadow.lived(people, scenarios, parameters)?;
+        let mut without_effect = Vec::new();
+        for values in varied {
+            if !shadow.moves(people, scenarios, (parameters, values), &with_all)? {
+                without_effect.push(values);
+            }
+        }
+        varied = without_effect;
         let mut still = Vec::new();
         for name in idle {
             let without = parameters.without_changes(name);
@@ -69,7 +80,8 @@ pub(super) fn no_effect(
         }
         idle = still;
     }
-    Ok(idle.into_iter().map(str::to_owned).collect())
+    let varied = varied.iter().filter_map(|values| values[0].names().next());
+    Ok(idle.into_iter().chain(varied).map(str::to_owned).collect())
 }
 
 /// A run with fewer people that looks for changes without effect.
@@ -84,6 +96,24 @@ impl<'a> Shadow<'a> {
         let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
         let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
         Self { experiment, fitted, responses: experiment.responses.iter().chain(more).copied().collect() }
+    }
+
+    /// Whether one of these changes makes another run than there is without them.
+    fn moves(
+        &self,
+        people: usize,
+        scenarios: &[Scenario],
+        (parameters, values): (&Parameters, &[Overlay]),
+        without: &str,
+    ) -> Result<bool, BrokenIdentity> {
+        for value in values {
+            let mut changed = parameters.clone();
+            changed.apply(value);
+            if self.lived(people, scenarios, &changed)? != without {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The accounts of its worlds as text, in which every bit shows.
@@ -115,12 +145,23 @@ fn more_than_all(parameters: &Parameters) -> Option<Diagnostic> {
 
 impl<'a> Asked<'a> {
     pub fn of(experiment: &'a Experiment, scenarios: &'a [Scenario]) -> Self {
-        let Experiment { responses, last_year, .. } = experiment;
-        Self { scenarios, responses, last_year: *last_year }
+        let Experiment { responses, last_year, design, .. } = experiment;
+        Self { scenarios, responses, last_year: *last_year, design: Some(design) }
     }
 
-    /// Reads what the worlds read, and refuses every change that cannot act.
+    /// Reads what the worlds read, and refuses every change that cannot act, be it of a point of the design.
     pub fn check(self, parameters: &Parameters, fitted: &Fitted) -> Result<(), Report> {
+        self.check_one(parameters, fitted)?;
+        self.design.map_or_else(Vec::new, Design::ends).iter().try_for_each(|end| {
+            let mut varied = parameters.clone();
+            varied.apply(end);
+            // Clauses follow the parameters of a point where their scenario is silent.
+            let scenarios = scenario::all_under(self.scenarios, &varied);
+            Asked { scenarios: &scenarios, ..self }.check_one(&varied, fitted)
+        })
+    }
+
+    fn check_one(self, parameters: &Parameters, fitted: &Fitted) -> Result<(), Report> {
         let worlds = Worlds::of(self.scenarios, self.responses);
         let asked: Vec<&Change> = parameters.iter().flat_map(|(_, known)| &known.changes).collect();
         let reforms: Vec<&Change> = worlds.changes().collect();

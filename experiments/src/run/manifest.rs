@@ -26,6 +26,7 @@ pub fn manifest(experiment: &Experiment, scenarios: &[Scenario], parameters: &Pa
             _ => Posterior::shipped_checksum(),
         },
         draw_weights: Vec::new(),
+        design: BTreeMap::new(),
         weight: 0,
         seeds: experiment.seeds.clone(),
         worlds: worlds(experiment),

@@ -161,6 +161,7 @@ impl<'a> Ready<'a> {
         shard_size: usize,
     ) -> Result<Self, RunError> {
         let drawn = draws::drawn(experiment.draws, fitted).map_err(RunError::Input)?;
+        experiment.design.check(experiment.draws, parameters).map_err(RunError::Input)?;
         // Where the experiment has no more people than the range pass, its own responses are lived already.
         let shared = range_people(experiment) == experiment.people;
         let lived = |mode: &ResponseMode| shared && experiment.responses.contains(mode);
@@ -176,7 +177,8 @@ impl<'a> Ready<'a> {
         let worlds = self.worlds.specs.iter().map(|spec| spec.id().to_string()).collect();
         let draws = self.experiment.draws;
         let draw_weights = self.drawn.as_ref().map_or(Vec::new(), |drawn| drawn.weights(draws));
-        Manifest { worlds, draw_weights, ..manifest(self.experiment, self.scenarios, self.parameters) }
+        let design = self.experiment.design.written(self.parameters);
+        Manifest { worlds, draw_weights, design, ..manifest(self.experiment, self.scenarios, self.parameters) }
     }
 
     /// The same worlds with other people, other years or another range pass.
@@ -192,11 +194,11 @@ impl<'a> Ready<'a> {
         if pass == Pass::Range { &self.range } else { &self.worlds }
     }
 
-    /// The cells that were not lived yet: the central values, the range pass, the draws, each seed by seed.
+    /// The cells that were not lived yet: the central values, the range pass, draws or points, each seed by seed.
     pub fn missing(&self, lived: &Lived) -> Vec<Cell> {
-        let Experiment { seeds, draws, .. } = self.experiment;
+        let (seeds, varied) = (&self.experiment.seeds, self.experiment.varied());
         let ranges = if range_people(self.experiment) > 0 { &[Pass::Range][..] } else { &[] };
-        let drawn = (1..=*draws as i32).map(Pass::Draw);
+        let drawn = (1..=varied as i32).map(Pass::Draw);
         let passes = std::iter::once(Pass::Draw(0)).chain(ranges.iter().copied()).chain(drawn);
         let cells = passes
             .flat_map(|pass| seeds.iter().filter_map(move |seed| lived.missing(pass, *seed, self.worlds_of(pass))));

@@ -39,6 +39,11 @@ impl Ready<'_> {
         let lived = match cell.pass {
             Pass::Range => self.range(cell, progress),
             Pass::Draw(0) => self.draw(cell, self.parameters, self.fitted, progress),
+            Pass::Draw(point) if self.experiment.design.points() > 0 => {
+                let mut parameters = self.parameters.clone();
+                parameters.apply(self.experiment.design.point(point as usize));
+                self.draw(cell, &parameters, self.fitted, progress)
+            }
             Pass::Draw(draw) => {
                 let drawn = self.drawn.as_ref().expect("a run with draws has them");
                 let own = drawn.draw(draw as usize);

@@ -35,7 +35,7 @@ impl Lived {
         let world = compared(&worlds);
         let summary_of = |draw| self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds);
         let mut summary = summary_of(0)?;
-        let drawn: Vec<Summary> = (1..=manifest.draws as i32).map(summary_of).collect::<Result<_, _>>()?;
+        let varied: Vec<Summary> = (1..=manifest.varied() as i32).map(summary_of).collect::<Result<_, _>>()?;
         let pass = match manifest.range_people {
             // Without a pass the range is that of the run's own responses.
             0 => (summary.clone(), manifest.people),
@@ -47,11 +47,15 @@ impl Lived {
         }
         tables.diagnose(&reference);
         tables.compare(&reference, world, manifest.weight);
-        for (draw, summary) in std::iter::once(&summary).chain(&drawn).enumerate() {
+        for (draw, summary) in std::iter::once(&summary).chain(&varied).enumerate() {
             tables.decompose(summary, draw as i32);
         }
         summary.take_ranges(&pass.0, pass.1);
-        summary.take_draws(&drawn, &manifest.draw_weights);
+        if manifest.points() == 0 {
+            summary.take_draws(&varied, &manifest.draw_weights);
+        } else {
+            tables.tell_points(&manifest, &summary, &varied);
+        }
         tables.sum_up(&summary);
         let (tables, worlds) = (tables.into_vec(), self.into_worlds());
         Ok(RunResult { tables, manifest, summary, worlds, no_effect: Vec::new() })

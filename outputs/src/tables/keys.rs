@@ -22,8 +22,8 @@ pub(super) const RESPONSE: &[Column] = columns! {
 /// Which draw.
 pub(super) const DRAW: &[Column] = columns! {
     draw: Whole ["number"]
-        "draw of the uncertain parameters; 0 is the central values",
-        "不确定参数的抽样序号；0 为中心取值";
+        "draw of the uncertain parameters, or point of the design (table `design`); 0 is the central values",
+        "不确定参数的抽样序号，或实验设计的取值点（见表 `design`）；0 为中心取值";
 };
 
 /// Which seed.

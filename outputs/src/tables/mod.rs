@@ -3,6 +3,7 @@
 mod cohorts;
 mod dates;
 mod decomposition;
+mod design;
 mod diagnostics;
 mod fit;
 mod incentives;
@@ -24,6 +25,7 @@ mod year_measures;
 pub use cohorts::COHORTS;
 pub use dates::DATES;
 pub use decomposition::DECOMPOSITION;
+pub use design::{DESIGN, OUTCOMES};
 pub use diagnostics::DIAGNOSTICS;
 pub use fit::FIT;
 pub use incentives::INCENTIVES;
@@ -43,7 +45,7 @@ pub use uncertainty::UNCERTAINTY;
 use crate::schema::TableSpec;
 
 /// Every table of a run, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 15] = [
+pub static ALL: [&TableSpec; 17] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
     &TRANSFERS,
@@ -51,6 +53,8 @@ pub static ALL: [&TableSpec; 15] = [
     &DECOMPOSITION,
     &RANGE,
     &UNCERTAINTY,
+    &DESIGN,
+    &OUTCOMES,
     &DATES,
     &INEQUALITY,
     &COHORTS,

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 /// One headline over a design: by row, and for A_B by parameter and row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Design {
+pub struct Saltelli {
     /// f(A).
     pub a: Vec<f64>,
     /// f(B).
@@ -39,7 +39,7 @@ pub struct Index {
     pub total_se: f64,
 }
 
-impl Design {
+impl Saltelli {
     /// The share of all values of which something holds.
     pub fn share(&self, holds: &impl Fn(f64) -> bool) -> f64 {
         let all = || self.a.iter().chain(&self.b).chain(self.ab.iter().flatten());
@@ -64,7 +64,7 @@ impl Design {
 }
 
 /// The indices of every parameter, with standard errors from so many resamples; nothing if the headline does not vary.
-pub fn indices(design: &Design, resamples: usize, seed: u64) -> Option<Vec<Index>> {
+pub fn indices(design: &Saltelli, resamples: usize, seed: u64) -> Option<Vec<Index>> {
     let n = design.a.len();
     let all: Vec<usize> = (0..n).collect();
     let estimates = design.on(&all)?;
@@ -101,15 +101,10 @@ fn drawn(n: usize, resample: usize, place: usize, seed: u64) -> usize {
     ((u64::from(word) * n as u64) >> 32) as usize
 }
 
-/// A coordinate in [0, 1) of a point of the Owen-scrambled Sobol' sequence.
-pub(super) fn point(row: usize, dimension: usize, seed: u64) -> f64 {
-    let scramble = (seed ^ (seed >> 32)) as u32;
-    f64::from(sobol_burley::sample(row as u32, dimension as u32, scramble))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::asked::design::sobol_point;
     use std::f64::consts::PI;
 
     /// Ishigami's function with a = 7 and b = 0.1, of uniforms on [0, 1).
@@ -118,14 +113,14 @@ mod tests {
         libm::sin(x) + 7.0 * libm::sin(y) * libm::sin(y) + 0.1 * z * z * z * z * libm::sin(x)
     }
 
-    fn design(n: usize, f: impl Fn([f64; 3]) -> f64) -> Design {
-        let coordinate = |row: usize, i: usize, b: bool| point(row, i + if b { 3 } else { 0 }, 7);
+    fn design(n: usize, f: impl Fn([f64; 3]) -> f64) -> Saltelli {
+        let coordinate = |row: usize, i: usize, b: bool| sobol_point(row, i + if b { 3 } else { 0 }, 7);
         let block = |from_b: [bool; 3]| -> Vec<f64> {
             let at = |row| f(std::array::from_fn(|i| coordinate(row, i, from_b[i])));
             (0..n).map(at).collect()
         };
         let one = |i: usize| block(std::array::from_fn(|j| j == i));
-        Design { a: block([false; 3]), b: block([true; 3]), ab: (0..3).map(one).collect() }
+        Saltelli { a: block([false; 3]), b: block([true; 3]), ab: (0..3).map(one).collect() }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From the manifest of a run to the experiment that lives one of its worlds again.
 
 use super::Relived;
+use crate::asked::design::Design;
 use crate::asked::experiment::{Experiment, LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario::{self, Known, Shelf};
 use crate::run;
@@ -72,6 +73,7 @@ impl Relived {
             sample: 0,
             range_people: 0,
             overlay: Overlay::default(),
+            design: Design::default(),
             clauses: Vec::new(),
             question: None,
             source: None,

@@ -5,6 +5,7 @@
 mod cohorts;
 mod dates;
 mod decomposition;
+mod design;
 mod diagnostics;
 mod fit;
 mod incentives;
@@ -31,7 +32,7 @@ use fastox_model::accounts::Accounts;
 use fastox_model::country::WorldId;
 use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
-use fastox_outputs::{Cell, Table, tables};
+use fastox_outputs::{Cell, Manifest, Table, tables};
 
 /// The keys that every table of worlds begins with.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +75,8 @@ pub struct Tables {
     decomposition: Table,
     range: Table,
     uncertainty: Table,
+    design: Table,
+    outcomes: Table,
     dates: Table,
     inequality: Table,
     cohorts: Table,
@@ -94,6 +97,8 @@ impl Default for Tables {
             decomposition: Table::new(&tables::DECOMPOSITION),
             range: Table::new(&tables::RANGE),
             uncertainty: Table::new(&tables::UNCERTAINTY),
+            design: Table::new(&tables::DESIGN),
+            outcomes: Table::new(&tables::OUTCOMES),
             dates: Table::new(&tables::DATES),
             inequality: Table::new(&tables::INEQUALITY),
             cohorts: Table::new(&tables::COHORTS),
@@ -212,15 +217,22 @@ impl Tables {
         decomposition::add(&mut self.decomposition, summary, draw);
     }
 
+    /// The points of a design and what comes of them, each summed up by itself.
+    pub fn tell_points(&mut self, manifest: &Manifest, central: &Summary, points: &[Summary]) {
+        design::add_points(&mut self.design, manifest);
+        design::add_outcomes(&mut self.outcomes, central, points);
+    }
+
     /// What is known of a run when all of it was lived.
     pub fn sum_up(&mut self, summary: &Summary) {
         range::add(&mut self.range, summary);
         uncertainty::add(&mut self.uncertainty, summary);
     }
 
-    /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws.
+    /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws, `design` and
+    /// `outcomes` only of one with a design.
     pub fn into_vec(self) -> Vec<Table> {
-        let uncertainty = Some(self.uncertainty).filter(|table| !table.is_empty());
+        let of_some = [self.uncertainty, self.design, self.outcomes].into_iter().filter(|table| !table.is_empty());
         let headlines =
             [self.national_year, self.province_year, self.transfers, self.incentives, self.decomposition, self.range];
         let others = [
@@ -233,6 +245,6 @@ impl Tables {
             self.fit,
             self.diagnostics,
         ];
-        headlines.into_iter().chain(uncertainty).chain(others).collect()
+        headlines.into_iter().chain(of_some).chain(others).collect()
     }
 }
