@@ -4,7 +4,7 @@ use crate::program::{Told, fastox, killed_after};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::Duration;
+use std::time::Instant;
 
 const SMALL: [&str; 9] =
     ["run", "--quiet", "--people", "1000", "--range-people", "1000", "--last-year", "2023", "--regimes"];
@@ -145,12 +145,16 @@ fn a_run_that_was_begun_is_not_made_another() {
     assert_eq!(asked("1,2,3", &["--resume"]).code, Some(0));
 }
 
-/// Kills a run at some moment of its life and goes on, until it is done.
-fn killed_and_resumed(moments: impl Iterator<Item = u64>) {
+/// Kills a run at moments of its life, in thousandths of what it takes here undisturbed, and goes on until it is done. A
+/// run that was finished before is put together again and replaced, which is when kills fall later on.
+fn killed_and_resumed(moments: impl Iterator<Item = u32>) {
     let folder = tempfile::tempdir().expect("a folder");
     let asked = arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r", "--resume"]);
+    let clock = Instant::now();
+    done(folder.path(), &arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "whole"]));
+    let whole = clock.elapsed();
     for moment in moments {
-        killed_after(folder.path(), &asked, Duration::from_millis(moment));
+        killed_after(folder.path(), &asked, whole * moment / 1_000);
     }
     done(folder.path(), &asked);
     is_undisturbed(&folder.path().join("r"));
@@ -158,14 +162,14 @@ fn killed_and_resumed(moments: impl Iterator<Item = u64>) {
 
 #[test]
 fn a_killed_run_goes_on() {
-    killed_and_resumed((0..8).map(|n| 40 + 97 * n % 700));
+    killed_and_resumed((0..8).map(|n| (137 + 331 * n) % 1_050));
 }
 
 #[test]
 #[ignore = "a hundred kills take minutes"]
 fn a_run_killed_a_hundred_times_goes_on() {
     for round in 0..10 {
-        killed_and_resumed((0..10).map(|n| (31 * round + 137 * n) % 1_500));
+        killed_and_resumed((0..10).map(|n| (37 * round + 331 * n) % 1_050));
     }
 }
 

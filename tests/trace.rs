@@ -155,6 +155,19 @@ fn a_run_that_differs_is_refused() {
 }
 
 #[test]
+fn a_rule_of_another_program_is_named() {
+    let mut manifest = RUN.manifest.clone();
+    let regime = "title = \"T\"\nsource = \"S\"\n[[pooling]]\nfrom = 2018\nclauses = [\"thirty\"]\n";
+    let entries = [("regime thirty", regime), ("clause thirty", "def thirty(b): ...")];
+    manifest.overrides.extend(entries.map(|(key, text)| (key.to_owned(), text.to_owned())));
+    manifest.worlds.push("thirty responding".to_owned());
+    let wanted = Wanted { world: Some("thirty"), ..Wanted::default() };
+    let told = Relived::of("a run", &manifest, wanted).expect_err("a rule in Python").to_string();
+    assert!(told.contains("a rule written in Python (`thirty`)"), "{told}");
+    assert!(Relived::of("a run", &manifest, Wanted::default()).is_ok());
+}
+
+#[test]
 fn worlds_and_seeds_the_run_has_not_are_answered_with_those_it_has() {
     let told = |wanted| Relived::of("a run", &RUN.manifest, wanted).expect_err("not in the run").to_string();
     let world = told(Wanted { world: Some("national-poling"), ..Wanted::default() });

@@ -134,4 +134,4 @@ pub use questions::plan::{RunPlan, plan};
 pub use results::columns::{Terminal, told};
 pub use results::comparison;
 pub use results::summary::{self, Summary};
-pub use run::{Pass, Progress, RunError, RunResult, SHARD, manifest, run, run_scenarios, scenarios};
+pub use run::{Pass, Progress, RunError, RunResult, SHARD, clause_key, manifest, run, run_scenarios, scenarios};

@@ -24,7 +24,7 @@ mod whole_file;
 pub use cell::Cell;
 pub use error::OutputError;
 pub use language::Language;
-pub use manifest::{FileRecord, Manifest, RunRecord};
+pub use manifest::{Begun, FileRecord, Manifest, RunRecord};
 pub use parquet::{read_manifest, read_table, write_table};
 pub use run_folder::{PARTIAL, RunFolder, next_free, remove_abandoned, remove_unfinished};
 pub use schema::{Column, Kind, TableSpec};

@@ -4,6 +4,7 @@ use crate::OutputError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Instant, SystemTime};
 
 /// Everything that decides the results; it stands in the footer of every table. Two runs with the
 /// same manifest leave the same tables.
@@ -158,6 +159,33 @@ pub struct RunRecord {
     /// The files it left; the run folder fills them in.
     #[serde(default)]
     pub files: Vec<FileRecord>,
+}
+
+/// When a run began, from which the circumstances of its record follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    started: SystemTime,
+    clock: Instant,
+}
+
+impl Begun {
+    /// Now.
+    pub fn now() -> Self {
+        Self { started: SystemTime::now(), clock: Instant::now() }
+    }
+
+    /// The record of a run that this build of the program ends now; its files are filled in by the folder.
+    pub fn record(self, manifest: Manifest, build: &str, threads: usize) -> RunRecord {
+        RunRecord {
+            manifest,
+            build: build.to_owned(),
+            wall_seconds: self.clock.elapsed().as_secs_f64(),
+            threads,
+            host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+            started: humantime::format_rfc3339_seconds(self.started).to_string(),
+            ..RunRecord::default()
+        }
+    }
 }
 
 impl RunRecord {

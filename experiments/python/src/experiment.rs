@@ -8,10 +8,9 @@ use fastox_calibration::parameters::Overlay;
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::parameters::diagnostic::document::Document;
 use fastox_experiments::{Experiment, Fitted, Parameters, Progress, Regime, RunResult, papers, scenario};
-use fastox_outputs::{RunFolder, RunRecord};
+use fastox_outputs::{Begun, RunFolder, RunRecord};
 use pyo3::prelude::*;
 use std::path::{Path, PathBuf};
-use std::time::{Instant, SystemTime};
 
 /// A text, and what messages call it.
 #[derive(FromPyObject)]
@@ -114,7 +113,7 @@ pub fn run(
     let (experiment, parameters) = asked.read(py)?;
     // The folder is made first: a run should not end with nowhere to go.
     let folder = out.map(|out| RunFolder::prepare(&out)).transpose().map_err(|error| of_output(&error))?;
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let begun = Begun::now();
     let (lived, threads) = live(py, progress, |shown: &mut dyn FnMut(Progress)| {
         let lived = fastox_experiments::run(&experiment, &parameters, &Fitted::shipped(), shown);
         (lived, rayon::current_num_threads())
@@ -122,15 +121,8 @@ pub fn run(
     let mut result = lived.map_err(|error| of_run(&error))?;
     result.manifest.overrides.extend(asked.clauses.iter().map(Written::entry));
     let record = RunRecord {
-        manifest: result.manifest.clone(),
         no_effect: result.no_effect.clone(),
-        build: fastox_experiments::BUILD.to_owned(),
-        command: Vec::new(),
-        wall_seconds: clock.elapsed().as_secs_f64(),
-        threads,
-        host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        started: humantime::format_rfc3339_seconds(started).to_string(),
-        files: Vec::new(),
+        ..begun.record(result.manifest.clone(), fastox_experiments::BUILD, threads)
     };
     py.detach(|| written(result, record, folder))
 }

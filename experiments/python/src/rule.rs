@@ -30,7 +30,7 @@ pub struct Written {
 impl Written {
     /// The entry of the manifest that holds its text.
     pub fn entry(&self) -> (String, String) {
-        (format!("clause {}", self.name), self.source.clone())
+        (fastox_experiments::clause_key(&self.name), self.source.clone())
     }
 
     /// The rule as a clause.

@@ -13,9 +13,8 @@ use crate::questions::plan;
 use crate::results::law_check::law_check;
 use crate::run::{Cell, Lived, NO_EFFECT, Ready, RunResult};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
-use fastox_outputs::{Manifest, RunFolder, RunRecord, tables};
+use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, tables};
 use std::path::Path;
-use std::time::{Instant, SystemTime};
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let asked = read(arguments)?;
@@ -71,17 +70,11 @@ struct Living<'a> {
 
 impl Living<'_> {
     fn go(self, json: bool) -> Result<(), Failure> {
-        let (started, clock) = (SystemTime::now(), Instant::now());
+        let begun = Begun::now();
         let record = |manifest: Manifest, no_effect: Vec<String>| RunRecord {
-            manifest,
             no_effect,
-            build: crate::BUILD.to_owned(),
             command: std::env::args().collect(),
-            wall_seconds: clock.elapsed().as_secs_f64(),
-            threads: self.asked.threads,
-            host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-            started: humantime::format_rfc3339_seconds(started).to_string(),
-            files: Vec::new(),
+            ..begun.record(manifest, crate::BUILD, self.asked.threads)
         };
         let manifest = self.asked.manifest(self.ready);
         let known = cells::known(&self.folder, &manifest)?;

@@ -13,9 +13,9 @@ use crate::run::Asked;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
-use fastox_outputs::{Manifest, RunFolder, RunRecord};
+use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord};
 use std::path::Path;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 /// How often progress is shown: this many times from start to end.
 const TOLD: usize = 50;
@@ -27,7 +27,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
     if let Some(folder) = &folder {
         interrupted::leaves_cells(folder.partial());
     }
-    let (started, clock) = (SystemTime::now(), Instant::now());
+    let (begun, clock) = (Begun::now(), Instant::now());
     let pool = super::request::pool(threads)?;
     let show = |done: usize, runs: usize| {
         if !asked.quiet {
@@ -41,15 +41,8 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         None => String::new(),
         Some(folder) => {
             let circumstances = RunRecord {
-                manifest: manifest(&plan, regime, &parameters),
-                no_effect: Vec::new(),
-                build: crate::BUILD.to_owned(),
                 command: std::env::args().collect(),
-                wall_seconds: clock.elapsed().as_secs_f64(),
-                threads,
-                host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-                started: humantime::format_rfc3339_seconds(started).to_string(),
-                files: Vec::new(),
+                ..begun.record(manifest(&plan, regime, &parameters), crate::BUILD, threads)
             };
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
         }

@@ -60,6 +60,18 @@ fn regime_key(name: &str) -> String {
     format!("regime {name}")
 }
 
+/// The key under which a manifest keeps the text of a rule of another crate.
+pub fn clause_key(name: &str) -> String {
+    format!("{CLAUSE}{name}")
+}
+
+/// Rules of another crate that a run was made with.
+pub fn foreign_clauses(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    manifest.overrides.keys().filter_map(|key| key.strip_prefix(CLAUSE))
+}
+
+const CLAUSE: &str = "clause ";
+
 /// No regime has a name with a slash in it.
 fn reform_key(name: &str, path: &str) -> String {
     format!("{} / reform {path}", regime_key(name))

@@ -12,7 +12,7 @@ pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
 pub use levers::NO_EFFECT;
-pub use manifest::{manifest, parameters_checksum, reform_text, regime_text};
+pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text};
 pub(crate) use worlds::{Worlds, series};
 
 use crate::asked::draws::{self, Drawn};

@@ -8,7 +8,7 @@ use crate::run;
 use fastox_calibration::data;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_outputs::Manifest;
 
@@ -58,7 +58,8 @@ impl Relived {
                 let kept = |path: &str| run::reform_text(manifest, world, path).map(str::to_owned);
                 let file = format!("{run}: regime {world}");
                 let known = Known { parameters: &parameters, clauses: &[], shelf: Shelf::Kept(&kept) };
-                scenario::parse_with(world, (&file, text), known)?
+                scenario::parse_with(world, (&file, text), known)
+                    .map_err(|report| foreign(run, manifest).unwrap_or(report))?
             }
             None => scenario::load(world, &parameters)?,
         };
@@ -81,6 +82,15 @@ impl Relived {
         };
         Ok(Self { experiment, scenario, parameters, fitted })
     }
+}
+
+/// Why a world cannot be lived here whose rule was a function of another program.
+fn foreign(run: &str, manifest: &Manifest) -> Option<Report> {
+    let rules: Vec<&str> = run::foreign_clauses(manifest).collect();
+    let rules = (!rules.is_empty()).then(|| listed(rules))?;
+    let message = format!("the run was made with a rule written in Python ({rules}), which this program cannot live");
+    let help = "trace a world without it (`--world`); the text of the rule stands in `manifest.json`";
+    Some(Diagnostic::new(run, message).help(help).into())
 }
 
 /// The parameters of a run with its changes, and the record of the fit it stood on.
