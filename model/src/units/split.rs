@@ -63,39 +63,30 @@ fn split_by_estimate<const N: usize>(
 #[inline]
 fn round_up<const N: usize>(parts: &mut [i64; N], remainders: &[i64; N], total: i64, mut many: usize) {
     let shift = (64 - total.leading_zeros()).saturating_sub(5);
-    // Members of a class are bits of a word, at most 64.
-    let (mut counts, mut members) = ([0; 32], [0u64; 32]);
-    for (i, remainder) in remainders.iter().enumerate() {
-        let class = (remainder >> shift) as usize & 31;
-        counts[class] += 1;
-        members[class] |= 1 << i;
+    let class = |remainder: i64| (remainder >> shift) as usize & 31;
+    let mut counts = [0; 32];
+    for remainder in remainders {
+        counts[class(*remainder)] += 1;
     }
-    let (mut last, mut up) = (31, 0);
+    let mut last = 31;
     while counts[last] < many {
         many -= counts[last];
-        up |= members[last];
         last -= 1;
     }
-    up |= largest(members[last], counts[last], many, remainders);
-    for (i, part) in parts.iter_mut().enumerate() {
-        *part += (up >> i & 1) as i64;
-    }
-}
-
-/// So many of these places, those with the largest remainders.
-#[inline]
-fn largest<const N: usize>(places: u64, count: usize, many: usize, remainders: &[i64; N]) -> u64 {
-    if many == count {
-        return places;
-    }
-    let (mut within, mut left) = ([0; N], places);
-    for place in &mut within[..count] {
-        *place = left.trailing_zeros() as usize;
-        left &= left - 1;
+    let (mut within, mut count) = ([0; N], 0);
+    for (i, (part, remainder)) in parts.iter_mut().zip(remainders).enumerate() {
+        let class = class(*remainder);
+        *part += i64::from(class > last);
+        if class == last {
+            within[count] = i;
+            count += 1;
+        }
     }
     let within = &mut within[..count];
     within.sort_unstable_by_key(|i| (-remainders[*i], *i));
-    within[..many].iter().fold(0, |up, i| up | 1 << i)
+    for i in &within[..many] {
+        parts[*i] += 1;
+    }
 }
 
 /// The same for numbers of any size.
