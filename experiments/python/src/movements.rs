@@ -98,7 +98,9 @@ pub struct Movements {
 impl Movements {
     pub fn of(all: &mut [Settlement<'_>], name: &'static str, remembers: bool) -> Self {
         let mut funds = Vec::with_capacity(all.len() * PROVINCES);
-        all.iter().for_each(|one| funds.extend(Province::each(|p| one.books.balance(Account::Fund(p)))));
+        for one in all.iter() {
+            funds.extend(Province::each(|p| one.books.balance(Account::Fund(p))));
+        }
         Self {
             name,
             year: all[0].facts.year,
@@ -157,7 +159,9 @@ impl Movements {
                 Side::Fund => self.funds.iter_mut().zip(amounts).for_each(|(fund, amount)| *fund += signed(*amount)),
                 Side::Pool => {
                     for (pool, amounts) in self.pools.iter_mut().zip(amounts.chunks(PROVINCES)) {
-                        amounts.iter().for_each(|amount| *pool += signed(*amount));
+                        for amount in amounts {
+                            *pool += signed(*amount);
+                        }
                     }
                 }
                 Side::Local | Side::Centre => {}
