@@ -278,10 +278,8 @@ pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
     }
     let name = partial.file_name().unwrap_or_default().to_string_lossy();
     let destination = parent_of(partial).join(name.strip_suffix(PARTIAL).unwrap_or(&name));
-    let restored = match exists(&partial.join("former")) && !exists(&destination) {
-        true => disk::rename(partial.join("former"), &destination),
-        false => Ok(()),
-    };
+    let is_only_one = exists(&partial.join("former")) && !exists(&destination);
+    let restored = if is_only_one { disk::rename(partial.join("former"), &destination) } else { Ok(()) };
     restored.and_then(|()| remove_partial(partial)).map_err(|source| OutputError::write(partial, source))?;
     Ok(true)
 }

@@ -53,7 +53,10 @@ const ORDER: [(&str, &[&str]); 5] = [
         &["data", "parameters", "response", "fitted", "inputs", "check", "synthesis", "fit", "ensemble", "history"],
     ),
     ("experiments", &["catalogue", "asked", "results", "run", "questions", "report", "cli"]),
-    ("experiments/python", &["error", "live", "table", "movements", "rule", "results", "experiment", "questions"]),
+    (
+        "experiments/python",
+        &["error", "live", "table", "shown", "movements", "rule", "results", "experiment", "questions"],
+    ),
 ];
 
 /// A path of names.

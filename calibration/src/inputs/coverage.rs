@@ -15,6 +15,7 @@
 //! headcounts say, and more or fewer insured near retirement who claim by 2024. In-service insured of 2020 by province
 //! are derived figures but for 福建, which published its own.
 
+mod group;
 mod profile;
 
 use super::Reference;
@@ -28,6 +29,7 @@ use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::facts::{self, LAST_WORKING_AGE};
 use fastox_model::units::Year;
+use group::{Group, at_odds, odds};
 use profile::{attached, in_service, retired};
 
 /// Ages from which nobody enters to work: those of men and of women who pay alone.
@@ -183,17 +185,27 @@ impl Coverage {
     fn solve(&self, people: &Ages, insured: &[f64; PROVINCES], opening: bool) -> [f64; PROVINCES] {
         std::array::from_fn(|p| {
             let at_home = insured[p].min(self.room(people, p));
+            let groups = [0, 1].map(|sex| self.groups(people, sex, p, opening));
             root(|x| {
                 let factor = libm::exp(x);
-                let share = |sex: usize, a: usize| {
-                    let near = if opening { self.near(sex, a, p) } else { 1.0 };
-                    let aged = if opening { self.aged(sex, a as i32, p) } else { 0.0 };
-                    let factor = if aged == 0.0 { factor } else { libm::exp(x + aged) };
-                    self.in_service[sex][a] * at_odds(self.attached[sex][a], factor).min(self.most) * near
-                };
-                count(people, p, share) - at_home
+                let of = |group: &Group| group.insured(x, factor, self.most);
+                let [men, women] = groups.each_ref().map(|own| own.iter().map(of).sum::<f64>());
+                men + women - at_home
             })
         })
+    }
+
+    /// People of a sex and province by age, where any are in service.
+    fn groups(&self, people: &Ages, sex: usize, p: usize, opening: bool) -> Vec<Group> {
+        let ages = (16..101).filter(|a| self.in_service[sex][*a] > 0.0);
+        let group = |a: usize| Group {
+            people: people[sex][a][p],
+            in_service: self.in_service[sex][a],
+            odds: odds(self.attached[sex][a]),
+            aged: if opening { self.aged(sex, a as i32, p) } else { 0.0 },
+            near: if opening { self.near(sex, a, p) } else { 1.0 },
+        };
+        ages.map(group).collect()
     }
 
     fn share(&self, sex: usize, age: usize, shift: f64) -> f64 {
@@ -256,13 +268,15 @@ impl Coverage {
     /// What people meet in a year.
     pub fn year(&self, parameters: &Parameters, year: Year) -> facts::Coverage {
         let in_year = parameters.mean_of(year);
-        let growth = [year - 1, year].map(|y| grown(parameters, y));
+        let around = [year - 1, year].map(|y| self.shifts(parameters, y));
+        let from_elsewhere: [f64; PROVINCES] =
+            std::array::from_fn(|p| self.elsewhere[p].iter().sum::<f64>() / self.elsewhere[p][p]);
         let mut entry: [Vec<[u32; 32]>; 2] = [Vec::new(), Vec::new()];
         for (sex, ages) in entry.iter_mut().enumerate() {
             for age in 0..=LAST_WORKING_AGE {
                 let mut by = [0; 32];
                 for p in 0..PROVINCES {
-                    by[p] = threshold(self.hazard(growth, (sex, age), p, year));
+                    by[p] = threshold(self.hazard(&around, (sex, age), p, from_elsewhere[p]));
                 }
                 ages.push(by);
             }
@@ -280,19 +294,19 @@ impl Coverage {
         }
     }
 
-    /// The hazard of entering in a year at an age.
-    fn hazard(&self, growth: [f64; 2], (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
+    /// The hazard of entering in a year at an age, given that year and the one before.
+    fn hazard(&self, around: &[Shifts; 2], (sex, age): (usize, usize), p: usize, from_elsewhere: f64) -> f64 {
+        let [last, this] = around;
         if age >= STATUTORY[sex] && age > OLDEST_ENTRANT {
-            return self.admission((sex, age), p, year);
+            return self.admission((sex, age), p, this.year);
         }
-        let place = ((year - self.opening - 1).max(0) as usize).min(self.oldest.len() - 1);
+        let place = ((this.year - self.opening - 1).max(0) as usize).min(self.oldest.len() - 1);
         if !(16..=self.oldest[place][sex]).contains(&age) {
             return 0.0;
         }
-        let now = self.attached_at(growth[1], (sex, age), p, year);
-        let before = if age == 16 { 0.0 } else { self.attached_at(growth[0], (sex, age - 1), p, year - 1) };
+        let now = self.attached_at(this, (sex, age), p);
+        let before = if age == 16 { 0.0 } else { self.attached_at(last, (sex, age - 1), p) };
         // Residents insured elsewhere enter too.
-        let from_elsewhere = self.elsewhere[p].iter().sum::<f64>() / self.elsewhere[p][p];
         (from_elsewhere * (now - before) / (1.0 - before)).clamp(0.0, 1.0)
     }
 
@@ -306,12 +320,27 @@ impl Coverage {
         ((at(year) - at(year - 1)) / (1.0 - at(year - 1))).clamp(0.0, 1.0)
     }
 
-    /// The share of residents of an age attached to the scheme in a year.
-    fn attached_at(&self, growth: f64, (sex, age): (usize, usize), p: usize, year: Year) -> f64 {
-        let shift = self.shift[((year - self.opening).max(0) as usize).min(self.shift.len() - 1)][p];
-        let aged = self.aged(sex, age as i32 - (year - self.opening), p);
-        (self.share(sex, age, shift + aged) * growth).min(self.most)
+    /// What a year's shares of those attached have in common at all ages.
+    fn shifts(&self, parameters: &Parameters, year: Year) -> Shifts {
+        let shift = self.shift[((year - self.opening).max(0) as usize).min(self.shift.len() - 1)];
+        Shifts { year, growth: grown(parameters, year), shift, factor: shift.map(libm::exp) }
     }
+
+    /// The share of residents of an age attached to the scheme in a year.
+    fn attached_at(&self, at: &Shifts, (sex, age): (usize, usize), p: usize) -> f64 {
+        let aged = self.aged(sex, age as i32 - (at.year - self.opening), p);
+        let factor = if aged == 0.0 { at.factor[p] } else { libm::exp(at.shift[p] + aged) };
+        (at_odds(self.attached[sex][age], factor).min(self.most) * at.growth).min(self.most)
+    }
+}
+
+/// A year's shifts of log odds, with their exponentials.
+struct Shifts {
+    year: Year,
+    /// Of the chance of a cohort to be insured.
+    growth: f64,
+    shift: [f64; PROVINCES],
+    factor: [f64; PROVINCES],
 }
 
 /// Growth since 2024 of the chance of a cohort to be insured.
@@ -321,15 +350,6 @@ fn grown(parameters: &Parameters, year: Year) -> f64 {
 
 fn shifted(share: f64, shift: f64) -> f64 {
     if share <= 0.0 { 0.0 } else { at_odds(share, libm::exp(shift)) }
-}
-
-/// A share whose odds are so many times its own.
-fn at_odds(share: f64, factor: f64) -> f64 {
-    if share <= 0.0 {
-        return 0.0;
-    }
-    let odds = share / (1.0 - share) * factor;
-    odds / (1.0 + odds)
 }
 
 fn count(people: &Ages, p: usize, share: impl Fn(usize, usize) -> f64) -> f64 {

@@ -4,7 +4,8 @@
 //! error       problems as `FastoxError`, with file, line and hint
 //! live        a run in a thread of its own, while Python looks for Ctrl-C and shows how far it is
 //! table       tables handed over as Arrow streams
-//! movements   what a rule in Python sees of the books and moves
+//! shown       what a rule in Python sees of a year and no movement changes
+//! movements   what such a rule sees of the books and moves
 //! rule        such a rule as a clause of the model
 //! results     a run, lived here or read from its folder
 //! experiment  what is asked
@@ -21,6 +22,7 @@ mod movements;
 mod questions;
 mod results;
 mod rule;
+mod shown;
 mod table;
 
 use pyo3::prelude::*;

@@ -1,13 +1,15 @@
 //! What a rule in Python sees of the books and has moved so far: the core of `Books`, with one row a settlement.
 //!
 //! ```text
-//! column    what the rule sees, as bytes of a row-major array (settlements, 31): whole fen, heads, or yuan a head
-//! move      amounts in yuan, rounded to fen, half to even; what it moved comes back in fen
+//! yuan      what the rule sees of money, as bytes of a row-major array (settlements, 31) or (settlements, 1)
+//! heads     the same of people
+//! move      amounts in yuan, rounded to fen, half to even; what it moved comes back
 //! fill      what is asked, or where there is less the same part of each, to the fen
 //! ```
 //! The movements are entered in the books after the rule has returned.
 
 use crate::error::refused;
+use crate::shown::Shown;
 use fastox_model::books::{Account, Item};
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::pooling::Settlement;
@@ -16,46 +18,59 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use std::array::from_fn;
+use std::ops::Range;
+
+/// Who pays or receives in a movement.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Fund,
+    Pool,
+    Local,
+    Centre,
+}
+
+impl Side {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Fund => "fund",
+            Self::Pool => "pool",
+            Self::Local => "local",
+            Self::Centre => "centre",
+        }
+    }
+
+    const fn account(self, p: Province) -> Account {
+        match self {
+            Self::Fund => Account::Fund(p),
+            Self::Pool => Account::Pool,
+            Self::Local => Account::Local(p),
+            Self::Centre => Account::Centre,
+        }
+    }
+}
 
 /// One kind of movement between accounts.
 struct Way {
-    from: &'static str,
-    to: &'static str,
+    from: Side,
+    to: Side,
     item: Item,
 }
 
 /// Between which accounts a rule may move money, and what the ledger calls it.
 static WAYS: [Way; 7] = [
-    Way { from: "fund", to: "pool", item: Item::Remittance },
-    Way { from: "pool", to: "fund", item: Item::Allocation },
-    Way { from: "centre", to: "fund", item: Item::SpecialTransfer },
-    Way { from: "centre", to: "pool", item: Item::SpecialTransfer },
-    Way { from: "local", to: "fund", item: Item::LocalShare },
-    Way { from: "local", to: "pool", item: Item::LocalShare },
-    Way { from: "local", to: "centre", item: Item::Clawback },
+    Way { from: Side::Fund, to: Side::Pool, item: Item::Remittance },
+    Way { from: Side::Pool, to: Side::Fund, item: Item::Allocation },
+    Way { from: Side::Centre, to: Side::Fund, item: Item::SpecialTransfer },
+    Way { from: Side::Centre, to: Side::Pool, item: Item::SpecialTransfer },
+    Way { from: Side::Local, to: Side::Fund, item: Item::LocalShare },
+    Way { from: Side::Local, to: Side::Pool, item: Item::LocalShare },
+    Way { from: Side::Local, to: Side::Centre, item: Item::Clawback },
 ];
-
-fn account(name: &str, p: Province) -> Account {
-    match name {
-        "fund" => Account::Fund(p),
-        "local" => Account::Local(p),
-        "pool" => Account::Pool,
-        _ => Account::Centre,
-    }
-}
 
 struct Moved {
     way: &'static Way,
     /// By settlement and province.
     amounts: Vec<Money>,
-}
-
-/// Columns by name, whole numbers or numbers with decimals, by settlement and province.
-#[derive(Default)]
-struct Columns {
-    whole: Vec<(&'static str, Vec<i64>)>,
-    per_head: Vec<f64>,
-    per_head_national: Vec<f64>,
 }
 
 /// What a rule sees and has moved.
@@ -65,11 +80,11 @@ pub struct Movements {
     name: &'static str,
     year: Year,
     trials: usize,
-    columns: Columns,
+    shown: Shown,
+    gdp_per_head_national: Vec<f64>,
     /// Of the provinces' funds, by settlement and province.
     funds: Vec<Money>,
-    /// What each had before the year's own flows, relations counted.
-    before: Vec<Money>,
+    /// What is kept of what is handed up, by settlement and province; empty where nobody keeps anything.
     kept: Vec<Rate>,
     pools: Vec<Money>,
     /// What the pool had saved before this year.
@@ -82,41 +97,42 @@ pub struct Movements {
 
 impl Movements {
     pub fn of(all: &mut [Settlement<'_>], name: &'static str, remembers: bool) -> Self {
-        let each = |value: fn(&Settlement<'_>, Province) -> Money| -> Vec<Money> {
-            all.iter().flat_map(|one| Province::each(|p| value(one, p))).collect()
-        };
+        let mut funds = Vec::with_capacity(all.len() * PROVINCES);
+        for one in all.iter() {
+            funds.extend(Province::each(|p| one.books.balance(Account::Fund(p))));
+        }
         Self {
             name,
             year: all[0].facts.year,
             trials: all.len(),
-            columns: Columns::of(all),
-            funds: each(|one, p| one.books.balance(Account::Fund(p))),
-            before: each(|one, p| one.books.reserve_before(p)),
-            kept: all.iter().flat_map(|one| Province::all().map(|p| one.books.kept(p))).collect(),
+            shown: Shown::of(all),
+            gdp_per_head_national: all.iter().map(|one| one.facts.gdp_per_head_national).collect(),
+            funds,
+            kept: kept(all),
             pools: all.iter().map(|one| one.books.balance(Account::Pool)).collect(),
             saved: all.iter().map(|one| one.books.balance(Account::Pool) - one.books.received_by_pool()).collect(),
             moved: Vec::new(),
-            filed: vec![Money::ZERO; all.len() * PROVINCES],
+            filed: Vec::new(),
             memory: remembers.then(|| all.iter_mut().flat_map(|one| *one.memory.own(0.0)).collect()),
         }
     }
 
-    /// The claims it filed, by settlement and province.
+    /// The claims it filed, by settlement and province; nothing if it filed none.
     pub fn filed(&self) -> &[Money] {
         &self.filed
     }
 
     /// Enters what was moved in the books.
     pub fn enter(&self, all: &mut [Settlement<'_>]) {
-        for Moved { way, amounts } in &self.moved {
-            for (one, amounts) in all.iter_mut().zip(amounts.chunks(PROVINCES)) {
-                for (p, amount) in Province::all().zip(amounts) {
-                    one.books.post(account(way.from, p), account(way.to, p), way.item, *amount);
+        for (row, one) in all.iter_mut().enumerate() {
+            for Moved { way, amounts } in &self.moved {
+                for (p, amount) in Province::all().zip(&amounts[of(row)]) {
+                    one.books.post(way.from.account(p), way.to.account(p), way.item, *amount);
                 }
             }
-        }
-        for (one, own) in all.iter_mut().zip(self.memory.iter().flat_map(|memory| memory.chunks(PROVINCES))) {
-            one.memory.own(0.0).copy_from_slice(own);
+            if let Some(memory) = &self.memory {
+                one.memory.own(0.0).copy_from_slice(&memory[of(row)]);
+            }
         }
     }
 
@@ -124,10 +140,11 @@ impl Movements {
     fn amounts(&self, yuan: &[u8]) -> PyResult<Vec<Money>> {
         let read = numbers(yuan, self.trials * PROVINCES)?;
         let most = 9e15;
-        match read.iter().position(|amount| amount.is_nan() || amount.abs() >= most) {
-            None => Ok(read.into_iter().map(Money::from_yuan).collect()),
+        match read.clone().position(|amount| amount.is_nan() || amount.abs() >= most) {
+            None => Ok(read.map(Money::from_yuan).collect()),
             Some(place) => {
-                let (p, amount) = (Province::from_index(place % PROVINCES).name(), read[place]);
+                let (p, amount) = (Province::from_index(place % PROVINCES).name(), read.clone().nth(place));
+                let amount = amount.unwrap_or_default();
                 let told = format!("year {}, {p}: {amount} yuan is no amount; move a number of yuan", self.year);
                 Err(refused(self.name, &told))
             }
@@ -136,14 +153,18 @@ impl Movements {
 
     /// Enters movements here, so that the rule sees what they leave.
     fn post(&mut self, way: &'static Way, amounts: &[Money]) -> PyResult<()> {
-        for (place, amount) in amounts.iter().enumerate() {
-            let trial = place / PROVINCES;
-            for (name, amount) in [(way.from, -*amount), (way.to, *amount)] {
-                match name {
-                    "fund" => self.funds[place] += amount,
-                    "pool" => self.pools[trial] += amount,
-                    _ => {}
+        for side in [way.from, way.to] {
+            let signed = |amount: Money| if side == way.from { -amount } else { amount };
+            match side {
+                Side::Fund => self.funds.iter_mut().zip(amounts).for_each(|(fund, amount)| *fund += signed(*amount)),
+                Side::Pool => {
+                    for (pool, amounts) in self.pools.iter_mut().zip(amounts.chunks(PROVINCES)) {
+                        for amount in amounts {
+                            *pool += signed(*amount);
+                        }
+                    }
                 }
+                Side::Local | Side::Centre => {}
             }
         }
         let short = (0..self.trials).find(|trial| self.pools[*trial] < Money::ZERO);
@@ -152,7 +173,7 @@ impl Movements {
 
     /// More was paid out of the pool than it held.
     fn made(&self, trial: usize, amounts: &[Money]) -> PyErr {
-        let own = &amounts[trial * PROVINCES..][..PROVINCES];
+        let own = &amounts[of(trial)];
         let paid: Money = own.iter().copied().sum();
         let sizes = Province::all().zip(own).max_by_key(|(_, amount)| amount.fen().abs());
         let (p, most) = sizes.map_or(("the nation", Money::ZERO), |(p, most)| (p.name(), *most));
@@ -165,12 +186,28 @@ impl Movements {
         refused(self.name, &told)
     }
 
-    fn split_all(&self, sums: impl Fn(usize) -> Money, weights: &[i64]) -> Vec<Money> {
+    /// Sums shared out by weights, settlement by settlement; weights below zero count as none.
+    fn split_all<'py>(
+        &self,
+        py: Python<'py>,
+        sums: impl Fn(usize) -> Money,
+        weight: impl Fn(usize) -> i64,
+    ) -> PyResult<Bound<'py, PyBytes>> {
         let parts = |trial: usize| {
-            let own: [i64; PROVINCES] = from_fn(|p| weights[trial * PROVINCES + p].max(0));
+            let own: [i64; PROVINCES] = from_fn(|p| weight(trial * PROVINCES + p).max(0));
             sums(trial).split_by(&own)
         };
-        (0..self.trials).flat_map(parts).collect()
+        in_yuan(py, self.trials * PROVINCES, (0..self.trials).flat_map(parts))
+    }
+
+    fn column(&self, name: &str) -> PyResult<Vec<i64>> {
+        self.shown.column(name).ok_or_else(|| PyValueError::new_err(format!("no column `{name}`")))
+    }
+
+    /// By how much the funds have grown this year so far.
+    fn changes(&self) -> PyResult<impl Iterator<Item = Money>> {
+        let before = self.column("before")?.into_iter().map(Money::from_fen);
+        Ok(self.funds.iter().zip(before).map(|(fund, before)| *fund - before))
     }
 }
 
@@ -186,35 +223,38 @@ impl Movements {
         self.trials
     }
 
-    /// Whole numbers by name, as bytes.
-    fn whole<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
-        let of_money = |money: &[Money]| bytes(py, money.iter().map(|amount| amount.fen().to_le_bytes()));
-        Ok(match name {
-            "funds" => of_money(&self.funds),
-            "pools" => of_money(&self.pools),
+    /// Money by name, in yuan.
+    fn yuan<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
+        let all = self.funds.len();
+        match name {
+            "reserves" => in_yuan(py, all, self.funds.iter().copied()),
+            "surplus" => in_yuan(py, all, self.changes()?.map(Money::positive)),
+            "gap" => in_yuan(py, all, self.changes()?.map(|change| (-change).positive())),
+            "pool" => in_yuan(py, self.trials, self.pools.iter().copied()),
             "received" => {
-                of_money(&self.pools.iter().zip(&self.saved).map(|(a, b)| (*a - *b).positive()).collect::<Vec<_>>())
+                let received = self.pools.iter().zip(&self.saved).map(|(held, saved)| (*held - *saved).positive());
+                in_yuan(py, self.trials, received)
             }
-            "changes" => of_money(&self.funds.iter().zip(&self.before).map(|(a, b)| *a - *b).collect::<Vec<_>>()),
-            _ => {
-                let known = self.columns.whole.iter().find(|(known, _)| *known == name);
-                let (_, column) = known.ok_or_else(|| PyValueError::new_err(format!("no column `{name}`")))?;
-                bytes(py, column.iter().map(|value| value.to_le_bytes()))
-            }
-        })
+            _ => in_yuan(py, all, self.column(name)?.into_iter().map(Money::from_fen)),
+        }
     }
 
-    /// Regional GDP per resident, and the nation's, as bytes.
-    fn gdp_per_head<'py>(&self, py: Python<'py>, national: bool) -> Bound<'py, PyBytes> {
-        let own = if national { &self.columns.per_head_national } else { &self.columns.per_head };
-        bytes(py, own.iter().map(|value| value.to_le_bytes()))
+    /// Heads by name, or the bits of what is no whole number.
+    fn whole<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
+        bytes(py, self.funds.len(), self.column(name)?.into_iter().map(i64::to_le_bytes))
     }
 
-    /// Moves yuan; what was moved comes back in fen, less what a province may keep of what it hands up.
+    /// The nation's GDP per resident.
+    fn gdp_per_head_national<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        bytes(py, self.trials, self.gdp_per_head_national.iter().map(|value| value.to_le_bytes()))
+    }
+
+    /// Moves yuan; what was moved comes back, less what a province may keep of what it hands up.
     #[pyo3(name = "move")]
     fn transfer<'py>(&mut self, py: Python<'py>, from: &str, to: &str, yuan: &[u8]) -> PyResult<Bound<'py, PyBytes>> {
-        let Some(way) = WAYS.iter().find(|way| way.from == from && way.to == to) else {
-            let ways: Vec<String> = WAYS.iter().map(|way| format!("`{}` to `{}`", way.from, way.to)).collect();
+        let Some(way) = WAYS.iter().find(|way| way.from.name() == from && way.to.name() == to) else {
+            let name = |way: &Way| format!("`{}` to `{}`", way.from.name(), way.to.name());
+            let ways: Vec<String> = WAYS.iter().map(name).collect();
             let told = format!("no rule moves money from `{from}` to `{to}`; it may from {}", ways.join(", "));
             return Err(refused(self.name, &told));
         };
@@ -223,38 +263,36 @@ impl Movements {
             amounts.iter_mut().zip(&self.kept).for_each(|(amount, kept)| *amount = *amount * kept.complement());
         }
         self.post(way, &amounts)?;
-        let moved = bytes(py, amounts.iter().map(|amount| amount.fen().to_le_bytes()));
+        let moved = in_yuan(py, amounts.len(), amounts.iter().copied());
         self.moved.push(Moved { way, amounts });
-        Ok(moved)
+        moved
     }
 
-    /// What each is paid, in fen, of what it asks in yuan, from so many yuan of each province together.
+    /// What each is paid of what it asks, from so many yuan of each province together.
+    #[pyo3(signature = (asked, from))]
     fn fill<'py>(&self, py: Python<'py>, asked: &[u8], from: Option<&[u8]>) -> PyResult<Bound<'py, PyBytes>> {
-        let asked: Vec<i64> = self.amounts(asked)?.into_iter().map(|amount| amount.positive().fen()).collect();
+        let asked = self.amounts(asked)?;
         let from = from.map(|from| self.amounts(from)).transpose()?;
-        let of = |trial: usize| trial * PROVINCES..(trial + 1) * PROVINCES;
         let there = |trial: usize| match &from {
             Some(from) => from[of(trial)].iter().copied().sum(),
             None => self.pools[trial].positive(),
         };
-        let paid = |trial: usize| Money::from_fen(asked[of(trial)].iter().sum()).min(there(trial)).positive();
-        let parts = self.split_all(paid, &asked);
-        Ok(bytes(py, parts.iter().map(|part| part.fen().to_le_bytes())))
+        let wanted = |trial: usize| asked[of(trial)].iter().map(|amount| amount.positive()).sum::<Money>();
+        self.split_all(py, |trial| wanted(trial).min(there(trial)).positive(), |place| asked[place].fen())
     }
 
-    /// Yuan, one sum a settlement, shared out by whole weights, in fen.
+    /// Yuan, one sum a settlement, shared out by whole weights.
     fn split<'py>(&self, py: Python<'py>, sums: &[u8], weights: &[u8]) -> PyResult<Bound<'py, PyBytes>> {
-        let sums = numbers(sums, self.trials)?;
-        let weights = read(weights, self.trials * PROVINCES, i64::from_le_bytes)?;
-        let parts = self.split_all(|trial| Money::from_yuan(sums[trial]), &weights);
-        Ok(bytes(py, parts.iter().map(|part| part.fen().to_le_bytes())))
+        let sums: Vec<Money> = numbers(sums, self.trials)?.map(Money::from_yuan).collect();
+        let weights = read(weights, self.trials * PROVINCES)?;
+        self.split_all(py, |trial| sums[trial], |place| i64::from_le_bytes(weights[place]))
     }
 
-    /// A share of yuan, in fen, each product rounded once.
+    /// A share of yuan, each product rounded once.
     fn share<'py>(&self, py: Python<'py>, yuan: &[u8], rate: f64) -> PyResult<Bound<'py, PyBytes>> {
         let rate = Rate::from_f64(rate);
         let parts = self.amounts(yuan)?;
-        Ok(bytes(py, parts.iter().map(|amount| (*amount * rate).fen().to_le_bytes())))
+        in_yuan(py, parts.len(), parts.iter().map(|amount| *amount * rate))
     }
 
     /// Files what the provinces ask of the pool, yuan.
@@ -265,8 +303,9 @@ impl Movements {
 
     /// What the rule remembers, as bytes; nothing if its horizon is one year.
     #[getter]
-    fn memory<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
-        Some(bytes(py, self.memory.as_ref()?.iter().map(|value| value.to_le_bytes())))
+    fn memory<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyBytes>>> {
+        let own = self.memory.as_ref();
+        own.map(|own| bytes(py, own.len(), own.iter().map(|value| value.to_le_bytes()))).transpose()
     }
 
     #[setter]
@@ -275,61 +314,45 @@ impl Movements {
             let told = "a rule with a horizon of one year remembers nothing; write `@fastox.clause(horizon=2)` or more";
             return Err(refused(self.name, told));
         }
-        self.memory = Some(numbers(own, self.trials * PROVINCES)?);
+        self.memory = Some(numbers(own, self.trials * PROVINCES)?.collect());
         Ok(())
     }
 }
 
-/// A column of whole numbers, and what it shows of a settlement.
-type Whole = (&'static str, fn(&Settlement<'_>) -> [i64; PROVINCES]);
-
-const WHOLE: [Whole; 15] = [
-    ("contributions", |one| one.books.opening().contributions.map(Money::fen)),
-    ("benefits", |one| one.books.opening().benefits.map(Money::fen)),
-    ("interest", |one| one.books.opening().interest.map(Money::fen)),
-    ("subsidy_central", |one| one.books.opening().subsidy_central.map(Money::fen)),
-    ("subsidy_local", |one| one.books.opening().subsidy_local.map(Money::fen)),
-    ("put_off", |one| one.books.opening().put_off.map(Money::fen)),
-    ("balances", |one| Province::each(|p| one.books.current_balance(p).fen())),
-    ("claims", |one| Province::each(|p| one.books.claim(p).fen())),
-    ("potential", |one| one.facts.potential.map(Money::fen)),
-    ("plan", |one| one.facts.plan.map(Money::fen)),
-    ("average_wage", |one| one.facts.average_wage.map(Money::fen)),
-    ("top_up", |one| one.facts.top_up.map(Money::fen)),
-    ("insured", |one| one.facts.insured),
-    ("employed", |one| one.facts.employed),
-    ("retirees", |one| one.facts.retirees),
-];
-
-impl Columns {
-    /// Settlement by settlement: all of them together are more than a cache holds.
-    fn of(all: &[Settlement<'_>]) -> Self {
-        let mut whole = WHOLE.map(|(name, _)| (name, Vec::with_capacity(all.len() * PROVINCES)));
-        for one in all {
-            for ((_, column), (_, shown)) in whole.iter_mut().zip(WHOLE) {
-                column.extend(shown(one));
-            }
-        }
-        Self {
-            whole: whole.into(),
-            per_head: all.iter().flat_map(|one| one.facts.gdp_per_head).collect(),
-            per_head_national: all.iter().map(|one| one.facts.gdp_per_head_national).collect(),
-        }
+/// What provinces keep of what they hand up, by settlement; nothing where nobody keeps anything.
+fn kept(all: &[Settlement<'_>]) -> Vec<Rate> {
+    let keeps = |one: &Settlement<'_>| Province::all().any(|p| one.books.kept(p) != Rate::ZERO);
+    if !all.iter().any(keeps) {
+        return Vec::new();
     }
+    all.iter().flat_map(|one| Province::each(|p| one.books.kept(p))).collect()
 }
 
-fn bytes(py: Python<'_>, values: impl Iterator<Item = [u8; 8]>) -> Bound<'_, PyBytes> {
-    PyBytes::new(py, values.collect::<Vec<_>>().as_flattened())
+/// The places of a settlement's provinces.
+const fn of(trial: usize) -> Range<usize> {
+    trial * PROVINCES..(trial + 1) * PROVINCES
 }
 
-fn numbers(bytes: &[u8], wanted: usize) -> PyResult<Vec<f64>> {
-    read(bytes, wanted, f64::from_le_bytes)
+fn in_yuan(py: Python<'_>, count: usize, money: impl Iterator<Item = Money>) -> PyResult<Bound<'_, PyBytes>> {
+    bytes(py, count, money.map(|amount| amount.yuan().to_le_bytes()))
 }
 
-fn read<T>(bytes: &[u8], wanted: usize, of: impl Fn([u8; 8]) -> T) -> PyResult<Vec<T>> {
+/// So many values as bytes, written where Python keeps them.
+fn bytes(py: Python<'_>, count: usize, values: impl Iterator<Item = [u8; 8]>) -> PyResult<Bound<'_, PyBytes>> {
+    PyBytes::new_with(py, 8 * count, |room| {
+        room.as_chunks_mut().0.iter_mut().zip(values).for_each(|(place, value)| *place = value);
+        Ok(())
+    })
+}
+
+fn numbers(bytes: &[u8], wanted: usize) -> PyResult<impl Iterator<Item = f64> + Clone> {
+    Ok(read(bytes, wanted)?.iter().map(|value| f64::from_le_bytes(*value)))
+}
+
+fn read(bytes: &[u8], wanted: usize) -> PyResult<&[[u8; 8]]> {
     let (found, rest) = bytes.as_chunks::<8>();
     if found.len() != wanted || !rest.is_empty() {
         return Err(PyValueError::new_err(format!("{wanted} numbers were expected, and {} found", found.len())));
     }
-    Ok(found.iter().map(|value| of(*value)).collect())
+    Ok(found)
 }

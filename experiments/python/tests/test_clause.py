@@ -203,6 +203,33 @@ def test_a_rule_is_evaluated_and_shapes_are_as_said():
     assert row and ((1, 31), (1, 1)) in shapes and max(shape[0][0] for shape in shapes) > 200
 
 
+#: Every column of `Books` that no movement changes.
+UNCHANGED = (
+    "contributions revenue benefits interest subsidy_central subsidy_local put_off balance potential plan top_up "
+    "average_wage gdp_per_head insured employed retirees claims"
+).split()
+
+
+def test_columns_are_those_of_each_trial_whenever_they_are_looked_at():
+    differ = set()
+
+    @fastox.clause(horizon=2)
+    def looks_twice(b):
+        first = {name: getattr(b, name) for name in UNCHANGED}
+        b.move("fund", "pool", 0.3 * b.surplus)
+        later = fastox.Books(b._core)
+        for name, column in first.items():
+            assert column.shape == (b.settlements, 31) and (getattr(later, name) == column).all(), name
+            differ.update([name] if (column != column[0]).any() else [])
+        # Half a fen at most is lost where yuan are added and subtracted.
+        assert np.abs(first["revenue"] - first["benefits"] - first["balance"]).max() < 0.005
+        assert (b.surplus * b.gap == 0).all() and (b.pool >= b.received).all()
+
+    lived([looks_twice], last_year=2023)
+    changed = {"contributions", "revenue", "benefits", "balance", "potential", "insured", "retirees", "plan"}
+    assert differ == changed, differ
+
+
 @pytest.mark.slow
 def test_a_rule_in_python_takes_at_most_twice_the_time():
     def took(clauses):

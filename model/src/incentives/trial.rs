@@ -125,7 +125,9 @@ impl Prepared<'_> {
 
     /// What is asked for, settled together year by year of the horizon.
     fn payoffs(&self, asked: &[Asked]) -> Vec<f64> {
-        let mut tried: Vec<Tried> = asked.iter().map(|asked| Tried::with(self, *asked)).collect();
+        // They share no facts: each is settled once a year of the horizon.
+        let mut tried = vec![Tried::new(self); asked.len()];
+        tried.iter_mut().zip(asked).for_each(|(tried, asked)| tried.change(*asked));
         let mut payoffs = vec![0.0; asked.len()];
         let mut settle = |tried: &mut Vec<Tried>, value: f64| {
             let mut all: Vec<Settlement<'_>> = tried.iter_mut().map(Tried::settlement).collect();
@@ -145,6 +147,7 @@ impl Prepared<'_> {
 }
 
 /// What a trial changes and settles; the next puts it back.
+#[derive(Clone)]
 struct Tried {
     facts: Facts,
     memory: Memory,
@@ -155,13 +158,6 @@ impl Tried {
     fn new(shared: &Prepared<'_>) -> Self {
         let Trial { facts, memory, .. } = shared.trial;
         Self { facts: facts.clone(), memory: memory.clone(), books: shared.opened.clone() }
-    }
-
-    /// One that is new, with the change.
-    fn with(shared: &Prepared<'_>, asked: Asked) -> Self {
-        let mut tried = Self::new(shared);
-        tried.change(asked);
-        tried
     }
 
     fn settlement(&mut self) -> Settlement<'_> {
@@ -190,11 +186,11 @@ impl Tried {
     fn begin(&mut self, shared: &Prepared<'_>, asked: Asked) {
         self.books.reopen(&shared.opened);
         self.memory.clone_from(shared.trial.memory);
+        self.books.try_out(asked.p);
         self.change(asked);
     }
 
     fn change(&mut self, Asked { p, change }: Asked) {
-        self.books.try_out(p);
         self.books.bring_more(p, change.contributions, change.benefits);
         change.apply(&mut self.facts, p);
     }

@@ -66,6 +66,15 @@ impl Money {
     #[cold]
     #[inline(never)]
     fn times_wide_ratio(self, numerator: i64, denominator: i64) -> Self {
+        // An estimate to less than half the denominator is kept if the exact difference, which does not wrap, proves it.
+        let estimate = self.0 as f64 * (numerator as f64 / denominator as f64);
+        if estimate.abs() < SMALL && (1..HALF / 2).contains(&denominator) {
+            let whole = by_addition(estimate);
+            let left = self.0.wrapping_mul(numerator).wrapping_sub(whole.wrapping_mul(denominator));
+            if 2 * left.unsigned_abs() < denominator as u64 {
+                return Self(whole);
+            }
+        }
         let wide = round_half_even(i128::from(self.0) * i128::from(numerator), i128::from(denominator));
         Self(held(i64::try_from(wide).ok()))
     }

@@ -25,8 +25,9 @@ class _Core(Protocol):
     def memory(self) -> bytes | None: ...
     @memory.setter
     def memory(self, own: bytes) -> None: ...
+    def yuan(self, name: str) -> bytes: ...
     def whole(self, name: str) -> bytes: ...
-    def gdp_per_head(self, national: bool) -> bytes: ...
+    def gdp_per_head_national(self) -> bytes: ...
     def move(self, source: str, to: str, yuan: bytes) -> bytes: ...
     def fill(self, asked: bytes, available: bytes | None) -> bytes: ...
     def split(self, sums: bytes, weights: bytes) -> bytes: ...
@@ -124,12 +125,12 @@ class Books:
     @property
     def gdp_per_head(self) -> Yuan:
         """Regional GDP per resident, yuan."""
-        return np.frombuffer(self._core.gdp_per_head(False), "<f8").reshape(-1, PROVINCES)
+        return _array(self._core.whole("gdp_per_head"))
 
     @property
     def gdp_per_head_national(self) -> Yuan:
         """The same of the nation, (settlements, 1)."""
-        return np.frombuffer(self._core.gdp_per_head(True), "<f8").reshape(-1, 1)
+        return _array(self._core.gdp_per_head_national(), 1)
 
     @property
     def insured(self) -> Heads:
@@ -151,27 +152,27 @@ class Books:
     @property
     def reserves(self) -> Yuan:
         """What every province's fund holds now."""
-        return _in_yuan(self._core.whole("funds"))
+        return _array(self._core.yuan("reserves"))
 
     @property
     def surplus(self) -> Yuan:
         """By how much a fund has grown this year so far; 0 where it has shrunk."""
-        return np.maximum(self._changes(), 0.0)
+        return _array(self._core.yuan("surplus"))
 
     @property
     def gap(self) -> Yuan:
         """What a fund lacks this year so far, if its reserve is to stay as it was; 0 where it lacks nothing."""
-        return np.maximum(-self._changes(), 0.0)
+        return _array(self._core.yuan("gap"))
 
     @property
     def pool(self) -> Yuan:
         """What the national pool holds now, (settlements, 1)."""
-        return _in_yuan(self._core.whole("pools"), 1)
+        return _array(self._core.yuan("pool"), 1)
 
     @property
     def received(self) -> Yuan:
         """What clauses brought to the pool this year and it still holds, (settlements, 1)."""
-        return _in_yuan(self._core.whole("received"), 1)
+        return _array(self._core.yuan("received"), 1)
 
     @property
     def claims(self) -> Yuan:
@@ -187,7 +188,7 @@ class Books:
         own = self._core.memory
         if own is None:
             raise AttributeError("a rule with a horizon of one year remembers nothing: @fastox.clause(horizon=2)")
-        return np.frombuffer(own, "<f8").reshape(-1, PROVINCES)
+        return _array(own)
 
     @memory.setter
     def memory(self, own: Amounts) -> None:
@@ -212,7 +213,7 @@ class Books:
         FastoxError
             Where the pool would pay more than it holds, or an amount is no number: with year, province and sums.
         """
-        return _in_yuan(self._core.move(source, to, self._bytes(amount)))
+        return _array(self._core.move(source, to, self._bytes(amount)))
 
     def fill(self, asked: Amounts, available: Amounts | None = None) -> Yuan:
         """What each province gets of what it asks: all of it, or the same part everywhere where there is less.
@@ -221,27 +222,24 @@ class Books:
         fen more is given than there is.
         """
         there = None if available is None else self._bytes(available)
-        return _in_yuan(self._core.fill(self._bytes(asked), there))
+        return _array(self._core.fill(self._bytes(asked), there))
 
     def split(self, amount: Amounts, weights: NDArray[Any]) -> Yuan:
         """An amount a settlement, (settlements, 1), shared out by whole weights of the provinces to the last fen."""
         sums = np.broadcast_to(np.asarray(amount, "<f8"), (self.settlements, 1))
         shape = (self.settlements, PROVINCES)
-        return _in_yuan(self._core.split(sums.tobytes(), np.broadcast_to(np.asarray(weights, "<i8"), shape).tobytes()))
+        return _array(self._core.split(sums.tobytes(), np.broadcast_to(np.asarray(weights, "<i8"), shape).tobytes()))
 
     def share(self, amount: Amounts, rate: float) -> Yuan:
         """A share of amounts, rounded once, half to even, as built-in clauses do; ``rate * amount`` may differ by a fen."""
-        return _in_yuan(self._core.share(self._bytes(amount), rate))
+        return _array(self._core.share(self._bytes(amount), rate))
 
     def __repr__(self) -> str:
         return f"<fastox.Books {self.year}: {self.settlements} settlements>"
 
-    def _changes(self) -> Yuan:
-        return _in_yuan(self._core.whole("changes"))
-
     def _yuan(self, name: str) -> Yuan:
         if name not in self._known:
-            self._known[name] = _in_yuan(self._core.whole(name))
+            self._known[name] = _array(self._core.yuan(name))
         return self._known[name]
 
     def _heads(self, name: str) -> Heads:
@@ -251,7 +249,6 @@ class Books:
         return np.broadcast_to(np.asarray(amount, "<f8"), (self.settlements, PROVINCES)).tobytes()
 
 
-def _in_yuan(fen: bytes, columns: int = PROVINCES) -> Yuan:
-    yuan: Yuan = np.frombuffer(fen, "<i8").reshape(-1, columns) / 100.0
-    yuan.flags.writeable = False
-    return yuan
+def _array(numbers: bytes, columns: int = PROVINCES) -> Yuan:
+    # Python never writes to bytes, and neither can an array of them.
+    return np.frombuffer(numbers, "<f8").reshape(-1, columns)
