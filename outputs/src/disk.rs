@@ -120,6 +120,8 @@ pub(crate) mod faults {
         let (folders, mut files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
         files.sort();
         let _ = files.first().map(super::fs::remove_file);
-        folders.iter().for_each(|folder| take_first_files(folder));
+        for folder in &folders {
+            take_first_files(folder);
+        }
     }
 }
