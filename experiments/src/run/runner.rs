@@ -84,7 +84,7 @@ impl Ready<'_> {
         let plan = Plan { shard_size: self.shard_size, ..plan };
         let (place, cells, pass, seed, worlds) = (0, 1, Pass::Range, cell.seed, worlds.specs.len());
         let lived = series_shown(self.parameters, self.fitted, &plan, |world| {
-            let (year, people) = (world.year, world.country.people.people());
+            let (year, people) = (world.year, world.country.adults);
             progress(Progress { place, cells, pass, seed, year, worlds, people });
         })?;
         let worlds = lived.iter().map(|series| WorldRecord::of(pass, series, None)).collect();
@@ -100,7 +100,7 @@ impl<'a> Runner<'a> {
     ) -> Result<Lived, BrokenIdentity> {
         self.lived.weight = simulation.country.people.weight;
         let mut courses = self.open(simulation);
-        let (worlds, people) = (courses.len(), simulation.country.people.people());
+        let (worlds, people) = (courses.len(), simulation.country.adults);
         let pass = Pass::Draw(self.draw);
         let (place, cells, seed, year) = (0, 1, self.seed, FIRST_YEAR - 1);
         let opening = Progress { place, cells, pass, seed, year, worlds, people };
@@ -108,7 +108,7 @@ impl<'a> Runner<'a> {
         simulation.run(|year| {
             self.observe(&mut courses[year.number], year);
             if year.is_last_world() {
-                let people = year.country.people.people();
+                let people = year.country.adults;
                 progress(Progress { year: year.year, people, ..opening });
             }
         })?;
