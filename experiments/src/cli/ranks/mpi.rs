@@ -37,7 +37,9 @@ impl Ranks for World {
         SimpleCommunicator::world().all_reduce_into(&own[..], sums, SystemOperation::sum());
     }
 
-    fn gather(&self, rows: Vec<u8>) -> Option<Vec<Vec<u8>>> {
+    fn gather(&self, mut rows: Vec<u8>) -> Option<Vec<Vec<u8>>> {
+        // Where an empty vector points to is `MPI_IN_PLACE` in Open MPI, so there is always a byte more.
+        rows.push(0);
         let world = SimpleCommunicator::world();
         let first = world.process_at_rank(0);
         let length = Count::try_from(rows.len()).expect("rows of a sample are less than two gigabytes");
@@ -54,7 +56,12 @@ impl Ranks for World {
         let mut places = PartitionMut::new(&mut all[..], lengths.clone(), &starts[..]);
         first.gather_varcount_into_root(&rows[..], &mut places);
         let mut all = all.into_iter();
-        Some(lengths.iter().map(|length| all.by_ref().take(*length as usize).collect()).collect())
+        let mut rows = |length: &Count| {
+            let mut rows: Vec<u8> = all.by_ref().take(*length as usize).collect();
+            rows.pop();
+            rows
+        };
+        Some(lengths.iter().map(&mut rows).collect())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Ranks as threads of this process live one country and leave what one rank leaves.
 
 use super::*;
+use crate::asked::experiment::Regime;
 use crate::run::{Cell, Kept};
-use fastox_calibration::parameters::Overlay;
 use fastox_model::ranks::Ranks;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -98,14 +98,14 @@ fn ranks(count: usize) -> Vec<Thread> {
     std::iter::once(first).chain(others).collect()
 }
 
-/// Twelve worlds, of which six lead courses of their own, a draw and the range pass; two changes, one without effect.
+/// Four worlds in three courses of life, one with reforms; a draw and the range pass; two changes, one without effect.
 fn asked() -> (Experiment, Parameters) {
     let mut parameters = Parameters::embedded();
     for change in ["early_claiming.take_up=75 %", "firms.declared_to_rate=0.6"] {
         parameters.set(change).expect("a parameter");
     }
-    let main = Experiment { draws: 1, overlay: Overlay::default(), range_people: 1_000, ..small() };
-    (main, parameters)
+    let regimes = ["national-pooling", "delayed-retirement"].map(|name| Regime::Shipped(name.to_owned())).to_vec();
+    (Experiment { regimes, draws: 1, range_people: 1_000, people: 2_000, last_year: 2024, ..small() }, parameters)
 }
 
 /// Everything that the folder of the run would hold, and which changes had no effect.
