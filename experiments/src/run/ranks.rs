@@ -36,7 +36,7 @@ impl Ready<'_> {
 
     /// Whether all ranks were asked for this run, by the same program.
     pub fn is_asked_of_all(&self, manifest: &Manifest) -> bool {
-        let checksum = data::checksum_of([(crate::BUILD, manifest.to_json().as_str())].into_iter());
+        let checksum = data::checksum_of([(crate::BUILD, manifest.to_json().as_str())]);
         let own = i64::from_str_radix(&checksum[..8], 16).expect("a checksum in hexadecimal digits");
         let ranks = &self.company.ranks;
         let mut sum = [own];

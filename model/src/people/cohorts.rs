@@ -129,7 +129,9 @@ pub(super) fn each_cohort<T: CellSums>(
         let mut is_known = i64::from(known.contains_key(key));
         see(&mut is_known);
         let cells = known.entry(*key).or_default();
-        cells.iter_mut().for_each(|cell| cell.each(see));
+        for cell in cells {
+            cell.each(see);
+        }
         if is_known == 0 {
             known.remove(key);
         }

@@ -49,11 +49,11 @@ impl PanelRow {
     pub(super) const BYTES: usize = 8 * FIELDS;
 
     /// The row, to its last bit.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let Self { life, year, person, birth_year, sex, traits, state, wage, base, months_this_year, .. } = *self;
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let Self { life, year, person, birth_year, sex, traits, state, wage, base, months_this_year, .. } = self;
         let who = [life as u64, year as u64, person.into(), birth_year as u64, sex.into()];
         let how = [traits.0.into(), state.0.into(), wage.to_bits(), base.into(), months_this_year.into()];
-        let Self { months, deemed, index_sum, account, pension, .. } = *self;
+        let Self { months, deemed, index_sum, account, pension, .. } = self;
         let held = [months.into(), deemed.into(), index_sum.to_bits().into(), account, pension.into()];
         [who, how, held].concat().into_iter().flat_map(u64::to_le_bytes).collect()
     }

@@ -51,7 +51,7 @@ impl Tally {
             return;
         }
         sum_each(ranks, |see| self.each(cohorts, see));
-        let rows = std::mem::take(&mut self.panel).iter().flat_map(PanelRow::to_bytes).collect();
+        let rows = std::mem::take(&mut self.panel).into_iter().flat_map(PanelRow::to_bytes).collect();
         for rows in ranks.gather(rows).unwrap_or_default() {
             self.panel.extend(rows.chunks_exact(PanelRow::BYTES).map(PanelRow::from_bytes));
         }
