@@ -37,7 +37,7 @@ pub struct Behaviour {
 /// What a country is opened with.
 #[derive(Clone, Debug)]
 pub struct CountryParts {
-    /// Adults on the last day of the opening year.
+    /// Adults on the last day of the opening year; of several ranks, those of this one.
     pub people: Population,
     /// Children.
     pub children: Children,
@@ -66,7 +66,7 @@ pub struct CountryParts {
 /// The country in one run.
 #[derive(Clone, Debug)]
 pub struct Country {
-    /// Adults.
+    /// Adults; of several ranks, those that this one lives.
     pub people: Population,
     /// Children.
     pub children: Children,
@@ -76,6 +76,8 @@ pub struct Country {
     pub lives: Vec<LifeMemory>,
     /// The regime all worlds share before they part.
     pub common: Regime,
+    /// Adults of the nation on 31 December, agents.
+    pub adults: usize,
     /// Women of the last year by age and province, agents.
     pub women: Vec<i64>,
     /// The draws.
@@ -96,6 +98,7 @@ impl Country {
         Self {
             worlds: parts.worlds.iter().map(world).collect(),
             lives: vec![LifeMemory::of(&tally.flows[0])],
+            adults: tally.people as usize,
             women: tally.vitals.women.0,
             people: parts.people,
             children: parts.children,

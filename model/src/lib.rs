@@ -14,6 +14,7 @@ pub mod law;
 mod margin;
 pub mod people;
 pub mod pooling;
+pub mod ranks;
 pub mod simulation;
 pub mod units;
 pub mod year;

@@ -59,29 +59,36 @@ pub(crate) fn live_one_year(
     inputs: &YearInputs,
     policies: &[LifePolicy],
 ) -> Result<YearReport, BrokenIdentity> {
-    let before = country.people.people() as i64;
-    let (child_tally, entrants) = grow_up(country, inputs);
-    let tally = live(country, inputs, policies, before + entrants)?;
+    let (child_tally, entrants) = grow_up(country, inputs)?;
+    let tally = live(country, inputs, policies, country.adults as i64 + entrants)?;
     let year = LivedYear { inputs, tally: &tally, residents: residents(country, &tally) };
     let numbers = 0..country.worlds.len();
     let worlds = numbers.map(|number| year.in_world(country, number)).collect::<Result<_, _>>()?;
     let children = std::array::from_fn(|p| country.children.living_in(p));
     country.women.clone_from(&tally.vitals.women.0);
+    country.adults = tally.people as usize;
     Ok(YearReport { year: inputs.people.year, tally, children, child_tally, entrants, worlds })
 }
 
-/// Children are born, grow and turn 16.
-fn grow_up(country: &mut Country, inputs: &YearInputs) -> (ChildTally, i64) {
+/// Provinces and sexes, each with less than an agent carried from year to year.
+const PLACES: i64 = 2 * PROVINCES as i64;
+
+/// Children are born, grow and turn 16; ids of the nation must not run out.
+fn grow_up(country: &mut Country, inputs: &YearInputs) -> Result<(ChildTally, i64), BrokenIdentity> {
     let (tally, grown) = country.children.grow(&inputs.children, &country.women);
+    let year = inputs.people.year;
+    let most = i64::from(country.people.next_id) + tally.grown / country.people.weight + PLACES;
+    let what = "the number of people so far (agents)";
+    BrokenIdentity::limit(year, "the nation", what, [most, u32::MAX.into()])?;
     let entry = Entrants {
-        year: inputs.people.year,
+        year,
         lives: country.lives.len(),
         shard_size: country.shard_size,
         endowment: &inputs.endowment,
         draws: country.draws,
     };
     let agents = country.children.enter(&grown, &mut country.people, entry);
-    (tally, agents)
+    Ok((tally, agents))
 }
 
 /// No contribution base can grow beyond what is held.
@@ -108,7 +115,7 @@ fn live(
     let (draws, sample) = (country.draws, country.sample);
     let tally = country.people.live(&Setting { facts: &inputs.people, policies, draws, sample });
     let out: i64 = tally.vitals.deaths.iter().chain(&tally.vitals.emigrants).sum();
-    let after = country.people.people() as i64;
+    let after = tally.people;
     let what = "the number of adults (agents)";
     BrokenIdentity::check(year, "the nation", what, after, came - out)?;
     let counted: i64 = tally.vitals.residents_16_59.iter().chain(&tally.vitals.residents_60).sum();

@@ -18,6 +18,7 @@ const ORDER: [(&str, &[&str]); 5] = [
             "margin",
             "law",
             "books",
+            "ranks",
             "people",
             "pooling",
             "incentives",

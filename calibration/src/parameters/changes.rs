@@ -133,7 +133,7 @@ mod tests {
         again.restore(&changes, "a manifest").expect("changes that can be read");
         assert_eq!(again.changes(), changes);
         let set = values_set("contribution.employer_rate", &changes["contribution.employer_rate"]);
-        let seen: Vec<_> = set.iter().map(|c| (c.province().map(|p| p.code()), c.dated(), c.value())).collect();
+        let seen: Vec<_> = set.iter().map(|c| (c.province().map(Province::code), c.dated(), c.value())).collect();
         let from_2027 = Some(Month::new(2027, 1));
         // Whoever has a rate of its own has the nation's change, too.
         assert!(seen.contains(&(None, from_2027, 0.17)) && seen.contains(&(Some(44), None, 0.157)), "{seen:?}");

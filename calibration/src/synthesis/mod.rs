@@ -21,13 +21,14 @@ use fastox_model::draws::{Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
+use fastox_model::people::deal::{Dealing, Dealt};
 use fastox_model::people::facts::pick;
 use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
 use fastox_model::simulation::Simulation;
-use fastox_model::units::Year;
 use histories::Histories;
 use opening_pensions::{OpeningPensions, Retiree};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Opens a simulation on 31 December 2020.
 pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
@@ -42,8 +43,8 @@ pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan
     let draws = Draws::new(plan.seed);
     let weight = weight(&inputs, plan.people);
     let synthesis = Synthesis::new(opening, parameters, fitted, &inputs, draws);
-    let people = synthesis.people(weight, plan.shard_size);
-    let sample = Sample::of(plan.sample, people.people());
+    let people = synthesis.people(Population::empty(weight, plan.ranks.clone()), plan.shard_size);
+    let sample = Sample::of(plan.sample, people.next_id as usize);
     let country = Country::open(CountryParts {
         people,
         children: Children::new(children(&inputs), weight),
@@ -118,48 +119,50 @@ impl<'a> Synthesis<'a> {
         }
     }
 
-    /// Everybody of 16 and over, youngest first.
-    fn people(&self, weight: i64, shard_size: usize) -> Population {
-        let mut people = Population { weight, shards: Vec::new(), next_id: 0 };
+    /// Everybody of 16 and over, youngest first; only those are made whom this rank lives.
+    fn people(&self, mut people: Population, shard_size: usize) -> Population {
+        let weight = people.weight;
         let mut carry = [[weight as f64 / 2.0; PROVINCES]; 2];
         let mut spread = [[0u32; PROVINCES]; 2];
         let mut cohorts = Vec::new();
         for age in 16..=100 {
             for sex in [Sex::Male, Sex::Female] {
                 let s = sex as usize;
-                let mut cohort = Vec::new();
-                for p in 0..PROVINCES {
+                let before = spread[s];
+                let heads = std::array::from_fn(|p| {
                     let persons = self.inputs.reference.census[s][age][p] + carry[s][p];
                     let agents = (persons / weight as f64) as u32;
                     carry[s][p] = persons - f64::from(agents) * weight as f64;
-                    for _ in 0..agents {
-                        cohort.push((people.next_id, p, spread[s][p]));
-                        people.next_id += 1;
-                        spread[s][p] += 1;
-                    }
-                }
-                cohorts.push((self.inputs.opening - age as i32, sex, cohort));
+                    spread[s][p] += agents;
+                    agents
+                });
+                let cohort = (self.inputs.opening - age as i32, sex);
+                cohorts.push((people.deal(cohort, heads, shard_size), before));
             }
         }
         people.shards = cohorts
             .par_iter()
-            .flat_map(|(birth_year, sex, cohort)| {
-                let shard = |chunk| self.shard(*birth_year, *sex, chunk);
-                cohort.par_chunks(shard_size).map(shard).collect::<Vec<_>>()
+            .flat_map(|(dealt, before)| {
+                let shard = |piece| self.shard(dealt, piece, before);
+                dealt.pieces.par_iter().map(shard).collect::<Vec<_>>()
             })
             .collect();
         people
     }
 
-    fn shard(&self, birth_year: Year, sex: Sex, people: &[(u32, usize, u32)]) -> Shard {
-        let mut shard = Shard::empty(birth_year, sex, people.len(), 1);
-        for (place, &(id, home, number)) in people.iter().enumerate() {
-            self.person(&mut shard, place, id, home, number);
+    /// A piece of a cohort; `before` are the people of younger cohorts by province.
+    fn shard(&self, dealt: &Dealt, piece: &Range<usize>, before: &[u32; PROVINCES]) -> Shard {
+        let (birth_year, sex) = dealt.cohort;
+        let mut shard = Shard::empty(birth_year, sex, piece.len(), 1);
+        for (place, one) in dealt.people(piece).enumerate() {
+            let number = before[one.home] + one.number;
+            self.person(&mut shard, place, Dealing { number, ..one });
         }
         shard
     }
 
-    fn person(&self, shard: &mut Shard, place: usize, id: u32, home: usize, number: u32) {
+    fn person(&self, shard: &mut Shard, place: usize, one: Dealing) {
+        let Dealing { id, home, number } = one;
         let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
         let words = self.draws.words(id, 0, Decision::History);
         let (sex, age) = (shard.sex as usize, shard.age(self.inputs.opening));

@@ -5,7 +5,9 @@ use crate::parameters::Overlay;
 use fastox_model::country::WorldSpec;
 use fastox_model::incentives::Extent;
 use fastox_model::pooling::Regime;
+use fastox_model::ranks::{Alone, Ranks};
 use fastox_model::units::Year;
+use std::sync::Arc;
 
 /// What a run asks for.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Plan {
     pub shard_size: usize,
     /// How much of retention is measured; accounts do not depend on it.
     pub extent: Extent,
+    /// Who lives the people together; results do not depend on it.
+    pub ranks: Arc<dyn Ranks>,
 }
 
 /// People per shard, unless asked otherwise; results do not depend on it.
@@ -35,7 +39,7 @@ pub const SHARD: usize = 16_384;
 
 impl Plan {
     /// These worlds under the law as it stands, lived to the end without a panel, by 100,000 people.
-    pub const fn new(common: Regime, worlds: Vec<WorldSpec>) -> Self {
+    pub fn new(common: Regime, worlds: Vec<WorldSpec>) -> Self {
         Self {
             people: 100_000,
             seed: 1,
@@ -46,6 +50,7 @@ impl Plan {
             sample: 0,
             shard_size: SHARD,
             extent: Extent::Tables,
+            ranks: Arc::new(Alone),
         }
     }
 }

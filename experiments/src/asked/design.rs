@@ -67,7 +67,7 @@ impl Design {
         let fields = vary.fields("[design.vary]")?;
         each(&fields, parameters, |name, item, _| given.push(values(file, name, item, parameters)));
         let given: Vec<Vec<Overlay>> = given.into_iter().collect::<Option<_>>()?;
-        let points = given.iter().map(Vec::len).try_fold(1_usize, |all, values| all.checked_mul(values));
+        let points = given.iter().map(Vec::len).try_fold(1, usize::checked_mul);
         if points.is_none_or(|points| points > MOST_POINTS) || given.is_empty() {
             let message = "the grid has no point, or more than can be lived";
             vary.note(message, format!("list values of one parameter or more, {MOST_POINTS} combinations at most"));

@@ -24,6 +24,7 @@ mod plan;
 mod posterior;
 mod program;
 mod progress;
+mod ranks;
 mod report;
 mod request;
 mod run;

@@ -12,9 +12,11 @@ use crate::run::{self, Cell, Lived, Ready};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_model::ranks::Ranks;
 use fastox_outputs::Manifest;
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The record of a calibration that a run stands on.
 pub(super) struct Record {
@@ -57,16 +59,32 @@ pub(super) struct Request {
 }
 
 impl Request {
+    /// Makes what was asked ready, and does something with it together with other ranks. These speak to each other by the
+    /// thread they began with, which a pool of its own would not be; see [`threads_of_process`].
+    pub(super) fn ready_on<T: Send>(
+        &self,
+        ranks: Arc<dyn Ranks>,
+        work: impl FnOnce(&Ready<'_>) -> Result<T, Failure> + Send,
+    ) -> Result<T, Failure> {
+        if ranks.count() == 1 {
+            return self.ready(work);
+        }
+        self.prepared(|ready| work(&ready.on(ranks)))
+    }
+
     /// Makes what was asked ready on its threads, and does something with it.
     pub(super) fn ready<T: Send>(
         &self,
         work: impl FnOnce(&Ready<'_>) -> Result<T, Failure> + Send,
     ) -> Result<T, Failure> {
         let pool = pool(self.threads)?;
+        self.prepared(|ready| pool.install(|| work(&ready)))
+    }
+
+    fn prepared<T>(&self, work: impl FnOnce(Ready<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut changed = self.parameters.clone();
         changed.apply(&self.experiment.overlay);
-        let ready = Ready::new(&self.experiment, &self.scenarios, &changed, &self.record.fitted, self.shard)?;
-        pool.install(|| work(&ready))
+        work(Ready::new(&self.experiment, &self.scenarios, &changed, &self.record.fitted, self.shard)?)
     }
 
     /// The manifest before the first country is opened.
@@ -93,10 +111,19 @@ impl Request {
 
 /// Threads that live people, or draws.
 pub(super) fn pool(threads: usize) -> Result<ThreadPool, Report> {
-    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| {
-        let message = format!("{threads} threads cannot be started: {error}");
-        Diagnostic::new("--threads", message).help("ask for fewer").into()
-    })
+    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| no_threads(threads, &error))
+}
+
+/// Sets how many threads of this process live people. What cannot be read is for [`read`] to report.
+pub(super) fn threads_of_process(arguments: &RunArguments) -> Result<(), Report> {
+    let mut threads = processors();
+    Problems::default().set(&mut threads, arguments.threads.as_deref(), values::threads);
+    ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(|error| no_threads(threads, &error))
+}
+
+fn no_threads(threads: usize, error: &ThreadPoolBuildError) -> Report {
+    let message = format!("{threads} threads cannot be started: {error}");
+    Diagnostic::new("--threads", message).help("ask for fewer").into()
 }
 
 /// Reads the file and the options; every problem is reported.

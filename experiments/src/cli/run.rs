@@ -6,17 +6,57 @@ use super::finished::RUNS;
 use super::lines::note;
 use super::part::RunPart;
 use super::progress::YearCounter;
-use super::request::{Request, read};
-use super::{cells, interrupted, say_json, say_text, terminal};
+use super::request::{Request, read, threads_of_process};
+use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
 use crate::results::law_check::law_check;
 use crate::run::{Cell, Lived, NO_EFFECT, Ready, RunResult};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
+use fastox_model::ranks::Ranks;
 use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, tables};
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    ranks::together(|ranks| {
+        if ranks.count() > 1 {
+            threads_of_process(arguments)?;
+        }
+        if ranks.rank() == 0 { lead(arguments, ranks) } else { follow(arguments, ranks) }
+    })
+}
+
+/// Lives the cells that rank 0 says are missing, and leaves reading, writing and talking to it. What all ranks do
+/// together comes in the order of [`Living::go`].
+fn follow(arguments: &RunArguments, ranks: Arc<dyn Ranks>) -> Result<(), Failure> {
+    let asked = read(arguments)?;
+    asked.ready_on(ranks, |ready| {
+        same_of_all(ready, &asked.manifest(ready))?;
+        let first = asked.part.is_some_and(|part| part.number == 1);
+        if first {
+            ready.no_effect()?;
+        }
+        for cell in ready.agreed(&asked.cells(ready), &[]) {
+            ready.live(&cell, &mut |_| ())?;
+        }
+        if asked.part.is_none() {
+            ready.no_effect()?;
+        }
+        Ok(())
+    })
+}
+
+fn same_of_all(ready: &Ready<'_>, manifest: &Manifest) -> Result<(), Failure> {
+    if ready.is_asked_of_all(manifest) {
+        return Ok(());
+    }
+    let message = "the ranks of this run were not all asked for the same, or are not the same program";
+    let help = "give every rank the same arguments, the same files and one `fastox`";
+    Err(Diagnostic::new("mpirun", message).help(help).into())
+}
+
+fn lead(arguments: &RunArguments, ranks: Arc<dyn Ranks>) -> Result<(), Failure> {
     let asked = read(arguments)?;
     // The folder is made first: a run should not end with nowhere to go.
     let folder = folder(arguments, &asked)?;
@@ -24,7 +64,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if asked.part.is_none() {
         interrupted::leaves_cells(folder.partial());
     }
-    asked.ready(|ready| {
+    asked.ready_on(ranks, |ready| {
         check(&asked, ready, &folder, arguments.quiet)?;
         Living { asked: &asked, ready, folder, quiet: arguments.quiet }.go(arguments.json)
     })
@@ -77,6 +117,7 @@ impl Living<'_> {
             ..begun.record(manifest, crate::BUILD, self.asked.threads)
         };
         let manifest = self.asked.manifest(self.ready);
+        same_of_all(self.ready, &manifest)?;
         let known = cells::known(&self.folder, &manifest)?;
         if self.asked.part.is_some() {
             cells::as_other_parts(&self.folder, &manifest)?;
@@ -103,6 +144,7 @@ impl Living<'_> {
         if !self.quiet {
             note(&announce(self.asked, cells.len()));
         }
+        let cells = &self.ready.agreed(&self.asked.cells(self.ready), cells);
         let several = cells.len() > 1 || self.asked.part.is_some();
         let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);
         let mut keep = |cell: &Cell, more: &Lived| if several { cells::keep(&self.folder, cell, more) } else { Ok(()) };

@@ -49,7 +49,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn new(pass: Pass, seed: u64, places: Vec<usize>, worlds: &Worlds) -> Self {
+    pub(super) fn new(pass: Pass, seed: u64, places: Vec<usize>, worlds: &Worlds) -> Self {
         let ids: Vec<String> = places.iter().map(|place| worlds.specs[*place].id().to_string()).collect();
         let which = match pass {
             Pass::Draw(draw) => format!("draw-{draw}"),

@@ -15,10 +15,12 @@ use fastox_calibration::inputs::governments::curves;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
 use fastox_calibration::parameters::{Change, Idle, Overlay, Parameters, topic};
 use fastox_calibration::response::{EFFECTS, Unreached, unreached};
-use fastox_calibration::synthesis::open;
+use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::ranks::Ranks;
 use fastox_model::units::Year;
+use std::sync::Arc;
 
 /// Enough to open a country: what is read does not depend on who lives in it.
 const FEW: usize = 500;
@@ -54,11 +56,12 @@ pub(super) fn no_effect(
     scenarios: &[Scenario],
     parameters: &Parameters,
     fitted: &Fitted,
+    ranks: &Arc<dyn Ranks>,
 ) -> Result<Vec<String>, BrokenIdentity> {
     let changed = parameters.iter().filter(|(_, known)| !known.changes.is_empty());
     let mut idle: Vec<&str> = changed.map(|(name, _)| name).collect();
     let mut varied: Vec<&Vec<Overlay>> = experiment.design.given().iter().collect();
-    let shadow = Shadow::of(experiment, fitted);
+    let shadow = Shadow::of(experiment, fitted, ranks);
     for people in shadows(experiment.people) {
         if idle.is_empty() && varied.is_empty() {
             break;
@@ -88,14 +91,16 @@ pub(super) fn no_effect(
 struct Shadow<'a> {
     experiment: &'a Experiment,
     fitted: &'a Fitted,
+    ranks: &'a Arc<dyn Ranks>,
     responses: Vec<ResponseMode>,
 }
 
 impl<'a> Shadow<'a> {
-    fn of(experiment: &'a Experiment, fitted: &'a Fitted) -> Self {
+    fn of(experiment: &'a Experiment, fitted: &'a Fitted, ranks: &'a Arc<dyn Ranks>) -> Self {
         let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
         let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
-        Self { experiment, fitted, responses: experiment.responses.iter().chain(more).copied().collect() }
+        let responses = experiment.responses.iter().chain(more).copied().collect();
+        Self { experiment, fitted, ranks, responses }
     }
 
     /// Whether one of these changes makes another run than there is without them.
@@ -120,6 +125,7 @@ impl<'a> Shadow<'a> {
     fn lived(&self, people: usize, scenarios: &[Scenario], own: &Parameters) -> Result<String, BrokenIdentity> {
         let worlds = Worlds::of(&scenario::all_under(scenarios, own), &self.responses);
         let plan = worlds.plan(people, self.experiment.seeds[0], self.experiment.last_year);
+        let plan = Plan { ranks: self.ranks.clone(), ..plan };
         series(own, self.fitted, &plan).map(|series| format!("{series:?}"))
     }
 }

@@ -4,6 +4,7 @@ mod cell;
 mod kept;
 mod levers;
 mod manifest;
+mod ranks;
 mod runner;
 mod whole;
 mod worlds;
@@ -25,9 +26,12 @@ use fastox_calibration::parameters::diagnostic::Report;
 pub use fastox_calibration::synthesis::SHARD;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::ranks::Alone;
 use fastox_model::units::Year;
 use fastox_outputs::{Manifest, OutputError, Table};
+use ranks::Company;
 use std::fmt;
+use std::sync::Arc;
 
 /// The entry of the manifest that holds a record of the reader.
 pub const RECORD: &str = "record";
@@ -146,6 +150,7 @@ pub struct Ready<'a> {
     /// The worlds of the range pass.
     range: Worlds,
     shard_size: usize,
+    pub(crate) company: Company,
 }
 
 /// What is done with a cell that was lived.
@@ -168,7 +173,8 @@ impl<'a> Ready<'a> {
         let range: Vec<ResponseMode> = range_modes().filter(|mode| !lived(mode)).collect();
         let range = Worlds::of(scenarios, &range);
         let worlds = Worlds::of(scenarios, &experiment.responses);
-        Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size })
+        let company = Company { ranks: Arc::new(Alone), here: 1 };
+        Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size, company })
     }
 
     /// The manifest before the first country is opened; its weight is known only then.
@@ -229,7 +235,8 @@ impl<'a> Ready<'a> {
 
     /// Changed parameters that were read but moved no number in a small run without them.
     pub fn no_effect(&self) -> Result<Vec<String>, RunError> {
-        let found = levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted);
+        let found =
+            levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted, &self.company.ranks);
         found.map_err(|broken| self.broken(broken))
     }
 

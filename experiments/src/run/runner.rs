@@ -78,7 +78,12 @@ impl Ready<'_> {
     fn plan(&self, worlds: &Worlds, cell: &Cell) -> Plan {
         let sample = if cell.pass == Pass::Draw(0) { self.experiment.sample as usize } else { 0 };
         let plan = worlds.plan(self.experiment.people as usize, cell.seed, self.experiment.last_year);
-        Plan { sample, shard_size: self.shard_size, ..plan }
+        Plan { sample, ..self.spread(plan) }
+    }
+
+    /// On the ranks and in the shards of this run, which change no result.
+    fn spread(&self, plan: Plan) -> Plan {
+        Plan { shard_size: self.shard_size, ranks: self.company.ranks.clone(), ..plan }
     }
 
     /// The responding worlds once more, with fewer people, in every setting and ordering of the response. All of a pass
@@ -86,10 +91,10 @@ impl Ready<'_> {
     fn range(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, BrokenIdentity> {
         let (worlds, people) = (self.range.some(&cell.worlds), super::range_people(self.experiment));
         let plan = worlds.plan(people as usize, cell.seed, self.experiment.last_year);
-        let plan = Plan { shard_size: self.shard_size, ..plan };
+        let plan = self.spread(plan);
         let (place, cells, pass, seed, worlds) = (0, 1, Pass::Range, cell.seed, worlds.specs.len());
         let lived = series_shown(self.parameters, self.fitted, &plan, |world| {
-            let (year, people) = (world.year, world.country.people.people());
+            let (year, people) = (world.year, world.country.adults);
             progress(Progress { place, cells, pass, seed, year, worlds, people });
         })?;
         let worlds = lived.iter().map(|series| WorldRecord::of(pass, series, None)).collect();
@@ -105,7 +110,7 @@ impl<'a> Runner<'a> {
     ) -> Result<Lived, BrokenIdentity> {
         self.lived.weight = simulation.country.people.weight;
         let mut courses = self.open(simulation);
-        let (worlds, people) = (courses.len(), simulation.country.people.people());
+        let (worlds, people) = (courses.len(), simulation.country.adults);
         let pass = Pass::Draw(self.draw);
         let (place, cells, seed, year) = (0, 1, self.seed, FIRST_YEAR - 1);
         let opening = Progress { place, cells, pass, seed, year, worlds, people };
@@ -113,7 +118,7 @@ impl<'a> Runner<'a> {
         simulation.run(|year| {
             self.observe(&mut courses[year.number], year);
             if year.is_last_world() {
-                let people = year.country.people.people();
+                let people = year.country.adults;
                 progress(Progress { year: year.year, people, ..opening });
             }
         })?;

@@ -2,6 +2,8 @@ use super::*;
 use fastox_outputs::Cell;
 use std::collections::BTreeMap;
 
+mod ranks;
+
 fn small() -> Experiment {
     Experiment { people: 3_000, last_year: 2025, sample: 20, ..Experiment::default_main() }
 }

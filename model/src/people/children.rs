@@ -2,6 +2,7 @@
 
 use super::birth::Endowment;
 use super::columns::{Sex, Shard, State};
+use super::deal::Dealing;
 use super::population::Population;
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
@@ -109,18 +110,16 @@ impl Children {
         let Entrants { year, lives, shard_size, endowment, draws } = entry;
         let mut agents = 0;
         for sex in [Sex::Male, Sex::Female] {
-            let mut homes = Vec::new();
-            for p in 0..PROVINCES {
+            let heads = std::array::from_fn(|p| {
                 let persons = grown[sex as usize][p] + self.carry[sex as usize][p];
                 self.carry[sex as usize][p] = persons % people.weight;
-                homes.extend(std::iter::repeat_n(p, (persons / people.weight) as usize));
-            }
-            agents += homes.len() as i64;
-            for homes in homes.chunks(shard_size) {
-                let mut shard = Shard::empty(year - 16, sex, homes.len(), lives);
-                for (i, &home) in homes.iter().enumerate() {
-                    let id = people.next_id;
-                    people.next_id += 1;
+                (persons / people.weight) as u32
+            });
+            agents += heads.iter().map(|heads| i64::from(*heads)).sum::<i64>();
+            let dealt = people.deal((year - 16, sex), heads, shard_size);
+            for piece in &dealt.pieces {
+                let mut shard = Shard::empty(year - 16, sex, piece.len(), lives);
+                for (i, Dealing { id, home, .. }) in dealt.people(piece).enumerate() {
                     let (traits, wage) = endowment.endow(id, sex, home, draws);
                     shard.id[i] = id;
                     shard.traits[i] = traits.0;

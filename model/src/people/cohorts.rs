@@ -12,8 +12,9 @@ use super::columns::{FIRST_AWARD, Sex, Shard, State, Status, Traits};
 use super::flows::Flows;
 use super::fund::Fund;
 use super::population::Population;
+use crate::ranks::sum_each;
 use crate::units::Year;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Wage quintiles at entry.
 pub const WAGE_GROUPS: usize = 5;
@@ -92,6 +93,49 @@ pub struct CohortStock {
     pub retired: i64,
     /// Monthly pensions in force.
     pub monthly_pensions: i64,
+}
+
+/// What is summed by cell of a cohort.
+pub(super) trait CellSums: Default {
+    /// Hands every sum to `see`, always in the same order.
+    fn each(&mut self, see: &mut dyn FnMut(&mut i64));
+}
+
+impl CellSums for CohortFlows {
+    fn each(&mut self, see: &mut dyn FnMut(&mut i64)) {
+        let Self { base, due, purchased_base, pensions, lump_sums, survivors, awards, first_pensions, last_wages } =
+            self;
+        base.iter_mut().chain(due).for_each(&mut *see);
+        [purchased_base, pensions, lump_sums, survivors, awards, first_pensions, last_wages].into_iter().for_each(see);
+    }
+}
+
+impl CellSums for CohortStock {
+    fn each(&mut self, see: &mut dyn FnMut(&mut i64)) {
+        let Self { in_service, accounts, retired, monthly_pensions } = self;
+        accounts.iter_mut().for_each(&mut *see);
+        [in_service, retired, monthly_pensions].into_iter().for_each(see);
+    }
+}
+
+/// Hands the sums of these cohorts to `see`, each after whether anybody is of it. Of several ranks, one may know a cohort
+/// that others do not.
+pub(super) fn each_cohort<T: CellSums>(
+    known: &mut BTreeMap<CohortKey, [T; CELLS]>,
+    cohorts: &BTreeSet<CohortKey>,
+    see: &mut dyn FnMut(&mut i64),
+) {
+    for key in cohorts {
+        let mut is_known = i64::from(known.contains_key(key));
+        see(&mut is_known);
+        let cells = known.entry(*key).or_default();
+        for cell in cells {
+            cell.each(see);
+        }
+        if is_known == 0 {
+            known.remove(key);
+        }
+    }
 }
 
 /// A birth year and sex.
@@ -184,7 +228,7 @@ impl CohortSums {
 }
 
 impl Population {
-    /// What cohorts hold in a course of life, as people stand.
+    /// What cohorts of the nation hold in a course of life, as people stand.
     pub fn cohort_stocks(&self, life: usize) -> BTreeMap<CohortKey, [CohortStock; CELLS]> {
         let mut stocks: BTreeMap<CohortKey, [CohortStock; CELLS]> = BTreeMap::new();
         for shard in &self.shards {
@@ -206,6 +250,7 @@ impl Population {
                 }
             }
         }
+        sum_each(&*self.ranks, |see| each_cohort(&mut stocks, &self.cohorts, see));
         stocks
     }
 }

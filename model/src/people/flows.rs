@@ -36,14 +36,6 @@ impl Default for Table {
     }
 }
 
-impl Table {
-    fn add(&mut self, other: &Self) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a += b;
-        }
-    }
-}
-
 /// Money and heads of one course of life.
 /// Units: agents, yuan-months of base, fen.
 #[derive(Clone, Debug, Default)]
@@ -126,55 +118,54 @@ impl Default for Bins {
     }
 }
 
-impl Bins {
-    fn add(&mut self, other: &Self) {
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            *a += b;
-        }
-    }
-}
+/// Adds up two of a kind and walks over the sums of one. Every field is named, so that none can be left out.
+macro_rules! sums {
+    ($kind:ident { $($two:ident)*; $($one:ident)*; $($table:ident)*; $($scalar:ident)*; $($cohorts:ident)? }) => {
+        impl $kind {
+            /// Adds the sums of other people.
+            pub fn add(&mut self, other: &Self) {
+                let Self { $($two,)* $($one,)* $($table,)* $($scalar,)* $($cohorts)? } = self;
+                $( for fund in Fund::ALL { add(&mut $two[fund], &other.$two[fund]); } )*
+                $( add($one, &other.$one); )*
+                $( add(&mut $table.0, &other.$table.0); )*
+                $( *$scalar += other.$scalar; )*
+                $( $cohorts.add(&other.$cohorts); )?
+            }
 
-macro_rules! add_all {
-    ($to:expr, $from:expr; $($two:ident)*; $($one:ident)*; $($table:ident)*; $($scalar:ident)*) => {
-        $( for fund in Fund::ALL { add(&mut $to.$two[fund], &$from.$two[fund]); } )*
-        $( add(&mut $to.$one, &$from.$one); )*
-        $( $to.$table.add(&$from.$table); )*
-        $( $to.$scalar += $from.$scalar; )*
+            /// Hands every sum but those of cohorts to `see`, always in the same order.
+            pub(super) fn each(&mut self, see: &mut dyn FnMut(&mut i64)) {
+                let Self { $($two,)* $($one,)* $($table,)* $($scalar,)* $($cohorts: _)? } = self;
+                $( $two.0.as_flattened_mut().iter_mut().for_each(&mut *see); )*
+                $( $one.iter_mut().for_each(&mut *see); )*
+                $( $table.0.iter_mut().for_each(&mut *see); )*
+                $( see($scalar); )*
+            }
+        }
     };
 }
 
-fn add(to: &mut Sums, from: &Sums) {
+fn add(to: &mut [i64], from: &[i64]) {
     for (a, b) in to.iter_mut().zip(from) {
         *a += b;
     }
 }
 
-impl Flows {
-    /// Adds the flows of other people.
-    pub fn add(&mut self, other: &Self) {
-        add_all!(self, other;
-            employee_base flexible_base employee_potential flexible_potential payers insured dormant
-            retirees awards pensions lump_sums monthly_pensions service_months elderly;
-            full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in
-            too_rich;
-            insured_moves rights_kept pension_bins cohorts;
-            deposits interest released);
-        for sex in 0..2 {
-            self.claims[sex] += other.claims[sex];
-            self.claim_age_months[sex] += other.claim_age_months[sex];
-        }
-    }
+sums!(Vitals { ; residents_16_59 residents_60 deaths emigrants; moves women; ; });
 
+sums!(Flows {
+    employee_base flexible_base employee_potential flexible_potential payers insured dormant
+    retirees awards pensions lump_sums monthly_pensions service_months elderly;
+    full_base above_floor accounts to_residents survivors purchased_base top_ups relations_out relations_in
+    too_rich claims claim_age_months;
+    insured_moves rights_kept pension_bins;
+    deposits interest released;
+    cohorts
+});
+
+impl Flows {
     /// Counts a claim that was awarded a pension.
     pub(super) fn claim(&mut self, sex: Sex, born: Month, claimed: Month) {
         self.claims[sex as usize] += 1;
         self.claim_age_months[sex as usize] += i64::from(claimed.since(born));
-    }
-}
-
-impl Vitals {
-    /// Adds the vitals of other people.
-    pub fn add(&mut self, other: &Self) {
-        add_all!(self, other; ; residents_16_59 residents_60 deaths emigrants; moves women;);
     }
 }

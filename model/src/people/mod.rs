@@ -12,6 +12,7 @@ pub mod cohorts;
 pub mod columns;
 mod contribution;
 mod course;
+pub mod deal;
 mod demography;
 mod dispatch;
 pub mod facts;

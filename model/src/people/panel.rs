@@ -41,6 +41,49 @@ pub struct PanelRow {
     pub pension: u32,
 }
 
+/// Numbers of a row.
+const FIELDS: usize = 15;
+
+impl PanelRow {
+    /// Bytes of a row that goes to another rank.
+    pub(super) const BYTES: usize = 8 * FIELDS;
+
+    /// The row, to its last bit.
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let Self { life, year, person, birth_year, sex, traits, state, wage, base, months_this_year, .. } = self;
+        let who = [life as u64, year as u64, person.into(), birth_year as u64, sex.into()];
+        let how = [traits.0.into(), state.0.into(), wage.to_bits(), base.into(), months_this_year.into()];
+        let Self { months, deemed, index_sum, account, pension, .. } = self;
+        let held = [months.into(), deemed.into(), index_sum.to_bits().into(), account, pension.into()];
+        [who, how, held].concat().into_iter().flat_map(u64::to_le_bytes).collect()
+    }
+
+    /// The row of these bytes.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
+        let (numbers, _) = bytes.as_chunks::<8>();
+        let numbers: [u64; FIELDS] = std::array::from_fn(|field| u64::from_le_bytes(numbers[field]));
+        let [life, year, person, birth_year, sex, traits, state, ..] = numbers;
+        let [.., wage, base, months_this_year, months, deemed, index_sum, account, pension] = numbers;
+        Self {
+            life: life as usize,
+            year: year as Year,
+            person: person as u32,
+            birth_year: birth_year as Year,
+            sex: sex as u8,
+            traits: Traits(traits as u32),
+            state: State(state as u32),
+            wage: f64::from_bits(wage),
+            base: base as u32,
+            months_this_year: months_this_year as u32,
+            months: months as u16,
+            deemed: deemed as u16,
+            index_sum: f32::from_bits(index_sum as u32),
+            account,
+            pension: pension as u32,
+        }
+    }
+}
+
 /// Which people are in the panel: about `size` of `people`, chosen by a mix of their ids; or exactly one, who is
 /// traced step by step.
 #[derive(Clone, Copy, Debug)]
@@ -125,5 +168,33 @@ impl BlockYear<'_> {
             account: life.account[place],
             pension: life.pension[place],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_comes_back_to_its_last_bit() {
+        let row = PanelRow {
+            life: 11,
+            year: 2075,
+            person: u32::MAX - 1,
+            birth_year: 1921,
+            sex: 1,
+            traits: Traits(0x0123_4567),
+            state: State(0x89ab_cdef),
+            wage: -0.1,
+            base: 12,
+            months_this_year: 7,
+            months: 65_535,
+            deemed: 3,
+            index_sum: 0.3,
+            account: 1 << 50,
+            pension: 350_001,
+        };
+        let back = PanelRow::from_bytes(&row.to_bytes());
+        assert_eq!((format!("{back:?}"), row.to_bytes().len()), (format!("{row:?}"), PanelRow::BYTES));
     }
 }

@@ -1,26 +1,47 @@
-//! The whole population of one run, in shards.
+//! The population of one run, in shards; of several ranks, those that this one lives.
 
+use super::cohorts::CohortKey;
 use super::columns::{NOWHERE, Shard, Traits};
 use super::dispatch::{Width, live_shard};
 use super::flows::Flows;
 use super::live::{Desk, Setting};
 use super::tally::{Tally, count_shard};
+use crate::ranks::{Alone, Ranks};
 use crate::units::Year;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// All people, in shards of one birth year and sex each.
-#[derive(Clone, Debug, Default)]
+/// People, in shards of one birth year and sex each.
+#[derive(Clone, Debug)]
 pub struct Population {
     /// Persons one agent stands for.
     pub weight: i64,
-    /// The shards.
+    /// The shards of this rank.
     pub shards: Vec<Shard>,
-    /// The next free person id.
+    /// The next free person id of the nation.
     pub next_id: u32,
+    /// Birth years and sexes of the nation, of whoever was ever dealt.
+    pub(super) cohorts: BTreeSet<CohortKey>,
+    /// Pieces that were dealt so far.
+    pub(super) dealt: usize,
+    /// Who lives the nation together.
+    pub(super) ranks: Arc<dyn Ranks>,
+}
+
+impl Default for Population {
+    fn default() -> Self {
+        Self::empty(1, Arc::new(Alone))
+    }
 }
 
 impl Population {
-    /// Everybody lives one year; shards in parallel, sums exact.
+    /// Nobody yet; `weight` persons to an agent.
+    pub const fn empty(weight: i64, ranks: Arc<dyn Ranks>) -> Self {
+        Self { weight, shards: Vec::new(), next_id: 0, cohorts: BTreeSet::new(), dealt: 0, ranks }
+    }
+
+    /// Everybody lives one year; shards in parallel, sums exact and of the nation.
     pub fn live(&mut self, setting: &Setting) -> Tally {
         self.live_with(setting, Width::detect())
     }
@@ -44,8 +65,10 @@ impl Population {
         if tally.flows.is_empty() {
             tally = empty();
         }
-        tally.panel.sort_unstable_by_key(|row| (row.life, row.person));
         self.shards.retain(|shard| shard.len > 0);
+        tally.people = self.people_here() as i64;
+        tally.join(&self.cohorts, &*self.ranks);
+        tally.panel.sort_unstable_by_key(|row| (row.life, row.person));
         tally
     }
 
@@ -59,15 +82,17 @@ impl Population {
     /// Counts people as they stand, without living a year: the opening of the books.
     /// `tilt_age` is the age from which the next indexation tilts to the old.
     pub fn count(&self, year: Year, tilt_age: usize) -> Tally {
-        let mut tally = Tally::default();
+        let mut tally = Tally { flows: vec![Flows::default()], ..Tally::default() };
         for shard in &self.shards {
             tally.flows.resize(shard.lives.len().max(tally.flows.len()), Flows::default());
             count_shard(shard, year, tilt_age, &mut tally);
         }
+        tally.people = self.people_here() as i64;
+        tally.join(&self.cohorts, &*self.ranks);
         tally
     }
 
-    /// The shard and place of a person who lives here.
+    /// The shard and place of a person whom this rank lives.
     pub fn find(&self, person: u32) -> Option<(&Shard, usize)> {
         self.shards.iter().find_map(|shard| {
             let place = shard.id[..shard.len].iter().position(|id| *id == person)?;
@@ -75,8 +100,8 @@ impl Population {
         })
     }
 
-    /// How many people live, in agents.
-    pub fn people(&self) -> usize {
+    /// How many people this rank lives, in agents.
+    pub fn people_here(&self) -> usize {
         self.shards.iter().map(|shard| shard.len).sum()
     }
 }

@@ -1,5 +1,6 @@
 //! What a year of people adds up to, and what people hold as they stand.
 
+use super::cohorts::{CohortKey, each_cohort};
 use super::columns::{Shard, State};
 use super::demography::{count_residents, residents};
 use super::flows::{Flows, Vitals};
@@ -7,18 +8,22 @@ use super::panel::PanelRow;
 use super::steps::Step;
 use super::sums::ShardSums;
 use crate::draws::BLOCK;
+use crate::ranks::{Ranks, sum_each};
 use crate::units::Year;
+use std::collections::BTreeSet;
 
 /// What a year of people adds up to.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
+    /// People alive on 31 December, agents.
+    pub people: i64,
     /// Births apart, everything demographic.
     pub vitals: Vitals,
     /// Money and heads, one entry per course of life.
     pub flows: Vec<Flows>,
     /// Rows of the sample panel.
     pub panel: Vec<PanelRow>,
-    /// Steps of the person the sample traces, by course of life.
+    /// Steps of the person the sample traces, by course of life; of this rank alone.
     pub steps: Vec<(usize, Step)>,
 }
 
@@ -29,6 +34,7 @@ impl Tally {
         if self.flows.is_empty() {
             return other;
         }
+        self.people += other.people;
         self.vitals.add(&other.vitals);
         for (mine, theirs) in self.flows.iter_mut().zip(&other.flows) {
             mine.add(theirs);
@@ -36,6 +42,29 @@ impl Tally {
         self.panel.extend(other.panel);
         self.steps.extend(other.steps);
         self
+    }
+
+    /// Adds up what all ranks counted; the panel is that of all on rank 0, and empty on others. `cohorts` are those that
+    /// any rank may have counted.
+    pub(super) fn join(&mut self, cohorts: &BTreeSet<CohortKey>, ranks: &dyn Ranks) {
+        if ranks.count() == 1 {
+            return;
+        }
+        sum_each(ranks, |see| self.each(cohorts, see));
+        let rows = std::mem::take(&mut self.panel).into_iter().flat_map(PanelRow::to_bytes).collect();
+        for rows in ranks.gather(rows).unwrap_or_default() {
+            self.panel.extend(rows.chunks_exact(PanelRow::BYTES).map(PanelRow::from_bytes));
+        }
+    }
+
+    /// Hands every sum to `see`, in an order that is the same on all ranks.
+    fn each(&mut self, cohorts: &BTreeSet<CohortKey>, see: &mut dyn FnMut(&mut i64)) {
+        see(&mut self.people);
+        self.vitals.each(see);
+        for flows in &mut self.flows {
+            flows.each(see);
+            each_cohort(&mut flows.cohorts.0, cohorts, see);
+        }
     }
 }
 

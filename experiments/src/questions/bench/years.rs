@@ -62,7 +62,7 @@ pub(super) fn cost(scenarios: &[Scenario], people: usize, worlds: usize) -> Year
     let threads = rayon::current_num_threads();
     let before = peak_memory();
     let mut simulation = open(&Parameters::embedded(), &Fitted::shipped(), &plan(scenarios, people, worlds));
-    let agents = simulation.country.people.people();
+    let agents = simulation.country.adults;
     for _ in 2021..=BEFORE {
         simulation.live_year(|_| ()).expect("the books close");
     }

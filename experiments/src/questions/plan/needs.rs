@@ -26,7 +26,7 @@ pub struct Needs {
     pub bytes: u64,
     /// The most bytes on disk while it runs: several cells lie beside the run they become.
     pub bytes_while_running: u64,
-    /// The most memory, bytes.
+    /// The most memory of this machine, bytes.
     pub memory: u64,
     /// Rows of all tables.
     pub rows: u64,
@@ -176,7 +176,10 @@ impl Needs {
 
     fn with(ready: &Ready<'_>, cells: &[Cell], people: u64) -> Self {
         let sums = Sums::of(ready, cells, people);
-        let largest = cells.iter().map(|cell| in_memory(ready, cell, people)).fold(0.0, f64::max);
+        // Each rank lives its share of the people and has all tables.
+        let (ranks, here) = (ready.company.ranks.count(), ready.company.here);
+        let share = people.div_ceil(ranks as u64);
+        let largest = cells.iter().map(|cell| in_memory(ready, cell, share)).fold(0.0, f64::max);
         let bytes = sums.bytes();
         // A cell has its tables by itself.
         let fixed: f64 = TABLES.iter().map(|cost| cost.fixed).sum();
@@ -187,7 +190,7 @@ impl Needs {
             files: sums.tables().count() + 3,
             bytes: bytes as u64,
             bytes_while_running: (bytes + kept) as u64,
-            memory: (PROGRAM + largest + COPIES * sums.held()) as u64,
+            memory: (here as f64 * (PROGRAM + largest + COPIES * sums.held())) as u64,
             rows: sums.rows() as u64,
         }
     }

@@ -170,7 +170,7 @@ pub fn relive(
     let mut simulation = relived.open(person);
     let mut report =
         |year, people| progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, worlds: 1, people });
-    report(FIRST_YEAR - 1, simulation.country.people.people());
+    report(FIRST_YEAR - 1, simulation.country.adults);
     let opening = u64::from(simulation.country.people.next_id);
     if u64::from(person) >= opening + still_to_come(&simulation) {
         return Err(Refusal::Nobody { opening, last: None });
@@ -179,7 +179,7 @@ pub fn relive(
     while life.standing.is_none_or(|now| now.state.status() != Status::Gone) {
         let mut checked = Ok(());
         let year = simulation.live_year(|year| {
-            report(year.year, year.country.people.people());
+            report(year.year, year.country.adults);
             checked = life.add(year, stored);
         });
         if year.map_err(Refusal::Broken)?.is_none() {
