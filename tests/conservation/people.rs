@@ -13,7 +13,7 @@ fn adults(vitals: &Vitals) -> i64 {
 #[test]
 fn adults_change_by_who_turned_sixteen_died_and_emigrated() {
     let mut setup = country(20_000, 2030, &[("stand-alone", ResponseMode::Fixed)]);
-    let mut before = setup.country.adults as i64;
+    let mut before = setup.country.people.people_here() as i64;
     for report in live_to(&mut setup, 2030) {
         let vitals = &report.tally.vitals;
         let gone: i64 = vitals.deaths.iter().chain(&vitals.emigrants).sum();
@@ -21,7 +21,7 @@ fn adults_change_by_who_turned_sixteen_died_and_emigrated() {
         assert_eq!(adults(vitals), before + report.entrants - gone, "{}", report.year);
         before = adults(vitals);
     }
-    assert_eq!(before, setup.country.adults as i64);
+    assert_eq!(before, setup.country.people.people_here() as i64);
 }
 
 #[test]
