@@ -35,7 +35,7 @@ impl Results {
     }
 
     fn table(&self, name: &str) -> Result<Option<fastox_outputs::Table>, OutputError> {
-        let Some(spec) = tables::ALL.into_iter().find(|spec| spec.name == name) else { return Ok(None) };
+        let Some(spec) = tables::of_run().find(|spec| spec.name == name) else { return Ok(None) };
         match &self.place {
             Place::Memory(known) => Ok(known.iter().find(|table| table.spec() == spec).cloned()),
             Place::Folder(folder) => self.read(folder, spec).map(Some),
@@ -79,7 +79,7 @@ impl Results {
     /// The names of its tables.
     #[getter]
     fn tables(&self) -> Vec<&'static str> {
-        let all = tables::ALL.into_iter();
+        let all = tables::of_run();
         match &self.place {
             Place::Memory(known) => known.iter().map(|table| table.spec().name).collect(),
             Place::Folder(_) => all.filter(|spec| self.has_file(spec)).map(|spec| spec.name).collect(),

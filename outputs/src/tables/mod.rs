@@ -44,8 +44,8 @@ pub use uncertainty::UNCERTAINTY;
 
 use crate::schema::TableSpec;
 
-/// Every table of a run, in the order of the data dictionary.
-pub static ALL: [&TableSpec; 17] = [
+/// The tables of a run, in the order of the data dictionary; `uncertainty` only with draws.
+pub static ALL: [&TableSpec; 15] = [
     &NATIONAL_YEAR,
     &PROVINCE_YEAR,
     &TRANSFERS,
@@ -53,8 +53,6 @@ pub static ALL: [&TableSpec; 17] = [
     &DECOMPOSITION,
     &RANGE,
     &UNCERTAINTY,
-    &DESIGN,
-    &OUTCOMES,
     &DATES,
     &INEQUALITY,
     &COHORTS,
@@ -65,12 +63,20 @@ pub static ALL: [&TableSpec; 17] = [
     &DIAGNOSTICS,
 ];
 
+/// The tables that a run of an experiment with a design has besides.
+pub static OF_DESIGN: [&TableSpec; 2] = [&DESIGN, &OUTCOMES];
+
 /// The tables of a sensitivity analysis.
 pub static ANALYSIS: [&TableSpec; 2] = [&SENSITIVITY, &TORNADO];
 
+/// Every table that a run may have.
+pub fn of_run() -> impl Iterator<Item = &'static TableSpec> {
+    ALL.into_iter().chain(OF_DESIGN)
+}
+
 /// The tables of runs, then those of analyses, then the parameters.
 pub fn every() -> impl Iterator<Item = &'static TableSpec> {
-    ALL.into_iter().chain(ANALYSIS).chain([&PARAMETERS])
+    of_run().chain(ANALYSIS).chain([&PARAMETERS])
 }
 
 /// The table of this name.

@@ -232,7 +232,9 @@ impl Tables {
     /// The filled tables, in the order of the data dictionary; `uncertainty` only of a run with draws, `design` and
     /// `outcomes` only of one with a design.
     pub fn into_vec(self) -> Vec<Table> {
-        let of_some = [self.uncertainty, self.design, self.outcomes].into_iter().filter(|table| !table.is_empty());
+        let has_rows = |table: &Table| !table.is_empty();
+        let uncertainty = Some(self.uncertainty).filter(has_rows);
+        let of_design = [self.design, self.outcomes].into_iter().filter(has_rows);
         let headlines =
             [self.national_year, self.province_year, self.transfers, self.incentives, self.decomposition, self.range];
         let others = [
@@ -245,6 +247,6 @@ impl Tables {
             self.fit,
             self.diagnostics,
         ];
-        headlines.into_iter().chain(of_some).chain(others).collect()
+        headlines.into_iter().chain(uncertainty).chain(others).chain(of_design).collect()
     }
 }
