@@ -30,11 +30,11 @@ fn a_grid_has_every_combination_and_the_last_moves_fastest() {
     let grid = with("kind = \"grid\"");
     let pairs: Vec<(f64, f64)> =
         values(&grid, "migration.level").into_iter().zip(values(&grid, "macro.wage_growth")).collect();
-    // Parameters stand in the order of their names.
-    assert_eq!(pairs, [(0.2, 0.02), (0.6, 0.02), (0.2, 0.05), (0.6, 0.05)]);
+    // Parameters stand in the order of the file.
+    assert_eq!(pairs, [(0.2, 0.02), (0.2, 0.05), (0.6, 0.02), (0.6, 0.05)]);
     let written = grid.design.written(&Parameters::embedded());
-    assert_eq!(written["migration.level"][1], "nation: 1800-01 0.6 set");
-    assert!(written["macro.wage_growth"][2].ends_with("2027-01 0.05 set"), "{written:?}");
+    assert_eq!(written["migration.level"][2], "nation: 1800-01 0.6 set");
+    assert!(written["macro.wage_growth"][1].ends_with("2027-01 0.05 set"), "{written:?}");
 }
 
 #[test]

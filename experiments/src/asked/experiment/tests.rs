@@ -63,7 +63,7 @@ fn an_unknown_key_is_answered_with_the_keys() {
     assert!(message.starts_with("error: unknown key `regime`\n --> asked.toml:1:1\n"), "{message}");
     assert!(
         message.ends_with(
-            "did you mean `regimes`? choose `draws`, `last_year`, `override`, `people`, `question`, \
+            "did you mean `regimes`? choose `design`, `draws`, `last_year`, `override`, `people`, `question`, \
              `range_people`, `regimes`, `responses`, `sample`, `seeds`, `source`, `time` or `title`"
         ),
         "{message}"
