@@ -176,6 +176,7 @@ pub fn parse(name: &str, text: &str, unit: Unit) -> Result<f64, Mismatch> {
 pub fn bare_number(name: &str, number: f64, unit: Unit) -> Mismatch {
     let percent = if number.abs() <= 1.0 { trim(number * 100.0) } else { trim(number) };
     let example = match unit {
+        _ if !number.is_finite() => unit.example().to_owned(),
         Unit::Share => format!("{percent} %"),
         Unit::SharePerYear => format!("{percent} % per year"),
         Unit::Months => format!("{} months", trim(number)),
@@ -341,6 +342,8 @@ mod tests {
         let bare = bare_number("contribution.employer_rate", 0.18, Unit::Share);
         assert_eq!(bare.to_string(), "`0.18` is a bare number, but `contribution.employer_rate` needs a share in %");
         assert_eq!(bare.help(), "write it as text, such as `\"18 %\"`");
+        let none = bare_number("contribution.employer_rate", f64::NAN, Unit::Share);
+        assert_eq!(none.help(), format!("write it as text, such as `\"{}\"`", Unit::Share.example()));
         let age = bare_number("retirement.age", 756.0, Unit::Months);
         assert_eq!(age.help(), "write it as text, such as `\"756 months\"`");
     }
