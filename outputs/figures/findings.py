@@ -44,10 +44,10 @@ ROWS = [
 PAGES = {"README.md": ("–", " to ", "never"), "README.zh-CN.md": ("—", " 至 ", "不出现")}
 
 
-def band(row: pd.Series, write, dash: str, to: str, never: str) -> tuple[str, str]:
-    """Median and band; a year that never comes is missing."""
+def band(row: pd.Series | None, write, dash: str, to: str, never: str) -> tuple[str, str]:
+    """Median and band; a year that never comes is missing, and one that comes in no draw has no row."""
     if write is None:
-        if pd.isna(row.p50):
+        if row is None or pd.isna(row.p50):
             return never, ""
         end = never if pd.isna(row.p95) else f"{row.p95 % 100:02.0f}"
         return f"{row.p50:.0f}", f" [{row.p05 % 100:02.0f}{dash}{end}]"
@@ -61,7 +61,8 @@ def rows(bands: pd.DataFrame, page: str) -> list[str]:
     for measure, write, *heads in ROWS:
         cells = []
         for regime in REGIMES:
-            median, rest = band(bands.loc[(regime, "", measure)], write, dash, to, never)
+            key = (regime, "", measure)
+            median, rest = band(bands.loc[key] if key in bands.index else None, write, dash, to, never)
             cells.append((f"**{median}**" if regime == ENACTED else median) + rest)
         lines.append(f"| {heads[page != 'README.md']} | {' | '.join(cells)} |")
     return lines
