@@ -105,10 +105,7 @@ impl RunFolder {
 
     /// What a process that was killed while it put the run together left: a run that was to be replaced comes back.
     fn mend(&self) -> io::Result<()> {
-        let former = self.partial.join("former");
-        if exists(&former) && !exists(&self.destination) {
-            disk::rename(&former, &self.destination)?;
-        }
+        give_back(&self.partial, &self.destination)?;
         remove_aside(&self.partial, "former")?;
         remove_aside(&self.partial, "whole")
     }
@@ -278,10 +275,16 @@ pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
     }
     let name = partial.file_name().unwrap_or_default().to_string_lossy();
     let destination = parent_of(partial).join(name.strip_suffix(PARTIAL).unwrap_or(&name));
-    let is_only_one = exists(&partial.join("former")) && !exists(&destination);
-    let restored = if is_only_one { disk::rename(partial.join("former"), &destination) } else { Ok(()) };
-    restored.and_then(|()| remove_partial(partial)).map_err(|source| OutputError::write(partial, source))?;
+    give_back(partial, &destination)
+        .and_then(|()| remove_partial(partial))
+        .map_err(|source| OutputError::write(partial, source))?;
     Ok(true)
+}
+
+/// Puts a run that was about to be replaced back in its place, if nothing has taken it.
+fn give_back(partial: &Path, destination: &Path) -> io::Result<()> {
+    let former = partial.join("former");
+    if exists(&former) && !exists(destination) { disk::rename(&former, destination) } else { Ok(()) }
 }
 
 /// Removes what a stopped run was putting together, and all of it if no cell was kept.

@@ -54,7 +54,7 @@ impl Design {
             Self::grid(file, &vary, parameters)
         } else {
             let points = fields.need("points", "64").and_then(|item| count(&item));
-            let seed = fields.get("seed").map_or(Some(1), |item| seed(&item));
+            let seed = fields.get("seed").map_or(Some(1), |item| item.not_negative("1"));
             let sampling = if kind == 1 { Sampling::LatinHypercube } else { Sampling::Sobol };
             Self::between(file, &vary, parameters, |space| Some(sampling.points(space, points?, seed?)))
         };
@@ -146,9 +146,12 @@ impl Design {
 
     /// What all parameters are given first, and what they are given last.
     pub fn ends(&self) -> Vec<Overlay> {
-        let ends = [<[Overlay]>::first, <[Overlay]>::last];
-        let end = |of: fn(&[Overlay]) -> Option<&Overlay>| Overlay::joined(self.given.iter().filter_map(|own| of(own)));
-        if self.given.is_empty() { Vec::new() } else { ends.map(end).to_vec() }
+        if self.given.is_empty() {
+            return Vec::new();
+        }
+        let first = self.given.iter().filter_map(|own| own.first());
+        let last = self.given.iter().filter_map(|own| own.last());
+        vec![Overlay::joined(first), Overlay::joined(last)]
     }
 
     /// Parameter by parameter, its values of every point to the last bit.
@@ -191,14 +194,6 @@ fn count(item: &Item<'_>) -> Option<usize> {
         item.note(format!("a design of {count} points cannot be lived"), format!("ask for 1 to {MOST_POINTS}"));
     }
     points
-}
-
-fn seed(item: &Item<'_>) -> Option<u64> {
-    let seed = item.integer("1")?;
-    if seed < 0 {
-        item.note(format!("`{seed}` is no seed"), "give a whole number of zero or more");
-    }
-    u64::try_from(seed).ok()
 }
 
 #[cfg(test)]

@@ -163,8 +163,8 @@ impl Experiment {
         set(&mut experiment.seeds, fields.get("seeds"), |item| distinct(item, "[1, 2]", seed));
         set(&mut experiment.draws, fields.get("draws"), draws);
         set(&mut experiment.last_year, fields.get("last_year"), last_year);
-        set(&mut experiment.sample, fields.get("sample"), |item| not_negative(item, "1000"));
-        set(&mut experiment.range_people, fields.get("range_people"), |item| not_negative(item, "200000"));
+        set(&mut experiment.sample, fields.get("sample"), |item| item.not_negative("1000"));
+        set(&mut experiment.range_people, fields.get("range_people"), |item| item.not_negative("200000"));
         set(&mut experiment.overlay, fields.get("override"), |item| {
             Some(Overlay::read(file, &item.fields("[override]")?, parameters))
         });
@@ -242,21 +242,12 @@ fn people(item: &Item<'_>) -> Option<u64> {
 }
 
 fn seed(item: &Item<'_>) -> Option<u64> {
-    not_negative(item, "1")
-}
-
-fn not_negative(item: &Item<'_>, form: &str) -> Option<u64> {
-    let number = item.integer(form)?;
-    if number < 0 {
-        let message = format!("`{}` needs a number of zero or more, but `{number}` was found", item.key);
-        item.note(message, format!("write it as `{form}`"));
-    }
-    u64::try_from(number).ok()
+    item.not_negative("1")
 }
 
 /// No more than the ensemble has.
 fn draws(item: &Item<'_>) -> Option<u64> {
-    let draws = not_negative(item, "50")?;
+    let draws = item.not_negative("50")?;
     match super::draws::enough(draws) {
         Ok(()) => Some(draws),
         Err(report) => {

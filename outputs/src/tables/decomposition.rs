@@ -9,7 +9,7 @@ pub static DECOMPOSITION: TableSpec = TableSpec {
     title: "headline measures from one regime to another, one row a pair, seed and measure",
     title_zh: "情景间主要指标差异的分解（机械效应与行为效应）",
     keys: &["from_world", "to_world", "response", "draw", "seed", "statistic", "measure"],
-    columns: join!(PAIR, keys::RESPONSE, keys::DRAW, keys::SEED, ROW, EFFECTS),
+    columns: join!(PAIR, keys::RESPONSE, keys::DRAW, keys::SEED, STATISTIC, keys::MEASURE, EFFECTS),
 };
 
 const PAIR: &[Column] = columns! {
@@ -21,13 +21,10 @@ const PAIR: &[Column] = columns! {
         "比较情景 B";
 };
 
-const ROW: &[Column] = columns! {
+const STATISTIC: &[Column] = columns! {
     statistic: Name ["name"]
         "`seed`: one seed; `mean`: mean over all seeds, where all know the measure, with `seed` 0",
         "`seed`：单一种子；`mean`：全部种子的均值（各种子均有值时，`seed` 列为 0）";
-    measure: Name ["name"]
-        "name of the measure in `summary.json`; yuan, shares or years as the name says",
-        "`summary.json` 中的指标名（单位见名称）";
 };
 
 const EFFECTS: &[Column] = columns! {

@@ -18,7 +18,7 @@ pub static OUTCOMES: TableSpec = TableSpec {
     title: "headlines at each point of the design, one row a point, world and measure; only of an experiment with a `[design]`",
     title_zh: "各取值点的主要指标，每点、每情景、每指标一行（仅在实验文件含 `[design]` 时生成）",
     keys: &["draw", "world", "response", "measure"],
-    columns: join!(keys::DRAW, keys::REGIME, keys::RESPONSE, OUTCOME),
+    columns: join!(keys::DRAW, keys::REGIME, keys::RESPONSE, keys::MEASURE, OUTCOME),
 };
 
 const POINT: &[Column] = columns! {
@@ -37,9 +37,6 @@ const POINT: &[Column] = columns! {
 };
 
 const OUTCOME: &[Column] = columns! {
-    measure: Name ["name"]
-        "name of the measure in `summary.json`; yuan, shares or years as the name says",
-        "`summary.json` 中的指标名（单位见名称）";
     value: Number ["as the measure"]
         "mean over seeds; missing = it does not come about, or there is none",
         "种子均值；未出现或不存在时缺失";

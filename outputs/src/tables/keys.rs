@@ -57,6 +57,13 @@ pub(super) const PROVINCE_NAMES: &[Column] = columns! {
         "省份中文名；全国为“全国”";
 };
 
+/// The measure of a summary.
+pub(super) const MEASURE: &[Column] = columns! {
+    measure: Name ["name"]
+        "name of the measure in `summary.json`; yuan, shares or years as the name says",
+        "`summary.json` 中的指标名（单位见名称）";
+};
+
 /// A headline and the uncertain parameter it is set against.
 pub(super) const HEADLINE: &[Column] = columns! {
     headline: Name ["name"]

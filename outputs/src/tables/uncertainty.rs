@@ -9,16 +9,13 @@ pub static UNCERTAINTY: TableSpec = TableSpec {
     title: "headlines over the draws of the uncertain parameters, one row a world and measure, and one a difference; only with `--draws`",
     title_zh: "主要指标在不确定参数各次抽样间的分布（仅在使用 `--draws` 时生成）",
     keys: &["world", "response", "against", "measure"],
-    columns: join!(keys::REGIME, keys::RESPONSE, MEASURE, BAND),
+    columns: join!(keys::REGIME, keys::RESPONSE, AGAINST, keys::MEASURE, BAND),
 };
 
-const MEASURE: &[Column] = columns! {
+const AGAINST: &[Column] = columns! {
     against: Name ["name"]
         "empty: the measure itself; otherwise the regime it is compared with, and the row is the difference draw by draw, same response",
         "为空表示指标本身；否则为对照情景名，本行为同一反应设定下逐次抽样之差";
-    measure: Name ["name"]
-        "name of the measure in `summary.json`; yuan, shares or years as the name says",
-        "`summary.json` 中的指标名（单位见名称）";
 };
 
 const BAND: &[Column] = columns! {

@@ -138,6 +138,16 @@ impl<'d> Item<'d> {
         integer
     }
 
+    /// A whole number of zero or more; anything else is refused, `form` showing how to write it.
+    pub fn not_negative(&self, form: &str) -> Option<u64> {
+        let number = self.integer(form)?;
+        if number < 0 {
+            let message = format!("`{}` needs a number of zero or more, but `{number}` was found", self.key);
+            self.note(message, format!("write it as `{form}`"));
+        }
+        u64::try_from(number).ok()
+    }
+
     /// The bare number that stands here, if it is one.
     pub fn as_number(&self) -> Option<f64> {
         match self.value {
