@@ -147,9 +147,10 @@ fn a_run_that_was_begun_is_not_made_another() {
 
 /// Kills a run at moments of its life, in thousandths of what it takes here undisturbed, and goes on until it is done. A
 /// run that was finished before is put together again and replaced, which is when kills fall later on.
-fn killed_and_resumed(moments: impl Iterator<Item = u32>) {
+fn killed_and_resumed(moments: impl Iterator<Item = u32>, more: &[&str]) {
     let folder = tempfile::tempdir().expect("a folder");
-    let asked = arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "r", "--resume"]);
+    let whole = ["--seeds", "1,2", "--draws", "1", "--out", "r", "--resume"];
+    let asked = arguments(REGIMES, &[&whole, more].concat());
     let clock = Instant::now();
     done(folder.path(), &arguments(REGIMES, &["--seeds", "1,2", "--draws", "1", "--out", "whole"]));
     let whole = clock.elapsed();
@@ -162,14 +163,20 @@ fn killed_and_resumed(moments: impl Iterator<Item = u32>) {
 
 #[test]
 fn a_killed_run_goes_on() {
-    killed_and_resumed((0..8).map(|n| (137 + 331 * n) % 1_050));
+    killed_and_resumed((0..8).map(|n| (137 + 331 * n) % 1_050), &[]);
+}
+
+#[test]
+fn a_killed_run_that_keeps_its_years_goes_on() {
+    killed_and_resumed((0..8).map(|n| (97 + 331 * n) % 1_050), &["--checkpoint", "1"]);
 }
 
 #[test]
 #[ignore = "a hundred kills take minutes"]
 fn a_run_killed_a_hundred_times_goes_on() {
     for round in 0..10 {
-        killed_and_resumed((0..10).map(|n| (37 * round + 331 * n) % 1_050));
+        let more: &[&str] = if round % 2 == 0 { &[] } else { &["--checkpoint", "1"] };
+        killed_and_resumed((0..10).map(|n| (37 * round + 331 * n) % 1_050), more);
     }
 }
 

@@ -23,13 +23,14 @@ use crate::people::Fund;
 use crate::people::live::Tally;
 use crate::units::{Money, Year};
 use crate::year::{WorldYear, YearReport};
+use bitcode::{Decode, Encode};
 use place::People;
 
 /// The year whose prices and yuan results are in.
 const PRICE_YEAR: Year = 2024;
 
 /// The accounts of one world's year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct Accounts {
     /// The year.
     pub year: Year,
@@ -52,7 +53,7 @@ pub struct Accounts {
 }
 
 /// Collection of one province.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Decode, Encode, PartialEq)]
 pub struct Collection {
     /// What it keeps of one more yuan.
     pub retention: f64,

@@ -11,7 +11,7 @@ mod world;
 pub use fund_year::{FundYear, Held};
 pub use inputs::{Economy, Variant, YearInputs};
 pub use life::LifeMemory;
-pub use world::{Orders, TopUps, World, WorldId, WorldSpec};
+pub use world::{Orders, TopUps, World, WorldId, WorldSpec, WorldState};
 
 use crate::draws::Draws;
 use crate::geography::PROVINCES;

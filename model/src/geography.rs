@@ -1,5 +1,6 @@
 //! The 31 provinces of the pension statistics (新疆 includes 兵团), in the order of their GB/T 2260 codes.
 
+use bitcode::{Decode, Encode};
 use std::fmt;
 
 /// How many provinces there are.
@@ -19,7 +20,7 @@ pub enum Region {
 }
 
 /// One province: an index from 0 to 30 in the order of the GB codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Province(u8);
 
 struct Entry {

@@ -6,6 +6,8 @@
 //! every year    people, money, governments (see [`crate::year`]), then every world is shown to the observer
 //! ```
 
+mod checkpoint;
+
 use crate::accounts::Accounts;
 use crate::books::BrokenIdentity;
 use crate::country::{BRANCH_YEAR, Country, Variant, WorldId, YearInputs};

@@ -104,6 +104,20 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// An address that no run can be copied to, or that does not answer.
+    #[error("cannot copy to `{}`: {found}", path.display())]
+    Address {
+        /// The address.
+        path: PathBuf,
+        /// What the store says.
+        found: String,
+    },
+    /// Another file lies where one is to be copied to.
+    #[error("another file lies at `{}`", path.display())]
+    Occupied {
+        /// Its address.
+        path: PathBuf,
+    },
     /// A table lacks a column.
     #[error("`{}` has no column `{column}`, which `{table}` needs", path.display())]
     NoColumn {
@@ -145,6 +159,8 @@ impl OutputError {
             | Self::Unrecorded { path }
             | Self::OtherRun { path, .. }
             | Self::TooLarge { path, .. }
+            | Self::Address { path, .. }
+            | Self::Occupied { path }
             | Self::NoColumn { path, .. }
             | Self::OtherKind { path, .. } => path,
         }
@@ -172,6 +188,12 @@ impl OutputError {
             Self::Changed { .. } | Self::OtherRun { .. } | Self::Unrecorded { .. } => {
                 "restore the folder from a copy, or run the experiment again".into()
             }
+            Self::Address { .. } => {
+                "give an address as `s3://bucket/folder`, `gs://…`, `az://…` or `file:///folder`, with \
+                                     the rights in the environment; what was sent stays, and the same command goes on"
+                    .into()
+            }
+            Self::Occupied { .. } => "copy to another address; nothing that lies there is replaced".into(),
             Self::TooLarge { .. } => "read it on a machine with more memory, if it is a table of a run".into(),
             Self::Foreign { .. } | Self::NoColumn { .. } | Self::OtherKind { .. } => {
                 "read the run with the version of fastox that its `manifest.json` names, or run \

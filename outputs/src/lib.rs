@@ -6,6 +6,8 @@
 mod arrow;
 mod cell;
 mod checksum;
+#[cfg(feature = "copy")]
+pub mod copy;
 pub mod dictionary;
 mod disk;
 mod error;
@@ -26,7 +28,9 @@ pub use error::OutputError;
 pub use language::Language;
 pub use manifest::{Begun, FileRecord, Manifest, RunRecord};
 pub use parquet::{read_manifest, read_table, write_table};
-pub use run_folder::{PARTIAL, RunFolder, next_free, remove_abandoned, remove_unfinished};
+pub use run_folder::{
+    CheckpointFolder, Fill, PARTIAL, RunFolder, next_free, partial_of, remove_abandoned, remove_unfinished,
+};
 pub use schema::{Column, Kind, TableSpec};
 pub use table::{Row, Table};
 pub use whole_file::{writable, write_whole};

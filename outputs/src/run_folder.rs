@@ -4,12 +4,17 @@
 //! ```text
 //! NAME.partial/manifest.json     what is being run
 //! NAME.partial/cells/CELL/       what a cell left, whole
+//! NAME.partial/years/CELL/       where a cell stands that is being lived
 //! NAME.partial/whole/            the run as it is put together
 //! NAME.partial/former/           the run that it replaces
 //! NAME.partial/removed-…/        what is being removed
 //! ```
 //! Cells outlive the process that made them: a run that was stopped goes on from them, and several processes may fill
 //! one folder.
+
+mod checkpoint;
+
+pub use checkpoint::{CheckpointFolder, Fill, partial_of};
 
 use crate::checksum::Checksummed;
 use crate::whole_file::parent_of;
@@ -78,9 +83,8 @@ impl RunFolder {
         // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
         let destination: PathBuf = destination.components().collect();
         let nameless = || OutputError::Nameless { path: destination.clone() };
-        let mut name = destination.file_name().ok_or_else(nameless)?.to_owned();
-        name.push(PARTIAL);
-        let partial = parent_of(&destination).join(name);
+        destination.file_name().ok_or_else(nameless)?;
+        let partial = partial_of(&destination);
         Ok(Self { destination, partial, files: Vec::new(), replaces: false, begun: false, lock: None })
     }
 
@@ -290,17 +294,19 @@ fn give_back(partial: &Path, destination: &Path) -> io::Result<()> {
 /// Removes what a stopped run was putting together, and all of it if no cell was kept.
 pub fn remove_unfinished(partial: &Path) {
     let _ = remove_aside(partial, "whole");
-    let kept = fs::read_dir(partial.join("cells")).is_ok_and(|mut cells| cells.next().is_some());
+    let some = |name| fs::read_dir(partial.join(name)).is_ok_and(|mut entries| entries.next().is_some());
+    let kept = some("cells") || some("years");
     // A run that was being replaced is not thrown away.
     if !kept && !exists(&partial.join("former")) {
         let _ = remove_partial(partial);
     }
 }
 
-/// Removes the folder of an unfinished run. Its cells go first and in one step, so that whoever goes on after half of the
-/// removal finds none rather than torn ones.
+/// Removes the folder of an unfinished run. Its cells and years go first and each in one step, so that whoever goes on after
+/// half of the removal finds none rather than torn ones.
 fn remove_partial(partial: &Path) -> io::Result<()> {
     remove_aside(partial, "cells")?;
+    remove_aside(partial, "years")?;
     disk::remove_dir_all(partial)
 }
 

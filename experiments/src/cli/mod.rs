@@ -5,6 +5,7 @@ mod bench;
 mod calibrate;
 mod cells;
 mod compare;
+mod copy;
 mod diff;
 mod ensemble;
 mod evaluate;
@@ -105,6 +106,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Sandbox(asked) => sandbox::sandbox(&asked),
         Command::Validate(asked) => validate::validate(&asked),
         Command::Export(asked) => export::export(&asked, lines::language()),
+        Command::Copy(asked) => copy::copy(&asked),
         Command::Open(asked) => open::open(&asked),
         Command::Bench(asked) => bench::bench(&asked),
         Command::Completions(asked) => program::completions(&asked),

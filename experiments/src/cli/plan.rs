@@ -4,6 +4,7 @@ use super::arguments::PlanArguments;
 use super::exit::Failure;
 use super::finished::RUNS;
 use super::request::{Request, read};
+use super::run::checkpoints;
 use super::{cells, say_json, say_text};
 use crate::questions::plan::RunPlan;
 use crate::run::{Lived, Ready};
@@ -11,7 +12,8 @@ use fastox_outputs::RunFolder;
 use std::path::Path;
 
 pub(super) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
-    let asked = read(&arguments.run)?;
+    let mut asked = read(&arguments.run)?;
+    asked.checkpoints = checkpoints(&arguments.run, &asked, Path::new(RUNS));
     let found = asked.ready(|ready| planned(arguments, &asked, ready))?;
     if arguments.run.json { say_json(&found) } else { say_text(&found.to_string()) }
 }

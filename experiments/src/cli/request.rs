@@ -8,7 +8,7 @@ use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::papers;
 use crate::asked::scenario::Scenario;
-use crate::run::{self, Cell, Lived, Ready};
+use crate::run::{self, Cell, Checkpoints, Lived, Ready};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -56,6 +56,10 @@ pub(super) struct Request {
     pub(super) threads: usize,
     pub(super) shard: usize,
     pub(super) part: Option<RunPart>,
+    /// Years from one checkpoint to the next.
+    pub(super) checkpoint: Option<u32>,
+    /// Where they are kept.
+    pub(super) checkpoints: Option<Checkpoints>,
 }
 
 impl Request {
@@ -84,7 +88,8 @@ impl Request {
     fn prepared<T>(&self, work: impl FnOnce(Ready<'_>) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut changed = self.parameters.clone();
         changed.apply(&self.experiment.overlay);
-        work(Ready::new(&self.experiment, &self.scenarios, &changed, &self.record.fitted, self.shard)?)
+        let ready = Ready::new(&self.experiment, &self.scenarios, &changed, &self.record.fitted, self.shard)?;
+        work(ready.with_checkpoints(self.checkpoints.clone()))
     }
 
     /// The manifest before the first country is opened.
@@ -137,7 +142,8 @@ pub(super) fn read(arguments: &RunArguments) -> Result<Request, Report> {
         problems.keep(parameters.set(assignment));
     }
     options(arguments, &mut experiment, &mut problems);
-    let (mut threads, mut shard) = (processors(), run::SHARD);
+    let (mut threads, mut shard, mut checkpoint) = (processors(), run::SHARD, None);
+    problems.set(&mut checkpoint, arguments.checkpoint.as_deref(), values::checkpoint);
     problems.set(&mut threads, arguments.threads.as_deref(), values::threads);
     problems.set(&mut shard, arguments.shard.as_deref(), values::shard);
     let scenarios = problems.keep(run::scenarios(&experiment, &parameters)).unwrap_or_default();
@@ -152,7 +158,8 @@ pub(super) fn read(arguments: &RunArguments) -> Result<Request, Report> {
     problems.none()?;
     let name = name(arguments.file.as_deref());
     experiment.title.get_or_insert_with(|| name.clone());
-    Ok(Request { name, experiment, parameters, scenarios, record, threads, shard, part })
+    let checkpoints = None;
+    Ok(Request { name, experiment, parameters, scenarios, record, threads, shard, part, checkpoint, checkpoints })
 }
 
 fn file(arguments: &RunArguments, parameters: &Parameters) -> Result<Experiment, Report> {

@@ -11,16 +11,22 @@ use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
 use crate::results::law_check::law_check;
-use crate::run::{Cell, Lived, NO_EFFECT, Ready, RunResult};
+use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_model::ranks::Ranks;
-use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, tables};
+use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, partial_of, tables};
 use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     ranks::together(|ranks| {
         if ranks.count() > 1 {
+            if arguments.checkpoint.is_some() && arguments.out.is_none() {
+                let message = "ranks that keep their years need the folder of the run";
+                return Err(Diagnostic::new("--checkpoint", message)
+                    .help("name it, as `--out outputs/runs/main-1`")
+                    .into());
+            }
             threads_of_process(arguments)?;
         }
         if ranks.rank() == 0 { lead(arguments, ranks) } else { follow(arguments, ranks) }
@@ -30,7 +36,8 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
 /// Lives the cells that rank 0 says are missing, and leaves reading, writing and talking to it. What all ranks do
 /// together comes in the order of [`Living::go`].
 fn follow(arguments: &RunArguments, ranks: Arc<dyn Ranks>) -> Result<(), Failure> {
-    let asked = read(arguments)?;
+    let mut asked = read(arguments)?;
+    asked.checkpoints = arguments.out.as_deref().and_then(|out| checkpoints(arguments, &asked, &partial_of(out)));
     asked.ready_on(ranks, |ready| {
         same_of_all(ready, &asked.manifest(ready))?;
         let first = asked.part.is_some_and(|part| part.number == 1);
@@ -57,9 +64,10 @@ fn same_of_all(ready: &Ready<'_>, manifest: &Manifest) -> Result<(), Failure> {
 }
 
 fn lead(arguments: &RunArguments, ranks: Arc<dyn Ranks>) -> Result<(), Failure> {
-    let asked = read(arguments)?;
+    let mut asked = read(arguments)?;
     // The folder is made first: a run should not end with nowhere to go.
     let folder = folder(arguments, &asked)?;
+    asked.checkpoints = checkpoints(arguments, &asked, folder.partial());
     // What others are filling is theirs.
     if asked.part.is_none() {
         interrupted::leaves_cells(folder.partial());
@@ -84,6 +92,13 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
         note(&line);
     }
     Ok(())
+}
+
+/// Where cells are kept while they are being lived: all ranks find the same.
+pub(super) fn checkpoints(arguments: &RunArguments, asked: &Request, partial: &Path) -> Option<Checkpoints> {
+    let (every, goes_on) = (asked.checkpoint, arguments.resume || asked.part.is_some());
+    let of = || Checkpoints { partial: partial.to_owned(), every, build: crate::BUILD.to_owned() };
+    (goes_on || every.is_some()).then(of)
 }
 
 /// A new folder, or with `--resume` and `--part` one that may have been begun.
@@ -147,7 +162,13 @@ impl Living<'_> {
         let cells = &self.ready.agreed(&self.asked.cells(self.ready), cells);
         let several = cells.len() > 1 || self.asked.part.is_some();
         let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);
-        let mut keep = |cell: &Cell, more: &Lived| if several { cells::keep(&self.folder, cell, more) } else { Ok(()) };
+        let mut keep = |cell: &Cell, more: &Lived| {
+            if several {
+                cells::keep(&self.folder, cell, more)?;
+                self.folder.drop_checkpoints(&cell.name);
+            }
+            Ok(())
+        };
         let result = self.ready.live_all(cells, lived, &mut keep, &mut |now| counter.show(now));
         counter.done();
         Ok(result?)

@@ -178,6 +178,11 @@ pub(super) fn shard(text: &str) -> Result<usize, Report> {
     Ok(whole("--shard", text, "a number of people", &(256..=1_000_000_000))? as usize)
 }
 
+/// Years from one checkpoint to the next.
+pub(super) fn checkpoint(text: &str) -> Result<Option<u32>, Report> {
+    whole("--checkpoint", text, "a number of years", &(1..=60)).map(|years| Some(years as u32))
+}
+
 pub(super) fn last_year(text: &str) -> Result<Year, Report> {
     let years = *LAST_YEARS.start() as u64..=*LAST_YEARS.end() as u64;
     Ok(whole("--last-year", text, "a last year", &years)? as Year)

@@ -1,5 +1,6 @@
 //! The accounts of one world and seed, year by year, and what is read off them.
 
+use bitcode::{Decode, Encode};
 use fastox_model::accounts::Accounts;
 use fastox_model::country::{BRANCH_YEAR, WorldId};
 use fastox_model::geography::PROVINCES;
@@ -16,7 +17,7 @@ pub const WHIP_YEARS: [Year; 3] = [2024, 2035, 2050];
 pub type Whip = [f64; 3];
 
 /// The years of one world of one seed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct Series {
     regime: String,
     response: String,

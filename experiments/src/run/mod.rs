@@ -1,6 +1,7 @@
 //! Runs an experiment: its cells are lived one by one, each a simulation to the last year, and put together.
 
 mod cell;
+mod checkpoint;
 mod kept;
 mod levers;
 mod manifest;
@@ -10,6 +11,7 @@ mod whole;
 mod worlds;
 
 pub use cell::{Cell, Lived, Pass, WorldRecord};
+pub use checkpoint::Checkpoints;
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
 pub use levers::NO_EFFECT;
@@ -151,6 +153,7 @@ pub struct Ready<'a> {
     range: Worlds,
     shard_size: usize,
     pub(crate) company: Company,
+    pub(crate) checkpoints: Option<Checkpoints>,
 }
 
 /// What is done with a cell that was lived.
@@ -174,7 +177,8 @@ impl<'a> Ready<'a> {
         let range = Worlds::of(scenarios, &range);
         let worlds = Worlds::of(scenarios, &experiment.responses);
         let company = Company { ranks: Arc::new(Alone), here: 1 };
-        Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size, company })
+        let checkpoints = None;
+        Ok(Self { experiment, scenarios, parameters, fitted, drawn, worlds, range, shard_size, company, checkpoints })
     }
 
     /// The manifest before the first country is opened; its weight is known only then.
@@ -187,12 +191,12 @@ impl<'a> Ready<'a> {
         Manifest { worlds, draw_weights, design, ..manifest(self.experiment, self.scenarios, self.parameters) }
     }
 
-    /// The same worlds with other people, other years or another range pass.
+    /// The same worlds with other people, other years or another range pass, of which no year is kept.
     pub(crate) fn with<'b>(&self, experiment: &'b Experiment) -> Ready<'b>
     where
         'a: 'b,
     {
-        Ready { experiment, ..self.clone() }
+        Ready { experiment, checkpoints: None, ..self.clone() }
     }
 
     /// The worlds that the cells of a pass are some of.

@@ -1,32 +1,31 @@
 //! The runner: lives a cell of an experiment and keeps what it observes.
 
 use super::cell::{Cell, Lived, Pass, WorldRecord};
+use super::checkpoint::Observed;
 use super::worlds::{Worlds, series_shown};
 use super::{Progress, Ready, RunError};
 use crate::asked::scenario;
 use crate::results::cohorts::CohortTrack;
 use crate::results::series::Series;
 use crate::results::tables::{Dates, Key, Tables, law_means::Means};
+use bitcode::{Decode, Encode};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::{Plan, open};
-use fastox_model::books::BrokenIdentity;
 use fastox_model::simulation::{Observation, Simulation};
 use fastox_model::units::Year;
 
-/// Lives the worlds of a seed under a draw.
-pub(super) struct Runner<'a> {
-    draw: i32,
-    seed: u64,
+/// Observes the worlds of a seed under a draw.
+struct Runner<'a> {
+    cell: &'a Cell,
     last_year: Year,
     worlds: &'a Worlds,
-    lived: Lived,
 }
 
 /// What is kept of one world until its last year.
-struct Course<'a> {
-    key: Key<'a>,
+#[derive(Decode, Encode)]
+struct Course {
     series: Series,
     dates: Dates,
     cohorts: CohortTrack,
@@ -36,7 +35,7 @@ struct Course<'a> {
 impl Ready<'_> {
     /// Lives one cell.
     pub(crate) fn live(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, RunError> {
-        let lived = match cell.pass {
+        match cell.pass {
             Pass::Range => self.range(cell, progress),
             Pass::Draw(0) => self.draw(cell, self.parameters, self.fitted, progress),
             Pass::Draw(point) if self.experiment.design.points() > 0 => {
@@ -50,8 +49,7 @@ impl Ready<'_> {
                 let parameters = drawn.ensemble.parameters(own, self.parameters);
                 self.draw(cell, &parameters, &own.fitted, progress)
             }
-        };
-        lived.map_err(|broken| self.broken(broken))
+        }
     }
 
     fn draw(
@@ -60,13 +58,26 @@ impl Ready<'_> {
         parameters: &Parameters,
         fitted: &Fitted,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Lived, BrokenIdentity> {
-        let Pass::Draw(draw) = cell.pass else { return Ok(Lived::default()) };
+    ) -> Result<Lived, RunError> {
         let worlds = self.worlds_under(parameters).some(&cell.worlds);
         let mut simulation = open(parameters, fitted, &self.plan(&worlds, cell));
-        let last_year = self.experiment.last_year;
-        let runner = Runner { draw, seed: cell.seed, last_year, worlds: &worlds, lived: Lived::default() };
-        runner.live(&mut simulation, progress)
+        let weight = simulation.country.people.weight;
+        let runner = Runner { cell, last_year: self.experiment.last_year, worlds: &worlds };
+        let mut observed = runner.open(&simulation);
+        let shown = |year, people| {
+            let (place, cells, pass, seed, worlds) = (0, 1, cell.pass, cell.seed, worlds.specs.len());
+            Progress { place, cells, pass, seed, year, worlds, people }
+        };
+        progress(shown(FIRST_YEAR - 1, simulation.country.adults));
+        self.live_years(cell, &mut simulation, &mut observed, |observed, year| {
+            runner.observe(observed, year);
+            if year.is_last_world() {
+                progress(shown(year.year, year.country.adults));
+            }
+        })?;
+        let record = |course: &Course| WorldRecord::of(cell.pass, &course.series, course.means);
+        let worlds = observed.worlds.iter().map(record).collect();
+        Ok(Lived::new(observed.tables, worlds, weight))
     }
 
     /// Clauses follow the parameters of a draw where their scenario is silent.
@@ -88,7 +99,7 @@ impl Ready<'_> {
 
     /// The responding worlds once more, with fewer people, in every setting and ordering of the response. All of a pass
     /// share people and draws; only what the table `range` needs is kept.
-    fn range(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, BrokenIdentity> {
+    fn range(&self, cell: &Cell, progress: &mut dyn FnMut(Progress)) -> Result<Lived, RunError> {
         let (worlds, people) = (self.range.some(&cell.worlds), super::range_people(self.experiment));
         let plan = worlds.plan(people as usize, cell.seed, self.experiment.last_year);
         let plan = self.spread(plan);
@@ -96,66 +107,48 @@ impl Ready<'_> {
         let lived = series_shown(self.parameters, self.fitted, &plan, |world| {
             let (year, people) = (world.year, world.country.adults);
             progress(Progress { place, cells, pass, seed, year, worlds, people });
-        })?;
+        })
+        .map_err(|broken| self.broken(broken))?;
         let worlds = lived.iter().map(|series| WorldRecord::of(pass, series, None)).collect();
         Ok(Lived::new(Tables::default(), worlds, 0))
     }
 }
 
 impl<'a> Runner<'a> {
-    fn live(
-        mut self,
-        simulation: &mut Simulation,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Lived, BrokenIdentity> {
-        self.lived.weight = simulation.country.people.weight;
-        let mut courses = self.open(simulation);
-        let (worlds, people) = (courses.len(), simulation.country.adults);
-        let pass = Pass::Draw(self.draw);
-        let (place, cells, seed, year) = (0, 1, self.seed, FIRST_YEAR - 1);
-        let opening = Progress { place, cells, pass, seed, year, worlds, people };
-        progress(opening);
-        simulation.run(|year| {
-            self.observe(&mut courses[year.number], year);
-            if year.is_last_world() {
-                let people = year.country.adults;
-                progress(Progress { year: year.year, people, ..opening });
-            }
-        })?;
-        let worlds = courses.iter().map(|course| WorldRecord::of(pass, &course.series, course.means)).collect();
-        let Lived { tables, weight, .. } = self.lived;
-        Ok(Lived::new(tables, worlds, weight))
-    }
-
     /// Enters the stocks of the opening.
-    fn open(&mut self, simulation: &Simulation) -> Vec<Course<'a>> {
-        let mut courses = Vec::new();
+    fn open(&self, simulation: &Simulation) -> Observed<Vec<Course>> {
+        let (mut tables, mut worlds) = (Tables::default(), Vec::new());
+        let weight = simulation.country.people.weight;
         for (number, (spec, accounts)) in self.worlds.specs.iter().zip(simulation.opening()).enumerate() {
-            let key = Key { world: spec.id(), draw: self.draw, seed: self.seed };
-            self.lived.tables.open(key, &accounts);
-            courses.push(Course {
-                key,
-                series: Series::new(spec.id(), self.seed, self.lived.weight, Vec::new()),
+            tables.open(self.key(number), &accounts);
+            worlds.push(Course {
+                series: Series::new(spec.id(), self.cell.seed, weight, Vec::new()),
                 dates: Dates::default(),
                 cohorts: CohortTrack::open(&simulation.country, number),
                 means: None,
             });
         }
-        courses
+        Observed { tables, worlds }
+    }
+
+    fn key(&self, number: usize) -> Key<'a> {
+        let draw = if let Pass::Draw(draw) = self.cell.pass { draw } else { 0 };
+        Key { world: self.worlds.specs[number].id(), draw, seed: self.cell.seed }
     }
 
     /// Enters a year of a world; after the last one, what only then is known.
-    fn observe(&mut self, course: &mut Course<'a>, year: &Observation<'_>) {
-        self.lived.tables.add(course.key, year);
+    fn observe(&self, Observed { tables, worlds }: &mut Observed<Vec<Course>>, year: &Observation<'_>) {
+        let (key, course) = (self.key(year.number), &mut worlds[year.number]);
+        tables.add(key, year);
         course.series.years.push(year.accounts.clone());
         course.dates.add(&year.accounts);
         course.cohorts.add(year);
-        if self.draw == 0 {
+        if self.cell.pass == Pass::Draw(0) {
             course.means = course.means.or_else(|| Tables::means(year));
         }
         if year.year == self.last_year {
             let cohorts = std::mem::take(&mut course.cohorts).close(year);
-            self.lived.tables.close(course.key, &course.dates, &cohorts);
+            tables.close(key, &course.dates, &cohorts);
         }
     }
 }

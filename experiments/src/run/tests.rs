@@ -2,6 +2,7 @@ use super::*;
 use fastox_outputs::Cell;
 use std::collections::BTreeMap;
 
+mod checkpoints;
 mod ranks;
 
 fn small() -> Experiment {

@@ -4,12 +4,13 @@ use crate::books::{Account, Books, Item};
 use crate::geography::{PROVINCES, Province};
 use crate::people::{ByFund, Flows, Fund, Vitals};
 use crate::units::Money;
+use bitcode::{Decode, Encode};
 
 macro_rules! sums {
     ($($(#[$doc:meta])* $name:ident: $kind:ty;)+) => {
         /// Sums of a place and year. Heads are persons; money is the enterprise fund's at current prices unless a name
         /// says `public`.
-        #[derive(Clone, Copy, Debug, Default)]
+        #[derive(Clone, Copy, Debug, Decode, Default, Encode)]
         pub struct PlaceAccounts {
             $($(#[$doc])* pub $name: $kind,)+
         }

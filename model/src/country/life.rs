@@ -7,9 +7,10 @@ use crate::people::benefit::{BINS, quantile};
 use crate::people::facts::{ByProvince, Delay, Indexation, LifePolicy, Pensions};
 use crate::people::{ByFund, Flows, Fund};
 use crate::units::Year;
+use bitcode::{Decode, Encode};
 
 /// What one course of life hands on to the next year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct LifeMemory {
     /// Pensions in payment on 31 December.
     pub pensions: Pensions,

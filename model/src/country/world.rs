@@ -5,8 +5,9 @@ use crate::books::{Account, Books, Order};
 use crate::geography::{PROVINCES, Province};
 use crate::incentives::{Effort, ResponseMode};
 use crate::people::{Flows, Fund};
-use crate::pooling::{Memory, Regime};
+use crate::pooling::{Memory, Regime, Remembered};
 use crate::units::Money;
+use bitcode::{Decode, Encode};
 use std::fmt;
 
 /// What an experiment asks of a world.
@@ -67,8 +68,24 @@ pub struct World {
     pub top_ups: TopUps,
 }
 
+/// What a world hands on from year to year; its regime and reforms are known from the opening.
+#[derive(Clone, Debug, Decode, Encode)]
+pub struct WorldState {
+    /// Regime and response.
+    name: String,
+    life: usize,
+    reserves: [Money; PROVINCES],
+    pool: Money,
+    deferred: [Money; PROVINCES],
+    memory: Vec<Remembered>,
+    effort: Effort,
+    contributions: [Money; PROVINCES],
+    orders: Orders,
+    top_ups: TopUps,
+}
+
 /// What clauses ordered.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct Orders {
     /// In the last year.
     pub last_year: Vec<Order>,
@@ -125,6 +142,41 @@ impl World {
         leads_own_course(self.mode, &self.regime)
     }
 
+    /// What it hands on.
+    pub(crate) fn state(&self) -> WorldState {
+        let name = self.id().to_string();
+        let world = self.clone();
+        let Self { regime: _, mode: _, variant: _, life, reserves, pool, deferred, memory, .. } = world;
+        let Self { effort, contributions, orders, top_ups, .. } = world;
+        let memory = memory.by_name();
+        WorldState { name, life, reserves, pool, deferred, memory, effort, contributions, orders, top_ups }
+    }
+
+    /// Takes up what it handed on in another process; says whether it is of this world.
+    pub(crate) fn resume(&mut self, state: WorldState, common: &Regime) -> bool {
+        let WorldState { name, life, reserves, pool, deferred, memory, effort, contributions, orders, top_ups } = state;
+        let names: Vec<&str> = [&self.regime, common].into_iter().flat_map(Regime::clause_names).collect();
+        let Some(memory) = Memory::of_names(memory, &names).filter(|_| name == self.id().to_string()) else {
+            return false;
+        };
+        let (regime, mode, variant) = (self.regime.clone(), self.mode, self.variant);
+        *self = Self {
+            regime,
+            mode,
+            variant,
+            life,
+            reserves,
+            pool,
+            deferred,
+            memory,
+            effort,
+            contributions,
+            orders,
+            top_ups,
+        };
+        true
+    }
+
     /// What it holds, and is owed, on 1 January.
     pub(crate) const fn held(&self) -> Held {
         Held { reserves: self.reserves, pool: self.pool, deferred: self.deferred }
@@ -144,7 +196,7 @@ impl World {
 }
 
 /// The stock of pensions, by province, that only compensate lost local items.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct TopUps {
     yearly: [Money; PROVINCES],
     retirees: [i64; PROVINCES],

@@ -11,10 +11,11 @@ use super::response::Response;
 use super::retention::Retention;
 use crate::geography::PROVINCES;
 use crate::margin::Margin;
+use bitcode::{Decode, Encode};
 use std::ops::{Index, IndexMut};
 
 /// What the provinces do at one margin; 1 where all is kept.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Decode, Encode, PartialEq)]
 pub struct Action {
     /// This year, by province.
     pub level: [f64; PROVINCES],
@@ -23,7 +24,7 @@ pub struct Action {
 }
 
 /// What the provinces of one world do, by margin: `effort[Margin::Collection].level[p]`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Decode, Encode, PartialEq)]
 pub struct Effort {
     /// By margin; read as `effort[margin]`.
     pub actions: [Action; Margin::COUNT],

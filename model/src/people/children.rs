@@ -7,6 +7,7 @@ use super::population::Population;
 use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::units::{Year, split};
+use bitcode::{Decode, Encode};
 
 /// Ages 0 to 15.
 pub const CHILD_AGES: usize = 16;
@@ -46,7 +47,7 @@ pub struct Entrants<'a> {
 }
 
 /// Children by sex, age and province, in persons.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct Children {
     /// `persons[sex][age][province]`.
     pub persons: [[[i64; PROVINCES]; CHILD_AGES]; 2],

@@ -9,11 +9,12 @@ use super::fund::Fund;
 use crate::draws::BLOCK;
 use crate::geography::Province;
 use crate::units::Year;
+use bitcode::{Decode, Encode};
 
 pub use crate::law::retirement_age::WorkClass;
 
 /// Male or female.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum Sex {
     /// 男
@@ -209,7 +210,7 @@ impl State {
 }
 
 /// One course of life of a shard's people: what a regime can change.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct Life {
     /// Status, relation, place of ten years, award year.
     pub state: Vec<u32>,
@@ -240,7 +241,7 @@ impl Life {
 }
 
 /// People of one birth year and sex, in whole blocks; places from `len` on are empty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct Shard {
     /// Year of birth of everybody here.
     pub birth_year: Year,

@@ -14,6 +14,7 @@ use crate::law::shortfall::ShortfallLaw;
 use crate::law::survivors::SurvivorsLaw;
 use crate::margin::Margin;
 use crate::units::{MonthlyMoney, Rate, Year};
+use bitcode::{Decode, Encode};
 
 /// Columns by province, padded to 32 so that an index of five bits needs no check.
 pub type ByProvince<T> = [T; 32];
@@ -142,7 +143,7 @@ pub struct Law {
 }
 
 /// What pensions in payment are raised by, by province + 32 × public sector: the columns of [`Increase`] in fen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Decode, Encode, PartialEq)]
 pub struct Indexation {
     /// Factor on the own pension.
     pub own: f64,
@@ -157,7 +158,7 @@ pub struct Indexation {
 }
 
 /// Stocks of pensions on 31 December last, by fund and province: what an indexation is measured against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Decode, Encode)]
 pub struct Pensions {
     /// Mean pension, fen a month.
     pub mean: ByFund<ByProvince<f64>>,

@@ -1,5 +1,6 @@
 //! The two funds of the scheme, which share its rules and not its money.
 
+use bitcode::{Decode, Encode};
 use std::ops::{Index, IndexMut};
 
 /// A fund.
@@ -17,7 +18,7 @@ impl Fund {
 }
 
 /// One entry for each fund: `by[Fund::Enterprise]`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Decode, Default, Encode, PartialEq)]
 pub struct ByFund<T>(pub [T; 2]);
 
 impl<T> Index<Fund> for ByFund<T> {

@@ -43,6 +43,6 @@ pub use facts::{LifePolicy, YearFacts};
 pub use flows::{Flows, Vitals};
 pub use fund::{ByFund, Fund};
 pub use panel::{PanelRow, Sample};
-pub use population::Population;
+pub use population::{Population, PopulationState};
 pub use steps::Step;
 pub use tally::Tally;

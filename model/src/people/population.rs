@@ -8,9 +8,21 @@ use super::live::{Desk, Setting};
 use super::tally::{Tally, count_shard};
 use crate::ranks::{Alone, Ranks};
 use crate::units::Year;
+use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What is known of the people of the nation besides the shards of a rank.
+#[derive(Clone, Debug, Decode, Encode)]
+pub struct PopulationState {
+    weight: i64,
+    next_id: u32,
+    cohorts: BTreeSet<CohortKey>,
+    dealt: usize,
+    /// Rank and how many there are.
+    rank: (usize, usize),
+}
 
 /// People, in shards of one birth year and sex each.
 #[derive(Clone, Debug)]
@@ -39,6 +51,23 @@ impl Population {
     /// Nobody yet; `weight` persons to an agent.
     pub const fn empty(weight: i64, ranks: Arc<dyn Ranks>) -> Self {
         Self { weight, shards: Vec::new(), next_id: 0, cohorts: BTreeSet::new(), dealt: 0, ranks }
+    }
+
+    /// What is known of the nation.
+    pub(crate) fn state(&self) -> PopulationState {
+        let rank = (self.ranks.rank(), self.ranks.count());
+        let Self { weight, shards: _, next_id, cohorts, dealt, ranks: _ } = self;
+        PopulationState { weight: *weight, next_id: *next_id, cohorts: cohorts.clone(), dealt: *dealt, rank }
+    }
+
+    /// Takes up the people of another process without their shards, if they are those of this rank; says whether they are.
+    pub(crate) fn resume(&mut self, state: PopulationState) -> bool {
+        let PopulationState { weight, next_id, cohorts, dealt, rank } = state;
+        if (weight, rank) != (self.weight, (self.ranks.rank(), self.ranks.count())) {
+            return false;
+        }
+        *self = Self { weight, shards: Vec::new(), next_id, cohorts, dealt, ranks: Arc::clone(&self.ranks) };
+        true
     }
 
     /// Everybody lives one year; shards in parallel, sums exact and of the nation.

@@ -73,6 +73,9 @@ pub struct Memory {
     kept: Vec<(Key, [f64; PROVINCES])>,
 }
 
+/// What a clause of this name remembers that has so many of its kind before it.
+pub(crate) type Remembered = (String, usize, [f64; PROVINCES]);
+
 /// Whose memory it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Key {
@@ -89,6 +92,21 @@ impl Memory {
             self.kept.len() - 1
         });
         &mut self.kept[place].1
+    }
+
+    /// What is remembered, by the names of clauses and their places among those of their kind.
+    pub(crate) fn by_name(&self) -> Vec<Remembered> {
+        self.kept.iter().map(|(key, values)| (key.clause.to_owned(), key.place, *values)).collect()
+    }
+
+    /// What clauses of these names remember; nothing if another name is among it.
+    pub(crate) fn of_names(kept: Vec<Remembered>, names: &[&'static str]) -> Option<Self> {
+        let known = |(name, place, values): Remembered| {
+            let clause = *names.iter().find(|known| **known == name)?;
+            Some((Key { clause, place }, values))
+        };
+        let kept = kept.into_iter().map(known).collect::<Option<_>>()?;
+        Some(Self { acting: Key::default(), kept })
     }
 
     /// From now on, this clause acts, which has so many of its kind before it.

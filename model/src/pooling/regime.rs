@@ -29,6 +29,11 @@ impl Regime {
         self.periods.iter().rev().find(|p| p.from <= year).map_or(&[], |p| &p.clauses)
     }
 
+    /// The names of its clauses, whenever they are in force.
+    pub(crate) fn clause_names(&self) -> impl Iterator<Item = &'static str> {
+        self.periods.iter().flat_map(|period| &period.clauses).map(ClauseSpec::name)
+    }
+
     /// Whether any of its clauses may order next year's indexation.
     pub fn gives_orders(&self) -> bool {
         self.periods.iter().flat_map(|p| &p.clauses).any(|spec| spec.clause().gives_orders())

@@ -1,5 +1,6 @@
 use super::rounding::{SMALL, by_addition, to_whole};
 use super::{Rate, split};
+use bitcode::{Decode, Encode};
 use serde::Deserialize;
 use std::fmt;
 use std::iter::Sum;
@@ -15,7 +16,7 @@ use std::str::FromStr;
 /// use fastox_model::units::{Money, Rate};
 /// assert_eq!(Money::from_fen(125) * Rate::percent(50.0), Money::from_fen(62));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Decode, Default, Deserialize, Encode, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(try_from = "String")]
 pub struct Money(i64);
 

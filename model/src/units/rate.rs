@@ -1,4 +1,5 @@
 use super::rounding::to_whole;
+use bitcode::{Decode, Encode};
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +10,7 @@ use std::str::FromStr;
 /// use fastox_model::units::Rate;
 /// assert_eq!(Rate::percent(16.0).as_f64(), 0.16);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Decode, Default, Encode, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Rate(i64);
 
 impl Rate {

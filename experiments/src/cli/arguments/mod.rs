@@ -3,6 +3,7 @@
 
 mod bench;
 mod calibration;
+mod copy;
 mod ensemble;
 mod export;
 mod outside;
@@ -15,6 +16,7 @@ mod show;
 
 pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
+pub use copy::CopyArguments;
 pub use ensemble::{EnsembleArguments, PosteriorArguments};
 pub use export::{ExportArguments, Format};
 pub use outside::{EvaluateArguments, SensitivityArguments};
@@ -28,6 +30,7 @@ pub use show::{ExplainArguments, ListArguments, Listed, NewArguments, NewKind};
 use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand, ValueEnum};
+use copy::COPY;
 use ensemble::{ENSEMBLE, POSTERIOR};
 use export::EXPORT;
 use outside::{EVALUATE, SENSITIVITY};
@@ -160,6 +163,10 @@ pub enum Command {
     #[command(after_long_help = EXPORT)]
     #[command(arg_required_else_help = true)]
     Export(ExportArguments),
+    /// Copy a finished run to S3, Google Cloud Storage, Azure or another folder
+    #[command(after_long_help = COPY)]
+    #[command(arg_required_else_help = true)]
+    Copy(CopyArguments),
     /// Measure what the program takes of this machine: time by stage, memory, rows written
     #[command(after_long_help = BENCH)]
     Bench(BenchArguments),

@@ -46,6 +46,9 @@ pub struct RunArguments {
     /// Go on with the run in that folder: what a stopped run left, or what is asked for beyond a finished one
     #[arg(long)]
     pub resume: bool,
+    /// Keep where a run stands every so many years, so that `--resume` goes on from there: for runs of hours
+    #[arg(long, value_name = "YEARS", allow_hyphen_values = true)]
+    pub checkpoint: Option<String>,
     /// Live only the K-th of N parts, to be joined by `fastox merge`; `auto/N` in a job array
     #[arg(long, value_name = "K/N")]
     pub part: Option<String>,

@@ -184,6 +184,10 @@ impl Needs {
         // A cell has its tables by itself.
         let fixed: f64 = TABLES.iter().map(|cost| cost.fixed).sum();
         let kept = if cells.len() > 1 { bytes + fixed * cells.len() as f64 } else { 0.0 };
+        // A checkpoint goes when the next one lies there.
+        let every = ready.checkpoints.as_ref().and_then(|kept| kept.every);
+        let of_nation = cells.iter().map(|cell| in_memory(ready, cell, people)).fold(0.0, f64::max);
+        let kept = kept + every.map_or(0.0, |_| 2.0 * (of_nation + bytes));
         Self {
             cells: cells.len(),
             // Tables, summary, worlds, manifest.

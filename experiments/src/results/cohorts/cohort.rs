@@ -7,12 +7,13 @@
 //! between the years next to them.
 
 use super::returns::internal_rate;
+use bitcode::{Decode, Encode};
 
 /// Cohorts with more of their members in service than this share have no returns yet.
 const OPEN_SHARE: f64 = 0.05;
 
 /// Money of a cohort, yuan of 2024.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Decode, Default, Encode, PartialEq)]
 pub struct Sums {
     /// All contributions.
     pub contributions: f64,
@@ -23,7 +24,7 @@ pub struct Sums {
 }
 
 /// A cohort. Money in yuan of 2024, heads in persons.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct Cohort {
     /// In service at the end of the last year.
     pub in_service: i64,

@@ -18,6 +18,7 @@ mod tail;
 
 pub use cohort::{Cohort, Sums};
 
+use bitcode::{Decode, Encode};
 use fastox_model::country::Country;
 use fastox_model::people::Sex;
 use fastox_model::people::cohorts::{CohortFlows, Group, WAGE_GROUPS, cell};
@@ -34,7 +35,7 @@ const OWN_PER_ACCOUNT: [f64; 2] = [1.0, 0.20 / 0.08];
 const SPAN: Year = 5;
 
 /// Five years of birth, a sex, a wage group, movers or stayers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, Ord, PartialEq, PartialOrd)]
 pub struct CohortName {
     /// The first year of birth.
     pub first_birth_year: Year,
@@ -47,7 +48,7 @@ pub struct CohortName {
 }
 
 /// The cohorts of one world, being followed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct CohortTrack {
     cohorts: BTreeMap<CohortName, Cohort>,
     /// Prices of the years lived.

@@ -1,6 +1,7 @@
 //! `dates`: first years since worlds part, of every province and the nation.
 
 use super::Key;
+use bitcode::{Decode, Encode};
 use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::country::BRANCH_YEAR;
 use fastox_model::geography::Province;
@@ -12,7 +13,7 @@ const COLUMNS: [&str; EVENTS] =
     ["first_deficit_year", "first_deficit_without_subsidy", "first_backstop_year", "exhaustion_year"];
 
 /// The first years of one world; the nation stands before the provinces.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct Dates(Vec<[Option<Year>; EVENTS]>);
 
 impl Dates {

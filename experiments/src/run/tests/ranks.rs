@@ -45,7 +45,7 @@ impl Line {
 
 /// A rank: rank 0 has a line to every other, which has one to rank 0.
 #[derive(Debug)]
-struct Thread {
+pub(super) struct Thread {
     rank: usize,
     count: usize,
     lines: Mutex<Vec<Line>>,
@@ -86,7 +86,7 @@ impl Ranks for Thread {
 }
 
 /// So many ranks, rank 0 first.
-fn ranks(count: usize) -> Vec<Thread> {
+pub(super) fn ranks(count: usize) -> Vec<Thread> {
     let (mut of_first, mut others) = (Vec::new(), Vec::new());
     for rank in 1..count {
         let (to_first, from_other) = channel();
