@@ -40,6 +40,9 @@ fn in_words(files: &[Copied], url: &str) -> String {
     let sent: Vec<&Copied> = files.iter().filter(|file| file.sent).collect();
     let megabytes = sent.iter().map(|file| file.bytes).sum::<u64>() as f64 / 1e6;
     let (all, sent) = (files.len(), sent.len());
+    if sent == 0 {
+        return format!("all {all} files lie there already: {url}\n");
+    }
     match all - sent {
         0 => format!("{all} files, {megabytes:.1} MB, copied to {url}\n"),
         there => format!("{sent} files, {megabytes:.1} MB, copied to {url}; {there} were there already\n"),

@@ -80,7 +80,7 @@ impl CheckpointFolder {
     /// Removes all but a year. What cannot be removed is removed with the folder of the run.
     pub fn only(&self, year: i32) {
         for name in names(&self.folder).filter(|name| *name != year.to_string()) {
-            let _ = disk::remove_dir_all(self.folder.join(name));
+            let _ = remove(&self.folder.join(name));
         }
     }
 }
@@ -88,7 +88,7 @@ impl CheckpointFolder {
 impl RunFolder {
     /// Forgets where a cell stood that was lived to its end.
     pub fn drop_checkpoints(&self, cell: &str) {
-        let _ = disk::remove_dir_all(self.partial.join(YEARS).join(cell));
+        let _ = remove(&self.partial.join(YEARS).join(cell));
     }
 }
 
@@ -97,6 +97,14 @@ pub fn partial_of(destination: &Path) -> PathBuf {
     let mut name = destination.file_name().unwrap_or_default().to_owned();
     name.push(PARTIAL);
     destination.with_file_name(name)
+}
+
+/// Removes a folder: moved aside whole, so that no half of it is found under its name, then taken apart.
+fn remove(folder: &Path) -> io::Result<()> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let aside = folder.with_file_name(format!(".removed-{name}-{}", process::id()));
+    disk::rename(folder, &aside)?;
+    disk::remove_dir_all(&aside)
 }
 
 fn names(folder: &Path) -> impl Iterator<Item = String> {

@@ -1,11 +1,12 @@
 //! Every step of writing a run fails in turn: what lies at the destination is a whole run or nothing, and whoever goes on
 //! finds all that was kept.
 
-use super::{RunFolder, remove_abandoned};
+use super::{CheckpointFolder, RunFolder, remove_abandoned};
 use crate::disk::faults::{Fault, plan, steps};
 use crate::tables::TRANSFERS;
 use crate::{Cell, Manifest, OutputError, RunRecord, Table};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 fn table(fen: i64) -> Table {
@@ -21,11 +22,39 @@ fn table(fen: i64) -> Table {
 fn write(destination: &Path, fen: i64) -> Result<(), OutputError> {
     let mut folder = RunFolder::resume(destination)?;
     folder.announce(&RunRecord::default())?;
+    for year in [2021, 2022] {
+        keep_year(&folder, year, fen)?;
+    }
     folder.keep_cell("cell", &[&table(fen)], ("worlds", b"1"))?;
+    folder.drop_checkpoints("cell");
     folder.write_table(&table(fen), &Manifest::default())?;
     folder.write_file("summary", b"whole")?;
     folder.write_record(RunRecord::default())?;
     folder.finish().map(drop)
+}
+
+fn years_of(folder: &RunFolder) -> CheckpointFolder {
+    CheckpointFolder::new(folder.partial(), "cell", 0, 1)
+}
+
+fn keep_year(folder: &RunFolder, year: i32, fen: i64) -> Result<(), OutputError> {
+    let people = |to: &mut dyn Write| to.write_all(b"people");
+    years_of(folder).keep(year, &[&table(fen)], &[("country", &people)], RunRecord::default())?;
+    years_of(folder).only(year);
+    Ok(())
+}
+
+/// The newest year that is found has all its files; says which it is.
+fn newest_year_is_whole(destination: &Path) -> Option<i32> {
+    let years = years_of(&RunFolder::look(destination).expect("a folder"));
+    let newest = *years.years().last()?;
+    let folder = years.of_year(newest);
+    let record = RunRecord::read(&folder).expect("a year has its record");
+    assert_eq!(record.files.len(), 2);
+    for file in &record.files {
+        record.verify(&folder, &file.name).expect("as it was kept");
+    }
+    Some(newest)
 }
 
 /// Nothing, or a run in which every file is as it was written; says whether it is there.
@@ -51,7 +80,7 @@ fn cells_are_whole(destination: &Path) {
 }
 
 fn each_step(replaces: bool, fault: fn(u32) -> Fault) -> u32 {
-    let mut step = 0;
+    let (mut step, mut found) = (0, None);
     loop {
         let home = tempfile::tempdir().expect("a folder");
         let destination = home.path().join("läuft");
@@ -69,6 +98,9 @@ fn each_step(replaces: bool, fault: fn(u32) -> Fault) -> u32 {
         assert!(!replaces || there || kept.exists(), "step {step}: {written:?}");
         assert!(written.is_err() || there, "step {step}: a run that is not there was called written");
         cells_are_whole(&destination);
+        let year = newest_year_is_whole(&destination);
+        assert!(!found.is_some_and(|before| year.is_some_and(|year| year < before)), "step {step}: a year is lost");
+        found = year;
         // Whoever goes on makes it whole, whatever was left, and leaves nothing beside it.
         write(&destination, 2).unwrap_or_else(|error| panic!("step {step}: {error}"));
         assert!(is_whole(&destination));

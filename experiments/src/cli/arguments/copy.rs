@@ -32,6 +32,6 @@ pub struct CopyArguments {
     #[arg(long)]
     pub json: bool,
     /// No progress on stderr
-    #[arg(long, short)]
+    #[arg(long)]
     pub quiet: bool,
 }
