@@ -47,6 +47,7 @@ const ORDER: [(&str, &[&str]); 5] = [
             "parquet",
             "export",
             "run_folder",
+            "copy",
         ],
     ),
     (

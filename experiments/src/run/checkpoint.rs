@@ -31,7 +31,7 @@ pub struct Checkpoints {
 }
 
 /// What is observed of a cell while it is lived.
-pub(super) struct Observed<S> {
+pub(super) struct CellState<S> {
     pub tables: Tables,
     /// Of every world, besides its rows in tables.
     pub worlds: S,
@@ -57,8 +57,8 @@ impl<'a> Ready<'a> {
         &self,
         cell: &Cell,
         simulation: &mut Simulation,
-        observed: &mut Observed<S>,
-        mut observe: impl FnMut(&mut Observed<S>, &Observation<'_>),
+        observed: &mut CellState<S>,
+        mut observe: impl FnMut(&mut CellState<S>, &Observation<'_>),
     ) -> Result<(), RunError> {
         let kept = self.checkpoints.as_ref().map(|asked| self.of_cell(asked, cell));
         if let Some(kept) = &kept {
@@ -87,7 +87,7 @@ impl OfCell<'_> {
         year < self.last_year && self.asked.every.is_some_and(every)
     }
 
-    fn keep<S: Encode>(&self, year: Year, simulation: &Simulation, observed: &Observed<S>) -> Result<(), OutputError> {
+    fn keep<S: Encode>(&self, year: Year, simulation: &Simulation, observed: &CellState<S>) -> Result<(), OutputError> {
         let tables = observed.tables.observed().into_iter().filter(|table| !table.is_empty()).collect::<Vec<_>>();
         let worlds = bitcode::encode(&observed.worlds);
         let record = RunRecord { build: self.asked.build.clone(), ..RunRecord::default() };
@@ -104,7 +104,7 @@ impl OfCell<'_> {
     fn resume<S: for<'b> Decode<'b>>(
         &self,
         simulation: &mut Simulation,
-        observed: &mut Observed<S>,
+        observed: &mut CellState<S>,
     ) -> Result<(), RunError> {
         if let Some(ranks) = self.folder.of_other_ranks() {
             let found = format!("its checkpoints are of {ranks} ranks, and this run has {}", self.ranks.count());
@@ -127,7 +127,7 @@ impl OfCell<'_> {
         &self,
         folder: &Path,
         simulation: &mut Simulation,
-        observed: &mut Observed<S>,
+        observed: &mut CellState<S>,
     ) -> Result<(), String> {
         let record = RunRecord::read(folder).map_err(|error| error.to_string())?;
         if record.build != self.asked.build {

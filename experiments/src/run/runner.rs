@@ -1,7 +1,7 @@
 //! The runner: lives a cell of an experiment and keeps what it observes.
 
 use super::cell::{Cell, Lived, Pass, WorldRecord};
-use super::checkpoint::Observed;
+use super::checkpoint::CellState;
 use super::worlds::{Worlds, series_shown};
 use super::{Progress, Ready, RunError};
 use crate::asked::scenario;
@@ -116,7 +116,7 @@ impl Ready<'_> {
 
 impl<'a> Runner<'a> {
     /// Enters the stocks of the opening.
-    fn open(&self, simulation: &Simulation) -> Observed<Vec<Course>> {
+    fn open(&self, simulation: &Simulation) -> CellState<Vec<Course>> {
         let (mut tables, mut worlds) = (Tables::default(), Vec::new());
         let weight = simulation.country.people.weight;
         for (number, (spec, accounts)) in self.worlds.specs.iter().zip(simulation.opening()).enumerate() {
@@ -128,7 +128,7 @@ impl<'a> Runner<'a> {
                 means: None,
             });
         }
-        Observed { tables, worlds }
+        CellState { tables, worlds }
     }
 
     fn key(&self, number: usize) -> Key<'a> {
@@ -137,7 +137,7 @@ impl<'a> Runner<'a> {
     }
 
     /// Enters a year of a world; after the last one, what only then is known.
-    fn observe(&self, Observed { tables, worlds }: &mut Observed<Vec<Course>>, year: &Observation<'_>) {
+    fn observe(&self, CellState { tables, worlds }: &mut CellState<Vec<Course>>, year: &Observation<'_>) {
         let (key, course) = (self.key(year.number), &mut worlds[year.number]);
         tables.add(key, year);
         course.series.years.push(year.accounts.clone());
