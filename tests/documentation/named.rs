@@ -104,7 +104,7 @@ fn every_public_module_of_the_model_stands_in_equations_or_glossary() {
 
 /// The name of a clause as the equations write it.
 fn words(clause: &str) -> String {
-    let name = clause.replace('-', " ");
+    let name = clause.replace('-', " ").replace("top up", "top-up");
     let name = name.strip_prefix("central ").filter(|rest| *rest == "backstop").unwrap_or(&name);
     // Compounds keep their first hyphen.
     let compounds =

@@ -40,3 +40,38 @@ fn one_oldest_compiler_is_promised() {
         assert!(toml(&manifest)["package"]["rust-version"].get("workspace").is_some(), "{manifest}");
     }
 }
+
+#[test]
+fn the_citation_is_complete() {
+    let text = page("CITATION.cff");
+    let needed =
+        ["cff-version:", "title:", "message:", "type:", "version:", "license:", "authors:", "abstract:", "keywords:"];
+    for key in needed {
+        value(&text, key);
+    }
+}
+
+/// The commands that set the number of a release, done on copies of the files.
+#[cfg(unix)]
+#[test]
+fn a_release_names_its_version_everywhere() {
+    let guide = page("CONTRIBUTING.md");
+    let (_, steps) = guide.split_once("## A release").expect("how a release is cut");
+    let steps: Vec<&str> =
+        steps.lines().filter(|line| line.starts_with("version=") || line.starts_with("sed ")).collect();
+    assert_eq!(steps.len(), 4, "{steps:?}");
+    let next = steps[0].trim_start_matches("version=");
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = ["Cargo.toml", "CITATION.cff", "CHANGELOG.md"];
+    for file in files {
+        std::fs::write(folder.path().join(file), page(file)).expect("written");
+    }
+    let done = std::process::Command::new("sh").args(["-ec", &steps.join("\n")]).current_dir(folder.path()).status();
+    assert!(done.expect("a shell").success());
+    let [manifest, citation, changelog] =
+        files.map(|file| std::fs::read_to_string(folder.path().join(file)).expect("read"));
+    let manifest: toml::Table = manifest.parse().expect("TOML");
+    assert_eq!(manifest["workspace"]["package"]["version"].as_str(), Some(next));
+    assert_eq!(value(&citation, "version:"), next);
+    assert!(changelog.contains(&format!("\n## Unreleased\n\n## {next}\n")));
+}
