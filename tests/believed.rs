@@ -72,6 +72,8 @@ fn a_manifest_that_no_run_left_is_refused() {
     }
     // A changed manifest that could be lived is not that of the tables.
     fs::write(&path, as_left.replace("\"last_year\": 2023", "\"last_year\": 2024")).expect("written");
-    let told = fastox(home, &["whip", "run"]);
-    assert!(told.code == Some(2) && told.stderr.contains("bears another manifest"), "{}", told.stderr);
+    for asked in [&["whip", "run"][..], &["diff", "run", "run"], &["compare", "run"], &["report", "run"]] {
+        let told = fastox(home, asked);
+        assert!(told.code == Some(2) && told.stderr.contains("bears another manifest"), "{asked:?}: {}", told.stderr);
+    }
 }

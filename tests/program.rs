@@ -94,7 +94,7 @@ fn answers_fit_80_places_and_are_of_the_newest_run() {
 #[test]
 fn names_of_files_are_text_on_a_page_and_on_a_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (page, terminal) = ("<img src=x onerror=alert(1)>", "a\u{1b}[5mb");
+    let (page, terminal) = ("<img src=x onerror=alert(1)>", "a\u{1b}[31mb");
     let scenario = "title = \"T\"\nsource = \"S\"\nbase = \"national-pooling\"\n";
     let names = [page, terminal].map(|name| format!("{name}.toml"));
     for name in &names {
@@ -109,6 +109,18 @@ fn names_of_files_are_text_on_a_page_and_on_a_terminal() {
     assert_eq!(fastox(folder.path(), &["report", "r"]).code, Some(0));
     let html = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
     assert!(!html.contains("<img") && html.contains("&lt;img src=x"), "{html}");
+    for asked in [&["whip", "r", "--regime", "\u{1b}[31m"][..], &[terminal], &["run", "--regimes", terminal]] {
+        let refused = fastox(folder.path(), asked);
+        assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+        assert!(!(refused.stdout + &refused.stderr).contains('\u{1b}'), "{asked:?}");
+    }
+    // Pages and exports do not take the place of what the run left.
+    let record = std::fs::read(folder.path().join("r/manifest.json")).expect("a record");
+    for name in ["r/manifest.json", "r/people.parquet"] {
+        let refused = fastox(folder.path(), &["report", "r", "--out", name]);
+        assert!(refused.code == Some(2) && refused.stderr.contains("is a file of the run"), "{}", refused.stderr);
+    }
+    assert_eq!(std::fs::read(folder.path().join("r/manifest.json")).expect("a record"), record);
 }
 
 #[test]

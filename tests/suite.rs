@@ -16,6 +16,8 @@ mod conservation;
 mod demography;
 /// Threads, shards, vector widths and the other worlds of a run change no byte.
 mod determinism;
+/// What the pages say is what the code is.
+mod documentation;
 /// Draws of the uncertain parameters stand beside the central values.
 mod draws;
 /// Less effort reaches the people it should, and nobody else.

@@ -1,6 +1,7 @@
 //! What can go wrong between a run and the disk, in words a user can act on.
 
 use crate::schema::Kind;
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -118,6 +119,12 @@ pub enum OutputError {
         /// Its address.
         path: PathBuf,
     },
+    /// What was to be written would take the place of what a run has left.
+    #[error("`{}` is a file of the run in its folder, and is not replaced", path.display())]
+    OfARun {
+        /// The file.
+        path: PathBuf,
+    },
     /// A table lacks a column.
     #[error("`{}` has no column `{column}`, which `{table}` needs", path.display())]
     NoColumn {
@@ -157,6 +164,7 @@ impl OutputError {
             | Self::Foreign { path, .. }
             | Self::Changed { path }
             | Self::Unrecorded { path }
+            | Self::OfARun { path }
             | Self::OtherRun { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Address { path, .. }
@@ -176,6 +184,7 @@ impl OutputError {
                 format!("go on with `--resume`, or remove it with `fastox clean {}`", path.display())
             }
             Self::Nameless { .. } => "name a folder, for instance `--out my-run`".into(),
+            Self::OfARun { .. } => "choose another name with `--out`".into(),
             Self::NotWritable { .. } => "choose a folder you may write in with `--out`".into(),
             Self::Full { .. } => "free some space, or choose a folder on another disk with \
                                   `--out`; nothing half-written is left"
@@ -224,6 +233,26 @@ impl OutputError {
     }
 }
 
+/// Whether a full disk is the cause, be it inside the error of a writer.
 fn is_full(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+    let says_so = |cause: &io::Error| matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
+    let causes = std::iter::successors(Some(error as &dyn Error), |cause| (*cause).source());
+    causes.filter_map(|cause| cause.downcast_ref()).any(says_so)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_named_whatever_the_writer_makes_of_it() {
+        let place = Path::new("here");
+        let bare = || io::Error::from(io::ErrorKind::StorageFull);
+        let wrapped = io::Error::other(OutputError::Write { path: place.into(), source: bare() });
+        for full in [bare(), wrapped] {
+            assert!(matches!(OutputError::write(place, full), OutputError::Full { .. }));
+        }
+        let other = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(matches!(OutputError::write(place, other), OutputError::Write { .. }));
+    }
 }

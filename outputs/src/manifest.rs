@@ -4,7 +4,7 @@ use crate::OutputError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Everything that decides the results; it stands in the footer of every table. Two runs with the
 /// same manifest leave the same tables.
@@ -182,10 +182,19 @@ impl Begun {
             wall_seconds: self.clock.elapsed().as_secs_f64(),
             threads,
             host: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-            started: humantime::format_rfc3339_seconds(self.started).to_string(),
+            started: in_words(self.started),
             ..RunRecord::default()
         }
     }
+}
+
+/// The last second that is written with a year of four digits.
+const LATEST: Duration = Duration::from_secs(253_402_300_799);
+
+/// A moment as RFC 3339 has it. A clock that is set before 1970 or after 9999 is taken to stand at that end.
+fn in_words(moment: SystemTime) -> String {
+    let since = moment.duration_since(UNIX_EPOCH).unwrap_or_default().min(LATEST);
+    humantime::format_rfc3339_seconds(UNIX_EPOCH + since).to_string()
 }
 
 impl RunRecord {
@@ -210,6 +219,14 @@ impl RunRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_wrong_stops_no_run() {
+        let day = Duration::from_secs(86_400);
+        assert_eq!(in_words(UNIX_EPOCH + 365 * day), "1971-01-01T00:00:00Z");
+        assert_eq!(in_words(UNIX_EPOCH - 365 * day), "1970-01-01T00:00:00Z");
+        assert_eq!(in_words(UNIX_EPOCH + 4_000_000 * day), "9999-12-31T23:59:59Z");
+    }
 
     #[test]
     fn the_same_manifest_is_the_same_json() {

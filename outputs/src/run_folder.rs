@@ -17,7 +17,7 @@ mod checkpoint;
 pub use checkpoint::{CheckpointFolder, Fill, partial_of};
 
 use crate::checksum::Checksummed;
-use crate::whole_file::parent_of;
+use crate::whole_file::{parent_of, replace};
 use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -80,10 +80,12 @@ impl RunFolder {
 
     /// The folder of a run that is only looked at: nothing is made.
     pub fn look(destination: &Path) -> Result<Self, OutputError> {
-        // `runs/first/.` is `runs/first`; a folder cannot be moved to the former.
+        // A folder cannot be moved to `runs/first/.`, and the parts of a path do not tell it from `runs/first`.
+        if destination.file_name().is_none() || destination.as_os_str().as_encoded_bytes().ends_with(b"/.") {
+            return Err(OutputError::Nameless { path: destination.to_path_buf() });
+        }
+        // Without a slash at the end.
         let destination: PathBuf = destination.components().collect();
-        let nameless = || OutputError::Nameless { path: destination.clone() };
-        destination.file_name().ok_or_else(nameless)?;
         let partial = partial_of(&destination);
         Ok(Self { destination, partial, files: Vec::new(), replaces: false, begun: false, lock: None })
     }
@@ -164,7 +166,8 @@ impl RunFolder {
 
     /// What is being run, for who goes on with it.
     pub fn announce(&self, record: &RunRecord) -> Result<(), OutputError> {
-        crate::write_whole(&self.partial.join(RunRecord::FILE_NAME), record.to_json().as_bytes()).map(drop)
+        let (path, text) = (self.partial.join(RunRecord::FILE_NAME), record.to_json());
+        replace(&path, |file| file.write_all(text.as_bytes())).map(drop)
     }
 
     /// What was announced by who began the run, if anybody did.

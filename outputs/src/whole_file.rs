@@ -1,6 +1,7 @@
 //! A file that is there whole or not at all.
 
-use crate::{OutputError, disk};
+use crate::{OutputError, RunRecord, disk};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -17,6 +18,22 @@ pub(crate) fn fill_whole(
     path: &Path,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> Result<bool, OutputError> {
+    spare_runs(path)?;
+    replace(path, fill)
+}
+
+/// What a run has left is never replaced.
+fn spare_runs(path: &Path) -> Result<(), OutputError> {
+    let name = path.file_name().unwrap_or_default();
+    let record = RunRecord::read(parent_of(path));
+    let is_of_run = record.is_ok_and(|run| {
+        name == RunRecord::FILE_NAME || run.files.iter().any(|file| OsStr::new(file.name.as_str()) == name)
+    });
+    if is_of_run { Err(OutputError::OfARun { path: path.to_path_buf() }) } else { Ok(()) }
+}
+
+/// The same for a folder that is being filled.
+pub(crate) fn replace(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<()>) -> Result<bool, OutputError> {
     let replaced = path.symlink_metadata().is_ok();
     let written = NamedTempFile::new_in(parent_of(path)).and_then(|mut file| {
         fill(file.as_file_mut())?;
@@ -29,6 +46,7 @@ pub(crate) fn fill_whole(
 
 /// Whether a file could be written there, before work is spent on what it is to hold.
 pub fn writable(path: &Path) -> Result<(), OutputError> {
+    spare_runs(path)?;
     NamedTempFile::new_in(parent_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
 }
 
@@ -52,6 +70,7 @@ fn allow_reading(_: &NamedTempFile) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::RunFolder;
     use std::fs;
 
     #[test]
@@ -73,5 +92,22 @@ mod tests {
             );
         }
         assert!(write_whole(&folder.path().join("gone/page"), b"three").is_err());
+    }
+
+    #[test]
+    fn what_a_run_has_left_is_not_replaced() {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut folder = RunFolder::prepare(&home.path().join("run")).expect("a place");
+        folder.write_file("kept.txt", b"mine").expect("written");
+        folder.write_record(RunRecord::default()).expect("written");
+        let run = folder.finish().expect("a run");
+        for name in ["kept.txt", "manifest.json"] {
+            let before = fs::read(run.join(name)).expect("read");
+            let refused = [write_whole(&run.join(name), b"page").map(drop), writable(&run.join(name))];
+            assert!(refused.iter().all(|r| matches!(r, Err(OutputError::OfARun { .. }))), "{refused:?}");
+            assert_eq!(fs::read(run.join(name)).expect("read"), before);
+        }
+        assert!(!write_whole(&run.join("report.html"), b"page").expect("written"));
+        assert!(write_whole(&run.join("report.html"), b"page").expect("written"));
     }
 }

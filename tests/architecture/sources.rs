@@ -11,6 +11,11 @@ pub fn each(mut look: impl FnMut(&Source)) {
     }
 }
 
+/// Their paths.
+pub fn paths() -> &'static [PathBuf] {
+    &PATHS
+}
+
 static PATHS: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
     let paths = files(&root(), ".rs");
     assert!(paths.len() > 100, "{}", paths.len());
@@ -28,7 +33,8 @@ pub struct Source {
 }
 
 impl Source {
-    fn read(path: &Path) -> Self {
+    /// Reads one.
+    pub fn read(path: &Path) -> Self {
         let text = text(path);
         let tree = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let path = path.strip_prefix(root()).expect("a path of the workspace");

@@ -8,6 +8,7 @@ pub mod item;
 mod toml_error;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -89,9 +90,10 @@ impl fmt::Display for Diagnostic {
             }
             None => Origin::path(&self.file).into(),
         };
-        let mut group = Level::ERROR.primary_title(&self.message).element(place);
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help));
+        let (message, help) = (shortened(&self.message), self.help.as_deref().map(shortened));
+        let mut group = Level::ERROR.primary_title(&*message).element(place);
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.message(&**help));
         }
         f.write_str(&Renderer::plain().render(&[group]))
     }
@@ -99,6 +101,25 @@ impl fmt::Display for Diagnostic {
 
 /// So many problems are printed; whoever mended those sees the next.
 const SHOWN: usize = 20;
+
+/// So many names, numbers or years of a list are printed; all lists that the program ships are shorter.
+const LISTED: usize = 60;
+
+/// The longest message or help, in characters; the longest list that the program ships is shorter.
+const LONGEST: usize = 3000;
+/// Of a longer one so many are shown of its beginning and of its end.
+const ENDS: [usize; 2] = [300, 100];
+
+/// A message that quotes a very long text keeps its beginning and its end.
+pub fn shortened(message: &str) -> Cow<'_, str> {
+    let length = message.chars().count();
+    if length <= LONGEST {
+        return message.into();
+    }
+    let first: String = message.chars().take(ENDS[0]).collect();
+    let last: String = message.chars().skip(length - ENDS[1]).collect();
+    format!("{first}… ({} characters) …{last}", length - ENDS[0] - ENDS[1]).into()
+}
 
 /// All problems found in one go; printed one below the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,13 +174,30 @@ fn distance(name: &str, choice: &str) -> usize {
     strsim::damerau_levenshtein(name, choice).min(of_last)
 }
 
-/// The list `a`, `b` or `c` in backticks.
+/// The list `a`, `b` or `c` in backticks, the first of a very long one.
 pub fn listed<'a>(choices: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = choices.into_iter().map(|choice| format!("`{choice}`")).collect();
     match quoted.split_last() {
         None => "nothing".to_owned(),
         Some((only, [])) => only.clone(),
+        Some(_) if quoted.len() > LISTED => several(quoted),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// The list a, b, c as it stands in a message: the first of a very long one, and how many more there are.
+///
+/// ```
+/// use fastox_calibration::parameters::diagnostic::several;
+/// assert_eq!(several([1, 2, 3]), "1, 2, 3");
+/// assert!(several(0..20_000).ends_with(", 59 and 19940 more"));
+/// ```
+pub fn several<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
+    let mut items = items.into_iter();
+    let shown: Vec<String> = items.by_ref().take(LISTED).map(|item| item.to_string()).collect();
+    match items.count() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 
@@ -203,6 +241,22 @@ error: `rate` is 160 % from 2019
     fn a_file_that_cannot_be_read_has_no_line() {
         let diagnostic = Diagnostic::new("gone.toml", "there is no such file").help("check it");
         assert_eq!(diagnostic.to_string(), "error: there is no such file\n--> gone.toml\n = help: check it");
+    }
+
+    #[test]
+    fn a_very_long_name_is_not_printed_whole() {
+        let name = "x".repeat(2_000_000);
+        let told = Diagnostic::new("x.toml", format!("there is no regime `{name}`")).help(choose(&name, &["a"]));
+        let told = told.to_string();
+        assert!(told.starts_with("error: there is no regime `xxx") && told.len() < 1000, "{}", told.len());
+        assert!(told.contains("x… (1999621 characters) …x") && told.contains("x`\n"), "{told}");
+    }
+
+    #[test]
+    fn a_very_long_list_is_cut() {
+        let names: Vec<String> = (0..20_000).map(|i| format!("n{i}")).collect();
+        let told = choose("m", &names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(told.ends_with("`n58`, `n59` and 19940 more"), "{told}");
     }
 
     #[test]

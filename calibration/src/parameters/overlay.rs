@@ -191,7 +191,7 @@ fn collect(
         {
             collect(&name, &inner, parameters, found);
         } else {
-            item.note_key(&no_such(&name), parameters.meant(&name));
+            item.note_key_searching(&no_such(&name), || parameters.meant(&name));
         }
     }
 }

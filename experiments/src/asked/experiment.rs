@@ -25,6 +25,7 @@ use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_model::pooling::ForeignClause;
 use fastox_model::units::Year;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The last years an experiment may have.
@@ -180,15 +181,15 @@ fn set<T>(value: &mut T, item: Option<Item<'_>>, read: impl FnOnce(&Item<'_>) ->
 }
 
 /// A list without repetitions and with at least one element.
-fn distinct<T: PartialEq>(item: &Item<'_>, form: &str, read: impl Fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
+fn distinct<T: Clone + Ord>(item: &Item<'_>, form: &str, read: impl Fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
     let elements = item.list(form)?;
     if elements.is_empty() {
         item.note(format!("`{}` is empty", item.key), format!("write it as `{form}`"));
     }
-    let mut values: Vec<T> = Vec::new();
+    let (mut values, mut known) = (Vec::new(), BTreeSet::new());
     for element in &elements {
         let Some(value) = read(element) else { continue };
-        if values.contains(&value) {
+        if !known.insert(value.clone()) {
             let message = format!("{} stands twice in `{}`", element.found(), item.key);
             element.note(message, "keep one of the two");
         }

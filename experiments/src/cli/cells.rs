@@ -3,7 +3,7 @@
 use super::exit::Failure;
 use crate::results::tables::Tables;
 use crate::run::{Cell, Kept, Lived, WORLDS};
-use fastox_calibration::parameters::diagnostic::Diagnostic;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, several};
 use fastox_outputs::{Manifest, OutputError, RunFolder, RunRecord, Table, read_table};
 use std::path::Path;
 
@@ -72,8 +72,7 @@ fn same(folder: &Path, known: &Manifest, asked: &Manifest) -> Result<(), Failure
     if differs.is_empty() {
         differs.push("parameters or data of the program".to_owned());
     }
-    let differs = differs.join(", ");
-    let help = format!("it differs in {differs}; choose another folder with `--out`");
+    let help = format!("it differs in {}; choose another folder with `--out`", several(differs));
     Err(Diagnostic::new(&folder.display().to_string(), message).help(help).into())
 }
 
@@ -130,5 +129,5 @@ fn beyond(run: &Manifest, other: &Manifest) -> Option<String> {
     let draws = (run.draws > other.draws).then(|| format!("{} draws", run.draws));
     let points = (run.points() > other.points()).then(|| format!("a design of {} points", run.points()));
     let more: Vec<String> = worlds.chain(seeds).chain(draws).chain(points).collect();
-    (!more.is_empty()).then(|| more.join(", "))
+    (!more.is_empty()).then(|| several(more))
 }

@@ -9,7 +9,7 @@ use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::summary::{Decomposition, Summary};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
-use fastox_outputs::RunRecord;
+use fastox_outputs::{RunRecord, tables};
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
@@ -64,6 +64,8 @@ fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {
 /// The summary of a run.
 fn read(run: &Path) -> Result<Summary, Failure> {
     let path = finished::verified(run, Summary::FILE_NAME)?;
+    // A summary bears no manifest; that of its folder is the run's if a table says so.
+    finished::believed(run, &tables::NATIONAL_YEAR)?;
     let file = path.display().to_string();
     let text = crate::asked::file::read(&path)?;
     serde_json::from_str(&text).map_err(|error| {

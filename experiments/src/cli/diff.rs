@@ -3,11 +3,10 @@
 use super::arguments::DiffArguments;
 use super::cells::differences;
 use super::exit::Failure;
-use super::finished::{record, verified};
+use super::finished::{record, stored};
 use super::{say_json, say_text};
 use crate::questions::difference::TableDifference;
-use fastox_outputs::{Table, TableSpec, read_table, tables};
-use std::path::Path;
+use fastox_outputs::{TableSpec, tables};
 
 /// The tables in which runs are held against each other.
 const TABLES: [&TableSpec; 3] = [&tables::NATIONAL_YEAR, &tables::PROVINCE_YEAR, &tables::PEOPLE];
@@ -17,7 +16,7 @@ pub(super) fn diff(asked: &DiffArguments) -> Result<(), Failure> {
     let inputs = differences(&record(first)?.manifest, &record(other)?.manifest);
     let found: Vec<TableDifference> = TABLES
         .into_iter()
-        .map(|spec| Ok(TableDifference::of(&read(first, spec)?, &read(other, spec)?)))
+        .map(|spec| Ok(TableDifference::of(&stored(first, spec)?, &stored(other, spec)?)))
         .collect::<Result<_, Failure>>()?;
     if asked.json {
         return say_json(&serde_json::json!({ "inputs": inputs, "tables": found }));
@@ -30,8 +29,4 @@ pub(super) fn diff(asked: &DiffArguments) -> Result<(), Failure> {
     };
     let lines: Vec<String> = asked.chain(found.iter().map(ToString::to_string)).chain([last]).collect();
     say_text(&lines.concat())
-}
-
-fn read(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    Ok(read_table(&verified(run, &spec.file_name())?, spec)?)
 }

@@ -65,11 +65,19 @@ pub(super) fn table(run: &Path, spec: &'static TableSpec) -> Result<Table, Failu
 
 /// The same with the rows of all draws.
 pub(super) fn table_of_draws(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(stored(run, spec)?.in_order_of(&record(run)?.manifest.worlds))
+}
+
+/// A table as it lies in the folder of its run.
+pub(super) fn stored(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
+    Ok(read_table(&believed(run, spec)?, spec)?)
+}
+
+/// The file of a table that the run left, and that bears the manifest beside it.
+pub(super) fn believed(run: &Path, spec: &'static TableSpec) -> Result<PathBuf, Failure> {
     let path = verified(run, &spec.file_name())?;
-    let manifest = read_manifest(&path)?;
-    if manifest != record(run)?.manifest {
+    if read_manifest(&path)? != record(run)?.manifest {
         return Err(OutputError::OtherRun { path }.into());
     }
-    let table = read_table(&path, spec)?;
-    Ok(table.in_order_of(&manifest.worlds))
+    Ok(path)
 }

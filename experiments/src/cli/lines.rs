@@ -1,6 +1,7 @@
 //! How wide answers may be.
 
-use crate::results::columns::{Terminal, told};
+use crate::results::columns::{self, Terminal, told};
+use fastox_calibration::parameters::diagnostic::shortened;
 use fastox_outputs::Language;
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -26,7 +27,8 @@ pub(super) fn language() -> Language {
 
 /// Talk, as the reader of stderr is told it. Names and files of others may be part of it.
 pub(super) fn note(text: &str) {
-    eprintln!("{}", fitting(&told(&harmless(text), language())));
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(shortened).collect();
+    eprintln!("{}", fitting(&told(&harmless(&lines.join("\n")), language())));
 }
 
 /// Places in a line, as asked for or as the terminal has them.
@@ -35,25 +37,24 @@ fn width() -> Option<usize> {
     asked.or_else(|| Some(usize::from(console::Term::stdout().size_checked()?.1)))
 }
 
-/// The text with control characters of names and files shown instead of obeyed; what colours a table stays.
+/// The text with control characters of names and files shown instead of obeyed.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t';
     if !text.contains(obeyed) {
         return text.into();
     }
-    let colours = ["\u{1b}[0m", "\u{1b}[2m", "\u{1b}[31m", "\u{1b}[32m"];
-    let (mut shown, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(c) = rest.chars().next() {
-        let colour = colours.iter().find(|colour| rest.starts_with(**colour));
-        let (taken, text) = match colour {
-            Some(colour) => (colour.len(), (*colour).to_owned()),
-            None if obeyed(c) => (c.len_utf8(), c.escape_default().to_string()),
-            None => (c.len_utf8(), c.to_string()),
-        };
-        shown += &text;
-        rest = &rest[taken..];
-    }
-    shown.into()
+    let shown = |c: char| if obeyed(c) { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect::<String>().into()
+}
+
+/// Whether a terminal would do something about it.
+fn obeyed(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// The text of an answer, harmless, with the colours of its tables as a terminal has them.
+pub(super) fn coloured(text: &str) -> String {
+    let painted = |c: char| columns::colour(c).map_or_else(|| c.to_string(), str::to_owned);
+    harmless(text).chars().map(painted).collect()
 }
 
 /// The text, its lines broken between words where the terminal is narrower. Lines that go to a file or a pipe stay whole.
@@ -108,8 +109,10 @@ mod tests {
 
     #[test]
     fn what_a_name_would_do_to_a_terminal_is_shown() {
-        assert_eq!(harmless("a\u{1b}]0;x\u{7}\u{1b}[31mb\u{1b}[0m\n"), "a\\u{1b}]0;x\\u{7}\u{1b}[31mb\u{1b}[0m\n");
-        assert_eq!(harmless("\u{1b}[5m"), "\\u{1b}[5m");
+        let name = "a\u{1b}]0;x\u{7}\u{1b}[31mb\u{1b}[0m\u{9b}2J\n";
+        let shown = "a\\u{1b}]0;x\\u{7}\\u{1b}[31mb\\u{1b}[0m\\u{9b}2J\n";
+        assert_eq!((&*harmless(name), &*coloured(name)), (shown, shown));
+        assert_eq!(coloured("\u{f8f1}-3\u{f8f3}\n"), "\u{1b}[31m-3\u{1b}[0m\n");
     }
 
     #[test]

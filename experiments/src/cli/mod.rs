@@ -130,20 +130,18 @@ fn language(args: &[OsString]) -> Language {
 
 /// Help and version are answers; everything else is a mistake in the arguments.
 fn printed_by_clap(asked: &clap::Error) -> Exit {
-    let printed = match lines::language() {
-        Language::English => asked.print().map_err(drop),
-        Language::Chinese => printed_in_chinese(asked),
+    let text = asked.render().to_string();
+    let text = match lines::language() {
+        Language::English => text,
+        Language::Chinese => lines::broken(&help_in_chinese(&text), terminal().width),
     };
-    if asked.use_stderr() || printed.is_err() { Exit::Input } else { Exit::Done }
-}
-
-fn printed_in_chinese(asked: &clap::Error) -> Result<(), ()> {
-    let text = lines::broken(&help_in_chinese(&asked.render().to_string()), terminal().width);
+    // What was typed may be part of it.
+    let text = lines::harmless(&text);
     if asked.use_stderr() {
         eprint!("{text}");
-        return Ok(());
+        return Exit::Input;
     }
-    say(&text).map_err(drop)
+    if say(&text).is_err() { Exit::Input } else { Exit::Done }
 }
 
 /// Help and what clap objects to. Names of commands and keys of a file stay as they are typed.
@@ -174,7 +172,7 @@ fn say(text: &str) -> Result<(), Failure> {
 
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
-    say(&lines::fitting(&told(&lines::harmless(text), lines::language())))
+    say(&lines::fitting(&lines::coloured(&told(text, lines::language()))))
 }
 
 /// Writes a file that was asked for, and says where it lies and whether it took the place of another.
@@ -183,7 +181,7 @@ fn write_file(out: &Path, text: &str) -> Result<(), Failure> {
     if write_whole(out, text.as_bytes())? {
         lines::note(&format!("`{file}` was there and is replaced"));
     }
-    say(&format!("{file}\n"))
+    say(&lines::harmless(&format!("{file}\n")))
 }
 
 /// Prints a value as indented JSON.

@@ -8,7 +8,7 @@ use super::{say_json, say_text, terminal};
 use crate::questions::whip::WhipTable;
 use crate::results::series::WHIP_YEARS;
 use crate::results::summary::Summary;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, several};
 use fastox_model::units::Year;
 use fastox_outputs::tables;
 use std::path::Path;
@@ -40,7 +40,7 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
 fn known(regime: Option<&str>, lived: &[&str]) -> Result<(), Report> {
     let unknown = regime.filter(|regime| !lived.contains(regime)).map(|regime| {
         let message = format!("no government responds under a regime `{regime}` in this run");
-        Diagnostic::new("--regime", message).help(format!("give one of {}", lived.join(", ")))
+        Diagnostic::new("--regime", message).help(format!("give one of {}", several(lived)))
     });
     Report(unknown.into_iter().collect()).or(())
 }

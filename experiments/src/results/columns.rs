@@ -37,14 +37,28 @@ pub enum Shade {
 }
 
 impl Shade {
-    fn code(self) -> Option<u8> {
-        match self {
-            Self::Plain => None,
-            Self::Good => Some(32),
-            Self::Bad => Some(31),
-            Self::Faint => Some(2),
-        }
+    /// The mark before a cell of this colour, if it has one.
+    fn mark(self) -> Option<char> {
+        MARKS.iter().find(|(shade, ..)| *shade == self).map(|(_, mark, _)| *mark)
     }
+}
+
+/// The colours of a table are marks of the private use area until they reach the terminal, where all other control
+/// characters are shown: so what a name of the reader holds is never obeyed.
+const MARKS: [(Shade, char, &str); 3] = [
+    (Shade::Good, '\u{f8f0}', "\u{1b}[32m"),
+    (Shade::Bad, '\u{f8f1}', "\u{1b}[31m"),
+    (Shade::Faint, '\u{f8f2}', "\u{1b}[2m"),
+];
+/// The mark after a coloured cell.
+const END: char = '\u{f8f3}';
+
+/// What a terminal is sent for a mark.
+pub fn colour(mark: char) -> Option<&'static str> {
+    if mark == END {
+        return Some("\u{1b}[0m");
+    }
+    MARKS.iter().find(|(_, known, _)| *known == mark).map(|(.., sequence)| *sequence)
 }
 
 /// A cell of a table.
@@ -196,9 +210,9 @@ fn line(row: &[TextCell], widths: &[usize], right: &impl Fn(usize) -> bool, colo
 }
 
 fn painted(cell: &TextCell, colours: bool) -> String {
-    let text = cell.text.replace(|c: char| c.is_control(), "\u{fffd}");
-    match cell.shade.code().filter(|_| colours) {
-        Some(code) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+    let text = cell.text.replace(|c: char| c.is_control() || colour(c).is_some(), "\u{fffd}");
+    match cell.shade.mark().filter(|_| colours) {
+        Some(mark) => format!("{mark}{text}{END}"),
         None => text,
     }
 }
@@ -248,6 +262,6 @@ mod tests {
     #[test]
     fn colours_take_no_place() {
         let coloured = Terminal { colours: true, ..Terminal::default() };
-        assert_eq!(table().text(coloured).lines().last(), Some("Tibet  1.25  \u{1b}[31m-3\u{1b}[0m"));
+        assert_eq!(table().text(coloured).lines().last(), Some("Tibet  1.25  \u{f8f1}-3\u{f8f3}"));
     }
 }

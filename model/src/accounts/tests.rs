@@ -95,6 +95,7 @@ fn accounts() -> Accounts {
     books.post(Account::Local(first), fund, Item::Backstop, yuan(60.0));
     let mut effort = Effort::default();
     effort.surplus[0] = false;
+    effort.actions[Margin::Collection as usize].level[0] = 0.9;
     let flows = flows();
     let mut facts = Facts::default();
     let fund = FundYear { flows: &flows, economy: &economy(), weight: WEIGHT };
@@ -199,6 +200,52 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     assert_eq!(ByPosition::default().surplus_share(), None);
     // 3400 of 4800, 4800 of 6000.
     near(accounts.provinces[0].points_lost(), 100.0 * 3400.0 / 4800.0 * 0.25);
+}
+
+/// Of 4800 that rates and wages would yield, effort makes good nine tenths in the first, and all 6000 in the second.
+#[test]
+fn potential_is_made_good_by_effort() {
+    let accounts = accounts();
+    near(accounts.provinces[0].potential_at_effort, 4320.0);
+    near(accounts.provinces[1].potential_at_effort, 6000.0);
+}
+
+/// An agent is ten persons; every sum is of its own flow.
+#[test]
+fn heads_are_counted_in_persons_fund_by_fund() {
+    let mut flows = flows();
+    for (fund, payers) in Fund::ALL.into_iter().zip([5, 2]) {
+        flows.payers[fund][0] = payers;
+    }
+    flows.flexible_potential[Fund::Enterprise][0] = 700;
+    (flows.accounts[0], flows.to_residents[0]) = (9_000, 4_000);
+    let mut vitals = crate::people::Vitals::default();
+    (vitals.residents_16_59[0], vitals.residents_60[0]) = (40, 8);
+    let mut children = [0; PROVINCES];
+    children[0] = 123;
+    let people = People { vitals: &vitals, flows: &flows, children: &children };
+    let heads = PlaceAccounts::heads(0, WEIGHT, people);
+    assert_eq!((heads.adults, heads.elders, heads.children), (400, 80, 123));
+    assert_eq!((heads.payers_enterprise, heads.payers), (50, 70));
+    assert_eq!((heads.insured_enterprise, heads.insured), (70, 100));
+    assert_eq!((heads.retirees_enterprise, heads.retirees, heads.awards), (60, 80, 20));
+    // 10·(1000 + 500) paid, 10·1875 at full effort, 10·(2000 + 700) of wages.
+    assert_eq!((heads.base, heads.base_at_full_effort, heads.wage_bill), (15_000, 18_750, 27_000));
+    let fen = |sum: Money| sum.fen();
+    assert_eq!((fen(heads.monthly_pensions), fen(heads.accounts)), (60_000, 90_000));
+    assert_eq!((fen(heads.survivors), fen(heads.to_residents)), (30_000, 40_000));
+}
+
+/// The centre pays a backstop of 40 and takes 15 of it back.
+#[test]
+fn what_is_paid_back_is_taken_off() {
+    let first = Province::from_index(0);
+    let mut books = Books::open(2030, opening(), true);
+    books.post(Account::Centre, Account::Fund(first), Item::Backstop, yuan(40.0));
+    books.post(Account::Fund(first), Account::Centre, Item::Backstop, yuan(15.0));
+    let mut place = PlaceAccounts::default();
+    place.money(first, &books);
+    assert_eq!(place.backstop_central, yuan(25.0));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Who can pay or receive, and what for.
+
 use crate::geography::{PROVINCES, Province};
 use std::fmt;
 

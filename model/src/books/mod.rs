@@ -343,3 +343,6 @@ impl Books {
         self.entries().iter().filter(|e| wanted(e)).map(|e| e.amount).sum()
     }
 }
+
+#[cfg(test)]
+mod tests;

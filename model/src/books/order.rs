@@ -1,3 +1,5 @@
+//! What a clause orders for the next year.
+
 use crate::geography::Province;
 use crate::units::Rate;
 use bitcode::{Decode, Encode};

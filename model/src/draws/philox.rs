@@ -1,3 +1,5 @@
+//! Philox 4x32-10: four random words from a counter and a key.
+
 /// Philox4x32-10: ten rounds of multiply, swap and exclusive-or on a 128-bit counter under a 64-bit key.
 ///
 /// A word stands in the low half of 64 bits and what is above it is never read, which is how vector units multiply: a

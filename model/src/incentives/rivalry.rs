@@ -160,6 +160,28 @@ mod tests {
         }
     }
 
+    /// Spent are 200, 50 more than what came in.
+    #[test]
+    fn a_gap_is_the_deficit_as_a_share_of_what_is_spent() {
+        let mut opening = Opening::default();
+        opening.contributions[0] = Money::from_yuan(150.0);
+        opening.benefits[0] = Money::from_yuan(200.0);
+        assert!((gap(&opening, 0) - 0.25).abs() < 1e-12);
+        assert!(gap(&opening, 1).abs() < 1e-12, "nothing is spent");
+    }
+
+    /// (100 · 1 + 300 · 0.5) / 400 = 0.625 of the others; alone there is nobody but oneself.
+    #[test]
+    fn others_count_by_what_they_collect() {
+        let mut opening = Opening::default();
+        let mut played = [0.9; PROVINCES];
+        for (i, (collected, effort)) in [(100.0, 1.0), (300.0, 0.5), (700.0, 0.8)].into_iter().enumerate() {
+            (opening.contributions[i], played[i]) = (Money::from_yuan(collected), effort);
+        }
+        assert!((mean_of_others(2, &opening, &played) - 0.625).abs() < 1e-12);
+        assert!((mean_of_others(5, &Opening::default(), &played) - 0.9).abs() < 1e-12);
+    }
+
     /// At the fixed point nobody would reply otherwise to the year that the targets would have made.
     #[test]
     fn nash_targets_answer_one_another() {

@@ -211,3 +211,26 @@ fn value_of(books: &Books, p: Province, nudge: Nudge) -> f64 {
     let saved = books.balance(Account::Fund(p)) - books.opening().reserves[p.index()];
     nudge.reserve_value * saved.yuan() + books.balance(Account::Local(p)).yuan()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incentives::retention::tests::{pooled, year};
+    use crate::pooling::surplus_remittance::Share;
+
+    /// 200 yuan more are planned for 1.05 · 0.5 of them a year later, and no longer in the year after that.
+    #[test]
+    fn a_later_year_is_dated_later_and_the_plan_follows_once() {
+        let (year, clauses) = (year(&[10.0]), pooled(Share::Cleared, 80.0, 0.0, 0.0));
+        let nudge = Nudge { forecast_error: 0.0, reserve_value: 1.0, discount: 0.9, ratchet: 0.5 };
+        let shared = Prepared::new(year.under(&clauses), nudge);
+        let mut tried = Tried::new(&shared);
+        let p = Province::from_index(0);
+        let asked = Asked { p, change: Change::collected(Money::from_yuan(200.0)) };
+        let plan = year.facts.plan[0];
+        tried.go_on(&shared, asked, 1);
+        assert_eq!((tried.facts.year, tried.facts.plan[0]), (2025, plan + Money::from_yuan(105.0)));
+        tried.go_on(&shared, asked, 2);
+        assert_eq!((tried.facts.year, tried.facts.plan[0], tried.books.year()), (2026, plan, 2026));
+    }
+}

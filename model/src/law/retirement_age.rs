@@ -185,6 +185,14 @@ mod tests {
         assert_eq!(LAW.latest(WorkClass::Female55, born), Month::new(2029, 8));
     }
 
+    /// One month of delay for every four months of birth from January 1965 on, at most 36.
+    #[test]
+    fn the_delay_begins_with_the_first_month_of_birth() {
+        let delay = |year, month| LAW.delay(WorkClass::Male60, Month::new(year, month));
+        assert_eq!([delay(1964, 12), delay(1965, 1), delay(1965, 4), delay(1965, 5)], [0, 1, 1, 2]);
+        assert_eq!([delay(1976, 8), delay(1976, 9), delay(1990, 1)], [35, 36, 36]);
+    }
+
     #[test]
     fn no_claim_is_flexible_before_2025() {
         let born = Month::new(1964, 12);

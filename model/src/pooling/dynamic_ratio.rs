@@ -80,6 +80,18 @@ mod tests {
     use super::*;
     use crate::books::{Account, Opening};
 
+    fn bounded(smallest: f64, largest: f64, lag: u32) -> DynamicRatio {
+        DynamicRatio {
+            start: Rate::percent(4.5),
+            step: Rate::percent(10.0),
+            gap_target: Rate::percent(4.0),
+            smallest: Rate::percent(smallest),
+            largest: Rate::percent(largest),
+            approval_lag: Months::new(lag),
+            wage_share: Dated::constant(Rate::ONE),
+        }
+    }
+
     /// A wage bill of 1,000; gaps of a tenth of benefits ask for 10 % · (10 % − 4 %) = 0.6 points more a year.
     #[test]
     fn the_ratio_follows_the_gap_after_approval_and_stays_within_bounds() {
@@ -94,15 +106,7 @@ mod tests {
             (24, [45.0, 45.0, 51.0, 57.0, 63.0, 69.0, 75.0, 80.0]),
         ];
         for (lag, expected) in paths {
-            let clause = DynamicRatio {
-                start: Rate::percent(4.5),
-                step: Rate::percent(10.0),
-                gap_target: Rate::percent(4.0),
-                smallest: Rate::percent(3.0),
-                largest: Rate::percent(8.0),
-                approval_lag: Months::new(lag),
-                wage_share: Dated::constant(Rate::ONE),
-            };
+            let clause = bounded(3.0, 8.0, lag);
             let mut memory = Memory::default();
             for handed_up in expected {
                 let mut books = Books::open(2030, opening.clone(), true);
@@ -110,5 +114,11 @@ mod tests {
                 assert_eq!(books.balance(Account::Pool), Money::from_yuan(handed_up));
             }
         }
+    }
+
+    #[test]
+    fn bounds_that_cross_contradict_each_other() {
+        let contradicts = |smallest, largest| bounded(smallest, largest, 12).contradiction().is_some();
+        assert!(contradicts(5.0, 4.0) && !contradicts(4.0, 4.0) && !contradicts(3.0, 4.0));
     }
 }

@@ -48,4 +48,14 @@ mod tests {
         let fund = |i| books.balance(Account::Fund(Province::from_index(i))).yuan();
         assert_eq!((fund(0), fund(1)), (15.0, 5.0));
     }
+
+    #[test]
+    fn top_ups_are_claimed_before_the_pool_is_filled() {
+        let mut facts = Facts::default();
+        facts.top_up[1] = Money::from_yuan(10.0);
+        let mut books = Books::open(2027, Opening::default(), true);
+        LowPensionTopUp {}.file_claims(&facts, &mut books);
+        let claims = [0, 1].map(|i| books.claim(Province::from_index(i)).yuan());
+        assert_eq!(claims, [0.0, 10.0]);
+    }
 }

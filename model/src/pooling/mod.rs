@@ -203,6 +203,7 @@ pub fn settle_all(clauses: &[ClauseSpec], all: &mut [Settlement<'_>]) {
 mod tests {
     use super::*;
     use crate::books::{Account, Opening};
+    use std::sync::Arc;
 
     /// Twice 20 missed, twice half of it taken the year after.
     #[test]
@@ -219,5 +220,15 @@ mod tests {
             books.balance(Account::Centre)
         };
         assert_eq!([taken(), taken()], [0.0, 20.0].map(Money::from_yuan));
+    }
+
+    /// Rules of other crates are one if both their name and their rule are.
+    #[test]
+    fn foreign_rules_are_the_same_by_name_and_rule() {
+        let rule: Arc<dyn Clause> = Arc::new(TransferClawback::default());
+        let one = ForeignClause { name: "one", rule: rule.clone() };
+        assert_eq!(one, one.clone());
+        assert_ne!(one, ForeignClause { name: "other", rule });
+        assert_ne!(one, ForeignClause { name: "one", rule: Arc::new(TransferClawback::default()) });
     }
 }

@@ -83,4 +83,20 @@ mod tests {
             assert_eq!((net(0), net(1)), (-240.0, 240.0));
         }
     }
+
+    /// Subsidies of 20 and 50 and interest of 30 leave the second 600 − 300 − 100 = 200 short, less than the cap lets.
+    #[test]
+    fn subsidies_and_interest_are_means_of_ones_own() {
+        let (mut facts, mut opening) = (Facts::default(), Opening::default());
+        for (i, (potential, retirees, collected)) in [(1000.0, 1, 600.0), (500.0, 2, 300.0)].into_iter().enumerate() {
+            (facts.potential[i], facts.retirees[i]) = (Money::from_yuan(potential), retirees);
+            opening.contributions[i] = Money::from_yuan(collected);
+            opening.benefits[i] = Money::from_yuan(450.0);
+        }
+        opening.subsidy_central[1] = Money::from_yuan(20.0);
+        opening.subsidy_local[1] = Money::from_yuan(50.0);
+        opening.interest[1] = Money::from_yuan(30.0);
+        let capacities = capacities(&facts, &Books::open(2027, opening, true));
+        assert_eq!(capacities[..2], [Money::from_yuan(300.0), Money::from_yuan(-200.0)]);
+    }
 }

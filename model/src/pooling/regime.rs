@@ -1,3 +1,5 @@
+//! A regime: clauses by period.
+
 use super::ClauseSpec;
 use crate::units::Year;
 

@@ -82,4 +82,21 @@ mod tests {
         let above_quantile = Rate::percent(90.0);
         assert_eq!(books.orders(), [Order::DelayIndexation { province: p(0), above_quantile }]);
     }
+
+    #[test]
+    fn a_quantile_of_one_delays_nobody() {
+        let nobody = ReserveAlarm { delay_above: Rate::ONE, ..ReserveAlarm::default() };
+        assert!(ReserveAlarm::default().gives_orders() && !nobody.gives_orders());
+        let mut opening = Opening::default();
+        opening.benefits[0] = Money::from_yuan(100.0);
+        let mut books = Books::open(2030, opening, true);
+        nobody.settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert!(books.orders().is_empty());
+    }
+
+    #[test]
+    fn parameters_are_named_as_a_scenario_writes_them() {
+        let names: Vec<String> = ReserveAlarm::PARAMETERS.iter().map(|parameter| parameter.name()).collect();
+        assert_eq!(names, ["cover", "emergency-pool", "delay-above"]);
+    }
 }

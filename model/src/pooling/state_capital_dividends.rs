@@ -72,4 +72,11 @@ mod tests {
         clause.settle(&facts, &mut Memory::default(), &mut books);
         assert_eq!(books.balance(Account::Pool), Money::from_yuan(212.18));
     }
+
+    #[test]
+    fn a_fifth_a_year_is_the_fastest_growth() {
+        assert!(Growth::try_from(Rate::percent(20.0)).is_ok());
+        let refused = Growth::try_from(Rate::percent(20.1)).expect_err("too fast");
+        assert_eq!(refused, "`growth` is 20.1 % a year; choose at most 20 %");
+    }
 }

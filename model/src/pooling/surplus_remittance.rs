@@ -210,4 +210,10 @@ mod tests {
         clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
         assert_eq!(books.balance(Account::Pool), Money::from_yuan(120.0));
     }
+
+    #[test]
+    fn a_plan_is_remembered_for_a_year() {
+        let planned = SurplusRemittance { plan_weight: Rate::percent(50.0), ..clause(Share::Cleared) };
+        assert_eq!((clause(Share::Cleared).horizon(), planned.horizon()), (1, 2));
+    }
 }

@@ -1,3 +1,5 @@
+//! A value that changes from one year to the next.
+
 use super::Year;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use std::collections::BTreeMap;

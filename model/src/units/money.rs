@@ -1,3 +1,5 @@
+//! Money in whole fen.
+
 use super::rounding::{SMALL, by_addition, to_whole};
 use super::{Rate, split};
 use bitcode::{Decode, Encode};

@@ -1,3 +1,5 @@
+//! Monthly money, finer than a fen.
+
 use super::money::held;
 use super::{Money, Rate};
 use std::fmt;

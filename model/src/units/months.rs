@@ -1,3 +1,5 @@
+//! Periods of months, as a scenario writes them.
+
 use super::Money;
 use serde::Deserialize;
 use std::str::FromStr;

@@ -1,3 +1,5 @@
+//! Rates in whole billionths.
+
 use super::rounding::to_whole;
 use bitcode::{Decode, Encode};
 use serde::Deserialize;

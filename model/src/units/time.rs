@@ -1,3 +1,5 @@
+//! Years and months of the calendar.
+
 use std::fmt;
 use std::str::FromStr;
 

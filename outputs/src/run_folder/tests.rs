@@ -37,11 +37,16 @@ fn an_existing_folder_is_refused_untouched() {
 }
 
 #[test]
-fn a_dot_at_the_end_is_the_folder_itself() {
+fn a_slash_at_the_end_is_the_folder_itself_and_a_dot_is_no_name() {
     let home = tempdir().unwrap();
-    let mut folder = RunFolder::prepare(&home.path().join("run/.")).unwrap();
+    let mut folder = RunFolder::prepare(&home.path().join("run/")).unwrap();
     folder.write_record(RunRecord::default()).unwrap();
     assert_eq!(folder.finish().unwrap(), home.path().join("run"));
+    for nameless in ["other/.", "other/..", "."] {
+        let refused = RunFolder::prepare(&home.path().join(nameless)).unwrap_err();
+        assert!(matches!(refused, OutputError::Nameless { .. }) && refused.to_string().contains(nameless), "{refused}");
+    }
+    assert_eq!(names_in(home.path()), ["run"]);
 }
 
 #[test]

@@ -114,7 +114,7 @@ impl<'d> Fields<'d> {
         for item in self.items().iter().filter(|item| !asked.contains(item.key.as_str())) {
             let keys: Vec<&str> = asked.iter().copied().collect();
             let message = format!("unknown key `{}`", item.key);
-            item.note_key(&message, choose(&item.key, &keys));
+            item.note_key_searching(&message, || choose(&item.key, &keys));
         }
     }
 

@@ -1,7 +1,7 @@
 //! One value of a TOML file: read as what it must be, or refused with what would work.
 
 use super::document::{Document, Fields};
-use super::{Diagnostic, choose};
+use super::{Diagnostic, SHOWN, choose};
 use crate::parameters::quantity::{self, Mismatch, Unit};
 use std::ops::Range;
 use toml::Spanned;
@@ -35,6 +35,12 @@ impl<'d> Item<'d> {
     /// Notes a problem with the key.
     pub fn note_key(&self, message: &str, help: impl Into<String>) {
         self.document.note(self.key_span.clone(), message, "found here", help);
+    }
+
+    /// The same with a help that takes a search: made for the problems that are printed.
+    pub fn note_key_searching(&self, message: &str, help: impl FnOnce() -> String) {
+        let help = if self.document.problems() < SHOWN { help() } else { String::new() };
+        self.note_key(message, help);
     }
 
     /// A table under a `[header]` has no braces to point at.

@@ -8,7 +8,7 @@ use crate::run;
 use fastox_calibration::data;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, several};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_outputs::Manifest;
 
@@ -117,8 +117,8 @@ fn livable(run: &str, manifest: &Manifest) -> Result<(), Report> {
     check(LAST_YEARS.contains(&i64::from(*last_year)), format!("`last_year` is {last_year}"));
     check(*first_year == FIRST_YEAR - 1, format!("`first_year` is {first_year}"));
     let seeds = manifest.seeds.iter().all(|seed| *seed <= LAST_SEED);
-    check(seeds && !manifest.seeds.is_empty(), format!("`seeds` are {:?}", manifest.seeds));
-    check(worlds(manifest).len() == manifest.worlds.len(), format!("`worlds` are {}", manifest.worlds.join(", ")));
+    check(seeds && !manifest.seeds.is_empty(), format!("`seeds` are {}", several(&manifest.seeds)));
+    check(worlds(manifest).len() == manifest.worlds.len(), format!("`worlds` are {}", several(&manifest.worlds)));
     if wrong.is_empty() {
         return Ok(());
     }
@@ -164,7 +164,7 @@ fn world<'m>(manifest: &'m Manifest, wanted: Wanted<'_>) -> Result<(&'m str, Res
         }
         let response = wanted.response.map_or("", Response::name);
         let message = format!("the run has no world with the response `{response}`");
-        let help = format!("its worlds are {}", manifest.worlds.join(", "));
+        let help = format!("its worlds are {}", several(&manifest.worlds));
         Diagnostic::new("--response", message).help(help).into()
     })
 }
@@ -176,9 +176,8 @@ fn seed(manifest: &Manifest, wanted: Option<u64>) -> Result<u64, Report> {
         None => seeds.first(),
     };
     found.copied().ok_or_else(|| {
-        let listed: Vec<String> = seeds.iter().map(u64::to_string).collect();
         let message = format!("the run has no seed {}", wanted.unwrap_or_default());
-        let help = format!("its seeds are {}", listed.join(", "));
+        let help = format!("its seeds are {}", several(seeds));
         Diagnostic::new("--seed", message).help(help).into()
     })
 }

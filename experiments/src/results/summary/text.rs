@@ -3,6 +3,7 @@
 use super::{Decomposition, RANGE, Summary};
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned};
 use crate::results::headlines::Headline;
+use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
 use std::fmt;
 
@@ -70,7 +71,7 @@ impl Summary {
 
     fn setting(&self, response: &str) -> String {
         let others: Vec<&str> = self.responses().into_iter().filter(|other| *other != response).collect();
-        let also = if others.is_empty() { String::new() } else { format!("; also run: {}", others.join(", ")) };
+        let also = if others.is_empty() { String::new() } else { format!("; also run: {}", several(others)) };
         match response {
             "fixed" => format!("Provinces keep their effort{also}."),
             _ => format!("Provinces react to what they keep ({response}{also})."),

@@ -11,6 +11,8 @@ use crate::pooling::{
 use crate::units::{Dated, Rate};
 use std::sync::Arc;
 
+mod expected;
+
 /// A year to be tried.
 pub(in crate::incentives) struct Year {
     pub facts: Facts,

@@ -116,4 +116,10 @@ mod tests {
         assert_eq!(fen(BasicForm::TwoBase), 115_000); // (8000 + 3500) / 2 · 20 · 1 %
         assert_eq!(fen(BasicForm::Henan), 110_000); // (7000 + 4000) / 2 · 20 · 1 %
     }
+
+    #[test]
+    fn forms_have_names_of_their_own() {
+        let names = BasicForm::ALL.map(BasicForm::name);
+        assert_eq!(names, ["standard", "guangdong", "city-base", "two-base", "henan"]);
+    }
 }

@@ -219,4 +219,19 @@ mod tests {
         let record = Record { entitled, ..heilongjiang_2025() };
         assert_eq!(fen(LocalItem::Group(Entitlement::Ground, Supplement::Fixed(100)), &record), 300);
     }
+
+    #[test]
+    fn years_on_the_plateau_are_paid_by_tens_fifteens_and_twenties() {
+        let share = |years| plateau_share([0.05, 0.10, 0.15], years);
+        assert_eq!([9.9, 10.0, 14.9, 15.0, 19.9, 20.0, 30.0].map(share), [0.0, 0.05, 0.05, 0.10, 0.10, 0.15, 0.15]);
+    }
+
+    /// Over 20 years a first share, over 25 a second, over 30 a third: 5·1 + 5·2 + 2·3 = 21 per cent of 32 years.
+    #[test]
+    fn long_service_is_paid_by_parts_of_its_years() {
+        let share = |years| long_service_share([0.01, 0.02, 0.03], years);
+        for (years, paid) in [(20.0, 0.0), (23.0, 0.03), (27.0, 0.09), (32.0, 0.21)] {
+            assert!((share(years) - paid).abs() < 1e-12, "{years}");
+        }
+    }
 }

@@ -198,4 +198,23 @@ mod tests {
         assert!((guangdong.paid(0.0, None, 17.3333) - 168.0).abs() < 1e-9, "Zhongshan, April 2025");
         assert!((guangdong.paid(361.93, Some(253.13), 16.5833) - 461.93).abs() < 1e-9, "Shenzhen");
     }
+
+    #[test]
+    fn forms_are_written_as_they_are_read() {
+        let names = TransitionalForm::ALL.map(|form| form.to_string());
+        let wanted = ["standard", "weighted", "index-floor-1", "city-base", "beijing", "shanghai", "guangdong"];
+        assert_eq!(names, wanted);
+    }
+
+    /// 6,000 of a virtual account are 50 a month over 120 months, in Guangdong alone; what the record tells goes first.
+    #[test]
+    fn the_older_method_is_told_or_made_of_the_virtual_account() {
+        let record = Record { virtual_account: Money::from_yuan(6_000.0), ..heilongjiang_2025() };
+        assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&record), Some(50.0));
+        assert_eq!(TransitionalForm::Standard.by_the_old_method(&record), None);
+        let none = Record { virtual_account: Money::ZERO, ..record.clone() };
+        assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&none), None);
+        let told = Record { transitional_old: Some(70.0), ..record };
+        assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&told), Some(70.0));
+    }
 }

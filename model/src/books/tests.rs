@@ -1,0 +1,96 @@
+//! What books say of two provinces whose flows are all different.
+
+use super::*;
+
+fn yuan(yuan: f64) -> Money {
+    Money::from_yuan(yuan)
+}
+
+fn first() -> Province {
+    Province::from_index(0)
+}
+
+/// 10,000 + 2,000 + 300 + 40 + 5 − 7,000 = 5,345 in the first province; nothing elsewhere.
+fn opening() -> Opening {
+    let mut opening = Opening { pool: yuan(50.0), ..Opening::default() };
+    let parts: [(&mut [Money; PROVINCES], f64); 7] = [
+        (&mut opening.reserves, 1000.0),
+        (&mut opening.contributions, 10_000.0),
+        (&mut opening.purchases, 2000.0),
+        (&mut opening.interest, 300.0),
+        (&mut opening.subsidy_central, 40.0),
+        (&mut opening.subsidy_local, 5.0),
+        (&mut opening.benefits, 7000.0),
+    ];
+    for (part, amount) in parts {
+        part[0] = yuan(amount);
+    }
+    opening
+}
+
+#[test]
+fn a_balance_is_all_that_comes_less_what_is_paid() {
+    assert_eq!(opening().balance(first()), yuan(5345.0));
+    assert_eq!(opening().balance(Province::from_index(1)), Money::ZERO);
+}
+
+#[test]
+fn every_account_has_a_place_of_its_own() {
+    let of_provinces =
+        Province::all().flat_map(|p| [Account::Fund(p), Account::Local(p), Account::Members(p), Account::Retirees(p)]);
+    let others = [Account::Centre, Account::Pool, Account::Returns, Account::Relations, Account::StateCapital];
+    let mut places: Vec<usize> = of_provinces.chain(others).map(Account::index).collect();
+    places.sort_unstable();
+    assert_eq!(places, (0..Account::COUNT).collect::<Vec<_>>());
+}
+
+/// A nudge of 100 yuan collected and 30 paid leaves 70 more.
+#[test]
+fn what_is_brought_more_is_in_flows_balances_and_accounts() {
+    let mut books = Books::open(2030, opening(), true);
+    let members = books.balance(Account::Members(first()));
+    let fund = books.balance(Account::Fund(first()));
+    books.bring_more(first(), yuan(100.0), yuan(30.0));
+    assert_eq!(books.opening().contributions[0], yuan(10_100.0));
+    assert_eq!(books.opening().benefits[0], yuan(7030.0));
+    assert_eq!(books.current_balances[0], yuan(5415.0));
+    assert_eq!(books.balance(Account::Members(first())), members - yuan(100.0));
+    assert_eq!(books.balance(Account::Fund(first())), fund + yuan(70.0));
+    assert_eq!(books.balance(Account::Retirees(first())), yuan(7030.0));
+}
+
+/// The centre paid a base subsidy of 40 before, the pool held 50.
+#[test]
+fn a_negative_flow_is_entered_the_other_way() {
+    let mut books = Books::open(2030, opening(), true);
+    books.act("a clause");
+    books.post(Account::Centre, Account::Pool, Item::Backstop, yuan(-5.0));
+    let entry = *books.entries.as_ref().expect("entries are kept").last().expect("an entry");
+    let expected =
+        Entry { from: Account::Pool, to: Account::Centre, item: Item::Backstop, clause: "a clause", amount: yuan(5.0) };
+    assert_eq!(entry, expected);
+    assert_eq!((books.balance(Account::Centre), books.balance(Account::Pool)), (yuan(-35.0), yuan(45.0)));
+}
+
+/// The first ends with 1,000 + 5,345 − 345 handed up; two years later the same flows come on top of that.
+#[test]
+fn a_later_year_begins_with_what_this_one_leaves() {
+    let opened = Books::open(2030, opening(), false);
+    let mut books = opened.clone();
+    books.remit(first(), yuan(345.0));
+    books.carry_over(&opened, 2);
+    assert_eq!(books.year(), 2032);
+    assert_eq!((books.opening().reserves[0], books.opening().pool), (yuan(6000.0), yuan(395.0)));
+    assert_eq!(books.balance(Account::Fund(first())), yuan(11_345.0));
+    assert_eq!(books.balance(Account::Pool), yuan(395.0));
+    assert_eq!(books.reserves_before[0], yuan(6000.0));
+}
+
+#[test]
+fn a_number_beyond_what_is_held_stops_the_year() {
+    assert_eq!(BrokenIdentity::limit(2030, "Tibet", "the count", [4, 4]), Ok(()));
+    let broken = BrokenIdentity::limit(2030, "Tibet", "the count", [5, 4]).expect_err("too many");
+    assert!(broken.too_large);
+    assert_eq!(broken.to_string(), "in 2030, the count of Tibet: 5, and at most 4 can be held");
+    assert!(!BrokenIdentity::check(2030, "Tibet", "the count", 5, 4).expect_err("not the same").too_large);
+}
