@@ -1,6 +1,7 @@
 use super::*;
 use crate::asked::experiment::{Regime, Response};
 use crate::asked::scenario;
+use crate::run::Checkpoints;
 use std::time::Instant;
 
 fn small() -> Experiment {
@@ -52,6 +53,25 @@ fn what_does_not_fit_is_refused_with_the_size_that_does() {
     assert!(memory.contains("of memory") && memory.contains("people fit, as `--people "), "{memory}");
     let disk = told(Room { memory: None, disk: Some(needs.bytes_while_running * 6 / 10) }).expect("a refusal");
     assert!(disk.contains(" of 3 cells fit"), "{disk}");
+}
+
+#[test]
+fn two_checkpoints_may_lie_beside_each_other() {
+    let (experiment, parameters, fitted) = (small(), Parameters::embedded(), Fitted::shipped());
+    let scenarios = run::scenarios(&experiment, &parameters).expect("they are shipped");
+    let ready = Ready::new(&experiment, &scenarios, &parameters, &fitted, SHARD).expect("it can be lived");
+    let home = tempfile::tempdir().expect("a folder");
+    let kept = |every| {
+        let of = Checkpoints { partial: home.path().to_owned(), every, build: "this".to_owned() };
+        ready.clone().with_checkpoints(Some(of))
+    };
+    let cells = &ready.missing(&Lived::default())[..1];
+    let [without, with] = [None, Some(1)].map(|every| Needs::of(&kept(every), cells).bytes_while_running);
+    kept(Some(1)).live(&cells[0], &mut |_| ()).expect("the books close");
+    let files = std::fs::read_dir(home.path().join("years").join(&cells[0].name).join("0-of-1/2032"));
+    let files = files.expect("a checkpoint").map(|file| file.expect("a file").metadata().expect("its size").len());
+    let (room, taken) = ((with - without) as f64, 2.0 * files.sum::<u64>() as f64);
+    assert!((1.0 / 1.5..1.5).contains(&(room / taken)), "{room} bytes for {taken}");
 }
 
 #[test]
