@@ -118,3 +118,30 @@ fn a_change_without_effect_is_told_by_the_run() {
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     assert_eq!(manifest["no_effect"], serde_json::json!(["firms.declared_to_rate"]));
 }
+
+/// A scenario of the reader is held to the same: what it changes in its own world, and in vain, is told with its name.
+#[test]
+fn a_change_of_a_scenario_without_effect_is_told_by_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+    let head = "title = \"mine\"\nsource = \"none\"\nbase = \"central-adjustment-5.5\"\nreforms = [\"late.toml\"]\n";
+    // A clause of the base states the ratio; no index passes the ceiling; two per cent are felt.
+    let own = "[override]\n\"adjustment_fund.ratio\" = { 2027 = \"12 %\" }\n\
+               \"award.index_ceiling\" = { 2023 = \"9\" }\n\"award.accrual\" = { 2023 = \"2 % per year\" }\n";
+    file("mine.toml", &format!("{head}{own}"));
+    let late =
+        "title = \"late\"\nsource = \"none\"\n[override]\n\"account.crediting_rate\" = { 2050 = \"9 % per year\" }\n";
+    file("late.toml", late);
+    file(
+        "asked.toml",
+        &format!("regimes = [\"central-adjustment\", \"mine.toml\"]\n{}", SMALL.replace("2024", "2028")),
+    );
+    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    let names = ["account.crediting_rate", "adjustment_fund.ratio", "award.index_ceiling"];
+    let names = names.map(|name| format!("{name} in mine"));
+    assert_eq!(manifest["no_effect"], serde_json::json!(names));
+    assert!(told.stdout.contains("account.crediting_rate in mine: changed, read, no effect"), "{}", told.stdout);
+}

@@ -17,6 +17,26 @@ fn keys_are_unique_and_sorting_keeps_every_row() {
     }
 }
 
+/// Stocks alone are known of the opening.
+#[test]
+fn what_is_missing_after_the_opening_says_when() {
+    let mut missing = 0;
+    for table in &MAIN.tables {
+        let spec = table.spec();
+        let opening: Vec<bool> = match spec.position("year") {
+            Some(_) => table.column_whole("year").iter().map(|year| *year == 2020).collect(),
+            None => vec![false; table.rows()],
+        };
+        for column in spec.columns.iter().filter(|column| column.kind == Kind::Number) {
+            let values = table.column_number(column.name);
+            let gap = values.iter().zip(&opening).any(|(value, opening)| value.is_nan() && !opening);
+            missing += usize::from(gap);
+            assert!(!gap || column.meaning.contains("missing"), "{}.{}", spec.name, column.name);
+        }
+    }
+    assert!(missing > 10, "{missing}");
+}
+
 #[test]
 fn provinces_carry_their_names() {
     let mut named = 0;

@@ -9,7 +9,9 @@ const INTRODUCTION: &str = "\
 
 The tables a run leaves, one Parquet file each, written from the specifications in `src/tables`.
 **Bold** columns are keys: together they identify a row. Decimal numbers, and years of what may never
-happen, may be empty. Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
+happen, may be empty; the column says when. The rows of 2020 in `national_year` and `province_year` are the opening:
+stocks alone, flows and what is made of them are empty.
+Money in `_yuan` columns is a decimal number of yuan; money in `_fen` columns is whole fen.
 Unless a name says `public`, money is the enterprise fund's; unless a name says `enterprise`, heads
 are those of both funds, and the unit says so. Rows are sorted by their key. Each file's schema carries the
 same units and meanings, and its footer the manifest of the run.
@@ -27,7 +29,8 @@ for field in parquet.read_schema(\"outputs/runs/main-1/incentives.parquet\"): pr
 
 每次运行生成下列各表，每表一个 Parquet 文件。**粗体**列为主键。`_yuan` 列以元计，`_fen` 列以分计（整数）。
 名称未注明 `public` 的金额均为企业职工基本养老保险基金；名称未注明 `enterprise` 的人数为企业与机关事业单位合计（单位列注明 both funds）。
-各表按主键排序。`amount_fen` 跨年或跨情景合计超过 2^53，须按 64 位整数求和。
+各表按主键排序。`national_year` 与 `province_year` 的 2020 年行为期初存量，流量为空；其他缺失的原因见各列说明。
+`amount_fen` 跨年或跨情景合计超过 2^53，须按 64 位整数求和。
 ";
 
 /// The data dictionary of all tables.

@@ -131,6 +131,8 @@ fn an_input_that_pays_nothing_says_so() {
     notice(&CASE.replace("2025-02", "2026-02"), "that of 2025, 7570");
     notice(&CASE.replace("黑龙江", "江苏"), "`transitional_old_yuan`");
     notice(&CASE.replace("黑龙江", "辽宁"), "contested");
+    notice(&CASE.replace("months = 511\ndeemed_months = 167", "years = 12"), "less than the 15");
+    notice(&format!("{CASE}base_yuan_month = 90840\n"), "12.0 times the base announced for 2025");
 }
 
 #[test]
@@ -155,7 +157,6 @@ fn every_optional_key_changes_what_it_names() {
             assert_eq!(after[other] != before[other], named, "{line}: {other}");
         }
     };
-    changed("years = 30.0", "basic");
     changed("years_transitional = 10.0", "transitional");
     changed("index_transitional = 1.2", "transitional");
     changed("base_yuan_month = 8000", "basic transitional");
@@ -198,6 +199,10 @@ fn wrong_input_is_refused_by_name() {
     };
     told("basic_form = \"old\"", "`standard`, `guangdong`");
     told("grounds = 12", "grounds");
+    told("grounds = -1", "a whole number from 0 to 255");
+    told("only_child = \"yes\"", "`true` or `false`");
+    told("years = 30.0", "42.58 years, but `years` is 30");
+    told("base_yuan_month = 120000", "between 1000 and 100000");
     told("local_percent = 5", "local_percent_of");
     told("local_percent_of = \"total\"", "indexed-wage");
     told("years_transitional = 50.0", "years_transitional");

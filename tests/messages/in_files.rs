@@ -119,7 +119,8 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
     let crossed = "  { dynamic-ratio = { smallest = \"9 %\", largest = \"8 %\" } },\n";
     let scenario = |clauses: &str| format!("{HEAD}clauses = [\n{clauses}{BACKSTOP}]\n");
     let reforms = format!("reforms = [\"audit\", \"./a.toml\", \"a.toml\"]\n{}", scenario(""));
-    let reform = "title = \"a\"\nsource = \"b\"\n[override]\n\"enforcement.detection\" = { 2027 = \"20 %\" }\n";
+    let reform = "title = \"a\"\nsource = \"b\"\n[override]\n\"enforcement.detection\" = { 2027 = \"30 %\" }\n";
+    let in_place = format!("reforms = [\"audit\", \"a.toml\"]\n{}", scenario(""));
     for (text, told, place) in [
         (
             scenario(&[clause, clause].concat()),
@@ -128,6 +129,7 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
         ),
         (scenario(crossed), "`smallest` is 9 %, above `largest`, 8 %", "mine.toml:7:"),
         (reforms, "the reform `a.toml` stands twice", "mine.toml:1:"),
+        (in_place, "takes the place of what `audit` makes of `enforcement.detection` in 2027-01", "mine.toml:1:21"),
     ] {
         let told_now = refused(&[("mine.toml", &text), ("a.toml", reform)], &["run", "--regimes", "mine.toml"]).stderr;
         assert!(told_now.contains(told) && told_now.contains(place), "{told_now}");
@@ -138,6 +140,7 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
             "\"contribution.employer_rate\" = { province = { 44 = \"15 %\", Guangdong = \"14 %\" } }\n",
             "`contribution.employer_rate` has two values for Guangdong",
         ),
+        ("\"contribution.employer_rate\" = { province = {} }\n", "`contribution.employer_rate` has no values"),
         ("\"indexation.share.years\" = \"90 %\"\n\"indexation.share.tilt\" = \"80 %\"\n", "more than all of it"),
         (
             "\"effort.base_rate\" = \"30 %\"\n\"effort.scale\" = \"100 %\"\n\"effort.deficit_effect\" = \"40 points\"\n",

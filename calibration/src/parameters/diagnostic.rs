@@ -159,9 +159,12 @@ impl std::error::Error for Report {}
 /// ```
 /// use fastox_calibration::parameters::diagnostic::nearest;
 /// assert_eq!(nearest("responing", ["fixed", "responding"]), ["responding"]);
+/// assert!(nearest("台湾", ["上海"]).is_empty());
 /// ```
 pub fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let limit = (name.chars().count() / 3).max(2);
+    let letters = name.chars().count();
+    // Two letters of two are another name.
+    let limit = (letters / 3).max(2).min(letters.saturating_sub(1));
     let mut close: Vec<(usize, &str)> = choices.into_iter().map(|choice| (distance(name, choice), choice)).collect();
     close.retain(|(far, _)| *far <= limit);
     close.sort_unstable();

@@ -33,7 +33,8 @@ use crate::parameters::diagnostic::document::Document;
 use crate::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 macro_rules! embed {
@@ -177,10 +178,27 @@ impl Parameters {
         if !members.is_empty() {
             return format!("`{name}` is a group of parameters: choose {}", listed(members));
         }
-        match nearest(name, self.names()).as_slice() {
+        let mut close = nearest(name, self.names());
+        if close.is_empty() {
+            close = self.with_words_of(name);
+        }
+        match close.as_slice() {
             [] => "`fastox list parameters` shows all names".to_owned(),
             close => format!("did you mean {}?", listed(close.iter().copied())),
         }
+    }
+
+    /// The names that share most words with this one, at most three.
+    fn with_words_of(&self, name: &str) -> Vec<&str> {
+        let words = |name: &str| -> BTreeSet<String> {
+            name.split(['.', '_']).filter(|word| word.len() > 3).map(str::to_owned).collect()
+        };
+        let own = words(name);
+        let shared = |known: &str| words(known).intersection(&own).count();
+        let mut names: Vec<&str> = self.names().filter(|known| shared(known) > 0).collect();
+        names.sort_by_key(|known| Reverse(shared(known)));
+        names.truncate(3);
+        names
     }
 }
 

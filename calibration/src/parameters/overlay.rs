@@ -99,6 +99,13 @@ impl Overlay {
         Self { source: self.source.clone(), changes: self.changes.iter().map(with).collect() }
     }
 
+    /// The same without what it gives a parameter.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        let changes = self.changes.iter().filter(|change| change.name != name).cloned().collect();
+        Self { source: self.source.clone(), changes }
+    }
+
     /// Every value it gives.
     pub fn values(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().flat_map(Changed::values)
@@ -235,6 +242,9 @@ fn provinces(item: &Item<'_>, rule: &Rule<'_>) -> Vec<(Province, Timeline)> {
         Some((province?, path(&values?, rule, province)?))
     };
     let mut own: Vec<(Province, Timeline)> = Vec::new();
+    if fields.items().is_empty() {
+        item.note(format!("`{}` has no values", rule.name), "write it as `{ province = { 44 = \"15 %\" } }`");
+    }
     for item in fields.items() {
         let Some((province, path)) = read(&item) else { continue };
         if own.iter().any(|(earlier, _)| *earlier == province) {

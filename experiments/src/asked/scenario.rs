@@ -57,14 +57,33 @@ impl Scenario {
     /// since it was read is no longer what its text says, and stays.
     #[must_use]
     pub fn under(&self, parameters: &Parameters) -> Self {
+        let Some((regime, written)) = self.again(parameters, None) else { return self.clone() };
+        Self { regime, overlays: self.overlays.clone(), written: Some(written) }
+    }
+
+    /// The same without what it changes of a parameter.
+    #[must_use]
+    pub fn without(&self, name: &str, parameters: &Parameters) -> Self {
+        let overlays = self.overlays.iter().map(|overlay| overlay.without(name)).collect();
+        let regime = self.again(parameters, Some(name)).map(|(regime, _)| regime);
+        Self { regime: regime.unwrap_or_else(|| self.regime.clone()), overlays, written: None }
+    }
+
+    /// Whether its text comes with the program.
+    pub fn is_shipped(&self) -> bool {
+        self.written.as_ref().is_some_and(|written| written.shipped)
+    }
+
+    /// Its text read again under other parameters, without its changes of one; nothing if the regime is no longer what
+    /// the text says.
+    fn again(&self, parameters: &Parameters, without: Option<&str>) -> Option<(Regime, Written)> {
         let written = self.written.as_ref().filter(|written| written.regime == format!("{:?}", self.regime));
-        let Some(Written { file, text, reforms, shipped, clauses, .. }) = written else { return self.clone() };
+        let Written { file, text, reforms, shipped, clauses, .. } = written?;
         let kept = |path: &str| reforms.iter().find(|(named, _)| named == path).map(|(_, text)| text.clone());
         let known = Known { parameters, clauses, shelf: Shelf::Kept(&kept) };
-        let again = parse_with(&self.regime.name, (file, text), known);
+        let again = parse_without(&self.regime.name, (file, text), known, without);
         let again = again.unwrap_or_else(|report| panic!("it was read before: {report}"));
-        let written = again.written.map(|written| Written { shipped: *shipped, ..written });
-        Self { regime: again.regime, overlays: self.overlays.clone(), written }
+        Some((again.regime, Written { shipped: *shipped, ..again.written? }))
     }
 
     /// What was read for it and does not come with the program; nothing if it was built otherwise.
@@ -271,8 +290,21 @@ pub fn parse(name: &str, file: &str, text: &str, parameters: &Parameters) -> Res
 }
 
 /// The same with what it may name besides what the project ships.
-pub(crate) fn parse_with(name: &str, (file, text): (&str, &str), known: Known<'_>) -> Result<Scenario, Report> {
-    let heads = Heads::read_text((file, text), known)?;
+pub(crate) fn parse_with(name: &str, text: (&str, &str), known: Known<'_>) -> Result<Scenario, Report> {
+    parse_without(name, text, known, None)
+}
+
+/// The same but for its changes of a parameter.
+fn parse_without(
+    name: &str,
+    (file, text): (&str, &str),
+    known: Known<'_>,
+    without: Option<&str>,
+) -> Result<Scenario, Report> {
+    let mut heads = Heads::read_text((file, text), known)?;
+    if let Some(name) = without {
+        heads.overlays = heads.overlays.iter().map(|overlay| overlay.without(name)).collect();
+    }
     let mut own = known.parameters.clone();
     for overlay in &heads.overlays {
         own.apply(overlay);

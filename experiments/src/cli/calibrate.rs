@@ -86,7 +86,7 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters, Scenario), F
     for assignment in &asked.set {
         problems.keep(parameters.set(assignment));
     }
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
     let enacted = problems.keep(scenario::load(&asked.regime, &parameters));

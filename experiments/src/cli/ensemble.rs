@@ -47,9 +47,9 @@ fn making(asked: &EnsembleArguments) -> Result<Making, Report> {
     let mut problems = Problems::default();
     let draws = problems.keep(values::made("--draws", &asked.draws)).unwrap_or_default();
     let least = problems.keep(values::least(&asked.least)).unwrap_or_default();
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default();
     let rounds = problems.keep(values::rounds(&asked.rounds)).unwrap_or_default();
-    let first_people = problems.keep(values::people(&asked.first_people)).unwrap_or_default();
+    let first_people = problems.keep(values::people_here(&asked.first_people)).unwrap_or_default();
     let first_rounds = problems.keep(values::rounds(&asked.first_rounds)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let mut threads = super::request::processors();

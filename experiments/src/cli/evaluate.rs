@@ -41,7 +41,7 @@ fn read(asked: &EvaluateArguments) -> Result<(Parameters, Record, Question), Rep
     let question = Question {
         scenarios,
         responses: Vec::from_iter(problems.keep(values::response("--response", &asked.response))),
-        people: problems.keep(values::people(&asked.people)).unwrap_or_default() as usize,
+        people: problems.keep(values::people_here(&asked.people)).unwrap_or_default() as usize,
         seed: problems.keep(values::seed(&asked.seed)).unwrap_or_default().first().map_or(1, |s| *s),
         last_year: problems.keep(values::last_year(&asked.last_year)).unwrap_or_default(),
         refit: problems.keep(values::refit(&asked.refit)).unwrap_or_default(),

@@ -11,8 +11,9 @@ use fastox_calibration::data;
 use fastox_calibration::inputs::projected::Projection;
 use fastox_calibration::inputs::{FIRST_YEAR, LAST_YEAR};
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
-use fastox_model::pooling::{ClauseInfo, ParameterInfo};
+use fastox_model::pooling::{self, ClauseInfo, ParameterInfo};
 use fastox_model::units::Year;
 use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
@@ -32,7 +33,8 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     if !known && !group.is_empty() {
         return some_parameters(&parameters, &group, province, year, asked.json);
     }
-    let mut explanation = parameters.explain(&asked.name, province, year)?;
+    let explained = parameters.explain(&asked.name, province, year);
+    let mut explanation = explained.map_err(|report| misspelt(&asked.name).unwrap_or(report))?;
     if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
         Projection::prepare(&parameters, year).explain(&mut explanation, province);
     }
@@ -72,6 +74,17 @@ fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year:
 fn other(name: &str) -> Option<(String, serde_json::Value)> {
     let clause = ClauseInfo::find(name).map(clause);
     clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table)).or_else(|| set(name))
+}
+
+/// The message for a name that is nearly one of something else than a parameter.
+fn misspelt(name: &str) -> Option<Report> {
+    let clauses = pooling::ALL.iter().map(|clause| clause.name);
+    let data = data::FILES.iter().map(|(set, _, _)| *set);
+    let others = clauses.chain(scenario::names()).chain(tables::every().map(|spec| spec.name)).chain(data);
+    let close = nearest(name, others);
+    let message = format!("there is nothing of the name `{name}`");
+    let help = format!("did you mean {}?", listed(close.iter().copied()));
+    (!close.is_empty()).then(|| Diagnostic::new("the command line", message).help(help).into())
 }
 
 /// A clause and what may be set of it.

@@ -33,7 +33,7 @@ pub(super) fn run(asked: &PosteriorArguments) -> Result<(), Failure> {
 
 fn plan(asked: &PosteriorArguments) -> Result<(WeighingPlan, usize), Failure> {
     let mut problems = Problems::default();
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default();
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default();
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let mut threads = super::request::processors();
     problems.set(&mut threads, asked.threads.as_deref(), values::threads);

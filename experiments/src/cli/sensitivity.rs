@@ -58,7 +58,7 @@ fn read(asked: &SensitivityArguments) -> Result<(Plan, Regime, usize), Report> {
     let load = |regime: &Regime| scenario::load_named(regime, &parameters);
     let scenario = regime.as_ref().and_then(|regime| problems.keep(load(regime)));
     let response = problems.keep(values::response("--response", &asked.response));
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default() as usize;
     let seed = problems.keep(values::seed(&asked.seed)).unwrap_or_default();
     let last_year = problems.keep(values::last_year(&asked.last_year)).unwrap_or_default();
     let refit = problems.keep(values::refit(&asked.refit)).unwrap_or_default();

@@ -94,7 +94,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
 /// The history from 2010; a benchmark that is nearer is reported, and is no failure.
 fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
     let mut problems = Problems::default();
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default() as usize;
     let seeds = problems.keep(values::seeds(&asked.seeds)).unwrap_or_default();
     problems.none()?;
     let show = |seed: u64, round: usize| {
@@ -109,7 +109,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
 /// The forecast record; its file is written whole or not at all.
 fn forecasts(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
     let mut problems = Problems::default();
-    let people = problems.keep(values::people(&asked.people)).unwrap_or_default() as usize;
+    let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default() as usize;
     let seed = problems.keep(values::seed(&asked.seeds)).unwrap_or_default();
     let draws = problems.keep(values::draws(&asked.draws)).unwrap_or_default() as usize;
     problems.none()?;
@@ -144,7 +144,7 @@ fn live(asked: &ValidateArguments, parameters: &Parameters, fitted: &Fitted) -> 
         sample: 0,
         ..Experiment::default_main()
     };
-    problems.set(&mut experiment.people, Some(&asked.people), values::people);
+    problems.set(&mut experiment.people, Some(&asked.people), values::people_here);
     problems.set(&mut experiment.seeds, Some(&asked.seeds), values::seeds);
     problems.set(&mut experiment.last_year, Some(&asked.last_year), values::last_year);
     problems.none()?;

@@ -3,6 +3,7 @@
 use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario;
 use crate::questions::person::BIRTHS;
+use crate::questions::plan::check_people;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, nearest};
 use fastox_calibration::parameters::uncertainty;
@@ -126,6 +127,12 @@ pub(super) fn people(text: &str) -> Result<u64, Report> {
     whole("--people", text, "a number of people", &PEOPLE)
 }
 
+/// The same for a command that lives them here and now, so that they must fit memory.
+pub(super) fn people_here(text: &str) -> Result<u64, Report> {
+    let people = people(text)?;
+    check_people(people).map(|()| people)
+}
+
 /// How many of them must be kept.
 pub(super) fn least(text: &str) -> Result<u64, Report> {
     whole("--least", text, "a number of draws", &(0..=100_000))
@@ -167,7 +174,7 @@ pub(super) fn lists_of_threads(text: &str) -> Result<Vec<usize>, Report> {
 }
 
 pub(super) fn lists_of_people(text: &str) -> Result<Vec<usize>, Report> {
-    list("--people", text, |part| Ok(people(part)? as usize))
+    list("--people", text, |part| Ok(people_here(part)? as usize))
 }
 
 pub(super) fn lists_of_worlds(text: &str) -> Result<Vec<usize>, Report> {

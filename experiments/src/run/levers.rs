@@ -3,24 +3,20 @@
 //! A country of few people is opened with the worlds that were asked for, which reads every parameter they will read;
 //! each change knows then whether its value was met. A change to the value in force is no mistake.
 
-use super::worlds::{Worlds, series};
+use super::worlds::Worlds;
 use crate::asked::design::Design;
 use crate::asked::experiment::Experiment;
 use crate::asked::experiment::LAST_YEARS;
 use crate::asked::scenario::{self, Scenario, Stated};
-use crate::results::summary::RANGE;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::inputs::governments::curves;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed};
-use fastox_calibration::parameters::{Change, Idle, Overlay, Parameters, topic};
+use fastox_calibration::parameters::{Change, Idle, Parameters, topic};
 use fastox_calibration::response::{EFFECTS, Unreached, unreached};
-use fastox_calibration::synthesis::{Plan, open};
-use fastox_model::books::BrokenIdentity;
+use fastox_calibration::synthesis::open;
 use fastox_model::incentives::ResponseMode;
-use fastox_model::ranks::Ranks;
 use fastox_model::units::Year;
-use std::sync::Arc;
 
 /// Enough to open a country: what is read does not depend on who lives in it.
 const FEW: usize = 500;
@@ -36,98 +32,6 @@ pub(crate) struct Asked<'a> {
     pub last_year: Year,
     /// What it varies, if it does.
     pub design: Option<&'a Design>,
-}
-
-/// What is said of a change that was read but moved nothing.
-pub const NO_EFFECT: &str = "changed, read, no effect";
-
-/// Numbers of people who look for changes without effect: a small run finds most that have one; what moves nothing
-/// there is looked at again with a tenth of those of the experiment.
-fn shadows(people: u64) -> impl Iterator<Item = usize> {
-    const SMALL: u64 = 2_000;
-    let few = people.min(SMALL);
-    [few, people / 10].into_iter().filter(move |shadow| *shadow >= few).map(|people| people as usize)
-}
-
-/// The parameters the experiment changes without moving a number: all changes, and all but one, are lived with fewer
-/// people; each that its design varies, at each of the values that the file gives it.
-pub(super) fn no_effect(
-    experiment: &Experiment,
-    scenarios: &[Scenario],
-    parameters: &Parameters,
-    fitted: &Fitted,
-    ranks: &Arc<dyn Ranks>,
-) -> Result<Vec<String>, BrokenIdentity> {
-    let changed = parameters.iter().filter(|(_, known)| !known.changes.is_empty());
-    let mut idle: Vec<&str> = changed.map(|(name, _)| name).collect();
-    let mut varied: Vec<&Vec<Overlay>> = experiment.design.given().iter().collect();
-    let shadow = Shadow::of(experiment, fitted, ranks);
-    for people in shadows(experiment.people) {
-        if idle.is_empty() && varied.is_empty() {
-            break;
-        }
-        let with_all = shadow.lived(people, scenarios, parameters)?;
-        let mut without_effect = Vec::new();
-        for values in varied {
-            if !shadow.moves(people, scenarios, (parameters, values), &with_all)? {
-                without_effect.push(values);
-            }
-        }
-        varied = without_effect;
-        let mut still = Vec::new();
-        for name in idle {
-            let without = parameters.without_changes(name);
-            if shadow.lived(people, scenarios, &without)? == with_all {
-                still.push(name);
-            }
-        }
-        idle = still;
-    }
-    let varied = varied.iter().filter_map(|values| values[0].names().next());
-    Ok(idle.into_iter().chain(varied).map(str::to_owned).collect())
-}
-
-/// A run with fewer people that looks for changes without effect.
-struct Shadow<'a> {
-    experiment: &'a Experiment,
-    fitted: &'a Fitted,
-    ranks: &'a Arc<dyn Ranks>,
-    responses: Vec<ResponseMode>,
-}
-
-impl<'a> Shadow<'a> {
-    fn of(experiment: &'a Experiment, fitted: &'a Fitted, ranks: &'a Arc<dyn Ranks>) -> Self {
-        let ranges = if super::range_people(experiment) > 0 { &RANGE[..] } else { &[] };
-        let more = ranges.iter().filter(|mode| !experiment.responses.contains(mode));
-        let responses = experiment.responses.iter().chain(more).copied().collect();
-        Self { experiment, fitted, ranks, responses }
-    }
-
-    /// Whether one of these changes makes another run than there is without them.
-    fn moves(
-        &self,
-        people: usize,
-        scenarios: &[Scenario],
-        (parameters, values): (&Parameters, &[Overlay]),
-        without: &str,
-    ) -> Result<bool, BrokenIdentity> {
-        for value in values {
-            let mut changed = parameters.clone();
-            changed.apply(value);
-            if self.lived(people, scenarios, &changed)? != without {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The accounts of its worlds as text, in which every bit shows.
-    fn lived(&self, people: usize, scenarios: &[Scenario], own: &Parameters) -> Result<String, BrokenIdentity> {
-        let worlds = Worlds::of(&scenario::all_under(scenarios, own), &self.responses);
-        let plan = worlds.plan(people, self.experiment.seeds[0], self.experiment.last_year);
-        let plan = Plan { ranks: self.ranks.clone(), ..plan };
-        series(own, self.fitted, &plan).map(|series| format!("{series:?}"))
-    }
 }
 
 /// The first change of these parameters.

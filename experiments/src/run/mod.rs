@@ -5,6 +5,7 @@ mod checkpoint;
 mod kept;
 mod levers;
 mod manifest;
+mod no_effect;
 mod ranks;
 mod runner;
 mod whole;
@@ -14,8 +15,8 @@ pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub use checkpoint::Checkpoints;
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
-pub use levers::NO_EFFECT;
 pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text};
+pub use no_effect::NO_EFFECT;
 pub(crate) use worlds::{Worlds, series};
 
 use crate::asked::draws::{self, Drawn};
@@ -240,7 +241,7 @@ impl<'a> Ready<'a> {
     /// Changed parameters that were read but moved no number in a small run without them.
     pub fn no_effect(&self) -> Result<Vec<String>, RunError> {
         let found =
-            levers::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted, &self.company.ranks);
+            no_effect::no_effect(self.experiment, self.scenarios, self.parameters, self.fitted, &self.company.ranks);
         found.map_err(|broken| self.broken(broken))
     }
 

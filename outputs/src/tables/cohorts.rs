@@ -59,8 +59,8 @@ const FLOWS: &[Column] = columns! {
         "benefits from 2021 on of people retired by 2020, outside all measures of this row, 2024 prices",
         "2020 年前已退休者 2021 年起的待遇（不计入本行各指标，2024 年价）";
     simulated_share: Number ["share"]
-        "contributions and benefits of 2021 to the last year ÷ all contributions and benefits of the row",
-        "模拟期缴费与待遇占本行全部缴费与待遇之比";
+        "contributions and benefits of 2021 to the last year ÷ all contributions and benefits of the row; missing where there are none after those of the opening",
+        "模拟期缴费与待遇占本行全部缴费与待遇之比；均无时缺失";
 };
 
 const RETURNS: &[Column] = columns! {
@@ -68,24 +68,24 @@ const RETURNS: &[Column] = columns! {
         "yearly real rate at which contributions of firm and worker and benefits have one value; missing if there is none, or while over 5 % of the members are in service",
         "实际内部收益率（单位与个人缴费合计）；不存在或在职成员超过 5% 时缺失";
     internal_rate_of_return_own: Number ["share"]
-        "the same on what people paid themselves",
-        "实际内部收益率（仅个人缴费）";
+        "the same on what people paid themselves; missing alike",
+        "实际内部收益率（仅个人缴费）；缺失同上";
     benefit_contribution_ratio: Number ["ratio"]
-        "present value of benefits ÷ present value of contributions, at the discount rate of the run",
-        "待遇现值 ÷ 缴费现值（按设定贴现率）";
+        "present value of benefits ÷ present value of contributions, at the discount rate of the run; missing where nothing was paid, or while over 5 % of the members are in service",
+        "待遇现值 ÷ 缴费现值（按设定贴现率）；无缴费或在职成员超过 5% 时缺失";
     net_present_value_yuan: Number ["yuan"]
-        "present value in 2024 of benefits less contributions",
-        "待遇减缴费的净现值（2024 年）";
+        "present value in 2024 of benefits less contributions; missing while over 5 % of the members are in service",
+        "待遇减缴费的净现值（2024 年）；在职成员超过 5% 时缺失";
 };
 
 const AWARD: &[Column] = columns! {
     first_pension_yuan_month: Number ["yuan/month"]
-        "mean first pension of those awarded, at the prices of the award",
-        "首次月养老金均值（当年价）";
+        "mean first pension of those awarded, at the prices of the award; missing where nobody was",
+        "首次月养老金均值（当年价）；无人核定时缺失";
     last_wage_yuan_month: Number ["yuan/month"]
-        "mean own wage of the year of award, insured or not, at the prices of the award",
-        "核定当年本人月工资均值（无论是否缴费，当年价）";
+        "mean own wage of the year of award, insured or not, at the prices of the award; missing where nobody was awarded",
+        "核定当年本人月工资均值（无论是否缴费，当年价）；无人核定时缺失";
     replacement_rate: Number ["share"]
-        "gross replacement rate at award: mean first pension ÷ mean last wage",
-        "核定时总替代率：首次月养老金均值 ÷ 退休前月工资均值";
+        "gross replacement rate at award: mean first pension ÷ mean last wage; missing where nobody was awarded",
+        "核定时总替代率：首次月养老金均值 ÷ 退休前月工资均值；无人核定时缺失";
 };

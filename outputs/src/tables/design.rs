@@ -41,6 +41,6 @@ const OUTCOME: &[Column] = columns! {
         "mean over seeds; missing = it does not come about, or there is none",
         "种子均值；未出现或不存在时缺失";
     less_central: Number ["as the measure"]
-        "the same less its value at the central parameters, draw 0",
-        "与参数取中心值（抽样 0）时之差";
+        "the same less its value at the central parameters, draw 0; missing where either is",
+        "与参数取中心值（抽样 0）时之差；任一缺失时缺失";
 };

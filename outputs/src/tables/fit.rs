@@ -39,8 +39,8 @@ const COMPARISON: &[Column] = columns! {
         "published value; missing where nothing is published",
         "公布值；无公布数据时缺失";
     error: Number ["share"]
-        "model ÷ published − 1",
-        "相对误差：模型值 ÷ 公布值 － 1";
+        "model ÷ published − 1; missing where nothing is published",
+        "相对误差：模型值 ÷ 公布值 － 1；无公布数据时缺失";
     tolerance: Number ["share"]
         "largest relative error that counts as a hit; missing for context",
         "允许的相对误差；仅作背景参考时缺失";

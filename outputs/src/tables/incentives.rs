@@ -53,8 +53,8 @@ const ANSWER: &[Column] = columns! {
         "what the government moves towards at this margin, part of the way each year",
         "政府在该边际上的目标值（逐年部分调整）";
     collection_rate: Number ["share"]
-        "contributions ÷ potential contributions, enterprise fund",
-        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）";
+        "contributions ÷ potential contributions, enterprise fund; missing where nobody is insured",
+        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）；无人参保时缺失";
     points_lost: Number ["percentage points"]
         "points of the collection rate lost against a province that keeps all it collects",
         "与全额留存相比损失的征缴率（百分点）";

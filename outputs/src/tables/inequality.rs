@@ -32,9 +32,9 @@ const INDICES: &[Column] = columns! {
         "Theil T index of the provinces, weighted alike; missing where the Gini coefficient is",
         "泰尔指数 T（同一权重）；缺失同基尼系数";
     theil_between: Number ["ratio"]
-        "its part between east, centre, west and north-east",
-        "泰尔指数的区域间部分（东、中、西、东北）";
+        "its part between east, centre, west and north-east; missing where the index is",
+        "泰尔指数的区域间部分（东、中、西、东北）；缺失同泰尔指数";
     theil_within: Number ["ratio"]
-        "its part within these regions",
-        "泰尔指数的区域内部分";
+        "its part within these regions; missing alike",
+        "泰尔指数的区域内部分；缺失同上";
 };

@@ -64,8 +64,8 @@ const LOST: &[Column] = columns! {
         "of them, the share of provinces in surplus in the year, before transfers; missing where nothing is lost",
         "其中当年有结余省份所占比例（统筹调拨前）；无损失时缺失";
     lost_in_surplus_2024_share: Number ["share"]
-        "of them, the share of provinces in surplus in the published accounts of 2024",
-        "其中 2024 年公布账目有结余省份所占比例";
+        "of them, the share of provinces in surplus in the published accounts of 2024; missing where nothing is lost",
+        "其中 2024 年公布账目有结余省份所占比例；无损失时缺失";
 };
 
 const COUNTRY: &[Column] = columns! {

@@ -26,11 +26,11 @@ const RANGE_OF: &[Column] = columns! {
         "lowest value over the settings and orderings, mean over seeds, on the people of the range pass; missing unless all know it",
         "各设定下的最低值（种子均值，范围运行）；有设定无值时缺失";
     central: Number ["as the measure"]
-        "value of the central setting on the same people",
-        "同一人群下中心设定的值";
+        "value of the central setting on the same people; missing where `lowest` is",
+        "同一人群下中心设定的值；缺失同最低值";
     highest: Number ["as the measure"]
-        "highest value",
-        "最高值";
+        "highest value; missing alike",
+        "最高值；缺失同上";
     lowest_response: Name ["name"]
         "the response that gives the lowest value",
         "给出最低值的反应设定";

@@ -89,8 +89,8 @@ pub(super) const BALANCES: &[Column] = columns! {
         "accumulated balance at the end of the year; opened with the balance of both funds, of which none is published for enterprises alone",
         "年末累计结余；期初含两项基金余额（企业部分未单独公布）";
     reserve_months: Number ["months"]
-        "months of this year's pensions that the closing reserves would pay",
-        "年末累计结余可支付月数";
+        "months of this year's pensions that the closing reserves would pay; missing where none are paid",
+        "年末累计结余可支付月数；无待遇支出时缺失";
     current_balance_yuan: Number ["yuan"]
         "contributions + purchases + interest + base subsidy − benefits, before transfers and backstop",
         "当期结余：征缴收入＋利息＋基础财政补助－养老金支出（统筹调拨与兜底之前）";
@@ -118,8 +118,8 @@ pub(super) const PUBLIC_FUND: &[Column] = columns! {
 /// How much is collected, from whom, on what wages.
 pub(super) const COLLECTION: &[Column] = columns! {
     collection_rate: Number ["share"]
-        "contributions ÷ potential contributions, enterprise fund",
-        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）";
+        "contributions ÷ potential contributions, enterprise fund; missing where nobody is insured",
+        "征缴率：征缴收入 ÷ 应征收入（企业职工基金）；无人参保时缺失";
     potential_contributions_yuan: Number ["yuan"]
         "what the statutory rate on own wages within floor and cap would yield from all insured in service",
         "应征收入：全部在职参保人员按本人工资（缴费基数上下限之内）和法定费率应缴的金额";
@@ -127,18 +127,18 @@ pub(super) const COLLECTION: &[Column] = columns! {
         "coverage: insured in service per resident aged 16 to 59",
         "覆盖率：在职参保人员 ÷ 16—59 岁常住人口";
     mean_pension_yuan_month: Number ["yuan/month"]
-        "mean pension, enterprise fund",
-        "企业离退休人员月人均养老金";
+        "mean pension, enterprise fund; missing where nobody draws one",
+        "企业离退休人员月人均养老金；无离退休人员时缺失";
     mean_base_yuan_month: Number ["yuan/month"]
-        "mean contribution base of contributors, enterprise fund",
-        "企业缴费人员月人均缴费基数";
+        "mean contribution base of contributors, enterprise fund; missing where nobody paid",
+        "企业缴费人员月人均缴费基数；无人缴费时缺失";
     average_wage_yuan_month: Number ["yuan/month"]
         "average wage that sets the floor and the cap of the contribution base",
         "全口径城镇单位就业人员月平均工资（核定缴费基数上下限）";
     effort: Number ["ratio"]
-        "government effort: collection rate ÷ its value where all that is collected is kept",
-        "政府征缴努力：征缴率 ÷ 边际留存为 1 时的征缴率";
+        "government effort: collection rate ÷ its value where all that is collected is kept; missing where nobody is insured",
+        "政府征缴努力：征缴率 ÷ 边际留存为 1 时的征缴率；无人参保时缺失";
     dependency_ratio: Number ["ratio, both funds"]
-        "system dependency ratio: retirees per insured employee, both funds",
-        "制度赡养率：离退休人员 ÷ 在职参保人员（企业与机关事业单位合计）";
+        "system dependency ratio: retirees per insured employee, both funds; missing where nobody is insured",
+        "制度赡养率：离退休人员 ÷ 在职参保人员（企业与机关事业单位合计）；无人参保时缺失";
 };

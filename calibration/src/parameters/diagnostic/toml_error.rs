@@ -46,8 +46,30 @@ fn wrong_type(message: &str) -> Option<(String, Option<String>)> {
     let number = found.starts_with("integer") || found.starts_with("floating point");
     let text = needed.contains("string");
     let help = (number && text).then(|| "write a quantity as text with its unit, such as `\"16 %\"`".to_owned());
-    let needed = if needed == "a string" { "a text in quotes" } else { needed };
-    Some((format!("found {found} where {needed} is needed"), help))
+    Some((format!("found {} where {} is needed", plain(found), plain(needed)), help))
+}
+
+/// What serde calls a kind of value, in the words of a reader of TOML.
+fn plain(kind: &str) -> String {
+    const WORDS: [(&str, &str); 12] = [
+        ("a string", "a text in quotes"),
+        ("string", "the text"),
+        ("a boolean", "`true` or `false`"),
+        ("boolean", "the word"),
+        ("map", "a table or a date without quotes"),
+        ("sequence", "a list"),
+        ("floating point", "the number"),
+        ("integer", "the number"),
+        ("f64", "a number"),
+        ("i32", "a whole number"),
+        ("u8", "a whole number from 0 to 255"),
+        ("u64", "a whole number"),
+    ];
+    let told = |(serde, word): &(&str, &str)| {
+        let rest = kind.strip_prefix(serde)?;
+        (rest.is_empty() || rest.starts_with(' ')).then(|| format!("{word}{rest}"))
+    };
+    WORDS.iter().find_map(told).unwrap_or_else(|| kind.to_owned())
 }
 
 fn twice(message: &str) -> Option<(String, Option<String>)> {
@@ -104,7 +126,7 @@ mod tests {
     #[test]
     fn a_number_in_place_of_a_quantity_gets_the_right_form() {
         let (message, help) = report("ratio = 3\n");
-        assert_eq!(message, "found integer `3` where a text in quotes is needed");
+        assert_eq!(message, "found the number `3` where a text in quotes is needed");
         assert_eq!(help.as_deref(), Some("write a quantity as text with its unit, such as `\"16 %\"`"));
     }
 

@@ -12,7 +12,7 @@ use super::{embedded, is_path, overlay};
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
-use fastox_calibration::parameters::{Overlay, Parameters};
+use fastox_calibration::parameters::{Change, Overlay, Parameters};
 use std::path::{Component, Path, PathBuf};
 
 /// A named change of parameters.
@@ -67,6 +67,7 @@ pub(crate) enum Shelf<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Named {
     pub overlays: Vec<Overlay>,
+    names: Vec<String>,
     pub texts: Vec<(String, String)>,
 }
 
@@ -81,12 +82,37 @@ pub(super) fn read_list(item: &Item<'_>, file: &str, parameters: &Parameters, sh
         if seen.contains(&path) {
             item.note(format!("the reform `{name}` stands twice"), "keep one of the two");
         } else if let Some((reform, text)) = read_named(item, name, parameters, (file, shelf)) {
+            named.note_replaced(item, name, &reform.overlay);
+            named.names.push(name.to_owned());
             named.overlays.push(reform.overlay);
             named.texts.extend(text.map(|text| (name.to_owned(), text)));
         }
         seen.push(path);
     }
     named
+}
+
+impl Named {
+    /// Notes a reform that takes the place of a change of an earlier one at every time and place.
+    fn note_replaced(&self, item: &Item<'_>, name: &str, later: &Overlay) {
+        for (overlay, earlier) in self.overlays.iter().zip(&self.names) {
+            let Some(change) = overlay.values().find(|change| is_replaced(change, later)) else { continue };
+            let message = format!(
+                "the reform `{name}` takes the place of what `{earlier}` makes of `{}` in {}",
+                change.name(),
+                change.from()
+            );
+            item.note(message, "keep one of the two, or write a reform of your own with the value that is meant");
+        }
+    }
+}
+
+/// Whether another value stands wherever this one would; the same value at the same time says the same.
+fn is_replaced(change: &Change, later: &Overlay) -> bool {
+    later.values().filter(|other| other.name() == change.name() && *other != change).any(|other| {
+        let everywhere = other.province().is_none() || other.province() == change.province();
+        everywhere && other.from() <= change.from()
+    })
 }
 
 /// A reform, and its text if it is not shipped.

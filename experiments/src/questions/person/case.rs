@@ -165,93 +165,6 @@ impl Case {
         answer.map_err(|error| error.report(file, text))
     }
 
-    /// The case, if its values make sense together.
-    pub fn checked(self) -> Result<Self, CaseError> {
-        let mut problems = self.wrong_period();
-        problems.extend(self.wrong_amounts());
-        if problems.is_empty() { Ok(self) } else { Err(CaseError(problems)) }
-    }
-
-    fn wrong_period(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        let age = self.age_months;
-        if !(480..=960).contains(&age) {
-            problems.push(format!("`age_months` is {age}; an award is made between 480 and 960 months of age"));
-        }
-        if self.months.is_none() && self.years.is_none() {
-            let problem = "`months` or `years` is missing; give the contribution period in one of them";
-            problems.push(problem.to_owned());
-        }
-        for (key, years) in self.parts_of_the_period() {
-            if !(0.0..=self.years()).contains(&years) {
-                problems.push(format!(
-                    "`{key}` is {} years, but {} were contributed or deemed in all; give the period with its deemed part",
-                    rounded(years),
-                    rounded(self.years())
-                ));
-            }
-        }
-        problems
-    }
-
-    fn wrong_amounts(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        let mut expect = |holds: bool, problem: &str| {
-            if !holds {
-                problems.push(problem.to_owned());
-            }
-        };
-        expect(
-            self.base_announced.is_none_or(|month| month > self.award),
-            "`base_announced` is not after the award; give the first month paid on the new base, or leave it out",
-        );
-        expect(
-            self.base_announced.is_none() || self.base_city_yuan_month.is_none(),
-            "`base_announced` and `base_city_yuan_month` do not go together; last year's base of the city is not known",
-        );
-        for (key, value, most) in self.amounts() {
-            let lies_in = (0.0..=most).contains(&value);
-            expect(lies_in, &format!("`{key}` is {value}; it lies between 0 and {most}"));
-        }
-        expect(
-            self.local_percent.is_some() == self.local_percent_of.is_some(),
-            "`local_percent` and `local_percent_of` go together; give both or neither, the latter as `indexed-wage`, \
-             `basic` or `pension`",
-        );
-        problems
-    }
-
-    fn parts_of_the_period(&self) -> impl Iterator<Item = (&'static str, f64)> {
-        let deemed = self.deemed_months.map(|months| ("deemed_months", in_years(months)));
-        let transitional = self.years_transitional.map(|years| ("years_transitional", years));
-        deemed.into_iter().chain(transitional)
-    }
-
-    fn amounts(&self) -> impl Iterator<Item = (&'static str, f64, f64)> {
-        let yuan = 1e8;
-        [
-            ("years", self.years, 60.0),
-            ("months", self.months.map(f64::from), 720.0),
-            ("years_transitional", self.years_transitional, 60.0),
-            ("plateau_years", self.plateau_years, 60.0),
-            ("index", Some(self.index), 3.0),
-            ("index_transitional", self.index_transitional, 5.0),
-            ("account_yuan", Some(self.account_yuan), yuan),
-            ("virtual_account_yuan", Some(self.virtual_account_yuan), yuan),
-            ("transitional_old_yuan", self.transitional_old_yuan, yuan),
-            ("gap_months", Some(self.gap_months.into()), 720.0),
-            ("grounds", Some(self.grounds.into()), 9.0),
-            ("base_yuan_month", self.base_yuan_month, yuan),
-            ("base_city_yuan_month", self.base_city_yuan_month, yuan),
-            ("base_last_year_yuan_month", self.base_last_year_yuan_month, yuan),
-            ("transitional_coefficient", self.transitional_coefficient, 0.05),
-            ("local_yuan", self.local_yuan, yuan),
-            ("local_percent", self.local_percent, 100.0),
-        ]
-        .into_iter()
-        .filter_map(|(key, value, most)| value.map(|v| (key, v, most)))
-    }
-
     /// Years contributed or deemed.
     pub fn years(&self) -> f64 {
         self.years.or(self.months.map(in_years)).unwrap_or(0.0)
@@ -313,16 +226,12 @@ impl Case {
     }
 }
 
-fn rounded(years: f64) -> f64 {
-    (years * 100.0).round() / 100.0
-}
-
 /// A period printed in years, or else in months, as a province counts it.
 fn counted(printed: Option<f64>, months: Option<i32>, rounding: PeriodRounding) -> f64 {
     printed.or(months.map(in_years)).map_or(0.0, |years| rounding.of(years))
 }
 
-fn in_years(months: i32) -> f64 {
+pub(super) fn in_years(months: i32) -> f64 {
     f64::from(months) / 12.0
 }
 
@@ -341,16 +250,14 @@ fn province<'de, D: Deserializer<'de>>(from: D) -> Result<Province, D::Error> {
         Code(i64),
         Name(String),
     }
-    let written = match Written::deserialize(from)? {
+    const FORMS: &str =
+        "write a GB code, a Chinese or an English name, as 23, 230000, \"黑龙江\", \"黑龙江省\" or \"Heilongjiang\"";
+    let other = |_| D::Error::custom(format!("this is no province; {FORMS}"));
+    let written = match Written::deserialize(from).map_err(other)? {
         Written::Code(code) => code.to_string(),
         Written::Name(name) => name,
     };
-    Province::find(&written).ok_or_else(|| {
-        D::Error::custom(format!(
-            "`{written}` is no province; write a GB code, a Chinese or an English name, as 23, 230000, \"黑龙江\", \
-             \"黑龙江省\" or \"Heilongjiang\""
-        ))
-    })
+    Province::find(&written).ok_or_else(|| D::Error::custom(format!("`{written}` is no province; {FORMS}")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The law for one person, formula line by line: `fastox retirement` and `fastox pension`.
 
 mod case;
+mod checks;
 pub(crate) mod formula;
 mod notices;
 mod pension;

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::pension::{PensionAnswer, amounts};
+use fastox_calibration::inputs::award;
 use fastox_calibration::parameters::Parameters;
 
 /// An optional input, and the case without it.
@@ -38,7 +39,8 @@ pub(super) fn of(answer: &PensionAnswer, parameters: &Parameters) -> Vec<String>
         same.then(|| changes_nothing(key, answer))
     });
     let others = [base_of_last_year(answer), gain_in_steps(answer), doubt(answer, parameters)];
-    idle.chain(others.into_iter().flatten()).collect()
+    let swapped = [too_short(answer, parameters), far_from_the_base(answer, parameters)];
+    idle.chain(others.into_iter().chain(swapped).flatten()).collect()
 }
 
 fn changes_nothing(key: &str, answer: &PensionAnswer) -> String {
@@ -63,6 +65,33 @@ fn base_of_last_year(answer: &PensionAnswer) -> Option<String> {
             answer.base_year
         )
     })
+}
+
+/// A period that earns no monthly pension, which is often one in another unit.
+fn too_short(answer: &PensionAnswer, parameters: &Parameters) -> Option<String> {
+    let (award, years) = (answer.case.award, answer.case.years());
+    let needed = parameters.in_month(award).value("retirement.minimum_period") / 12.0;
+    // A sheet rounds years to hundredths.
+    (years < needed - 0.005).then(|| {
+        format!(
+            "{years:.2} years are less than the {needed} that a monthly pension needs in {award}; only who reached the \
+             statutory age when fewer were needed is paid it"
+        )
+    })
+}
+
+/// A base that is far from the one announced: often that of a year, or in another unit.
+fn far_from_the_base(answer: &PensionAnswer, parameters: &Parameters) -> Option<String> {
+    let case = &answer.case;
+    let announced = |year| award::announced_base(parameters, case.province, year).map(|base| (year, base));
+    let (year, base) = announced(case.award.year()).or_else(|| announced(case.award.year() - 1))?;
+    let given = [("base_yuan_month", case.base_yuan_month), ("base_city_yuan_month", case.base_city_yuan_month)];
+    let mut given = given.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    let (key, value) = given.find(|(_, value)| !(0.5..=2.0).contains(&(value / base)))?;
+    Some(format!(
+        "`{key}` is {:.1} times the base announced for {year}, {base} yuan a month; is it in yuan a month",
+        value / base
+    ))
 }
 
 /// Where a gain over an older method is paid in steps and the older pension is not given.

@@ -21,6 +21,7 @@ use crate::asked::experiment::Experiment;
 use crate::run::{self, Asked, Cell, Lived, Ready, RunError, SHARD};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::Report;
 use serde::Serialize;
 use std::path::Path;
 
@@ -86,6 +87,11 @@ impl RunPlan {
 /// Refuses a run that would not fit memory or disk, with what would.
 pub fn check(ready: &Ready<'_>, cells: &[Cell], folder: &Path) -> Result<(), RunError> {
     needs::refusals(ready, cells, Room::here(folder)).or(()).map_err(RunError::Input)
+}
+
+/// Refuses a number of people that does not fit memory, for commands that live people without a plan.
+pub fn check_people(people: u64) -> Result<(), Report> {
+    needs::too_many(people, Room::here(Path::new("."))).or(())
 }
 
 #[cfg(test)]

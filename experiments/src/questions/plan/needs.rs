@@ -218,6 +218,17 @@ pub(super) fn refusals(ready: &Ready<'_>, cells: &[Cell], room: Room) -> Report 
     Report(memory.into_iter().chain(disk).collect())
 }
 
+/// Refuses people who do not fit the memory that is left, even if they lead one course of life.
+pub(super) fn too_many(people: u64, room: Room) -> Report {
+    let needed = |people: u64| (PROGRAM + (PERSON + COURSE) * people as f64) as u64;
+    let Some(free) = room.memory.filter(|free| needed(people) > *free) else { return Report(Vec::new()) };
+    let message =
+        format!("{people} people need at least {} of memory, and {} are free", size(needed(people)), size(free));
+    let some = largest(people, |people| needed(people) <= free).filter(|people| *people >= 100);
+    let help = some.map_or("make room".to_owned(), |people| format!("{people} people fit, as `--people {people}`"));
+    Diagnostic::new("--people", message).help(help).into()
+}
+
 /// What would fit: fewer people, or else fewer cells.
 fn fitting(ready: &Ready<'_>, cells: &[Cell], room: Room) -> String {
     let people = largest(ready.experiment.people, |people| Needs::with(ready, cells, people).fits(room));

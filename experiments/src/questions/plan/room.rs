@@ -1,4 +1,5 @@
-//! What this machine has left: memory of the system and of the control groups this process is in, room on a disk.
+//! What this machine has left: memory of the system, of the control groups this process is in and of its own limits
+//! (`ulimit -v`), room on a disk.
 //!
 //! Linux tells the memory; elsewhere it is not known, and nothing is refused for want of it. Job queues and containers
 //! give a process less than the machine has by control groups, which may be nested: the smallest counts.
@@ -25,7 +26,8 @@ impl Room {
     /// Of this machine, and of the disk that the folder is or would be on.
     pub fn here(folder: &Path) -> Self {
         let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
-        let memory = of_system().into_iter().chain(of_groups(Path::new(GROUPS), &groups)).min();
+        let of_groups = of_groups(Path::new(GROUPS), &groups);
+        let memory = [of_system(), of_groups, of_process()].into_iter().flatten().min();
         Self { memory, disk: of_disk(folder) }
     }
 }
@@ -36,6 +38,21 @@ fn of_system() -> Option<u64> {
     let line = info.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// Addresses that this process may still take.
+fn of_process() -> Option<u64> {
+    let [limits, status] = ["limits", "status"].map(|file| fs::read_to_string(format!("/proc/self/{file}")));
+    addresses(&limits.ok()?, &status.ok()?)
+}
+
+/// The limit on addresses less those taken; nothing if there is none.
+fn addresses(limits: &str, status: &str) -> Option<u64> {
+    let after = |text: &str, head: &str| {
+        let rest = text.lines().find_map(|line| line.strip_prefix(head))?;
+        rest.split_whitespace().next()?.parse::<u64>().ok()
+    };
+    Some(after(limits, "Max address space")?.saturating_sub(1024 * after(status, "VmSize:")?))
 }
 
 /// What the control groups of a process have left; `of_process` is its `/proc/self/cgroup`.
@@ -75,6 +92,16 @@ fn of_disk(folder: &Path) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_limit_on_addresses_counts_what_is_taken() {
+        let status = "Name:\tfastox\nVmSize:\t  100 kB\nVmRSS:\t 20 kB\n";
+        let limits =
+            |most: &str| format!("Max cpu time  unlimited\nMax address space         {most}  unlimited  bytes\n");
+        assert_eq!(addresses(&limits("1024000"), status), Some(1_024_000 - 102_400));
+        assert_eq!(addresses(&limits("1000"), status), Some(0));
+        assert_eq!(addresses(&limits("unlimited"), status), None);
+    }
 
     #[test]
     fn the_smallest_of_nested_groups_counts() {

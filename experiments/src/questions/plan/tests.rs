@@ -98,3 +98,13 @@ fn few_people_are_told_their_error() {
     assert_eq!(of(150_000, 2022)[0].1, "+23 ± 13 %");
     assert!(of(5_000_000, 2075).is_empty());
 }
+
+#[test]
+fn people_beyond_memory_are_refused_with_how_many_fit() {
+    let room = |memory| Room { memory, disk: None };
+    assert_eq!(needs::too_many(60_000_000, room(None)).0.len(), 0);
+    assert_eq!(needs::too_many(60_000_000, room(Some(4_000_000_000))).0.len(), 0);
+    let told = needs::too_many(60_000_000, room(Some(1_000_000_000))).to_string();
+    assert!(told.contains("60000000 people need at least 2.4 GB of memory, and 1.0 GB are free"), "{told}");
+    assert!(told.contains("24000000 people fit, as `--people 24000000`"), "{told}");
+}
