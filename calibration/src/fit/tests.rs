@@ -85,7 +85,8 @@ fn changes_and_retention_are_of_the_years_that_were_lived() {
     near(modelled.kept()[30], 0.6);
 }
 
-/// Where the nation's insured fall short by a tenth of what they rose from 2020 to 2024, the way is half of that longer.
+/// Where the nation's insured fall short by a tenth of what they rose from 2020 to 2024, the way is half of that
+/// longer.
 #[test]
 fn coverage_follows_the_nation() {
     let insured = |year: i32| {
@@ -118,7 +119,8 @@ fn what_is_kept_goes_a_quarter_of_the_way() {
     near(fitted.provinces[3].kept, 0.5);
 }
 
-/// With a limit of 0.8: of GDP per head, Anhui has nine tenths of the nation's, Gansu about half, Beijing more than twice.
+/// With a limit of 0.8: of GDP per head, Anhui has nine tenths of the nation's, Gansu about half, Beijing more than
+/// twice.
 #[test]
 fn rich_provinces_in_surplus_get_no_subsidy_under_a_limit() {
     let mut parameters = Parameters::embedded();
@@ -132,9 +134,9 @@ fn rich_provinces_in_surplus_get_no_subsidy_under_a_limit() {
     assert!(subsidised(&parameters, &published)[place(11)], "in deficit");
 }
 
-/// A tenth fewer insured and retirees than published, and half of the pensions. Of the revenue 2 % is the public sector's
-/// and 1 % interest; the subsidy goes half of the way to what contributions leave. Reserves grew by a tenth of the
-/// published balance, so that nine tenths were there at the opening.
+/// A tenth fewer insured and retirees than published, and half of the pensions. Of the revenue 2 % is the public
+/// sector's and 1 % interest; the subsidy goes half of the way to what contributions leave. Reserves grew by a tenth of
+/// the published balance, so that nine tenths were there at the opening.
 #[test]
 fn a_round_says_how_far_it_was_off_and_what_is_left_for_the_subsidy() {
     let (parameters, published) = (Parameters::embedded(), Published::of_2024());
