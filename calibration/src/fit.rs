@@ -247,3 +247,6 @@ fn solve_response(parameters: &Parameters, fitted: &mut Fitted, kept: &[f64; PRO
     }
     fitted.response = solve(parameters, &fitted.observed(), &fitted.response);
 }
+
+#[cfg(test)]
+mod tests;

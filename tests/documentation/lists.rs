@@ -1,5 +1,5 @@
-//! The lists of the ODD description, made from the code: state variables, processes in their order, parameters, clauses,
-//! submodels. `FASTOX_BLESS=1 cargo test -p fastox-tests documentation::lists` writes them.
+//! The lists of the ODD description, made from the code: state variables, processes in their order, parameters,
+//! clauses, submodels. `FASTOX_BLESS=1 cargo test -p fastox-tests documentation::lists` writes them.
 
 use super::{page, root};
 use crate::architecture::sources::{self, Source};
@@ -57,10 +57,11 @@ fn said(attributes: &[syn::Attribute]) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// The first sentence.
+/// The first sentence, its links as words.
 fn sentence(text: &str) -> String {
     let end = text.find(". ").map_or(text.len(), |end| end + 1);
-    text[..end].trim_end_matches('.').replace('|', "\\|")
+    let unlinked = text[..end].trim_end_matches('.').replace("[`", "`").replace("`]", "`");
+    unlinked.replace('|', "\\|")
 }
 
 /// The variables of a type: the fields of a structure, or the parts of a packed word.

@@ -1,4 +1,5 @@
-//! Every promise of `tests/README.md` has a command that exists: a script that can be run, or tests that its filter finds.
+//! Every promise of `tests/README.md` has a command that exists: a script that can be run, or tests that its filter
+//! finds.
 
 use super::{page, quoted, root, rows};
 use crate::architecture::sources;

@@ -161,8 +161,8 @@ fn very_many_problems_are_not_all_printed() {
     assert!(told.contains("and 1980 more of such problems") && told.len() < 20_000, "{}", told.len());
 }
 
-/// The first problems and the number of the others, and of a very long name its ends: whatever is in the file, the answer is
-/// short.
+/// The first problems and the number of the others, and of a very long name its ends: whatever is in the file, the
+/// answer is short.
 #[test]
 fn very_many_and_very_long_mistakes_are_answered_shortly() {
     let unknown: String = (0..20_000).map(|i| format!("\"migration.k{i}\" = \"1 %\"\n")).collect();

@@ -60,7 +60,7 @@ pub fn standard_errors(
 }
 
 /// A record with one factor of every province moved.
-fn moved(fitted: &Fitted, factor: usize, step: f64) -> Fitted {
+pub(super) fn moved(fitted: &Fitted, factor: usize, step: f64) -> Fitted {
     let mut moved = fitted.clone();
     for own in &mut moved.provinces {
         match factor {

@@ -138,6 +138,7 @@ fn balances_and_revenue_are_by_province_and_nation() {
     // 5000 − 5300 + 1500 + 100 in the first, 1000 + 3820 − 1000 in the second; pool 2040 + 1000 − 1500.
     assert_eq!((first.reserves, second.reserves), (yuan(1300.0), yuan(3820.0)));
     assert_eq!((accounts.pool, accounts.reserves()), (yuan(1540.0), yuan(6660.0)));
+    assert_eq!(accounts.with_pool().reserves, yuan(6660.0));
     assert_eq!((first.transfers_in, second.transfers_out), (yuan(1500.0), yuan(1000.0)));
     near(accounts.pooled_share().expect("a surplus"), 1000.0 / 3820.0);
     // A month of benefits is 750 and 83.33.
