@@ -258,7 +258,8 @@ fn lists(files: &BTreeMap<String, Source>) -> String {
         ("Clauses", clauses()),
         ("Modules", submodels(files)),
     ];
-    lists.iter().map(|(title, list)| format!("\n### {title}\n\n{list}")).collect()
+    let sections = lists.map(|(title, list)| ["\n### ", title, "\n\n", &list].concat());
+    sections.concat()
 }
 
 #[test]

@@ -18,8 +18,11 @@ fn exists(name: &str) -> bool {
 
 /// Whether a name is a path: with folders, or a file of Rust.
 fn is_path(name: &str) -> bool {
+    let ending = std::path::Path::new(name).extension();
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
-    plain && !name.starts_with("--") && (name.contains('/') || name.ends_with(".rs") || name.ends_with(".md"))
+    plain
+        && !name.starts_with("--")
+        && (name.contains('/') || ending.is_some_and(|ending| ending == "rs" || ending == "md"))
 }
 
 #[test]

@@ -165,11 +165,11 @@ fn very_many_problems_are_not_all_printed() {
 /// answer is short.
 #[test]
 fn very_many_and_very_long_mistakes_are_answered_shortly() {
-    let unknown: String = (0..20_000).map(|i| format!("\"migration.k{i}\" = \"1 %\"\n")).collect();
+    let unknown: Vec<String> = (0..20_000).map(|i| format!("\"migration.k{i}\" = \"1 %\"\n")).collect();
     let seeds: Vec<String> = (0..20_000).map(|i| (i / 2).to_string()).collect();
     let name = "x".repeat(2_000_000);
     for (file, told) in [
-        (format!("[override]\n{unknown}"), "and 19980 more of such problems"),
+        (format!("[override]\n{}", unknown.concat()), "and 19980 more of such problems"),
         (format!("seeds = [{}]\n", seeds.join(", ")), "and 9980 more of such problems"),
         (format!("regimes = [\"{name}\"]\n"), "x… ("),
         (format!("{name} = 1\n"), "x… ("),

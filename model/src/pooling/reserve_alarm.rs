@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn parameters_are_named_as_a_scenario_writes_them() {
-        let names: Vec<String> = ReserveAlarm::PARAMETERS.iter().map(|parameter| parameter.name()).collect();
+        let names: Vec<String> = ReserveAlarm::PARAMETERS.iter().map(crate::pooling::ParameterInfo::name).collect();
         assert_eq!(names, ["cover", "emergency-pool", "delay-above"]);
     }
 }

@@ -212,7 +212,7 @@ mod tests {
         let record = Record { virtual_account: Money::from_yuan(6_000.0), ..heilongjiang_2025() };
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&record), Some(50.0));
         assert_eq!(TransitionalForm::Standard.by_the_old_method(&record), None);
-        let none = Record { virtual_account: Money::ZERO, ..record.clone() };
+        let none = Record { virtual_account: Money::ZERO, ..record };
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&none), None);
         let told = Record { transitional_old: Some(70.0), ..record };
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&told), Some(70.0));
