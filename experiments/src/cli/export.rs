@@ -2,7 +2,7 @@
 
 use super::arguments::{ExportArguments, Format};
 use super::exit::Failure;
-use super::finished::{self, record, verified};
+use super::finished::{self, believed, record};
 use super::lines::note;
 use super::say;
 use super::values::{self, Problems};
@@ -24,7 +24,7 @@ pub(super) fn export(asked: &ExportArguments, language: Language) -> Result<(), 
     problems.none()?;
     let (Some(run), Some(record), Some(sheets)) = (folder, record, sheets) else { return Ok(()) };
     for sheet in &sheets {
-        verified(&run, &sheet.spec.file_name())?;
+        believed(&run, sheet.spec)?;
     }
     let out = asked.out.clone().unwrap_or_else(|| run.join(asked.format.default_name()));
     let export = Export { run, record, sheets, language };
