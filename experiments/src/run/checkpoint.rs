@@ -45,7 +45,7 @@ struct OfCell<'a> {
     last_year: Year,
 }
 
-impl<'a> Ready<'a> {
+impl Ready<'_> {
     /// The same with cells that are kept while they are being lived, or not.
     #[must_use]
     pub fn with_checkpoints(self, checkpoints: Option<Checkpoints>) -> Self {
@@ -73,7 +73,7 @@ impl<'a> Ready<'a> {
         }
     }
 
-    fn of_cell<'b>(&'b self, asked: &'b Checkpoints, cell: &Cell) -> OfCell<'b> {
+    fn of_cell<'a>(&'a self, asked: &'a Checkpoints, cell: &Cell) -> OfCell<'a> {
         let ranks = &*self.company.ranks;
         let folder = CheckpointFolder::new(&asked.partial, &cell.name, ranks.rank(), ranks.count());
         OfCell { asked, folder, ranks, last_year: self.experiment.last_year }

@@ -9,7 +9,7 @@
 //! ```
 
 use super::Simulation;
-use crate::country::{LifeMemory, WorldState};
+use crate::country::{LifeMemory, World, WorldState};
 use crate::people::{Children, PopulationState};
 use bitcode::{Decode, Encode};
 use std::io::{self, ErrorKind, Read, Write};
@@ -36,7 +36,7 @@ impl Simulation {
             people: country.people.state(),
             shards: country.people.shards.len(),
             children: country.children.clone(),
-            worlds: country.worlds.iter().map(|world| world.state()).collect(),
+            worlds: country.worlds.iter().map(World::state).collect(),
             lives: country.lives.clone(),
             adults: country.adults,
             women: country.women.clone(),
