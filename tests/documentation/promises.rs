@@ -88,7 +88,7 @@ fn refused(command: &[&str], tests: &Tests) -> Option<String> {
     while let Some(word) = words.next() {
         match *word {
             "-p" => package = words.next(),
-            "--test" => _ = words.next(),
+            "--test" | "--features" => _ = words.next(),
             word if word.starts_with("--") => {}
             filter => filters.push(filter),
         }
