@@ -112,8 +112,8 @@ impl RunFolder {
     /// What a process that was killed while it put the run together left: a run that was to be replaced comes back.
     fn mend(&self) -> io::Result<()> {
         give_back(&self.partial, &self.destination)?;
-        remove_aside(&self.partial, "former")?;
-        remove_aside(&self.partial, "whole")
+        remove_aside(&self.partial.join("former"))?;
+        remove_aside(&self.partial.join("whole"))
     }
 
     /// Several processes fill the folder: one that fails leaves what the others have begun.
@@ -158,10 +158,7 @@ impl RunFolder {
             parquet::write_table(table, &Manifest::default(), &half.join(table.spec().file_name()))?;
         }
         write_bytes(&half.join(file.0), file.0, file.1).map_err(failed)?;
-        match disk::rename(&half, &whole) {
-            Err(found) if is_taken(&found) => disk::remove_dir_all(&half).map_err(failed),
-            moved => moved.map_err(failed),
-        }
+        to_its_place(&half, &whole).map_err(failed)
     }
 
     /// What is being run, for who goes on with it.
@@ -296,7 +293,7 @@ fn give_back(partial: &Path, destination: &Path) -> io::Result<()> {
 
 /// Removes what a stopped run was putting together, and all of it if no cell was kept.
 pub fn remove_unfinished(partial: &Path) {
-    let _ = remove_aside(partial, "whole");
+    let _ = remove_aside(&partial.join("whole"));
     let some = |name| fs::read_dir(partial.join(name)).is_ok_and(|mut entries| entries.next().is_some());
     let kept = some("cells") || some("years");
     // A run that was being replaced is not thrown away.
@@ -308,21 +305,30 @@ pub fn remove_unfinished(partial: &Path) {
 /// Removes the folder of an unfinished run. Its cells and years go first and each in one step, so that whoever goes on after
 /// half of the removal finds none rather than torn ones.
 fn remove_partial(partial: &Path) -> io::Result<()> {
-    remove_aside(partial, "cells")?;
-    remove_aside(partial, "years")?;
+    remove_aside(&partial.join("cells"))?;
+    remove_aside(&partial.join("years"))?;
     disk::remove_dir_all(partial)
 }
 
-/// Removes a folder in the folder of an unfinished run: moved aside whole, then taken apart.
-fn remove_aside(partial: &Path, name: &str) -> io::Result<()> {
-    let (folder, aside) = (partial.join(name), partial.join(format!("removed-{name}-{}", process::id())));
+/// Moves a folder that is whole to its place. Where another process was first, its work stays.
+fn to_its_place(half: &Path, whole: &Path) -> io::Result<()> {
+    match disk::rename(half, whole) {
+        Err(found) if is_taken(&found) => disk::remove_dir_all(half),
+        moved => moved,
+    }
+}
+
+/// Removes a folder, if it is there: moved aside whole, so that no half of it is found under its name, then taken apart.
+fn remove_aside(folder: &Path) -> io::Result<()> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let aside = folder.with_file_name(format!("removed-{name}-{}", process::id()));
     if exists(&aside) {
         disk::remove_dir_all(&aside)?;
     }
-    if !exists(&folder) {
+    if !exists(folder) {
         return Ok(());
     }
-    disk::rename(&folder, &aside)?;
+    disk::rename(folder, &aside)?;
     disk::remove_dir_all(&aside)
 }
 

@@ -1,6 +1,6 @@
 //! Where a cell stands that is still being lived: `NAME.partial/years/CELL/RANK-of-RANKS/YEAR/`, each year whole.
 
-use super::{PARTIAL, RunFolder, exists, is_taken, write_bytes};
+use super::{PARTIAL, RunFolder, exists, remove_aside, to_its_place, write_bytes};
 use crate::checksum::Checksummed;
 use crate::{Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs;
@@ -71,16 +71,13 @@ impl CheckpointFolder {
         }
         let text = record.to_json();
         write_bytes(&half.join(RunRecord::FILE_NAME), RunRecord::FILE_NAME, text.as_bytes()).map_err(failed)?;
-        match disk::rename(&half, &whole) {
-            Err(found) if is_taken(&found) => disk::remove_dir_all(&half).map_err(failed),
-            moved => moved.map_err(failed),
-        }
+        to_its_place(&half, &whole).map_err(failed)
     }
 
     /// Removes all but a year. What cannot be removed is removed with the folder of the run.
     pub fn only(&self, year: i32) {
         for name in names(&self.folder).filter(|name| *name != year.to_string()) {
-            let _ = remove(&self.folder.join(name));
+            let _ = remove_aside(&self.folder.join(name));
         }
     }
 }
@@ -88,7 +85,7 @@ impl CheckpointFolder {
 impl RunFolder {
     /// Forgets where a cell stood that was lived to its end.
     pub fn drop_checkpoints(&self, cell: &str) {
-        let _ = remove(&self.partial.join(YEARS).join(cell));
+        let _ = remove_aside(&self.partial.join(YEARS).join(cell));
     }
 }
 
@@ -97,14 +94,6 @@ pub fn partial_of(destination: &Path) -> PathBuf {
     let mut name = destination.file_name().unwrap_or_default().to_owned();
     name.push(PARTIAL);
     destination.with_file_name(name)
-}
-
-/// Removes a folder: moved aside whole, so that no half of it is found under its name, then taken apart.
-fn remove(folder: &Path) -> io::Result<()> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let aside = folder.with_file_name(format!(".removed-{name}-{}", process::id()));
-    disk::rename(folder, &aside)?;
-    disk::remove_dir_all(&aside)
 }
 
 fn names(folder: &Path) -> impl Iterator<Item = String> {
