@@ -4,6 +4,7 @@ use crate::support::{MAIN, country, live_to, table};
 use fastox_experiments::questions::whip::WhipTable;
 use fastox_experiments::summary::{Decomposition, RANGE};
 use fastox_model::country::WorldId;
+use fastox_model::geography::NATION;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::people::cohorts::CohortFlows;
 use fastox_model::people::{ByFund, Fund};
@@ -85,7 +86,7 @@ fn dates_of_the_nation_are_those_of_the_summary() {
     let (worlds, responses) = (dates.column_name("world"), dates.column_name("response"));
     for column in ["first_deficit_year", "first_deficit_without_subsidy", "first_backstop_year", "exhaustion_year"] {
         let years = dates.column_number(column);
-        for row in (0..dates.rows()).filter(|&row| dates.column_whole("province")[row] == 0) {
+        for row in (0..dates.rows()).filter(|&row| dates.column_whole("province")[row] == i32::from(NATION)) {
             let world = WorldId { regime: worlds[row], response: responses[row] };
             let found = MAIN.summary.mean(world, column);
             assert_eq!(found, Some(years[row]).filter(|year| year.is_finite()), "{column}");

@@ -199,6 +199,8 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     is_undisturbed(&at.join("r"));
     std::fs::create_dir(at.join("s.partial")).expect("a folder");
     refused(&["--out", "s"], "go on with `--resume`");
+    let again = fastox(at, &["merge", "r"]);
+    assert!(again.code == Some(0) && again.stderr.contains("merged already"), "{}", again.stderr);
     let nothing = fastox(at, &["merge", "t"]);
     assert!(nothing.code == Some(2) && nothing.stderr.contains("there are no parts"), "{}", nothing.stderr);
     let cleaned = fastox(at, &["clean", "s.partial"]);

@@ -1,7 +1,9 @@
 //! Every table of a run has a unique key and names its provinces; the dictionary says which sums doubles cannot hold.
 
 use crate::support::MAIN;
+use fastox_model::geography::NATION;
 use fastox_outputs::schema::Kind;
+use fastox_outputs::{Cell, Column};
 
 /// The largest whole number up to which doubles hold every one: 2^53.
 const EXACT: i128 = 1 << 53;
@@ -24,7 +26,7 @@ fn what_is_missing_after_the_opening_says_when() {
     for table in &MAIN.tables {
         let spec = table.spec();
         let opening: Vec<bool> = match spec.position("year") {
-            Some(_) => table.column_whole("year").iter().map(|year| *year == 2020).collect(),
+            Some(_) => table.column_number("year").iter().map(|year| *year == 2020.0).collect(),
             None => vec![false; table.rows()],
         };
         for column in spec.columns.iter().filter(|column| column.kind == Kind::Number) {
@@ -43,12 +45,46 @@ fn provinces_carry_their_names() {
     for table in MAIN.tables.iter().filter(|table| table.spec().position("province").is_some()) {
         let (names, codes) = (table.column_name("province_name"), table.column_whole("province"));
         for (name, code) in names.into_iter().zip(codes) {
-            let wanted = [(0, "China"), (44, "Guangdong")].into_iter().find(|(known, _)| known == code);
+            let wanted = [(10, "China"), (44, "Guangdong"), (90, "several provinces")]
+                .into_iter()
+                .find(|(known, _)| known == code);
             assert!(wanted.is_none_or(|(_, wanted)| wanted == name), "{code}: {name}");
             named += usize::from(wanted.is_some());
         }
     }
     assert!(named > 100, "{named}");
+}
+
+/// Rows of the nation and of means have names of their own: 0 is a draw, an age, and nothing else.
+#[test]
+fn no_key_and_no_province_is_zero() {
+    let (mut columns, mut nation, mut means) = (0, 0, 0);
+    for table in &MAIN.tables {
+        let spec = table.spec();
+        let is_code = |column: &&Column| {
+            let is_key = spec.keys.contains(&column.name) && !["draw", "age_from"].contains(&column.name);
+            (is_key || column.holds_province()) && column.unit != "name"
+        };
+        for column in spec.columns.iter().filter(is_code) {
+            let place = spec.position(column.name).expect("a column");
+            let zero = |row: &usize| matches!(table.cell(*row, place), Cell::Whole(0) | Cell::Count(0));
+            assert_eq!((0..table.rows()).find(zero), None, "{}.{}", spec.name, column.name);
+            columns += 1;
+        }
+        if spec.position("province").is_some() {
+            nation += table.column_whole("province").iter().filter(|code| **code == i32::from(NATION)).count();
+        }
+        if let Some(place) = spec.position("statistic") {
+            let statistics = table.column_name("statistic");
+            let seed = spec.position("seed").expect("a seed beside it");
+            for row in 0..table.rows() {
+                let is_mean = table.cell(row, place) == Cell::Name("mean");
+                assert_eq!(is_mean, table.cell(row, seed) == Cell::Missing, "{} {row}", statistics[row]);
+                means += usize::from(is_mean);
+            }
+        }
+    }
+    assert!(columns > 40 && nation > 50 && means > 50, "{columns} {nation} {means}");
 }
 
 #[test]

@@ -6,6 +6,26 @@ use std::fmt;
 /// How many provinces there are.
 pub const PROVINCES: usize = 31;
 
+/// What stands for the country in the place of a province's code: the two digits of 100000, its code in GB/T 2260.
+pub const NATION: u8 = 10;
+
+/// What stands for some provinces taken together, which GB/T 2260 gives no code.
+pub const SEVERAL: u8 = 90;
+
+/// Every code that a table may have for a place: the country, the provinces, some of them together.
+pub fn codes() -> impl Iterator<Item = i32> {
+    std::iter::once(NATION).chain(Province::all().map(Province::code)).chain([SEVERAL]).map(i32::from)
+}
+
+/// What a code of a table stands for, English and Chinese: a province, the country, or some provinces together.
+pub fn names_of(code: i32) -> Option<[&'static str; 2]> {
+    match u8::try_from(code).ok()? {
+        NATION => Some(["China", "全国"]),
+        SEVERAL => Some(["several provinces", "若干省份合计"]),
+        code => Province::from_code(code).map(|p| [p.name(), p.name_zh()]),
+    }
+}
+
 /// The four regions of the National Bureau of Statistics (《东西中部和东北地区划分方法》, 13 June 2011).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
@@ -198,6 +218,11 @@ mod tests {
         for (form, code) in [("Xizang", 54), ("Nei Mongol", 15), ("neimenggu", 15), ("Shaanxi", 61)] {
             assert_eq!(Province::find(form).map(Province::code), Some(code), "{form}");
         }
+        for code in [NATION, SEVERAL] {
+            assert!(Province::from_code(code).is_none() && names_of(code.into()).is_some(), "{code}");
+        }
+        assert_eq!(names_of(44), Some(["Guangdong", "广东"]));
+        assert_eq!(names_of(0), None, "no row is of nothing");
         for form in ["Atlantis", "", "自治区", "99", "440300", "4400", "市"] {
             assert_eq!(Province::find(form), None, "{form}");
         }

@@ -2,7 +2,7 @@
 
 use crate::Table;
 use crate::schema::{Column, Kind, TableSpec};
-use crate::values::Values;
+use crate::values::{NONE, Values};
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Metadata, Schema};
@@ -39,7 +39,7 @@ pub(crate) fn data_type(kind: Kind) -> DataType {
         Kind::Name => DataType::Utf8,
         Kind::Category => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
         Kind::Whole | Kind::WholeOrNone => DataType::Int32,
-        Kind::Count | Kind::Fen => DataType::Int64,
+        Kind::Count | Kind::CountOrNone | Kind::Fen => DataType::Int64,
         Kind::Number => DataType::Float64,
     }
 }
@@ -56,6 +56,10 @@ pub(crate) fn array(values: &Values, kind: Kind, rows: Range<usize>) -> ArrayRef
         }
         Values::Names(names) => Arc::new(StringArray::from_iter_values(rows.map(|row| names.get(row)))),
         Values::Wholes(wholes) => Arc::new(Int32Array::from(wholes[rows].to_vec())),
+        Values::Longs(longs) if kind == Kind::CountOrNone => {
+            let present = |&long: &i64| (long != NONE).then_some(long);
+            Arc::new(longs[rows].iter().map(present).collect::<Int64Array>())
+        }
         Values::Longs(longs) => Arc::new(Int64Array::from(longs[rows].to_vec())),
         Values::Numbers(numbers) if kind == Kind::WholeOrNone => {
             let present = |&number: &f64| (!number.is_nan()).then_some(number as i32);
@@ -83,7 +87,7 @@ mod tests {
                 (Kind::Whole, _) => crate::Cell::Whole(11),
                 (Kind::Count, _) => crate::Cell::Count(seed),
                 (Kind::Fen, _) => crate::Cell::Fen(1),
-                (Kind::Number | Kind::WholeOrNone, _) => crate::Cell::Missing,
+                (Kind::Number | Kind::WholeOrNone | Kind::CountOrNone, _) => crate::Cell::Missing,
             };
             table.push(&DATES.columns.iter().map(cell).collect::<Vec<_>>());
         }

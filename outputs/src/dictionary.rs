@@ -2,7 +2,7 @@
 
 use crate::schema::{Column, TableSpec};
 use crate::tables;
-use fastox_model::geography::Province;
+use fastox_model::geography::{codes, names_of};
 
 const INTRODUCTION: &str = "\
 # Data dictionary · 数据字典
@@ -41,9 +41,9 @@ pub fn render() -> String {
 
 /// The provinces by their codes.
 fn provinces() -> String {
-    let head = "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n| 0 | China | 全国 |\n";
-    let line = |p: Province| format!("| {} | {} | {} |\n", p.code(), p.name(), p.name_zh());
-    head.to_owned() + &Province::all().map(line).collect::<String>()
+    let head = "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n";
+    let names = codes().filter_map(|code| Some((code, names_of(code)?)));
+    head.to_owned() + &names.map(|(code, [en, zh])| format!("| {code} | {en} | {zh} |\n")).collect::<String>()
 }
 
 fn section(table: &TableSpec) -> String {

@@ -1,5 +1,6 @@
 //! What can go wrong between a run and the disk, in words a user can act on.
 
+use crate::RunRecord;
 use crate::schema::Kind;
 use std::error::Error;
 use std::io;
@@ -177,6 +178,10 @@ impl OutputError {
     /// What would work, for the `help:` line.
     pub fn help(&self) -> String {
         match self {
+            Self::Taken { path } if path.join(RunRecord::FILE_NAME).is_file() => {
+                let path = path.display();
+                format!("add to this run with `--resume`, choose another folder with `--out`, or remove `{path}` first")
+            }
             Self::Taken { path } => {
                 format!("choose another folder with `--out`, or remove `{}` first", path.display())
             }

@@ -14,7 +14,7 @@
 
 mod checkpoint;
 
-pub use checkpoint::{CheckpointFolder, Fill, partial_of};
+pub use checkpoint::{CheckpointFolder, Fill, kept_in, partial_of};
 
 use crate::checksum::Checksummed;
 use crate::whole_file::{parent_of, replace};
@@ -28,6 +28,8 @@ use std::process;
 /// What the folder of an unfinished run is called, behind the name of the run.
 pub const PARTIAL: &str = ".partial";
 const LOCK: &str = ".lock";
+/// The folder of the cells that are whole.
+const CELLS: &str = "cells";
 
 /// A run folder being filled. Dropped before [`RunFolder::finish`], it leaves the cells, and nothing if there are none.
 #[derive(Debug)]
@@ -135,7 +137,7 @@ impl RunFolder {
 
     /// The folders of the cells that were kept, by name.
     pub fn cells(&self) -> Result<Vec<PathBuf>, OutputError> {
-        let cells = self.partial.join("cells");
+        let cells = self.partial.join(CELLS);
         if !cells.is_dir() {
             return Ok(Vec::new());
         }
@@ -150,7 +152,7 @@ impl RunFolder {
 
     /// Keeps what a cell left: its tables and a file. Where another process kept the same cell, its work stays.
     pub fn keep_cell(&self, name: &str, tables: &[&Table], file: (&str, &[u8])) -> Result<(), OutputError> {
-        let cells = self.partial.join("cells");
+        let cells = self.partial.join(CELLS);
         let (half, whole) = (cells.join(format!(".{name}-{}", process::id())), cells.join(name));
         let failed = |source| OutputError::write(&whole, source);
         disk::create_dir_all(&half).map_err(failed)?;
@@ -295,7 +297,7 @@ fn give_back(partial: &Path, destination: &Path) -> io::Result<()> {
 pub fn remove_unfinished(partial: &Path) {
     let _ = remove_aside(&partial.join("whole"));
     let some = |name| fs::read_dir(partial.join(name)).is_ok_and(|mut entries| entries.next().is_some());
-    let kept = some("cells") || some("years");
+    let kept = some(CELLS) || some("years");
     // A run that was being replaced is not thrown away.
     if !kept && !exists(&partial.join("former")) {
         let _ = remove_partial(partial);
@@ -305,7 +307,7 @@ pub fn remove_unfinished(partial: &Path) {
 /// Removes the folder of an unfinished run. Its cells and years go first and each in one step, so that whoever goes on after
 /// half of the removal finds none rather than torn ones.
 fn remove_partial(partial: &Path) -> io::Result<()> {
-    remove_aside(&partial.join("cells"))?;
+    remove_aside(&partial.join(CELLS))?;
     remove_aside(&partial.join("years"))?;
     disk::remove_dir_all(partial)
 }

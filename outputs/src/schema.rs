@@ -15,6 +15,8 @@ pub enum Kind {
     WholeOrNone,
     /// A 64-bit whole number: persons and identifiers.
     Count,
+    /// The same where there may be none: the seed of a mean over seeds.
+    CountOrNone,
     /// A 64-bit float, which may be missing.
     Number,
     /// Whole fen in 64 bits, where the books close exactly.
@@ -28,7 +30,7 @@ impl Kind {
             Self::Name => "text",
             Self::Category => "text, category",
             Self::Whole | Self::WholeOrNone => "int32",
-            Self::Count | Self::Fen => "int64",
+            Self::Count | Self::CountOrNone | Self::Fen => "int64",
             Self::Number => "float64",
         }
     }
@@ -58,14 +60,14 @@ impl Column {
         language.of(self.meaning, self.meaning_zh)
     }
 
-    /// Whether the column holds a code of a province, 0 for the nation.
+    /// Whether the column holds a code of a province, or of the nation.
     pub fn holds_province(&self) -> bool {
         self.unit == PROVINCE_CODE
     }
 
     /// Whether a cell may be empty.
     pub const fn may_be_missing(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::WholeOrNone)
+        matches!(self.kind, Kind::Number | Kind::WholeOrNone | Kind::CountOrNone)
     }
 
     /// The unit without the words that say whose amount it is, as in `yuan, both funds`.

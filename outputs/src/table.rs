@@ -254,11 +254,12 @@ impl PartialEq for Table {
 mod tests {
     use super::*;
     use crate::tables::{FIT, LEDGER, MIGRATION, PEOPLE};
+    use fastox_model::geography::NATION;
     use fastox_model::units::Money;
 
     fn comparison(table: &mut Table, target: &str, published: Option<f64>) {
         let mut row = table.row();
-        row.set("target", target).set("province", 0).set("year", 2024).set("unit", "yuan");
+        row.set("target", target).set("province", NATION).set("year", 2024).set("unit", "yuan");
         row.set("model", 12.5).set("published", published);
         row.set("error", None).set("tolerance", 0.01).set("role", "fit").set("source", "").set("note", "").done();
     }

@@ -71,12 +71,15 @@ impl Names {
     }
 }
 
+/// A count that is missing: none is negative.
+pub(crate) const NONE: i64 = i64::MIN;
+
 /// The values of one column. A missing number is NaN here and null in the file.
 #[derive(Debug, Clone)]
 pub(crate) enum Values {
     Names(Names),
     Wholes(Vec<i32>),
-    /// Counts and fen, which the column's kind distinguishes.
+    /// Counts and fen, which the column's kind distinguishes. A missing count is [`NONE`] here and null in the file.
     Longs(Vec<i64>),
     Numbers(Vec<f64>),
 }
@@ -86,7 +89,7 @@ impl Values {
         match kind {
             Kind::Name | Kind::Category => Self::Names(Names::default()),
             Kind::Whole => Self::Wholes(Vec::new()),
-            Kind::Count | Kind::Fen => Self::Longs(Vec::new()),
+            Kind::Count | Kind::CountOrNone | Kind::Fen => Self::Longs(Vec::new()),
             Kind::Number | Kind::WholeOrNone => Self::Numbers(Vec::new()),
         }
     }
@@ -105,13 +108,7 @@ impl Values {
         match (self, cell) {
             (Self::Names(names), Cell::Name(name)) => names.push(name),
             (Self::Wholes(wholes), Cell::Whole(whole)) => wholes.push(whole),
-            (Self::Longs(longs), Cell::Whole(whole)) if column.kind == Kind::Count => {
-                longs.push(i64::from(whole));
-            }
-            (Self::Longs(longs), Cell::Count(count)) if column.kind == Kind::Count => {
-                longs.push(count);
-            }
-            (Self::Longs(longs), Cell::Fen(fen)) if column.kind == Kind::Fen => longs.push(fen),
+            (Self::Longs(longs), cell) => longs.push(long(column, cell)?),
             (Self::Numbers(numbers), cell) => numbers.push(number(column, cell)?),
             _ => return Err(Unsuitable),
         }
@@ -123,6 +120,7 @@ impl Values {
             Self::Names(names) => Cell::Name(names.get(row)),
             Self::Wholes(wholes) => Cell::Whole(wholes[row]),
             Self::Longs(longs) if kind == Kind::Fen => Cell::Fen(longs[row]),
+            Self::Longs(longs) if kind == Kind::CountOrNone && longs[row] == NONE => Cell::Missing,
             Self::Longs(longs) => Cell::Count(longs[row]),
             Self::Numbers(numbers) if numbers[row].is_nan() => Cell::Missing,
             Self::Numbers(numbers) if kind == Kind::WholeOrNone => Cell::Whole(numbers[row] as i32),
@@ -146,7 +144,7 @@ impl Values {
         }
     }
 
-    /// Numbers that stand in the order of the values: of names by their letters.
+    /// Numbers that stand in the order of the values: of names by their letters; what is missing stands last.
     pub(crate) fn ranks(&self) -> Vec<i64> {
         match self {
             Self::Names(names) => {
@@ -154,8 +152,11 @@ impl Values {
                 names.rows.iter().map(|&place| ranks[place as usize]).collect()
             }
             Self::Wholes(wholes) => wholes.iter().map(|&whole| i64::from(whole)).collect(),
-            Self::Longs(longs) => longs.clone(),
-            Self::Numbers(_) => unreachable!("a number with decimals is no key"),
+            Self::Longs(longs) => longs.iter().map(|&long| if long == NONE { i64::MAX } else { long }).collect(),
+            // Of the numbers only whole ones are keys.
+            Self::Numbers(numbers) => {
+                numbers.iter().map(|number| if number.is_nan() { i64::MAX } else { *number as i64 }).collect()
+            }
         }
     }
 
@@ -174,6 +175,17 @@ impl Values {
 /// The cell is of another kind than its column.
 #[derive(Debug)]
 pub(crate) struct Unsuitable;
+
+/// The cell as a whole number of this column.
+fn long(column: &Column, cell: Cell<'_>) -> Result<i64, Unsuitable> {
+    match (column.kind, cell) {
+        (Kind::Count | Kind::CountOrNone, Cell::Whole(whole)) => Ok(i64::from(whole)),
+        (Kind::Count | Kind::CountOrNone, Cell::Count(count)) => Ok(count),
+        (Kind::CountOrNone, Cell::Missing) => Ok(NONE),
+        (Kind::Fen, Cell::Fen(fen)) => Ok(fen),
+        _ => Err(Unsuitable),
+    }
+}
 
 /// The cell as a number of this column. NaN and infinity are refused: they come from a division
 /// nobody thought about, and would be read as data.

@@ -113,6 +113,27 @@ def numbers(page, run, manifest):
     )
 
 
+def bands(page, run):
+    """Where the run has draws, the brackets of the first layer are 5 and 95 % of them."""
+    if not (run / "uncertainty.parquet").exists():
+        return
+    rows = pq.read_table(run / "uncertainty.parquet").to_pylist()
+    name = "collection_rate_2035" if any(row["measure"] == "collection_rate_2035" for row in rows) else "collection_rate_2024"
+    mine = next(row for row in rows if row["measure"] == name and row["against"] == "" and row["response"] == "responding")
+    expected = f"[{100 * mine['p05']:.2f}, {100 * mine['p95']:.2f}]"
+    shown = page.locator(f'td[data-headline="{name}"]').first.inner_text()
+    check(expected in shown, f"{name}: {shown}, the draws have {expected}")
+
+
+def titles(page):
+    """In Chinese no regime is called by its English name; the table of provinces is in one language."""
+    page.check("#chinese")
+    names = page.eval_on_selector_all("#regime option, .key th[scope=col], #whip th", "all => all.map(e => e.innerText)")
+    for name in names:
+        check(not name.strip() or not name.isascii(), f"Chinese page: {name}")
+    page.check("#english")
+
+
 def switches(page):
     """Language, play, province, sandbox and keyboard."""
     english = page.inner_text("#finding")
@@ -200,6 +221,8 @@ def main():
         page.wait_for_selector("body.scripted", timeout=60_000)
         page.wait_for_selector("#flow-chart svg", timeout=60_000)
         numbers(page, asked.run, manifest)
+        bands(page, asked.run)
+        titles(page)
         look(page, asked.run, asked.pictures, asked.page.stem)
         page.set_viewport_size({"width": 1280, "height": 900})
         page.check("#english")

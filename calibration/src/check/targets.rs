@@ -19,7 +19,7 @@ use crate::parameters::Quality;
 use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::Document;
 use crate::parameters::quantity::Unit;
-use fastox_model::geography::Province;
+use fastox_model::geography::{NATION, Province, SEVERAL};
 use fastox_model::units::Year;
 use fastox_outputs::TableSpec;
 use serde::Serialize;
@@ -195,34 +195,46 @@ impl Targets {
 /// One place of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// GB code; 0 for the nation and for provinces taken together.
+    /// GB code; that of the nation, or of several provinces taken together.
     pub code: i32,
     /// The provinces; empty for the nation as a target of its own.
     pub provinces: Vec<Province>,
 }
 
+impl Spot {
+    /// The nation as a target of its own.
+    pub fn nation() -> Self {
+        Self { code: NATION.into(), provinces: Vec::new() }
+    }
+
+    /// One province.
+    pub fn of(province: Province) -> Self {
+        Self { code: province.code().into(), provinces: vec![province] }
+    }
+}
+
 impl Target {
     /// The places, the nation first.
     pub fn spots(&self) -> Vec<Spot> {
-        let nation = Spot { code: 0, provinces: Vec::new() };
-        let each = Province::all().map(|p| Spot { code: i32::from(p.code()), provinces: vec![p] });
+        let nation = Spot::nation();
+        let each = Province::all().map(Spot::of);
         match &self.place {
             Place::Nation => vec![nation],
             Place::Each => each.collect(),
             Place::EachAndNation => {
-                let sum = Spot { code: 0, provinces: Province::all().collect() };
+                let sum = Spot { provinces: Province::all().collect(), ..Spot::nation() };
                 std::iter::once(sum).chain(each).collect()
             }
             Place::Together(provinces) => {
-                let code = if let [only] = provinces[..] { i32::from(only.code()) } else { 0 };
-                vec![Spot { code, provinces: provinces.clone() }]
+                let code = if let [only] = provinces[..] { only.code() } else { SEVERAL };
+                vec![Spot { code: code.into(), provinces: provinces.clone() }]
             }
         }
     }
 
     /// The tolerance at a place.
     pub fn tolerance_at(&self, spot: &Spot) -> Option<f64> {
-        if spot.code == 0 { self.tolerance_nation.or(self.tolerance) } else { self.tolerance }
+        if spot.code == i32::from(NATION) { self.tolerance_nation.or(self.tolerance) } else { self.tolerance }
     }
 
     /// The published figure of a place and year, if there is a number.

@@ -59,7 +59,7 @@ fn experiment_end(experiment: &Experiment) -> Progress {
     let pass = fastox_experiments::Pass::Draw(0);
     let people = experiment.people as usize;
     let (seed, year) = (experiment.seeds[0], experiment.last_year);
-    Progress { place: 0, cells: 1, pass, seed, year, worlds: experiment.regimes.len(), people }
+    Progress { place: 0, cells: 1, pass, seed, year, kept: false, worlds: experiment.regimes.len(), people }
 }
 
 /// One set of values, read and checked.

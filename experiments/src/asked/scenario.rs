@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! title   = "Reserve alarm on national pooling"
+//! title_zh = "备付月数红线"              # may be left out
 //! source  = "…"
 //! base    = "national-pooling"          # its periods come first; without a base, the first begins by 2022
 //! reforms = ["platform"]                # changes of parameters, from `reforms/` or a path
@@ -17,11 +18,13 @@
 //! Clauses act in the order of the list, and the backstop comes last, since no fund may end a year below zero.
 //! Changes of parameters hold in this world alone, from 2022 on, and only where they reach institutions.
 
+mod called;
 mod clauses;
 mod overlay;
 mod periods;
 mod reform;
 
+pub use called::{called, names_of, titles, titles_in, world_called};
 pub use clauses::Stated;
 pub(crate) use reform::Shelf;
 pub use reform::{REFORMS, Reform};
@@ -342,6 +345,8 @@ impl Heads {
         let Known { parameters, clauses, shelf } = known;
         let needed = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (needed("title"), needed("source"));
+        // Read by `titles_in`; here only its kind is looked at.
+        let title_zh = fields.get("title_zh").map(|item| item.text("\"…\"").map(drop));
         let based = fields.get("base");
         let base = based.as_ref().map(|item| base(item, parameters));
         let reforms = fields.get("reforms").map(|item| reform::read_list(&item, file, parameters, shelf));
@@ -358,6 +363,7 @@ impl Heads {
         overlays.extend(named.overlays);
         overlays.extend(own);
         let base = base.flatten().map(Box::new);
+        title_zh.unwrap_or(Some(()))?;
         let (file, text) = (file.to_owned(), text.to_owned());
         let reforms = named.texts;
         Some(Self { file, text, title: title?, source: source?, base, years: years?, overlays, reforms })

@@ -110,6 +110,7 @@ fn scenario(parameters: &Parameters) -> Value {
         "required": ["title", "source"],
         "properties": {
             "title": text("What it is"),
+            "title_zh": text("The same in Chinese, for tables and pages in Chinese"),
             "source": text("Where the rule comes from"),
             "base": { "enum": scenario::names(), "description": "The scenario whose periods come first" },
             "reforms": list(&named(&reforms), "Reforms by name, or paths that end in .toml"),

@@ -7,6 +7,7 @@ use super::lines::note;
 use super::say;
 use super::values::{self, Problems};
 use crate::results::columns::told;
+use crate::run::titles_of;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_outputs::export::{self, Sheet};
 use fastox_outputs::{Language, OutputError, RunRecord, Table, TableSpec, read_table, tables};
@@ -67,6 +68,43 @@ fn chosen(named: &str, there: &[Sheet]) -> Result<Vec<Sheet>, Report> {
     })
 }
 
+/// The name of a file, and what writes it and says whether it took the place of another.
+type Writing<'a> = (String, Box<dyn Fn(&Path) -> Result<bool, OutputError> + 'a>);
+
+/// Writes all files of an export, or none: a full disk leaves nothing that was not there.
+fn together(out: &Path, files: &[Writing<'_>]) -> Result<Vec<PathBuf>, OutputError> {
+    let is_new = !out.exists();
+    std::fs::create_dir_all(out).map_err(|source| OutputError::not_writable(out, source))?;
+    let (mut written, mut new) = (Vec::new(), Vec::new());
+    for (name, write) in files {
+        let path = out.join(name);
+        match write(&path) {
+            Ok(true) => written.push(path),
+            Ok(false) => new.push(path),
+            Err(error) => {
+                take_back(&new, out, is_new);
+                if !written.is_empty() {
+                    let replaced = written.len();
+                    note(&format!(
+                        "{replaced} files that were there are replaced already, the others are as they were"
+                    ));
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(files.iter().map(|(name, _)| out.join(name)).collect())
+}
+
+fn take_back(new: &[PathBuf], out: &Path, is_new: bool) {
+    for path in new {
+        let _ = std::fs::remove_file(path);
+    }
+    if is_new {
+        let _ = std::fs::remove_dir(out);
+    }
+}
+
 /// Tables of a run to be written.
 struct Export {
     run: PathBuf,
@@ -85,17 +123,17 @@ impl Export {
     }
 
     fn as_csv(&self, out: &Path) -> Result<Vec<PathBuf>, OutputError> {
-        let files = self.each(out, "csv", export::write_csv)?;
-        let columns = out.join("columns.csv");
-        export::write_columns(&self.specs(), self.language, &columns)?;
-        Ok([files, vec![columns]].concat())
+        let columns = |path: &Path| export::write_columns(&self.specs(), &self.regimes(), self.language, path);
+        let mut files = self.each("csv", export::write_csv);
+        files.push(("columns.csv".to_owned(), Box::new(columns)));
+        together(out, &files)
     }
 
     fn as_stata(&self, out: &Path) -> Result<Vec<PathBuf>, OutputError> {
-        let files = self.each(out, "dta", |table, path| export::write_stata(table, self.language, path))?;
-        let labels = out.join("labels.do");
-        export::write_labels(&self.specs(), self.language, &labels)?;
-        Ok([files, vec![labels]].concat())
+        let labels = |path: &Path| export::write_labels(&self.specs(), &self.regimes(), self.language, path);
+        let mut files = self.each("dta", |table, path| export::write_stata(table, self.language, path));
+        files.push(("labels.do".to_owned(), Box::new(labels)));
+        together(out, &files)
     }
 
     fn as_workbook(&self, out: &Path) -> Result<Vec<PathBuf>, OutputError> {
@@ -106,20 +144,30 @@ impl Export {
         Ok(vec![out.to_owned()])
     }
 
-    /// Writes a file a table.
-    fn each(
-        &self,
-        out: &Path,
+    /// A file a table.
+    fn each<'a>(
+        &'a self,
         ending: &str,
-        write: impl Fn(&Table, &Path) -> Result<bool, OutputError>,
-    ) -> Result<Vec<PathBuf>, OutputError> {
-        std::fs::create_dir_all(out).map_err(|source| OutputError::not_writable(out, source))?;
+        write: impl Fn(&Table, &Path) -> Result<bool, OutputError> + Copy + 'a,
+    ) -> Vec<Writing<'a>> {
         let file = |sheet: &Sheet| {
-            let path = out.join(format!("{}.{ending}", sheet.spec.name));
-            write(&self.read(sheet.spec)?, &path)?;
-            Ok(path)
+            let (name, spec) = (format!("{}.{ending}", sheet.spec.name), sheet.spec);
+            let of_table = move |path: &Path| write(&self.read(spec)?, path);
+            (name, Box::new(of_table) as Box<dyn Fn(&Path) -> Result<bool, OutputError> + 'a>)
         };
         self.sheets.iter().map(file).collect()
+    }
+
+    /// The regimes of the run with their titles in the language of the export.
+    fn regimes(&self) -> Vec<[String; 2]> {
+        let manifest = &self.record.manifest;
+        let mut names: Vec<&str> = manifest.worlds.iter().filter_map(|world| Some(world.rsplit_once(' ')?.0)).collect();
+        names.dedup();
+        let titled = |name: &str| {
+            let [english, chinese] = titles_of(manifest, name)?;
+            Some([name.to_owned(), self.language.of(&english, &chinese).clone()])
+        };
+        names.into_iter().filter_map(titled).collect()
     }
 
     /// Of what run a workbook is.
@@ -135,6 +183,7 @@ impl Export {
             ("changes", serde_json::to_string(&manifest.overrides).unwrap_or_default()),
             ("checksum of the data", manifest.data_checksum.clone()),
         ];
-        said.into_iter().map(|(what, value)| [told(what, self.language).into_owned(), value]).collect()
+        let said = said.into_iter().map(|(what, value)| [told(what, self.language).into_owned(), value]);
+        said.chain(self.regimes()).collect()
     }
 }

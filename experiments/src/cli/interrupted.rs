@@ -1,7 +1,7 @@
 //! Ctrl-C and SIGTERM: what is half-made is removed, what is whole stays, and the program says which.
 
 use super::lines::note;
-use fastox_outputs::remove_unfinished;
+use fastox_outputs::{kept_in, remove_unfinished};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -9,6 +9,15 @@ use std::sync::{Mutex, PoisonError};
 const INTERRUPTED: i32 = 130;
 
 static PARTIAL: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// What an interruption leaves: cells that are whole, and the year to which another was kept.
+fn in_words((cells, year): (usize, Option<i32>)) -> String {
+    match (cells, year) {
+        (cells, None) => format!("{cells} cells whole"),
+        (0, Some(year)) => format!("cells kept to {year}"),
+        (cells, Some(year)) => format!("{cells} cells whole, others kept to {year}"),
+    }
+}
 
 /// From now on an interruption leaves of this folder the cells that were kept, or nothing.
 pub(super) fn leaves_cells(partial: &Path) {
@@ -18,7 +27,8 @@ pub(super) fn leaves_cells(partial: &Path) {
         let folder = PARTIAL.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
         remove_unfinished(&folder);
         if folder.is_dir() {
-            note(&format!("interrupted: what is finished lies in `{}`; go on with --resume", folder.display()));
+            let (folder, kept) = (folder.display(), in_words(kept_in(&folder)));
+            note(&format!("interrupted: what is finished lies in `{folder}` ({kept}); go on with --resume"));
         } else {
             note("interrupted: nothing of this run is left");
         }

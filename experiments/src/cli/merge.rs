@@ -3,6 +3,7 @@
 use super::arguments::{CleanArguments, MergeArguments};
 use super::exit::Failure;
 use super::finished::RUNS;
+use super::lines::note;
 use super::{cells, run, say_text};
 use crate::run::RunResult;
 use fastox_calibration::parameters::diagnostic::Diagnostic;
@@ -15,6 +16,10 @@ pub(super) fn merge(asked: &MergeArguments) -> Result<(), Failure> {
     let folder = RunFolder::resume(&asked.run)?.shared();
     let Some(record) = folder.announced()? else {
         let _ = std::fs::remove_dir(folder.partial());
+        if RunRecord::read(&asked.run).is_ok() {
+            note(&format!("`{place}` is whole: its parts were merged already"));
+            return Ok(());
+        }
         let help = "live its parts first, as `fastox run X --part 1/4 --out DIR`";
         return Err(Diagnostic::new(&place, "there are no parts of a run").help(help).into());
     };

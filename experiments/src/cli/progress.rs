@@ -28,14 +28,25 @@ impl YearCounter {
     }
 
     pub(super) fn show(&self, now: Progress) {
+        if now.kept && !self.quiet {
+            self.note(&format!("{}: goes on after {}, which was kept", lived(now), now.year));
+        }
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
             bar.set_message(format!("{}, {}", lived(now), now.year));
             bar.set_position(step);
-        } else if !self.quiet && (now.year % 10 == 0 || now.year == self.last_year) {
+        } else if !self.quiet && !now.kept && (now.year % 10 == 0 || now.year == self.last_year) {
             let Progress { year, worlds, people, .. } = now;
             let what = lived(now);
             note(&format!("{what}: {year}, {worlds} worlds, {people} people"));
+        }
+    }
+
+    /// A line that stays, above the bar if there is one.
+    fn note(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| note(text)),
+            None => note(text),
         }
     }
 

@@ -113,7 +113,9 @@ fn whole(cell: Cell<'_>) -> i64 {
     match cell {
         Cell::Whole(number) => number.into(),
         Cell::Count(number) | Cell::Fen(number) => number,
-        _ => 0,
+        // In the order of files what is missing stands last.
+        Cell::Missing => i64::MAX,
+        Cell::Name(_) | Cell::Number(_) => 0,
     }
 }
 

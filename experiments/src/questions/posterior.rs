@@ -16,6 +16,7 @@ use crate::run::RunError;
 use fastox_calibration::check::targets::Role;
 use fastox_calibration::ensemble::{Ensemble, Held, Posterior};
 use fastox_calibration::parameters::Parameters;
+use fastox_model::geography::Province;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -55,7 +56,8 @@ pub fn posterior(
 /// A figure that is weighed or held out, and that the years have.
 fn figure(comparison: &Comparison) -> Option<Held> {
     let Comparison { target, province, year, role, tolerance, .. } = comparison;
-    let place = if *province == 0 { "nation".to_owned() } else { province.to_string() };
+    let own = u8::try_from(*province).ok().and_then(Province::from_code);
+    let place = own.map_or("nation".to_owned(), |p| p.code().to_string());
     let asked = matches!(role, Role::Weighed | Role::HoldOut) && comparison.error.is_some();
     let tolerance = tolerance.filter(|_| asked)?;
     Some(Held { name: format!("{target}.{place}.{year}"), role: *role, tolerance })

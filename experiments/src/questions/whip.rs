@@ -6,11 +6,12 @@
 //! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
+use crate::asked::scenario::called;
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable};
-use crate::results::summary::WHIP_MEASURES;
+use crate::results::summary::{WHIP_MEASURES, names};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
-use fastox_outputs::Table;
+use fastox_outputs::{Language, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -125,12 +126,13 @@ type RangeKey = (String, String, Year, i32);
 /// How far the ends of the range lie from the central setting.
 fn distances(range: &Table) -> BTreeMap<RangeKey, (f64, f64)> {
     let (worlds, measures) = (range.column_name("world"), range.column_name("measure"));
-    let (years, provinces) = (range.column_whole("year"), range.column_whole("province"));
+    let (years, provinces) = (range.column_number("year"), range.column_whole("province"));
     let [low, central, high] = ["lowest", "central", "highest"].map(|column| range.column_number(column));
+    // The nation's rows have no year.
     (0..range.rows())
-        .filter(|&row| low[row].is_finite() && high[row].is_finite())
+        .filter(|&row| low[row].is_finite() && high[row].is_finite() && years[row].is_finite())
         .map(|row| {
-            let key = (worlds[row].to_owned(), measures[row].to_owned(), years[row], provinces[row]);
+            let key = (worlds[row].to_owned(), measures[row].to_owned(), years[row] as Year, provinces[row]);
             (key, (low[row] - central[row], high[row] - central[row]))
         })
         .collect()
@@ -180,7 +182,7 @@ impl WhipTable {
                 .filter(|name| regime.is_none_or(|r| r == *name))
                 .filter_map(|name| Lost::of(rows, name))
                 .collect();
-            block(rows, regime).text(terminal) + &lost_text(&lost, terminal)
+            block(rows, regime, terminal.language).text(terminal) + &lost_text(&lost, terminal)
         };
         let blocks: Vec<String> = years.map(shown).collect();
         let legend = match regime {
@@ -191,7 +193,9 @@ impl WhipTable {
             }
         };
         let under = regime.or(self.regimes().first().copied()).unwrap_or_default();
-        format!("{}\nbalance: of the year, before transfers, under {under}\n{legend}", blocks.join("\n"))
+        let (blocks, under) = (blocks.join("\n"), called(under, terminal.language));
+        let names = names(&self.regimes(), terminal.language);
+        format!("{blocks}\nbalance: of the year, before transfers, under {under}\n{legend}{names}")
     }
 
     /// The regimes, in the order of the run.
@@ -200,13 +204,14 @@ impl WhipTable {
     }
 }
 
-fn block(rows: &[WhippedProvince], regime: Option<&str>) -> TextTable {
+fn block(rows: &[WhippedProvince], regime: Option<&str>, language: Language) -> TextTable {
     let Some(first) = rows.first() else { return TextTable::default() };
     let (year, left) = (first.year.to_string(), 2);
     let head = if regime.is_some() {
         vec![[&year, "balance", "kept", "points", "bn yuan"].map(TextCell::from).to_vec()]
     } else {
-        let parts: Vec<(&str, &str)> = first.regimes.iter().map(|regime| in_two(&regime.world)).collect();
+        let parts: Vec<(&str, &str)> =
+            first.regimes.iter().map(|regime| in_two(called(&regime.world, language))).collect();
         let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
         let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
         vec![upper.map(TextCell::from).collect(), lower.map(TextCell::from).collect()]
@@ -252,16 +257,31 @@ fn lost_text(all: &[Lost<'_>], terminal: Terminal) -> String {
     let under = ["", "bn yuan", "that year", "in 2024"].map(TextCell::from).to_vec();
     let line = |lost: &Lost<'_>| {
         let share = |part: f64| fixed(100.0 * part / lost.yuan, 0).into();
-        vec![lost.world.into(), fixed(lost.yuan * 1e-9, 1).into(), share(lost.surplus[0]), share(lost.surplus[1])]
+        vec![
+            called(lost.world, terminal.language).into(),
+            fixed(lost.yuan * 1e-9, 1).into(),
+            share(lost.surplus[0]),
+            share(lost.surplus[1]),
+        ]
     };
     let rows = [head, under].into_iter().chain(all.iter().map(line)).collect();
     "\n".to_owned() + &TextTable { rows, left: 1 }.text(terminal)
 }
 
+/// Words before which a Chinese title may be broken; it has no blanks that would say so.
+const WORDS: [&str; 16] = [
+    "与", "自求", "调剂", "收支", "方案", "转移", "奖励", "红线", "过渡", "贡献", "收益", "缴费", "平台", "保险",
+    "延迟", "退休",
+];
+
 /// A name over two lines of a head.
 fn in_two(name: &str) -> (&str, &str) {
-    let hyphen = name.match_indices('-').map(|(place, _)| place + 1).min_by_key(|place| place.abs_diff(name.len() / 2));
-    hyphen.map_or(("", name), |place| name.split_at(place))
+    let middle = |place: &usize| place.abs_diff(name.len() / 2);
+    let hyphen = name.match_indices(['-', '，']).map(|(place, mark)| place + mark.len()).min_by_key(middle);
+    let is_long = !name.is_ascii() && name.chars().count() > 4;
+    let before = |word: &&str| name.find(word).filter(|place| is_long && *place > 0);
+    let word = || WORDS.iter().filter_map(before).min_by_key(middle);
+    hyphen.or_else(word).map_or(("", name), |place| name.split_at(place))
 }
 
 impl WhippedProvince {
@@ -352,5 +372,7 @@ mod tests {
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
         assert_eq!(in_two("norm-based"), ("norm-", "based"));
         assert_eq!(in_two("unified"), ("", "unified"));
+        assert_eq!(in_two("全国统筹，按计划核定"), ("全国统筹，", "按计划核定"));
+        assert_eq!(in_two("政策论文方案"), ("政策论文", "方案"));
     }
 }

@@ -2,11 +2,13 @@
 
 use super::grid::Places;
 use super::measures::{Measure, prices};
-use super::names::title;
+use super::names::{regime, response};
 use super::tiles::Shown;
 use super::trust::accounts;
 use super::{RunTables, World, cohorts, curve, fans, finding, worlds};
+use crate::catalogue::chinese;
 use crate::questions::sandbox::{self, AXES, OUTCOMES, Rule};
+use crate::results::headlines::Headline;
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use serde_json::{Value, json};
@@ -48,6 +50,7 @@ pub(super) fn data(tables: &RunTables, places: &Places, measures: &[Measure]) ->
         "cohorts": cohorts::cohorts(&tables.cohorts, places),
         "accounts": accounts(&tables.fit),
         "tornado": tables.tornado.as_ref().map(tornado),
+        "headlines": tables.tornado.as_ref().map(headlines),
         "sandbox": grid_of_rules(),
     })
 }
@@ -56,8 +59,8 @@ fn named(tables: &RunTables, world: &World) -> Value {
     json!({
         "regime": world.0,
         "response": world.1,
-        "title": title(&world.0),
-        "answer": title(&world.1),
+        "title": regime(tables, &world.0),
+        "answer": response(&world.1),
         "finding": finding::finding(tables, world),
     })
 }
@@ -83,6 +86,15 @@ fn tornado(table: &Table) -> Value {
         json!([headlines[row], parameters[row], number(low[row]), number(central[row]), number(high[row])])
     };
     (0..table.rows()).map(row).collect()
+}
+
+/// Titles of the headlines of a tornado, English and Chinese.
+fn headlines(table: &Table) -> Value {
+    let titled = |name: &&str| {
+        let title = Headline::find(name).map_or(*name, |headline| headline.title);
+        ((*name).to_owned(), json!([title, chinese(title).unwrap_or_else(|| title.to_owned())]))
+    };
+    table.column_name("headline").iter().map(titled).collect::<serde_json::Map<_, _>>().into()
 }
 
 fn grid_of_rules() -> Value {

@@ -1,10 +1,9 @@
 //! What a run found, in one sentence a world, and the table of headlines.
 
 use super::escape::both;
-use super::names::title;
+use super::names::regime;
 use super::{RunTables, World};
 use crate::results::headlines::Headline;
-use crate::results::summary::Band;
 use fastox_model::country::WorldId;
 use std::fmt::Write;
 
@@ -25,7 +24,8 @@ const ROWS: [(&str, &str); 9] = [
 #[derive(Clone, Copy, Debug)]
 struct Found {
     value: f64,
-    ends: Option<(f64, f64)>,
+    /// Of a year the later end is missing where it does not come.
+    ends: Option<[Option<f64>; 2]>,
 }
 
 /// The sentence of a world, English and Chinese.
@@ -41,7 +41,7 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
     };
     let share = |name: String| of(&name).map(|found| percent(found, usize::from(year != 2024)));
     let kept = |position: &str| of(&format!("kept_{year}_{position}")).map(|found| percent(found, 0));
-    let [en, zh] = title(&world.0);
+    let [en, zh] = regime(tables, &world.0);
     let (surplus, deficit) = (kept("surplus"), kept("deficit"));
     let rate = share(format!("collection_rate_{year}")).unwrap_or_default();
     let mut parts = [Vec::new(), Vec::new()];
@@ -61,26 +61,35 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
 /// Where the numbers in brackets come from.
 pub(super) fn bands(tables: &RunTables) -> String {
     let summary = &tables.summary;
+    if !summary.uncertainty.is_empty() {
+        let draws = summary.draws;
+        let worth = summary.effective_draws.map_or_else(Default::default, |worth| {
+            [format!(", worth {worth:.0} equally likely ones"), format!("（相当于 {worth:.0} 次等权抽样）")]
+        });
+        let [en, zh]: &[String; 2] = &worth;
+        return both(
+            &format!("[In brackets: 5 to 95 % of {draws} posterior draws of all uncertain parameters{en}.]"),
+            &format!("［方括号内为全部不确定参数后验抽样（{draws} 次）的 5%—95% 区间{zh}。］"),
+        );
+    }
     if !summary.ranges.is_empty() {
         return both(
-            "[in brackets: over settings and orderings of the response]",
-            "［方括号内为不同反应强度与次序下的范围］",
+            "[In brackets: lowest and highest over settings and orderings of the response, other parameters central. \
+             This is no probability; a run with --draws has one.]",
+            "［方括号内为不同反应强度与次序设定下的最低值与最高值，其余参数取中心值；并非概率区间，概率区间见使用 --draws 的运行。］",
         );
     }
-    if summary.uncertainty.is_empty() {
-        return both(
-            "No band: the run has neither a range pass (--range-people) nor draws (--draws).",
-            "无区间：本次运行既无范围运行（--range-people），也无参数抽样（--draws）。",
-        );
-    }
-    both("[in brackets: 5 to 95 % of the draws]", "［方括号内为参数抽样的 5%—95%］")
+    both(
+        "No band: the run has neither a range pass (--range-people) nor draws (--draws).",
+        "无区间：本次运行既无范围运行（--range-people），也无参数抽样（--draws）。",
+    )
 }
 
 /// The table of headlines, a column a regime.
 pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     let mut html = "<table class=\"key\"><thead><tr><td></td>".to_owned();
-    for [en, zh] in worlds.iter().map(|world| title(&world.0)) {
-        let _ = write!(html, "<th scope=\"col\">{}</th>", both(en, zh));
+    for [en, zh] in worlds.iter().map(|world| regime(tables, &world.0)) {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", both(&en, &zh));
     }
     html += "</tr></thead><tbody>\n";
     for (name, zh) in ROWS {
@@ -93,7 +102,8 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
         let [en, zh] = [format!("{}{}", headline.title, units[0]), format!("{zh}{}", units[1])];
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(&en, &zh));
         for world in worlds {
-            let shown = found(tables, world, name).map_or("–".to_owned(), |found| shown(headline, found));
+            let shown =
+                found(tables, world, name).map_or_else(|| unknown(tables, name), |found| shown(headline, found));
             let _ = write!(html, "<td data-headline=\"{name}\">{shown}</td>");
         }
         html += "</tr>\n";
@@ -101,30 +111,34 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     html + "</tbody></table>"
 }
 
+/// A year that does not come, or a headline that the run does not reach.
+fn unknown(tables: &RunTables, name: &str) -> String {
+    let last = tables.record.manifest.last_year;
+    match name {
+        "exhaustion_year" => both(&format!("not by {last}"), &format!("{last} 年前未出现")),
+        _ => "–".to_owned(),
+    }
+}
+
 fn shown(headline: &Headline, found: Found) -> String {
     let value = headline.unit.show(found.value);
-    let [low, high] =
-        found.ends.map_or(["", ""].map(str::to_owned), |(low, high)| [low, high].map(|end| headline.unit.show(end)));
+    let show = |end: Option<f64>| end.map_or_else(|| both("later", "更晚"), |end| headline.unit.show(end));
+    let [low, high] = found.ends.map_or_else(Default::default, |ends| ends.map(show));
     if low == high { value } else { format!("{value} <small>[{low}, {high}]</small>") }
 }
 
 fn found(tables: &RunTables, world: &World, name: &str) -> Option<Found> {
     let summary = &tables.summary;
-    let value = summary.mean(WorldId { regime: &world.0, response: &world.1 }, name)?;
-    let range = summary.range(&world.0, name).filter(|_| world.1 == "responding");
-    let of_band = |band: &&Band| {
-        band.world == world.0 && band.response == world.1 && band.measure == name && band.against.is_empty()
-    };
-    let band = summary.uncertainty.iter().find(of_band);
-    let drawn = band.and_then(|band| Some((band.p05?, band.p95?))).filter(|_| summary.ranges.is_empty());
-    Some(Found { value, ends: range.and_then(|range| range.around(value)).or(drawn) })
+    let id = WorldId { regime: &world.0, response: &world.1 };
+    let value = summary.mean(id, name)?;
+    Some(Found { value, ends: summary.ends(id, name) })
 }
 
 /// A share as per cent, with the ends of its band where they differ.
 fn percent(found: Found, digits: usize) -> String {
     let text = |value: f64| format!("{:.digits$}", 100.0 * value + 0.0);
     let value = text(found.value);
-    match found.ends.map(|(low, high)| [text(low), text(high)]) {
+    match found.ends.and_then(|[low, high]| Some([text(low?), text(high?)])) {
         Some([low, high]) if low != high => format!("{value} % [{low}, {high}]"),
         _ => format!("{value} %"),
     }

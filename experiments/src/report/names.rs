@@ -1,26 +1,61 @@
 //! What regimes, responses and provinces are called on the page.
 
+use super::RunTables;
+use crate::asked::scenario;
+use crate::run::titles_of;
 use fastox_model::geography::{PROVINCES, Province};
 
-/// Title of a regime or a response, English and Chinese; a name that is not known here stands for itself.
-pub(super) fn title(name: &str) -> [&str; 2] {
-    let known = TITLES.iter().find(|(known, ..)| *known == name);
+/// Titles of a regime, English and Chinese: those of its file. A regime of the reader has its name, since two of them may
+/// have one title, and in Chinese its `title_zh` if there is one.
+pub(super) fn regime(tables: &RunTables, name: &str) -> [String; 2] {
+    match titles_of(&tables.record.manifest, name) {
+        Some(titles) if scenario::titles(name).is_some() => titles,
+        Some([english, chinese]) if english != chinese => [name.to_owned(), chinese],
+        _ => [name, name].map(str::to_owned),
+    }
+}
+
+/// Titles of a response, English and Chinese; a name that is not known here stands for itself.
+pub(super) fn response(name: &str) -> [&str; 2] {
+    let known = RESPONSES.iter().find(|(known, ..)| *known == name);
     known.map_or([name, name], |(_, en, zh)| [en, zh])
 }
 
-const TITLES: [(&str, &str, &str); 12] = [
-    ("stand-alone", "Stand-alone provinces", "省级自求平衡"),
-    ("central-adjustment", "Adjustment fund kept", "保留中央调剂金"),
-    ("national-pooling", "National pooling as enacted", "全国统筹（现行）"),
-    ("unified", "Unified collection and payment", "统收统支"),
-    ("norm-based", "Norm-based transfers", "按标准收支转移"),
-    ("full-package", "Full package", "政策论文方案"),
+const RESPONSES: [(&str, &str, &str); 8] = [
     ("fixed", "effort fixed", "征缴努力不变"),
     ("responding", "governments respond", "政府作出反应"),
     ("responding-mild", "respond, mild", "反应较弱"),
     ("responding-severe", "respond, severe", "反应较强"),
     ("responding-reverse", "respond, reverse ordering", "反应次序相反"),
+    ("responding-mild-reverse", "respond, mild, reverse ordering", "反应较弱，次序相反"),
+    ("responding-severe-reverse", "respond, severe, reverse ordering", "反应较强，次序相反"),
     ("nash", "respond to each other", "相互博弈"),
+];
+
+/// What a target of the comparison with published figures is called, English and Chinese.
+pub(super) fn target(name: &str) -> [String; 2] {
+    let known = TARGETS.iter().find(|(known, ..)| *known == name);
+    known.map_or_else(
+        || [name.replace('_', " "), name.replace('_', " ")],
+        |(_, en, zh)| [en, zh].map(|t| (*t).to_owned()),
+    )
+}
+
+const TARGETS: [(&str, &str, &str); 14] = [
+    ("insured_employees", "insured in service", "在职参保人员"),
+    ("retirees", "retirees", "离退休人员"),
+    ("revenue_yuan", "revenue", "基金收入"),
+    ("expenditure_yuan", "expenditure", "基金支出"),
+    ("reserves_yuan", "accumulated balance", "累计结余"),
+    ("remittance_yuan", "handed up to the pool", "上解统筹资金"),
+    ("allocation_north_east_yuan", "allocated to Liaoning, Jilin and Heilongjiang", "下拨辽宁、吉林、黑龙江"),
+    ("mean_pension_enterprise", "mean enterprise pension a month", "企业退休人员月均养老金"),
+    ("enterprise_insured", "enterprise scheme, insured in service", "企业职工：在职参保人员"),
+    ("enterprise_retirees", "enterprise scheme, retirees", "企业职工：离退休人员"),
+    ("enterprise_revenue_yuan", "enterprise scheme, revenue", "企业职工：基金收入"),
+    ("enterprise_expenditure_yuan", "enterprise scheme, expenditure", "企业职工：基金支出"),
+    ("pooled_transfers_yuan", "moved between provinces", "省际调剂资金"),
+    ("provinces_that_hand_up", "provinces that hand up", "上解省份数"),
 ];
 
 /// Where a province stands in the grid.

@@ -4,7 +4,7 @@ use super::data::{self, MOST_WORLDS};
 use super::escape::{both, escaped, filled, json};
 use super::grid::Places;
 use super::measures::{Measure, measures};
-use super::names::title;
+use super::names;
 use super::picture::{Picture, legend};
 use super::tiles::tiles;
 use super::{RunTables, answering, finding, trust, whip};
@@ -62,19 +62,20 @@ fn head(tables: &RunTables, places: &Places) -> Vec<(&'static str, String)> {
         ("run", run(tables)),
         ("finding", both(&en, &zh)),
         ("bands", finding::bands(tables)),
-        ("regimes", options(&regimes, &world.0)),
-        ("responses", options(&responses, &world.1)),
+        ("regimes", options(&regimes, &world.0, |name| names::regime(tables, name))),
+        ("responses", options(&responses, &world.1, |name| names::response(name).map(str::to_owned))),
         ("first_year", first.to_string()),
         ("last_year", last.to_string()),
         ("year", places.years.get(shown.year).copied().unwrap_or_default().to_string()),
     ]
 }
 
-fn options(names: &[&str], chosen: &str) -> String {
+/// Choices as they stand without scripts, which show one language at a time.
+fn options(names: &[&str], chosen: &str, titles: impl Fn(&str) -> [String; 2]) -> String {
     let option = |name: &&str| {
         let selected = if *name == chosen { " selected" } else { "" };
         let value = escaped(name);
-        format!("<option value=\"{value}\"{selected}>{}</option>", escaped(title(name)[0]))
+        format!("<option value=\"{value}\"{selected}>{}</option>", escaped(&titles(name)[0]))
     };
     names.iter().map(option).collect()
 }
@@ -99,11 +100,11 @@ fn run(tables: &RunTables) -> String {
 fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec<(&'static str, String)> {
     let central = tables.national_year.clone().of_draw(0);
     let shown = data::shown(places);
-    let (table, year) = whip::table(&tables.incentives);
+    let (table, year) = whip::table(tables);
     vec![
         ("tiles", tiles(&measures[0], shown, places)),
         ("key_table", finding::table(tables, &answering(&places.worlds))),
-        ("legend", legend(&central)),
+        ("legend", legend(tables, &central)),
         ("pictures", pictures(tables, &central)),
         ("whip_year", year.to_string()),
         ("whip", table),

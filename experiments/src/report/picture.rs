@@ -1,8 +1,8 @@
 //! A small picture: lines over years, as inline SVG.
 
 use super::escape::{both, escaped};
-use super::names::title;
-use super::{World, means, worlds};
+use super::names::{regime, response};
+use super::{RunTables, World, means, worlds};
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -72,17 +72,18 @@ impl Picture {
 }
 
 /// Which colour is which regime; dashes are governments that do not answer.
-pub(super) fn legend(table: &Table) -> String {
+pub(super) fn legend(tables: &RunTables, table: &Table) -> String {
     let worlds = worlds(table);
     let mut html = "<p class=\"legend\">".to_owned();
     for world in &worlds {
+        let [title, answer] = [regime(tables, &world.0), response(&world.1).map(str::to_owned)];
         let style = if world.1 == "fixed" { "dashed" } else { "solid" };
         let _ = write!(
             html,
             "<span><i style=\"border-top:2px {style} {}\"></i>{} <small>{}</small></span>",
             colour(&worlds, world),
-            both(title(&world.0)[0], title(&world.0)[1]),
-            both(title(&world.1)[0], title(&world.1)[1])
+            both(&title[0], &title[1]),
+            both(&answer[0], &answer[1])
         );
     }
     html + "</p>"

@@ -2,6 +2,8 @@
 
 use super::RunTables;
 use super::escape::{both, escaped};
+use super::names::target;
+use fastox_model::geography::{NATION, SEVERAL};
 use fastox_outputs::{Manifest, Table};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -61,7 +63,7 @@ fn compared(table: &Table) -> Vec<Compared<'_>> {
         let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
         let miss = errors[row].abs() / tolerances[row];
         // What was fitted province by province is told only where it missed.
-        let told = role == 0 || provinces[row] == 0 || miss > 1.0;
+        let told = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
         (miss.is_finite() && told).then_some(Compared { row, role, miss, target: targets[row] })
     };
     (0..table.rows()).filter_map(of).collect()
@@ -72,14 +74,14 @@ fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
     let number = |column| table.column_number(column)[row];
     let (name, zh) = (table.column_name("province_name")[row], table.column_name("province_name_zh")[row]);
     let year = table.column_whole("year")[row];
-    let what = compared.target.replace('_', " ");
+    let [what, what_zh] = target(compared.target);
     let role = ROLES[compared.role];
     let mark = if met { "" } else { "<b>✗</b> " };
     format!(
         "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{:.0}</td>\
          <td>{}</td></tr>\n",
         both(name, zh),
-        escaped(&what),
+        both(&what, &what_zh),
         short(number("model")),
         short(number("published")),
         100.0 * number("error"),
@@ -94,17 +96,27 @@ pub(super) fn accounts(table: &Table) -> Vec<Value> {
     let (years, provinces) = (table.column_whole("year"), table.column_whole("province"));
     let [model, published] = ["model", "published"].map(|column| table.column_number(column));
     let shown = |row: &usize| {
-        years[*row] == 2024 && provinces[*row] > 0 && (roles[*row] == "fit" || targets[*row] == "reserves_yuan")
+        years[*row] == 2024
+            && provinces[*row] != i32::from(NATION)
+            && (roles[*row] == "fit" || targets[*row] == "reserves_yuan")
     };
     let number = |value: f64| if value.is_finite() { json!(value.round()) } else { Value::Null };
     let rows = (0..table.rows()).filter(shown);
-    rows.map(|row| json!([provinces[row], targets[row], number(model[row]), number(published[row])])).collect()
+    rows.map(|row| json!([provinces[row], target(targets[row]), number(model[row]), number(published[row])])).collect()
 }
 
-/// Thousand, million, billion or trillion, with three digits.
+/// A number in words of both languages.
 fn short(value: f64) -> String {
-    let units = [(1e12, " tn"), (1e9, " bn"), (1e6, " m")];
-    let (scale, unit) = units.into_iter().find(|(scale, _)| value.abs() >= *scale).unwrap_or((1.0, ""));
+    let [en, zh] = [ENGLISH, CHINESE].map(|units| digits(value, &units));
+    both(&en, &zh)
+}
+
+const ENGLISH: [(f64, &str); 3] = [(1e12, " tn"), (1e9, " bn"), (1e6, " m")];
+const CHINESE: [(f64, &str); 3] = [(1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万")];
+
+/// Three digits or more before a word for thousands.
+fn digits(value: f64, units: &[(f64, &'static str)]) -> String {
+    let (scale, unit) = units.iter().copied().find(|(scale, _)| value.abs() >= *scale).unwrap_or((1.0, ""));
     let scaled = value / scale;
     if scaled.abs() < 10.0 && !unit.is_empty() { format!("{scaled:.2}{unit}") } else { format!("{scaled:.0}{unit}") }
 }

@@ -1,7 +1,8 @@
 //! The table of the page: what each province keeps of one more yuan it collects, and what it loses by its answer.
 
-use super::escape::escaped;
-use super::{World, answering, means, worlds};
+use super::escape::both;
+use super::names::{regime, response};
+use super::{RunTables, World, answering, means, worlds};
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use std::fmt::Write;
@@ -18,7 +19,8 @@ struct Cell {
 }
 
 /// The table as HTML, those who lose most under the last world first; and its year.
-pub(super) fn table(incentives: &Table) -> (String, i32) {
+pub(super) fn table(tables: &RunTables) -> (String, i32) {
+    let incentives = &tables.incentives;
     let year = incentives.column_whole("year").iter().copied().filter(|year| *year <= YEAR).max();
     let year = year.unwrap_or(YEAR);
     let worlds = answering(&worlds(incentives));
@@ -27,9 +29,9 @@ pub(super) fn table(incentives: &Table) -> (String, i32) {
     if let Some(last) = columns.last() {
         order.sort_by(|a, b| last[b.index()].billions.total_cmp(&last[a.index()].billions));
     }
-    let mut html = head(&worlds);
+    let mut html = head(tables, &worlds);
     for province in order {
-        let _ = write!(html, "<tr><th>{} <small>{}</small></th>", province.name(), province.name_zh());
+        let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(province.name(), province.name_zh()));
         for column in &columns {
             html += &cell_html(column[province.index()]);
         }
@@ -57,15 +59,16 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
     Province::all().map(cell).collect()
 }
 
-fn head(worlds: &[World]) -> String {
-    let mut html = "<table><thead><tr><th></th>".to_owned();
-    for [world, response] in worlds.iter().map(|(world, response)| [escaped(world), escaped(response)]) {
-        let _ = write!(html, "<th colspan=\"3\">{world}<br><small>{response}</small></th>");
+fn head(tables: &RunTables, worlds: &[World]) -> String {
+    let mut html = "<table><thead><tr><td></td>".to_owned();
+    for (world, answer) in worlds {
+        let ([en, zh], [answer_en, answer_zh]) = (regime(tables, world), response(answer));
+        let (title, answer) = (both(&en, &zh), both(answer_en, answer_zh));
+        let _ = write!(html, "<th scope=\"colgroup\" colspan=\"3\">{title}<br><small>{answer}</small></th>");
     }
-    html += "</tr><tr><th>province</th>";
-    for _ in worlds {
-        html += "<th>kept of a yuan</th><th>points lost</th><th>bn yuan lost</th>";
-    }
+    let heads = [("kept, %", "留存，%"), ("points lost", "损失百分点"), ("bn yuan lost", "损失，十亿元")];
+    let heads = heads.map(|(en, zh)| format!("<th scope=\"col\">{}</th>", both(en, zh))).concat();
+    let _ = write!(html, "</tr><tr><th scope=\"col\">{}</th>{}", both("province", "省份"), heads.repeat(worlds.len()));
     html + "</tr></thead><tbody>\n"
 }
 
@@ -73,9 +76,9 @@ fn head(worlds: &[World]) -> String {
 fn cell_html(cell: Cell) -> String {
     let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
     format!(
-        "<td style=\"background:rgba(192,57,43,{:.2})\">{:.2}</td><td>{:.1}</td><td>{:.1}</td>",
+        "<td style=\"background:rgba(192,57,43,{:.2})\">{:.0}</td><td>{:.1}</td><td>{:.1}</td>",
         0.75 * whip,
-        cell.retention,
+        100.0 * cell.retention,
         cell.points,
         cell.billions
     )

@@ -32,7 +32,7 @@ pub struct Comparison {
     pub target: String,
     /// What it is, in words.
     pub title: String,
-    /// GB code; 0 for the nation and for provinces taken together.
+    /// GB code; that of the nation, or of several provinces taken together.
     pub province: i32,
     /// The year; of a figure read off many years, the last one.
     pub year: Year,

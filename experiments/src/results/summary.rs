@@ -9,13 +9,14 @@ mod uncertainty;
 pub use decomposition::Decomposition;
 pub use effect::{Collected, Effect};
 pub use range::{RANGE, Range, WHIP_MEASURES};
+pub(crate) use text::names;
 pub use uncertainty::Band;
 
 use super::headlines::Headline;
 use super::loss::{Loss, PresentValues};
 use super::series::{Series, Whip};
 use fastox_model::country::WorldId;
-use fastox_model::geography::Province;
+use fastox_model::geography::{NATION, Province};
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
 use serde::{Deserialize, Serialize};
@@ -114,7 +115,7 @@ impl Summary {
     /// Takes the ranges of a pass that lived the responding worlds in all settings and orderings.
     pub fn take_ranges(&mut self, pass: &Self, people: u64) {
         let ranges = Range::all(pass, people);
-        (self.ranges, self.provincial_ranges) = ranges.into_iter().partition(|range| range.province == 0);
+        (self.ranges, self.provincial_ranges) = ranges.into_iter().partition(|range| range.province == NATION);
     }
 
     /// The range of a measure of a regime.

@@ -52,8 +52,19 @@ impl Ready<'_> {
         Self { checkpoints, ..self }
     }
 
+    /// Takes up the newest year that was kept of a cell, if there is one.
+    pub(super) fn resume<S: for<'b> Decode<'b>>(
+        &self,
+        cell: &Cell,
+        simulation: &mut Simulation,
+        observed: &mut CellState<S>,
+    ) -> Result<Option<Year>, RunError> {
+        let Some(asked) = &self.checkpoints else { return Ok(None) };
+        self.of_cell(asked, cell).resume(simulation, observed)
+    }
+
     /// Lives what is left of the years of a cell.
-    pub(super) fn live_years<S: Encode + for<'b> Decode<'b>>(
+    pub(super) fn live_years<S: Encode>(
         &self,
         cell: &Cell,
         simulation: &mut Simulation,
@@ -61,9 +72,6 @@ impl Ready<'_> {
         mut observe: impl FnMut(&mut CellState<S>, &Observation<'_>),
     ) -> Result<(), RunError> {
         let kept = self.checkpoints.as_ref().map(|asked| self.of_cell(asked, cell));
-        if let Some(kept) = &kept {
-            kept.resume(simulation, observed)?;
-        }
         loop {
             let lived = simulation.live_year(|year| observe(observed, year));
             let Some(report) = lived.map_err(|broken| self.broken(broken))? else { return Ok(()) };
@@ -105,14 +113,15 @@ impl OfCell<'_> {
         &self,
         simulation: &mut Simulation,
         observed: &mut CellState<S>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Option<Year>, RunError> {
         if let Some(ranks) = self.folder.of_other_ranks() {
             let found = format!("its checkpoints are of {ranks} ranks, and this run has {}", self.ranks.count());
             return Err(self.refused(&self.asked.partial, &found));
         }
-        let Some(year) = self.newest() else { return Ok(()) };
+        let Some(year) = self.newest() else { return Ok(None) };
         let folder = self.folder.of_year(year);
-        self.read(&folder, simulation, observed).map_err(|found| self.refused(&folder, &found))
+        self.read(&folder, simulation, observed).map_err(|found| self.refused(&folder, &found))?;
+        Ok(Some(year))
     }
 
     fn newest(&self) -> Option<Year> {

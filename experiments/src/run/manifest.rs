@@ -1,7 +1,7 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::asked::experiment::{Experiment, Regime};
-use crate::asked::scenario::{REFORMS, SHIPPED, Scenario, Texts};
+use crate::asked::scenario::{self, REFORMS, SHIPPED, Scenario, Texts};
 use fastox_calibration::data;
 use fastox_calibration::ensemble::Posterior;
 use fastox_calibration::fitted;
@@ -49,6 +49,11 @@ pub fn parameters_checksum() -> String {
 /// The text of a regime of the reader, as the manifest keeps it.
 pub fn regime_text<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a str> {
     manifest.overrides.get(&regime_key(name)).map(String::as_str)
+}
+
+/// The titles of a regime of a run, English and Chinese: of a shipped one or of its text.
+pub fn titles_of(manifest: &Manifest, name: &str) -> Option<[String; 2]> {
+    scenario::titles(name).cloned().or_else(|| scenario::titles_in(regime_text(manifest, name)?))
 }
 
 /// The text of a reform that a regime of the reader names by path, as the manifest keeps it.

@@ -15,7 +15,7 @@ pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub use checkpoint::Checkpoints;
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
-pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text};
+pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text, titles_of};
 pub use no_effect::NO_EFFECT;
 pub(crate) use worlds::{Worlds, series};
 
@@ -67,6 +67,8 @@ pub struct Progress {
     pub seed: u64,
     /// The year that was lived; the opening year when the country stands.
     pub year: Year,
+    /// Whether the year was not lived now but kept before, and the cell goes on after it.
+    pub kept: bool,
     /// Worlds that are lived.
     pub worlds: usize,
     /// Simulated people alive.

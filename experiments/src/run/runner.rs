@@ -66,9 +66,12 @@ impl Ready<'_> {
         let mut observed = runner.open(&simulation);
         let shown = |year, people| {
             let (place, cells, pass, seed, worlds) = (0, 1, cell.pass, cell.seed, worlds.specs.len());
-            Progress { place, cells, pass, seed, year, worlds, people }
+            Progress { place, cells, pass, seed, year, kept: false, worlds, people }
         };
         progress(shown(FIRST_YEAR - 1, simulation.country.adults));
+        if let Some(year) = self.resume(cell, &mut simulation, &mut observed)? {
+            progress(Progress { kept: true, ..shown(year, simulation.country.adults) });
+        }
         self.live_years(cell, &mut simulation, &mut observed, |observed, year| {
             runner.observe(observed, year);
             if year.is_last_world() {
@@ -106,7 +109,7 @@ impl Ready<'_> {
         let (place, cells, pass, seed, worlds) = (0, 1, Pass::Range, cell.seed, worlds.specs.len());
         let lived = series_shown(self.parameters, self.fitted, &plan, |world| {
             let (year, people) = (world.year, world.country.adults);
-            progress(Progress { place, cells, pass, seed, year, worlds, people });
+            progress(Progress { place, cells, pass, seed, year, kept: false, worlds, people });
         })
         .map_err(|broken| self.broken(broken))?;
         let worlds = lived.iter().map(|series| WorldRecord::of(pass, series, None)).collect();

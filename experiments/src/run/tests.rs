@@ -1,4 +1,5 @@
 use super::*;
+use fastox_model::geography::NATION;
 use fastox_outputs::Cell;
 use std::collections::BTreeMap;
 
@@ -98,7 +99,7 @@ fn the_range_pass_shows_its_years_and_has_the_central_setting_of_the_run() {
         &mut |now: Progress| years.extend((now.pass == Pass::Range).then_some((now.place, now.cells, now.year)));
     let result = run(&experiment, &Parameters::embedded(), &Fitted::shipped(), shown).expect("a run");
     assert_eq!(years, [(1, 2, 2021), (1, 2, 2022), (1, 2, 2023)]);
-    for range in result.summary.ranges.iter().filter(|range| range.province == 0) {
+    for range in result.summary.ranges.iter().filter(|range| range.province == NATION) {
         assert_eq!(range.responses, 6);
         let response = "responding".to_owned();
         let own = result.summary.worlds.iter().find(|own| own.world == range.world && own.response == response);

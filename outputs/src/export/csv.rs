@@ -18,14 +18,20 @@ pub fn write_csv(table: &Table, path: &Path) -> Result<bool, OutputError> {
     write_lines(std::iter::once(names).chain((0..table.rows()).map(row)), path)
 }
 
-/// Writes what the columns of tables mean, a line each.
-pub fn write_columns(tables: &[&'static TableSpec], language: Language, path: &Path) -> Result<bool, OutputError> {
+/// Writes what the columns of tables mean, a line each, and below them what the names of regimes stand for.
+pub fn write_columns(
+    tables: &[&'static TableSpec],
+    regimes: &[[String; 2]],
+    language: Language,
+    path: &Path,
+) -> Result<bool, OutputError> {
     let head: Vec<Cow<'static, str>> = ["table", "column", "type", "unit", "meaning"].map(Cow::from).to_vec();
     let lines = tables.iter().flat_map(|table| table.columns.iter().map(|column| (table.name, column)));
     let lines = lines.map(|(table, column)| {
         [table, column.name, column.kind.describe(), column.unit, column.meaning_in(language)].map(Cow::from).to_vec()
     });
-    write_lines(std::iter::once(head).chain(lines), path)
+    let names = regimes.iter().map(|[name, title]| ["", "world", "value", name, title].map(Cow::from).to_vec());
+    write_lines(std::iter::once(head).chain(lines).chain(names), path)
 }
 
 fn write_lines<'a>(lines: impl Iterator<Item = Vec<Cow<'a, str>>>, path: &Path) -> Result<bool, OutputError> {

@@ -20,7 +20,7 @@ use dta::stata::dta::variable_type::VariableType;
 use dta::stata::missing_value::MissingValue;
 use dta::stata::stata_double::StataDouble;
 use dta::stata::stata_long::StataLong;
-use fastox_model::geography::Province;
+use fastox_model::geography::{codes, names_of};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter};
@@ -73,7 +73,7 @@ fn stored_as(table: &Table, place: usize) -> VariableType {
             let lengths = (0..table.rows()).map(|row| text(table.cell(row, place)).len());
             VariableType::FixedString(lengths.max().unwrap_or(1).clamp(1, TEXT) as u16)
         }
-        Kind::Whole | Kind::WholeOrNone | Kind::Count | Kind::Fen => match farthest(table, place) {
+        Kind::Whole | Kind::WholeOrNone | Kind::Count | Kind::CountOrNone | Kind::Fen => match farthest(table, place) {
             far if far <= LONGEST => VariableType::Long,
             far if far <= EXACT => VariableType::Double,
             _ => VariableType::FixedString(20),
@@ -85,6 +85,8 @@ fn value(cell: Cell<'_>, kind: VariableType) -> Value<'_> {
     match (cell, kind) {
         (Cell::Name(name), _) => Value::string(cut(name)),
         (Cell::Number(number), _) => Value::Double(StataDouble::Present(number)),
+        // Text has no missing value but nothing.
+        (Cell::Missing, VariableType::FixedString(_)) => Value::string(""),
         (Cell::Missing, VariableType::Long) => Value::Long(StataLong::Missing(MissingValue::System)),
         (Cell::Missing, _) => Value::Double(StataDouble::Missing(MissingValue::System)),
         (cell, kind) => match (whole(cell).unwrap_or_default(), kind) {
@@ -119,15 +121,24 @@ fn into_io(error: DtaError) -> io::Error {
     }
 }
 
-/// Writes the commands that give codes of provinces their names, and columns their meaning at length as notes.
-pub fn write_labels(tables: &[&'static TableSpec], language: Language, path: &Path) -> Result<bool, OutputError> {
+/// Writes the commands that give codes of provinces their names, and columns their meaning at length as notes; what the
+/// names of regimes stand for is a comment, since text has no labels.
+pub fn write_labels(
+    tables: &[&'static TableSpec],
+    regimes: &[[String; 2]],
+    language: Language,
+    path: &Path,
+) -> Result<bool, OutputError> {
     let columns = || tables.iter().flat_map(|table| table.columns);
     let provinces: BTreeSet<&str> = columns().filter(|column| column.holds_province()).map(|c| c.name).collect();
-    let names = Province::all().map(|p| format!(" {} \"{}\"", p.code(), language.of(p.name(), p.name_zh())));
-    let nation = language.of("China", "全国");
+    let names = codes().filter_map(|code| Some((code, names_of(code)?)));
+    let names = names.map(|(code, [en, zh])| format!(" {code} \"{}\"", language.of(en, zh)));
     let mut text = format!(
-        "* After `use TABLE.dta`: do labels.do\ncapture label drop province\nlabel define province 0 \"{nation}\"{}\n",
+        "* After `use TABLE.dta`: do labels.do\ncapture label drop province\nlabel define province{}\n",
         names.collect::<String>()
+    );
+    text.extend(
+        regimes.iter().map(|[name, title]| format!("* world {name}: {}\n", title.replace(char::is_control, " "))),
     );
     text.extend(provinces.into_iter().map(|name| format!("capture label values {name} province\n")));
     let long = columns().filter(|column| column.meaning_in(language).chars().count() > LABEL);

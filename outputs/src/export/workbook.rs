@@ -3,11 +3,10 @@
 use super::EXACT;
 use crate::language::Language;
 use crate::schema::TableSpec;
-use crate::whole_file::fill_whole;
+use crate::whole_file::write_whole;
 use crate::{Cell, OutputError, Table};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
-use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::Path;
 
 /// Rows of a sheet below its head.
@@ -46,7 +45,9 @@ pub fn write_workbook(
         let page = workbook.add_worksheet_with_low_memory().map_err(broken)?;
         write_sheet(page, &table).map_err(broken)?;
     }
-    fill_whole(path, |file: &mut File| workbook.save_to_writer(BufWriter::new(file)).map_err(into_io))
+    // Its archive is made in memory: the writer of archives complains on stderr of a disk that is full.
+    let bytes = workbook.save_to_buffer().map_err(broken)?;
+    write_whole(path, &bytes)
 }
 
 fn write_sheet(page: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {

@@ -3,8 +3,8 @@
 use super::MANIFEST;
 use super::contained::contained;
 use crate::arrow::data_type;
-use crate::schema::TableSpec;
-use crate::values::Values;
+use crate::schema::{Column, Kind, TableSpec};
+use crate::values::{NONE, Values};
 use crate::{Manifest, OutputError, Table};
 use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use ::parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
@@ -12,6 +12,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{DataType, Schema};
+use fastox_model::geography::NATION;
 use std::fs::File;
 use std::path::Path;
 
@@ -113,12 +114,12 @@ fn add_batch(table: &mut Table, batch: &RecordBatch) -> Result<(), &'static str>
     let spec = table.spec();
     for (column, values) in spec.columns.iter().zip(table.column_values_mut()) {
         let array = batch.column_by_name(column.name).ok_or(column.name)?;
-        add_array(values, array).ok_or(column.name)?;
+        add_array(column, values, array).ok_or(column.name)?;
     }
     Ok(())
 }
 
-fn add_array(values: &mut Values, array: &ArrayRef) -> Option<()> {
+fn add_array(column: &Column, values: &mut Values, array: &ArrayRef) -> Option<()> {
     match values {
         Values::Names(names) if array.data_type() != &DataType::Utf8 => {
             let array = array.as_dictionary_opt::<Int32Type>()?.downcast_dict::<StringArray>()?;
@@ -127,11 +128,19 @@ fn add_array(values: &mut Values, array: &ArrayRef) -> Option<()> {
         Values::Names(names) => {
             array.as_string_opt::<i32>()?.iter().for_each(|name| names.push(name.unwrap_or_default()));
         }
-        Values::Wholes(wholes) => wholes.extend_from_slice(array.as_primitive_opt::<Int32Type>()?.values()),
+        Values::Wholes(wholes) => {
+            let found = array.as_primitive_opt::<Int32Type>()?.values().iter();
+            wholes.extend(found.map(|&whole| if column.holds_province() { province(whole) } else { whole }));
+        }
+        Values::Longs(longs) if column.kind == Kind::CountOrNone => {
+            let array = array.as_primitive_opt::<Int64Type>()?;
+            longs.extend(array.iter().map(|count| count.unwrap_or(NONE)));
+        }
         Values::Longs(longs) => longs.extend_from_slice(array.as_primitive_opt::<Int64Type>()?.values()),
         Values::Numbers(numbers) if array.data_type() == &DataType::Int32 => {
             let array = array.as_primitive_opt::<Int32Type>()?;
-            numbers.extend(array.iter().map(|whole| whole.map_or(f64::NAN, f64::from)));
+            // Tables of earlier versions have 0 where there is none, as no year and no province is.
+            numbers.extend(array.iter().map(|whole| whole.filter(|&whole| whole != 0).map_or(f64::NAN, f64::from)));
         }
         Values::Numbers(numbers) => {
             let array = array.as_primitive_opt::<Float64Type>()?;
@@ -139,6 +148,11 @@ fn add_array(values: &mut Values, array: &ArrayRef) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// The code of a province; tables of earlier versions have 0 for the nation.
+const fn province(code: i32) -> i32 {
+    if code == 0 { NATION as i32 } else { code }
 }
 
 #[cfg(test)]

@@ -17,10 +17,12 @@ fn sample(spec: &'static TableSpec, rows: i32) -> Table {
 fn sample_cell(column: &Column, row: i32) -> Cell<'static> {
     match column.kind {
         Kind::Name | Kind::Category => Cell::Name(["养老金", "fixed", ""][row as usize % 3]),
+        Kind::Whole if column.holds_province() => Cell::Whole(44),
         Kind::Whole => Cell::Whole(row - 1),
         Kind::Count => Cell::Count(i64::from(row) << 40),
-        Kind::Number | Kind::WholeOrNone if row % 2 == 1 => Cell::Missing,
-        Kind::WholeOrNone => Cell::Whole(row),
+        Kind::Number | Kind::WholeOrNone | Kind::CountOrNone if row % 2 == 1 => Cell::Missing,
+        Kind::WholeOrNone => Cell::Whole(row + 1),
+        Kind::CountOrNone => Cell::Count(i64::from(row)),
         Kind::Number => Cell::Number(f64::from(row) / 7.0),
         Kind::Fen => Cell::Fen(i64::from(row) - (1 << 60)),
     }

@@ -1,6 +1,6 @@
 //! Where a cell stands that is still being lived: `NAME.partial/years/CELL/RANK-of-RANKS/YEAR/`, each year whole.
 
-use super::{PARTIAL, RunFolder, exists, remove_aside, to_its_place, write_bytes};
+use super::{CELLS, PARTIAL, RunFolder, exists, remove_aside, to_its_place, write_bytes};
 use crate::checksum::Checksummed;
 use crate::{Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs;
@@ -87,6 +87,15 @@ impl RunFolder {
     pub fn drop_checkpoints(&self, cell: &str) {
         let _ = remove_aside(&self.partial.join(YEARS).join(cell));
     }
+}
+
+/// How many cells an unfinished run has, and the newest year in which another was kept.
+pub fn kept_in(partial: &Path) -> (usize, Option<i32>) {
+    let within = |folder: PathBuf| names(&folder).map(|name| folder.join(name)).collect::<Vec<_>>();
+    let kept = within(partial.join(YEARS)).into_iter().flat_map(within).flat_map(within);
+    let years = kept.filter_map(|year| year.file_name()?.to_str()?.parse().ok());
+    let cells = names(&partial.join(CELLS)).filter(|name| !name.starts_with('.')).count();
+    (cells, years.max())
 }
 
 /// The folder in which a run is being filled that will lie there.

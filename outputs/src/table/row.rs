@@ -2,7 +2,7 @@
 
 use super::{ProvinceNames, Table};
 use crate::Cell;
-use fastox_model::geography::Province;
+use fastox_model::geography::names_of;
 
 /// A row being filled. It enters the table with [`Row::done`].
 #[derive(Debug)]
@@ -36,13 +36,11 @@ impl<'t, 'cells> Row<'t, 'cells> {
         if name.or(name_zh).is_none() {
             return;
         }
-        let province = u8::try_from(code).ok().and_then(Province::from_code);
-        assert!(code == 0 || province.is_some(), "`{column}` is {code}, which is no province");
-        if let Some(place) = name {
-            self.cells[place] = Some(Cell::Name(province.map_or("China", Province::name)));
-        }
-        if let Some(place) = name_zh {
-            self.cells[place] = Some(Cell::Name(province.map_or("全国", Province::name_zh)));
+        let Some([english, chinese]) = names_of(code) else { panic!("`{column}` is {code}, which is no province") };
+        for (place, spelled) in [(name, english), (name_zh, chinese)] {
+            if let Some(place) = place {
+                self.cells[place] = Some(Cell::Name(spelled));
+            }
         }
     }
 
@@ -79,7 +77,9 @@ impl<'t, 'cells> Row<'t, 'cells> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::TRANSFERS;
+    use crate::Kind;
+    use crate::tables::{DATES, TRANSFERS};
+    use fastox_model::geography::{NATION, SEVERAL};
 
     const KEYS: [(&str, Cell<'static>); 6] = [
         ("world", Cell::Name("unified")),
@@ -100,6 +100,26 @@ mod tests {
             .set("clause", "gap");
         row.set_all(&KEYS).done();
         assert_eq!(table.column_fen("amount_fen"), [-5]);
+    }
+
+    #[test]
+    fn the_nation_and_provinces_together_have_names() {
+        let mut table = Table::new(&DATES);
+        for code in [NATION, SEVERAL] {
+            let mut row = table.row();
+            row.set_all(&KEYS[..4]).set("province", code);
+            for column in DATES.columns.iter().filter(|column| column.kind == Kind::WholeOrNone) {
+                row.set(column.name, Cell::Missing);
+            }
+            row.done();
+        }
+        assert_eq!(table.column_name("province_name_zh"), ["全国", "若干省份合计"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "`province` is 0, which is no province")]
+    fn nothing_is_no_province() {
+        let _ = Table::new(&DATES).row().set("province", 0);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::schema::{Column, TableSpec, columns, join};
 /// When funds turn to deficit, need the backstop, and run dry.
 pub static DATES: TableSpec = TableSpec {
     name: "dates",
-    title: "first years since 2022, one row a world and province; province 0 is the nation",
-    title_zh: "首次出现年份（2022 年起；省份 0 为全国）",
+    title: "first years since 2022, one row a world and province, the nation among them",
+    title_zh: "首次出现年份（2022 年起，按省并含全国）",
     keys: &["world", "response", "draw", "seed", "province"],
     columns: join!(keys::WORLD, keys::PROVINCE, keys::PROVINCE_NAMES, YEARS),
 };

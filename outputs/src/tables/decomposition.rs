@@ -9,7 +9,7 @@ pub static DECOMPOSITION: TableSpec = TableSpec {
     title: "headline measures from one regime to another, one row a pair, seed and measure",
     title_zh: "情景间主要指标差异的分解（机械效应与行为效应）",
     keys: &["from_world", "to_world", "response", "draw", "seed", "statistic", "measure"],
-    columns: join!(PAIR, keys::RESPONSE, keys::DRAW, keys::SEED, STATISTIC, keys::MEASURE, EFFECTS),
+    columns: join!(PAIR, keys::RESPONSE, keys::DRAW, SEED, STATISTIC, keys::MEASURE, EFFECTS),
 };
 
 const PAIR: &[Column] = columns! {
@@ -21,10 +21,16 @@ const PAIR: &[Column] = columns! {
         "比较情景 B";
 };
 
+const SEED: &[Column] = columns! {
+    seed: CountOrNone ["number"]
+        "seed of the random numbers, shared by all worlds of an experiment; missing for a mean over seeds",
+        "随机数种子，同一实验的各情景共用；种子均值时缺失";
+};
+
 const STATISTIC: &[Column] = columns! {
     statistic: Name ["name"]
-        "`seed`: one seed; `mean`: mean over all seeds, where all know the measure, with `seed` 0",
-        "`seed`：单一种子；`mean`：全部种子的均值（各种子均有值时，`seed` 列为 0）";
+        "`seed`: one seed; `mean`: mean over all seeds, where all know the measure, without a `seed`",
+        "`seed`：单一种子；`mean`：全部种子的均值（各种子均有值时；`seed` 列缺失）";
 };
 
 const EFFECTS: &[Column] = columns! {

@@ -18,8 +18,8 @@ const TARGET: &[Column] = columns! {
         "what is compared",
         "对照指标";
     province: Whole ["GB/T 2260 code"]
-        "province-level unit; 0 is the nation",
-        "省级行政区划代码前两位；0 为全国";
+        "province-level unit, first two digits of the code; 10 is the nation, 90 some provinces together (the source names them)",
+        "省级行政区划代码前两位；10 为全国，90 为若干省份合计（见来源列）";
 };
 
 const SOURCE: &[Column] = columns! {

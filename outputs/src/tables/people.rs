@@ -40,12 +40,12 @@ const PLACE: &[Column] = columns! {
     hukou: Whole ["GB/T 2260 code"]
         "province of the household registration",
         "户籍所在省份代码";
-    residence: Whole ["GB/T 2260 code"]
-        "province of residence",
-        "常住省份代码";
-    relation: Whole ["GB/T 2260 code"]
-        "province of the pension relation; 0 if there is none",
-        "养老保险关系所在省份代码；无关系为 0";
+    residence: WholeOrNone ["GB/T 2260 code"]
+        "province of residence; missing for people who are gone",
+        "常住省份代码；已故或迁出境外者缺失";
+    relation: WholeOrNone ["GB/T 2260 code"]
+        "province of the pension relation; missing if there is none",
+        "养老保险关系所在省份代码；无关系时缺失";
 };
 
 const WORK: &[Column] = columns! {
@@ -82,7 +82,7 @@ const RIGHTS: &[Column] = columns! {
     pension_yuan_month: Number ["yuan/month"]
         "pension; missing before award",
         "月养老金；待遇核定前缺失";
-    award_year: Whole ["year"]
-        "year the pension was awarded; 0 if it has not been",
-        "待遇核定年份；未核定为 0";
+    award_year: WholeOrNone ["year"]
+        "year the pension was awarded; missing if it has not been",
+        "待遇核定年份；未核定时缺失";
 };

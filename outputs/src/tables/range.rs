@@ -14,11 +14,11 @@ pub static RANGE: TableSpec = TableSpec {
 
 const MEASURE: &[Column] = columns! {
     measure: Name ["name"]
-        "name of the measure in `summary.json` (province 0), or `marginal_retention`, `points_lost`, `yuan_lost` of a province",
-        "`summary.json` 中的指标名（省份为 0），或分省 `marginal_retention`、`points_lost`、`yuan_lost`";
-    year: Whole ["year"]
-        "year of a provincial measure; 0 where the name says the year",
-        "分省指标的年份；指标名已含年份时为 0";
+        "name of the measure in `summary.json` (of the nation), or `marginal_retention`, `points_lost`, `yuan_lost` of a province",
+        "`summary.json` 中的指标名（全国），或分省 `marginal_retention`、`points_lost`、`yuan_lost`";
+    year: WholeOrNone ["year"]
+        "year of a provincial measure; missing for the nation, where the name says the year",
+        "分省指标的年份；全国指标缺失（年份见指标名）";
 };
 
 const RANGE_OF: &[Column] = columns! {

@@ -1,9 +1,11 @@
 //! Differences as aligned columns, one block for every pair of worlds.
 
 use super::Difference;
+use crate::asked::scenario::{called, world_called};
 use crate::results::columns::{Terminal, TextCell, TextTable};
 use crate::results::headlines::Headline;
 use crate::results::summary::Decomposition;
+use fastox_outputs::Language;
 
 /// All differences as text.
 pub fn to_text(differences: &[Difference], terminal: Terminal) -> String {
@@ -15,7 +17,8 @@ pub fn to_text(differences: &[Difference], terminal: Terminal) -> String {
 fn block(differences: &[Difference], terminal: Terminal) -> String {
     let Some(pair) = differences.first() else { return String::new() };
     let seeds = if pair.seeds == 1 { "1 seed".to_owned() } else { format!("{} seeds", pair.seeds) };
-    let head = format!("{} against {}, {seeds}\n", pair.other, pair.first);
+    let [other, first] = [&pair.other, &pair.first].map(|world| label(world, terminal.language));
+    let head = format!("{other} against {first}, {seeds}\n");
     // One seed says nothing of chance.
     let titles: &[&str] = match pair.seeds {
         1 => &["", "", "difference", "first", "other"],
@@ -26,6 +29,14 @@ fn block(differences: &[Difference], terminal: Terminal) -> String {
     head + &TextTable { rows, left: 2 }.text(terminal)
 }
 
+/// A world, or a run and a world: `outputs/runs/a: unified fixed`.
+fn label(side: &str, language: Language) -> String {
+    match side.rsplit_once(": ") {
+        Some((run, world)) => format!("{run}: {}", world_called(world, language)),
+        None => world_called(side, language),
+    }
+}
+
 /// Decompositions from the first regime as text, one block for every other regime and response.
 pub fn decomposition_to_text(parts: &[Decomposition], terminal: Terminal) -> String {
     let Some(Decomposition { from: first, .. }) = parts.first() else { return String::new() };
@@ -34,7 +45,8 @@ pub fn decomposition_to_text(parts: &[Decomposition], terminal: Terminal) -> Str
     let from_first = parts.chunk_by(same_pair).filter(|parts| parts[0].from == *first);
     let blocks = from_first.map(|parts| {
         let Some(pair) = parts.first() else { return String::new() };
-        let head = format!("\n{} to {}, fixed against {}\n", pair.from, pair.to, pair.response);
+        let [from, to] = [&pair.from, &pair.to].map(|regime| called(regime, terminal.language));
+        let head = format!("\n{from} to {to}, fixed against {}\n", pair.response);
         let titles = ["", "", "mechanical", "behavioural", "total"];
         let mut rows = vec![titles.map(TextCell::from).to_vec()];
         rows.extend(parts.iter().filter_map(divided));

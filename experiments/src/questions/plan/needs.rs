@@ -154,7 +154,7 @@ impl Sums {
 fn row_in_memory(spec: &TableSpec) -> f64 {
     let column = |kind: Kind| match kind {
         Kind::Name | Kind::Category | Kind::Whole | Kind::WholeOrNone => 4.0,
-        Kind::Count | Kind::Fen | Kind::Number => 8.0,
+        Kind::Count | Kind::CountOrNone | Kind::Fen | Kind::Number => 8.0,
     };
     spec.columns.iter().map(|known| column(known.kind)).sum()
 }

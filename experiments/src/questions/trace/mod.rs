@@ -85,11 +85,11 @@ pub struct TracedYear {
     /// Status at its end, as in the table `people`.
     pub status: &'static str,
     /// Province of household registration, GB code.
-    pub hukou: u8,
-    /// Province of residence, GB code.
-    pub residence: u8,
-    /// Province of the pension relation, GB code; 0 if there is none.
-    pub relation: u8,
+    pub hukou: Option<u8>,
+    /// Province of residence, GB code; none of people who are gone.
+    pub residence: Option<u8>,
+    /// Province of the pension relation, GB code; none if there is none.
+    pub relation: Option<u8>,
     /// Paid months in all.
     pub months_paid: u16,
     /// Deemed months.
@@ -168,8 +168,9 @@ pub fn relive(
 ) -> Result<TracedLife, Refusal> {
     let seed = relived.experiment.seeds[0];
     let mut simulation = relived.open(person);
-    let mut report =
-        |year, people| progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, worlds: 1, people });
+    let mut report = |year, people| {
+        progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, kept: false, worlds: 1, people })
+    };
     report(FIRST_YEAR - 1, simulation.country.adults);
     let opening = u64::from(simulation.country.people.next_id);
     if u64::from(person) >= opening + still_to_come(&simulation) {
@@ -331,8 +332,8 @@ fn origin(person: u32, birth_year: Year, female: bool, traits: Traits) -> Origin
     }
 }
 
-fn code(index: usize) -> u8 {
-    province(index).map_or(0, Province::code)
+fn code(index: usize) -> Option<u8> {
+    province(index).map(Province::code)
 }
 
 fn yuan(fen: i64) -> f64 {

@@ -82,7 +82,7 @@ impl Condition {
         };
         let column = &tables::PEOPLE.columns[place];
         let read = if column.holds_province() {
-            Province::find(value).map(|p| f64::from(p.code())).or((value == "0").then_some(0.0)).map(Value::Number)
+            Province::find(value).map(|p| Value::Number(f64::from(p.code())))
         } else if column.unit == "name" {
             (!value.is_empty() && ["=", "!="].contains(&sign)).then(|| Value::Name(value.to_owned()))
         } else {

@@ -29,11 +29,11 @@ impl fmt::Display for TracedYear {
 
 impl TracedYear {
     fn places(&self) -> String {
-        let name = |code| Province::from_code(code).map_or("nowhere", Province::name_zh);
+        let name = |code: Option<u8>| code.and_then(Province::from_code).map_or("nowhere", Province::name_zh);
         let hukou = if self.hukou == self.residence { String::new() } else { format!(", hukou {}", name(self.hukou)) };
         let how = if self.pension_yuan_month.is_some() { "pension" } else { "insured" };
         let insured = match self.relation {
-            0 => String::new(),
+            None => String::new(),
             code if code == self.residence => format!(", {how} there"),
             code => format!(", {how} in {}", name(code)),
         };

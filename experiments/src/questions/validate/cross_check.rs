@@ -82,16 +82,12 @@ fn agreement(quantity: &Quantity, projected: &ProjectedYear, run: &Observed) -> 
         run.seeds().iter().map(of).sum::<f64>() / seeds
     };
     let compare = |agents: f64, expected: f64| (agents / expected - 1.0, (run.weight() / expected / seeds).sqrt());
-    let (nation, all) = (agents(&Spot { code: 0, provinces: Vec::new() }), expected.iter().sum());
+    let (nation, all) = (agents(&Spot::nation()), expected.iter().sum());
     let (error, standard_error) = compare(nation, all);
     let (tolerance, tolerance_province) = quantity.tolerance;
     let agrees = |(error, s): (f64, f64), tolerance: f64| error.abs() <= tolerance + GRANTED * s;
-    let provinces: Vec<(Province, (f64, f64))> = Province::all()
-        .map(|p| {
-            let spot = Spot { code: i32::from(p.code()), provinces: vec![p] };
-            (p, compare(agents(&spot), expected[p.index()]))
-        })
-        .collect();
+    let provinces: Vec<(Province, (f64, f64))> =
+        Province::all().map(|p| (p, compare(agents(&Spot::of(p)), expected[p.index()]))).collect();
     let excess = |(_, (error, s)): &(Province, (f64, f64))| error.abs() - GRANTED * s;
     let worst = provinces.iter().max_by(|a, b| excess(a).total_cmp(&excess(b)));
     let met = provinces.iter().filter(|(_, c)| agrees(*c, tolerance_province)).count();

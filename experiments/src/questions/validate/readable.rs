@@ -58,7 +58,7 @@ mod tests {
         Comparison {
             target: "pool".to_owned(),
             title: "the pool".to_owned(),
-            province: 0,
+            province: 10,
             year: 2022,
             unit: Unit::Yuan,
             model: Some(1.0),

@@ -24,11 +24,9 @@ use super::history::{ROUNDS, STATISTICS};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_model::books::BrokenIdentity;
+use fastox_model::geography::NATION;
 use fastox_model::units::Year;
 use serde::Serialize;
-
-/// What stands for the nation in the place of a province.
-const NATION: u8 = 0;
 
 /// One figure that was foretold.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,7 +37,7 @@ pub struct Foretold {
     pub year: Year,
     /// In-service insured, retirees, revenue or expenditure.
     pub statistic: &'static str,
-    /// GB code of the province; 0 is the nation.
+    /// GB code of the province, or of the nation.
     pub province: u8,
     /// Persons or yuan.
     pub model: f64,

@@ -4,7 +4,7 @@ use crate::results::columns::aligned;
 use crate::results::comparison::Comparison;
 use fastox_calibration::check::targets::Role;
 use fastox_calibration::parameters::quantity::Unit;
-use fastox_model::geography::Province;
+use fastox_model::geography::{NATION, Province};
 
 /// The summary by target, or every row, and the context below it.
 pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
@@ -14,7 +14,7 @@ pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
         comparisons.iter().filter(|other| (&other.title, other.role) == (&c.title, c.role)).count() == 1
     };
     let context: Vec<&Comparison> =
-        comparisons.iter().filter(|c| c.role == Role::Context && (all || c.province == 0 || alone(c))).collect();
+        comparisons.iter().filter(|c| c.role == Role::Context && (all || province(c).is_none() || alone(c))).collect();
     let first = if all { rows(&scored) } else { summary(&scored) };
     let mut text = first;
     if !context.is_empty() {
@@ -101,9 +101,13 @@ fn context_rows(context: &[&Comparison]) -> String {
     lines.join("\n") + "\n"
 }
 
+/// None for the nation and for several provinces together.
+fn province(c: &Comparison) -> Option<Province> {
+    u8::try_from(c.province).ok().and_then(Province::from_code)
+}
+
 fn place(c: &Comparison) -> String {
-    let province = u8::try_from(c.province).ok().and_then(Province::from_code);
-    province.map_or("nation", Province::name).to_owned()
+    province(c).map_or(if c.province == i32::from(NATION) { "nation" } else { "together" }, Province::name).to_owned()
 }
 
 fn percent(share: Option<f64>) -> String {

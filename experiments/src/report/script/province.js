@@ -107,6 +107,22 @@ const yearLine = () => ({
   data: [{ xAxis: yearShown() }],
 });
 
+// Money is beyond a billion, heads are below; Chinese counts them in 亿 and 万.
+const MONEY = [
+  [1e9, "bn", 1],
+  [1e8, "亿", 0],
+];
+const HEADS = [
+  [1e6, "m", 2],
+  [1e4, "万", 1],
+];
+
+function inWords(value) {
+  if (value === null) return "–";
+  const [scale, unit, digits] = spoken(value >= 1e9 ? MONEY : HEADS);
+  return `${(value / scale).toFixed(digits)} ${unit}`;
+}
+
 function showPeople(province) {
   const at = (id) => {
     const measure = MEASURES.get(id);
@@ -121,12 +137,10 @@ function showPeople(province) {
     ["insured", "retirees", "months", "rate", "net", "centre"].map(at),
   );
   const accounts = data.accounts.filter(([code]) => code === province.code);
-  const number = (value) =>
-    value === null ? "–" : value >= 1e9 ? `${(value / 1e9).toFixed(1)} bn` : `${(value / 1e6).toFixed(2)} m`;
   const rows = accounts.map(([, target, model, published]) => [
-    target.replaceAll("_", " "),
-    number(model),
-    number(published),
+    spoken(target),
+    inWords(model),
+    inWords(published),
   ]);
   fillTable(
     element("province-accounts"),

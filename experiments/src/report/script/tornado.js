@@ -24,7 +24,7 @@ function showTornado() {
   const headlines = [...new Set(data.tornado.map(([headline]) => headline))];
   fill(
     tornadoHeadline,
-    headlines.map((headline) => [headline, [headline, headline]]),
+    headlines.map((headline) => [headline, data.headlines[headline]]),
   );
   const bars = tornadoBars(tornadoHeadline.value);
   const central = bars[0]?.[3] ?? 0;
@@ -42,7 +42,7 @@ function showTornado() {
       grid: { left: Math.min(230, element("tornado-chart").clientWidth * 0.5), right: 24, top: 34, bottom: 46 },
       legend: { top: 0 },
       tooltip: { trigger: "axis", valueFormatter: (value) => (central + value).toPrecision(4) },
-      xAxis: below(tornadoHeadline.value, {
+      xAxis: below(spoken(data.headlines[tornadoHeadline.value]), {
         axisLabel: { formatter: (value) => (central + value).toPrecision(3), hideOverlap: true, color: SOFT },
       }),
       yAxis: {
@@ -58,7 +58,7 @@ function showTornado() {
       },
       series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
     },
-    tornadoHeadline.value,
+    spoken(data.headlines[tornadoHeadline.value]),
   );
   tools(
     "tornado-tools",

@@ -2,6 +2,7 @@
 
 use fastox_calibration::check::targets::{Compared, Read, Spot};
 use fastox_model::country::{BRANCH_YEAR, WorldId};
+use fastox_model::geography::NATION;
 use fastox_model::units::Year;
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ impl<'a> Rows<'a> {
         let by_province = table.spec().position("province").is_some();
         let codes = if by_province { table.column_whole("province") } else { &[] };
         let mine = (0..table.rows()).filter(|&i| WorldId { regime: worlds[i], response: responses[i] } == world);
-        let key = |i: usize| (seeds[i] as u64, years[i], codes.get(i).copied().unwrap_or(0));
+        let key = |i: usize| (seeds[i] as u64, years[i], codes.get(i).copied().unwrap_or(NATION.into()));
         Self { table, places: mine.map(|i| (key(i), i)).collect() }
     }
 }
@@ -127,7 +128,7 @@ impl<'a> Observed<'a> {
         let nation = spot.provinces.is_empty();
         let rows = if nation { &self.nation } else { &self.provinces };
         let codes = spot.provinces.iter().map(|p| i32::from(p.code())).collect();
-        let codes = if nation { vec![0] } else { codes };
+        let codes = if nation { vec![NATION.into()] } else { codes };
         Cells { places: &rows.places, values: rows.table.column_number(column), codes }
     }
 }

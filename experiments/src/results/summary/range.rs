@@ -7,9 +7,10 @@ use super::Summary;
 use crate::results::headlines::Headline;
 use crate::results::series::WHIP_YEARS;
 use fastox_model::country::WorldId;
-use fastox_model::geography::Province;
+use fastox_model::geography::{NATION, Province};
 use fastox_model::incentives::ResponseMode;
-use serde::{Deserialize, Serialize};
+use fastox_model::units::Year;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The responses whose settings and orderings make a range: the central one first. How the game is played within the
 /// year (`nash`) is a switch of its own.
@@ -32,9 +33,11 @@ pub struct Range {
     pub world: String,
     /// The measure.
     pub measure: String,
-    /// The year of a provincial measure, or 0.
-    pub year: i32,
-    /// GB code; 0 is the nation.
+    /// The year of a provincial measure; none of the nation's, whose names say it.
+    #[serde(deserialize_with = "year_read")]
+    pub year: Option<Year>,
+    /// GB code, or the nation's.
+    #[serde(deserialize_with = "province_read")]
     pub province: u8,
     /// The lowest value; missing unless all responses know the measure.
     pub lowest: Option<f64>,
@@ -65,7 +68,7 @@ impl Range {
         for regime in pass.regimes() {
             let over = Over { regime, responses: &responses, people };
             for headline in Headline::of_summary() {
-                let place = Place { measure: headline.name, year: 0, province: 0 };
+                let place = Place { measure: headline.name, year: None, province: NATION };
                 let value = |response: &str| pass.mean(WorldId { regime, response }, headline.name);
                 ranges.push(over.range(place, value));
             }
@@ -81,11 +84,21 @@ impl Range {
     }
 }
 
+/// Runs of earlier versions have 0 for none.
+fn year_read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Year>, D::Error> {
+    Ok(Option::<Year>::deserialize(from)?.filter(|&year| year != 0))
+}
+
+/// Runs of earlier versions have 0 for the nation.
+fn province_read<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    Ok(Some(u8::deserialize(from)?).filter(|&code| code != 0).unwrap_or(NATION))
+}
+
 /// What a range is of.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     measure: &'a str,
-    year: i32,
+    year: Option<Year>,
     province: u8,
 }
 
@@ -103,7 +116,7 @@ impl Over<'_> {
         for year in WHIP_YEARS {
             for (number, measure) in WHIP_MEASURES.into_iter().enumerate() {
                 for p in Province::all() {
-                    let range = self.range(Place { measure, year, province: p.code() }, |response| {
+                    let range = self.range(Place { measure, year: Some(year), province: p.code() }, |response| {
                         let world = WorldId { regime: self.regime, response };
                         Some(pass.mean_whip(world, year, p)?[number])
                     });
@@ -146,7 +159,7 @@ mod tests {
     fn range(value: impl Fn(&str) -> Option<f64>) -> Range {
         let responses = ["responding", "mild", "severe"];
         let over = Over { regime: "a", responses: &responses, people: 9 };
-        over.range(Place { measure: "b", year: 0, province: 0 }, value)
+        over.range(Place { measure: "b", year: None, province: NATION }, value)
     }
 
     #[test]

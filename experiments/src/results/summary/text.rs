@@ -1,11 +1,12 @@
 //! What a run found, a regime a row; every other number stands in `summary.json`.
 
 use super::{Decomposition, RANGE, Summary};
+use crate::asked::scenario::{called, names_of};
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned};
 use crate::results::headlines::Headline;
 use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
-use std::fmt;
+use fastox_outputs::Language;
 
 /// A column of the table: lines of its head, the headlines it may show (the first that the run reaches), and how.
 struct KeyColumn {
@@ -49,10 +50,12 @@ impl Summary {
             KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
         let mut table = TextTable { rows: head(&columns), left: 1 };
         for regime in self.regimes() {
-            table.rows.extend(self.regime(WorldId { regime, response }, &columns));
+            table.rows.extend(self.regime(WorldId { regime, response }, terminal.language, &columns));
         }
-        let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{parts}"));
-        format!("{}\n{}{}{parts}", self.setting(response), table.text(terminal), self.legend(&columns))
+        let language = terminal.language;
+        let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(language)));
+        let legend = self.legend(&columns) + &names(&self.regimes(), language);
+        format!("{}\n{}{legend}{parts}", self.setting(response), table.text(terminal))
     }
 
     /// The central response; without it, the first that was run.
@@ -79,11 +82,16 @@ impl Summary {
     }
 
     /// The values of a regime, and below them their bands if there are any.
-    fn regime(&self, world: WorldId<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
+    fn regime(
+        &self,
+        world: WorldId<'_>,
+        language: Language,
+        columns: &[(&KeyColumn, &'static Headline)],
+    ) -> Vec<Vec<TextCell>> {
         let values = columns.iter().map(|(column, headline)| self.value(world, column, headline));
         let mut bands: Vec<TextCell> =
             columns.iter().map(|(column, headline)| self.band(world, column, headline)).collect();
-        let named = std::iter::once(world.regime.into()).chain(values).collect();
+        let named = std::iter::once(called(world.regime, language).into()).chain(values).collect();
         if bands.iter().all(|band| *band == TextCell::shaded(String::new(), Shade::Faint)) {
             return vec![named];
         }
@@ -106,24 +114,29 @@ impl Summary {
         }
     }
 
-    /// The 5 and 95 % points over draws, or without draws the ends over settings and orderings of the response.
     fn band(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> TextCell {
-        let ends = if self.draws > 0 { self.drawn(world, headline) } else { self.ranged(world, headline) };
+        let ends = self.ends(world, headline.name);
         let never = if headline.name == "exhaustion_year" { "never" } else { "–" };
         let show = |value: Option<f64>| value.map_or(never.to_owned(), column.show);
         let text = ends.map(|ends| ends.map(show)).filter(|[low, high]| low != high);
         TextCell::shaded(text.map_or(String::new(), |[low, high]| span(&low, &high)), Shade::Faint)
     }
 
-    fn drawn(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
-        let of = |band: &&super::Band| band.id() == world && band.against.is_empty() && band.measure == headline.name;
+    /// The band of a headline: the 5 and 95 % points over draws, of which a year that never comes has none; without draws
+    /// the ends over settings and orderings of the response. A run shows one kind alone, since two would be read as one.
+    pub fn ends(&self, world: WorldId<'_>, measure: &str) -> Option<[Option<f64>; 2]> {
+        if self.draws > 0 { self.drawn(world, measure) } else { self.ranged(world, measure) }
+    }
+
+    fn drawn(&self, world: WorldId<'_>, measure: &str) -> Option<[Option<f64>; 2]> {
+        let of = |band: &&super::Band| band.id() == world && band.against.is_empty() && band.measure == measure;
         self.uncertainty.iter().find(of).map(|band| [band.p05, band.p95])
     }
 
-    fn ranged(&self, world: WorldId<'_>, headline: &Headline) -> Option<[Option<f64>; 2]> {
+    fn ranged(&self, world: WorldId<'_>, measure: &str) -> Option<[Option<f64>; 2]> {
         let central = world.response == RANGE[0].name();
-        let range = self.range(world.regime, headline.name).filter(|_| central)?;
-        let (low, high) = range.around(self.mean(world, headline.name)?)?;
+        let range = self.range(world.regime, measure).filter(|_| central)?;
+        let (low, high) = range.around(self.mean(world, measure)?)?;
         Some([Some(low), Some(high)])
     }
 
@@ -168,8 +181,20 @@ fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
     vec![line(0, ""), line(1, ""), line(2, "regime")]
 }
 
-impl fmt::Display for Decomposition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// What regimes of a table are called in commands, a line each, where the table calls them otherwise.
+pub(crate) fn names(regimes: &[&str], language: Language) -> String {
+    let rows = names_of(regimes, language);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+    let lines = aligned(&rows, 2);
+    format!("  names of regimes in commands and files:\n  {}\n", lines.trim_end().replace('\n', "\n  "))
+}
+
+impl Decomposition {
+    /// What rules and what reactions do to the central burden.
+    fn text(&self, language: Language) -> String {
         let billions = |value: f64| format!("{:+.1}", value / 1e9);
         let row = |name: &str, value| vec![name.to_owned(), "bn yuan".to_owned(), billions(value)];
         let rows = [
@@ -177,8 +202,7 @@ impl fmt::Display for Decomposition {
             row("by what provinces then do", self.behavioural),
             row("together", self.total),
         ];
-        let (from, to) = (&self.from, &self.to);
-        writeln!(f, "central burden since 2022, present value\nfrom {from} to {to}")?;
-        f.write_str(&aligned(&rows, 2))
+        let [from, to] = [&self.from, &self.to].map(|regime| called(regime, language));
+        format!("central burden since 2022, present value\nfrom {from} to {to}\n{}", aligned(&rows, 2))
     }
 }

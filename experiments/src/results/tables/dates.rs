@@ -4,7 +4,7 @@ use super::Key;
 use bitcode::{Decode, Encode};
 use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::country::BRANCH_YEAR;
-use fastox_model::geography::Province;
+use fastox_model::geography::{NATION, Province};
 use fastox_model::units::{Money, Year};
 use fastox_outputs::{Cell, Table};
 
@@ -35,7 +35,7 @@ impl Dates {
 
     /// Writes the rows of the world.
     pub fn write(&self, table: &mut Table, key: Key<'_>) {
-        let codes = std::iter::once(0).chain(Province::all().map(|p| i32::from(p.code())));
+        let codes = std::iter::once(NATION).chain(Province::all().map(Province::code));
         for (code, first) in codes.zip(&self.0) {
             let mut row = table.row();
             row.set_all(&key.world()).set("province", code);

@@ -12,6 +12,7 @@
 use super::fit::{Line, compared};
 use fastox_calibration::data;
 use fastox_model::country::WorldId;
+use fastox_model::geography::NATION;
 use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
 
@@ -58,7 +59,7 @@ pub(super) fn lines<'a>(means: &Means, world: WorldId<'_>) -> Vec<Line<'a>> {
     ];
     let line = |(((target, _), model), (unit, (published, source))): (((&'a str, &str), &f64), _)| Line {
         target,
-        province: 0,
+        province: NATION.into(),
         unit,
         model: *model,
         published,

@@ -1,19 +1,20 @@
 //! `ledger`: every flow of the books, seen from the fund of a province.
 //!
-//! A flow that touches no fund is seen from the account that receives it, with province 0 where that has none.
+//! A flow that touches no fund is seen from the account that receives it, with the nation in the place of its province where neither has one.
 
 use super::Keys;
 use fastox_model::books::{Account, Entry};
+use fastox_model::geography::{NATION, Province};
 use fastox_model::simulation::Observation;
 use fastox_outputs::{Cell, Table};
 use std::collections::BTreeMap;
 
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
-    let mut sums: BTreeMap<(i32, &str, &str, &str), i64> = BTreeMap::new();
+    let mut sums: BTreeMap<(u8, &str, &str, &str), i64> = BTreeMap::new();
     for entry in year.world.books.entries() {
         let (account, counterpart, fen) = seen_from(entry);
         let province = account.province().or(counterpart.province());
-        let code = province.map_or(0, |p| i32::from(p.code()));
+        let code = province.map_or(NATION, Province::code);
         let what = if entry.clause.is_empty() { entry.item.name() } else { entry.clause };
         *sums.entry((code, account.name(), counterpart.name(), what)).or_default() += fen;
     }

@@ -35,7 +35,7 @@ fn class(traits: Traits) -> &'static str {
 }
 
 fn place(row: &PanelRow) -> [(&'static str, Cell<'static>); 3] {
-    let code = |index| province(index).map_or(0, |p| i32::from(p.code())).into();
+    let code = |index| province(index).map_or(Cell::Missing, Cell::from);
     [
         ("hukou", code(row.traits.hukou())),
         ("residence", code(row.traits.residence())),
@@ -69,6 +69,6 @@ fn rights(row: &PanelRow) -> [(&'static str, Cell<'static>); 6] {
         ("index_mean", Cell::ratio(f64::from(row.index_sum), f64::from(row.months))),
         ("account_yuan", Money::from_fen(row.account as i64).into()),
         ("pension_yuan_month", if retired { pension.into() } else { Cell::Missing }),
-        ("award_year", row.state.award_year().unwrap_or(0).into()),
+        ("award_year", row.state.award_year().map_or(Cell::Missing, Cell::Whole)),
     ]
 }

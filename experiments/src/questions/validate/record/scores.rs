@@ -65,8 +65,7 @@ fn score(rows: &[&Foretold]) -> Option<HorizonErrors> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questions::validate::record::NATION;
-    use fastox_model::geography::Province;
+    use fastox_model::geography::{NATION, Province};
 
     fn row(province: Option<usize>, model: f64, published: f64) -> Foretold {
         let province = province.map_or(NATION, |place| Province::from_index(place).code());

@@ -86,7 +86,7 @@ pub(super) fn signals(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questions::validate::record::NATION;
+    use fastox_model::geography::NATION;
 
     #[test]
     fn the_error_grows_from_the_years_up_to_the_horizon_that_were_not_given() {

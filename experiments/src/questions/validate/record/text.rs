@@ -92,6 +92,7 @@ pub fn to_csv(found: &ForecastRecord) -> String {
 #[cfg(test)]
 mod tests {
     use fastox_calibration::data::table;
+    use fastox_model::geography::NATION;
 
     /// What ships: of years without accounts a band and no account, of the others what the tables say.
     #[test]
@@ -110,7 +111,7 @@ mod tests {
                 ahead += 1;
                 let (low, high) = (number(low).expect("a band"), number(high).expect("a band"));
                 assert!(published.is_empty() && low <= high, "{line}");
-            } else if province == "0" && statistic == "revenue" {
+            } else if province == NATION.to_string() && statistic == "revenue" {
                 let wanted = table("pension_national").row(&[("year", year)]).number("revenue");
                 assert_eq!(number(published), wanted, "{line}");
             }
