@@ -7,7 +7,7 @@
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
 use crate::asked::scenario::called;
-use crate::results::columns::{Shade, Terminal, TextCell, TextTable};
+use crate::results::columns::{Shade, Terminal, TextCell, TextTable, fixed, in_two};
 use crate::results::summary::{WHIP_MEASURES, names};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
@@ -268,22 +268,6 @@ fn lost_text(all: &[Lost<'_>], terminal: Terminal) -> String {
     "\n".to_owned() + &TextTable { rows, left: 1 }.text(terminal)
 }
 
-/// Words before which a Chinese title may be broken; it has no blanks that would say so.
-const WORDS: [&str; 16] = [
-    "与", "自求", "调剂", "收支", "方案", "转移", "奖励", "红线", "过渡", "贡献", "收益", "缴费", "平台", "保险",
-    "延迟", "退休",
-];
-
-/// A name over two lines of a head.
-fn in_two(name: &str) -> (&str, &str) {
-    let middle = |place: &usize| place.abs_diff(name.len() / 2);
-    let hyphen = name.match_indices(['-', '，']).map(|(place, mark)| place + mark.len()).min_by_key(middle);
-    let is_long = !name.is_ascii() && name.chars().count() > 4;
-    let before = |word: &&str| name.find(word).filter(|place| is_long && *place > 0);
-    let word = || WORDS.iter().filter_map(before).min_by_key(middle);
-    hyphen.or_else(word).map_or(("", name), |place| name.split_at(place))
-}
-
 impl WhippedProvince {
     /// The balance under the first regime, and what is kept under every one.
     fn kept(&self) -> Vec<TextCell> {
@@ -309,12 +293,6 @@ impl Whipped {
 fn shown(ranged: Ranged, times: f64, digits: usize) -> String {
     let [low, value, high] = [ranged.lowest, ranged.value, ranged.highest].map(|value| fixed(value * times, digits));
     if low == high { value } else { format!("{value} [{low}, {high}]") }
-}
-
-/// A number with so many digits, without a minus before a zero.
-fn fixed(value: f64, digits: usize) -> String {
-    let text = format!("{value:.digits$}");
-    if text.trim_start_matches('-').parse() == Ok(0.0) { format!("{:.digits$}", 0.0) } else { text }
 }
 
 #[cfg(test)]
@@ -370,9 +348,5 @@ mod tests {
         assert!(text.contains("unified      4.0          0       25"), "{text}");
         let text = whipped.text(None, Terminal::default());
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
-        assert_eq!(in_two("norm-based"), ("norm-", "based"));
-        assert_eq!(in_two("unified"), ("", "unified"));
-        assert_eq!(in_two("全国统筹，按计划核定"), ("全国统筹，", "按计划核定"));
-        assert_eq!(in_two("政策论文方案"), ("政策论文", "方案"));
     }
 }

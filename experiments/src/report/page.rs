@@ -116,11 +116,11 @@ fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec
 
 fn pictures(tables: &RunTables, nation: &fastox_outputs::Table) -> String {
     let picture = |title, column, scale, margin| Picture { title, column, scale, margin };
-    let kept = ["kept of one more yuan collected, mean of the 31 provinces", "多征一元的留存，31 省平均"];
-    let effort = ["government effort, nation", "政府征缴努力，全国"];
+    let kept = ["kept of one more yuan collected, mean of the 31 provinces, %", "多征一元的留存，31 省平均，%"];
+    let effort = ["government effort, nation (100: all is kept)", "政府征缴努力，全国（全额留存为 100）"];
     let burden = ["central burden, % of GDP", "中央财政负担，占 GDP %"];
-    picture(kept, "marginal_retention", 1.0, Some("collection")).draw(&tables.incentives)
-        + &picture(effort, "effort", 1.0, None).draw(nation)
+    picture(kept, "marginal_retention", 100.0, Some("collection")).draw(&tables.incentives)
+        + &picture(effort, "effort", 100.0, None).draw(nation)
         + &picture(burden, "central_burden_gdp_share", 100.0, None).draw(nation)
 }
 

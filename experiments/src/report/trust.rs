@@ -3,6 +3,7 @@
 use super::RunTables;
 use super::escape::{both, escaped};
 use super::names::target;
+use crate::results::comparison::GRANTED;
 use fastox_model::geography::{NATION, SEVERAL};
 use fastox_outputs::{Manifest, Table};
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ const ROLES: [(&str, &str, &str); 3] = [
 struct Compared<'a> {
     row: usize,
     role: usize,
-    /// Error over tolerance; above 1 it is a miss.
+    /// Error over the tolerance and twice the sampling error, as `fastox validate` has it; above 1 it is a miss.
     miss: f64,
     target: &'a str,
 }
@@ -33,8 +34,10 @@ pub(super) fn fit(table: &Table) -> String {
     rows.sort_by(|a, b| met(a).cmp(&met(b)).then(if met(a) { a.role.cmp(&b.role) } else { b.miss.total_cmp(&a.miss) }));
     let (missed, all) = (rows.iter().filter(|row| !met(row)).count(), rows.len());
     let count = both(
-        &format!("{missed} of {all} comparisons miss their tolerance; they come first."),
-        &format!("{all} 项对照中有 {missed} 项超出允许误差，列在最前。"),
+        &format!(
+            "{missed} of {all} comparisons miss their tolerance and twice the sampling error of the run's people; they come first."
+        ),
+        &format!("{all} 项对照中有 {missed} 项超出允许误差与两倍抽样误差之和，列在最前。"),
     );
     let mut html = format!("<p>{count}</p><div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
     let heads = [
@@ -43,6 +46,7 @@ pub(super) fn fit(table: &Table) -> String {
         ("published", "公布值"),
         ("error, %", "误差，%"),
         ("tolerance, %", "允许，%"),
+        ("sampling error, %", "抽样误差，%"),
         ("role", "用途"),
     ];
     for (en, zh) in heads {
@@ -59,14 +63,22 @@ fn compared(table: &Table) -> Vec<Compared<'_>> {
     let (roles, targets) = (table.column_name("role"), table.column_name("target"));
     let [errors, tolerances] = ["error", "tolerance"].map(|column| table.column_number(column));
     let provinces = table.column_whole("province");
+    let notes = table.column_name("note");
     let of = |row: usize| {
         let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
-        let miss = errors[row].abs() / tolerances[row];
+        let miss = errors[row].abs() / (tolerances[row] + GRANTED * sampling(notes[row]));
         // What was fitted province by province is told only where it missed.
         let told = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
         (miss.is_finite() && told).then_some(Compared { row, role, miss, target: targets[row] })
     };
     (0..table.rows()).filter_map(of).collect()
+}
+
+/// The sampling error that a note of the table gives, as a share.
+fn sampling(note: &str) -> f64 {
+    let percent =
+        note.rsplit_once("sampling error ").and_then(|(_, rest)| rest.trim_end_matches([' ', '%']).parse().ok());
+    percent.map_or(0.0, |percent: f64| percent / 100.0)
 }
 
 fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
@@ -78,14 +90,15 @@ fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
     let role = ROLES[compared.role];
     let mark = if met { "" } else { "<b>✗</b> " };
     format!(
-        "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{:.0}</td>\
-         <td>{}</td></tr>\n",
+        "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{}</td>\
+         <td>{:.1}</td><td>{}</td></tr>\n",
         both(name, zh),
         both(&what, &what_zh),
         short(number("model")),
         short(number("published")),
         100.0 * number("error"),
-        100.0 * number("tolerance"),
+        format!("{:.1}", 100.0 * number("tolerance")).trim_end_matches(".0"),
+        100.0 * sampling(table.column_name("note")[row]),
         both(role.1, role.2)
     )
 }

@@ -3,6 +3,7 @@
 use super::escape::both;
 use super::names::{regime, response};
 use super::{RunTables, World, answering, means, worlds};
+use crate::results::columns::fixed;
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use std::fmt::Write;
@@ -76,10 +77,10 @@ fn head(tables: &RunTables, worlds: &[World]) -> String {
 fn cell_html(cell: Cell) -> String {
     let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
     format!(
-        "<td style=\"background:rgba(192,57,43,{:.2})\">{:.0}</td><td>{:.1}</td><td>{:.1}</td>",
+        "<td style=\"background:rgba(192,57,43,{:.2})\">{}</td><td>{}</td><td>{}</td>",
         0.75 * whip,
-        100.0 * cell.retention,
-        cell.points,
-        cell.billions
+        fixed(100.0 * cell.retention, 0),
+        fixed(cell.points, 1),
+        fixed(cell.billions, 1)
     )
 }

@@ -76,6 +76,11 @@ impl TextCell {
         Self { text, shade, spanning: false }
     }
 
+    /// What it shows.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// A title over the column and empty ones to its left.
     pub fn spanning(text: &str) -> Self {
         Self { text: text.to_owned(), spanning: true, ..Self::default() }
@@ -225,9 +230,39 @@ fn width_of(text: &str) -> usize {
     text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
+/// Words before which a Chinese title may be broken; it has no blanks that would say so.
+const WORDS: [&str; 16] = [
+    "与", "自求", "调剂", "收支", "方案", "转移", "奖励", "红线", "过渡", "贡献", "收益", "缴费", "平台", "保险",
+    "延迟", "退休",
+];
+
+/// A name over two lines of a head.
+pub(crate) fn in_two(name: &str) -> (&str, &str) {
+    let middle = |place: &usize| place.abs_diff(name.len() / 2);
+    let hyphen = name.match_indices(['-', '，']).map(|(place, mark)| place + mark.len()).min_by_key(middle);
+    let is_long = !name.is_ascii() && name.chars().count() > 4;
+    let before = |word: &&str| name.find(word).filter(|place| is_long && *place > 0);
+    let word = || WORDS.iter().filter_map(before).min_by_key(middle);
+    hyphen.or_else(word).map_or(("", name), |place| name.split_at(place))
+}
+
+/// A number with so many digits, without a minus before a zero.
+pub(crate) fn fixed(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    if text.trim_start_matches('-').parse() == Ok(0.0) { format!("{:.digits$}", 0.0) } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_broken_between_words() {
+        assert_eq!(in_two("norm-based"), ("norm-", "based"));
+        assert_eq!(in_two("unified"), ("", "unified"));
+        assert_eq!(in_two("全国统筹，按计划核定"), ("全国统筹，", "按计划核定"));
+        assert_eq!(in_two("政策论文方案"), ("政策论文", "方案"));
+    }
 
     #[test]
     fn numbers_stand_right_and_names_left() {

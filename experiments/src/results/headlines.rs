@@ -1,6 +1,7 @@
 //! The headlines: the one list of numbers that a world is summed up by. Summary, ranges, draws, comparisons, `fastox
 //! evaluate` and sensitivity analysis read it.
 
+use super::columns::fixed;
 use super::comparison::AccountsError;
 use super::loss::Loss;
 use super::series::Series;
@@ -93,11 +94,11 @@ impl Unit {
     /// A number of this unit.
     pub fn show(self, value: f64) -> String {
         match self {
-            Self::Share => format!("{:.2}", 100.0 * value),
-            Self::SmallShare => format!("{:.3}", 100.0 * value),
-            Self::Yuan => format!("{:.1}", value / 1e9),
-            Self::Year | Self::Count => format!("{value:.0}"),
-            Self::Ratio => format!("{value:.3}"),
+            Self::Share => fixed(100.0 * value, 2),
+            Self::SmallShare => fixed(100.0 * value, 3),
+            Self::Yuan => fixed(value / 1e9, 1),
+            Self::Year | Self::Count => fixed(value, 0),
+            Self::Ratio => fixed(value, 3),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! table that people read in Chinese.
 
 use super::SHIPPED;
+use crate::catalogue::chinese;
 use fastox_outputs::Language;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -35,9 +36,13 @@ pub fn called(name: &str, language: Language) -> &str {
 
 /// The same of a world, by regime and response: `national-pooling responding`.
 pub fn world_called(world: &str, language: Language) -> String {
-    let [regime, response] = world.rsplit_once(' ').map_or([world, ""], |(regime, response)| [regime, response]);
-    // The response is a word of the catalogue, by which it is translated with the rest.
-    format!("{} {response}", called(regime, language)).trim_end().to_owned()
+    match world.rsplit_once(' ') {
+        Some((regime, response)) if language == Language::Chinese => {
+            let answer = chinese(response).unwrap_or_else(|| response.to_owned());
+            format!("{}（{answer}）", called(regime, language))
+        }
+        _ => called(world, language).to_owned(),
+    }
 }
 
 /// Regimes with the names that commands take, for tables that call them otherwise; of others nothing.
@@ -68,7 +73,7 @@ mod tests {
         assert_eq!(called("unified", Language::English), "unified");
         assert_eq!(called("unified", Language::Chinese), "统收统支");
         assert_eq!(called("mine", Language::Chinese), "mine");
-        assert_eq!(world_called("unified fixed", Language::Chinese), "统收统支 fixed");
+        assert_eq!(world_called("unified fixed", Language::Chinese), "统收统支（努力固定）");
         assert_eq!(names_of(&["unified", "mine"], Language::Chinese), [["统收统支", "unified"]]);
         assert!(names_of(&["unified"], Language::English).is_empty());
         let own = titles_in("title = \"Three fifths\"\nsource = \"S\"\n").expect("titles");

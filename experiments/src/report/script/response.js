@@ -41,6 +41,7 @@ function dots() {
 
 function showResponse() {
   const all = dots();
+  const widest = Math.max(100, ...all.map((dot) => dot.kept ?? 0));
   const group = (name, surplus, symbol) => ({
     type: "scatter",
     name: word(name),
@@ -49,8 +50,13 @@ function showResponse() {
     itemStyle: { color: COLOURS[0], opacity: surplus ? 0.9 : 0.55 },
     data: all
       .filter((dot) => dot.surplus > 0.5 === surplus && dot.kept !== null)
-      .map((dot) => ({ name: spoken(dot.province.title), value: [dot.kept, dot.effort] })),
-    label: { show: true, position: "right", fontSize: 10, color: SOFT, formatter: "{b}" },
+      .map((dot) => ({
+        name: spoken(dot.province.title),
+        value: [dot.kept, dot.effort],
+        // At the right end a name would leave the chart.
+        label: { position: dot.kept > 0.85 * widest ? "left" : "right" },
+      })),
+    label: { show: true, fontSize: 10, color: SOFT, formatter: "{b}" },
     labelLayout: { hideOverlap: true },
     tooltip: { formatter: (at) => `${at.name}: ${at.value[0].toFixed(1)} %, ${at.value[1].toFixed(1)}` },
   });

@@ -49,12 +49,16 @@ function showTiles() {
 function showNation() {
   const at = (id, digits) => {
     const fan = data.fans.find((one) => one.id === id);
-    return `${spoken(fan.title)} ${shownAs(fan.worlds[state.world]?.line[state.year], digits)} ${spoken(fan.unit)}`;
+    const value = shownAs(fan.worlds[state.world]?.line[state.year], digits);
+    const [title, unit] = [fan.title, fan.unit].map(spoken);
+    return chinese.checked ? `${title} ${value}（${unit}）` : `${title} ${value} ${unit}`;
   };
   const world = data.worlds[state.world];
   const parts = [at("rate", 1), at("burden", 2), at("reserves", 2)];
-  element("nation").textContent =
-    `${spoken(world.title)}, ${spoken(world.answer)}, ${yearShown()}: ${parts.join("; ")}`;
+  const head = [spoken(world.title), spoken(world.answer), yearShown()];
+  element("nation").textContent = chinese.checked
+    ? `${head.join("，")}：${parts.join("；")}`
+    : `${head.join(", ")}: ${parts.join("; ")}`;
   element("finding").textContent = spoken(world.finding);
 }
 

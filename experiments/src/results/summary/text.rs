@@ -2,7 +2,7 @@
 
 use super::{Decomposition, RANGE, Summary};
 use crate::asked::scenario::{called, names_of};
-use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned};
+use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned, in_two};
 use crate::results::headlines::Headline;
 use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
@@ -48,14 +48,27 @@ impl Summary {
         let response = self.shown_response();
         let columns: Vec<(&KeyColumn, &'static Headline)> =
             KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
-        let mut table = TextTable { rows: head(&columns), left: 1 };
-        for regime in self.regimes() {
-            table.rows.extend(self.regime(WorldId { regime, response }, terminal.language, &columns));
-        }
         let language = terminal.language;
         let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(language)));
         let legend = self.legend(&columns) + &names(&self.regimes(), language);
+        let table = self.table(response, terminal, &columns);
         format!("{}\n{}{legend}{parts}", self.setting(response), table.text(terminal))
+    }
+
+    /// A regime a row, with its band below. Where that makes room for more columns, names take both lines.
+    fn table(&self, response: &str, terminal: Terminal, columns: &[(&KeyColumn, &'static Headline)]) -> TextTable {
+        let mut table = TextTable { rows: head(columns), left: 1 };
+        for regime in self.regimes() {
+            table.rows.extend(self.regime(WorldId { regime, response }, terminal.language, columns));
+        }
+        let mut broken = table.clone();
+        for row in head(columns).len()..broken.rows.len().saturating_sub(1) {
+            if broken.rows[row + 1][0] == "".into() {
+                let [upper, lower] = in_lines(&table.rows[row][0]);
+                (broken.rows[row][0], broken.rows[row + 1][0]) = (upper, lower);
+            }
+        }
+        if broken.fitted(terminal).1 < table.fitted(terminal).1 { broken } else { table }
     }
 
     /// The central response; without it, the first that was run.
@@ -162,6 +175,14 @@ impl Summary {
                 format!("{text}  second lines: 5 and 95 % points over {draws} posterior draws{worth}\n")
             }
         }
+    }
+}
+
+/// A name over two lines.
+fn in_lines(name: &TextCell) -> [TextCell; 2] {
+    match in_two(name.text()) {
+        ("", whole) => [whole.into(), "".into()],
+        (upper, lower) => [upper.into(), lower.into()],
     }
 }
 
