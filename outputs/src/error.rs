@@ -1,6 +1,5 @@
 //! What can go wrong between a run and the disk, in words a user can act on.
 
-use crate::RunRecord;
 use crate::schema::Kind;
 use std::error::Error;
 use std::io;
@@ -15,6 +14,8 @@ pub enum OutputError {
     Taken {
         /// The destination.
         path: PathBuf,
+        /// Whether a run lies there, which can be added to.
+        is_run: bool,
     },
     /// The destination was begun and not finished.
     #[error("`{}` holds a run that was begun and not finished", path.display())]
@@ -154,7 +155,7 @@ impl OutputError {
     /// The file or folder that is to blame.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Taken { path }
+            Self::Taken { path, .. }
             | Self::Unfinished { path }
             | Self::Nameless { path }
             | Self::NotWritable { path, .. }
@@ -178,11 +179,11 @@ impl OutputError {
     /// What would work, for the `help:` line.
     pub fn help(&self) -> String {
         match self {
-            Self::Taken { path } if path.join(RunRecord::FILE_NAME).is_file() => {
+            Self::Taken { path, is_run: true } => {
                 let path = path.display();
                 format!("add to this run with `--resume`, choose another folder with `--out`, or remove `{path}` first")
             }
-            Self::Taken { path } => {
+            Self::Taken { path, .. } => {
                 format!("choose another folder with `--out`, or remove `{}` first", path.display())
             }
             Self::Unfinished { path } => {

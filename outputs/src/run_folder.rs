@@ -50,7 +50,8 @@ impl RunFolder {
     pub fn prepare(destination: &Path) -> Result<Self, OutputError> {
         let mut folder = Self::look(destination)?;
         if exists(&folder.destination) {
-            return Err(OutputError::Taken { path: mem::take(&mut folder.destination) });
+            let is_run = folder.destination.join(RunRecord::FILE_NAME).is_file();
+            return Err(OutputError::Taken { path: mem::take(&mut folder.destination), is_run });
         }
         folder.make_parent()?;
         if exists(&folder.partial) {

@@ -19,7 +19,7 @@ use crate::parameters::Quality;
 use crate::parameters::diagnostic::Report;
 use crate::parameters::diagnostic::document::Document;
 use crate::parameters::quantity::Unit;
-use fastox_model::geography::{NATION, Province, SEVERAL};
+use fastox_model::geography::{NATION, PROVINCES, Province, SEVERAL};
 use fastox_model::units::Year;
 use fastox_outputs::TableSpec;
 use serde::Serialize;
@@ -226,7 +226,11 @@ impl Target {
                 std::iter::once(sum).chain(each).collect()
             }
             Place::Together(provinces) => {
-                let code = if let [only] = provinces[..] { only.code() } else { SEVERAL };
+                let code = match provinces[..] {
+                    [only] => only.code(),
+                    _ if provinces.len() == PROVINCES => NATION,
+                    _ => SEVERAL,
+                };
                 vec![Spot { code: code.into(), provinces: provinces.clone() }]
             }
         }

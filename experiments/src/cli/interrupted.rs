@@ -13,9 +13,9 @@ static PARTIAL: Mutex<Option<PathBuf>> = Mutex::new(None);
 /// What an interruption leaves: cells that are whole, and the year to which another was kept.
 fn in_words((cells, year): (usize, Option<i32>)) -> String {
     match (cells, year) {
-        (cells, None) => format!("{cells} cells whole"),
+        (cells, None) => format!("whole cells {cells}"),
         (0, Some(year)) => format!("cells kept to {year}"),
-        (cells, Some(year)) => format!("{cells} cells whole, others kept to {year}"),
+        (cells, Some(year)) => format!("whole cells {cells}, others kept to {year}"),
     }
 }
 

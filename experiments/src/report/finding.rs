@@ -68,8 +68,13 @@ pub(super) fn bands(tables: &RunTables) -> String {
         });
         let [en, zh]: &[String; 2] = &worth;
         return both(
-            &format!("[In brackets: 5 to 95 % of {draws} posterior draws of all uncertain parameters{en}.]"),
-            &format!("［方括号内为全部不确定参数后验抽样（{draws} 次）的 5%—95% 区间{zh}。］"),
+            &format!(
+                "[In brackets: 5 to 95 % of {draws} posterior draws of all uncertain parameters{en}; the number before them has the central \
+                  parameters, and may lie outside.]"
+            ),
+            &format!(
+                "［方括号内为全部不确定参数后验抽样（{draws} 次）的 5%—95% 区间{zh}；其前为中心参数下的取值，可能在区间之外。］"
+            ),
         );
     }
     if !summary.ranges.is_empty() {

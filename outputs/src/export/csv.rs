@@ -4,6 +4,7 @@ use crate::language::Language;
 use crate::schema::TableSpec;
 use crate::whole_file::fill_whole;
 use crate::{Cell, OutputError, Table};
+use ::csv::ErrorKind;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -40,10 +41,18 @@ fn write_lines<'a>(lines: impl Iterator<Item = Vec<Cow<'a, str>>>, path: &Path) 
         target.write_all(BYTE_ORDER_MARK)?;
         let mut writer = ::csv::Writer::from_writer(target);
         for line in lines {
-            writer.write_record(line.iter().map(|field| field.as_bytes())).map_err(io::Error::from)?;
+            writer.write_record(line.iter().map(|field| field.as_bytes())).map_err(into_io)?;
         }
         writer.flush()
     })
+}
+
+/// The system's own error, so that a full disk is known as such.
+fn into_io(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(source) => source,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn shown(cell: Cell<'_>) -> Cow<'_, str> {

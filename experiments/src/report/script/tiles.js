@@ -51,7 +51,7 @@ function showNation() {
     const fan = data.fans.find((one) => one.id === id);
     const value = shownAs(fan.worlds[state.world]?.line[state.year], digits);
     const [title, unit] = [fan.title, fan.unit].map(spoken);
-    return chinese.checked ? `${title} ${value}（${unit}）` : `${title} ${value} ${unit}`;
+    return chinese.checked && unit !== "%" ? `${title} ${value}（${unit}）` : `${title} ${value} ${unit}`;
   };
   const world = data.worlds[state.world];
   const parts = [at("rate", 1), at("burden", 2), at("reserves", 2)];

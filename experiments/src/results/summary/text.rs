@@ -2,7 +2,7 @@
 
 use super::{Decomposition, RANGE, Summary};
 use crate::asked::scenario::{called, names_of};
-use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned, in_two};
+use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned, fixed, in_two};
 use crate::results::headlines::Headline;
 use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
@@ -21,9 +21,9 @@ const fn column(head: [&'static str; 3], headlines: &'static [&'static str], sho
 
 /// In the order of their importance: a narrow terminal has no room for the last.
 const KEY: [KeyColumn; 7] = [
-    column(["", "", "surplus"], &["kept_2035_surplus", "kept_2024_surplus"], |v| format!("{:.0}", 100.0 * v)),
+    column(["", "", "surplus"], &["kept_2035_surplus", "kept_2024_surplus"], |v| fixed(100.0 * v, 0)),
     column(["kept of one", "more yuan", "deficit"], &["kept_2035_deficit", "kept_2024_deficit"], |v| {
-        format!("{:.0}", 100.0 * v)
+        fixed(100.0 * v, 0)
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
     column(["loss,", "tn yuan", "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], |v| trillions(v / 1e12)),
@@ -160,6 +160,10 @@ impl Summary {
         titles.retain(|title| !title.ends_with("deficit provinces"));
         let mut text = format!("\n  {}\n", titles.join("\n  "));
         text += "  surplus, deficit: provinces by their balance of the year before transfers\n";
+        let reserves = columns.iter().any(|(_, headline)| headline.name == "exhaustion_year");
+        if reserves && self.names().into_iter().any(|world| self.values(world, "exhaustion_year").is_empty()) {
+            text += "  never: not by the last year of the run\n";
+        }
         let range = self.ranges.iter().find(|range| range.responses > 1);
         match (self.draws, range) {
             (0, None) => text,
