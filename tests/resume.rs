@@ -194,7 +194,7 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     let other =
         ["--seeds", "1,2", "--draws", "1", "--set", "macro.discount=\"4 % per year\"", "--out", "r", "--resume"];
     refused(&other, "macro.discount");
-    refused(&["--out", "r"], "exists already");
+    refused(&["--out", "r"], "add to this run with `--resume`");
     refused(&["--resume"], "--out");
     is_undisturbed(&at.join("r"));
     std::fs::create_dir(at.join("s.partial")).expect("a folder");

@@ -195,7 +195,7 @@ fn the_command_prints_years_and_says_what_it_checked() {
     assert!(told.stdout.ends_with("r/report.html\n"), "{}", told.stdout);
     let page = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
     assert_eq!(page.matches("<polyline fill").count(), 36, "three pictures of twelve worlds");
-    assert!(page.contains("Guangdong <small>广东</small>") && !page.contains("http"));
+    assert!(page.contains("<span lang=\"en\">Guangdong</span><span lang=\"zh\">广东</span>") && !page.contains("http"));
     let told = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
     assert_eq!(told.code, Some(2));
     for part in ["nobody in `r` has the id 99999", "ids run from 0 to ", "the table `people` holds "] {

@@ -7,19 +7,19 @@ use super::lines::note;
 use super::{cells, run, say_text};
 use crate::run::RunResult;
 use fastox_calibration::parameters::diagnostic::Diagnostic;
-use fastox_outputs::{PARTIAL, RunFolder, RunRecord, remove_abandoned};
+use fastox_outputs::{PARTIAL, RunFolder, RunRecord, partial_of, remove_abandoned};
 use std::path::{Path, PathBuf};
 
 /// Joins the cells that parts of a run have left.
 pub(super) fn merge(asked: &MergeArguments) -> Result<(), Failure> {
     let place = asked.run.display().to_string();
+    if !partial_of(&asked.run).exists() && RunRecord::read(&asked.run).is_ok() {
+        note(&format!("`{place}` is whole: its parts were merged already"));
+        return Ok(());
+    }
     let folder = RunFolder::resume(&asked.run)?.shared();
     let Some(record) = folder.announced()? else {
         let _ = std::fs::remove_dir(folder.partial());
-        if RunRecord::read(&asked.run).is_ok() {
-            note(&format!("`{place}` is whole: its parts were merged already"));
-            return Ok(());
-        }
         let help = "live its parts first, as `fastox run X --part 1/4 --out DIR`";
         return Err(Diagnostic::new(&place, "there are no parts of a run").help(help).into());
     };

@@ -40,9 +40,9 @@ const PLACE: &[Column] = columns! {
     hukou: Whole ["GB/T 2260 code"]
         "province of the household registration",
         "户籍所在省份代码";
-    residence: WholeOrNone ["GB/T 2260 code"]
-        "province of residence; missing for people who are gone",
-        "常住省份代码；已故或迁出境外者缺失";
+    residence: Whole ["GB/T 2260 code"]
+        "province of residence",
+        "常住省份代码";
     relation: WholeOrNone ["GB/T 2260 code"]
         "province of the pension relation; missing if there is none",
         "养老保险关系所在省份代码；无关系时缺失";

@@ -34,6 +34,7 @@ fn class(traits: Traits) -> &'static str {
     WorkClass::ALL.get(traits.class()).map_or("special", |class| class.name())
 }
 
+/// People of the panel live somewhere; not all have a relation.
 fn place(row: &PanelRow) -> [(&'static str, Cell<'static>); 3] {
     let code = |index| province(index).map_or(Cell::Missing, Cell::from);
     [
