@@ -43,7 +43,8 @@ pub fn render() -> String {
 fn provinces() -> String {
     let head = "\n## Provinces · 省份\n\n| code | name | 中文 |\n|---|---|---|\n";
     let names = codes().filter_map(|code| Some((code, names_of(code)?)));
-    head.to_owned() + &names.map(|(code, [en, zh])| format!("| {code} | {en} | {zh} |\n")).collect::<String>()
+    let line = |(code, [en, zh]): (i32, [&str; 2])| format!("| {code} | {en} | {zh} |\n");
+    head.to_owned() + &names.map(line).collect::<String>()
 }
 
 fn section(table: &TableSpec) -> String {

@@ -169,7 +169,7 @@ pub fn relive(
     let seed = relived.experiment.seeds[0];
     let mut simulation = relived.open(person);
     let mut report = |year, people| {
-        progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, kept: false, worlds: 1, people })
+        progress(Progress { place: 0, cells: 1, pass: Pass::Draw(0), seed, year, kept: false, worlds: 1, people });
     };
     report(FIRST_YEAR - 1, simulation.country.adults);
     let opening = u64::from(simulation.country.people.next_id);
