@@ -26,7 +26,7 @@ fn what_is_missing_after_the_opening_says_when() {
     for table in &MAIN.tables {
         let spec = table.spec();
         let opening: Vec<bool> = match spec.position("year") {
-            Some(_) => table.column_number("year").iter().map(|year| *year == 2020.0).collect(),
+            Some(_) => table.column_number("year").iter().map(|year| *year as i32 == 2020).collect(),
             None => vec![false; table.rows()],
         };
         for column in spec.columns.iter().filter(|column| column.kind == Kind::Number) {

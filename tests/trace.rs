@@ -119,7 +119,7 @@ fn printed_numbers_add_up() {
 #[test]
 fn one_life_is_told_as_it_was_agreed() {
     let mover = sampled(|people, row| {
-        people.column_number("hukou")[row] != people.column_number("residence")[row] && awarded_lately(people, row)
+        people.column_whole("hukou")[row] != people.column_whole("residence")[row] && awarded_lately(people, row)
     });
     let person = mover.first().copied().unwrap_or_else(|| sampled(awarded_lately)[0]);
     let life = traced(person, Wanted::default()).expect("the life of the run");
