@@ -8,10 +8,11 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// The sources of `run`, `whip`, `compare`, `report`, `pension`, `retirement` and `trace`, and of what they share: files
 /// that are read, values and provinces that are named, tables that are missing.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 19] = [
     "experiments/src/asked/",
     "experiments/src/cli/",
     "experiments/src/questions/compare",
+    "experiments/src/questions/decompose/text.rs",
     "experiments/src/questions/person",
     "experiments/src/questions/plan/needs.rs",
     "experiments/src/questions/trace",

@@ -108,7 +108,7 @@ impl Accounts {
         let collection: Vec<Collection> = Province::all().map(|p| Collection::of(world, p.index())).collect();
         let province = |p: Province| {
             let i = p.index();
-            let mut sums = PlaceAccounts::heads(i, weight, people);
+            let mut sums = PlaceAccounts::heads(i, weight, people).counting(economy.retirees_counted[i]);
             sums.money(p, &world.books);
             sums.gdp = economy.gdp[i];
             sums.contributions_firms = fund.contributions_of_firms(i) - world.books.opening().put_off[i];

@@ -8,6 +8,7 @@ mod inputs;
 mod life;
 mod world;
 
+pub(crate) use fund_year::counted;
 pub use fund_year::{FundYear, Held};
 pub use inputs::{Economy, Variant, YearInputs};
 pub use life::LifeMemory;

@@ -184,14 +184,15 @@ impl LivedYear<'_> {
             facts.gdp_per_head[p] = economy.gdp[p].yuan() / self.residents[p].max(1) as f64;
             facts.average_wage[p] = Money::from_yuan(12.0 * wage);
             facts.insured[p] = flows.insured[Fund::Enterprise][p] * weight;
-            facts.retirees[p] = flows.retirees[Fund::Enterprise][p] * weight;
+            facts.retirees[p] = fund.retirees(p);
             facts.employed[p] = economy.employed[p];
             facts.potential[p] = fund.potential(Fund::Enterprise, p);
             let known = world.contributions[p] > Money::ZERO;
             let plan = world.contributions[p].yuan() * (1.0 + economy.wage_growth);
             facts.plan[p] = if known { Money::from_yuan(plan) } else { fund.contributions(Fund::Enterprise, p) };
         }
-        facts.top_up = world.top_ups.pay(flows, weight);
+        let top_up = world.top_ups.pay(flows, weight);
+        facts.top_up = Province::each(|p| top_up[p.index()] * economy.retirees_counted[p.index()]);
         facts
     }
 }

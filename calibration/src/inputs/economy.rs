@@ -80,6 +80,7 @@ impl Path {
             price_level: compound(parameters, "macro.price_growth", year),
             discount: 1.0 / libm::pow(1.0 + in_year.value("macro.discount"), f64::from(year - BASE)),
             wage_growth: in_year.value("macro.wage_growth"),
+            retirees_counted: [Rate::ONE; PROVINCES],
         }
     }
 }

@@ -6,6 +6,7 @@ mod calibrate;
 mod cells;
 mod compare;
 mod copy;
+mod decompose;
 mod diff;
 mod ensemble;
 mod evaluate;
@@ -96,6 +97,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Whip(asked) => whip::whip(&asked),
         Command::Evaluate(asked) => evaluate::evaluate(&asked),
         Command::Sensitivity(asked) => sensitivity::sensitivity(&asked),
+        Command::Decompose(asked) => decompose::decomposition(&asked),
         Command::New(asked) => new::new(&asked),
         Command::List(asked) => list::list(&asked),
         Command::Explain(asked) => explain::explain(&asked),

@@ -12,6 +12,7 @@ use crate::questions::validate::convergence::{self, Convergence, converge};
 use crate::questions::validate::cross_check::{self, Agreement};
 use crate::questions::validate::readable::{self, Readable, readable};
 use crate::questions::validate::record::{self, RecordError};
+use crate::questions::validate::regression;
 use crate::questions::validate::{history, migration, to_text};
 use crate::results::comparison::{Comparison, Observed, compare};
 use crate::run;
@@ -64,6 +65,9 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     if asked.record {
         return forecasts(asked, &parameters);
     }
+    if asked.regression {
+        return regression(asked, &parameters);
+    }
     let fitted = if asked.before_factors { Fitted::shipped().before_factors() } else { Fitted::shipped() };
     let lived = match &asked.run {
         Some(run) => read(run)?,
@@ -106,27 +110,51 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
     if asked.json { say_json(&found) } else { say_text(&history::to_text(&found)) }
 }
 
-/// The forecast record; its file is written whole or not at all.
-fn forecasts(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
+/// People, seed and draws of a question over the posterior; every problem is reported.
+fn drawn(asked: &ValidateArguments) -> Result<(usize, u64, usize), Report> {
     let mut problems = Problems::default();
     let people = problems.keep(values::people_here(&asked.people)).unwrap_or_default() as usize;
     let seed = problems.keep(values::seed(&asked.seeds)).unwrap_or_default();
     let draws = problems.keep(values::draws(&asked.draws)).unwrap_or_default() as usize;
     problems.none()?;
-    let show = |what: String| {
-        if !asked.quiet {
+    Ok((people, seed[0], draws))
+}
+
+/// Says what is begun, unless nothing shall be said.
+fn show(asked: &ValidateArguments) -> impl Fn(String) + Sync {
+    let quiet = asked.quiet;
+    move |what| {
+        if !quiet {
             eprintln!("{what}");
         }
-    };
-    let found = record::record(parameters, people, seed[0], draws, &show).map_err(|error| match error {
-        RecordError::Input(report) => Failure::from(report),
-        RecordError::Broken(broken) => Failure::broken(&broken),
-    })?;
+    }
+}
+
+/// The published regression on the simulated panel.
+fn regression(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
+    let (people, seed, draws) = drawn(asked)?;
+    let found = regression::regressions(parameters, (people, seed), draws, &show(asked))?;
+    if asked.json { say_json(&found) } else { say_text(&regression::to_text(&found)) }
+}
+
+/// The forecast record; its file is written whole or not at all.
+fn forecasts(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), Failure> {
+    let (people, seed, draws) = drawn(asked)?;
+    let found = record::record(parameters, people, seed, draws, &show(asked))?;
     if asked.json {
         return say_json(&found);
     }
     say_text(&record::to_text(&found))?;
     asked.out.as_ref().map_or(Ok(()), |out| write_file(out, &record::to_csv(&found)))
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Input(report) => Self::from(report),
+            RecordError::Broken(broken) => Self::broken(&broken),
+        }
+    }
 }
 
 fn world(lived: &Lived, response: ResponseMode) -> Option<Observed<'_>> {

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod compare;
+pub mod decompose;
 pub mod difference;
 pub mod evaluate;
 pub mod parameters;

@@ -7,6 +7,7 @@ pub mod history;
 pub mod migration;
 pub mod readable;
 pub mod record;
+pub mod regression;
 mod text;
 
 pub use text::to_text;

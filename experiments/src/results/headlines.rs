@@ -91,6 +91,18 @@ impl Unit {
         }
     }
 
+    /// What a number is multiplied by where it is printed, and digits behind the point of a part of it.
+    pub const fn printed(self) -> (f64, i32) {
+        match self {
+            Self::Share => (100.0, 2),
+            Self::SmallShare => (100.0, 3),
+            Self::Yuan => (1e-9, 1),
+            Self::Year => (1.0, 1),
+            Self::Count => (1.0, 0),
+            Self::Ratio => (1.0, 3),
+        }
+    }
+
     /// A number of this unit.
     pub fn show(self, value: f64) -> String {
         match self {
@@ -213,6 +225,8 @@ headlines! {
         |s| s.ratio_to(2050, |y| y.present_value(y.central_burden), |y| y.present_value(y.nation.gdp));
     "transfers_2035_gdp_share", "transfers between provinces 2035, of GDP", SmallShare,
         |s| s.at(2035).map(|y| y.gdp_share(y.nation.transfers_in));
+    "pooled_share_2035", "share of the surpluses that is handed up 2035", Share, |s| s.at(2035)?.pooled_share();
+    "pooled_share_2050", "share of the surpluses that is handed up 2050", Share, |s| s.at(2050)?.pooled_share();
     "transfers_2022_current_yuan", "transfers received 2022, current prices", Yuan,
         |s| s.at(2022).map(|y| y.nation.transfers_in.yuan());
     "transfers_2023_current_yuan", "transfers received 2023, current prices", Yuan,

@@ -17,7 +17,7 @@ pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
 pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text, titles_of};
 pub use no_effect::NO_EFFECT;
-pub(crate) use worlds::{Worlds, series};
+pub(crate) use worlds::{Worlds, series, series_under};
 
 use crate::asked::draws::{self, Drawn};
 use crate::asked::experiment::Experiment;

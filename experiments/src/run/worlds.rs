@@ -6,9 +6,9 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::{Change, Overlay, Parameters};
 use fastox_calibration::synthesis::{Plan, open};
 use fastox_model::books::BrokenIdentity;
-use fastox_model::country::WorldSpec;
+use fastox_model::country::{WorldSpec, YearInputs};
 use fastox_model::incentives::{Extent, ResponseMode};
-use fastox_model::simulation::Observation;
+use fastox_model::simulation::{Observation, Simulation};
 use fastox_model::units::Year;
 use std::collections::BTreeSet;
 
@@ -69,10 +69,30 @@ pub(super) fn series_shown(
     parameters: &Parameters,
     fitted: &Fitted,
     plan: &Plan,
-    mut shown: impl FnMut(&Observation<'_>),
+    shown: impl FnMut(&Observation<'_>),
+) -> Result<Vec<Series>, BrokenIdentity> {
+    let plan = Plan { extent: Extent::Answered, ..plan.clone() };
+    observed(open(parameters, fitted, &plan), &plan, shown)
+}
+
+/// The same as [`series`], with every year changed before the first is lived.
+pub(crate) fn series_under(
+    parameters: &Parameters,
+    fitted: &Fitted,
+    plan: &Plan,
+    change: impl FnMut(&mut YearInputs),
 ) -> Result<Vec<Series>, BrokenIdentity> {
     let plan = Plan { extent: Extent::Answered, ..plan.clone() };
     let mut simulation = open(parameters, fitted, &plan);
+    simulation.years.iter_mut().for_each(change);
+    observed(simulation, &plan, |_| ())
+}
+
+fn observed(
+    mut simulation: Simulation,
+    plan: &Plan,
+    mut shown: impl FnMut(&Observation<'_>),
+) -> Result<Vec<Series>, BrokenIdentity> {
     let weight = simulation.country.people.weight;
     let series = |spec: &WorldSpec| Series::new(spec.id(), plan.seed, weight, Vec::new());
     let mut all: Vec<Series> = plan.worlds.iter().map(series).collect();

@@ -1,9 +1,10 @@
 //! The sums of a province or the nation in a year.
 
 use crate::books::{Account, Books, Item};
+use crate::country::counted;
 use crate::geography::{PROVINCES, Province};
 use crate::people::{ByFund, Flows, Fund, Vitals};
-use crate::units::Money;
+use crate::units::{Money, Rate};
 use bitcode::{Decode, Encode};
 
 macro_rules! sums {
@@ -229,6 +230,18 @@ impl PlaceAccounts {
             survivors: fen(&flows.survivors),
             to_residents: fen(&flows.to_residents),
             ..Self::default()
+        }
+    }
+
+    /// The same with retirees, awards and pensions in force as they are counted.
+    pub(super) fn counting(self, retirees: Rate) -> Self {
+        let of = |heads| counted(heads, retirees);
+        Self {
+            retirees_enterprise: of(self.retirees_enterprise),
+            retirees: of(self.retirees),
+            awards: of(self.awards),
+            monthly_pensions: self.monthly_pensions * retirees,
+            ..self
         }
     }
 

@@ -48,6 +48,7 @@ fn economy() -> Economy {
         price_level: 1.25,
         discount: 0.8,
         wage_growth: 0.0,
+        retirees_counted: [Rate::ONE; PROVINCES],
     };
     economy.gdp[..2].fill(yuan(100_000.0));
     economy.subsidy[0] = yuan(200.0);

@@ -4,7 +4,7 @@
 //! contributions_p = Σ base of the employed · (firm's rate + worker's rate) + Σ base of those who pay alone · their rate
 //! potential_p     = the same of own wages within floor and ceiling, whatever was declared or paid
 //! received_p      = contributions − (d · the firms' part − r · what was put off before)      d, r by year
-//! benefits_p      = pensions + accounts paid out + what survivors receive
+//! benefits_p      = n · pensions + accounts paid out + what survivors receive      n retirees counted, one where nothing is held
 //! ```
 //! Contributions that are put off (缓缴) count for their members all the same; only the money comes later.
 
@@ -12,7 +12,7 @@ use super::Economy;
 use crate::books::Opening;
 use crate::geography::PROVINCES;
 use crate::people::{Flows, Fund};
-use crate::units::Money;
+use crate::units::{Money, Rate};
 
 /// The flows of one course of life at the rates of one world's year.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,14 @@ impl FundYear<'_> {
     pub fn benefits(&self, fund: Fund, p: usize) -> Money {
         let flows = self.flows;
         let survivors = if fund == Fund::Enterprise { flows.survivors[p] } else { 0 };
-        self.fen(flows.pensions[fund][p] + flows.lump_sums[fund][p] + survivors)
+        let pensions = self.fen(flows.pensions[fund][p]) * self.economy.retirees_counted[p];
+        pensions + self.fen(flows.lump_sums[fund][p] + survivors)
+    }
+
+    /// Certified retirees of the enterprise fund, persons, as they are counted.
+    pub fn retirees(&self, p: usize) -> i64 {
+        let heads = self.flows.retirees[Fund::Enterprise][p] * self.weight;
+        counted(heads, self.economy.retirees_counted[p])
     }
 
     /// What the year brings to the enterprise funds before any clause acts, with what is held on 1 January.
@@ -98,4 +105,9 @@ impl FundYear<'_> {
     fn fen(&self, agents: i64) -> Money {
         Money::from_fen(agents).times(self.weight)
     }
+}
+
+/// Heads as they are counted, to the nearest.
+pub(crate) fn counted(heads: i64, share: Rate) -> i64 {
+    (Money::from_fen(heads) * share).fen()
 }

@@ -36,6 +36,9 @@ pub struct Economy {
     pub discount: f64,
     /// Growth of the average wage, for the collection plan.
     pub wage_growth: f64,
+    /// Retirees and their pensions in facts and accounts, relative to those who live: one, unless ageing is held back to
+    /// ask what it does.
+    pub retirees_counted: [Rate; PROVINCES],
 }
 
 impl Economy {

@@ -59,10 +59,12 @@ Examples:
   fastox validate --people 200000 --seeds 1,2,3 --all
   fastox validate --before-factors
   fastox validate --history
+  fastox validate --regression
   fastox validate --run outputs/runs/main-1 --json";
 
 /// Arguments of `fastox validate`.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("drawn").args(["record", "regression"]))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ValidateArguments {
     /// Folder of a run that has the world as enacted; without it, one is made and not kept
@@ -87,8 +89,11 @@ pub struct ValidateArguments {
     /// regimes beside them
     #[arg(long, conflicts_with_all = ["run", "last_year", "before_factors", "convergence", "all", "history"])]
     pub record: bool,
-    /// Draws of the posterior that make the bands of the record
-    #[arg(long, value_name = "K", allow_hyphen_values = true, default_value = "40", requires = "record")]
+    /// Instead: the published regression of collection on pooling, run on the simulated panel, with placebos
+    #[arg(long, conflicts_with_all = ["run", "last_year", "before_factors", "convergence", "all", "history", "record"])]
+    pub regression: bool,
+    /// Draws of the posterior that make the bands of the record, or say which response a coefficient means
+    #[arg(long, value_name = "K", allow_hyphen_values = true, default_value = "40", requires = "drawn")]
     pub draws: String,
     /// Also write every figure of the record to this file
     #[arg(long, value_name = "FILE.csv", requires = "record", conflicts_with = "json")]

@@ -4,6 +4,7 @@
 mod bench;
 mod calibration;
 mod copy;
+mod decompose;
 mod ensemble;
 mod export;
 mod outside;
@@ -17,6 +18,7 @@ mod show;
 pub use bench::BenchArguments;
 pub use calibration::{CalibrateArguments, ValidateArguments};
 pub use copy::CopyArguments;
+pub use decompose::DecomposeArguments;
 pub use ensemble::{EnsembleArguments, PosteriorArguments};
 pub use export::{ExportArguments, Format};
 pub use outside::{EvaluateArguments, SensitivityArguments};
@@ -31,6 +33,7 @@ use bench::BENCH;
 use calibration::{CALIBRATE, VALIDATE};
 use clap::{Parser, Subcommand, ValueEnum};
 use copy::COPY;
+use decompose::DECOMPOSE;
 use ensemble::{ENSEMBLE, POSTERIOR};
 use export::EXPORT;
 use outside::{EVALUATE, SENSITIVITY};
@@ -129,6 +132,9 @@ pub enum Command {
     /// Which assumptions and estimates move which headline: a tornado and Sobol' indices
     #[command(after_long_help = SENSITIVITY)]
     Sensitivity(SensitivityArguments),
+    /// Why a headline is what it is: what ageing, migration, wages, response and regime each add, exactly
+    #[command(after_long_help = DECOMPOSE)]
+    Decompose(DecomposeArguments),
     /// Write a commented file to begin with: an experiment, a scenario, a reform or a clause
     #[command(arg_required_else_help = true)]
     New(NewArguments),

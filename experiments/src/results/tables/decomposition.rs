@@ -10,7 +10,7 @@ pub(super) fn add(table: &mut Table, summary: &Summary, draw: i32) {
         row.set("response", &part.response).set("draw", draw);
         row.set("seed", part.seed.map_or(Cell::Missing, Cell::from));
         row.set("statistic", if part.seed.is_some() { "seed" } else { "mean" });
-        row.set("measure", part.measure);
+        row.set("factor", "all").set("measure", part.measure);
         row.set("mechanical", part.mechanical).set("behavioural", part.behavioural);
         row.set("total", part.total).done();
     }

@@ -1,0 +1,106 @@
+//! `fastox decompose`.
+
+use super::arguments::DecomposeArguments;
+use super::exit::Failure;
+use super::progress::Counter;
+use super::request::{pool, processors};
+use super::values::{self, Problems};
+use super::{interrupted, say_json, say_text};
+use crate::asked::experiment::{Experiment, Regime};
+use crate::asked::scenario;
+use crate::questions::decompose::{ACCOUNTS, Asked, Decomposed, WORLDS, decompose, table, to_text};
+use crate::run;
+use fastox_calibration::fitted::Fitted;
+use fastox_calibration::parameters::Parameters;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_model::units::Year;
+use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What was typed, read.
+struct Request {
+    asked: Asked,
+    regime: Regime,
+    parameters: Parameters,
+    threads: usize,
+}
+
+pub(super) fn decomposition(typed: &DecomposeArguments) -> Result<(), Failure> {
+    let request = read(typed)?;
+    // The folder is made first: an analysis should not end with nowhere to go.
+    let folder = typed.out.as_deref().map(RunFolder::prepare).transpose()?;
+    if let Some(folder) = &folder {
+        interrupted::leaves_cells(folder.partial());
+    }
+    let begun = Begun::now();
+    let counter = Counter::new(typed.quiet, WORLDS, "worlds");
+    let done = AtomicU64::new(0);
+    let progress = |more: usize| counter.show(done.fetch_add(more as u64, Ordering::Relaxed) + more as u64, "lived");
+    let Request { asked, parameters, threads, .. } = &request;
+    let lived = pool(*threads)?.install(|| decompose(parameters, &Fitted::shipped(), asked, &progress));
+    counter.done();
+    let found = lived.map_err(|broken| Failure::broken(&broken))?;
+    let place = folder.map(|folder| write(folder, &found, &request, begun)).transpose()?;
+    let place = place.map_or_else(String::new, |place| format!("\nresults in {}\n", place.display()));
+    if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all) + &place)) }
+}
+
+/// Reads the options; every problem is reported.
+fn read(typed: &DecomposeArguments) -> Result<Request, Report> {
+    let mut problems = Problems::default();
+    let mut parameters = Parameters::embedded();
+    for assignment in &typed.set {
+        problems.keep(parameters.set(assignment));
+    }
+    let regime = problems.keep(values::regime("--regime", &typed.regime));
+    let scenario = regime.as_ref().and_then(|regime| problems.keep(scenario::load_named(regime, &parameters)));
+    let response = problems.keep(values::response("--response", &typed.response));
+    let people = problems.keep(values::people_here(&typed.people)).unwrap_or_default() as usize;
+    let seed = problems.keep(values::seed(&typed.seed)).unwrap_or_default();
+    let last_year = problems.keep(last_year(&typed.last_year)).unwrap_or_default();
+    let mut threads = processors();
+    problems.set(&mut threads, typed.threads.as_deref(), values::threads);
+    if let (true, Some(scenario), Some(response)) = (problems.is_empty(), &scenario, response) {
+        let scenarios = std::slice::from_ref(scenario);
+        let asked = run::Asked { scenarios, responses: &[response], last_year, design: None };
+        problems.keep(asked.check(&parameters, &Fitted::shipped()));
+    }
+    problems.none()?;
+    let (scenario, response) = scenario.zip(response).expect("what cannot be read is a problem");
+    let regime = regime.expect("what cannot be read is a problem");
+    let asked = Asked { scenario, response, people, seed: seed[0], last_year };
+    Ok(Request { asked, regime, parameters, threads })
+}
+
+/// Nothing is held before the accounts are over.
+fn last_year(text: &str) -> Result<Year, Report> {
+    let year = values::last_year(text)?;
+    if year > ACCOUNTS {
+        return Ok(year);
+    }
+    let message = format!("in {year} nothing differs: what is held is held from {} on", ACCOUNTS + 1);
+    Err(Diagnostic::new("--last-year", message).help("give a later year, as `--last-year 2050`").into())
+}
+
+/// The manifest of a decomposition: that of the experiment its last world is.
+fn manifest(Request { asked, regime, parameters, .. }: &Request) -> Manifest {
+    let experiment = Experiment {
+        title: Some("decompose".to_owned()),
+        regimes: vec![regime.clone()],
+        responses: vec![asked.response],
+        people: asked.people as u64,
+        seeds: vec![asked.seed],
+        last_year: asked.last_year,
+        range_people: 0,
+        ..Experiment::default_main()
+    };
+    run::manifest(&experiment, std::slice::from_ref(&asked.scenario), parameters)
+}
+
+fn write(mut folder: RunFolder, found: &Decomposed, request: &Request, begun: Begun) -> Result<PathBuf, Failure> {
+    let record = begun.record(manifest(request), crate::BUILD, request.threads);
+    folder.write_table(&table(found), &record.manifest)?;
+    folder.write_record(RunRecord { command: std::env::args().collect(), ..record })?;
+    Ok(folder.finish()?)
+}

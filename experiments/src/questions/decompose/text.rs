@@ -1,0 +1,128 @@
+//! Headlines with what each factor adds, as columns. What is printed adds up, too.
+
+use super::shapley::whole;
+use super::{Decomposed, Factor, Part, Parts};
+use crate::results::columns::aligned;
+use crate::results::headlines::{Headline, Unit};
+use std::fmt::Write;
+
+/// What is printed unless all is asked for.
+pub const MAIN: [&str; 12] = [
+    "retirees_per_insured_2035",
+    "retirees_per_insured_2050",
+    "pooled_share_2035",
+    "kept_2035_surplus",
+    "kept_2035_deficit",
+    "collection_rate_2035",
+    "transfers_2035_gdp_share",
+    "lost_to_incentives_yuan",
+    "central_burden_2035_gdp_share",
+    "central_burden_2050_gdp_share",
+    "central_burden_2075_gdp_share",
+    "exhaustion_year",
+];
+
+/// The headlines as text, a block each; only [`MAIN`] unless `all`.
+pub fn to_text(found: &Decomposed, all: bool) -> String {
+    let shown: Vec<&Parts> = found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)).collect();
+    let head = ["", "held", "ageing", "migration", "wages", "response", "regime", "model"];
+    let rows = shown.iter().flat_map(|parts| rows(parts));
+    let rows: Vec<Vec<String>> = std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect();
+    let lines = aligned(&rows, 1);
+    let mut lines = lines.lines();
+    let mut text = format!("{} {}, from the country of 2024 carried on\n\n", found.regime, found.response);
+    text += lines.next().unwrap_or_default();
+    for parts in shown {
+        let _ = writeln!(text, "\n{}", title(parts));
+        for line in lines.by_ref().take(LINES) {
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+    }
+    text + &notes(found, all)
+}
+
+/// Lines of a headline: its Shapley values, and what each factor adds in three other orders.
+const LINES: usize = 4;
+
+fn title(parts: &Parts) -> String {
+    let headline = headline(parts);
+    match headline.unit {
+        Unit::Ratio => headline.title.to_owned(),
+        // Two blanks part what is told in another language word by word.
+        unit => format!("{}  {}", headline.title, unit.name()),
+    }
+}
+
+fn headline(parts: &Parts) -> &'static Headline {
+    Headline::find(parts.measure).expect("a headline of the list")
+}
+
+fn rows(parts: &Parts) -> Vec<Vec<String>> {
+    let unit = headline(parts).unit;
+    let (held, values, model) = printed(parts, unit);
+    let none = String::new;
+    let number = |value: i128| show(value, unit);
+    let signed = |value: i128| if value > 0 { format!("+{}", number(value)) } else { number(value) };
+    let others = |label: &str, read: fn(&Part) -> Option<f64>| {
+        let cells =
+            parts.parts.iter().map(|part| read(part).map_or("–".to_owned(), |value| signed(round(value, unit))));
+        std::iter::once(label.to_owned()).chain([none()]).chain(cells).chain([none()]).collect::<Vec<_>>()
+    };
+    let shapley = values.into_iter().map(signed);
+    let shapley = ["Shapley".to_owned(), number(held)].into_iter().chain(shapley).chain([number(model)]);
+    vec![
+        shapley.collect(),
+        others("alone", |part| Some(part.alone)),
+        others("last", |part| Some(part.last)),
+        others("ageing held", |part| part.last_ageing_held),
+    ]
+}
+
+/// Both ends in units of the last printed digit, and parts that lead from one to the other.
+fn printed(parts: &Parts, unit: Unit) -> (i128, [i128; Factor::COUNT], i128) {
+    let (held, model) = (round(parts.held, unit), round(parts.model, unit));
+    let (scale, digits) = unit.printed();
+    // In billionths of the last digit; what rounding of the ends adds or takes falls to the largest part.
+    let mut fine = parts.parts.map(|part| (part.value * scale * 10f64.powi(digits) * 1e9).round() as i128);
+    let largest = (0..Factor::COUNT).max_by_key(|place| fine[*place].abs()).unwrap_or_default();
+    fine[largest] += (model - held) * BILLION - fine.iter().sum::<i128>();
+    (held, whole(fine, BILLION), model)
+}
+
+const BILLION: i128 = 1_000_000_000;
+
+fn round(value: f64, unit: Unit) -> i128 {
+    let (scale, digits) = unit.printed();
+    (value * scale * 10f64.powi(digits)).round() as i128
+}
+
+fn show(value: i128, unit: Unit) -> String {
+    let digits = unit.printed().1;
+    format!("{:.*}", digits as usize, value as f64 / 10f64.powi(digits))
+}
+
+fn notes(found: &Decomposed, all: bool) -> String {
+    let mut text = String::from(
+        "
+held: from 2025 on no ageing, no moves, real wages and effort stay, no pool
+Shapley: what a factor adds, mean over all orders; held and the five make model
+alone: what it adds to held; last: what it adds to the four others
+ageing held: the same without ageing; last less this is what grows with ageing
+",
+    );
+    text += if found.same_accounts {
+        "2024 is the same in all 32 worlds\n"
+    } else {
+        "2024 is not the same in all 32 worlds: this regime differs before 2025\n"
+    };
+    let later = found.measures.iter().filter(|parts| parts.not_reached > 0 && (all || MAIN.contains(&parts.measure)));
+    for parts in later {
+        let (worlds, title) = (parts.not_reached, headline(parts).title);
+        let _ = writeln!(text, "{title}: not by {} in {worlds} of 32 worlds", found.last_year);
+    }
+    for measure in found.left_out.iter().filter(|measure| all || MAIN.contains(measure)) {
+        let title = Headline::find(measure).map_or(*measure, |headline| headline.title);
+        let _ = writeln!(text, "{title}: not known in every world, so not taken apart");
+    }
+    text
+}
