@@ -39,7 +39,12 @@ const LAST: Year = 2024;
 /// National pooling.
 const REFORM: Year = 2022;
 /// What the regression is called where every province is beside itself under the adjustment fund.
-const TWO_WORLDS: &str = "national pooling less adjustment fund kept, both responding";
+const TWO_WORLDS: &str = "pooling less adjustment fund kept, both responding";
+
+/// Groups of the published accounts of 2024.
+const BY_2024: &str = "2024";
+/// Groups of the simulated balance of 2021.
+const BY_2021: &str = "2021";
 
 /// A mean over provinces, points of the collection rate.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -57,7 +62,7 @@ pub struct Coefficients {
     pub panel: &'static str,
     /// The collection rate.
     pub rate: &'static str,
-    /// By which accounts provinces are in surplus or in deficit.
+    /// Of which year provinces are in surplus or in deficit: published accounts of 2024, simulated ones of 2021.
     pub groups: &'static str,
     /// First and last year before.
     pub before: (Year, Year),
@@ -145,7 +150,7 @@ fn lived(parameters: &Parameters, fitted: &Fitted, people: usize, seed: u64) -> 
 
 /// The regressions of 2021 against 2022–24: as enacted, where nobody reacts, and beside the adjustment fund.
 fn enacted(parameters: &Parameters, Lived { responding, fixed, adjustment }: &Lived) -> Vec<Coefficients> {
-    let groups = [("accounts of 2024", groups_of_2024(responding)), ("simulated 2021", groups_of(responding, 2021))];
+    let groups = [(BY_2024, groups_of_2024(responding)), (BY_2021, groups_of(responding, 2021))];
     let window = Window { before: (2021, 2021), after: (REFORM, LAST) };
     let mut rows = Vec::new();
     for (panel, series) in [("as enacted", responding), ("nobody reacts (placebo)", fixed)] {
@@ -169,9 +174,9 @@ fn placebos(panel: &Panel, groups: &Groups) -> Vec<Coefficients> {
         let window = Window { before, after };
         let own = Rate::OfOwnWages.name();
         panel.regression(
-            "from the accounts of 2010, nobody reacts (placebo)",
+            "from 2010, nobody reacts (placebo)",
             own,
-            ("accounts of 2024", groups),
+            (BY_2024, groups),
             window,
         )
     };

@@ -59,7 +59,7 @@ fn pooling_does_nothing_where_nobody_reacts() {
     assert_eq!(rows.len(), 2 * 2 * 2 + 1);
     let twins = rows.last().expect("rows");
     assert!(twins.deficit.points < twins.surplus.points && twins.surplus.points <= 0.0, "{twins:?}");
-    assert_eq!(rows.iter().filter(|row| row.groups == "accounts of 2024").map(|row| row.in_deficit).max(), Some(11));
+    assert_eq!(rows.iter().filter(|row| row.groups == BY_2024).map(|row| row.in_deficit).max(), Some(11));
     let full = in_full(&[&lived.adjustment, &lived.responding]);
     assert!(full[1].expect("three years") < -3.0, "{full:?}");
     let placebo = rows.iter().find(|row| row.panel.starts_with("nobody")).expect("a placebo");

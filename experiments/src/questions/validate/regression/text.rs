@@ -2,6 +2,7 @@
 
 use super::{Coefficients, Estimate, Regressions};
 use crate::results::columns::aligned;
+use fastox_model::units::Year;
 use std::fmt::Write;
 
 /// The published figures, what the model does, and every regression.
@@ -14,10 +15,14 @@ pub fn to_text(found: &Regressions) -> String {
         100.0 * found.scale
     );
     text += &aligned(&known(found), 1);
-    for rows in found.rows.chunk_by(|a, b| a.panel == b.panel) {
-        let _ = write!(text, "\n{}\n{}", rows[0].panel, aligned(&block(rows), 1));
+    for rows in found.rows.chunk_by(|a, b| (a.panel, a.rate) == (b.panel, b.rate)) {
+        let _ = write!(text, "\n{}, of {}\n{}", rows[0].panel, rows[0].rate, aligned(&block(rows), 1));
     }
-    text += "\n± is one standard error over provinces; with effects of years only the difference\nis identified, since all provinces were pooled at once\n";
+    text += "
+by 2024: groups of its published accounts; by 2021: of the simulated balance;
+in brackets how many are in deficit; ± one standard error over provinces; with
+effects of years only the difference is identified, since all were pooled at once
+";
     text + &lines(found)
 }
 
@@ -40,14 +45,13 @@ fn head(title: &str) -> Vec<String> {
 }
 
 fn block(rows: &[Coefficients]) -> Vec<Vec<String>> {
-    let years = |(first, last)| if first == last { format!("{first}") } else { format!("{first}–{last}") };
+    let years = |(first, last): (Year, Year)| match first == last {
+        true => format!("{first}"),
+        false => format!("{first}–{:02}", last % 100),
+    };
     let line = |row: &Coefficients| {
-        let compared = if row.before == row.after {
-            years(row.after)
-        } else {
-            format!("{} to {}", years(row.before), years(row.after))
-        };
-        let title = format!("{compared}, {}, {} in deficit ({})", row.rate, row.in_deficit, row.groups);
+        let before = if row.before == row.after { String::new() } else { format!("{} to ", years(row.before)) };
+        let title = format!("{before}{}, by {} ({})", years(row.after), row.groups, row.in_deficit);
         [title].into_iter().chain([row.surplus, row.deficit, row.difference].map(shown)).collect()
     };
     rows.iter().map(line).collect()
