@@ -125,3 +125,49 @@ fn an_analysis_ranks_what_moves_above_what_is_idle_whatever_the_threads() {
     assert!(picture(&found).contains("macro.wage_growth"));
     assert!(found.to_string().contains("transfers between provinces 2035, of GDP"));
 }
+
+const DECOMPOSE: [&str; 6] = ["decompose", "--quiet", "--people", "2000", "--last-year", "2036"];
+
+/// The table adds up to the last bit, whatever the threads, and what is printed fits a terminal in both languages.
+#[test]
+fn a_decomposition_is_printed_and_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let answer = |more: &[&str]| {
+        let told = fastox(folder.path(), &[&DECOMPOSE[..], more].concat());
+        assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""), "{more:?}");
+        told.stdout
+    };
+    let printed = answer(&["--out", "why"]);
+    assert!(printed.contains("share of the surpluses that is handed up 2035  %") && printed.contains("results in why"));
+    assert!(printed.lines().all(|line| line.chars().count() <= 80), "{printed}");
+    assert!(answer(&["--lang", "zh"]).contains("32 个情景的 2024 年完全相同"));
+    let json = |threads| {
+        let told = answer(&["--json", "--threads", threads]);
+        let object = told.find('{').zip(told.rfind('}')).map(|(first, last)| &told[first..=last]);
+        serde_json::from_str::<serde_json::Value>(object.expect("an object")).expect("JSON")
+    };
+    let found = json("1");
+    assert!(found == json("2"), "threads move a number");
+    let spec = &fastox_outputs::tables::DECOMPOSITION;
+    let table = fastox_outputs::read_table(&folder.path().join("why/decomposition.parquet"), spec).expect("a table");
+    let measures = found["measures"].as_array().expect("measures");
+    assert_eq!(table.rows(), 6 * measures.len());
+    let (factors, names, values) =
+        (table.column_name("factor"), table.column_name("measure"), table.column_number("total"));
+    let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+    for row in 0..table.rows() {
+        *sums.entry(names[row]).or_default() += if factors[row] == "all" { -values[row] } else { values[row] };
+    }
+    assert!(sums.values().all(|left| *left == 0.0), "{sums:?}");
+}
+
+#[test]
+fn a_decomposition_that_has_nothing_to_hold_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let asked = ["decompose", "--last-year", "2024", "--regime", "national-poling", "--set", "migration.levl=0 %"];
+    let told = fastox(folder.path(), &asked);
+    assert_eq!(told.code, Some(2));
+    for part in ["held from 2025 on", "did you mean `national-pooling`", "did you mean `migration.level`"] {
+        assert!(told.stderr.contains(part), "{part}: {}", told.stderr);
+    }
+}

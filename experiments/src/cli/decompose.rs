@@ -8,7 +8,7 @@ use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
-use crate::questions::decompose::{ACCOUNTS, Asked, Decomposed, WORLDS, decompose, table, to_text};
+use crate::questions::decompose::{ACCOUNTS, Decomposed, DecompositionPlan, WORLDS, decompose, table, to_text};
 use crate::run;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What was typed, read.
 struct Request {
-    asked: Asked,
+    asked: DecompositionPlan,
     regime: Regime,
     parameters: Parameters,
     threads: usize,
@@ -69,7 +69,7 @@ fn read(typed: &DecomposeArguments) -> Result<Request, Report> {
     problems.none()?;
     let (scenario, response) = scenario.zip(response).expect("what cannot be read is a problem");
     let regime = regime.expect("what cannot be read is a problem");
-    let asked = Asked { scenario, response, people, seed: seed[0], last_year };
+    let asked = DecompositionPlan { scenario, response, people, seed: seed[0], last_year };
     Ok(Request { asked, regime, parameters, threads })
 }
 

@@ -13,7 +13,7 @@ mod worlds;
 pub use shapley::{Factor, SETS};
 pub use table::table;
 pub use text::{MAIN, to_text};
-pub use worlds::{ACCOUNTS, Asked, HELD};
+pub use worlds::{ACCOUNTS, DecompositionPlan, HELD};
 
 use crate::results::headlines::{HEADLINES, Headline, Unit};
 use fastox_calibration::fitted::Fitted;
@@ -27,7 +27,7 @@ pub const WORLDS: u64 = SETS as u64 + 1;
 
 /// What one factor adds, in the unit of the headline.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Part {
+pub struct FactorPart {
     /// The factor.
     pub factor: Factor,
     /// Its Shapley value.
@@ -48,7 +48,7 @@ pub struct Parts {
     /// With everything held.
     pub held: f64,
     /// One a factor; the values add up to `total`.
-    pub parts: [Part; Factor::COUNT],
+    pub parts: [FactorPart; Factor::COUNT],
     /// `model` less `held`.
     pub total: f64,
     /// With everything as in the model.
@@ -82,7 +82,7 @@ pub struct Decomposed {
 pub fn decompose(
     parameters: &Parameters,
     record: &Fitted,
-    asked: &Asked,
+    asked: &DecompositionPlan,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Decomposed, BrokenIdentity> {
     let lived = worlds::live(parameters, record, asked, progress)?;
@@ -129,7 +129,7 @@ impl Parts {
         let part = |factor: Factor| {
             let adds = |set: usize| number(game[set] - game[set & !factor.bit()]);
             let ageing_held = (SETS - 1) & !Factor::Ageing.bit();
-            Part {
+            FactorPart {
                 factor,
                 value: number(whole[factor as usize]),
                 alone: adds(factor.bit()),

@@ -4,7 +4,8 @@ use fastox_model::incentives::ResponseMode;
 use std::sync::LazyLock;
 
 fn decomposed(regime: &str, response: ResponseMode) -> Decomposed {
-    let asked = Asked { scenario: scenario::shipped(regime), response, people: 3000, seed: 1, last_year: 2036 };
+    let asked =
+        DecompositionPlan { scenario: scenario::shipped(regime), response, people: 3000, seed: 1, last_year: 2036 };
     decompose(&Parameters::embedded(), &Fitted::shipped(), &asked, &|_| ()).expect("books close")
 }
 

@@ -1,7 +1,7 @@
 //! Headlines with what each factor adds, as columns. What is printed adds up, too.
 
 use super::shapley::whole;
-use super::{Decomposed, Factor, Part, Parts};
+use super::{Decomposed, Factor, FactorPart, Parts};
 use crate::results::columns::aligned;
 use crate::results::headlines::{Headline, Unit};
 use std::fmt::Write;
@@ -63,7 +63,7 @@ fn rows(parts: &Parts) -> Vec<Vec<String>> {
     let none = String::new;
     let number = |value: i128| show(value, unit);
     let signed = |value: i128| if value > 0 { format!("+{}", number(value)) } else { number(value) };
-    let others = |label: &str, read: fn(&Part) -> Option<f64>| {
+    let others = |label: &str, read: fn(&FactorPart) -> Option<f64>| {
         let cells =
             parts.parts.iter().map(|part| read(part).map_or("–".to_owned(), |value| signed(round(value, unit))));
         std::iter::once(label.to_owned()).chain([none()]).chain(cells).chain([none()]).collect::<Vec<_>>()

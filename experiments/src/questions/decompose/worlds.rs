@@ -38,7 +38,7 @@ pub const HELD: &str = "held";
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct DecompositionPlan {
     /// The regime that is taken apart.
     pub scenario: Scenario,
     /// The response of governments.
@@ -52,7 +52,7 @@ pub struct Asked {
 }
 
 /// The headlines of every set of factors, in their order.
-pub(super) struct Lived {
+pub(super) struct Games {
     pub headlines: Vec<[Option<f64>; SETS]>,
     /// Whether 2024 is the same in all worlds.
     pub same_accounts: bool,
@@ -75,9 +75,9 @@ struct World {
 pub(super) fn live(
     parameters: &Parameters,
     record: &Fitted,
-    asked: &Asked,
+    asked: &DecompositionPlan,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Lived, BrokenIdentity> {
+) -> Result<Games, BrokenIdentity> {
     let country = Country { parameters, record, asked, alone: alone_after(&asked.scenario.regime, parameters) };
     let counted = country.counted()?;
     progress(1);
@@ -92,7 +92,7 @@ pub(super) fn live(
 }
 
 /// Every headline of every set; a loss is told against the same world with effort kept.
-fn together(mut lived: Vec<World>) -> Lived {
+fn together(mut lived: Vec<World>) -> Games {
     lived.sort_by_key(|world| world.set);
     let loss = |set: usize| {
         // Effort kept knows no answer, so it is lived beside one of the two.
@@ -106,7 +106,7 @@ fn together(mut lived: Vec<World>) -> Lived {
     };
     let headlines = (0..HEADLINES.len()).map(|place| std::array::from_fn(|set| value(place, set))).collect();
     let same_accounts = lived.iter().all(|world| world.accounts == lived[0].accounts);
-    Lived { headlines, same_accounts }
+    Games { headlines, same_accounts }
 }
 
 /// A regime up to 2024, then every province for itself.
@@ -122,7 +122,7 @@ fn alone_after(regime: &Regime, parameters: &Parameters) -> Scenario {
 struct Country<'a> {
     parameters: &'a Parameters,
     record: &'a Fitted,
-    asked: &'a Asked,
+    asked: &'a DecompositionPlan,
     alone: Scenario,
 }
 

@@ -14,7 +14,7 @@ mod rates;
 mod scale;
 mod text;
 
-pub use scale::Line;
+pub use scale::ScaleLine;
 pub use text::to_text;
 
 use super::history::ROUNDS;
@@ -94,7 +94,7 @@ pub struct Regressions {
     /// The regressions.
     pub rows: Vec<Coefficients>,
     /// Coefficients against the scale of the response, over draws of the posterior.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ScaleLine>,
 }
 
 /// Which of the provinces are in surplus.
@@ -173,12 +173,7 @@ fn placebos(panel: &Panel, groups: &Groups) -> Vec<Coefficients> {
     let of = |(before, after)| {
         let window = Window { before, after };
         let own = Rate::OfOwnWages.name();
-        panel.regression(
-            "from 2010, nobody reacts (placebo)",
-            own,
-            (BY_2024, groups),
-            window,
-        )
+        panel.regression("from 2010, nobody reacts (placebo)", own, (BY_2024, groups), window)
     };
     windows.into_iter().filter_map(of).collect()
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 /// A coefficient against the scale of the response.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Line {
+pub struct ScaleLine {
     /// Which coefficient.
     pub coefficient: &'static str,
     /// Draws.
@@ -42,7 +42,7 @@ pub(super) fn lines(
     draws: usize,
     (people, seed): (usize, u64),
     progress: &(dyn Fn(String) + Sync),
-) -> Result<Vec<Line>, BrokenIdentity> {
+) -> Result<Vec<ScaleLine>, BrokenIdentity> {
     let one = |(place, weight): (usize, f64)| {
         let draw = drawn.draw(place + 1);
         let own = drawn.ensemble.parameters(draw, parameters);
@@ -61,7 +61,7 @@ pub(super) fn lines(
     let [surplus, deficit] = ["effort.surplus_effect", "effort.deficit_effect"].map(effect);
     let line = |coefficient, published, read: fn(&Coefficients) -> f64| {
         let points: Vec<[f64; 3]> = all.iter().map(|(scale, weight, found)| [*scale, read(found), *weight]).collect();
-        Line::through(coefficient, published, &points)
+        ScaleLine::through(coefficient, published, &points)
     };
     Ok(vec![
         line("surplus", surplus, |found| found.surplus.points),
@@ -70,7 +70,7 @@ pub(super) fn lines(
     ])
 }
 
-impl Line {
+impl ScaleLine {
     /// The weighted least squares line through scale, coefficient and weight.
     pub(super) fn through(coefficient: &'static str, published: f64, points: &[[f64; 3]]) -> Self {
         let sum = |of: &dyn Fn(f64, f64) -> f64| points.iter().map(|[x, y, w]| w * of(*x, *y)).sum::<f64>();

@@ -45,7 +45,7 @@ fn effects_of_years_leave_the_difference() {
 
 #[test]
 fn a_line_says_at_which_scale_the_published_coefficient_lies() {
-    let line = Line::through("deficit", -10.0, &[[0.5, -6.0, 1.0], [1.0, -11.0, 2.0], [1.5, -16.0, 1.0]]);
+    let line = ScaleLine::through("deficit", -10.0, &[[0.5, -6.0, 1.0], [1.0, -11.0, 2.0], [1.5, -16.0, 1.0]]);
     assert!((line.slope + 10.0).abs() < 1e-9 && (line.intercept + 1.0).abs() < 1e-9 && line.spread < 1e-9);
     assert!((line.scale - 0.9).abs() < 1e-9);
 }

@@ -45,9 +45,8 @@ fn head(title: &str) -> Vec<String> {
 }
 
 fn block(rows: &[Coefficients]) -> Vec<Vec<String>> {
-    let years = |(first, last): (Year, Year)| match first == last {
-        true => format!("{first}"),
-        false => format!("{first}–{:02}", last % 100),
+    let years = |(first, last): (Year, Year)| {
+        if first == last { format!("{first}") } else { format!("{first}–{:02}", last % 100) }
     };
     let line = |row: &Coefficients| {
         let before = if row.before == row.after { String::new() } else { format!("{} to ", years(row.before)) };
@@ -66,7 +65,7 @@ fn lines(found: &Regressions) -> String {
         return String::new();
     }
     let head = ["coefficient over draws", "at scale 0", "a unit more", "spread", "published", "at scale"];
-    let row = |line: &super::Line| {
+    let row = |line: &super::ScaleLine| {
         let points = |value: f64| format!("{value:+.2}");
         let scale = format!("{:.0} %", 100.0 * line.scale);
         let own = [line.intercept, line.slope].map(points).into_iter().chain([format!("{:.2}", line.spread)]);
