@@ -2,6 +2,7 @@
 
 use super::arguments::DecomposeArguments;
 use super::exit::Failure;
+use super::lines::terminal;
 use super::progress::Counter;
 use super::request::{pool, processors};
 use super::values::{self, Problems};
@@ -43,7 +44,7 @@ pub(super) fn decomposition(typed: &DecomposeArguments) -> Result<(), Failure> {
     let found = lived.map_err(|broken| Failure::broken(&broken))?;
     let place = folder.map(|folder| write(folder, &found, &request, begun)).transpose()?;
     let place = place.map_or_else(String::new, |place| format!("\nresults in {}\n", place.display()));
-    if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all) + &place)) }
+    if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all, terminal()) + &place)) }
 }
 
 /// Reads the options; every problem is reported.

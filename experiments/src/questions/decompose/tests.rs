@@ -1,5 +1,6 @@
 use super::*;
 use crate::asked::scenario;
+use crate::results::columns::Terminal;
 use fastox_model::incentives::ResponseMode;
 use std::sync::LazyLock;
 
@@ -76,7 +77,7 @@ fn the_last_world_is_that_of_a_run() {
 #[test]
 fn table_and_text_hold_every_part() {
     assert_eq!(table(&POOLING).rows(), 6 * POOLING.measures.len());
-    let text = to_text(&POOLING, true);
+    let text = to_text(&POOLING, true, Terminal { width: 200, ..Terminal::default() });
     let mut told = 0;
     for line in text.lines().filter_map(|line| line.strip_prefix("Shapley ")) {
         let cells: Vec<f64> = line.split_whitespace().map(|cell| cell.parse().expect("a number")).collect();
@@ -85,6 +86,6 @@ fn table_and_text_hold_every_part() {
         told += 1;
     }
     assert_eq!(told, POOLING.measures.len());
-    let main = to_text(&POOLING, false);
+    let main = to_text(&POOLING, false, Terminal::default());
     assert!(main.lines().all(|line| line.chars().count() <= 80), "{main}");
 }

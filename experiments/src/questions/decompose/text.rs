@@ -2,7 +2,7 @@
 
 use super::shapley::whole;
 use super::{Decomposed, Factor, FactorPart, Parts};
-use crate::results::columns::aligned;
+use crate::results::columns::{Terminal, TextCell, TextTable};
 use crate::results::headlines::{Headline, Unit};
 use std::fmt::Write;
 
@@ -22,27 +22,15 @@ pub const MAIN: [&str; 12] = [
     "exhaustion_year",
 ];
 
-/// The headlines as text, a block each; only [`MAIN`] unless `all`.
-pub fn to_text(found: &Decomposed, all: bool) -> String {
-    let shown: Vec<&Parts> = found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)).collect();
-    let head = ["", "held", "ageing", "migration", "wages", "response", "regime", "model"];
-    let rows = shown.iter().flat_map(|parts| rows(parts));
-    let rows: Vec<Vec<String>> = std::iter::once(head.map(str::to_owned).to_vec()).chain(rows).collect();
-    let lines = aligned(&rows, 1);
-    let mut lines = lines.lines();
-    let mut text = format!("{} {}, from the country of 2024 carried on\n\n", found.regime, found.response);
-    text += lines.next().unwrap_or_default();
-    for parts in shown {
-        let _ = writeln!(text, "\n{}", title(parts));
-        for line in lines.by_ref().take(LINES) {
-            let _ = writeln!(text, "{}", line.trim_end());
-        }
+/// The headlines as text, a table each; only [`MAIN`] unless `all`.
+pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal) -> String {
+    let mut text = format!("{} {}, from the country of 2024 carried on\n", found.regime, found.response);
+    for parts in found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)) {
+        let table = TextTable { rows: rows(parts), left: 1 };
+        let _ = write!(text, "\n{}\n{}", title(parts), table.text(terminal));
     }
     text + &notes(found, all)
 }
-
-/// Lines of a headline: its Shapley values, and what each factor adds in three other orders.
-const LINES: usize = 4;
 
 fn title(parts: &Parts) -> String {
     let headline = headline(parts);
@@ -57,7 +45,8 @@ fn headline(parts: &Parts) -> &'static Headline {
     Headline::find(parts.measure).expect("a headline of the list")
 }
 
-fn rows(parts: &Parts) -> Vec<Vec<String>> {
+/// A head, the Shapley values, and what each factor adds in three other orders.
+fn rows(parts: &Parts) -> Vec<Vec<TextCell>> {
     let unit = headline(parts).unit;
     let (held, values, model) = printed(parts, unit);
     let none = String::new;
@@ -70,12 +59,15 @@ fn rows(parts: &Parts) -> Vec<Vec<String>> {
     };
     let shapley = values.into_iter().map(signed);
     let shapley = ["Shapley".to_owned(), number(held)].into_iter().chain(shapley).chain([number(model)]);
-    vec![
+    let head = ["", "held", "ageing", "migration", "wages", "response", "regime", "model"];
+    let lines: [Vec<String>; 5] = [
+        head.map(str::to_owned).to_vec(),
         shapley.collect(),
         others("alone", |part| Some(part.alone)),
         others("last", |part| Some(part.last)),
         others("ageing held", |part| part.last_ageing_held),
-    ]
+    ];
+    lines.map(|line| line.into_iter().map(TextCell::from).collect()).to_vec()
 }
 
 /// Both ends in units of the last printed digit, and parts that lead from one to the other.
