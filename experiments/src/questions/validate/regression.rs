@@ -36,6 +36,8 @@ use serde::Serialize;
 
 /// The last year of published accounts.
 const LAST: Year = 2024;
+/// Fewer draws make no line.
+const FEWEST: usize = 3;
 /// National pooling.
 const REFORM: Year = 2022;
 /// What the regression is called where every province is beside itself under the adjustment fund.
@@ -116,6 +118,7 @@ pub fn regressions(
         progress(format!("history from 2010: round {round} of {ROUNDS}"));
     })?;
     rows.extend(placebos(&Panel::of_history(&from_2010), &groups_of_2024(&lived.responding)));
+    let draws = if draws < FEWEST { 0 } else { draws };
     let drawn = draws::drawn(draws as u64, &fitted)?;
     let lines =
         drawn.map_or(Ok(Vec::new()), |drawn| scale::lines(parameters, &drawn, draws, (people, seed), progress))?;
