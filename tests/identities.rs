@@ -6,11 +6,27 @@ use fastox_model::incentives::{Margin, ResponseMode};
 use fastox_model::people::cohorts::CELLS;
 use fastox_model::people::{PanelRow, Shard, Traits, YearFacts};
 use fastox_model::simulation::Simulation;
+use fastox_model::units::Money;
 
 const PEOPLE: usize = 200_000;
 
 fn alone(people: usize, last: i32) -> Simulation {
     country(people, last, &[("stand-alone", ResponseMode::Fixed)])
+}
+
+/// The stocks of 2020 are what 2021 begins with, province by province, and what the pool holds.
+#[test]
+fn the_opening_is_what_the_first_year_begins_with() {
+    let mut setup = alone(2_000, 2021);
+    setup.country.worlds[0].pool = Money::from_yuan(7.0);
+    let opening = setup.opening().remove(0);
+    assert_eq!(opening.pool, Money::from_yuan(7.0));
+    setup.country.worlds[0].pool = Money::ZERO;
+    let first = setup.accounts().expect("books that close").remove(0).remove(0);
+    for (opening, first) in opening.provinces.iter().zip(&first.provinces) {
+        assert_eq!(opening.reserves, first.reserves_opening);
+        assert_ne!(opening.reserves, Money::ZERO);
+    }
 }
 
 fn chance(threshold: u32) -> f64 {

@@ -119,6 +119,19 @@ fn a_change_without_effect_is_told_by_the_run() {
     assert_eq!(manifest["no_effect"], serde_json::json!(["firms.declared_to_rate"]));
 }
 
+/// One row for tools says so beside the row, and spends nothing on it where nobody listens.
+#[test]
+fn a_value_without_effect_is_told_beside_the_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let values = "\"firms.declared_to_rate\" = 0.6\n\"macro.wage_growth\" = 0.05\n";
+    std::fs::write(folder.path().join("values.toml"), values).expect("a file");
+    let asked = ["evaluate", "values.toml", "--regime", "stand-alone", "--people", "2000", "--last-year", "2027"];
+    let told = fastox(folder.path(), &asked);
+    assert_eq!((told.code, told.stderr.as_str()), (Some(0), "firms.declared_to_rate: changed, read, no effect\n"));
+    let quiet = fastox(folder.path(), &[&asked[..], &["--quiet"]].concat());
+    assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", told.stdout));
+}
+
 /// A scenario of the reader is held to the same: what it changes in its own world, and in vain, is told with its name.
 #[test]
 fn a_change_of_a_scenario_without_effect_is_told_by_the_run() {

@@ -28,7 +28,7 @@ use crate::inputs::FIRST_YEAR;
 use crate::parameters::Parameters;
 use crate::response::solve;
 use crate::synthesis::{Plan, open};
-use fastox_model::accounts::Accounts;
+use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::{BRANCH_YEAR, WorldSpec};
 use fastox_model::geography::PROVINCES;
@@ -223,11 +223,16 @@ fn contributions(
             revenue: (published.revenue[i] - place.benefits_public.yuan()).max(0.0),
             interest: place.interest.yuan(),
             potential: place.potential_at_effort,
-            whole: place.contributions.yuan() * DECLARED_BOUNDS.1 / fitted.provinces[i].declared(),
+            whole: at_whole_wages(place, &fitted.provinces[i]),
             subsidised: subsidised[i],
         }
     });
     split::contributions(share, &funds)
+}
+
+/// What a province would collect if the largest share of wages were declared.
+fn at_whole_wages(place: &PlaceAccounts, own: &Factors) -> f64 {
+    place.contributions.yuan() * DECLARED_BOUNDS.1 / own.declared()
 }
 
 /// Where a base subsidy is paid: in deficit, or with GDP per head below so many times the nation's.

@@ -57,7 +57,7 @@ def problem_of(fastox, names):
 def evaluate(asked, names, values):
     """One parameter file in, one number out."""
     file = "".join(f'"{name}" = {float(value)!r}\n' for name, value in zip(names, values))
-    command = [asked.fastox, "evaluate", "-", "--json"]
+    command = [asked.fastox, "evaluate", "-", "--json", "--quiet"]
     command += ["--people", str(asked.people), "--last-year", str(asked.last_year)]
     completed = subprocess.run(command, input=file, capture_output=True, text=True)
     if completed.returncode != 0:

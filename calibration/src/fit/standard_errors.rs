@@ -47,12 +47,10 @@ pub fn standard_errors(
             at.iter_mut().map(|record| model(parameters, record, plan)).collect::<Result<_, _>>()?;
         for p in 0..PROVINCES {
             let (up, down) = (moments(&lived[0], p), moments(&lived[1], p));
-            for moment in 0..COUNT {
-                let rise = libm::log(up[moment] / down[moment]);
-                slopes[p][moment][factor] = rise / (2.0 * STEP[factor]);
+            for (moment, slope) in rises(up, down, STEP[factor]).into_iter().enumerate() {
+                slopes[p][moment][factor] = slope;
             }
-            let persons = [up[0], up[1], up[1], up[0]];
-            heads[p] = persons.map(|n| n / lived[0].weight);
+            heads[p] = agents(up, lived[0].weight);
         }
         progress(factor + 1, COUNT);
     }
@@ -84,6 +82,17 @@ fn moments(lived: &Modelled, p: usize) -> [f64; COUNT] {
     let (insured, retirees) = (place.insured as f64, place.retirees as f64);
     let expenditure = place.published_expenditure(1.0);
     [insured, retirees, expenditure.yuan(), place.contributions.yuan()]
+}
+
+/// What the logarithm of each moment gains as a factor does, between a step up and a step down.
+fn rises(up: [f64; COUNT], down: [f64; COUNT], step: f64) -> [f64; COUNT] {
+    std::array::from_fn(|moment| libm::log(up[moment] / down[moment]) / (2.0 * step))
+}
+
+/// Agents behind each moment: pensions are paid to retirees, contributions paid by the insured.
+fn agents(moments: [f64; COUNT], weight: f64) -> [f64; COUNT] {
+    let [insured, retirees, _, _] = moments;
+    [insured, retirees, retirees, insured].map(|persons| persons / weight)
 }
 
 fn sandwich(jacobian: Matrix, agents: [f64; COUNT]) -> [Option<f64>; COUNT] {
@@ -152,6 +161,22 @@ mod tests {
             }
         }
         assert_eq!(inverse([[1.0; COUNT]; COUNT]), None);
+    }
+
+    /// A moment of 110 and 90 about a step of 0.05: ln(110 / 90) / 0.1.
+    #[test]
+    fn a_slope_is_the_rise_over_both_steps() {
+        let found = rises([110.0, 90.0, 1.0, 5.0], [90.0, 110.0, 1.0, 5.0], 0.05);
+        let wanted = (110.0_f64 / 90.0).ln() / 0.1;
+        for (found, wanted) in found.into_iter().zip([wanted, -wanted, 0.0, 0.0]) {
+            assert!((found - wanted).abs() < 1e-12, "{found} {wanted}");
+        }
+    }
+
+    #[test]
+    fn pensions_have_the_retirees_behind_them_and_contributions_the_insured() {
+        let found = agents([3000.0, 1000.0, 7e9, 8e9], 50.0).map(f64::to_bits);
+        assert_eq!(found, [60.0_f64, 20.0, 20.0, 60.0].map(f64::to_bits));
     }
 
     /// Where each factor moves its own moment only, its error is that of the moment over the slope.

@@ -2,7 +2,7 @@
 
 use super::standard_errors::moved;
 use super::*;
-use fastox_model::accounts::{Collection, PlaceAccounts};
+use fastox_model::accounts::Collection;
 use fastox_model::geography::Province;
 
 fn near(found: f64, wanted: f64) {
@@ -190,6 +190,14 @@ fn a_factor_is_moved_alone() {
     fitted.provinces[7].density = 0.6;
     near(of(&fitted, 3).density, 0.6 * 0.1_f64.exp());
     near(of(&fitted, 3).declared_share, before.declared_share);
+}
+
+/// 60 are collected where six tenths of the wage are declared: 100 at the whole of it.
+#[test]
+fn whole_wages_yield_what_is_collected_over_what_is_declared() {
+    let place = PlaceAccounts { contributions: yuan(60.0), ..PlaceAccounts::default() };
+    let own = Factors { declared_share: 0.6, density: 1.0, ..Factors::NEUTRAL };
+    near(at_whole_wages(&place, &own), 100.0);
 }
 
 /// Of three in surplus and the others in deficit.

@@ -8,9 +8,10 @@ mod row;
 
 pub use row::Row;
 
+use crate::asked::experiment::Experiment;
 use crate::asked::scenario::{self, Scenario};
 use crate::results::series::Series;
-use crate::run::{Asked, Worlds, series};
+use crate::run::{self, Asked, Worlds, series};
 use fastox_calibration::fit;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -18,7 +19,9 @@ use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::synthesis::Plan;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::incentives::ResponseMode;
+use fastox_model::ranks::{Alone, Ranks};
 use fastox_model::units::Year;
+use std::sync::Arc;
 
 /// What is lived for a row.
 #[derive(Clone, Debug)]
@@ -48,6 +51,21 @@ impl Question {
         let Self { scenarios, responses, last_year, .. } = self;
         Asked { scenarios, responses, last_year: *last_year, design: None }
     }
+}
+
+/// Changed parameters that are read but move nothing where fewer people live the same question from the record as it
+/// is: what acts in rounds of the calibration alone is not found.
+pub fn no_effect(parameters: &Parameters, record: &Fitted, question: &Question) -> Result<Vec<String>, BrokenIdentity> {
+    let experiment = Experiment {
+        responses: question.responses.clone(),
+        people: question.people as u64,
+        seeds: vec![question.seed],
+        last_year: question.last_year,
+        range_people: 0,
+        ..Experiment::default_main()
+    };
+    let alone: Arc<dyn Ranks> = Arc::new(Alone);
+    run::no_effect(&experiment, &question.scenarios, parameters, record, &alone)
 }
 
 /// Corrects the record if that is wanted, then lives the worlds.

@@ -52,7 +52,7 @@ impl Suspect<'_> {
 }
 
 /// The changes that move no number.
-pub(super) fn no_effect(
+pub(crate) fn no_effect(
     experiment: &Experiment,
     scenarios: &[Scenario],
     parameters: &Parameters,

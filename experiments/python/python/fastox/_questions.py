@@ -109,7 +109,8 @@ def evaluate(
     values
         A dict of parameters, or many of them: a dict gives a dict, a list or a data frame gives a list in its order,
         several rows at a time. A number is in the parameter's own unit (shares as fractions of one, times in months, money in yuan); a text
-        has its unit, as ``"4 %"``. :func:`parameters` has the names and how far each may go.
+        has its unit, as ``"4 %"``. :func:`parameters` has the names and how far each may go. One that no year reads is
+        refused; one that is read and moves nothing is not looked for, as :func:`run` and ``fastox evaluate`` do.
     regime, against
         What is lived; with ``against``, each headline less that of the other regime comes besides, as ``vs_…``.
     refit

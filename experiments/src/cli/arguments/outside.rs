@@ -8,7 +8,8 @@ A file holds `\"name\" = value` pairs, as under [override] of an experiment. A b
 natural unit, as --list prints it: shares as fractions of one, times in months, money in yuan. An uncertain parameter \
 that is a dated path is shifted from 2025 on, so that January 2025 has the value; what was observed stays. A quantity \
 in quotes, as \"75 %\", replaces the whole path, and dated ones take over from their first date. The row holds every \
-measure of summary.json and some more; what the run does not reach is empty (null in JSON).
+measure of summary.json and some more; what the run does not reach is empty (null in JSON). Values that were read and \
+moved nothing are named on stderr: small runs without each find them; --quiet spares these, and --refit has none.
 
 Examples:
   fastox evaluate --list > space.csv
@@ -18,6 +19,7 @@ Examples:
   fastox evaluate values.toml --refit 6";
 
 /// `fastox evaluate`.
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag")]
 #[derive(Debug, Args)]
 pub struct EvaluateArguments {
     /// File of parameter values, `-` for standard input; without it, the central values
@@ -56,6 +58,9 @@ pub struct EvaluateArguments {
     /// Print a JSON object
     #[arg(long)]
     pub json: bool,
+    /// Neither look for values without effect nor name them on stderr
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 pub(super) const SENSITIVITY: &str = "\

@@ -166,4 +166,14 @@ pub(crate) mod tests {
         assert_eq!(award.local, MonthlyMoney::from_fen(4_500), "the cold allowance");
         assert_eq!(award.total(), MonthlyMoney::from_fen(524_070));
     }
+
+    /// 5,240.70 with the cold allowance; a yuan and a fen more make 5,241.71, of which the sum is paid as 5,241.80.
+    #[test]
+    fn what_local_items_add_is_rounded_with_the_sum() {
+        let rule = AwardRule { rounding: Rounding::SumUpToJiao, ..province::tests::plain() };
+        let award = rule.award_with_local(&heilongjiang_2025(), MonthlyMoney::from_fen(4_601));
+        assert_eq!(award.local, MonthlyMoney::from_fen(4_601));
+        assert_eq!(award.rounding, MonthlyMoney::from_fen(9));
+        assert_eq!(award.total(), MonthlyMoney::from_fen(524_180));
+    }
 }
