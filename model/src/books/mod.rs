@@ -32,7 +32,7 @@ pub struct Entry {
 }
 
 /// What a year brings to the funds before any clause acts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opening {
     /// Reserves on 1 January (累计结余).
     pub reserves: [Money; PROVINCES],
@@ -68,6 +68,14 @@ impl Opening {
         let i = p.index();
         let subsidy = self.subsidy_central[i] + self.subsidy_local[i];
         self.contributions[i] + self.purchases[i] + self.interest[i] + subsidy - self.benefits[i]
+    }
+
+    /// Puts back what [`Books::bring_more`] and [`Books::carry_over`] change of it. The rest is two thirds of the books.
+    fn restore(&mut self, opened: &Self) {
+        self.contributions = opened.contributions;
+        self.benefits = opened.benefits;
+        self.reserves = opened.reserves;
+        self.pool = opened.pool;
     }
 
     /// The reserve after the money that moved with pension relations.
@@ -153,10 +161,10 @@ impl Books {
         &self.opening
     }
 
-    /// The books as they were opened, with the flows and entries of no clause. Nothing is allocated.
+    /// These books as they were opened, `opened`, with the flows and entries of no clause. Nothing is allocated.
     pub(crate) fn reopen(&mut self, opened: &Self) {
         self.year = opened.year;
-        self.opening.clone_from(&opened.opening);
+        self.opening.restore(&opened.opening);
         self.current_balances = opened.current_balances;
         self.reserves_before = opened.reserves_before;
         self.balances = opened.balances;

@@ -86,6 +86,21 @@ fn a_later_year_begins_with_what_this_one_leaves() {
     assert_eq!(books.reserves_before[0], yuan(6000.0));
 }
 
+/// Whatever a trial does to its year, the next begins with the books as they were opened.
+#[test]
+fn books_that_are_opened_again_have_no_trace_of_a_trial() {
+    let opened = Books::open(2030, opening(), false);
+    let mut books = opened.clone();
+    books.bring_more(first(), yuan(100.0), yuan(30.0));
+    books.keep(first(), Rate::percent(10.0));
+    books.file_claim(first(), yuan(20.0));
+    books.remit(first(), yuan(345.0));
+    books.carry_over(&opened, 2);
+    books.remit(first(), yuan(5.0));
+    books.reopen(&opened);
+    assert_eq!(format!("{books:?}"), format!("{opened:?}"));
+}
+
 #[test]
 fn a_number_beyond_what_is_held_stops_the_year() {
     assert_eq!(BrokenIdentity::limit(2030, "Tibet", "the count", [4, 4]), Ok(()));
