@@ -25,7 +25,11 @@ mod rule;
 mod shown;
 mod table;
 
+use mimalloc::MiMalloc;
 use pyo3::prelude::*;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The compiled part of the package.
 #[pymodule]

@@ -109,4 +109,16 @@ mod tests {
         let left = |i| books.balance(Account::Fund(Province::from_index(i)));
         assert_eq!((left(0), left(1)), (Money::from_yuan(-55.0), Money::from_yuan(-165.0)));
     }
+
+    /// A gap of 100 of which 10 are local; a clause before has paid 30, so 60 are missing.
+    #[test]
+    fn what_was_received_is_claimed_no_more() {
+        let (first, mut opening) = (Province::from_index(0), Opening { pool: Money::from_yuan(500.0), ..Opening::default() });
+        opening.benefits[0] = Money::from_yuan(100.0);
+        let mut books = Books::open(2024, opening, true);
+        books.allocate(first, Money::from_yuan(30.0));
+        let clause = GapAllocation { local_share: Rate::percent(10.0), ..GapAllocation::default() };
+        clause.file_claims(&Facts::default(), &mut books);
+        assert_eq!(books.claim(first), Money::from_yuan(60.0));
+    }
 }

@@ -46,13 +46,14 @@ fn of_process() -> Option<u64> {
     addresses(&limits.ok()?, &status.ok()?)
 }
 
-/// The limit on addresses less those taken; nothing if there is none.
+/// The limit on addresses less the memory in use; nothing if there is none. What the allocator has reserved beyond that
+/// is still to be had.
 fn addresses(limits: &str, status: &str) -> Option<u64> {
     let after = |text: &str, head: &str| {
         let rest = text.lines().find_map(|line| line.strip_prefix(head))?;
         rest.split_whitespace().next()?.parse::<u64>().ok()
     };
-    Some(after(limits, "Max address space")?.saturating_sub(1024 * after(status, "VmSize:")?))
+    Some(after(limits, "Max address space")?.saturating_sub(1024 * after(status, "VmRSS:")?))
 }
 
 /// What the control groups of a process have left; `of_process` is its `/proc/self/cgroup`.
@@ -94,11 +95,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_on_addresses_counts_what_is_taken() {
+    fn a_limit_on_addresses_counts_what_is_in_use() {
         let status = "Name:\tfastox\nVmSize:\t  100 kB\nVmRSS:\t 20 kB\n";
         let limits =
             |most: &str| format!("Max cpu time  unlimited\nMax address space         {most}  unlimited  bytes\n");
-        assert_eq!(addresses(&limits("1024000"), status), Some(1_024_000 - 102_400));
+        assert_eq!(addresses(&limits("1024000"), status), Some(1_024_000 - 20_480));
         assert_eq!(addresses(&limits("1000"), status), Some(0));
         assert_eq!(addresses(&limits("unlimited"), status), None);
     }
