@@ -1,6 +1,7 @@
 //! What the commands of a reader say is in the Chinese catalogue: no phrase of their sources is missing there.
 
 use crate::architecture::sources;
+use crate::program::fastox;
 use fastox_experiments::catalogue::{self, is_english};
 use fastox_experiments::told;
 use fastox_outputs::Language;
@@ -70,6 +71,13 @@ fn every_phrase_of_a_reader_is_in_the_catalogue() {
     });
     assert!(phrases > 250, "{phrases}");
     assert!(missing.is_empty(), "{} of {phrases} phrases:\n{}", missing.len(), missing.join("\n"));
+}
+
+/// A default value is what may be typed, in the help of every language.
+#[test]
+fn default_values_stay_as_they_are_typed() {
+    let help = fastox(&std::env::temp_dir(), &["--lang", "zh", "evaluate", "--help"]);
+    assert!(help.stdout.contains("[默认：responding]") && !help.stdout.contains("default"), "{}", help.stdout);
 }
 
 #[test]

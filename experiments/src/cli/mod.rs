@@ -146,10 +146,14 @@ fn printed_by_clap(asked: &clap::Error) -> Exit {
     if say(&text).is_err() { Exit::Input } else { Exit::Done }
 }
 
-/// Help and what clap objects to. Names of commands and keys of a file stay as they are typed.
+/// Help and what clap objects to. Names of commands, keys of a file and default values stay as they are typed.
 fn help_in_chinese(text: &str) -> String {
     let program = Arguments::command();
     let line = |line: &str| {
+        let default = line.trim().strip_prefix("[default: ").and_then(|rest| rest.strip_suffix(']'));
+        if let Some(default) = default.filter(|default| !default.contains(' ')) {
+            return line.replace(&format!("[default: {default}]"), &format!("[默认：{default}]"));
+        }
         let name = line.trim_start().split(' ').next().unwrap_or_default();
         let at = line.len() - line.trim_start().len() + name.len();
         let is_key = line[at..].trim_start().starts_with("= ");
