@@ -80,10 +80,10 @@ mod charts {
         let cargo = env::var_os("CARGO").expect("Cargo names itself");
         let host = env::var("HOST").expect("Cargo names it");
         let asked = ["metadata", "--format-version=1", "--filter-platform", &host];
-        let told = Command::new(cargo).args(asked).output().expect("Cargo can be asked");
-        let said = String::from_utf8_lossy(&told.stderr);
-        assert!(told.status.success(), "cargo metadata: {said}");
-        let metadata: serde_json::Value = serde_json::from_slice(&told.stdout).expect("metadata are JSON");
+        let output = Command::new(cargo).args(asked).output().expect("Cargo can be asked");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "cargo metadata: {said}");
+        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("metadata are JSON");
         let packages = metadata["packages"].as_array().expect("a list of packages");
         let found = packages.iter().find(|package| package["name"] == name).expect("a package of this build");
         let manifest = found["manifest_path"].as_str().expect("the path of its manifest");

@@ -99,8 +99,8 @@ fn every_scenario_file_is_shipped_and_names_title_and_source() {
         assert!(shipped.contains(&name.as_str()), "{name} is not listed");
         let file: toml::Table = text(&path).parse().expect("TOML");
         for key in ["title", "source"] {
-            let told = file.get(key).and_then(toml::Value::as_str).unwrap_or_default();
-            assert!(told.len() > 10, "{name}: {key} = {told:?}");
+            let message = file.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+            assert!(message.len() > 10, "{name}: {key} = {message:?}");
         }
     }
 }

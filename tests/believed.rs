@@ -1,6 +1,6 @@
 //! What a run leaves is all that is needed to live it again, and nothing that was changed since is believed.
 
-use crate::program::{Told, fastox};
+use crate::program::{Printed, fastox};
 use std::fs;
 use std::path::Path;
 
@@ -11,11 +11,11 @@ fn reform(rate: &str) -> String {
     format!("title = \"a lower rate\"\nsource = \"none\"\n[override]\n{change}\n")
 }
 
-fn run(home: &Path, name: &str) -> Told {
+fn run(home: &Path, name: &str) -> Printed {
     let small = ["--people", "2000", "--last-year", "2023", "--responses", "fixed", "--range-people", "0", "--quiet"];
-    let told = fastox(home, &[&["run", "--regimes", "mine.toml", "--out", name], &small[..]].concat());
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    told
+    let output = fastox(home, &[&["run", "--regimes", "mine.toml", "--out", name], &small[..]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    output
 }
 
 fn record(home: &Path, name: &str) -> serde_json::Value {
@@ -39,9 +39,9 @@ fn a_manifest_holds_the_reforms_that_are_named_by_path() {
     assert_eq!(first["overrides"]["regime mine / reform sub/rate.toml"], reform("15 %"));
     // Another text lies there now, and then none.
     for _ in 0..2 {
-        let told = fastox(home, &["trace", "first", "--person", "7"]);
-        assert_eq!(told.code, Some(0), "{}", told.stderr);
-        assert!(told.stderr.contains("every national sum agrees"), "{}", told.stderr);
+        let output = fastox(home, &["trace", "first", "--person", "7"]);
+        assert_eq!(output.code, Some(0), "{}", output.stderr);
+        assert!(output.stderr.contains("every national sum agrees"), "{}", output.stderr);
         let _ = fs::remove_dir_all(home.join("sub"));
     }
 }
@@ -66,14 +66,18 @@ fn a_manifest_that_no_run_left_is_refused() {
         ("mine fixed", "mine fixd"),
     ] {
         fs::write(&path, as_left.replace(from, to)).expect("written");
-        let told = fastox(home, &["trace", "run", "--person", "7"]);
-        assert_eq!(told.code, Some(2), "{to}: {} {}", told.stdout, told.stderr);
-        assert!(!told.stderr.contains("panicked") && !told.stderr.contains("root:"), "{to}: {}", told.stderr);
+        let output = fastox(home, &["trace", "run", "--person", "7"]);
+        assert_eq!(output.code, Some(2), "{to}: {} {}", output.stdout, output.stderr);
+        assert!(!output.stderr.contains("panicked") && !output.stderr.contains("root:"), "{to}: {}", output.stderr);
     }
     // A changed manifest that could be lived is not that of the tables.
     fs::write(&path, as_left.replace("\"last_year\": 2023", "\"last_year\": 2024")).expect("written");
     for asked in [&["whip", "run"][..], &["diff", "run", "run"], &["compare", "run"], &["report", "run"]] {
-        let told = fastox(home, asked);
-        assert!(told.code == Some(2) && told.stderr.contains("bears another manifest"), "{asked:?}: {}", told.stderr);
+        let output = fastox(home, asked);
+        assert!(
+            output.code == Some(2) && output.stderr.contains("bears another manifest"),
+            "{asked:?}: {}",
+            output.stderr
+        );
     }
 }

@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 fn run(folder: &Path, name: &str, more: [&str; 4]) -> PathBuf {
     let plain = ["run", "--people", "20000", "--seed", "7", "--last-year", "2028", "--quiet"];
     let arguments = [&plain[..], &["--sample", "200", "--draws", "1", "--out", name], &more].concat();
-    let told = fastox(folder, &arguments);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let output = fastox(folder, &arguments);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
     folder.join(name)
 }
 

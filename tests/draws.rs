@@ -81,8 +81,8 @@ fn bands_are_told_beside_the_same_summary() {
 fn run(folder: &Path, name: &str, draws: &str) {
     let arguments = ["run", "--people", "10000", "--last-year", "2025", "--quiet", "--sample", "20"];
     let worlds = ["--regimes", "central-adjustment,national-pooling", "--range-people", "5000"];
-    let told = fastox(folder, &[&arguments[..], &worlds, &["--draws", draws, "--out", name]].concat());
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let output = fastox(folder, &[&arguments[..], &worlds, &["--draws", draws, "--out", name]].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
 }
 
 #[test]
@@ -98,16 +98,16 @@ fn what_reads_a_run_reads_the_central_values() {
     assert_eq!(RunRecord::read(&at.join("with")).expect("a record").manifest.draws, 1);
     for command in [&["whip"][..], &["compare"], &["whip", "--json"], &["validate", "--all", "--run"]] {
         let of = |run: &str| {
-            let told = fastox(at, &[command, &[run]].concat());
+            let output = fastox(at, &[command, &[run]].concat());
             // A run of so few people may miss hold-outs.
-            assert!(matches!(told.code, Some(0 | 1)), "{command:?}: {}", told.stderr);
-            told.stdout
+            assert!(matches!(output.code, Some(0 | 1)), "{command:?}: {}", output.stderr);
+            output.stdout
         };
         assert!(!of("with").is_empty() && of("with") == of("without"), "{command:?}");
     }
     let page = |run: &str| {
-        let told = fastox(at, &["report", run]);
-        assert_eq!(told.code, Some(0), "{}", told.stderr);
+        let output = fastox(at, &["report", run]);
+        assert_eq!(output.code, Some(0), "{}", output.stderr);
         let page = std::fs::read_to_string(at.join(run).join("report.html")).expect("a page");
         let between = |from: &str, to: &str| {
             let (_, rest) = page.split_once(from).expect("a section");
@@ -119,30 +119,30 @@ fn what_reads_a_run_reads_the_central_values() {
     let [drawn, central] = ["with", "without"].map(page);
     assert_eq!((&drawn.0, &drawn.1), (&central.0, &central.1), "the first layer shows the central parameters");
     assert!(drawn.2 && !central.2, "only a run with draws has a band");
-    let told = fastox(at, &["trace", "with", "--person", "5"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let output = fastox(at, &["trace", "with", "--person", "5"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
 }
 
 #[test]
 fn more_draws_than_there_are_or_another_record_are_refused() {
-    let known = Posterior::shipped().unwrap_or_else(|told| panic!("{told}")).kept().count();
+    let known = Posterior::shipped().unwrap_or_else(|output| panic!("{output}")).kept().count();
     let more = (known + 1).to_string();
-    let told = refused(&[], &["run", "--draws", &more]).stderr;
+    let output = refused(&[], &["run", "--draws", &more]).stderr;
     let wanted = format!(
         "error: {more} draws were asked for, but the posterior has {known}\n--> --draws\n = help: ask for at most {known}\n"
     );
-    assert_eq!(told, wanted);
+    assert_eq!(output, wanted);
     let file = format!("people = 2000\ndraws = {more}\n");
-    let told = refused(&[("asked.toml", &file)], &["run", "asked.toml"]).stderr;
-    assert!(told.contains("asked.toml:2:9") && told.contains(&format!("at most {known}")), "{told}");
-    let told = refused(&[], &["run", "--draws", "-1"]).stderr;
-    assert!(told.contains("`-1` is negative, which a number of draws cannot be"), "{told}");
+    let output = refused(&[("asked.toml", &file)], &["run", "asked.toml"]).stderr;
+    assert!(output.contains("asked.toml:2:9") && output.contains(&format!("at most {known}")), "{output}");
+    let output = refused(&[], &["run", "--draws", "-1"]).stderr;
+    assert!(output.contains("`-1` is negative, which a number of draws cannot be"), "{output}");
     let record = fastox_calibration::fitted::Fitted::neutral().to_toml("nothing fitted");
     let arguments = ["run", "--draws", "1", "--record", "own.toml"];
-    let told = refused(&[("own.toml", &record)], &arguments).stderr;
-    assert!(told.contains("the draws belong to the record this program was built with"), "{told}");
-    let told = refused(&[], &["ensemble", "--draws", "0", "--rounds", "0"]).stderr;
-    assert!(told.contains("--> --draws") && told.contains("--> --rounds"), "{told}");
+    let output = refused(&[("own.toml", &record)], &arguments).stderr;
+    assert!(output.contains("the draws belong to the record this program was built with"), "{output}");
+    let output = refused(&[], &["ensemble", "--draws", "0", "--rounds", "0"]).stderr;
+    assert!(output.contains("--> --draws") && output.contains("--> --rounds"), "{output}");
 }
 
 /// The same file whatever the threads; made as the shipped one is, in small.
@@ -153,9 +153,9 @@ fn threads_change_no_byte_of_an_ensemble() {
         let plan = "ensemble --draws 3 --least 0 --people 8000 --rounds 1 --first-people 5000 --first-rounds 2";
         let plan: Vec<&str> = plan.split(' ').collect();
         let rest = ["--threads", threads, "--quiet"];
-        let told = fastox(folder.path(), &[&plan[..], &rest].concat());
-        assert_eq!(told.code, Some(0), "{}", told.stderr);
-        told.stdout
+        let output = fastox(folder.path(), &[&plan[..], &rest].concat());
+        assert_eq!(output.code, Some(0), "{}", output.stderr);
+        output.stdout
     };
     let one = made("1");
     assert!(one.contains("made = 3\n") && one.contains("\ndraw,candidate,"), "{one}");

@@ -3,7 +3,7 @@
 use crate::architecture::sources;
 use crate::program::fastox;
 use fastox_experiments::catalogue::{self, is_english};
-use fastox_experiments::told;
+use fastox_experiments::translated;
 use fastox_outputs::Language;
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -62,7 +62,7 @@ fn every_phrase_of_a_reader_is_in_the_catalogue() {
         for literal in literals(&source.text) {
             for line in literal.lines().filter(|line| is_english(line)) {
                 phrases += 1;
-                let chinese = told(line, Language::Chinese);
+                let chinese = translated(line, Language::Chinese);
                 if is_english(&chinese) {
                     missing.push(format!("{}: {line}\n    {chinese}", source.path));
                 }

@@ -64,10 +64,10 @@ fn a_dated_change_acts_from_its_date_on() {
 fn refused(text: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("asked.toml"), text).expect("a file");
-    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
-    assert_eq!(told.code, Some(2), "{}", told.stderr);
+    let output = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(output.code, Some(2), "{}", output.stderr);
     assert!(!folder.path().join("r").exists());
-    told.stderr
+    output.stderr
 }
 
 const SMALL: &str = "responses = [\"fixed\"]\npeople = 2000\nrange_people = 0\nlast_year = 2024\n";
@@ -97,9 +97,9 @@ fn a_change_that_cannot_act_is_refused_at_its_place() {
             ["nothing reads `migration.level` for Guangdong", "give it for the nation"],
         ),
     ] {
-        let told = refused(&format!("regimes = [\"{regime}\"]\n{SMALL}[override]\n{change}\n"));
-        assert!(told.contains("asked.toml:7:"), "{told}");
-        assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+        let output = refused(&format!("regimes = [\"{regime}\"]\n{SMALL}[override]\n{change}\n"));
+        assert!(output.contains("asked.toml:7:"), "{output}");
+        assert!(parts.iter().all(|part| output.contains(part)), "{output}");
     }
 }
 
@@ -111,9 +111,9 @@ fn a_change_without_effect_is_told_by_the_run() {
         "regimes = [\"stand-alone\"]\n{SMALL}[override]\n\"firms.declared_to_rate\" = \"0.6\"\n\"coverage.flexible_share\" = \"30 %\"\n"
     );
     std::fs::write(folder.path().join("asked.toml"), text).expect("a file");
-    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    assert!(told.stdout.contains("firms.declared_to_rate: changed, read, no effect"), "{}", told.stdout);
+    let output = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.contains("firms.declared_to_rate: changed, read, no effect"), "{}", output.stdout);
     let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     assert_eq!(manifest["no_effect"], serde_json::json!(["firms.declared_to_rate"]));
@@ -126,10 +126,10 @@ fn a_value_without_effect_is_told_beside_the_row() {
     let values = "\"firms.declared_to_rate\" = 0.6\n\"macro.wage_growth\" = 0.05\n";
     std::fs::write(folder.path().join("values.toml"), values).expect("a file");
     let asked = ["evaluate", "values.toml", "--regime", "stand-alone", "--people", "2000", "--last-year", "2027"];
-    let told = fastox(folder.path(), &asked);
-    assert_eq!((told.code, told.stderr.as_str()), (Some(0), "firms.declared_to_rate: changed, read, no effect\n"));
+    let output = fastox(folder.path(), &asked);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), "firms.declared_to_rate: changed, read, no effect\n"));
     let quiet = fastox(folder.path(), &[&asked[..], &["--quiet"]].concat());
-    assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", told.stdout));
+    assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", output.stdout));
 }
 
 /// A scenario of the reader is held to the same: what it changes in its own world, and in vain, is told with its name.
@@ -149,12 +149,12 @@ fn a_change_of_a_scenario_without_effect_is_told_by_the_run() {
         "asked.toml",
         &format!("regimes = [\"central-adjustment\", \"mine.toml\"]\n{}", SMALL.replace("2024", "2028")),
     );
-    let told = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    let output = fastox(folder.path(), &["run", "asked.toml", "--quiet", "--out", "r"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
     let manifest = std::fs::read_to_string(folder.path().join("r/manifest.json")).expect("it");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     let names = ["account.crediting_rate", "adjustment_fund.ratio", "award.index_ceiling"];
     let names = names.map(|name| format!("{name} in mine"));
     assert_eq!(manifest["no_effect"], serde_json::json!(names));
-    assert!(told.stdout.contains("account.crediting_rate in mine: changed, read, no effect"), "{}", told.stdout);
+    assert!(output.stdout.contains("account.crediting_rate in mine: changed, read, no effect"), "{}", output.stdout);
 }

@@ -3,7 +3,7 @@
 //! Each case stands in a folder of its own, with the files it needs. The message is compared with `messages/`; the
 //! exit code is 2; the folder afterwards holds what it held before.
 
-use crate::program::{Told, fastox};
+use crate::program::{Printed, fastox};
 use crate::snapshot;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -47,21 +47,21 @@ fn all_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Runs a command that cannot work, and checks that it is refused and leaves nothing.
-pub fn refused(files: Files<'_>, arguments: &[&str]) -> Told {
+pub fn refused(files: Files<'_>, arguments: &[&str]) -> Printed {
     let folder = tempfile::tempdir().expect("a folder");
     lay(folder.path(), files);
     let before = all_below(folder.path());
-    let told = fastox(folder.path(), arguments);
-    assert_eq!(told.code, Some(2), "{arguments:?}: {}", told.stderr);
+    let output = fastox(folder.path(), arguments);
+    assert_eq!(output.code, Some(2), "{arguments:?}: {}", output.stderr);
     assert!(all_below(folder.path()) == before, "{arguments:?} left something behind");
-    told
+    output
 }
 
 /// The same, with the message that was agreed on.
 fn tells(name: &str, files: Files<'_>, arguments: &[&str]) {
-    let told = refused(files, arguments);
+    let output = refused(files, arguments);
     let mut text = format!("$ fastox {}\n", arguments.join(" "));
-    let _ = write!(text, "{}", told.stderr);
+    let _ = write!(text, "{}", output.stderr);
     snapshot::compare(&format!("messages/{name}.txt"), &text);
 }
 

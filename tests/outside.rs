@@ -16,10 +16,10 @@ const SMALL: [&str; 4] = ["--people", "2000", "--last-year", "2035"];
 /// The row of a parameter file, by name.
 fn row(folder: &Path, text: &str, more: &[&str]) -> BTreeMap<String, f64> {
     std::fs::write(folder.join("values.toml"), text).expect("a file");
-    let told = fastox(folder, &[&["evaluate", "values.toml"], &SMALL[..], more].concat());
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    let lines: Vec<&str> = told.stdout.lines().filter(|line| line.contains(',')).collect();
-    let [names, values] = lines[..] else { panic!("{}", told.stdout) };
+    let output = fastox(folder, &[&["evaluate", "values.toml"], &SMALL[..], more].concat());
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    let lines: Vec<&str> = output.stdout.lines().filter(|line| line.contains(',')).collect();
+    let [names, values] = lines[..] else { panic!("{}", output.stdout) };
     let cells = names.split(',').zip(values.split(','));
     cells.filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?))).collect()
 }
@@ -74,9 +74,9 @@ fn names_that_do_not_exist_and_values_out_of_range_are_told() {
     let text = "\"macro.wage_grwth\" = 0.05\n\"early_claiming.take_up\" = 75\n";
     std::fs::write(folder.path().join("values.toml"), text).expect("a file");
     let asked = ["evaluate", "values.toml", "--regime", "national-poling", "--people", "3"];
-    let told = fastox(folder.path(), &asked);
-    assert_eq!(told.code, Some(2));
-    let text = format!("$ fastox {}\n{}", asked.join(" "), told.stderr);
+    let output = fastox(folder.path(), &asked);
+    assert_eq!(output.code, Some(2));
+    let text = format!("$ fastox {}\n{}", asked.join(" "), output.stderr);
     snapshot::compare("messages/evaluate.txt", &text);
     let unknown = fastox(folder.path(), &["sensitivity", "--parameters", "macro.wage_grwth"]);
     assert_eq!(unknown.code, Some(2));
@@ -85,12 +85,12 @@ fn names_that_do_not_exist_and_values_out_of_range_are_told() {
 
 #[test]
 fn the_list_names_every_uncertain_parameter() {
-    let told = fastox(&std::env::temp_dir(), &["evaluate", "--list"]);
-    assert_eq!(told.code, Some(0));
+    let output = fastox(&std::env::temp_dir(), &["evaluate", "--list"]);
+    assert_eq!(output.code, Some(0));
     let line = "early_claiming.take_up,0.5,0,1,uniform,,,fraction,false";
-    assert!(told.stdout.lines().any(|l| l == line), "{}", told.stdout);
+    assert!(output.stdout.lines().any(|l| l == line), "{}", output.stdout);
     let space = fastox_calibration::parameters::uncertainty::uncertain(&Parameters::embedded());
-    assert!(space.iter().all(|u| told.stdout.contains(&format!("\n{},", u.name))));
+    assert!(space.iter().all(|u| output.stdout.contains(&format!("\n{},", u.name))));
 }
 
 fn analysed(threads: usize) -> Sensitivity {
@@ -133,17 +133,17 @@ const DECOMPOSE: [&str; 6] = ["decompose", "--quiet", "--people", "2000", "--las
 fn a_decomposition_is_printed_and_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let answer = |more: &[&str]| {
-        let told = fastox(folder.path(), &[&DECOMPOSE[..], more].concat());
-        assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""), "{more:?}");
-        told.stdout
+        let output = fastox(folder.path(), &[&DECOMPOSE[..], more].concat());
+        assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""), "{more:?}");
+        output.stdout
     };
     let printed = answer(&["--out", "why"]);
     assert!(printed.contains("share of the surpluses that is handed up 2035  %") && printed.contains("results in why"));
     assert!(printed.lines().all(|line| line.chars().count() <= 80), "{printed}");
     assert!(answer(&["--lang", "zh"]).contains("32 个情景的 2024 年完全相同"));
     let json = |threads| {
-        let told = answer(&["--json", "--threads", threads]);
-        let object = told.find('{').zip(told.rfind('}')).map(|(first, last)| &told[first..=last]);
+        let output = answer(&["--json", "--threads", threads]);
+        let object = output.find('{').zip(output.rfind('}')).map(|(first, last)| &output[first..=last]);
         serde_json::from_str::<serde_json::Value>(object.expect("an object")).expect("JSON")
     };
     let found = json("1");
@@ -165,9 +165,9 @@ fn a_decomposition_is_printed_and_written() {
 fn a_decomposition_that_has_nothing_to_hold_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let asked = ["decompose", "--last-year", "2024", "--regime", "national-poling", "--set", "migration.levl=0 %"];
-    let told = fastox(folder.path(), &asked);
-    assert_eq!(told.code, Some(2));
+    let output = fastox(folder.path(), &asked);
+    assert_eq!(output.code, Some(2));
     for part in ["held from 2025 on", "did you mean `national-pooling`", "did you mean `migration.level`"] {
-        assert!(told.stderr.contains(part), "{part}: {}", told.stderr);
+        assert!(output.stderr.contains(part), "{part}: {}", output.stderr);
     }
 }

@@ -146,7 +146,7 @@ fn a_run_names_what_it_uses_beyond_the_last_announcement() {
     let experiment = Experiment { last_year: 2030, ..Experiment::default_main() };
     let past = manifest(&experiment, &[], &parameters(&[])).parameters_past_last_confirmed;
     for name in ["account.crediting_rate", "award.calculation_base", "contribution.base_floor", "indexation.rate"] {
-        assert!(past.iter().any(|told| told == name), "{name} is not among {past:?}");
+        assert!(past.iter().any(|message| message == name), "{name} is not among {past:?}");
     }
     let experiment = Experiment { last_year: 2025, ..experiment };
     let past = manifest(&experiment, &[], &parameters(&[])).parameters_past_last_confirmed;

@@ -1,6 +1,6 @@
 //! What `fastox plan` says before a run is what the run takes: cells, files, bytes and memory.
 
-use crate::program::{Told, fastox};
+use crate::program::{Printed, fastox};
 use fastox_outputs::RunRecord;
 use serde_json::Value;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn near(what: &str, planned: &Value, found: u64) {
     assert!((1.0 / FACTOR..FACTOR).contains(&ratio), "{what}: {planned} planned, {found} found");
 }
 
-fn done(folder: &Path, arguments: &[&str]) -> Told {
+fn done(folder: &Path, arguments: &[&str]) -> Printed {
     let answer = fastox(folder, arguments);
     assert_eq!(answer.code, Some(0), "{arguments:?}: {}", answer.stderr);
     answer

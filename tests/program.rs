@@ -15,7 +15,7 @@ const BETWEEN: char = '\u{1f}';
 const PEAK: &str = "FASTOX_TEST_PEAK";
 
 /// How the program ended and what it told.
-pub struct Told {
+pub struct Printed {
     pub code: Option<i32>,
     /// The most memory it held, bytes, if the system tells it.
     pub peak_memory: Option<u64>,
@@ -41,13 +41,13 @@ pub fn killed_after(folder: &Path, arguments: &[&str], moment: Duration) {
 }
 
 /// Runs the program with these arguments, standing in a folder.
-pub fn fastox(folder: &Path, arguments: &[&str]) -> Told {
+pub fn fastox(folder: &Path, arguments: &[&str]) -> Printed {
     let peak = tempfile::NamedTempFile::new().expect("a file");
     let Output { status, stdout, stderr } =
         command(folder, arguments).env(PEAK, peak.path()).output().expect("a process");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     let peak_memory = std::fs::read_to_string(peak.path()).expect("a file").parse().ok();
-    Told { code: status.code(), peak_memory, stdout: text(stdout), stderr: text(stderr) }
+    Printed { code: status.code(), peak_memory, stdout: text(stdout), stderr: text(stderr) }
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn it_runs_in_a_process_of_its_own() {
         }
         std::process::exit(exit as i32);
     }
-    let told = fastox(&std::env::temp_dir(), &["--version"]);
-    assert_eq!((told.code, told.stderr.as_str()), (Some(0), ""));
-    assert!(told.stdout.contains("fastox 0."), "{}", told.stdout);
+    let output = fastox(&std::env::temp_dir(), &["--version"]);
+    assert_eq!((output.code, output.stderr.as_str()), (Some(0), ""));
+    assert!(output.stdout.contains("fastox 0."), "{}", output.stdout);
 }
 
 #[test]

@@ -85,8 +85,8 @@ fn the_projection_answers_the_law() {
 
 #[test]
 fn the_spread_over_seeds_falls_with_the_root_of_the_number_of_people() {
-    let told = converge(&Parameters::embedded(), &Fitted::shipped(), &[5_000, 20_000, 80_000], 6).expect("runs");
-    assert!(told.holds(), "{told:?}");
+    let message = converge(&Parameters::embedded(), &Fitted::shipped(), &[5_000, 20_000, 80_000], 6).expect("runs");
+    assert!(message.holds(), "{message:?}");
 }
 
 #[test]

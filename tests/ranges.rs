@@ -37,7 +37,7 @@ fn live(people: usize, last: Year, changes: &[&str]) -> Result<Vec<YearReport>, 
         let fitted = Fitted::shipped();
         let mut country = country_of(&parameters(changes), &fitted, people, last, &worlds);
         let mut reports = Vec::new();
-        while let Some(report) = country.live_year(|_| ()).map_err(|broken| told(&broken))? {
+        while let Some(report) = country.live_year(|_| ()).map_err(|broken| message(&broken))? {
             reports.push(report);
         }
         Ok(reports)
@@ -50,7 +50,7 @@ fn live(people: usize, last: Year, changes: &[&str]) -> Result<Vec<YearReport>, 
 }
 
 /// Numbers that grow beyond what is held are a refusal that a reader is told; an identity that breaks is a mistake.
-fn told(broken: &BrokenIdentity) -> String {
+fn message(broken: &BrokenIdentity) -> String {
     if broken.too_large { TOO_LARGE.to_owned() } else { broken.to_string() }
 }
 

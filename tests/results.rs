@@ -99,13 +99,13 @@ fn theil_is_its_two_parts_and_pooling_changes_reserves() {
     let inequality = table(&MAIN, "inequality");
     let [all, between, within, gini] =
         ["theil", "theil_between", "theil_within", "gini"].map(|column| inequality.column_number(column));
-    let mut told = 0;
+    let mut message = 0;
     for row in (0..inequality.rows()).filter(|&row| all[row].is_finite()) {
         assert!((all[row] - between[row] - within[row]).abs() < 1e-9, "row {row}");
         assert!((0.0..1.0).contains(&gini[row]), "row {row}");
-        told += 1;
+        message += 1;
     }
-    assert!(told > inequality.rows() / 2);
+    assert!(message > inequality.rows() / 2);
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn ranges_hold_the_central_setting() {
 #[test]
 fn the_whip_table_holds_every_province_and_regime() {
     let (incentives, range) = (table(&MAIN, "incentives"), table(&MAIN, "range"));
-    let told = WhipTable::of(incentives, range, &[2024, 2030]);
-    assert_eq!(told.0.len(), 2 * 31);
-    assert!(told.0.iter().all(|row| row.regimes.len() == 6));
-    let lost: f64 = told.0.iter().flat_map(|row| &row.regimes).map(|r| r.yuan_lost.value).sum();
+    let message = WhipTable::of(incentives, range, &[2024, 2030]);
+    assert_eq!(message.0.len(), 2 * 31);
+    assert!(message.0.iter().all(|row| row.regimes.len() == 6));
+    let lost: f64 = message.0.iter().flat_map(|row| &row.regimes).map(|r| r.yuan_lost.value).sum();
     assert!(lost > 0.0);
 }

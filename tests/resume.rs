@@ -1,6 +1,6 @@
 //! Runs that were stopped, extended or lived in parts are, file by file, those of one undisturbed process.
 
-use crate::program::{Told, fastox, killed_after};
+use crate::program::{Printed, fastox, killed_after};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ fn arguments<'a>(regimes: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&SMALL[..], &[regimes], more].concat()
 }
 
-fn done(folder: &Path, arguments: &[&str]) -> Told {
+fn done(folder: &Path, arguments: &[&str]) -> Printed {
     let answer = fastox(folder, arguments);
     assert_eq!(answer.code, Some(0), "{arguments:?}: {}", answer.stderr);
     answer

@@ -153,8 +153,8 @@ fn a_run_that_differs_is_refused() {
     let mut manifest = RUN.manifest.clone();
     assert!(same_program("a run", &manifest).is_ok());
     manifest.parameters_checksum.clear();
-    let told = same_program("a run", &manifest).expect_err("other parameters").to_string();
-    assert!(told.contains("other shipped parameters"), "{told}");
+    let output = same_program("a run", &manifest).expect_err("other parameters").to_string();
+    assert!(output.contains("other shipped parameters"), "{output}");
 }
 
 #[test]
@@ -165,19 +165,19 @@ fn a_rule_of_another_program_is_named() {
     manifest.overrides.extend(entries.map(|(key, text)| (key.to_owned(), text.to_owned())));
     manifest.worlds.push("thirty responding".to_owned());
     let wanted = Wanted { world: Some("thirty"), ..Wanted::default() };
-    let told = Relived::of("a run", &manifest, wanted).expect_err("a rule in Python").to_string();
-    assert!(told.contains("a rule written in Python (`thirty`)"), "{told}");
+    let output = Relived::of("a run", &manifest, wanted).expect_err("a rule in Python").to_string();
+    assert!(output.contains("a rule written in Python (`thirty`)"), "{output}");
     assert!(Relived::of("a run", &manifest, Wanted::default()).is_ok());
 }
 
 #[test]
 fn worlds_and_seeds_the_run_has_not_are_answered_with_those_it_has() {
-    let told = |wanted| Relived::of("a run", &RUN.manifest, wanted).expect_err("not in the run").to_string();
-    let world = told(Wanted { world: Some("national-poling"), ..Wanted::default() });
+    let output = |wanted| Relived::of("a run", &RUN.manifest, wanted).expect_err("not in the run").to_string();
+    let world = output(Wanted { world: Some("national-poling"), ..Wanted::default() });
     assert!(world.contains("did you mean `national-pooling`"), "{world}");
-    let response = told(Wanted { response: Some(Response::Nash), ..Wanted::default() });
+    let response = output(Wanted { response: Some(Response::Nash), ..Wanted::default() });
     assert!(response.contains("its worlds are stand-alone fixed, "), "{response}");
-    let seed = told(Wanted { seed: Some(9), ..Wanted::default() });
+    let seed = output(Wanted { seed: Some(9), ..Wanted::default() });
     assert!(seed.contains("its seeds are 1"), "{seed}");
 }
 
@@ -186,19 +186,19 @@ fn the_command_prints_years_and_says_what_it_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     let asked = ["run", "--people", "3000", "--last-year", "2024", "--sample", "20", "--quiet", "--out", "r"];
     assert_eq!(fastox(folder.path(), &asked).code, Some(0));
-    let told = fastox(folder.path(), &["trace", "r", "--person", "7", "--json"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    assert!(told.stdout.contains("\"year\": 2024"), "{}", told.stdout);
-    assert!(told.stderr.contains("every national sum agrees with the run"), "{}", told.stderr);
-    let told = fastox(folder.path(), &["report", "r"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    assert!(told.stdout.ends_with("r/report.html\n"), "{}", told.stdout);
+    let output = fastox(folder.path(), &["trace", "r", "--person", "7", "--json"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.contains("\"year\": 2024"), "{}", output.stdout);
+    assert!(output.stderr.contains("every national sum agrees with the run"), "{}", output.stderr);
+    let output = fastox(folder.path(), &["report", "r"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.ends_with("r/report.html\n"), "{}", output.stdout);
     let page = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
     assert_eq!(page.matches("<polyline fill").count(), 36, "three pictures of twelve worlds");
     assert!(page.contains("<span lang=\"en\">Guangdong</span><span lang=\"zh\">广东</span>") && !page.contains("http"));
-    let told = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
-    assert_eq!(told.code, Some(2));
+    let output = fastox(folder.path(), &["trace", "r", "--person", "99999"]);
+    assert_eq!(output.code, Some(2));
     for part in ["nobody in `r` has the id 99999", "ids run from 0 to ", "the table `people` holds "] {
-        assert!(told.stderr.contains(part), "{}", told.stderr);
+        assert!(output.stderr.contains(part), "{}", output.stderr);
     }
 }

@@ -63,7 +63,7 @@ impl FitPlan {
     pub fn run(&self, mode: ResponseMode, last_year: Year) -> Plan {
         let world = WorldSpec::new(self.regime.clone(), mode);
         let plan = Plan::new(self.common.clone(), vec![world]);
-        Plan { people: self.people, seed: self.seed, last_year, extent: Extent::Answered, ..plan }
+        Plan { people: self.people, seed: self.seed, last_year, extent: Extent::Response, ..plan }
     }
 }
 

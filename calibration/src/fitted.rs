@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_a_record_cannot_mean_is_told_at_its_line() {
-        for (from, to, told) in [
+        for (from, to, wanted) in [
             (
                 "density = 1.0",
                 "density = nan",
@@ -183,7 +183,7 @@ mod tests {
             ("kept = 0.74", "keep = 0.74", "unknown key `keep`"),
         ] {
             let message = refusal(from, to);
-            assert!(message.contains(told), "{to}: {message}");
+            assert!(message.contains(wanted), "{to}: {message}");
         }
     }
 }

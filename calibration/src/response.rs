@@ -177,8 +177,8 @@ mod tests {
             EffectSize::ALL.into_iter().flat_map(both).flatten().next()
         };
         let low = ["effort.base_rate=30 %", "effort.scale=100 %", "effort.deficit_effect=40 points"].map(str::to_owned);
-        let told = missed(&low).expect("four thirds of all");
-        assert!(!told.surplus && (told.asked - 4.0 / 3.0).abs() < 1e-12, "{told:?}");
+        let missing = missed(&low).expect("four thirds of all");
+        assert!(!missing.surplus && (missing.asked - 4.0 / 3.0).abs() < 1e-12, "{missing:?}");
         let parameters = Parameters::embedded();
         for name in EFFECTS {
             let (low, high) = parameters.get(name).expect("a parameter").range;

@@ -131,7 +131,7 @@ pub use asked::schema::{SCHEMAS, Schema};
 pub use fastox_calibration::fitted::Fitted;
 pub use fastox_calibration::parameters::Parameters;
 pub use questions::plan::{RunPlan, plan};
-pub use results::columns::{Terminal, told};
+pub use results::columns::{Terminal, translated};
 pub use results::comparison;
 pub use results::summary::{self, Summary};
 pub use run::{Pass, Progress, RunError, RunResult, SHARD, clause_key, manifest, run, run_scenarios, scenarios};

@@ -160,10 +160,10 @@ impl LivedYear<'_> {
         books.close()?;
         let trial =
             Trial { clauses, facts: &facts, memory: &memory, opening: &opening, plan_growth: economy.wage_growth };
-        let answered = world.mode.responds() && year >= BRANCH_YEAR;
+        let responds = world.mode.responds() && year >= BRANCH_YEAR;
         let retention = match country.extent {
             Extent::Tables => measure(trial, behaviour.nudge),
-            Extent::Answered => expected(trial, behaviour.nudge, answered),
+            Extent::Response => expected(trial, behaviour.nudge, responds),
         };
         let effort = respond(&mut world.effort, world.mode, trial, &retention, &behaviour);
         world.carry_over(&books);

@@ -59,13 +59,14 @@ fn every_column_of_flows_is_in_the_ledger() {
         ("transfers_in_yuan", "gap-allocation", "pool", 1),
         ("transfers_out_yuan", "surplus-remittance", "pool", -1),
     ] {
-        let told = sums(ledger, |row| (entries[row] == entry && others[row] == other).then_some(sign * amounts[row]));
+        let message =
+            sums(ledger, |row| (entries[row] == entry && others[row] == other).then_some(sign * amounts[row]));
         let values = years.column_number(column);
         for (row, place) in places(years).into_iter().enumerate() {
             let pooled = place.0 == "national-pooling" && place.2 >= 2022;
             if place.2 > 2020 && (pooled || other != "pool") {
-                let told = told.get(&place).copied().unwrap_or_default();
-                assert_eq!(fen(values[row]), told, "{column} {place:?}");
+                let message = message.get(&place).copied().unwrap_or_default();
+                assert_eq!(fen(values[row]), message, "{column} {place:?}");
             }
         }
     }
@@ -91,9 +92,9 @@ fn transfers_are_the_ledger_of_clauses_with_pool_and_centre() {
         let clause = fastox_model::pooling::ALL.iter().any(|info| info.name == entries[row]);
         clause && accounts[row] == "fund" && ["pool", "centre"].contains(&others[row])
     };
-    let told = moves(ledger, "entry", "counterpart", by_clause);
-    assert!(told.len() > 1000);
-    assert_eq!(moves(transfers, "clause", "counterparty", |_| true), told);
+    let message = moves(ledger, "entry", "counterpart", by_clause);
+    assert!(message.len() > 1000);
+    assert_eq!(moves(transfers, "clause", "counterparty", |_| true), message);
 }
 
 /// Regimes whose pool saves nothing.
@@ -141,12 +142,12 @@ fn the_nation_is_the_sum_of_its_provinces() {
         for (row, (world, response, year, _)) in places(provinces).into_iter().enumerate() {
             *sums.entry((world, response, year, 0)).or_default() += values[row];
         }
-        let told = nation.column_number(column);
+        let message = nation.column_number(column);
         for (row, place) in places(nation).into_iter().enumerate() {
             // Yuan as floating-point numbers are exact to a fen; their sums to a few.
-            let (told, sum) = (told[row], sums[&place]);
-            let same = (told - sum).abs() < 0.05 || (told.is_nan() && sum.is_nan());
-            assert!(same, "{column} of {place:?}: {told}, provinces {sum}");
+            let (message, sum) = (message[row], sums[&place]);
+            let same = (message - sum).abs() < 0.05 || (message.is_nan() && sum.is_nan());
+            assert!(same, "{column} of {place:?}: {message}, provinces {sum}");
         }
     }
 }

@@ -265,8 +265,8 @@ fn lists(files: &BTreeMap<String, Source>) -> String {
 #[test]
 fn the_lists_of_the_odd_are_those_of_the_code() {
     let whole = page(PAGE);
-    let (told, _) = whole.split_once(BEGIN).expect("the page has a place for its lists");
-    let current = format!("{told}{BEGIN}\n{}", with_sources(lists));
+    let (message, _) = whole.split_once(BEGIN).expect("the page has a place for its lists");
+    let current = format!("{message}{BEGIN}\n{}", with_sources(lists));
     if std::env::var_os("FASTOX_BLESS").is_some() {
         std::fs::write(root().join(PAGE), &current).expect("the page");
         return;

@@ -1,23 +1,23 @@
 //! `fastox retirement` and `fastox pension` as a reader meets them: keys, optional keys, refusals.
 
-use crate::program::{Told, fastox};
+use crate::program::{Printed, fastox};
 use serde_json::Value;
 
-fn pension(case: &str, options: &[&str]) -> Told {
+fn pension(case: &str, options: &[&str]) -> Printed {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("case.toml"), case).expect("a file");
     fastox(folder.path(), &[&["pension", "case.toml"], options].concat())
 }
 
-fn retirement(born: &str, class: &str, options: &[&str]) -> Told {
+fn retirement(born: &str, class: &str, options: &[&str]) -> Printed {
     let asked = [&["retirement", "--born", born, "--class", class], options].concat();
     fastox(&std::env::temp_dir(), &asked)
 }
 
 /// The line of the answer: the process that stands in for the program prints its own around it.
-fn json(told: &Told) -> Value {
-    let line = told.stdout.lines().find_map(|line| line.find('{').map(|at| &line[at..]));
-    serde_json::from_str(line.unwrap_or_else(|| panic!("{}", told.stderr))).expect("JSON")
+fn json(output: &Printed) -> Value {
+    let line = output.stdout.lines().find_map(|line| line.find('{').map(|at| &line[at..]));
+    serde_json::from_str(line.unwrap_or_else(|| panic!("{}", output.stderr))).expect("JSON")
 }
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -39,9 +39,9 @@ account_yuan = 109716.46
 
 #[test]
 fn retirement_answers_with_the_minimum_of_each_choice() {
-    let told = retirement("1971-04", "female-55", &["--json"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    let answer = json(&told);
+    let output = retirement("1971-04", "female-55", &["--json"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    let answer = json(&output);
     let expected = [
         "age_months",
         "date",
@@ -73,16 +73,16 @@ fn retirement_takes_a_province_and_a_ground() {
     assert_eq!(answer["minimum_months_earliest"], 180);
     let anhui = json(&retirement("1980-11", "female-55", &["--province", "Anhui", "--json"]));
     assert!(anhui["notices"][0].as_str().is_some_and(|notice| notice.contains("Anhui")), "{anhui}");
-    let told = retirement("1980-11", "female-55", &["--ground", "province"]);
-    assert_eq!(told.code, Some(2), "{}", told.stdout);
-    assert!(told.stderr.contains("`high-altitude`"), "{}", told.stderr);
+    let output = retirement("1980-11", "female-55", &["--ground", "province"]);
+    assert_eq!(output.code, Some(2), "{}", output.stdout);
+    assert!(output.stderr.contains("`high-altitude`"), "{}", output.stderr);
 }
 
 #[test]
 fn pension_answers_with_its_components_and_what_to_know() {
-    let told = pension(CASE, &["--json"]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    let answer = json(&told);
+    let output = pension(CASE, &["--json"]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    let answer = json(&output);
     let expected = [
         "account",
         "base",
@@ -173,9 +173,9 @@ fn every_optional_key_changes_what_it_names() {
 
 #[test]
 fn the_text_fills_the_numbers_in() {
-    let told = pension(CASE, &[]);
+    let output = pension(CASE, &[]);
     for part in ["109716.46 / 138.4", "· 1.2 %", "中人", "(JF + JF · I) / 2 · N · 1 %", "42.5833"] {
-        assert!(told.stdout.contains(part), "{part}: {}", told.stdout);
+        assert!(output.stdout.contains(part), "{part}: {}", output.stdout);
     }
 }
 
@@ -183,42 +183,42 @@ fn the_text_fills_the_numbers_in() {
 fn a_base_announced_late_is_settled_with_back_pay() {
     let case =
         format!("{CASE}base_yuan_month = 7570\nbase_last_year_yuan_month = 7000\nbase_announced = \"2025-10\"\n");
-    let told = pension(&case, &[]);
-    assert_eq!(told.code, Some(0), "{}", told.stderr);
-    assert!(told.stdout.contains("preliminary"), "{}", told.stdout);
-    assert!(told.stdout.contains("7 months"), "{}", told.stdout);
+    let output = pension(&case, &[]);
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    assert!(output.stdout.contains("preliminary"), "{}", output.stdout);
+    assert!(output.stdout.contains("7 months"), "{}", output.stdout);
 }
 
 /// What is refused, and the key or option the message must name.
 #[test]
 fn wrong_input_is_refused_by_name() {
-    let told = |line: &str, names: &str| {
-        let told = pension(&format!("{CASE}{line}\n"), &[]);
-        assert_eq!(told.code, Some(2), "{line}: {}", told.stdout);
-        assert!(told.stderr.contains(names), "{line}: {}", told.stderr);
+    let output = |line: &str, names: &str| {
+        let output = pension(&format!("{CASE}{line}\n"), &[]);
+        assert_eq!(output.code, Some(2), "{line}: {}", output.stdout);
+        assert!(output.stderr.contains(names), "{line}: {}", output.stderr);
     };
-    told("basic_form = \"old\"", "`standard`, `guangdong`");
-    told("grounds = 12", "grounds");
-    told("grounds = -1", "a whole number from 0 to 255");
-    told("only_child = \"yes\"", "`true` or `false`");
-    told("years = 30.0", "42.58 years, but `years` is 30");
-    told("base_yuan_month = 120000", "between 1000 and 100000");
-    told("local_percent = 5", "local_percent_of");
-    told("local_percent_of = \"total\"", "indexed-wage");
-    told("years_transitional = 50.0", "years_transitional");
-    told("base_yuan_month = -3", "base_yuan_month");
-    told("transitional_coefficient = 1.2", "transitional_coefficient");
-    told("base_announced = \"2024-10\"", "base_announced");
-    told("base_anounced = \"2025-10\"", "base_announced");
-    told("years = nan", "years");
+    output("basic_form = \"old\"", "`standard`, `guangdong`");
+    output("grounds = 12", "grounds");
+    output("grounds = -1", "a whole number from 0 to 255");
+    output("only_child = \"yes\"", "`true` or `false`");
+    output("years = 30.0", "42.58 years, but `years` is 30");
+    output("base_yuan_month = 120000", "between 1000 and 100000");
+    output("local_percent = 5", "local_percent_of");
+    output("local_percent_of = \"total\"", "indexed-wage");
+    output("years_transitional = 50.0", "years_transitional");
+    output("base_yuan_month = -3", "base_yuan_month");
+    output("transitional_coefficient = 1.2", "transitional_coefficient");
+    output("base_announced = \"2024-10\"", "base_announced");
+    output("base_anounced = \"2025-10\"", "base_announced");
+    output("years = nan", "years");
     for (born, class, names) in [
         ("1971-13", "female-55", "`1971-13` is not a month"),
         ("1850-01", "male-60", "from 1900-01 to 2100-12"),
         ("1971", "female-55", "write it as `1971-04`"),
         ("1971-04", "female-60", "`male-60`, `female-55` or `female-50`"),
     ] {
-        let told = retirement(born, class, &[]);
-        assert_eq!(told.code, Some(2), "{born} {class}: {}", told.stdout);
-        assert!(told.stderr.contains(names), "{born} {class}: {}", told.stderr);
+        let output = retirement(born, class, &[]);
+        assert_eq!(output.code, Some(2), "{born} {class}: {}", output.stdout);
+        assert!(output.stderr.contains(names), "{born} {class}: {}", output.stderr);
     }
 }

@@ -35,16 +35,16 @@ fn years(parameters: &Parameters, last: Year) -> Vec<u64> {
 }
 
 /// The value shown for a place as a dated value, with what the file has after it.
-fn as_shown(told: &Explanation, parameter: &Parameter, place: Option<Province>) -> String {
-    let (year, path) = (told.year, parameter.path(place).expect("a path"));
-    let within = told.since.clone().filter(|since| since.starts_with(&format!("{year}-")));
+fn as_shown(message: &Explanation, parameter: &Parameter, place: Option<Province>) -> String {
+    let (year, path) = (message.year, parameter.path(place).expect("a path"));
+    let within = message.since.clone().filter(|since| since.starts_with(&format!("{year}-")));
     let mut dated = match within {
         // The months before it stay.
         Some(since) => {
             let before = parameter.display(path.at(Month::new(year, 1)));
-            format!("{year} = \"{before}\", {since} = \"{}\"", told.value)
+            format!("{year} = \"{before}\", {since} = \"{}\"", message.value)
         }
-        None => format!("{year} = \"{}\"", told.value),
+        None => format!("{year} = \"{}\"", message.value),
     };
     for (from, value) in path.values().iter().filter(|(from, _)| *from > Month::new(year, 12)) {
         let _ = write!(dated, ", {from} = \"{}\"", parameter.display(*value));
@@ -61,9 +61,9 @@ fn set_as_shown(
 ) -> Result<Parameters, String> {
     let parameter = shipped.get(name).expect("a parameter");
     let shown = |place: Option<Province>| {
-        let mut told = shipped.explain(name, place, year).expect("it is known");
-        projection.explain(&mut told, place);
-        as_shown(&told, parameter, place)
+        let mut message = shipped.explain(name, place, year).expect("it is known");
+        projection.explain(&mut message, place);
+        as_shown(&message, parameter, place)
     };
     let mut all: Vec<String> = parameter.national.iter().map(|_| shown(None)).collect();
     let own = parameter.provinces.keys().map(|p| format!("{} = {{ {} }}", p.code(), shown(Some(*p))));
@@ -102,7 +102,7 @@ fn a_parameter_set_to_what_is_shown_changes_nothing() {
 fn the_calculation_base_of_a_year_to_come_is_the_projected_one() {
     let shipped = Parameters::embedded();
     let guangdong = Province::find("44");
-    let mut told = shipped.explain("award.calculation_base", guangdong, 2035).expect("it is known");
-    Projection::prepare(&shipped, LAST).explain(&mut told, guangdong);
-    assert!(told.number.expect("a number") > 12_000.0, "{}", told.value);
+    let mut message = shipped.explain("award.calculation_base", guangdong, 2035).expect("it is known");
+    Projection::prepare(&shipped, LAST).explain(&mut message, guangdong);
+    assert!(message.number.expect("a number") > 12_000.0, "{}", message.value);
 }

@@ -35,12 +35,12 @@ fn wrong(base: &Lived, name: &str, end: &str) -> Option<String> {
     let idle = |change| parameters.idle(change, LAST).is_some_and(|why| why != Idle::Replaced);
     let refused = own().any(idle);
     let acted = own().any(Change::acted);
-    let told = |what: &str| Some(format!("{name} = {end} {what}"));
+    let message = |what: &str| Some(format!("{name} = {end} {what}"));
     match moved {
-        Some(_) if refused => told("is refused, yet it moves"),
+        Some(_) if refused => message("is refused, yet it moves"),
         // Few people: what acts on inputs may find nobody here.
-        None if !refused && !acted => told("moves nothing"),
-        Some(moved) if moved.world != 1 || moved.first < FROM => told("moves what it should not"),
+        None if !refused && !acted => message("moves nothing"),
+        Some(moved) if moved.world != 1 || moved.first < FROM => message("moves what it should not"),
         _ => None,
     }
 }

@@ -209,12 +209,12 @@ fn dated(name: &str, number: usize) -> Result<String, String> {
 }
 
 fn swept(names: &[&str]) -> Vec<Result<String, String>> {
-    let told = |name: &&str| {
+    let message = |name: &&str| {
         let row = row(name);
         println!("{row:?}");
         row
     };
-    names.par_iter().map(told).collect()
+    names.par_iter().map(message).collect()
 }
 
 /// A tenth of the parameters, which changes with the files of the parameters.

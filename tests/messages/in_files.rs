@@ -121,7 +121,7 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
     let reforms = format!("reforms = [\"audit\", \"./a.toml\", \"a.toml\"]\n{}", scenario(""));
     let reform = "title = \"a\"\nsource = \"b\"\n[override]\n\"enforcement.detection\" = { 2027 = \"30 %\" }\n";
     let in_place = format!("reforms = [\"audit\", \"a.toml\"]\n{}", scenario(""));
-    for (text, told, place) in [
+    for (text, message, place) in [
         (
             scenario(&[clause, clause].concat()),
             "the clause `gap-allocation` stands twice in this period",
@@ -131,10 +131,10 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
         (reforms, "the reform `a.toml` stands twice", "mine.toml:1:"),
         (in_place, "takes the place of what `audit` makes of `enforcement.detection` in 2027-01", "mine.toml:1:21"),
     ] {
-        let told_now = refused(&[("mine.toml", &text), ("a.toml", reform)], &["run", "--regimes", "mine.toml"]).stderr;
-        assert!(told_now.contains(told) && told_now.contains(place), "{told_now}");
+        let now = refused(&[("mine.toml", &text), ("a.toml", reform)], &["run", "--regimes", "mine.toml"]).stderr;
+        assert!(now.contains(message) && now.contains(place), "{now}");
     }
-    for (changes, told) in [
+    for (changes, message) in [
         ("\"migration.level\" = \"50 %\"\nmigration.level = \"60 %\"\n", "`migration.level` is changed twice"),
         (
             "\"contribution.employer_rate\" = { province = { 44 = \"15 %\", Guangdong = \"14 %\" } }\n",
@@ -148,8 +148,8 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
         ),
     ] {
         let text = format!("regimes = [\"national-pooling\"]\n[override]\n{changes}");
-        let told_now = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
-        assert!(told_now.contains(told) && told_now.contains("asked.toml:"), "{told_now}");
+        let now = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
+        assert!(now.contains(message) && now.contains("asked.toml:"), "{now}");
     }
 }
 
@@ -157,8 +157,8 @@ fn what_is_said_twice_is_refused_at_its_second_place() {
 #[test]
 fn very_many_problems_are_not_all_printed() {
     let text = (0..2_000).map(|key| format!("k{key} = 1")).collect::<Vec<_>>().join("\n");
-    let told = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
-    assert!(told.contains("and 1980 more of such problems") && told.len() < 20_000, "{}", told.len());
+    let message = refused(&[("asked.toml", &text)], &["run", "asked.toml"]).stderr;
+    assert!(message.contains("and 1980 more of such problems") && message.len() < 20_000, "{}", message.len());
 }
 
 /// The first problems and the number of the others, and of a very long name its ends: whatever is in the file, the
@@ -168,13 +168,13 @@ fn very_many_and_very_long_mistakes_are_answered_shortly() {
     let unknown: Vec<String> = (0..20_000).map(|i| format!("\"migration.k{i}\" = \"1 %\"\n")).collect();
     let seeds: Vec<String> = (0..20_000).map(|i| (i / 2).to_string()).collect();
     let name = "x".repeat(2_000_000);
-    for (file, told) in [
+    for (file, message) in [
         (format!("[override]\n{}", unknown.concat()), "and 19980 more of such problems"),
         (format!("seeds = [{}]\n", seeds.join(", ")), "and 9980 more of such problems"),
         (format!("regimes = [\"{name}\"]\n"), "x… ("),
         (format!("{name} = 1\n"), "x… ("),
     ] {
         let answer = refused(&[("asked.toml", &file)], &["run", "asked.toml"]);
-        assert!(answer.stderr.len() < 20_000 && answer.stderr.contains(told), "{told}: {}", answer.stderr.len());
+        assert!(answer.stderr.len() < 20_000 && answer.stderr.contains(message), "{message}: {}", answer.stderr.len());
     }
 }

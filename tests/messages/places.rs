@@ -68,20 +68,20 @@ fn a_folder_that_may_not_be_written_is_named() {
         eprintln!("this user may write in closed folders; nothing was tested");
         return;
     }
-    let told = crate::program::fastox(folder.path(), &to("closed/first"));
-    assert_eq!(told.code, Some(2));
-    assert!(told.stderr.contains("cannot write in `closed`: Permission denied"), "{}", told.stderr);
-    assert!(told.stderr.contains("choose a folder you may write in with `--out`"));
+    let output = crate::program::fastox(folder.path(), &to("closed/first"));
+    assert_eq!(output.code, Some(2));
+    assert!(output.stderr.contains("cannot write in `closed`: Permission denied"), "{}", output.stderr);
+    assert!(output.stderr.contains("choose a folder you may write in with `--out`"));
 }
 
 #[test]
 fn text_that_is_not_utf_8_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("asked.toml"), [0xff, 0xfe, 0x00]).expect("a file");
-    let told = crate::program::fastox(folder.path(), &["run", "asked.toml"]);
-    assert_eq!(told.code, Some(2));
-    assert!(told.stderr.starts_with("error: the file is not UTF-8 text\n"), "{}", told.stderr);
-    assert!(told.stderr.contains("save it as UTF-8"), "{}", told.stderr);
+    let output = crate::program::fastox(folder.path(), &["run", "asked.toml"]);
+    assert_eq!(output.code, Some(2));
+    assert!(output.stderr.starts_with("error: the file is not UTF-8 text\n"), "{}", output.stderr);
+    assert!(output.stderr.contains("save it as UTF-8"), "{}", output.stderr);
 }
 
 #[cfg(target_os = "linux")]
@@ -102,6 +102,6 @@ fn a_full_disk_is_told_as_such() {
 #[test]
 fn a_mistake_found_before_the_run_leaves_no_folder_for_its_results() {
     let asked = [&SMALL[..], &["--out", "results/first", "--set", "nothing"]].concat();
-    let told = refused(&[], &asked);
-    assert!(told.stderr.contains("`nothing` sets nothing"), "{}", told.stderr);
+    let output = refused(&[], &asked);
+    assert!(output.stderr.contains("`nothing` sets nothing"), "{}", output.stderr);
 }

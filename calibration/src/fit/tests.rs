@@ -43,7 +43,7 @@ fn a_plan_lives_its_people_and_seed_to_its_year_without_tables() {
     let plan = FitPlan { regime: regime.clone(), common: regime, people: 1234, seed: 77, rounds: 1 };
     let lived = plan.run(ResponseMode::Fixed, 2023);
     assert_eq!((lived.people, lived.seed, lived.last_year, lived.worlds.len()), (1234, 77, 2023, 1));
-    assert!(matches!(lived.extent, Extent::Answered));
+    assert!(matches!(lived.extent, Extent::Response));
 }
 
 #[test]

@@ -59,21 +59,21 @@ impl<'a> Projection<'a> {
     }
 
     /// Puts what a run uses into an explanation, for the place it was asked for and every province it lists.
-    pub fn explain(&self, told: &mut Explanation, province: Option<Province>) {
-        let Some((name, rule)) = RULES.iter().find(|(name, _)| *name == told.name) else { return };
+    pub fn explain(&self, shown: &mut Explanation, province: Option<Province>) {
+        let Some((name, rule)) = RULES.iter().find(|(name, _)| *name == shown.name) else { return };
         let mut projected = false;
-        if let Some(value) = self.value(name, province, told.year) {
-            told.project(value);
+        if let Some(value) = self.value(name, province, shown.year) {
+            shown.project(value);
             projected = true;
         }
-        for own in &mut told.provinces {
+        for own in &mut shown.provinces {
             let place = Province::find(own.province);
-            if let Some(value) = self.value(name, place, told.year) {
-                own.project(value, told.unit);
+            if let Some(value) = self.value(name, place, shown.year) {
+                own.project(value, shown.unit);
                 projected = true;
             }
         }
-        told.projected_by = projected.then_some(*rule);
+        shown.projected_by = projected.then_some(*rule);
     }
 
     /// The average wage of a province in a year, yuan a month.

@@ -251,25 +251,26 @@ error: `rate` is 160 % from 2019
     #[test]
     fn a_very_long_name_is_not_printed_whole() {
         let name = "x".repeat(2_000_000);
-        let told = Diagnostic::new("x.toml", format!("there is no regime `{name}`")).help(choose(&name, &["a", "b"]));
-        let told = told.to_string();
-        assert!(told.starts_with("error: there is no regime `xxx") && told.len() < 1000, "{}", told.len());
-        assert!(told.contains("x… (1999621 characters) …x") && told.contains("x`\n"), "{told}");
+        let message =
+            Diagnostic::new("x.toml", format!("there is no regime `{name}`")).help(choose(&name, &["a", "b"]));
+        let message = message.to_string();
+        assert!(message.starts_with("error: there is no regime `xxx") && message.len() < 1000, "{}", message.len());
+        assert!(message.contains("x… (1999621 characters) …x") && message.contains("x`\n"), "{message}");
     }
 
     #[test]
     fn a_very_long_list_is_cut() {
         let names: Vec<String> = (0..20_000).map(|i| format!("n{i}")).collect();
-        let told = choose("m", &names.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(told.ends_with("`n58`, `n59` and 19940 more"), "{told}");
+        let message = choose("m", &names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(message.ends_with("`n58`, `n59` and 19940 more"), "{message}");
     }
 
     #[test]
     fn of_very_many_problems_the_first_are_printed_and_the_others_counted() {
         let report = Report((0..20_000).map(|i| Diagnostic::new("x.toml", format!("problem {i}"))).collect());
-        let told = report.to_string();
-        assert!(told.contains("problem 19\n") && !told.contains("problem 20\n"), "{told}");
-        assert!(told.ends_with("and 19980 more of such problems"), "{told}");
+        let message = report.to_string();
+        assert!(message.contains("problem 19\n") && !message.contains("problem 20\n"), "{message}");
+        assert!(message.ends_with("and 19980 more of such problems"), "{message}");
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub fn of_report(report: &Report) -> PyErr {
 }
 
 /// A problem with something that was given by name.
-pub fn refused(place: &str, told: &str) -> PyErr {
-    let (message, help) = told.split_once("; ").unwrap_or((told, "see its docstring"));
+pub fn refused(place: &str, problem: &str) -> PyErr {
+    let (message, help) = problem.split_once("; ").unwrap_or((problem, "see its docstring"));
     of_report(&Diagnostic::new(place, message).help(help).into())
 }
 

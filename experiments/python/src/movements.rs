@@ -145,8 +145,8 @@ impl Movements {
             Some(place) => {
                 let (p, amount) = (Province::from_index(place % PROVINCES).name(), read.clone().nth(place));
                 let amount = amount.unwrap_or_default();
-                let told = format!("year {}, {p}: {amount} yuan is no amount; move a number of yuan", self.year);
-                Err(refused(self.name, &told))
+                let problem = format!("year {}, {p}: {amount} yuan is no amount; move a number of yuan", self.year);
+                Err(refused(self.name, &problem))
             }
         }
     }
@@ -178,12 +178,12 @@ impl Movements {
         let sizes = Province::all().zip(own).max_by_key(|(_, amount)| amount.fen().abs());
         let (p, most) = sizes.map_or(("the nation", Money::ZERO), |(p, most)| (p.name(), *most));
         let (held, paid) = (self.pools[trial] + Money::from_fen(paid.fen().abs()), Money::from_fen(paid.fen().abs()));
-        let told = format!(
+        let problem = format!(
             "year {}, {p}: the rule makes money: it pays {paid} out of a pool that holds {held}, {most} of it here; \
              share out with `fill` or `split`, which pay no fen more than there is",
             self.year
         );
-        refused(self.name, &told)
+        refused(self.name, &problem)
     }
 
     /// Sums shared out by weights, settlement by settlement; weights below zero count as none.
@@ -255,8 +255,8 @@ impl Movements {
         let Some(way) = WAYS.iter().find(|way| way.from.name() == from && way.to.name() == to) else {
             let name = |way: &Way| format!("`{}` to `{}`", way.from.name(), way.to.name());
             let ways: Vec<String> = WAYS.iter().map(name).collect();
-            let told = format!("no rule moves money from `{from}` to `{to}`; it may from {}", ways.join(", "));
-            return Err(refused(self.name, &told));
+            let problem = format!("no rule moves money from `{from}` to `{to}`; it may from {}", ways.join(", "));
+            return Err(refused(self.name, &problem));
         };
         let mut amounts = self.amounts(yuan)?;
         if way.item == Item::Remittance {
@@ -311,8 +311,9 @@ impl Movements {
     #[setter]
     fn set_memory(&mut self, own: &[u8]) -> PyResult<()> {
         if self.memory.is_none() {
-            let told = "a rule with a horizon of one year remembers nothing; write `@fastox.clause(horizon=2)` or more";
-            return Err(refused(self.name, told));
+            let problem =
+                "a rule with a horizon of one year remembers nothing; write `@fastox.clause(horizon=2)` or more";
+            return Err(refused(self.name, problem));
         }
         self.memory = Some(numbers(own, self.trials * PROVINCES)?.collect());
         Ok(())

@@ -116,22 +116,22 @@ pub fn retirement<'py>(
     province: Option<&str>,
     ground: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let month: Month = born.parse().map_err(|told: String| refused("born", &told))?;
+    let month: Month = born.parse().map_err(|problem: String| refused("born", &problem))?;
     if !BIRTHS.contains(&month.year()) {
         let (first, last) = (BIRTHS.start(), BIRTHS.end());
-        let told =
+        let problem =
             format!("`{born}` is outside the births the law has ages for; give a month from {first}-01 to {last}-12");
-        return Err(refused("born", &told));
+        return Err(refused("born", &problem));
     }
-    let class = class.parse().map_err(|told: String| refused("class", &told))?;
+    let class = class.parse().map_err(|problem: String| refused("class", &problem))?;
     let mut answer = person::retirement(month, class);
     if let Some(name) = province {
-        let told = format!("there is no province `{name}`; write a GB code, a Chinese or an English name");
-        let place = Province::find(name).ok_or_else(|| refused("province", &told))?;
+        let problem = format!("there is no province `{name}`; write a GB code, a Chinese or an English name");
+        let place = Province::find(name).ok_or_else(|| refused("province", &problem))?;
         answer = answer.in_province(place, &Parameters::embedded());
     }
     if let Some(ground) = ground {
-        answer = answer.on_ground(ground).map_err(|told| refused("ground", &told))?;
+        answer = answer.on_ground(ground).map_err(|problem| refused("ground", &problem))?;
     }
     of_json(py, &answer.to_json())
 }
@@ -146,9 +146,9 @@ fn of_json<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
 pub fn compare<'py>(py: Python<'py>, a: &Results, b: Option<&Results>) -> PyResult<Bound<'py, PyAny>> {
     let differences = a.differences(b);
     if differences.is_empty() {
-        let told = "they have no world and seed in common; run both with the same regimes, responses and seeds";
+        let problem = "they have no world and seed in common; run both with the same regimes, responses and seeds";
         let alone = "the run has only one world; name a second run, or run more regimes";
-        return Err(refused("compare", if b.is_some() { told } else { alone }));
+        return Err(refused("compare", if b.is_some() { problem } else { alone }));
     }
     let parts = if b.is_none() { a.decomposition() } else { Vec::new() };
     Ok(pythonize(py, &json!({ "differences": differences, "decomposition": parts }))?)

@@ -68,8 +68,8 @@ pub fn read(folder: PathBuf) -> PyResult<Results> {
     let path = folder.join(Summary::FILE_NAME);
     let text = std::fs::read(&path)?;
     let summary = serde_json::from_slice(&text).map_err(|error| {
-        let told = format!("this is not the summary of a run: {error}; run the experiment again with this version");
-        refused(&path.display().to_string(), &told)
+        let problem = format!("this is not the summary of a run: {error}; run the experiment again with this version");
+        refused(&path.display().to_string(), &problem)
     })?;
     Ok(Results { record, summary, place: Place::Folder(folder) })
 }

@@ -36,8 +36,8 @@ impl Written {
     /// The rule as a clause.
     pub fn clause(&self, py: Python<'_>) -> PyResult<ForeignClause> {
         if ClauseInfo::find(&self.name).is_some() {
-            let told = format!("a built-in clause is called `{}`; give the rule another name", self.name);
-            return Err(refused("clauses", &told));
+            let problem = format!("a built-in clause is called `{}`; give the rule another name", self.name);
+            return Err(refused("clauses", &problem));
         }
         let name = lasting(&self.name);
         let file = self.file.as_ref().map(|file| file.clone_ref(py));

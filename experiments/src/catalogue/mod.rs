@@ -150,9 +150,9 @@ mod tests {
             // A name in both languages is told in one; how many columns are missing is told without their noun.
             let filled = fill(&chinese, &wanted);
             let lost: Vec<&String> = wanted.iter().filter(|hole| !filled.contains(*hole)).collect();
-            let told =
+            let listed =
                 ["{} more {} on a wider terminal, all with --json", "{} {}, award {}, {} of {}"].contains(&&*english);
-            assert!(lost.is_empty() || told, "{english}: {lost:?} in {chinese}");
+            assert!(lost.is_empty() || listed, "{english}: {lost:?} in {chinese}");
             entries += 1;
         }
         assert!(entries > 300, "{entries}");

@@ -63,7 +63,7 @@ fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year:
             for overlay in &overlays {
                 own.apply(overlay);
             }
-            let explained = own.explain(name, province, year).map(|told| told.value);
+            let explained = own.explain(name, province, year).map(|shown| shown.value);
             [place.to_owned(), format!("{} in {year}, by reform", explained.unwrap_or_default())]
         })
     });

@@ -6,7 +6,7 @@ use super::finished::{self, believed, record};
 use super::lines::note;
 use super::say;
 use super::values::{self, Problems};
-use crate::results::columns::told;
+use crate::results::columns::translated;
 use crate::run::titles_of;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_outputs::export::{self, Sheet};
@@ -183,7 +183,7 @@ impl Export {
             ("changes", serde_json::to_string(&manifest.overrides).unwrap_or_default()),
             ("checksum of the data", manifest.data_checksum.clone()),
         ];
-        let said = said.into_iter().map(|(what, value)| [told(what, self.language).into_owned(), value]);
+        let said = said.into_iter().map(|(what, value)| [translated(what, self.language).into_owned(), value]);
         said.chain(self.regimes()).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! How wide answers may be.
 
-use crate::results::columns::{self, Terminal, told};
+use crate::results::columns::{self, Terminal, translated};
 use fastox_calibration::parameters::diagnostic::shortened;
 use fastox_outputs::Language;
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ pub(super) fn language() -> Language {
 /// Talk, as the reader of stderr is told it. Names and files of others may be part of it.
 pub(super) fn note(text: &str) {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(shortened).collect();
-    eprintln!("{}", fitting(&told(&harmless(&lines.join("\n")), language())));
+    eprintln!("{}", fitting(&translated(&harmless(&lines.join("\n")), language())));
 }
 
 /// Places in a line, as asked for or as the terminal has them.

@@ -39,7 +39,7 @@ mod whip;
 
 pub use exit::{Exit, Failure};
 
-use crate::results::columns::told;
+use crate::results::columns::translated;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use fastox_model::units::TOO_LARGE;
@@ -159,7 +159,7 @@ fn help_in_chinese(text: &str) -> String {
         let is_key = line[at..].trim_start().starts_with("= ");
         let is_typed = line.starts_with("  ") && (is_key || program.find_subcommand(name).is_some());
         let (typed, rest) = line.split_at(if is_typed { at } else { 0 });
-        format!("{typed}{}", told(rest, Language::Chinese))
+        format!("{typed}{}", translated(rest, Language::Chinese))
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
@@ -178,7 +178,7 @@ fn say(text: &str) -> Result<(), Failure> {
 
 /// Prints an answer to be read by people.
 fn say_text(text: &str) -> Result<(), Failure> {
-    say(&lines::fitting(&lines::coloured(&told(text, lines::language()))))
+    say(&lines::fitting(&lines::coloured(&translated(text, lines::language()))))
 }
 
 /// Writes a file that was asked for, and says where it lies and whether it took the place of another.

@@ -20,8 +20,8 @@ pub(super) fn retirement(asked: &RetirementArguments) -> Result<(), Failure> {
         answer = answer.in_province(place, &Parameters::embedded());
     }
     if let Some(ground) = &asked.ground {
-        answer = answer.on_ground(ground).map_err(|told| {
-            let (message, help) = told.split_once("; ").unwrap_or((&told, ""));
+        answer = answer.on_ground(ground).map_err(|problem| {
+            let (message, help) = problem.split_once("; ").unwrap_or((&problem, ""));
             Report::from(Diagnostic::new("--ground", message).help(help))
         })?;
     }

@@ -23,12 +23,12 @@ pub(super) fn places(tables: &RunTables) -> Places {
     Places { worlds: worlds(&tables.national_year), years, seeds: manifest.seeds.len() }
 }
 
-/// The world that is shown first: as enacted with governments that answer, or the first that answers; and the year.
+/// The world that is shown first: as enacted with governments that answer, or the first that responds; and the year.
 pub(super) fn shown(places: &Places) -> Shown {
-    let answers = |world: &World| world.1 != "fixed";
+    let responds = |world: &World| world.1 != "fixed";
     let enacted = |world: &World| world.0 == "national-pooling" && world.1 == "responding";
     let find = |kept: &dyn Fn(&World) -> bool| places.worlds.iter().position(kept);
-    let world = find(&enacted).or_else(|| find(&answers)).unwrap_or(0);
+    let world = find(&enacted).or_else(|| find(&responds)).unwrap_or(0);
     let year = places.years.iter().position(|year| *year == 2035).unwrap_or(places.years.len().saturating_sub(1));
     Shown { world, year }
 }

@@ -54,8 +54,8 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
         parts[1].push(format!("结余省份留下 {kept}"));
     }
     parts[0].push(format!("and {rate} of what is due is collected"));
-    let [said, told] = [parts[0].join(", "), parts[1].join("，")];
-    [format!("{en}: {said}."), format!("{zh}：{year} 年多征一元，{told}；征缴率为 {rate}。")]
+    let [said, in_chinese] = [parts[0].join(", "), parts[1].join("，")];
+    [format!("{en}: {said}."), format!("{zh}：{year} 年多征一元，{in_chinese}；征缴率为 {rate}。")]
 }
 
 /// Where the numbers in brackets come from.

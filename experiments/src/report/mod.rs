@@ -76,7 +76,7 @@ fn worlds(table: &Table) -> Vec<World> {
 }
 
 /// Worlds whose governments answer as in the central setting; else those that answer at all, or all.
-fn answering(worlds: &[World]) -> Vec<World> {
+fn responding(worlds: &[World]) -> Vec<World> {
     let of = |kept: &dyn Fn(&World) -> bool| worlds.iter().filter(|world| kept(world)).cloned().collect::<Vec<_>>();
     let kept = [of(&|world| world.1 == "responding"), of(&|world| world.1 != "fixed"), worlds.to_vec()];
     kept.into_iter().find(|worlds| !worlds.is_empty()).unwrap_or_default()

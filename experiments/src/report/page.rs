@@ -7,7 +7,7 @@ use super::measures::{Measure, measures};
 use super::names;
 use super::picture::{Picture, legend};
 use super::tiles::tiles;
-use super::{RunTables, answering, finding, trust, whip};
+use super::{RunTables, finding, responding, trust, whip};
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -103,7 +103,7 @@ fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec
     let (table, year) = whip::table(tables);
     vec![
         ("tiles", tiles(&measures[0], shown, places)),
-        ("key_table", finding::table(tables, &answering(&places.worlds))),
+        ("key_table", finding::table(tables, &responding(&places.worlds))),
         ("legend", legend(tables, &central)),
         ("pictures", pictures(tables, &central)),
         ("whip_year", year.to_string()),
@@ -127,7 +127,7 @@ fn pictures(tables: &RunTables, nation: &fastox_outputs::Table) -> String {
 /// What the run does not have, each in a line.
 fn missing(tables: &RunTables, places: &Places) -> String {
     let manifest = &tables.record.manifest;
-    let answers = places.worlds.iter().any(|world| world.1 != "fixed");
+    let responds = places.worlds.iter().any(|world| world.1 != "fixed");
     let fixed = places.worlds.iter().any(|world| world.1 == "fixed");
     let lacks = [
         (manifest.draws == 0, "no draws: fans have no band (--draws 50)", "无参数抽样：扇形图无区间（--draws 50）"),
@@ -137,7 +137,7 @@ fn missing(tables: &RunTables, places: &Places) -> String {
             "无范围运行：无不同设定的上下限（--range-people）",
         ),
         (
-            !answers,
+            !responds,
             "no governments that respond: losses are not of choice (--responses fixed,responding)",
             "政府均不作反应（--responses fixed,responding）",
         ),

@@ -68,8 +68,8 @@ fn compared(table: &Table) -> Vec<Compared<'_>> {
         let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
         let miss = errors[row].abs() / (tolerances[row] + GRANTED * sampling(notes[row]));
         // What was fitted province by province is told only where it missed.
-        let told = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
-        (miss.is_finite() && told).then_some(Compared { row, role, miss, target: targets[row] })
+        let listed = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
+        (miss.is_finite() && listed).then_some(Compared { row, role, miss, target: targets[row] })
     };
     (0..table.rows()).filter_map(of).collect()
 }

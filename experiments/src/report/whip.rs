@@ -2,7 +2,7 @@
 
 use super::escape::both;
 use super::names::{regime, response};
-use super::{RunTables, World, answering, means, worlds};
+use super::{RunTables, World, means, responding, worlds};
 use crate::results::columns::fixed;
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
@@ -24,7 +24,7 @@ pub(super) fn table(tables: &RunTables) -> (String, i32) {
     let incentives = &tables.incentives;
     let year = incentives.column_whole("year").iter().copied().filter(|year| *year <= YEAR).max();
     let year = year.unwrap_or(YEAR);
-    let worlds = answering(&worlds(incentives));
+    let worlds = responding(&worlds(incentives));
     let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {

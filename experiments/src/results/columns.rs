@@ -143,7 +143,7 @@ impl TextTable {
 }
 
 /// Text as a reader of this language is told it. Columns, which two blanks part, begin where they began.
-pub fn told(text: &str, language: Language) -> Cow<'_, str> {
+pub fn translated(text: &str, language: Language) -> Cow<'_, str> {
     match language {
         Language::English => text.into(),
         Language::Chinese => text.split('\n').map(line_in_chinese).collect::<Vec<_>>().join("\n").into(),
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn chinese_columns_begin_where_english_ones_do() {
-        let chinese = |text| told(text, Language::Chinese).into_owned();
+        let chinese = |text| translated(text, Language::Chinese).into_owned();
         assert_eq!(chinese("  Tibet  retired\n"), "  西藏   已退休\n");
         assert_eq!(chinese("basic        JF · N               2632.12"), "基础养老金   JF · N               2632.12");
         assert_eq!(chinese("a name  its value"), "a name  its value");

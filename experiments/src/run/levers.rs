@@ -121,11 +121,11 @@ impl<'a> Asked<'a> {
         let worlds = Worlds::of(self.scenarios, self.responses);
         open(parameters, &Fitted::shipped(), &worlds.plan(FEW, 1, self.last_year));
         let unread = |name: &&String| parameters.get(name).is_some_and(|p| p.last_read.month().is_none());
-        let told = names.iter().filter(unread).map(|name| {
+        let found = names.iter().filter(unread).map(|name| {
             let message = format!("no world reads `{name}`");
             Diagnostic::new("--parameters", message).help(self.reader(name))
         });
-        Report(told.collect()).or(())
+        Report(found.collect()).or(())
     }
 
     fn refused(self, parameters: &Parameters, change: &Change) -> Option<Diagnostic> {

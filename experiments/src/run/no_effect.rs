@@ -140,7 +140,7 @@ impl<'a> Shadow<'a> {
     fn lived(&self, people: usize, scenarios: &[Scenario], own: &Parameters) -> Result<Vec<u64>, BrokenIdentity> {
         let worlds = Worlds::of(&scenario::all_under(scenarios, own), &self.responses);
         let plan = worlds.plan(people, self.experiment.seeds[0], self.experiment.last_year);
-        let plan = Plan { ranks: self.ranks.clone(), extent: Extent::Answered, ..plan };
+        let plan = Plan { ranks: self.ranks.clone(), extent: Extent::Response, ..plan };
         let mut hashed = vec![Hashed::default(); plan.worlds.len()];
         open(own, self.fitted, &plan).run(|world| {
             let shown = (&world.accounts, &world.world.effort, world.flows(), &world.report.tally.vitals);

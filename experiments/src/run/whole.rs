@@ -54,7 +54,7 @@ impl Lived {
         if manifest.points() == 0 {
             summary.take_draws(&varied, &manifest.draw_weights);
         } else {
-            tables.tell_points(&manifest, &summary, &varied);
+            tables.add_points(&manifest, &summary, &varied);
         }
         tables.sum_up(&summary);
         let (tables, worlds) = (tables.into_vec(), self.into_worlds());

@@ -71,7 +71,7 @@ pub(super) fn series_shown(
     plan: &Plan,
     shown: impl FnMut(&Observation<'_>),
 ) -> Result<Vec<Series>, BrokenIdentity> {
-    let plan = Plan { extent: Extent::Answered, ..plan.clone() };
+    let plan = Plan { extent: Extent::Response, ..plan.clone() };
     observed(open(parameters, fitted, &plan), &plan, shown)
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn series_under(
     plan: &Plan,
     change: impl FnMut(&mut YearInputs),
 ) -> Result<Vec<Series>, BrokenIdentity> {
-    let plan = Plan { extent: Extent::Answered, ..plan.clone() };
+    let plan = Plan { extent: Extent::Response, ..plan.clone() };
     let mut simulation = open(parameters, fitted, &plan);
     simulation.years.iter_mut().for_each(change);
     observed(simulation, &plan, |_| ())

@@ -7,7 +7,7 @@ use crate::units::{Money, Year};
 /// A sum that should be equal to another and is not: a bug of the program, never of its input. Or a number that grew
 /// beyond what can be held: then the values of the input are too far from anything known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.told())]
+#[error("{}", self.message())]
 pub struct BrokenIdentity {
     /// The year.
     pub year: Year,
@@ -46,7 +46,7 @@ impl BrokenIdentity {
         broken.map_err(|broken| Self { too_large: true, ..broken })
     }
 
-    fn told(&self) -> String {
+    fn message(&self) -> String {
         let Self { year, place, what, found, expected, too_large } = self;
         if *too_large {
             return format!("in {year}, {what} of {place}: {found}, and at most {expected} can be held");

@@ -48,7 +48,7 @@ pub enum Extent {
     Tables,
     /// What accounts show and governments answer: the expectation at every margin that somebody answers, and at
     /// collection. The rest is zero.
-    Answered,
+    Response,
 }
 
 /// Measures all margins of all provinces.

@@ -96,8 +96,8 @@ impl<'a> Worker<'a> {
         }
         let Does::Ask(asked) = asking.does else { return Vec::new() };
         let payoffs = shared.payoffs(&asked);
-        let mut told = Self { shared, does: Does::Answer(payoffs.into_iter()) };
-        Province::all().map(|p| measured(&mut told, p)).collect()
+        let mut answering = Self { shared, does: Does::Answer(payoffs.into_iter()) };
+        Province::all().map(|p| measured(&mut answering, p)).collect()
     }
 
     /// The payoff of a province whose year had this change.

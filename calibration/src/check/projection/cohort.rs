@@ -9,7 +9,7 @@
 
 use super::claims::{Claims, Standing, Type};
 use super::residents::{Flow, Flows};
-use super::rules::{CELLS, Rules, STANDINGS, TYPES, YEARS, cell, turn, wake};
+use super::rules::{CELLS, Rules, STANDINGS, TYPES, YEARS, cell, step, wake};
 use super::{ByPlace, chance, chances};
 use crate::inputs::Inputs;
 use fastox_model::country::YearInputs;
@@ -199,7 +199,7 @@ impl Cohort {
         for p in 0..PROVINCES {
             let mut gone = [0.0; TYPES];
             for cells in [&mut self.home[p], &mut self.away[p], &mut self.left[p]] {
-                let change = turn(cells, &rules, f64::from(facts.variants[0].density[p]));
+                let change = step(cells, &rules, f64::from(facts.variants[0].density[p]));
                 self.payers[p] += change.payers;
                 self.retired[p] += change.retired;
                 gone.iter_mut().zip(change.outside).for_each(|(to, n)| *to += n);

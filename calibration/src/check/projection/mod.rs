@@ -61,7 +61,7 @@ pub struct ProjectedYear {
 pub fn project(parameters: &Parameters, inputs: &Inputs) -> Vec<ProjectedYear> {
     let mut residents = Residents::open(inputs);
     let mut cohorts = opening::cohorts(parameters, inputs);
-    let mut years = vec![tell(2020, &residents, &cohorts)];
+    let mut years = vec![sums_of(2020, &residents, &cohorts)];
     for facts in &inputs.years {
         let year = facts.people.year;
         let flows = residents.live(facts);
@@ -71,12 +71,12 @@ pub fn project(parameters: &Parameters, inputs: &Inputs) -> Vec<ProjectedYear> {
         }
         cohorts.par_iter_mut().for_each(|cohort| cohort.live(facts, &flows, inputs));
         cohorts.retain(|cohort| year - cohort.birth_year < 110);
-        years.push(tell(year, &residents, &cohorts));
+        years.push(sums_of(year, &residents, &cohorts));
     }
     years
 }
 
-fn tell(year: Year, residents: &Residents, cohorts: &[Cohort]) -> ProjectedYear {
+fn sums_of(year: Year, residents: &Residents, cohorts: &[Cohort]) -> ProjectedYear {
     let sum = |of: fn(&Cohort) -> ByPlace| {
         let mut all = [0.0; PROVINCES];
         for cohort in cohorts {

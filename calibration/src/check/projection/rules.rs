@@ -20,7 +20,7 @@ pub(super) const fn cell(kind: usize, standing: usize, years: usize) -> usize {
 /// What people of a type meet in a year.
 pub(super) struct Rules {
     /// Chances from standing to standing, by years held.
-    turn: Vec<[[f64; STANDINGS]; STANDINGS]>,
+    step: Vec<[[f64; STANDINGS]; STANDINGS]>,
     /// What becomes of them then, by years held; nothing before the window opens.
     outcome: Option<Vec<[[Outcome; STANDINGS]; STANDINGS]>>,
 }
@@ -29,7 +29,7 @@ impl Rules {
     pub(super) fn of(institutions: &Institutions, claims: Option<Claims<'_>>, kind: Type, year: Year) -> Self {
         let (law, coverage) = (&institutions.law, &institutions.coverage);
         let minimum = law.retirement.minimum.months_required(year);
-        let turn = |years: usize| {
+        let step = |years: usize| {
             if kind == Type::Public {
                 return [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
             }
@@ -45,7 +45,7 @@ impl Rules {
             };
             (0..YEARS).map(of).collect()
         };
-        Self { turn: (0..YEARS).map(turn).collect(), outcome: claims.map(outcomes) }
+        Self { step: (0..YEARS).map(step).collect(), outcome: claims.map(outcomes) }
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) struct StatusFlows {
 }
 
 /// A year of pauses, claims and payments in the cells of a province, where that part of the months is paid.
-pub(super) fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> StatusFlows {
+pub(super) fn step(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> StatusFlows {
     let mut change = StatusFlows::default();
     let mut after = [0.0; CELLS];
     for (kind, rules) in rules.iter().enumerate() {
@@ -68,7 +68,7 @@ pub(super) fn turn(cells: &mut [f64; CELLS], rules: &[Rules], density: f64) -> S
                 continue;
             }
             for to in 0..STANDINGS {
-                let n = here * rules.turn[years][from][to];
+                let n = here * rules.step[years][from][to];
                 let outcome = rules.outcome.as_ref().map(|by| by[years][from][to]).unwrap_or_default();
                 let pays = to != Standing::Dormant as usize;
                 change.payers += if pays { n } else { 0.0 };
@@ -95,11 +95,11 @@ pub(super) fn wake(left: &mut [f64; CELLS], rules: &[Rules]) -> [f64; CELLS] {
     let mut resumed = [0.0; CELLS];
     for (kind, rules) in rules.iter().enumerate() {
         for years in 0..YEARS {
-            let (at, turn) = (cell(kind, dormant, years), rules.turn[years][dormant]);
+            let (at, step) = (cell(kind, dormant, years), rules.step[years][dormant]);
             for to in 0..dormant {
-                resumed[cell(kind, to, years)] += left[at] * turn[to];
+                resumed[cell(kind, to, years)] += left[at] * step[to];
             }
-            left[at] *= turn[dormant];
+            left[at] *= step[dormant];
         }
     }
     resumed

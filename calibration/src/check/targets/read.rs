@@ -147,12 +147,12 @@ fn province(item: &Item<'_>) -> Option<Province> {
 
 /// Exactly one of the keys that say what is published.
 fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option<PublishedFigure> {
-    let given: Vec<Item<'_>> = ["value", "told", "from_table", "from_census", "from_reference"]
+    let given: Vec<Item<'_>> = ["value", "as_text", "from_table", "from_census", "from_reference"]
         .into_iter()
         .filter_map(|key| fields.get(key))
         .collect();
     let [only] = given.as_slice() else {
-        let all = "`value`, `told`, `from_table`, `from_census` or `from_reference`";
+        let all = "`value`, `as_text`, `from_table`, `from_census` or `from_reference`";
         let message = if given.is_empty() {
             "a target says nothing of what is published".to_owned()
         } else {
@@ -163,7 +163,7 @@ fn published(item: &Item<'_>, fields: &Fields<'_>, unit: Option<Unit>) -> Option
     };
     match only.key.as_str() {
         "value" => only.quantity("value", unit?).map(PublishedFigure::Value),
-        "told" => only.text("\"−5 %\"").map(|text| PublishedFigure::Text(text.to_owned())),
+        "as_text" => only.text("\"−5 %\"").map(|text| PublishedFigure::Text(text.to_owned())),
         "from_table" => from_table(only),
         "from_census" => ages(only).map(PublishedFigure::Census),
         _ => ages(only).map(PublishedFigure::Reference),

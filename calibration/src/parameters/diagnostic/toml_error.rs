@@ -65,11 +65,11 @@ fn plain(kind: &str) -> String {
         ("u8", "a whole number from 0 to 255"),
         ("u64", "a whole number"),
     ];
-    let told = |(serde, word): &(&str, &str)| {
+    let in_plain_words = |(serde, word): &(&str, &str)| {
         let rest = kind.strip_prefix(serde)?;
         (rest.is_empty() || rest.starts_with(' ')).then(|| format!("{word}{rest}"))
     };
-    WORDS.iter().find_map(told).unwrap_or_else(|| kind.to_owned())
+    WORDS.iter().find_map(in_plain_words).unwrap_or_else(|| kind.to_owned())
 }
 
 fn twice(message: &str) -> Option<(String, Option<String>)> {

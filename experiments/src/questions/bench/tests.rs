@@ -5,10 +5,10 @@ use crate::asked::scenario;
 fn a_small_bench_measures_every_stage_and_fits_a_terminal() {
     let scenarios = vec![scenario::shipped("stand-alone"), scenario::shipped("national-pooling")];
     let asked = Sizes { people: vec![1_000], worlds: vec![1, 2], threads: vec![1, 2], scenarios };
-    let mut told = 0;
-    let found = bench(&asked, |_| told += 1);
+    let mut steps = 0;
+    let found = bench(&asked, |_| steps += 1);
     // Each world count on one and two threads, and with twice the people on two; then start, settlements and tables.
-    assert_eq!((found.years.len(), found.scaling.len(), told), (4, 2, 9));
+    assert_eq!((found.years.len(), found.scaling.len(), steps), (4, 2, 9));
     for year in &found.years {
         assert!(year.people_seconds > 0.0 && year.governments_seconds > 0.0, "{year:?}");
         assert_eq!(year.first_and_further.is_some(), year.worlds == 2);

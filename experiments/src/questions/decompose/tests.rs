@@ -78,14 +78,14 @@ fn the_last_world_is_that_of_a_run() {
 fn table_and_text_hold_every_part() {
     assert_eq!(table(&POOLING).rows(), 6 * POOLING.measures.len());
     let text = to_text(&POOLING, true, Terminal { width: 200, ..Terminal::default() });
-    let mut told = 0;
+    let mut message = 0;
     for line in text.lines().filter_map(|line| line.strip_prefix("Shapley ")) {
         let cells: Vec<f64> = line.split_whitespace().map(|cell| cell.parse().expect("a number")).collect();
         let sum: f64 = cells[..6].iter().sum();
         assert!((sum - cells[6]).abs() < 1e-9 * cells[6].abs().max(1.0), "{line}");
-        told += 1;
+        message += 1;
     }
-    assert_eq!(told, POOLING.measures.len());
+    assert_eq!(message, POOLING.measures.len());
     let main = to_text(&POOLING, false, Terminal::default());
     assert!(main.lines().all(|line| line.chars().count() <= 80), "{main}");
 }

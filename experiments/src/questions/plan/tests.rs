@@ -46,12 +46,12 @@ fn what_does_not_fit_is_refused_with_the_size_that_does() {
     let ready = Ready::new(&experiment, &scenarios, &parameters, &fitted, SHARD).expect("it can be lived");
     let cells = ready.missing(&Lived::default());
     let needs = Needs::of(&ready, &cells);
-    let told = |room: Room| needs::refusals(&ready, &cells, room).or(()).err().map(|report| report.to_string());
-    assert_eq!(told(Room::default()), None);
-    assert_eq!(told(Room { memory: Some(needs.memory), disk: Some(needs.bytes_while_running) }), None);
-    let memory = told(Room { memory: Some(needs.memory - 100_000), disk: None }).expect("a refusal");
+    let message = |room: Room| needs::refusals(&ready, &cells, room).or(()).err().map(|report| report.to_string());
+    assert_eq!(message(Room::default()), None);
+    assert_eq!(message(Room { memory: Some(needs.memory), disk: Some(needs.bytes_while_running) }), None);
+    let memory = message(Room { memory: Some(needs.memory - 100_000), disk: None }).expect("a refusal");
     assert!(memory.contains("of memory") && memory.contains("people fit, as `--people "), "{memory}");
-    let disk = told(Room { memory: None, disk: Some(needs.bytes_while_running * 6 / 10) }).expect("a refusal");
+    let disk = message(Room { memory: None, disk: Some(needs.bytes_while_running * 6 / 10) }).expect("a refusal");
     assert!(disk.contains(" of 3 cells fit"), "{disk}");
 }
 
@@ -104,7 +104,7 @@ fn people_beyond_memory_are_refused_with_how_many_fit() {
     let room = |memory| Room { memory, disk: None };
     assert_eq!(needs::too_many(60_000_000, room(None)).0.len(), 0);
     assert_eq!(needs::too_many(60_000_000, room(Some(4_000_000_000))).0.len(), 0);
-    let told = needs::too_many(60_000_000, room(Some(1_000_000_000))).to_string();
-    assert!(told.contains("60000000 people need at least 2.4 GB of memory, and 1.0 GB are free"), "{told}");
-    assert!(told.contains("24000000 people fit, as `--people 24000000`"), "{told}");
+    let message = needs::too_many(60_000_000, room(Some(1_000_000_000))).to_string();
+    assert!(message.contains("60000000 people need at least 2.4 GB of memory, and 1.0 GB are free"), "{message}");
+    assert!(message.contains("24000000 people fit, as `--people 24000000`"), "{message}");
 }

@@ -44,7 +44,7 @@ pub(super) fn of(met: &Met<'_>) -> Vec<TracedStep> {
                 state = after;
             }
             Step::ChangedStatus { before, after } => {
-                lines.push(turned(before, after));
+                lines.push(status_change(before, after));
                 state = after;
             }
             Step::Paid { in_service, months, base, wage } => {
@@ -100,7 +100,7 @@ fn moved(from: usize, to: usize, before: State, after: State) -> TracedStep {
     TracedStep::new("move", format!("{} → {}; {rights}", name(from), name(to)), rule::MOVE)
 }
 
-fn turned(before: State, after: State) -> TracedStep {
+fn status_change(before: State, after: State) -> TracedStep {
     let alone = match after.status() {
         Status::Flexible => "paying alone",
         _ => "through a firm",

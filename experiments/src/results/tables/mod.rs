@@ -218,7 +218,7 @@ impl Tables {
     }
 
     /// The points of a design and what comes of them, each summed up by itself.
-    pub fn tell_points(&mut self, manifest: &Manifest, central: &Summary, points: &[Summary]) {
+    pub fn add_points(&mut self, manifest: &Manifest, central: &Summary, points: &[Summary]) {
         design::add_points(&mut self.design, manifest);
         design::add_outcomes(&mut self.outcomes, central, points);
     }

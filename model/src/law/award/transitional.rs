@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(TransitionalForm::Standard.by_the_old_method(&record), None);
         let none = Record { virtual_account: Money::ZERO, ..record };
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&none), None);
-        let told = Record { transitional_old: Some(70.0), ..record };
-        assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&told), Some(70.0));
+        let given = Record { transitional_old: Some(70.0), ..record };
+        assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&given), Some(70.0));
     }
 }
