@@ -81,7 +81,9 @@ fn passes(copied: &Path, package: &str, test: &str) {
     assert!(output.status.success(), "{out}\n{err}");
     assert!(out.contains(&format!("{test} ... ok")), "{out}");
     assert!(out.contains("test result: ok. 1 passed"), "{out}");
-    assert!(!err.contains("warning: "), "{err}");
+    // A copy of one crate lacks packages that the profile of the wheel names.
+    let warns = |line: &str| line.starts_with("warning: ") && !line.starts_with("warning: profile package spec");
+    assert!(!err.lines().any(warns), "{err}");
 }
 
 #[test]
