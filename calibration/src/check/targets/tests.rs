@@ -45,7 +45,7 @@ fn the_nation_is_the_sum_of_its_provinces() {
     let spots = target.spots();
     let at = |spot: &Spot| target.published_at(spot, 2024, &reference).expect("a number");
     let provinces: f64 = spots[1..].iter().map(at).sum();
-    assert_eq!((spots.len(), spots[0].code), (32, NATION));
+    assert_eq!((spots.len(), spots[0].code), (32, i32::from(NATION)));
     assert!((at(&spots[0]) - provinces).abs() < 1.0);
     assert_eq!(target.tolerance_at(&spots[0]), Some(0.005));
     assert_eq!(target.tolerance_at(&spots[5]), Some(0.01));
