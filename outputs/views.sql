@@ -39,6 +39,7 @@ WITH lost AS (
 SELECT world, response, year,
        100 * avg(collection_rate) AS collection_rate_percent,
        avg(lost.yuan) / 1e9 AS lost_bn_yuan,
+       avg(lost_constant_yuan) / 1e9 AS lost_bn_yuan_2024_prices,
        avg(central_burden_constant_yuan) / 1e9 AS central_burden_bn_yuan_2024_prices,
        100 * sum(central_burden_yuan) / sum(gdp_yuan) AS central_burden_percent_of_gdp,
        avg(local_burden_constant_yuan) / 1e9 AS local_burden_bn_yuan_2024_prices,
@@ -68,7 +69,7 @@ kept AS (
 cost AS (
   SELECT world, max(collection_rate_percent) FILTER (year = (SELECT year FROM last)) AS collection_rate_percent,
          sum(central_burden_bn_yuan_2024_prices) AS central_burden_bn_yuan_2024_prices,
-         sum(lost_bn_yuan) AS lost_bn_yuan
+         sum(lost_bn_yuan_2024_prices) AS lost_bn_yuan_2024_prices
   FROM what_it_costs WHERE response = 'responding' AND year > 2021 GROUP BY ALL),
 equity AS (
   SELECT world, avg(gini) AS gini_of_reserve_months FROM 'inequality.parquet'

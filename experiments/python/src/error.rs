@@ -57,7 +57,8 @@ pub fn of_output(error: &OutputError) -> PyErr {
 /// Books that do not close, or numbers that grew beyond what can be held.
 pub fn of_broken(broken: &BrokenIdentity) -> PyErr {
     let hint = if broken.too_large {
-        "the values that were changed make money grow too far; choose lower ones"
+        "the values that were changed make money grow too far, or few people stand for too many; \
+         choose lower values or more people"
     } else {
         "this is a mistake of fastox, not yours; please report it with the experiment and this text"
     };

@@ -59,10 +59,13 @@ impl Catalogue {
         }
         self.templates.iter().find_map(|(english, chinese)| {
             let holes = holes(english, phrase)?;
-            let filled: Vec<String> = holes
-                .iter()
-                .map(|hole| self.translated(hole.trim(), depth - 1).unwrap_or_else(|| (*hole).to_owned()))
-                .collect();
+            // What stands in code is a name as it is typed.
+            let before = english.split(HOLE).map(|text| text.ends_with('`'));
+            let fill_in = |(hole, is_code): (&&str, bool)| {
+                let known = if is_code { None } else { self.translated(hole.trim(), depth - 1) };
+                known.unwrap_or_else(|| (*hole).to_owned())
+            };
+            let filled: Vec<String> = holes.iter().zip(before).map(fill_in).collect();
             // A phrase that only joins others says nothing where these stay English.
             let says = is_english(english) || !filled.iter().any(|hole| is_english(hole));
             says.then(|| fill(chinese, &filled))

@@ -62,7 +62,8 @@ impl Failure {
 
     /// Values under which money grows beyond what is held.
     pub fn too_large(found: &str) -> Self {
-        let help = "the values that were changed make money grow too far; choose lower ones";
+        let help = "the values that were changed make money grow too far, or few people stand for too many; \
+                    choose lower values or more people";
         Self::input(format!("error: {found}\n = help: {help}"))
     }
 

@@ -155,6 +155,10 @@ const OPENINGS: [(&str, &str); 3] = [("error: ", "错误："), ("= help: ", "= �
 
 fn line_in_chinese(line: &str) -> String {
     let trimmed = line.trim_start();
+    // A path, an option or a key, as it was typed.
+    if trimmed.strip_prefix("--> ").is_some_and(|place| !place.trim_end().contains(' ')) {
+        return line.to_owned();
+    }
     let opening = OPENINGS.iter().find_map(|(english, chinese)| Some((trimmed.strip_prefix(english)?, chinese)));
     if let Some((rest, chinese)) = opening {
         return format!("{}{chinese}{}", &line[..line.len() - trimmed.len()], line_in_chinese(rest));

@@ -21,8 +21,8 @@ fn block(differences: &[Difference], terminal: Terminal) -> String {
     let head = format!("{other} against {first}, {seeds}\n");
     // One seed says nothing of chance.
     let titles: &[&str] = match pair.seeds {
-        1 => &["", "", "difference", "first", "other"],
-        _ => &["", "", "difference", "± 95 %", "first", "other", "pairing gain"],
+        1 => &["", "", "difference", "reference", "compared"],
+        _ => &["", "", "difference", "± 95 %", "reference", "compared", "pairing gain"],
     };
     let mut rows = vec![titles.iter().copied().map(TextCell::from).collect()];
     rows.extend(differences.iter().filter_map(line));
