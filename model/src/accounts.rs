@@ -184,9 +184,10 @@ impl Accounts {
     }
 
     /// How many years a pension in force is still paid: half of retirees ÷ awards, which is the whole time of a pension
-    /// where as many retire as die.
-    pub fn years_left(&self) -> f64 {
-        self.nation.retirees as f64 / (2.0 * self.nation.awards.max(1) as f64)
+    /// where as many retire as die. None in a year without awards, as a country of a hundred agents has them.
+    pub fn years_left(&self) -> Option<f64> {
+        let Self { nation, .. } = self;
+        (nation.awards > 0).then(|| nation.retirees as f64 / (2.0 * nation.awards as f64))
     }
 
     /// Share of the nation's GDP.

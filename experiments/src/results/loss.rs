@@ -61,7 +61,7 @@ impl FundValues {
 }
 
 impl PresentValues {
-    /// Those of a series that reaches the year in which worlds part.
+    /// Those of a series that reaches the year in which worlds part, and in whose last year somebody retires.
     pub fn of(series: &Series) -> Option<Self> {
         let sum = |flow: fn(&Accounts) -> Money| series.total(|year| year.present_value(flow(year)));
         let at = |rate: f64| FundValues::of(series, &move |year, money| year.present_value_at(money, rate));
@@ -70,7 +70,7 @@ impl PresentValues {
             firms: sum(|year| year.nation.contributions_firms)?,
             local: sum(|year| year.nation.local_burden)?,
             central: sum(|year| year.central_burden)?,
-            years_left: series.years.last()?.years_left(),
+            years_left: series.years.last()?.years_left()?,
             funds: [FundValues::of(series, &Accounts::present_value)?, at(RATES[0])?, at(RATES[1])?],
         })
     }
