@@ -113,7 +113,8 @@ mod tests {
     /// A gap of 100 of which 10 are local; a clause before has paid 30, so 60 are missing.
     #[test]
     fn what_was_received_is_claimed_no_more() {
-        let (first, mut opening) = (Province::from_index(0), Opening { pool: Money::from_yuan(500.0), ..Opening::default() });
+        let (first, mut opening) =
+            (Province::from_index(0), Opening { pool: Money::from_yuan(500.0), ..Opening::default() });
         opening.benefits[0] = Money::from_yuan(100.0);
         let mut books = Books::open(2024, opening, true);
         books.allocate(first, Money::from_yuan(30.0));
