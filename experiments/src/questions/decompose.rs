@@ -1,7 +1,7 @@
 //! Why a headline is what it is: Shapley values over ageing, migration, wages and coverage, the response of governments
 //! and the pooling regime, from the country of 2024 carried on to the model's.
 //!
-//! Each of the 32 sets of factors is a world of its own ([`worlds`]); the values add up exactly ([`shapley`]). A calendar
+//! Each of the 32 sets of factors is a world of its own (`worlds`); the values add up exactly (`shapley`). A calendar
 //! year that does not come counts as the year after the last one. A headline that some world does not know, as what
 //! provinces in deficit keep where none is in deficit, cannot be taken apart and is named.
 
@@ -78,7 +78,7 @@ pub struct Decomposed {
     pub left_out: Vec<&'static str>,
 }
 
-/// Lives the worlds and takes every headline apart that all of them know; see [`worlds`] for `progress`.
+/// Lives the worlds and takes every headline apart that all of them know; see `worlds` for `progress`.
 pub fn decompose(
     parameters: &Parameters,
     record: &Fitted,
