@@ -17,6 +17,7 @@ use fastox_model::units::{Money, Rate, Year};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use rayon::prelude::*;
 use std::array::from_fn;
 use std::ops::Range;
 
@@ -124,7 +125,7 @@ impl Movements {
 
     /// Enters what was moved in the books.
     pub fn enter(&self, all: &mut [Settlement<'_>]) {
-        for (row, one) in all.iter_mut().enumerate() {
+        all.par_iter_mut().with_min_len(64).enumerate().for_each(|(row, one)| {
             for Moved { way, amounts } in &self.moved {
                 for (p, amount) in Province::all().zip(&amounts[of(row)]) {
                     one.books.post(way.from.account(p), way.to.account(p), way.item, *amount);
@@ -133,7 +134,7 @@ impl Movements {
             if let Some(memory) = &self.memory {
                 one.memory.own(0.0).copy_from_slice(&memory[of(row)]);
             }
-        }
+        });
     }
 
     /// Amounts in yuan as whole fen; what is no amount is refused with its province.

@@ -6,6 +6,8 @@
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::pooling::Settlement;
 use fastox_model::units::Money;
+use rayon::prelude::*;
+use std::array::from_fn;
 
 /// Whole numbers by settlement and province.
 pub struct Column {
@@ -21,16 +23,6 @@ struct Other {
 }
 
 impl Column {
-    /// The next row.
-    fn add(&mut self, row: usize, shown: &[i64; PROVINCES]) {
-        if row == 0 {
-            self.first = *shown;
-        } else if *shown != self.first {
-            let places = (0..PROVINCES).filter(|p| shown[*p] != self.first[*p]);
-            self.others.extend(places.map(|p| Other { place: row * PROVINCES + p, value: shown[p] }));
-        }
-    }
-
     /// All of it, row by row.
     pub fn spread(&self, rows: usize) -> Vec<i64> {
         let mut values = self.first.repeat(rows);
@@ -65,6 +57,17 @@ const SHOWS: [Shows; 17] = [
     ("gdp_per_head", |one| one.facts.gdp_per_head.map(|gdp| gdp.to_bits() as i64)),
 ];
 
+/// So many rows are looked through together.
+const ROWS: usize = 64;
+
+/// Adds what is different in a row from the first one.
+fn differ(others: &mut Vec<Other>, row: usize, shown: &[i64; PROVINCES], first: &[i64; PROVINCES]) {
+    if shown != first {
+        let places = (0..PROVINCES).filter(|p| shown[*p] != first[*p]);
+        others.extend(places.map(|p| Other { place: row * PROVINCES + p, value: shown[p] }));
+    }
+}
+
 /// All columns.
 #[derive(Default)]
 pub struct Shown {
@@ -75,14 +78,25 @@ pub struct Shown {
 impl Shown {
     /// Settlement by settlement: all of them together are more than a cache holds.
     pub fn of(all: &[Settlement<'_>]) -> Self {
-        let empty = || Column { first: [0; PROVINCES], others: Vec::new() };
-        let mut columns: Vec<Column> = SHOWS.iter().map(|_| empty()).collect();
-        for (row, one) in all.iter().enumerate() {
-            for (column, (_, shown)) in columns.iter_mut().zip(&SHOWS) {
-                column.add(row, &shown(one));
-            }
+        let first = SHOWS.map(|(_, shown)| shown(&all[0]));
+        let parts: Vec<[Vec<Other>; SHOWS.len()]> = all
+            .par_chunks(ROWS)
+            .enumerate()
+            .map(|(part, rows)| {
+                let mut others = from_fn(|_| Vec::new());
+                for (row, one) in rows.iter().enumerate() {
+                    for ((others, (_, shown)), first) in others.iter_mut().zip(&SHOWS).zip(&first) {
+                        differ(others, part * ROWS + row, &shown(one), first);
+                    }
+                }
+                others
+            })
+            .collect();
+        let mut columns = first.map(|first| Column { first, others: Vec::new() });
+        for part in parts {
+            columns.iter_mut().zip(part).for_each(|(column, others)| column.others.extend(others));
         }
-        Self { columns, rows: all.len() }
+        Self { columns: columns.into(), rows: all.len() }
     }
 
     /// A column by its name.

@@ -16,6 +16,7 @@ use crate::books::{Account, Books, Opening};
 use crate::geography::Province;
 use crate::pooling::{ClauseSpec, Facts, Memory, Settlement, settle, settle_all};
 use crate::units::{Money, Year};
+use rayon::prelude::*;
 
 /// How a nudge is made and valued.
 #[derive(Clone, Copy, Debug)]
@@ -126,8 +127,7 @@ impl Prepared<'_> {
     /// What is asked for, settled together year by year of the horizon.
     fn payoffs(&self, asked: &[Asked]) -> Vec<f64> {
         // They share no facts: each is settled once a year of the horizon.
-        let mut tried = vec![Tried::new(self); asked.len()];
-        tried.iter_mut().zip(asked).for_each(|(tried, asked)| tried.change(*asked));
+        let mut tried: Vec<Tried> = asked.par_iter().map(|asked| Tried::of(self, *asked)).collect();
         let mut payoffs = vec![0.0; asked.len()];
         let mut settle = |tried: &mut Vec<Tried>, value: f64| {
             let mut all: Vec<Settlement<'_>> = tried.iter_mut().map(Tried::settlement).collect();
@@ -158,6 +158,13 @@ impl Tried {
     fn new(shared: &Prepared<'_>) -> Self {
         let Trial { facts, memory, .. } = shared.trial;
         Self { facts: facts.clone(), memory: memory.clone(), books: shared.opened.clone() }
+    }
+
+    /// The year as it was, with the change.
+    fn of(shared: &Prepared<'_>, asked: Asked) -> Self {
+        let mut tried = Self::new(shared);
+        tried.change(asked);
+        tried
     }
 
     fn settlement(&mut self) -> Settlement<'_> {

@@ -24,6 +24,7 @@ pub use regime::{Period, Regime};
 use crate::books::Books;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Year};
+use rayon::prelude::*;
 use std::fmt;
 
 /// What a year is known for when the books are settled. All of it concerns the enterprise fund.
@@ -146,16 +147,12 @@ pub trait Clause: fmt::Debug + Send + Sync {
 
     /// Files claims in settlements that know nothing of one another.
     fn file_claims_in_all(&self, all: &mut [Settlement<'_>]) {
-        for one in all {
-            self.file_claims(one.facts, one.books);
-        }
+        in_each(all, |one| self.file_claims(one.facts, one.books));
     }
 
     /// Moves the money of settlements that know nothing of one another.
     fn settle_all(&self, all: &mut [Settlement<'_>]) {
-        for one in all {
-            self.settle(one.facts, one.memory, one.books);
-        }
+        in_each(all, |one| self.settle(one.facts, one.memory, one.books));
     }
 
     /// Whether it may order next year's indexation; worlds that get such orders cannot share their people.
@@ -177,9 +174,7 @@ pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books:
 /// Settles several books, each as if alone.
 pub fn settle_all(clauses: &[ClauseSpec], all: &mut [Settlement<'_>]) {
     for spec in clauses {
-        for one in all.iter_mut() {
-            one.books.act(spec.name());
-        }
+        in_each(all, |one| one.books.act(spec.name()));
         spec.clause().file_claims_in_all(all);
     }
     for (place, spec) in clauses.iter().enumerate() {
@@ -187,15 +182,23 @@ pub fn settle_all(clauses: &[ClauseSpec], all: &mut [Settlement<'_>]) {
         // Who remembers looks further than a year; the others are not counted, to save time in trials.
         let before = if clause.horizon() > 1 { &clauses[..place] } else { &[] };
         let same = before.iter().filter(|other| spec.is_of_kind(other)).count();
-        for one in all.iter_mut() {
+        in_each(all, |one| {
             one.memory.act(spec.name(), same);
             one.books.act(spec.name());
-        }
+        });
         clause.settle_all(all);
     }
-    for one in all {
+    in_each(all, |one| {
         one.books.act("");
         one.memory.act("", 0);
+    });
+}
+
+/// Does the same in settlements that know nothing of one another, side by side where there are many.
+fn in_each(all: &mut [Settlement<'_>], does: impl Fn(&mut Settlement<'_>) + Send + Sync) {
+    match all {
+        [one] => does(one),
+        many => many.par_iter_mut().with_min_len(64).for_each(does),
     }
 }
 
