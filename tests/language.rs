@@ -1,5 +1,7 @@
 //! What the commands of a reader say is in the Chinese catalogue: no phrase of their sources is missing there.
 
+mod spoken;
+
 use crate::architecture::sources;
 use crate::program::fastox;
 use fastox_experiments::catalogue::{self, is_english};
@@ -7,16 +9,18 @@ use fastox_experiments::translated;
 use fastox_outputs::Language;
 use proc_macro2::{TokenStream, TokenTree};
 
-/// The sources of `run`, `whip`, `compare`, `report`, `pension`, `retirement` and `trace`, and of what they share: files
-/// that are read, values and provinces that are named, tables that are missing.
-const SOURCES: [&str; 19] = [
+/// The sources of the commands a reader asks, and of what they share: files that are read, values and provinces that are
+/// named, tables that are missing.
+const SOURCES: [&str; 21] = [
     "experiments/src/asked/",
     "experiments/src/cli/",
     "experiments/src/questions/compare",
     "experiments/src/questions/decompose/text.rs",
     "experiments/src/questions/person",
-    "experiments/src/questions/plan/needs.rs",
+    "experiments/src/questions/plan/",
+    "experiments/src/questions/sensitivity/text.rs",
     "experiments/src/questions/trace",
+    "experiments/src/questions/validate",
     "experiments/src/questions/whip.rs",
     "experiments/src/results/columns.rs",
     "experiments/src/results/headlines.rs",
@@ -31,23 +35,16 @@ const SOURCES: [&str; 19] = [
     "outputs/src/whole_file.rs",
 ];
 /// Commands that speak English only, what they print, and tests.
-const ENGLISH: [&str; 16] = [
+const ENGLISH: [&str; 9] = [
     "bench",
     "calibrate",
     "cells",
     "diff",
     "ensemble",
-    "effects",
-    "evaluate",
-    "explain",
-    "explanation",
-    "list",
     "merge",
     "new",
     "schema",
-    "sensitivity",
     "tests",
-    "validate",
 ];
 
 #[test]
@@ -69,7 +66,7 @@ fn every_phrase_of_a_reader_is_in_the_catalogue() {
             }
         }
     });
-    assert!(phrases > 250, "{phrases}");
+    assert!(phrases > 400, "{phrases}");
     assert!(missing.is_empty(), "{} of {phrases} phrases:\n{}", missing.len(), missing.join("\n"));
 }
 

@@ -24,7 +24,7 @@ mod overlay;
 mod periods;
 mod reform;
 
-pub use called::{called, names_of, titles, titles_in, world_called};
+pub use called::{Titles, named, titles, titles_in};
 pub use clauses::Stated;
 pub(crate) use reform::Shelf;
 pub use reform::{REFORMS, Reform};

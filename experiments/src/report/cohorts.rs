@@ -13,7 +13,7 @@ const COLUMNS: [&str; 2] = ["internal_rate_of_return", "replacement_rate"];
 
 /// The cohorts as data: in thousandths, birth by sex by mobility by wage group.
 pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
-    let births: BTreeSet<i32> = table.column_whole("birth_cohort").iter().copied().collect();
+    let births = known(table);
     if births.is_empty() {
         return Value::Null;
     }
@@ -23,6 +23,13 @@ pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
     });
     let worlds: Vec<[Vec<Option<i64>>; 2]> = worlds.collect();
     json!({ "births": births, "worlds": worlds })
+}
+
+/// Births of which some number is known; those too old or too young to have one would only lengthen the axis.
+fn known(table: &Table) -> BTreeSet<i32> {
+    let [returns, replacements] = COLUMNS.map(|column| table.column_number(column));
+    let births = table.column_whole("birth_cohort").iter().zip(returns.iter().zip(&replacements));
+    births.filter(|(_, (a, b))| a.is_finite() || b.is_finite()).map(|(birth, _)| *birth).collect()
 }
 
 fn numbers(table: &Table, world: (&str, &str), (column, births): (&str, &BTreeSet<i32>)) -> Vec<Option<i64>> {

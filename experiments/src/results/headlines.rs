@@ -4,9 +4,11 @@
 use super::columns::fixed;
 use super::comparison::AccountsError;
 use super::loss::Loss;
+use super::money::MoneyUnit;
 use super::series::Series;
 use fastox_model::accounts::Accounts;
 use fastox_model::units::Money;
+use fastox_outputs::Language;
 
 /// One number of a world, and how it is read off the accounts of its years.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,15 @@ impl Headline {
     /// The headline of this name.
     pub fn find(name: &str) -> Option<&'static Self> {
         HEADLINES.iter().find(|headline| headline.name == name)
+    }
+
+    /// Its title where a table has room for some thirty letters; money at the prices of 2024. Chinese is short as it is.
+    pub fn in_few_words(&self, language: Language) -> String {
+        let shorter = |title: String, (long, short): &(&str, &str)| title.replace(long, short);
+        match language {
+            Language::English => SHORTER.iter().fold(self.title.to_owned(), shorter),
+            Language::Chinese => self.title.to_owned(),
+        }
     }
 
     /// The headlines of `summary.json`.
@@ -62,6 +73,28 @@ impl Headline {
     }
 }
 
+/// What titles leave out in a narrow table, in the order in which it is done.
+const SHORTER: [(&str, &str); 18] = [
+    ("kept of one more yuan", "kept"),
+    ("lost in provinces in surplus in the year", "lost in surplus"),
+    ("lost in provinces in surplus in 2024", "lost in surplus of 2024"),
+    (" provinces", ""),
+    (", 2024 prices", ""),
+    ("reserves below a month of spending", "reserves below a month"),
+    ("of the present value of", "of PV of"),
+    ("present values", "PV"),
+    ("present value", "PV"),
+    ("fund revenue", "revenue"),
+    ("contributions not collected", "not collected"),
+    (" because of it", ""),
+    ("after the last year", "later"),
+    ("the same at a cost of funds of", "the same, funds at"),
+    ("what local treasuries paid more for it", "local treasuries paid"),
+    ("what the centre paid more for it", "centre paid"),
+    ("what reserves gave for it", "reserves gave"),
+    ("first national deficit", "first deficit"),
+];
+
 /// How a headline is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -69,7 +102,7 @@ pub enum Unit {
     Share,
     /// A small share, as percent with more digits.
     SmallShare,
-    /// Yuan, as billions.
+    /// Yuan, as billions or 亿.
     Yuan,
     /// A calendar year.
     Year,
@@ -80,11 +113,11 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What the numbers of a column are in.
-    pub const fn name(self) -> &'static str {
+    /// What the numbers of a column are in; of money as readers of this language count it.
+    pub const fn name(self, language: Language) -> &'static str {
         match self {
             Self::Share | Self::SmallShare => "%",
-            Self::Yuan => "bn yuan",
+            Self::Yuan => MoneyUnit::large(language).name,
             Self::Year => "year",
             Self::Ratio => "ratio",
             Self::Count => "number",
@@ -92,23 +125,23 @@ impl Unit {
     }
 
     /// What a number is multiplied by where it is printed, and digits behind the point of a part of it.
-    pub const fn printed(self) -> (f64, i32) {
+    pub fn printed(self, language: Language) -> (f64, i32) {
+        let money = MoneyUnit::large(language);
         match self {
             Self::Share => (100.0, 2),
             Self::SmallShare => (100.0, 3),
-            Self::Yuan => (1e-9, 1),
-            Self::Year => (1.0, 1),
-            Self::Count => (1.0, 0),
+            Self::Yuan => (1.0 / money.yuan, money.digits as i32),
+            Self::Year | Self::Count => (1.0, 0),
             Self::Ratio => (1.0, 3),
         }
     }
 
     /// A number of this unit.
-    pub fn show(self, value: f64) -> String {
+    pub fn show(self, value: f64, language: Language) -> String {
         match self {
             Self::Share => fixed(100.0 * value, 2),
             Self::SmallShare => fixed(100.0 * value, 3),
-            Self::Yuan => fixed(value / 1e9, 1),
+            Self::Yuan => MoneyUnit::large(language).show(value),
             Self::Year | Self::Count => fixed(value, 0),
             Self::Ratio => fixed(value, 3),
         }
@@ -260,6 +293,9 @@ mod tests {
     fn names_are_used_once_and_short() {
         let names: BTreeSet<&str> = HEADLINES.iter().map(|headline| headline.name).collect();
         assert_eq!(names.len(), HEADLINES.len());
+        let few = Headline::of_summary().map(|headline| headline.in_few_words(Language::English));
+        let few: BTreeSet<String> = few.collect();
+        assert!(few.len() == Headline::of_summary().count() && few.iter().all(|words| words.len() <= 33), "{few:?}");
         // Stata and SAS take 32 characters, and `fastox evaluate --against` writes `vs_` before a name.
         assert!(names.iter().all(|name| name.len() <= 29), "{names:?}");
     }

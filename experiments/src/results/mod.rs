@@ -7,6 +7,7 @@ pub mod headlines;
 pub mod inequality;
 pub mod law_check;
 pub mod loss;
+pub mod money;
 pub mod series;
 pub mod summary;
 pub mod tables;

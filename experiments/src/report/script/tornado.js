@@ -41,13 +41,20 @@ function showTornado() {
     {
       grid: { left: Math.min(230, element("tornado-chart").clientWidth * 0.5), right: 24, top: 34, bottom: 46 },
       legend: { top: 0 },
-      tooltip: { trigger: "axis", valueFormatter: (value) => (central + value).toPrecision(4) },
+      // The name that commands take stands in the tooltip and in the data.
+      tooltip: {
+        trigger: "axis",
+        formatter: (sides) =>
+          [bars[sides[0].dataIndex][1], ...sides.map((one) => `${one.seriesName}: ${(central + one.value).toPrecision(4)}`)].join(
+            "\n",
+          ),
+      },
       xAxis: below(spoken(data.headlines[tornadoHeadline.value]), {
         axisLabel: { formatter: (value) => (central + value).toPrecision(3), hideOverlap: true, color: SOFT },
       }),
       yAxis: {
         type: "category",
-        data: bars.map((bar) => bar[1]),
+        data: bars.map((bar) => spoken(data.parameters[bar[1]])),
         axisLabel: {
           interval: 0,
           fontSize: 10,
@@ -58,7 +65,7 @@ function showTornado() {
       },
       series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
     },
-    spoken(data.headlines[tornadoHeadline.value]),
+    `${spoken(data.headlines[tornadoHeadline.value])}: ${bars.map((bar) => bar[1]).reverse().join(", ")}`,
   );
   tools(
     "tornado-tools",
