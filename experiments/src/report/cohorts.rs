@@ -13,7 +13,7 @@ const COLUMNS: [&str; 2] = ["internal_rate_of_return", "replacement_rate"];
 
 /// The cohorts as data: in thousandths, birth by sex by mobility by wage group.
 pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
-    let births = known(table);
+    let births = known(table, places.years.last().copied().unwrap_or_default());
     if births.is_empty() {
         return Value::Null;
     }
@@ -25,11 +25,16 @@ pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
     json!({ "births": births, "worlds": worlds })
 }
 
-/// Births of which some number is known; those too old or too young to have one would only lengthen the axis.
-fn known(table: &Table) -> BTreeSet<i32> {
+/// The age by which those who claim a pension mostly have.
+const CLAIMED: i32 = 60;
+
+/// Births of which some number is known and the oldest have claimed by the last year: of younger ones only the few who
+/// retire early have a pension, and those without a number would only lengthen the axis.
+fn known(table: &Table, last: i32) -> BTreeSet<i32> {
     let [returns, replacements] = COLUMNS.map(|column| table.column_number(column));
     let births = table.column_whole("birth_cohort").iter().zip(returns.iter().zip(&replacements));
-    births.filter(|(_, (a, b))| a.is_finite() || b.is_finite()).map(|(birth, _)| *birth).collect()
+    let shown = births.filter(|(birth, (a, b))| **birth + CLAIMED <= last && (a.is_finite() || b.is_finite()));
+    shown.map(|(birth, _)| *birth).collect()
 }
 
 fn numbers(table: &Table, world: (&str, &str), (column, births): (&str, &BTreeSet<i32>)) -> Vec<Option<i64>> {

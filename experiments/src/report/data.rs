@@ -8,7 +8,7 @@ use super::trust::accounts;
 use super::{RunTables, World, cohorts, curve, fans, finding, worlds};
 use crate::catalogue::chinese;
 use crate::questions::sandbox::{self, AXES, OUTCOMES, Rule};
-use crate::results::headlines::Headline;
+use crate::questions::sensitivity::{Scale, Selected};
 use crate::results::money::{HEADS_IN_WORDS, MONEY_IN_WORDS};
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
@@ -93,13 +93,21 @@ fn tornado(table: &Table) -> Value {
     (0..table.rows()).map(row).collect()
 }
 
-/// Titles of the headlines of a tornado, English and Chinese.
+/// The headlines of a tornado: titles, and how their numbers are shown.
 fn headlines(table: &Table) -> Value {
-    let titled = |name: &&str| {
-        let title = Headline::find(name).map_or(*name, |headline| headline.title);
-        ((*name).to_owned(), json!([title, chinese(title).unwrap_or_else(|| title.to_owned())]))
+    let named = |name: &&str| {
+        let known = Selected::all().into_iter().find(|selected| selected.name == *name);
+        let title = known.map_or(*name, |selected| selected.title);
+        let (unit, times, digits) = match known.map(|selected| selected.scale) {
+            Some(Scale::Percent) => (["%", "%"], 100.0, 2),
+            Some(Scale::Points) => (["points", "百分点"], 1.0, 2),
+            Some(Scale::Year) => (["", ""], 1.0, 0),
+            Some(Scale::Ratio) | None => (["", ""], 1.0, 3),
+        };
+        let title = [title.to_owned(), chinese(title).unwrap_or_else(|| title.to_owned())];
+        ((*name).to_owned(), json!({ "title": title, "unit": unit, "times": times, "digits": digits }))
     };
-    table.column_name("headline").iter().map(titled).collect::<serde_json::Map<_, _>>().into()
+    table.column_name("headline").iter().map(named).collect::<serde_json::Map<_, _>>().into()
 }
 
 /// Titles of the parameters of a tornado, English and Chinese, without what follows the first pause: a chart has room

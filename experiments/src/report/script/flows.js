@@ -62,7 +62,7 @@ function showFlows(rows, digits) {
           right: 110,
           top: 6,
           bottom: 14,
-          nodeGap: 9,
+          nodeGap: 13,
           nodeWidth: 12,
           emphasis: { focus: "adjacency" },
           data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) } })),

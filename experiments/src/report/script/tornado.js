@@ -24,10 +24,13 @@ function showTornado() {
   const headlines = [...new Set(data.tornado.map(([headline]) => headline))];
   fill(
     tornadoHeadline,
-    headlines.map((headline) => [headline, data.headlines[headline]]),
+    headlines.map((headline) => [headline, data.headlines[headline].title]),
   );
   const bars = tornadoBars(tornadoHeadline.value);
+  const { title, unit, times, digits } = data.headlines[tornadoHeadline.value];
   const central = bars[0]?.[3] ?? 0;
+  const shown = (more) => ((central + more) * times).toFixed(digits);
+  const named = unit[0] ? `${spoken(title)}, ${spoken(unit)}` : spoken(title);
   const side = (name, place, colour) => ({
     type: "bar",
     name: word(name),
@@ -45,12 +48,12 @@ function showTornado() {
       tooltip: {
         trigger: "axis",
         formatter: (sides) =>
-          [bars[sides[0].dataIndex][1], ...sides.map((one) => `${one.seriesName}: ${(central + one.value).toPrecision(4)}`)].join(
+          [bars[sides[0].dataIndex][1], ...sides.map((one) => `${one.seriesName}: ${shown(one.value)}`)].join(
             "\n",
           ),
       },
-      xAxis: below(spoken(data.headlines[tornadoHeadline.value]), {
-        axisLabel: { formatter: (value) => (central + value).toPrecision(3), hideOverlap: true, color: SOFT },
+      xAxis: below(named, {
+        axisLabel: { formatter: shown, hideOverlap: true, color: SOFT },
       }),
       yAxis: {
         type: "category",
@@ -65,7 +68,7 @@ function showTornado() {
       },
       series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
     },
-    `${spoken(data.headlines[tornadoHeadline.value])}: ${bars.map((bar) => bar[1]).reverse().join(", ")}`,
+    `${named}: ${bars.map((bar) => bar[1]).reverse().join(", ")}`,
   );
   tools(
     "tornado-tools",
