@@ -35,17 +35,7 @@ const SOURCES: [&str; 21] = [
     "outputs/src/whole_file.rs",
 ];
 /// Commands that speak English only, what they print, and tests.
-const ENGLISH: [&str; 9] = [
-    "bench",
-    "calibrate",
-    "cells",
-    "diff",
-    "ensemble",
-    "merge",
-    "new",
-    "schema",
-    "tests",
-];
+const ENGLISH: [&str; 9] = ["bench", "calibrate", "cells", "diff", "ensemble", "merge", "new", "schema", "tests"];
 
 #[test]
 fn every_phrase_of_a_reader_is_in_the_catalogue() {

@@ -3,7 +3,7 @@
 use crate::program::fastox;
 use fastox_calibration::data;
 use fastox_calibration::parameters::Parameters;
-use fastox_experiments::catalogue::is_english;
+use fastox_experiments::catalogue::{self, is_english};
 use fastox_experiments::scenario::{self, REFORMS};
 use fastox_experiments::{PAPERS, translated};
 use fastox_model::pooling;
@@ -76,7 +76,8 @@ fn no_command_leaves_english_in_chinese() {
         let answer = fastox(folder.path(), &words);
         assert!([Some(0), Some(1)].contains(&answer.code), "{command}: {}", answer.stderr);
         let context = command.starts_with("validate");
-        let told = if context { answer.stdout.split("参考：以其他口径").next().unwrap_or("") } else { &answer.stdout };
+        let told =
+            if context { answer.stdout.split("参考：以其他口径").next().unwrap_or("") } else { &answer.stdout };
         let found = english(told).into_iter().chain(english(&answer.stderr));
         left.extend(found.map(|line| format!("{command}: {line}")));
     }
@@ -103,6 +104,37 @@ fn what_ships_is_told_in_chinese() {
     let chinese = |text: &str| translated(text, Language::Chinese).into_owned();
     let left: Vec<&String> = every.iter().filter(|text| is_english(&chinese(text))).collect();
     assert!(left.is_empty(), "{left:#?}");
+}
+
+/// Sums of money behind their unit, in the order of the lines.
+fn sums(answer: &str, unit: &str) -> Vec<f64> {
+    let sum = |line: &str| line.split_once(unit)?.1.split_whitespace().next()?.parse::<f64>().ok();
+    answer.lines().filter_map(sum).collect()
+}
+
+/// What English counts in billions is ten times the number in 亿, in every line; no unit is a word of the catalogue.
+#[test]
+fn sums_are_the_same_in_both_languages() {
+    let folder = folder();
+    answer(folder.path(), "en", RUN);
+    let [english, chinese] = ["en", "zh"].map(|language| answer(folder.path(), language, "compare r"));
+    let (billions, yi) = (sums(&english, "bn yuan"), sums(&chinese, "亿元"));
+    assert!(billions.len() > 50 && billions.len() == yi.len(), "{} {}", billions.len(), yi.len());
+    // Each is rounded in its own unit.
+    let apart: Vec<_> = billions.iter().zip(&yi).filter(|(a, b)| (10.0 * **a - **b).abs() > 1.001).collect();
+    assert!(apart.is_empty() && yi.iter().any(|sum| sum.abs() > 1e4), "{apart:?}");
+    assert!(!english.contains('亿') && !chinese.contains("bn ") && !chinese.contains("十亿"));
+    let whip = "whip r --year 2035 --regime national-pooling";
+    let last = |line: &str| line.split_whitespace().next_back().and_then(|sum| sum.parse::<f64>().ok());
+    let [english, chinese] = ["en", "zh"].map(|language| {
+        let told = answer(folder.path(), language, whip);
+        let rows =
+            told.lines().filter(|line| ["surplus", "deficit", "结余  ", "缺口  "].iter().any(|p| line.contains(p)));
+        rows.filter_map(last).collect::<Vec<f64>>()
+    });
+    assert!(english.len() == 31 && chinese.len() == 31, "{english:?} {chinese:?}");
+    assert!(english.iter().zip(&chinese).all(|(a, b)| (10.0 * a - b).abs() <= 1.001), "{english:?} {chinese:?}");
+    assert!(catalogue::entries().all(|(phrase, _)| !phrase.contains("bn yuan") && !phrase.contains("tn yuan")));
 }
 
 /// The first word of each line.
@@ -161,6 +193,6 @@ fn files_are_shown_as_they_are() {
         assert_eq!(english, chinese, "{command}");
         english
     };
-    assert!(file("explain transition").contains("title_zh"));
+    assert!(file("explain national-pooling").contains("title_zh"));
     assert!(file("explain wage_national").contains("source = ["));
 }

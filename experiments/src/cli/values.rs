@@ -230,12 +230,11 @@ pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
 }
 
 pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
-    let names = scenario::names();
     if let Some(shipped) = scenario::named(name) {
         return Ok(Regime::Shipped(shipped.to_owned()));
     }
     if !name.to_ascii_lowercase().ends_with(".toml") {
-        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names));
+        let help = format!("{}, or the path of a file ending in `.toml`", scenario::choices(name));
         return refuse(option, format!("there is no regime `{name}`"), help);
     }
     if !Path::new(name).is_file() {

@@ -122,7 +122,7 @@ fn parameters(table: &Table) -> Value {
 }
 
 fn in_short(title: &str) -> &str {
-    let pauses = [", ", "; ", ": ", " (", "，", "：", "（"];
+    let pauses = [", ", "; ", ": ", " (", " relative to ", "，", "：", "（"];
     pauses.iter().fold(title, |short, pause| short.split(pause).next().unwrap_or(short))
 }
 

@@ -95,7 +95,8 @@ impl Fan {
         for (headline, year) in self.headlines {
             let row = (0..range.rows()).find(|&row| worlds[row] == world && names[row] == *headline);
             let Some((row, value)) = row.zip(central(*year)) else { continue };
-            if low[row].is_finite() && high[row].is_finite() {
+            // A run without a range pass has the same at both ends.
+            if low[row].is_finite() && high[row].is_finite() && low[row] < high[row] {
                 let end = |of: f64| self.number(value + of - middle[row]);
                 found.push(json!([year, end(low[row]), end(high[row])]));
             }

@@ -78,7 +78,7 @@ pub(super) fn bands(tables: &RunTables) -> String {
             ),
         );
     }
-    if !summary.ranges.is_empty() {
+    if summary.ranges.iter().any(|range| range.responses > 1) {
         return both(
             "[In brackets: lowest and highest over settings and orderings of the response, other parameters central. \
              This is no probability; a run with --draws has one.]",

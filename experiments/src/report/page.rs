@@ -141,7 +141,7 @@ fn missing(tables: &RunTables, places: &Places) -> String {
     let lacks = [
         (manifest.draws == 0, "no draws: fans have no band (--draws 50)", "无参数抽样：扇形图无区间（--draws 50）"),
         (
-            tables.range.is_empty(),
+            !tables.summary.ranges.iter().any(|range| range.responses > 1),
             "no range pass: no ends over settings and orderings (--range-people)",
             "无范围运行：无不同设定的上下限（--range-people）",
         ),

@@ -61,7 +61,7 @@ impl PairedUnit {
         Self { names: ["tn yuan, 2024 prices", "万亿元，2024 年价"], times: [1.0, TRILLION.yuan / WAN_YI.yuan] };
 }
 
-/// Steps of numbers in words: from this size on, this word, with so many digits.
+/// Steps of numbers in words: from this size on, this word, with so many digits from ten on.
 pub type Steps = &'static [(f64, &'static str, usize)];
 
 /// Words for a sum of yuan, English and Chinese.
@@ -73,7 +73,11 @@ pub const HEADS_IN_WORDS: [Steps; 2] = [&[(1e6, "m", 2)], &[(1e8, "亿", 2), (1e
 /// A number with the word of its size.
 fn in_words(value: f64, steps: Steps) -> String {
     match steps.iter().find(|(size, ..)| value.abs() >= *size) {
-        Some((size, word, digits)) => format!("{} {word}", fixed(value / size, *digits)),
+        Some((size, word, digits)) => {
+            // One figure before the point needs two behind it.
+            let digits = if value.abs() < 10.0 * size { 2 } else { *digits };
+            format!("{} {word}", fixed(value / size, digits))
+        }
         None => fixed(value, 0),
     }
 }
@@ -111,5 +115,6 @@ mod tests {
     fn numbers_in_words_follow_the_language() {
         assert_eq!(MONEY_IN_WORDS.map(|steps| in_words(2.5e11, steps)), ["250.0 bn", "2500 亿"]);
         assert_eq!(HEADS_IN_WORDS.map(|steps| in_words(2.5e7, steps)), ["25.00 m", "2500.0 万"]);
+        assert_eq!(MONEY_IN_WORDS.map(|steps| in_words(1.35e8, steps)), ["135.0 m", "1.35 亿"]);
     }
 }

@@ -57,5 +57,5 @@ function inWords(value) {
   if (value === null) return "–";
   const steps = spoken(value >= 1e9 ? data.words.money : data.words.heads);
   const [size, word, digits] = steps.find(([least]) => Math.abs(value) >= least) ?? [1, "", 0];
-  return `${(value / size).toFixed(digits)} ${word}`.trim();
+  return `${(value / size).toFixed(Math.abs(value) < 10 * size && word ? 2 : digits)} ${word}`.trim();
 }

@@ -65,6 +65,7 @@ function showResponse() {
     name: word(name),
     symbol,
     symbolSize: 9,
+    z: 5,
     itemStyle: { color: COLOURS[0], opacity: surplus ? 0.9 : 0.55 },
     data: all
       .filter((dot) => dot.surplus > 0.5 === surplus && dot.kept !== null)

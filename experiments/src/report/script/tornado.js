@@ -61,6 +61,7 @@ function showTornado() {
         axisLabel: {
           interval: 0,
           fontSize: 10,
+          lineHeight: 11,
           width: Math.min(220, element("tornado-chart").clientWidth * 0.48),
           overflow: "break",
           color: INK,
