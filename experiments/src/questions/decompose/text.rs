@@ -28,7 +28,7 @@ pub const MAIN: [&str; 12] = [
 pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal<'_>) -> String {
     let regime = terminal.titles.called(&found.regime, terminal.language);
     let mut text = format!("{} {}, from the country of 2024 carried on\n", typed(regime), found.response);
-    let shown = Shown { language: terminal.language, never: f64::from(found.last_year + 1) };
+    let shown = PrintedParts { language: terminal.language, never: f64::from(found.last_year + 1) };
     for parts in found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)) {
         let table = TextTable { rows: shown.rows(parts), left: 1 };
         let _ = write!(text, "\n{}\n{}", shown.title(parts), table.text(terminal));
@@ -38,7 +38,7 @@ pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal<'_>) -> String 
 
 /// How parts are shown.
 #[derive(Clone, Copy)]
-struct Shown {
+struct PrintedParts {
     language: Language,
     /// What stands for a calendar year that is not reached.
     never: f64,
@@ -48,7 +48,7 @@ fn headline(parts: &Parts) -> &'static Headline {
     Headline::find(parts.measure).expect("a headline of the list")
 }
 
-impl Shown {
+impl PrintedParts {
     fn title(self, parts: &Parts) -> String {
         let headline = headline(parts);
         match headline.unit {
