@@ -10,8 +10,8 @@ use fastox_model::pooling;
 use fastox_outputs::{Language, tables};
 use std::path::Path;
 
-/// What is quoted in the language in which it was written: sources and reasons of parameters, definitions of others.
-const QUOTED: [&str; 5] = ["来源", "理由（原文）", "方法（原文）", "注（原文）", "类别"];
+/// What is quoted in the language in which it was written, sources and reasons of parameters, and words one may type.
+const QUOTED: [&str; 5] = ["来源", "理由（原文）", "方法（原文）", "注（原文）", "可选值"];
 /// Words of quantities as files have them.
 const TYPED: [&str; 5] = ["per year", "per day", "working days", "calendar year", "calendar month"];
 

@@ -6,6 +6,7 @@ use super::comparison::AccountsError;
 use super::loss::Loss;
 use super::money::MoneyUnit;
 use super::series::Series;
+use super::short_titles;
 use fastox_model::accounts::Accounts;
 use fastox_model::units::Money;
 use fastox_outputs::Language;
@@ -39,9 +40,8 @@ impl Headline {
 
     /// Its title where a table has room for some thirty letters; money at the prices of 2024. Chinese is short as it is.
     pub fn in_few_words(&self, language: Language) -> String {
-        let shorter = |title: String, (long, short): &(&str, &str)| title.replace(long, short);
         match language {
-            Language::English => SHORTER.iter().fold(self.title.to_owned(), shorter),
+            Language::English => short_titles::in_few_words(self.title),
             Language::Chinese => self.title.to_owned(),
         }
     }
@@ -72,30 +72,6 @@ impl Headline {
         }
     }
 }
-
-/// What titles leave out in a narrow table, in the order in which it is done.
-const SHORTER: [(&str, &str); 20] = [
-    ("kept of one more yuan", "kept"),
-    ("lost in provinces in surplus in the year", "lost in surplus"),
-    ("lost in provinces in surplus in 2024", "the same, surplus 2024"),
-    (" provinces", ""),
-    (", 2024 prices", ""),
-    ("reserves below a month of spending", "reserves below a month"),
-    ("of the present value of", "of PV of"),
-    ("present values", "PV"),
-    ("present value", "PV"),
-    ("fund revenue", "revenue"),
-    ("contributions not collected", "not collected"),
-    ("net of pensions not earned, of PV", "net, of PV"),
-    ("pensions not earned, of PV", "not earned, of PV"),
-    (" because of it", ""),
-    ("after the last year", "later"),
-    ("the same at a cost of funds of", "the same, funds at"),
-    ("what local treasuries paid more for it", "local treasuries paid"),
-    ("what the centre paid more for it", "centre paid"),
-    ("what reserves gave for it", "reserves gave"),
-    ("first national deficit", "first deficit"),
-];
 
 /// How a headline is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ pub mod law_check;
 pub mod loss;
 pub mod money;
 pub mod series;
+pub mod short_titles;
 pub mod summary;
 pub mod tables;
 pub mod weighted;

@@ -15,7 +15,7 @@ pub fn to_text(found: &ForecastRecord, language: Language) -> String {
         "forecast record: {people} people, seed {seed}, bands of {draws} draws\n\n{}\n\
          nation: a dash where the vintage was given the figure; above: provinces for which the model says too much;\n\
          covered: provinces whose account lies in the 90 % band of the parameters\n\n{}\n\
-         error: root mean square of the nation's errors up to that horizon\n\n{}",
+         errors: root mean square of the nation's errors up to that horizon\n\n{}",
         scores(&found.scores),
         signals(&found.signals),
         ahead(&found.rows, language)
