@@ -7,6 +7,7 @@ use fastox_experiments::questions::trace::rules;
 use fastox_experiments::report::{Rules, RunTables, page};
 use fastox_experiments::summary::Decomposition;
 use fastox_experiments::{RunResult, Summary, Terminal};
+use fastox_outputs::language::without_marks;
 use fastox_outputs::{Language, OutputError, RunRecord, TableSpec, read_table, tables};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
@@ -118,7 +119,7 @@ impl Results {
 
     /// The summary as the command line prints it.
     fn text(&self, width: usize) -> String {
-        self.summary.text(Terminal { width, ..Terminal::default() })
+        without_marks(&self.summary.text(Terminal { width, ..Terminal::default() })).into_owned()
     }
 
     /// One page of HTML.

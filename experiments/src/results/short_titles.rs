@@ -3,8 +3,8 @@
 /// What titles leave out in a narrow table, in the order in which it is done.
 const SHORTER: [(&str, &str); 20] = [
     ("kept of one more yuan", "kept"),
-    ("lost in provinces in surplus in the year", "lost in surplus"),
-    ("lost in provinces in surplus in 2024", "the same, surplus 2024"),
+    ("lost in provinces in surplus in the year, of all lost", "share lost in surplus"),
+    ("lost in provinces in surplus in 2024, of all lost", "share lost in surplus of 2024"),
     (" provinces", ""),
     (", 2024 prices", ""),
     ("reserves below a month of spending", "reserves below a month"),

@@ -10,7 +10,6 @@ use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, several};
 use fastox_calibration::parameters::{Overlay, Parameters};
-use fastox_outputs::language::typed;
 use fastox_outputs::{Language, Manifest};
 
 /// Which of the lives of a person.
@@ -167,7 +166,7 @@ fn world<'m>(manifest: &'m Manifest, wanted: Wanted<'_>) -> Result<(&'m str, Res
         }
         let response = wanted.response.map_or("", Response::name);
         let message = format!("the run has no world with the response `{response}`");
-        let help = format!("its worlds are {}", several(manifest.worlds.iter().map(|world| typed(world))));
+        let help = format!("its worlds are {}", several(&manifest.worlds));
         Diagnostic::new("--response", message).help(help).into()
     })
 }
