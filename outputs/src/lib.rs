@@ -13,7 +13,7 @@ mod disk;
 mod error;
 #[cfg(feature = "export")]
 pub mod export;
-mod language;
+pub mod language;
 mod manifest;
 pub mod parquet;
 mod run_folder;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The page of `fastox report` in headless Chromium: what it shows, held against the Parquet tables of its run.
 
-    look.py RUN PAGE [--pictures FOLDER]
+    look.py RUN PAGE [--pictures FOLDER] [--language zh]
 
 Needs playwright and pyarrow, and Debian's chromium. Exits with 1 and a line for everything that is wrong.
 """
@@ -127,6 +127,23 @@ def bands(page, run):
     check(expected in shown, f"{name}: {shown}, the draws have {expected}")
 
 
+def money(page):
+    """Sums are ten times the number in Chinese, which counts in 亿 what English counts in billions, and say so."""
+    page.select_option("#measure", "net")
+    english = [float(tile(page, province)) for province in (11, 21, 44)]
+    loss = page.inner_text('td[data-headline="lost_to_incentives_yuan"] >> nth=0')
+    page.check("#chinese")
+    chinese = [float(tile(page, province)) for province in (11, 21, 44)]
+    for billions, yi in zip(english, chinese):
+        check(abs(10 * billions - yi) <= 1, f"net transfer: {billions} bn, {yi} 亿")
+    check("亿元" in page.inner_text(".scale") and "十亿" not in page.inner_text("body"), "money in Chinese is not in 亿元")
+    lost = page.inner_text('td[data-headline="lost_to_incentives_yuan"] >> nth=0')
+    first = lambda text: float(text.split()[0].strip("–") or 0)
+    check(abs(10 * first(loss) - first(lost)) <= 1, f"lost: {loss}, {lost}")
+    page.check("#english")
+    page.select_option("#measure", "kept")
+
+
 def titles(page):
     """In Chinese no regime is called by its English name; the table of provinces is in one language."""
     page.check("#chinese")
@@ -199,6 +216,7 @@ def main():
     arguments.add_argument("run", type=pathlib.Path)
     arguments.add_argument("page", type=pathlib.Path)
     arguments.add_argument("--pictures", type=pathlib.Path)
+    arguments.add_argument("--language", choices=["en", "zh"], default="en", help="that the page was asked to open in")
     asked = arguments.parse_args()
     if asked.pictures:
         asked.pictures.mkdir(parents=True, exist_ok=True)
@@ -222,7 +240,11 @@ def main():
         page.goto(address)
         page.wait_for_selector("body.scripted", timeout=60_000)
         page.wait_for_selector("#flow-chart svg", timeout=60_000)
+        opened = {"en": "en", "zh": "zh-CN"}[asked.language]
+        check(page.get_attribute("html", "lang") == opened, f"the page does not open in {opened}")
+        page.check("#english")
         numbers(page, asked.run, manifest)
+        money(page)
         bands(page, asked.run)
         titles(page)
         look(page, asked.run, asked.pictures, asked.page.stem)

@@ -1,6 +1,7 @@
 //! Where each parameter acts, as the sweep over all of them found it (`tests/levers/sweep.rs`): who reads it, until when
 //! a run reads it, and what it moved at the ends of its range in a small country.
 
+use fastox_outputs::language::typed;
 use serde::Serialize;
 
 const FILE: &str = include_str!("../../parameters/effects.csv");
@@ -49,8 +50,8 @@ impl Effect {
     /// What it moved, in words; nothing if no run reads it.
     pub fn moved(self) -> Option<String> {
         let Self { first_year, world, column, direction, .. } = self;
-        let what =
-            if direction.is_empty() { column.to_owned() } else { format!("{column}, which {direction} with it") };
+        let (world, column) = (typed(world), typed(column));
+        let what = if direction.is_empty() { column } else { format!("{column}, which {direction} with it") };
         let dated = match self.dated_2035 {
             "refused" => "; a date in 2035 is refused".to_owned(),
             "" => String::new(),

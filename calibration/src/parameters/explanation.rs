@@ -6,8 +6,10 @@ use super::timeline::Timeline;
 use crate::parameters::quantity::{Unit, exact};
 use fastox_model::geography::Province;
 use fastox_model::units::{Month, Year};
+use fastox_outputs::Language;
+use fastox_outputs::language::typed;
 use serde::Serialize;
-use std::fmt;
+use std::fmt::Write;
 
 /// Shown where a parameter has no national value.
 const BY_PROVINCE: &str = "by province";
@@ -130,21 +132,22 @@ impl Explanation {
 
     /// The lines of the printed form that may be missing.
     fn optional_lines(&self) -> [(&'static str, Option<String>); 12] {
-        let pair = |(low, high): &(String, String)| format!("{low} to {high}");
+        let pair = |(low, high): &(String, String)| format!("{} to {}", typed(low), typed(high));
         let path: Vec<String> = self.path.iter().map(|(d, v)| format!("{d}: {v}")).collect();
         [
             ("projected by", self.projected_by.map(str::to_owned)),
-            ("path", (path.len() > 1).then(|| path.join(", "))),
+            ("path", (path.len() > 1).then(|| typed(&path.join(", ")))),
             ("sweep", self.sweep.as_ref().map(pair)),
-            ("standard error", self.standard_error.clone()),
+            ("standard error", self.standard_error.as_deref().map(typed)),
             ("prior", self.prior.clone()),
             ("last confirmed", self.last_confirmed.map(|year| year.to_string())),
-            ("method", self.method.clone()),
-            ("because", self.because.clone()),
-            ("note", self.note.clone()),
+            // Said in the language of the file.
+            ("method", self.method.as_deref().map(typed)),
+            ("because", self.because.as_deref().map(typed)),
+            ("note", self.note.as_deref().map(typed)),
             ("read by", self.effect.map(Effect::readers)),
             ("moves", self.effect.and_then(Effect::moved)),
-            ("changed by", (!self.changed_by.is_empty()).then(|| self.changed_by.join(", "))),
+            ("changed by", (!self.changed_by.is_empty()).then(|| typed(&self.changed_by.join(", ")))),
         ]
     }
 
@@ -157,7 +160,7 @@ impl Explanation {
         }
         let place = self.province.unwrap_or("the nation");
         let since = self.since.as_ref().map(|s| format!(", since {s}")).unwrap_or_default();
-        format!("{} in {} for {place}{since}", self.value, self.year)
+        format!("{} in {} for {place}{since}", typed(&self.value), self.year)
     }
 }
 
@@ -194,26 +197,32 @@ fn provinces(parameter: &Parameter, year: Year) -> Vec<ProvinceValue> {
     own.collect()
 }
 
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Explanation {
+    /// All of it in lines, with the title in this language. Names, values and what its file says of it are marked as they
+    /// are typed ([`fastox_outputs::language`]).
+    pub fn lines(&self, language: Language) -> String {
         let symbol = self.symbol.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
-        writeln!(f, "{}{symbol}: {} {}", self.name, self.title, self.title_zh)?;
-        writeln!(f, "  value           {}", self.value_line())?;
-        writeln!(f, "  kind            {}, {}", self.kind, self.quality)?;
+        let title = language.of(&self.title, &self.title_zh);
+        let mut text = format!("{}{symbol}: {title}\n", typed(&self.name));
+        let mut line = |label: &str, what: &str| {
+            let _ = writeln!(text, "  {label:<15} {what}");
+        };
+        line("value", &self.value_line());
+        line("kind", &format!("{}, {}", self.kind, self.quality));
         if self.choices.is_empty() {
-            writeln!(f, "  range           {} to {}", self.range.0, self.range.1)?;
+            line("range", &format!("{} to {}", typed(&self.range.0), typed(&self.range.1)));
         } else {
-            writeln!(f, "  choices         {}", self.choices.join(", "))?;
+            line("choices", &typed(&self.choices.join(", ")));
         }
-        for (label, line) in self.optional_lines() {
-            if let Some(line) = line {
-                writeln!(f, "  {label:<15} {line}")?;
+        for (label, what) in self.optional_lines() {
+            if let Some(what) = what {
+                line(label, &what);
             }
         }
-        self.sources.iter().try_for_each(|source| writeln!(f, "  source          {source}"))?;
+        self.sources.iter().for_each(|source| line("source", &typed(&source.to_string())));
         for own in &self.provinces {
-            writeln!(f, "  {:<15} {}, {}", own.province, own.value, own.quality)?;
+            line(own.province, &format!("{}, {}", typed(&own.value), own.quality));
         }
-        Ok(())
+        text
     }
 }

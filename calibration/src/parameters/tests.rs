@@ -2,6 +2,8 @@
 
 use super::*;
 use fastox_model::units::Month;
+use fastox_outputs::Language;
+use fastox_outputs::language::without_marks;
 
 mod overlays;
 
@@ -172,9 +174,9 @@ fn an_explanation_prints_and_serialises() {
     let mut parameters = good();
     let explained = parameters.explain(RATE, guangdong(), 2022).expect("it exists");
     assert_eq!(
-        explained.to_string(),
+        without_marks(&explained.lines(Language::English)),
         "\
-contribution.employer_rate (τ): Employer contribution rate 单位缴费比例
+contribution.employer_rate (τ): Employer contribution rate
   value           15 % in 2022 for Guangdong, since 2022-07
   kind            law, recalled
   range           0 % to 40 %
@@ -265,7 +267,8 @@ fn asking_for_a_nation_that_has_no_value_is_our_bug() {
 #[test]
 fn an_explanation_lists_the_provinces() {
     let parameters = by_province();
-    let nation = parameters.explain("award.base", None, 2025).expect("it exists").to_string();
+    let nation = parameters.explain("award.base", None, 2025).expect("it exists").lines(Language::English);
+    let nation = without_marks(&nation);
     for line in [
         "  value           by province, see below for 2025\n",
         "  note            announced yearly\n",

@@ -7,7 +7,8 @@ use fastox_experiments::questions::trace::rules;
 use fastox_experiments::report::{Rules, RunTables, page};
 use fastox_experiments::summary::Decomposition;
 use fastox_experiments::{RunResult, Summary, Terminal};
-use fastox_outputs::{OutputError, RunRecord, TableSpec, read_table, tables};
+use fastox_outputs::language::without_marks;
+use fastox_outputs::{Language, OutputError, RunRecord, TableSpec, read_table, tables};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pythonize::pythonize;
@@ -118,7 +119,7 @@ impl Results {
 
     /// The summary as the command line prints it.
     fn text(&self, width: usize) -> String {
-        self.summary.text(Terminal { width, ..Terminal::default() })
+        without_marks(&self.summary.text(Terminal { width, ..Terminal::default() })).into_owned()
     }
 
     /// One page of HTML.
@@ -132,7 +133,7 @@ impl Results {
             let central = |spec| Ok(table(spec)?.of_draw(0));
             let run = self.folder().map_or_else(String::new, |folder| folder.display().to_string());
             let known = rules(&run, &self.record.manifest).ok();
-            Ok(page(&RunTables {
+            let tables = RunTables {
                 rules: known.map(|(parameters, fitted)| Rules { parameters, fitted }),
                 summary: self.summary.clone(),
                 national_year: table(&tables::NATIONAL_YEAR)?,
@@ -145,7 +146,8 @@ impl Results {
                 tornado: None,
                 run,
                 record: self.record.clone(),
-            }))
+            };
+            Ok(page(&tables, Language::English))
         })
         .map_err(|error| of_output(&error))
     }

@@ -18,9 +18,10 @@
 //! `question`, `source` and `time` say more of it to a reader. Every key may be left out and then has its value in the main experiment.
 
 use super::design::Design;
+use super::scenario::{choices, named};
+use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
-use fastox_calibration::parameters::diagnostic::{Report, choose};
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_model::pooling::ForeignClause;
@@ -201,10 +202,10 @@ fn distinct<T: Clone + Ord>(item: &Item<'_>, form: &str, read: impl Fn(&Item<'_>
 fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
     let name = item.text("\"stand-alone\"")?;
     if !name.to_ascii_lowercase().ends_with(".toml") {
-        if shipped.contains(&name) {
-            return Some(Regime::Shipped(name.to_owned()));
+        if let Some(found) = named(name).filter(|found| shipped.contains(found)) {
+            return Some(Regime::Shipped(found.to_owned()));
         }
-        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, shipped));
+        let help = format!("{}, or the path of a file ending in `.toml`", choices(name));
         item.note(format!("there is no regime `{name}`"), help);
         return None;
     }

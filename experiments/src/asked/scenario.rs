@@ -24,7 +24,7 @@ mod overlay;
 mod periods;
 mod reform;
 
-pub use called::{called, names_of, titles, titles_in, world_called};
+pub use called::{Titles, choices, named, titles, titles_in};
 pub use clauses::Stated;
 pub(crate) use reform::Shelf;
 pub use reform::{REFORMS, Reform};
@@ -33,7 +33,7 @@ use crate::asked::experiment;
 use fastox_calibration::fit::FitPlan;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
 use fastox_calibration::parameters::diagnostic::item::Item;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_calibration::parameters::{Overlay, Parameters};
 use fastox_model::pooling::{ForeignClause, Period, Regime};
 use fastox_model::units::Year;
@@ -230,7 +230,7 @@ pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
         return Ok(scenario);
     }
     if !is_path(name) {
-        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names()));
+        let help = format!("{}, or the path of a file ending in `.toml`", choices(name));
         let message = format!("there is no regime `{name}`");
         return Err(Diagnostic::new("the list of regimes", message).help(help).into());
     }

@@ -138,6 +138,7 @@ fn reform(parameters: &Parameters) -> Value {
         "required": ["title", "source", "override"],
         "properties": {
             "title": text("What it is"),
+            "title_zh": text("The same in Chinese"),
             "source": text("Where it comes from"),
             "override": changes(parameters),
         },

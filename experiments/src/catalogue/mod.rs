@@ -2,6 +2,7 @@
 //! `zh.toml`, whose entries are English with holes for what is filled in.
 
 use fastox_model::geography::Province;
+use fastox_outputs::language::{has_whole_names, is_mark, is_typed};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -54,11 +55,11 @@ impl Catalogue {
         if let Some(known) = self.entries.get(phrase) {
             return Some(known.clone());
         }
-        if depth == 0 || !phrase.contains(|c: char| c.is_ascii_alphabetic()) {
+        if depth == 0 || is_typed(phrase) || !phrase.contains(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         self.templates.iter().find_map(|(english, chinese)| {
-            let holes = holes(english, phrase)?;
+            let holes = holes(english, phrase).filter(|holes| holes.iter().all(|hole| has_whole_names(hole)))?;
             // What stands in code is a name as it is typed.
             let before = english.split(HOLE).map(|text| text.ends_with('`'));
             let fill_in = |(hole, is_code): (&&str, bool)| {
@@ -73,9 +74,11 @@ impl Catalogue {
     }
 }
 
-/// Whether two English words follow each other, outside of code.
+/// Whether two English words follow each other, outside of code and of names as they are typed.
 pub fn is_english(text: &str) -> bool {
     let code = |word: &str| word.contains(['`', '_', '/', '-', '=', '.', '<', '"', '{']);
+    let marked: Vec<&str> = text.split(is_mark).step_by(2).collect();
+    let text = marked.join("`name`");
     let outside: Vec<&str> = text.split('`').step_by(2).collect();
     let text = outside.join(" ` ").replace(|c: char| !c.is_ascii(), " ` ");
     if text.trim_start().starts_with("fastox ") || text.trim_start().starts_with('#') {

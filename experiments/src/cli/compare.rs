@@ -7,7 +7,9 @@ use super::finished;
 use super::lines::note;
 use super::{say_json, say_text, terminal};
 use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
+use crate::results::columns::Terminal;
 use crate::results::summary::{Decomposition, Summary};
+use crate::run::titles_in_chinese;
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_outputs::{RunRecord, tables};
 use std::path::Path;
@@ -36,7 +38,9 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     if asked.json {
         say_json(&serde_json::json!({ "differences": differences, "decomposition": parts }))
     } else {
-        say_text(&(to_text(&differences, terminal()) + &decomposition_to_text(&parts, terminal())))
+        let titles = titles_in_chinese(&RunRecord::read(&folder)?.manifest);
+        let terminal = Terminal { titles: &titles, ..terminal() };
+        say_text(&(to_text(&differences, terminal) + &decomposition_to_text(&parts, terminal)))
     }
 }
 

@@ -10,7 +10,8 @@ use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
 use crate::questions::decompose::{ACCOUNTS, Decomposed, DecompositionPlan, WORLDS, decompose, table, to_text};
-use crate::run;
+use crate::results::columns::Terminal;
+use crate::run::{self, titles_in_chinese};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
@@ -44,7 +45,9 @@ pub(super) fn decomposition(typed: &DecomposeArguments) -> Result<(), Failure> {
     let found = lived.map_err(|broken| Failure::broken(&broken))?;
     let place = folder.map(|folder| write(folder, &found, &request, begun)).transpose()?;
     let place = place.map_or_else(String::new, |place| format!("\nresults in {}\n", place.display()));
-    if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all, terminal()) + &place)) }
+    let titles = titles_in_chinese(&manifest(&request));
+    let shown = Terminal { titles: &titles, ..terminal() };
+    if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all, shown) + &place)) }
 }
 
 /// Reads the options; every problem is reported.

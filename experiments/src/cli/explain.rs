@@ -2,9 +2,10 @@
 
 use super::arguments::ExplainArguments;
 use super::exit::Failure;
+use super::lines::language;
 use super::list::some_parameters;
 use super::values::{self, Problems};
-use super::{say_json, say_text};
+use super::{say, say_json, say_text};
 use crate::asked::scenario::{self, Stated};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
@@ -15,6 +16,7 @@ use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed, nea
 use fastox_model::geography::Province;
 use fastox_model::pooling::{self, ClauseInfo, ParameterInfo};
 use fastox_model::units::Year;
+use fastox_outputs::language::typed;
 use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
 
@@ -27,7 +29,7 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let parameters = Parameters::embedded();
     let known = parameters.get(&asked.name).is_some();
     if let Some((text, value)) = other(&asked.name).filter(|_| !known) {
-        return if asked.json { say_json(&value) } else { say_text(&text) };
+        return if asked.json { say_json(&value) } else { text.say() };
     }
     let group = parameters.group(&asked.name);
     if !known && !group.is_empty() {
@@ -44,8 +46,9 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
         value["scenarios"] = levers.iter().map(|[place, value]| json!({ "in": place, "value": value })).collect();
         return say_json(&value);
     }
-    let lines = levers.iter().map(|[place, value]| format!("  {place:<15} {value}\n"));
-    say_text(&format!("{explanation}{}", lines.collect::<String>()))
+    let rows: Vec<Vec<String>> =
+        levers.iter().map(|[place, value]| vec![format!("  {}", typed(place)), value.clone()]).collect();
+    say_text(&(explanation.lines(language()) + &aligned(&rows, 2)))
 }
 
 /// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the
@@ -70,8 +73,25 @@ fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year:
     stated.chain(reformed).collect()
 }
 
+/// What is said of a name that is no parameter.
+enum Said {
+    /// In the words of the program.
+    Text(String),
+    /// A file as it is.
+    File(&'static str),
+}
+
+impl Said {
+    fn say(&self) -> Result<(), Failure> {
+        match self {
+            Self::Text(text) => say_text(text),
+            Self::File(text) => say(text),
+        }
+    }
+}
+
 /// What a name stands for that is no parameter, as text and as JSON.
-fn other(name: &str) -> Option<(String, serde_json::Value)> {
+fn other(name: &str) -> Option<(Said, serde_json::Value)> {
     let clause = ClauseInfo::find(name).map(clause);
     clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table)).or_else(|| set(name))
 }
@@ -88,9 +108,9 @@ fn misspelt(name: &str) -> Option<Report> {
 }
 
 /// A clause and what may be set of it.
-fn clause(info: &ClauseInfo) -> (String, serde_json::Value) {
+fn clause(info: &ClauseInfo) -> (Said, serde_json::Value) {
     let ClauseInfo { name, summary, source, parameters } = info;
-    let mut text = format!("{name}: {summary}\n  source          {source}\n");
+    let mut text = format!("{}: {summary}\n  source          {source}\n", typed(name));
     if !parameters.is_empty() {
         let heads = ["parameter", "default", "vary", "unit", "meaning", "source"];
         let heads = heads.map(str::to_owned).to_vec();
@@ -99,14 +119,17 @@ fn clause(info: &ClauseInfo) -> (String, serde_json::Value) {
     }
     let parameters: Vec<serde_json::Value> = parameters.iter().map(parameter).collect();
     let value = json!({ "name": name, "summary": summary, "source": source, "parameters": parameters });
-    (text, value)
+    (Said::Text(text), value)
 }
+
+const GIVEN: &str = "to be given";
 
 fn cells(parameter: &ParameterInfo) -> Vec<String> {
     let ParameterInfo { default, range, unit, text, source, .. } = parameter;
-    let (default, range) = (default.unwrap_or("to be given"), range.unwrap_or(""));
-    let mut cells = vec![parameter.name()];
-    cells.extend([default, range, unit, text, source].map(str::to_owned));
+    let (default, range) = (default.unwrap_or(GIVEN), range.unwrap_or(""));
+    let default = if default == GIVEN { default.to_owned() } else { typed(default) };
+    let mut cells = vec![typed(&parameter.name()), default, typed(range), typed(unit)];
+    cells.extend([text, source].map(|text| (*text).to_owned()));
     cells
 }
 
@@ -116,17 +139,21 @@ fn parameter(parameter: &ParameterInfo) -> serde_json::Value {
     json!({ "name": name, "default": default, "range": range, "unit": unit, "meaning": text, "source": source })
 }
 
-fn shipped(name: &str) -> Option<(String, serde_json::Value)> {
+fn shipped(name: &str) -> Option<(Said, serde_json::Value)> {
     let (_, text) = scenario::SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
-    Some(((*text).to_owned(), json!({ "name": name, "toml": text })))
+    Some((Said::File(text), json!({ "name": name, "toml": text })))
 }
 
-fn table(spec: &'static TableSpec) -> (String, serde_json::Value) {
-    let cells = |c: &Column| [c.name, c.kind.describe(), c.unit, c.meaning, c.meaning_zh];
-    let rows: Vec<Vec<String>> = spec.columns.iter().map(|c| cells(c).map(str::to_owned).to_vec()).collect();
+fn table(spec: &'static TableSpec) -> (Said, serde_json::Value) {
+    let cells = |c: &Column| {
+        let meaning = language().of(c.meaning, c.meaning_zh);
+        vec![typed(c.name), typed(c.kind.describe()), c.unit.to_owned(), typed(meaning)]
+    };
+    let rows: Vec<Vec<String>> = spec.columns.iter().map(cells).collect();
     let columns: Vec<serde_json::Value> = spec.columns.iter().map(column).collect();
-    let text = format!("{}: {} {}\n\n{}", spec.name, spec.title, spec.title_zh, aligned(&rows, 5));
-    (text, json!({ "name": spec.name, "title": spec.title, "columns": columns }))
+    let title = language().of(spec.title, spec.title_zh);
+    let text = format!("{}: {title}\n\n{}", typed(spec.name), aligned(&rows, 4));
+    (Said::Text(text), json!({ "name": spec.name, "title": spec.title, "columns": columns }))
 }
 
 fn column(column: &Column) -> serde_json::Value {
@@ -136,8 +163,8 @@ fn column(column: &Column) -> serde_json::Value {
 }
 
 /// An embedded data set: its sidecar.
-fn set(name: &str) -> Option<(String, serde_json::Value)> {
+fn set(name: &str) -> Option<(Said, serde_json::Value)> {
     let (_, _, sidecar) = data::FILES.iter().find(|(set, _, _)| *set == name)?;
     let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
-    Some(((*sidecar).to_owned(), json!(about)))
+    Some((Said::File(sidecar), json!(about)))
 }

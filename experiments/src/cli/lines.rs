@@ -3,15 +3,16 @@
 use crate::results::columns::{self, Terminal, translated};
 use fastox_calibration::parameters::diagnostic::shortened;
 use fastox_outputs::Language;
+use fastox_outputs::language::without_marks;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
-pub(super) fn terminal() -> Terminal {
+pub(super) fn terminal() -> Terminal<'static> {
     let width = width().unwrap_or(Terminal::default().width);
-    Terminal { width, colours: console::colors_enabled(), language: language() }
+    Terminal { width, colours: console::colors_enabled(), language: language(), ..Terminal::default() }
 }
 
 /// The language of answers, set once at the start.
@@ -28,7 +29,7 @@ pub(super) fn language() -> Language {
 /// Talk, as the reader of stderr is told it. Names and files of others may be part of it.
 pub(super) fn note(text: &str) {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(shortened).collect();
-    eprintln!("{}", fitting(&translated(&harmless(&lines.join("\n")), language())));
+    eprintln!("{}", fitting(&without_marks(&translated(&harmless(&lines.join("\n")), language()))));
 }
 
 /// Places in a line, as asked for or as the terminal has them.
@@ -54,7 +55,7 @@ fn obeyed(c: char) -> bool {
 /// The text of an answer, harmless, with the colours of its tables as a terminal has them.
 pub(super) fn coloured(text: &str) -> String {
     let painted = |c: char| columns::colour(c).map_or_else(|| c.to_string(), str::to_owned);
-    harmless(text).chars().map(painted).collect()
+    without_marks(&harmless(text)).chars().map(painted).collect()
 }
 
 /// The text, its lines broken between words where the terminal is narrower. Lines that go to a file or a pipe stay whole.

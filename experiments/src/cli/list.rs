@@ -3,23 +3,27 @@
 use super::arguments::{ListArguments, Listed};
 use super::exit::Failure;
 use super::finished::{self, RUNS};
+use super::lines::language;
 use super::merge::unfinished;
 use super::{say_json, say_text};
+use crate::asked::scenario::{REFORMS, Reform};
 use crate::asked::schema::{SCHEMAS, Schema};
 use crate::asked::{papers, scenario};
+use crate::catalogue::chinese;
 use crate::results::columns::aligned;
 use fastox_calibration::data;
 use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;
 use fastox_model::pooling;
 use fastox_model::units::Year;
-use fastox_outputs::{Manifest, RunRecord, tables};
+use fastox_outputs::language::typed;
+use fastox_outputs::{Language, Manifest, RunRecord, tables};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// The columns of a list: heads, and rows of cells under them.
+/// The columns of a list: heads, and rows of cells under them. The first column is what is typed.
 struct List {
     heads: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -30,6 +34,7 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Clauses => clauses(),
         Listed::Parameters => return parameters(asked.json),
         Listed::Scenarios => scenarios(),
+        Listed::Reforms => reforms(),
         Listed::Experiments => experiments(),
         Listed::Runs => runs(),
         Listed::Tables => result_tables(),
@@ -37,12 +42,24 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Schemas if asked.json => return schemas_as_json(),
         Listed::Schemas => schemas(),
     };
-    if asked.json { say_json(&list.objects()) } else { say_text(&aligned(&list.rows, list.heads.len())) }
+    if asked.json { say_json(&list.objects()) } else { say_text(&aligned(&list.shown(language()), list.heads.len())) }
 }
 
 impl List {
     fn new<const N: usize>(heads: [&'static str; N], rows: impl Iterator<Item = [String; N]>) -> Self {
         Self { heads: heads.to_vec(), rows: rows.map(|row| row.to_vec()).collect() }
+    }
+
+    /// The rows as a reader of this language is shown them, with one title.
+    fn shown(&self, language: Language) -> Vec<Vec<String>> {
+        let other = language.of("title_zh", "title");
+        let left_out =
+            if self.heads.contains(&"title_zh") { self.heads.iter().position(|head| *head == other) } else { None };
+        let row = |row: &Vec<String>| {
+            let cells = row.iter().enumerate().filter(|(column, _)| Some(*column) != left_out);
+            cells.map(|(column, cell)| if column == 0 { typed(cell) } else { cell.clone() }).collect()
+        };
+        self.rows.iter().map(row).collect()
     }
 
     fn objects(&self) -> Vec<BTreeMap<&str, &String>> {
@@ -98,7 +115,7 @@ pub(super) fn some_parameters(
         let topic = topic(&parameter.name);
         if topic != last {
             let gap = if last.is_empty() { "" } else { "\n" };
-            let _ = writeln!(text, "{gap}{topic}");
+            let _ = writeln!(text, "{gap}{}", typed(topic));
             last = topic;
         }
         let _ = writeln!(text, "  {line}");
@@ -107,15 +124,17 @@ pub(super) fn some_parameters(
 }
 
 fn cells(parameter: &Explanation) -> Vec<String> {
-    let elsewhere = match parameter.provinces.len() {
-        1 if parameter.number.is_some() => ", 1 province apart".to_owned(),
-        n @ 2.. if parameter.number.is_some() => format!(", {n} provinces apart"),
-        _ => String::new(),
+    let value = typed(&parameter.value);
+    let value = match parameter.provinces.len() {
+        1.. if parameter.number.is_none() => parameter.value.clone(),
+        1 => format!("{value}, 1 province apart"),
+        n @ 2.. => format!("{value}, {n} provinces apart"),
+        0 => value,
     };
-    let title = format!("{} {}", parameter.title, parameter.title_zh);
+    let title = language().of(&parameter.title, &parameter.title_zh).clone();
     vec![
-        parameter.name.clone(),
-        format!("{}{elsewhere}", parameter.value),
+        typed(&parameter.name),
+        value,
         parameter.kind.to_string(),
         parameter.quality.to_string(),
         read_by(parameter).to_owned(),
@@ -146,10 +165,19 @@ fn brief(parameter: &Explanation) -> serde_json::Value {
 
 fn scenarios() -> List {
     let row = |(name, _): &(&str, &str)| {
-        let regime = scenario::shipped(name).regime;
-        [(*name).to_owned(), regime.title, regime.source]
+        let [title, title_zh] = scenario::titles(name).expect("shipped scenarios have titles").clone();
+        [(*name).to_owned(), title, title_zh, scenario::shipped(name).regime.source]
     };
-    List::new(["name", "title", "source"], scenario::SHIPPED.iter().map(row))
+    List::new(["name", "title", "title_zh", "source"], scenario::SHIPPED.iter().map(row))
+}
+
+fn reforms() -> List {
+    let row = |(name, text): &(&str, &str)| {
+        let read = Reform::parse(name, text, &Parameters::embedded()).unwrap_or_else(|report| panic!("{report}"));
+        let title_zh = read.title_zh.or_else(|| chinese(&read.title)).unwrap_or_else(|| read.title.clone());
+        [(*name).to_owned(), read.title, title_zh, read.source]
+    };
+    List::new(["name", "title", "title_zh", "source"], REFORMS.iter().map(row))
 }
 
 fn experiments() -> List {
@@ -182,7 +210,7 @@ fn data_sets() -> List {
     let row = |(name, _, sidecar): &(&str, &str, &str)| {
         let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
         let text = |key: &str| about.get(key).and_then(toml::Value::as_str).unwrap_or("").to_owned();
-        [(*name).to_owned(), text("quality"), text("period"), text("title")]
+        [(*name).to_owned(), text("quality"), text("period"), text("title"), text("title_zh")]
     };
-    List::new(["name", "quality", "period", "title"], data::FILES.iter().map(row))
+    List::new(["name", "quality", "period", "title", "title_zh"], data::FILES.iter().map(row))
 }

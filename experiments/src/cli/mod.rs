@@ -154,6 +154,11 @@ fn help_in_chinese(text: &str) -> String {
         if let Some(default) = default.filter(|default| !default.contains(' ')) {
             return line.replace(&format!("[default: {default}]"), &format!("[默认：{default}]"));
         }
+        // A value that may be given.
+        if let Some((value, what)) = line.trim_start().strip_prefix("- ").and_then(|rest| rest.split_once(':')) {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            return format!("{indent}- {value}：{}", translated(what.trim(), Language::Chinese));
+        }
         let name = line.trim_start().split(' ').next().unwrap_or_default();
         let at = line.len() - line.trim_start().len() + name.len();
         let is_key = line[at..].trim_start().starts_with("= ");

@@ -1,6 +1,7 @@
 //! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
 
-use super::lines::note;
+use super::lines::{language, note};
+use crate::results::columns::translated;
 use crate::run::{Pass, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -33,7 +34,7 @@ impl YearCounter {
         }
         let step = now.place as u64 * self.steps + u64::from(now.year.abs_diff(2020)) + 1;
         if let Some(bar) = &self.bar {
-            bar.set_message(format!("{}, {}", lived(now), now.year));
+            bar.set_message(told(&format!("{}, {}", lived(now), now.year)));
             bar.set_position(step);
         } else if !self.quiet && !now.kept && (now.year % 10 == 0 || now.year == self.last_year) {
             let Progress { year, worlds, people, .. } = now;
@@ -66,10 +67,16 @@ fn lived(Progress { seed, pass, .. }: Progress) -> String {
     }
 }
 
+/// What stands before a bar, as its reader is told it.
+fn told(text: &str) -> String {
+    translated(text, language()).into_owned()
+}
+
 fn bar(steps: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg}  [{bar:40}]  {percent} %, {eta} left");
+    let left = language().of("{eta} left", "剩余 {eta}");
+    let style = ProgressStyle::with_template(&format!("{{msg}}  [{{bar:40}}]  {{percent}} %, {left}"));
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-    ProgressBar::new(steps).with_style(style).with_message("opening the country")
+    ProgressBar::new(steps).with_style(style).with_message(told("opening the country"))
 }
 
 /// Shows on stderr how many of many equal pieces of work are done.
@@ -95,7 +102,7 @@ impl Counter {
         let all = done.div_ceil(self.all).max(1) * self.all;
         if let Some(bar) = &self.bar {
             bar.set_length(all);
-            bar.set_message(format!("{done} of {all} {}, {more}", self.what));
+            bar.set_message(told(&format!("{done} of {all} {}, {more}", self.what)));
             bar.set_position(done);
         } else if !self.quiet && (done.is_multiple_of(EVERY) || done == all) {
             let spent = self.begun.elapsed().as_secs_f64();

@@ -3,6 +3,7 @@
 use super::arguments::ReportArguments;
 use super::exit::Failure;
 use super::finished::{self, record};
+use super::lines::language;
 use super::write_file;
 use crate::questions::trace::rules;
 use crate::report::{Rules, RunTables, page};
@@ -35,7 +36,7 @@ pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
         record,
     };
     let out = asked.out.clone().unwrap_or_else(|| run.join("report.html"));
-    write_file(&out, &page(&tables))
+    write_file(&out, &page(&tables, language()))
 }
 
 /// A table of the run; without rows where the run has no such file, which the page then says.

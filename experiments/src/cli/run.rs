@@ -10,10 +10,12 @@ use super::request::{Request, read, threads_of_process};
 use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
+use crate::results::columns::Terminal;
 use crate::results::law_check::law_check;
-use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult};
+use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult, titles_in_chinese};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_model::ranks::Ranks;
+use fastox_outputs::language::typed;
 use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, partial_of, tables};
 use std::path::Path;
 use std::sync::Arc;
@@ -225,7 +227,8 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let head = format!("{people} people, each for {weight} persons, {seeds}");
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
-    let summary = result.summary.text(terminal());
+    let titles = titles_in_chinese(&result.manifest);
+    let summary = result.summary.text(Terminal { titles: &titles, ..terminal() });
     let points = points(&result.manifest);
     say_text(&format!("{head}\n\n{summary}{check}{points}{}\n{}", idle(result), next(lies)))
 }
@@ -242,7 +245,7 @@ fn points(manifest: &Manifest) -> String {
 
 /// Changes that were read and moved nothing.
 fn idle(result: &RunResult) -> String {
-    let lines: Vec<String> = result.no_effect.iter().map(|name| format!("\n{name}: {NO_EFFECT}")).collect();
+    let lines: Vec<String> = result.no_effect.iter().map(|name| format!("\n{}: {NO_EFFECT}", typed(name))).collect();
     if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
 }
 

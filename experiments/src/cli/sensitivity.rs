@@ -2,6 +2,7 @@
 
 use super::arguments::SensitivityArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::request::processors;
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
@@ -87,7 +88,7 @@ fn progress(done: usize, runs: usize, clock: Instant) {
     let step = runs.div_ceil(TOLD);
     if done.is_multiple_of(step) || done == runs {
         let left = clock.elapsed().as_secs_f64() * (runs - done) as f64 / done as f64;
-        eprintln!("run {done} of {runs}, {left:.0} s left");
+        note(&format!("run {done} of {runs}, {left:.0} s left"));
     }
 }
 

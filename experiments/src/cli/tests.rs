@@ -72,8 +72,24 @@ fn the_arguments_make_sense_to_clap() {
     Arguments::command().debug_assert();
 }
 
-const SPEAK_CHINESE: [&str; 10] =
-    ["run", "plan", "whip", "compare", "report", "pension", "retirement", "trace", "open", "export"];
+const SPEAK_CHINESE: [&str; 16] = [
+    "run",
+    "plan",
+    "whip",
+    "compare",
+    "report",
+    "pension",
+    "retirement",
+    "trace",
+    "open",
+    "export",
+    "list",
+    "explain",
+    "validate",
+    "sensitivity",
+    "evaluate",
+    "decompose",
+];
 
 #[test]
 fn help_is_in_the_chinese_catalogue() {

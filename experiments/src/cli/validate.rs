@@ -3,6 +3,7 @@
 use super::arguments::ValidateArguments;
 use super::exit::Failure;
 use super::finished;
+use super::lines::{language, note};
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say_json, say_text, write_file};
@@ -85,7 +86,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
         _ => Vec::new(),
     };
     let convergence = if asked.convergence {
-        eprintln!("convergence: 10,000, 40,000 and 160,000 people, eight seeds each");
+        note("convergence: 10,000, 40,000 and 160,000 people, eight seeds each");
         Some(converge(&parameters, &fitted, &[10_000, 40_000, 160_000], 8)?)
     } else {
         None
@@ -103,11 +104,11 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
     problems.none()?;
     let show = |seed: u64, round: usize| {
         if !asked.quiet {
-            eprintln!("seed {seed}, round {round} of {}", history::ROUNDS);
+            note(&format!("seed {seed}, round {round} of {}", history::ROUNDS));
         }
     };
     let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
-    if asked.json { say_json(&found) } else { say_text(&history::to_text(&found)) }
+    if asked.json { say_json(&found) } else { say_text(&history::to_text(&found, language())) }
 }
 
 /// People, seed and draws of a question over the posterior; every problem is reported.
@@ -125,7 +126,7 @@ fn show(asked: &ValidateArguments) -> impl Fn(String) + Sync {
     let quiet = asked.quiet;
     move |what| {
         if !quiet {
-            eprintln!("{what}");
+            note(&what);
         }
     }
 }
@@ -144,7 +145,7 @@ fn forecasts(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
     if asked.json {
         return say_json(&found);
     }
-    say_text(&record::to_text(&found))?;
+    say_text(&record::to_text(&found, language()))?;
     asked.out.as_ref().map_or(Ok(()), |out| write_file(out, &record::to_csv(&found)))
 }
 
@@ -236,7 +237,7 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
     if asked.before_factors {
         text += "before provincial factors: national means in every province, reserves of 2020 as fitted\n\n";
     }
-    text += &to_text(&found.comparisons, asked.all);
+    text += &to_text(&found.comparisons, asked.all, language());
     if !found.readable.is_empty() {
         text += "\n";
         text += &readable::to_text(&found.readable);

@@ -2,6 +2,7 @@
 
 use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario;
+use crate::catalogue::chinese;
 use crate::questions::person::BIRTHS;
 use crate::questions::plan::check_people;
 use fastox_calibration::parameters::Parameters;
@@ -216,7 +217,10 @@ pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
 }
 
 pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
-    let found = Response::ALL.into_iter().find(|response| response.name() == text);
+    // What tables in Chinese call it is as good.
+    let is =
+        |response: &Response| response.name() == text || chinese(response.name()).is_some_and(|title| title == text);
+    let found = Response::ALL.into_iter().find(is);
     let message = format!("there is no response `{text}`");
     found.map_or_else(|| refuse(option, message, choose(text, &Response::NAMES)), Ok)
 }
@@ -226,12 +230,11 @@ pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
 }
 
 pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
-    let names = scenario::names();
-    if names.contains(&name) {
-        return Ok(Regime::Shipped(name.to_owned()));
+    if let Some(shipped) = scenario::named(name) {
+        return Ok(Regime::Shipped(shipped.to_owned()));
     }
     if !name.to_ascii_lowercase().ends_with(".toml") {
-        let help = format!("{}, or the path of a file ending in `.toml`", choose(name, &names));
+        let help = format!("{}, or the path of a file ending in `.toml`", scenario::choices(name));
         return refuse(option, format!("there is no regime `{name}`"), help);
     }
     if !Path::new(name).is_file() {

@@ -6,11 +6,13 @@ use super::finished::{self, file, table};
 use super::values::{self, Problems};
 use super::{say_json, say_text, terminal};
 use crate::questions::whip::WhipTable;
+use crate::results::columns::Terminal;
 use crate::results::series::WHIP_YEARS;
 use crate::results::summary::Summary;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, several};
+use crate::run::titles_in_chinese;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_model::units::Year;
-use fastox_outputs::tables;
+use fastox_outputs::{Language, tables};
 use std::path::Path;
 
 pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
@@ -32,15 +34,20 @@ pub(super) fn whip(asked: &WhipArguments) -> Result<(), Failure> {
     if whipped.0.is_empty() {
         return Err(nobody_responds(run));
     }
-    let regime = asked.regime.as_deref();
-    known(regime, &whipped.regimes())?;
-    if asked.json { say_json(&whipped) } else { say_text(&whipped.text(regime, terminal())) }
+    let titles = titles_in_chinese(&finished::record(run)?.manifest);
+    let lived = whipped.regimes();
+    let is = |regime: &&str, asked: &str| titles.called(regime, Language::Chinese) == asked;
+    let named = |asked| lived.iter().copied().find(|regime| is(regime, asked)).unwrap_or(asked);
+    let regime = asked.regime.as_deref().map(named);
+    known(regime, &lived)?;
+    let terminal = Terminal { titles: &titles, ..terminal() };
+    if asked.json { say_json(&whipped) } else { say_text(&whipped.text(regime, terminal)) }
 }
 
 fn known(regime: Option<&str>, lived: &[&str]) -> Result<(), Report> {
     let unknown = regime.filter(|regime| !lived.contains(regime)).map(|regime| {
         let message = format!("no government responds under a regime `{regime}` in this run");
-        Diagnostic::new("--regime", message).help(format!("give one of {}", several(lived)))
+        Diagnostic::new("--regime", message).help(choose(regime, lived))
     });
     Report(unknown.into_iter().collect()).or(())
 }

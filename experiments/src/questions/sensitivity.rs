@@ -15,7 +15,7 @@ mod tables;
 mod text;
 mod tornado;
 
-pub use headlines::Selected;
+pub use headlines::{Scale, Selected};
 pub use picture::picture;
 pub use sobol::{Index, Saltelli, indices};
 pub use tables::tables;

@@ -6,12 +6,13 @@
 //! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
-use crate::asked::scenario::called;
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, fixed, in_two};
+use crate::results::money::MoneyUnit;
 use crate::results::summary::{WHIP_MEASURES, names};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
-use fastox_outputs::{Language, Table};
+use fastox_outputs::Table;
+use fastox_outputs::language::typed;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -173,7 +174,7 @@ fn whipped(
 
 impl WhipTable {
     /// What provinces keep under every regime; of one that is asked for, also what they lose, with the ranges.
-    pub fn text(&self, regime: Option<&str>, terminal: Terminal) -> String {
+    pub fn text(&self, regime: Option<&str>, terminal: Terminal<'_>) -> String {
         let years = self.0.chunk_by(|a, b| a.year == b.year);
         let shown = |rows: &[WhippedProvince]| {
             let lost: Vec<Lost> = self
@@ -182,19 +183,19 @@ impl WhipTable {
                 .filter(|name| regime.is_none_or(|r| r == *name))
                 .filter_map(|name| Lost::of(rows, name))
                 .collect();
-            block(rows, regime, terminal.language).text(terminal) + &lost_text(&lost, terminal)
+            block(rows, regime, terminal).text(terminal) + &lost_text(&lost, terminal)
         };
         let blocks: Vec<String> = years.map(shown).collect();
         let legend = match regime {
             None => "kept of one more yuan collected, %; --regime NAME shows losses and ranges\n",
             Some(_) => {
-                "kept: of one more yuan collected, %; points of the collection rate and billion\n\
-                 yuan lost a year against keeping all; [range over settings and orderings]\n"
+                "kept: of one more yuan collected, %; points of the collection rate and yuan lost\n\
+                 a year against keeping all; [range over settings and orderings]\n"
             }
         };
         let under = regime.or(self.regimes().first().copied()).unwrap_or_default();
-        let (blocks, under) = (blocks.join("\n"), called(under, terminal.language));
-        let names = names(&self.regimes(), terminal.language);
+        let (blocks, under) = (blocks.join("\n"), typed(terminal.titles.called(under, terminal.language)));
+        let names = names(&self.regimes(), terminal);
         format!("{blocks}\nbalance: of the year, before transfers, under {under}\n{legend}{names}")
     }
 
@@ -204,22 +205,22 @@ impl WhipTable {
     }
 }
 
-fn block(rows: &[WhippedProvince], regime: Option<&str>, language: Language) -> TextTable {
+fn block(rows: &[WhippedProvince], regime: Option<&str>, terminal: Terminal<'_>) -> TextTable {
     let Some(first) = rows.first() else { return TextTable::default() };
-    let (year, left) = (first.year.to_string(), 2);
+    let (year, left, money) = (first.year.to_string(), 2, MoneyUnit::large(terminal.language));
     let head = if regime.is_some() {
-        vec![[&year, "balance", "kept", "points", "bn yuan"].map(TextCell::from).to_vec()]
+        vec![[&year, "balance", "kept", "points", money.name].map(TextCell::from).to_vec()]
     } else {
-        let parts: Vec<(&str, &str)> =
-            first.regimes.iter().map(|regime| in_two(called(&regime.world, language))).collect();
-        let upper = ["", ""].into_iter().chain(parts.iter().map(|(upper, _)| *upper));
-        let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|(_, lower)| *lower));
+        let called = |regime: &Whipped| in_two(terminal.titles.called(&regime.world, terminal.language));
+        let parts: Vec<[String; 2]> = first.regimes.iter().map(called).collect();
+        let upper = ["", ""].into_iter().chain(parts.iter().map(|[upper, _]| upper.as_str()));
+        let lower = [&year, "balance"].into_iter().chain(parts.iter().map(|[_, lower]| lower.as_str()));
         vec![upper.map(TextCell::from).collect(), lower.map(TextCell::from).collect()]
     };
     let lines = rows.iter().map(|row| match regime {
         None => row.kept(),
         Some(name) => {
-            row.regimes.iter().filter(|regime| regime.world == name).flat_map(|r| r.cells(row.name)).collect()
+            row.regimes.iter().filter(|regime| regime.world == name).flat_map(|r| r.cells(row.name, money)).collect()
         }
     });
     TextTable { rows: head.into_iter().chain(lines).collect(), left }
@@ -249,17 +250,18 @@ impl<'a> Lost<'a> {
     }
 }
 
-fn lost_text(all: &[Lost<'_>], terminal: Terminal) -> String {
+fn lost_text(all: &[Lost<'_>], terminal: Terminal<'_>) -> String {
     if all.is_empty() {
         return String::new();
     }
     let head = vec!["".into(), "lost,".into(), "".into(), TextCell::spanning("of it in surplus, %")];
-    let under = ["", "bn yuan", "that year", "in 2024"].map(TextCell::from).to_vec();
+    let money = MoneyUnit::large(terminal.language);
+    let under = ["", money.name, "that year", "in 2024"].map(TextCell::from).to_vec();
     let line = |lost: &Lost<'_>| {
         let share = |part: f64| fixed(100.0 * part / lost.yuan, 0).into();
         vec![
-            called(lost.world, terminal.language).into(),
-            fixed(lost.yuan * 1e-9, 1).into(),
+            typed(terminal.titles.called(lost.world, terminal.language)).into(),
+            money.show(lost.yuan).into(),
             share(lost.surplus[0]),
             share(lost.surplus[1]),
         ]
@@ -282,22 +284,24 @@ impl WhippedProvince {
 }
 
 impl Whipped {
-    fn cells(&self, name: &str) -> Vec<TextCell> {
+    fn cells(&self, name: &str, money: MoneyUnit) -> Vec<TextCell> {
         let shade = if self.marginal_retention.value < 0.5 { Shade::Bad } else { Shade::Plain };
-        let kept = TextCell::shaded(shown(self.marginal_retention, 100.0, 0), shade);
-        let lost = [shown(self.points_lost, 1.0, 1), shown(self.yuan_lost, 1e-9, 1)].map(TextCell::from);
+        let kept = TextCell::shaded(shown(self.marginal_retention, |kept| fixed(100.0 * kept, 0)), shade);
+        let points = shown(self.points_lost, |points| fixed(points, 1));
+        let lost = [points, shown(self.yuan_lost, |yuan| money.show(yuan))].map(TextCell::from);
         [name.into(), self.position.as_str().into(), kept].into_iter().chain(lost).collect()
     }
 }
 
-fn shown(ranged: Ranged, times: f64, digits: usize) -> String {
-    let [low, value, high] = [ranged.lowest, ranged.value, ranged.highest].map(|value| fixed(value * times, digits));
+fn shown(ranged: Ranged, show: impl Fn(f64) -> String) -> String {
+    let [low, value, high] = [ranged.lowest, ranged.value, ranged.highest].map(show);
     if low == high { value } else { format!("{value} [{low}, {high}]") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fastox_outputs::language::without_marks;
     use fastox_outputs::tables::{INCENTIVES, RANGE};
 
     fn incentive(table: &mut Table, response: &str, province: i32, yuan: f64) {
@@ -342,11 +346,11 @@ mod tests {
         assert_eq!(names, ["Guangdong", "Beijing"]);
         let yuan = whipped.0[0].regimes[0].yuan_lost;
         assert_eq!((yuan.lowest, yuan.value, yuan.highest), (1e9, 3e9, 4.5e9));
-        let text = whipped.text(Some("unified"), Terminal::default());
+        let text = without_marks(&whipped.text(Some("unified"), Terminal::default())).into_owned();
         assert!(text.contains("Guangdong  deficit    25     2.0  3.0 [1.0, 4.5]"), "{text}");
         // Beijing loses one of four billion; it was in surplus in 2024 and no longer is.
         assert!(text.contains("unified      4.0          0       25"), "{text}");
-        let text = whipped.text(None, Terminal::default());
+        let text = without_marks(&whipped.text(None, Terminal::default())).into_owned();
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
     }
 }

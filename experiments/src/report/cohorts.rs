@@ -13,7 +13,7 @@ const COLUMNS: [&str; 2] = ["internal_rate_of_return", "replacement_rate"];
 
 /// The cohorts as data: in thousandths, birth by sex by mobility by wage group.
 pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
-    let births: BTreeSet<i32> = table.column_whole("birth_cohort").iter().copied().collect();
+    let births = known(table, places.years.last().copied().unwrap_or_default());
     if births.is_empty() {
         return Value::Null;
     }
@@ -23,6 +23,18 @@ pub(super) fn cohorts(table: &Table, places: &Places) -> Value {
     });
     let worlds: Vec<[Vec<Option<i64>>; 2]> = worlds.collect();
     json!({ "births": births, "worlds": worlds })
+}
+
+/// The age by which those who claim a pension mostly have.
+const CLAIMED: i32 = 60;
+
+/// Births of which some number is known and the oldest have claimed by the last year: of younger ones only the few who
+/// retire early have a pension, and those without a number would only lengthen the axis.
+fn known(table: &Table, last: i32) -> BTreeSet<i32> {
+    let [returns, replacements] = COLUMNS.map(|column| table.column_number(column));
+    let births = table.column_whole("birth_cohort").iter().zip(returns.iter().zip(&replacements));
+    let shown = births.filter(|(birth, (a, b))| **birth + CLAIMED <= last && (a.is_finite() || b.is_finite()));
+    shown.map(|(birth, _)| *birth).collect()
 }
 
 fn numbers(table: &Table, world: (&str, &str), (column, births): (&str, &BTreeSet<i32>)) -> Vec<Option<i64>> {

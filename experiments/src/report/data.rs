@@ -8,7 +8,9 @@ use super::trust::accounts;
 use super::{RunTables, World, cohorts, curve, fans, finding, worlds};
 use crate::catalogue::chinese;
 use crate::questions::sandbox::{self, AXES, OUTCOMES, Rule};
-use crate::results::headlines::Headline;
+use crate::questions::sensitivity::{Scale, Selected};
+use crate::results::money::{HEADS_IN_WORDS, MONEY_IN_WORDS};
+use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
 use serde_json::{Value, json};
@@ -51,6 +53,8 @@ pub(super) fn data(tables: &RunTables, places: &Places, measures: &[Measure]) ->
         "accounts": accounts(&tables.fit),
         "tornado": tables.tornado.as_ref().map(tornado),
         "headlines": tables.tornado.as_ref().map(headlines),
+        "parameters": tables.tornado.as_ref().map(parameters),
+        "words": { "money": MONEY_IN_WORDS, "heads": HEADS_IN_WORDS },
         "sandbox": grid_of_rules(),
     })
 }
@@ -70,7 +74,8 @@ fn coded(measure: &Measure, places: &Places) -> Value {
     json!({
         "id": measure.id,
         "title": measure.title,
-        "unit": measure.unit,
+        "unit": measure.unit.names,
+        "times": measure.unit.times,
         "digits": measure.digits,
         "tiles": measure.on_tiles,
         "ends": measure.grid.ends(),
@@ -88,13 +93,37 @@ fn tornado(table: &Table) -> Value {
     (0..table.rows()).map(row).collect()
 }
 
-/// Titles of the headlines of a tornado, English and Chinese.
+/// The headlines of a tornado: titles, and how their numbers are shown.
 fn headlines(table: &Table) -> Value {
-    let titled = |name: &&str| {
-        let title = Headline::find(name).map_or(*name, |headline| headline.title);
-        ((*name).to_owned(), json!([title, chinese(title).unwrap_or_else(|| title.to_owned())]))
+    let named = |name: &&str| {
+        let known = Selected::all().into_iter().find(|selected| selected.name == *name);
+        let title = known.map_or(*name, |selected| selected.title);
+        let (unit, times, digits) = match known.map(|selected| selected.scale) {
+            Some(Scale::Percent) => (["%", "%"], 100.0, 2),
+            Some(Scale::Points) => (["points", "百分点"], 1.0, 2),
+            Some(Scale::Year) => (["", ""], 1.0, 0),
+            Some(Scale::Ratio) | None => (["", ""], 1.0, 3),
+        };
+        let title = [title.to_owned(), chinese(title).unwrap_or_else(|| title.to_owned())];
+        ((*name).to_owned(), json!({ "title": title, "unit": unit, "times": times, "digits": digits }))
     };
-    table.column_name("headline").iter().map(titled).collect::<serde_json::Map<_, _>>().into()
+    table.column_name("headline").iter().map(named).collect::<serde_json::Map<_, _>>().into()
+}
+
+/// Titles of the parameters of a tornado, English and Chinese, without what follows the first pause: a chart has room
+/// for a few words.
+fn parameters(table: &Table) -> Value {
+    let known = Parameters::embedded();
+    let titled = |name: &&str| {
+        let titles = known.get(name).map_or([*name, *name], |parameter| [&*parameter.title, &*parameter.title_zh]);
+        ((*name).to_owned(), json!(titles.map(in_short)))
+    };
+    table.column_name("parameter").iter().map(titled).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn in_short(title: &str) -> &str {
+    let pauses = [", ", "; ", ": ", " (", " relative to ", "，", "：", "（"];
+    pauses.iter().fold(title, |short, pause| short.split(pause).next().unwrap_or(short))
 }
 
 fn grid_of_rules() -> Value {
@@ -102,7 +131,9 @@ fn grid_of_rules() -> Value {
         let (id, title, values, switch) = (axis.id, axis.title, axis.values, axis.is_switch);
         json!({ "id": id, "title": title, "values": values, "switch": switch, "enacted": enacted })
     });
-    let outcomes = OUTCOMES.iter().map(|o| json!({ "title": o.title, "unit": o.unit, "digits": o.digits }));
+    let outcomes = OUTCOMES
+        .iter()
+        .map(|o| json!({ "title": o.title, "unit": o.unit.names, "times": o.unit.times, "digits": o.digits }));
     json!({
         "axes": axes.collect::<Value>(),
         "outcomes": outcomes.collect::<Value>(),

@@ -3,6 +3,7 @@
 use super::grid::Places;
 use super::measures::factors;
 use super::{RunTables, means};
+use crate::results::money::PairedUnit;
 use crate::results::weighted::quantile;
 use fastox_outputs::Table;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 struct Fan {
     id: &'static str,
     title: [&'static str; 2],
-    unit: [&'static str; 2],
+    unit: PairedUnit,
     columns: &'static [&'static str],
     scale: f64,
     digits: i32,
@@ -23,7 +24,7 @@ const FANS: [Fan; 3] = [
     Fan {
         id: "reserves",
         title: ["reserves, with the pool's", "累计结余（含统筹基金）"],
-        unit: ["trillion yuan, 2024 prices", "万亿元，2024 年价"],
+        unit: PairedUnit::TRILLIONS,
         columns: &["reserves_yuan", "pool_reserves_yuan"],
         scale: 1e-12,
         digits: 3,
@@ -32,7 +33,7 @@ const FANS: [Fan; 3] = [
     Fan {
         id: "burden",
         title: ["central burden", "中央财政负担"],
-        unit: ["% of GDP", "占 GDP %"],
+        unit: PairedUnit::new(["% of GDP", "占 GDP %"]),
         columns: &["central_burden_gdp_share"],
         scale: 100.0,
         digits: 4,
@@ -45,7 +46,7 @@ const FANS: [Fan; 3] = [
     Fan {
         id: "rate",
         title: ["collection rate", "征缴率"],
-        unit: ["%", "%"],
+        unit: PairedUnit::new(["%", "%"]),
         columns: &["collection_rate"],
         scale: 100.0,
         digits: 3,
@@ -78,7 +79,7 @@ impl Fan {
             json!({ "line": line, "ends": if responds { ends } else { Vec::new() }, "band": band })
         });
         let worlds: Vec<Value> = worlds.collect();
-        json!({ "id": self.id, "title": self.title, "unit": self.unit, "worlds": worlds })
+        json!({ "id": self.id, "title": self.title, "unit": self.unit.names, "worlds": worlds })
     }
 
     fn number(&self, value: f64) -> Value {
@@ -94,7 +95,8 @@ impl Fan {
         for (headline, year) in self.headlines {
             let row = (0..range.rows()).find(|&row| worlds[row] == world && names[row] == *headline);
             let Some((row, value)) = row.zip(central(*year)) else { continue };
-            if low[row].is_finite() && high[row].is_finite() {
+            // A run without a range pass has the same at both ends.
+            if low[row].is_finite() && high[row].is_finite() && low[row] < high[row] {
                 let end = |of: f64| self.number(value + of - middle[row]);
                 found.push(json!([year, end(low[row]), end(high[row])]));
             }

@@ -3,8 +3,9 @@
 use super::escape::both;
 use super::names::regime;
 use super::{RunTables, World};
-use crate::results::headlines::Headline;
+use crate::results::headlines::{Headline, Unit};
 use fastox_model::country::WorldId;
+use fastox_outputs::Language;
 use std::fmt::Write;
 
 /// The rows of the table, with their titles in Chinese.
@@ -77,7 +78,7 @@ pub(super) fn bands(tables: &RunTables) -> String {
             ),
         );
     }
-    if !summary.ranges.is_empty() {
+    if summary.ranges.iter().any(|range| range.responses > 1) {
         return both(
             "[In brackets: lowest and highest over settings and orderings of the response, other parameters central. \
              This is no probability; a run with --draws has one.]",
@@ -99,12 +100,12 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     html += "</tr></thead><tbody>\n";
     for (name, zh) in ROWS {
         let headline = Headline::find(name).expect("a headline");
-        let units = match headline.unit.name() {
-            "year" => ["", ""],
-            "bn yuan" => [", bn yuan", "，十亿元"],
-            _ => [", %", "，%"],
+        let [en, zh] = [headline.title, zh];
+        let [in_english, in_chinese] = Language::BOTH.map(|language| headline.unit.name(language));
+        let [en, zh] = match headline.unit {
+            Unit::Year => [en.to_owned(), zh.to_owned()],
+            _ => [format!("{en}, {in_english}"), format!("{zh}，{in_chinese}")],
         };
-        let [en, zh] = [format!("{}{}", headline.title, units[0]), format!("{zh}{}", units[1])];
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(&en, &zh));
         for world in worlds {
             let shown =
@@ -126,8 +127,12 @@ fn unknown(tables: &RunTables, name: &str) -> String {
 }
 
 fn shown(headline: &Headline, found: Found) -> String {
-    let value = headline.unit.show(found.value);
-    let show = |end: Option<f64>| end.map_or_else(|| both("later", "更晚"), |end| headline.unit.show(end));
+    let number = |value: f64| {
+        let [en, zh] = Language::BOTH.map(|language| headline.unit.show(value, language));
+        if en == zh { en } else { both(&en, &zh) }
+    };
+    let value = number(found.value);
+    let show = |end: Option<f64>| end.map_or_else(|| both("later", "更晚"), number);
     let [low, high] = found.ends.map_or_else(Default::default, |ends| ends.map(show));
     if low == high { value } else { format!("{value} <small>[{low}, {high}]</small>") }
 }

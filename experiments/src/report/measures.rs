@@ -2,6 +2,7 @@
 
 use super::RunTables;
 use super::grid::{Grid, Places};
+use crate::results::money::PairedUnit;
 use fastox_outputs::Table;
 
 /// A measure: its numbers and how they are shown.
@@ -11,8 +12,8 @@ pub(super) struct Measure {
     pub id: &'static str,
     /// English and Chinese.
     pub title: [&'static str; 2],
-    /// English and Chinese.
-    pub unit: [&'static str; 2],
+    /// What the numbers are in.
+    pub unit: PairedUnit,
     /// Digits behind the point that are kept.
     pub digits: u8,
     /// Whether the tiles offer it.
@@ -55,7 +56,7 @@ pub(super) fn measures(tables: &RunTables, places: &Places) -> Vec<Measure> {
         hidden("centre", PAID_CENTRE, BILLIONS, 1, centre.clone()),
         hidden("centre_gdp", PAID_CENTRE, OF_GDP, 3, centre.times(&share)),
         hidden("effort", ["effort", "征缴努力"], PERCENT, 1, sources.margin("effort", 100.0)),
-        hidden("surplus", ["in surplus", "有结余"], ["1 or 0", "1 或 0"], 0, sources.surplus()),
+        hidden("surplus", ["in surplus", "有结余"], PairedUnit::new(["1 or 0", "1 或 0"]), 0, sources.surplus()),
         hidden(
             "insured",
             ["insured in service", "在职参保人员"],
@@ -73,20 +74,20 @@ pub(super) fn measures(tables: &RunTables, places: &Places) -> Vec<Measure> {
     ]
 }
 
-const PERCENT: [&str; 2] = ["%", "%"];
-const BILLIONS: [&str; 2] = ["bn yuan, 2024 prices", "十亿元，2024 年价"];
-const MONTHS: [&str; 2] = ["months", "月"];
-const A_HEAD: [&str; 2] = ["yuan, 2024 prices", "元，2024 年价"];
-const OF_GDP: [&str; 2] = ["% of GDP of the nation", "占全国 GDP %"];
-const HEADS: [&str; 2] = ["10,000 persons", "万人"];
+const PERCENT: PairedUnit = PairedUnit::new(["%", "%"]);
+const BILLIONS: PairedUnit = PairedUnit::BILLIONS;
+const MONTHS: PairedUnit = PairedUnit::new(["months", "月"]);
+const A_HEAD: PairedUnit = PairedUnit::new(["yuan, 2024 prices", "元，2024 年价"]);
+const OF_GDP: PairedUnit = PairedUnit::new(["% of GDP of the nation", "占全国 GDP %"]);
+const HEADS: PairedUnit = PairedUnit::new(["10,000 persons", "万人"]);
 const PAID_POOL: [&str; 2] = ["from the pool, net", "统筹净下拨"];
 const PAID_CENTRE: [&str; 2] = ["from the central treasury", "中央财政"];
 
-fn measure(id: &'static str, title: [&'static str; 2], unit: [&'static str; 2], digits: u8, grid: Grid) -> Measure {
+fn measure(id: &'static str, title: [&'static str; 2], unit: PairedUnit, digits: u8, grid: Grid) -> Measure {
     Measure { id, title, unit, digits, on_tiles: true, grid }
 }
 
-fn hidden(id: &'static str, title: [&'static str; 2], unit: [&'static str; 2], digits: u8, grid: Grid) -> Measure {
+fn hidden(id: &'static str, title: [&'static str; 2], unit: PairedUnit, digits: u8, grid: Grid) -> Measure {
     Measure { on_tiles: false, ..measure(id, title, unit, digits, grid) }
 }
 

@@ -8,6 +8,7 @@ use super::names;
 use super::picture::{Picture, legend};
 use super::tiles::tiles;
 use super::{RunTables, finding, responding, trust, whip};
+use fastox_outputs::Language;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -30,13 +31,17 @@ const SCRIPTS: &str = concat!(
 /// The charting library, gzip in base64: see `build.rs`.
 const CHARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/charts.txt"));
 
-/// The page of a run, one HTML file.
-pub fn page(tables: &RunTables) -> String {
+/// The page of a run, one HTML file, which opens in this language; its reader may switch.
+pub fn page(tables: &RunTables, language: Language) -> String {
     let places = data::places(tables);
     let measures = measures(tables, &places);
-    let mut parts = head(tables, &places);
+    let mut parts = head(tables, &places, language);
     parts.extend(first_layer(tables, &places, &measures));
+    let checked = |other: Language| if other == language { " checked" } else { "" }.to_owned();
     parts.extend([
+        ("lang", language.of("en", "zh-CN").to_owned()),
+        ("english", checked(Language::English)),
+        ("chinese", checked(Language::Chinese)),
         ("style", STYLE.to_owned()),
         ("data", json(&data::data(tables, &places, &measures))),
         ("charts", CHARTS.to_owned()),
@@ -46,7 +51,7 @@ pub fn page(tables: &RunTables) -> String {
 }
 
 /// Title, run and switches.
-fn head(tables: &RunTables, places: &Places) -> Vec<(&'static str, String)> {
+fn head(tables: &RunTables, places: &Places, language: Language) -> Vec<(&'static str, String)> {
     let manifest = &tables.record.manifest;
     let shown = data::shown(places);
     let world = places.worlds.get(shown.world).cloned().unwrap_or_default();
@@ -56,14 +61,18 @@ fn head(tables: &RunTables, places: &Places) -> Vec<(&'static str, String)> {
     let mut responses: Vec<&str> = places.worlds.iter().map(|world| world.1.as_str()).collect();
     responses.sort_unstable();
     responses.dedup();
+    let spoken = |[en, zh]: [String; 2]| match language {
+        Language::English => en,
+        Language::Chinese => zh,
+    };
     let [first, last] = [places.years.first(), places.years.last()].map(|year| year.copied().unwrap_or_default());
     vec![
         ("title", escaped(&manifest.experiment)),
         ("run", run(tables)),
         ("finding", both(&en, &zh)),
         ("bands", finding::bands(tables)),
-        ("regimes", options(&regimes, &world.0, |name| names::regime(tables, name))),
-        ("responses", options(&responses, &world.1, |name| names::response(name).map(str::to_owned))),
+        ("regimes", options(&regimes, &world.0, |name| spoken(names::regime(tables, name)))),
+        ("responses", options(&responses, &world.1, |name| spoken(names::response(name).map(str::to_owned)))),
         ("first_year", first.to_string()),
         ("last_year", last.to_string()),
         ("year", places.years.get(shown.year).copied().unwrap_or_default().to_string()),
@@ -71,11 +80,11 @@ fn head(tables: &RunTables, places: &Places) -> Vec<(&'static str, String)> {
 }
 
 /// Choices as they stand without scripts, which show one language at a time.
-fn options(names: &[&str], chosen: &str, titles: impl Fn(&str) -> [String; 2]) -> String {
+fn options(names: &[&str], chosen: &str, titles: impl Fn(&str) -> String) -> String {
     let option = |name: &&str| {
         let selected = if *name == chosen { " selected" } else { "" };
         let value = escaped(name);
-        format!("<option value=\"{value}\"{selected}>{}</option>", escaped(&titles(name)[0]))
+        format!("<option value=\"{value}\"{selected}>{}</option>", escaped(&titles(name)))
     };
     names.iter().map(option).collect()
 }
@@ -132,7 +141,7 @@ fn missing(tables: &RunTables, places: &Places) -> String {
     let lacks = [
         (manifest.draws == 0, "no draws: fans have no band (--draws 50)", "无参数抽样：扇形图无区间（--draws 50）"),
         (
-            tables.range.is_empty(),
+            !tables.summary.ranges.iter().any(|range| range.responses > 1),
             "no range pass: no ends over settings and orderings (--range-people)",
             "无范围运行：无不同设定的上下限（--range-people）",
         ),

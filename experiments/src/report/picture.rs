@@ -38,7 +38,10 @@ impl Picture {
         let (Some(first), Some(last)) = (years().min(), years().max()) else {
             return String::new();
         };
-        let scale = Scale::new((first, last), values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+        let (low, high) = values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        // An axis begins at zero, but where that would press all lines into its upper third.
+        let low = if low > high / 1.5 && high - low > 0.02 * high { low } else { low.min(0.0) };
+        let scale = Scale::new((first, last), low, high.max(0.0));
         let mut svg = format!(
             "<figure><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">",
             escaped(self.title[0])

@@ -4,8 +4,9 @@ use super::RunTables;
 use super::escape::{both, escaped};
 use super::names::target;
 use crate::results::comparison::GRANTED;
+use crate::results::money::sum_in_words;
 use fastox_model::geography::{NATION, SEVERAL};
-use fastox_outputs::{Manifest, Table};
+use fastox_outputs::{Language, Manifest, Table};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -120,18 +121,8 @@ pub(super) fn accounts(table: &Table) -> Vec<Value> {
 
 /// A number in words of both languages.
 fn short(value: f64) -> String {
-    let [en, zh] = [ENGLISH, CHINESE].map(|units| digits(value, &units));
+    let [en, zh] = Language::BOTH.map(|language| sum_in_words(value, language));
     both(&en, &zh)
-}
-
-const ENGLISH: [(f64, &str); 3] = [(1e12, " tn"), (1e9, " bn"), (1e6, " m")];
-const CHINESE: [(f64, &str); 3] = [(1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万")];
-
-/// Three digits or more before a word for thousands.
-fn digits(value: f64, units: &[(f64, &'static str)]) -> String {
-    let (scale, unit) = units.iter().copied().find(|(scale, _)| value.abs() >= *scale).unwrap_or((1.0, ""));
-    let scaled = value / scale;
-    if scaled.abs() < 10.0 && !unit.is_empty() { format!("{scaled:.2}{unit}") } else { format!("{scaled:.0}{unit}") }
 }
 
 /// A table that the run does not have.

@@ -4,8 +4,9 @@ use super::escape::both;
 use super::names::{regime, response};
 use super::{RunTables, World, means, responding, worlds};
 use crate::results::columns::fixed;
+use crate::results::money::MoneyUnit;
 use fastox_model::geography::Province;
-use fastox_outputs::Table;
+use fastox_outputs::{Language, Table};
 use std::fmt::Write;
 
 /// The year of the table, or the last of a shorter run.
@@ -16,7 +17,7 @@ const YEAR: i32 = 2035;
 struct Cell {
     retention: f64,
     points: f64,
-    billions: f64,
+    yuan: f64,
 }
 
 /// The table as HTML, those who lose most under the last world first; and its year.
@@ -28,7 +29,7 @@ pub(super) fn table(tables: &RunTables) -> (String, i32) {
     let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {
-        order.sort_by(|a, b| last[b.index()].billions.total_cmp(&last[a.index()].billions));
+        order.sort_by(|a, b| last[b.index()].yuan.total_cmp(&last[a.index()].yuan));
     }
     let mut html = head(tables, &worlds);
     for province in order {
@@ -55,7 +56,7 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
     let cell = |province: Province| {
         let code = i32::from(province.code());
         let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
-        Cell { retention: of(&retention), points: of(&points), billions: of(&yuan) / 1e9 }
+        Cell { retention: of(&retention), points: of(&points), yuan: of(&yuan) }
     };
     Province::all().map(cell).collect()
 }
@@ -67,20 +68,23 @@ fn head(tables: &RunTables, worlds: &[World]) -> String {
         let (title, answer) = (both(&en, &zh), both(answer_en, answer_zh));
         let _ = write!(html, "<th scope=\"colgroup\" colspan=\"3\">{title}<br><small>{answer}</small></th>");
     }
-    let heads = [("kept, %", "留存，%"), ("points lost", "损失百分点"), ("bn yuan lost", "损失，十亿元")];
-    let heads = heads.map(|(en, zh)| format!("<th scope=\"col\">{}</th>", both(en, zh))).concat();
+    let [bn, yi] = Language::BOTH.map(|language| MoneyUnit::large(language).name);
+    let lost = [format!("{bn} lost"), format!("损失，{yi}")];
+    let heads = [["kept, %", "留存，%"], ["points lost", "损失百分点"], [&lost[0], &lost[1]]];
+    let heads = heads.map(|[en, zh]| format!("<th scope=\"col\">{}</th>", both(en, zh))).concat();
     let _ = write!(html, "</tr><tr><th scope=\"col\">{}</th>{}", both("province", "省份"), heads.repeat(worlds.len()));
     html + "</tr></thead><tbody>\n"
 }
 
 /// The less is kept, the redder the cell.
 fn cell_html(cell: Cell) -> String {
+    let lost = Language::BOTH.map(|language| MoneyUnit::large(language).show(cell.yuan));
     let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
     format!(
         "<td style=\"background:rgba(192,57,43,{:.2})\">{}</td><td>{}</td><td>{}</td>",
         0.75 * whip,
         fixed(100.0 * cell.retention, 0),
         fixed(cell.points, 1),
-        fixed(cell.billions, 1)
+        both(&lost[0], &lost[1])
     )
 }

@@ -1,24 +1,28 @@
 //! Text in aligned columns, no wider than the terminal.
 
+use crate::asked::scenario::Titles;
 use crate::catalogue::chinese;
 use fastox_outputs::Language;
+use fastox_outputs::language::{is_mark, typed};
 use std::borrow::Cow;
 
 /// Where text goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Terminal {
+pub struct Terminal<'a> {
     /// Places in a line.
     pub width: usize,
     /// Whether it shows colours.
     pub colours: bool,
     /// The language of its reader.
     pub language: Language,
+    /// What regimes are called in Chinese.
+    pub titles: &'a Titles,
 }
 
-impl Default for Terminal {
+impl Default for Terminal<'_> {
     /// A file, a pipe, or a terminal that says nothing of itself.
     fn default() -> Self {
-        Self { width: 80, colours: false, language: Language::English }
+        Self { width: 80, colours: false, language: Language::English, titles: Titles::SHIPPED }
     }
 }
 
@@ -104,7 +108,7 @@ pub struct TextTable {
 
 impl TextTable {
     /// The table, without the last columns where the terminal is too narrow, and how many these are.
-    pub fn fitted(&self, terminal: Terminal) -> (String, usize) {
+    pub fn fitted(&self, terminal: Terminal<'_>) -> (String, usize) {
         if terminal.language == Language::Chinese {
             return self.in_chinese().fitted(Terminal { language: Language::English, ..terminal });
         }
@@ -131,7 +135,7 @@ impl TextTable {
     }
 
     /// The table, and a word on columns for which there is no room.
-    pub fn text(&self, terminal: Terminal) -> String {
+    pub fn text(&self, terminal: Terminal<'_>) -> String {
         match self.fitted(terminal) {
             (text, 0) => text,
             (text, left_out) => {
@@ -226,12 +230,12 @@ fn painted(cell: &TextCell, colours: bool) -> String {
     }
 }
 
-/// Places on a terminal: a Chinese character or its punctuation takes two.
+/// Places on a terminal: a Chinese character or its punctuation takes two, a mark none.
 fn width_of(text: &str) -> usize {
     const WIDE: [(char, char); 4] =
         [('\u{2e80}', '\u{a4cf}'), ('\u{ac00}', '\u{d7a3}'), ('\u{f900}', '\u{faff}'), ('\u{fe30}', '\u{ff60}')];
     let wide = |c: char| WIDE.iter().any(|(first, last)| (*first..=*last).contains(&c));
-    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
+    text.chars().filter(|c| !is_mark(*c)).map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 /// Words before which a Chinese title may be broken; it has no blanks that would say so.
@@ -240,8 +244,13 @@ const WORDS: [&str; 16] = [
     "延迟", "退休",
 ];
 
-/// A name over two lines of a head.
-pub(crate) fn in_two(name: &str) -> (&str, &str) {
+/// A name over two lines of a head, each as it is typed.
+pub(crate) fn in_two(name: &str) -> [String; 2] {
+    let (upper, lower) = broken(name);
+    [upper, lower].map(|part| if part.is_empty() { String::new() } else { typed(part) })
+}
+
+fn broken(name: &str) -> (&str, &str) {
     let middle = |place: &usize| place.abs_diff(name.len() / 2);
     let hyphen = name.match_indices(['-', '，']).map(|(place, mark)| place + mark.len()).min_by_key(middle);
     let is_long = !name.is_ascii() && name.chars().count() > 4;
@@ -262,10 +271,10 @@ mod tests {
 
     #[test]
     fn names_are_broken_between_words() {
-        assert_eq!(in_two("norm-based"), ("norm-", "based"));
-        assert_eq!(in_two("unified"), ("", "unified"));
-        assert_eq!(in_two("全国统筹，按计划核定"), ("全国统筹，", "按计划核定"));
-        assert_eq!(in_two("政策论文方案"), ("政策论文", "方案"));
+        assert_eq!(broken("norm-based"), ("norm-", "based"));
+        assert_eq!(broken("unified"), ("", "unified"));
+        assert_eq!(broken("全国统筹，按计划核定"), ("全国统筹，", "按计划核定"));
+        assert_eq!(broken("政策论文方案"), ("政策论文", "方案"));
     }
 
     #[test]

@@ -4,9 +4,12 @@
 use super::columns::fixed;
 use super::comparison::AccountsError;
 use super::loss::Loss;
+use super::money::MoneyUnit;
 use super::series::Series;
+use super::short_titles;
 use fastox_model::accounts::Accounts;
 use fastox_model::units::Money;
+use fastox_outputs::Language;
 
 /// One number of a world, and how it is read off the accounts of its years.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +36,14 @@ impl Headline {
     /// The headline of this name.
     pub fn find(name: &str) -> Option<&'static Self> {
         HEADLINES.iter().find(|headline| headline.name == name)
+    }
+
+    /// Its title where a table has room for some thirty letters; money at the prices of 2024. Chinese is short as it is.
+    pub fn in_few_words(&self, language: Language) -> String {
+        match language {
+            Language::English => short_titles::in_few_words(self.title),
+            Language::Chinese => self.title.to_owned(),
+        }
     }
 
     /// The headlines of `summary.json`.
@@ -69,7 +80,7 @@ pub enum Unit {
     Share,
     /// A small share, as percent with more digits.
     SmallShare,
-    /// Yuan, as billions.
+    /// Yuan, as billions or 亿.
     Yuan,
     /// A calendar year.
     Year,
@@ -80,11 +91,11 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What the numbers of a column are in.
-    pub const fn name(self) -> &'static str {
+    /// What the numbers of a column are in; of money as readers of this language count it.
+    pub const fn name(self, language: Language) -> &'static str {
         match self {
             Self::Share | Self::SmallShare => "%",
-            Self::Yuan => "bn yuan",
+            Self::Yuan => MoneyUnit::large(language).name,
             Self::Year => "year",
             Self::Ratio => "ratio",
             Self::Count => "number",
@@ -92,23 +103,23 @@ impl Unit {
     }
 
     /// What a number is multiplied by where it is printed, and digits behind the point of a part of it.
-    pub const fn printed(self) -> (f64, i32) {
+    pub fn printed(self, language: Language) -> (f64, i32) {
+        let money = MoneyUnit::large(language);
         match self {
             Self::Share => (100.0, 2),
             Self::SmallShare => (100.0, 3),
-            Self::Yuan => (1e-9, 1),
-            Self::Year => (1.0, 1),
-            Self::Count => (1.0, 0),
+            Self::Yuan => (1.0 / money.yuan, money.digits as i32),
+            Self::Year | Self::Count => (1.0, 0),
             Self::Ratio => (1.0, 3),
         }
     }
 
     /// A number of this unit.
-    pub fn show(self, value: f64) -> String {
+    pub fn show(self, value: f64, language: Language) -> String {
         match self {
             Self::Share => fixed(100.0 * value, 2),
             Self::SmallShare => fixed(100.0 * value, 3),
-            Self::Yuan => fixed(value / 1e9, 1),
+            Self::Yuan => MoneyUnit::large(language).show(value),
             Self::Year | Self::Count => fixed(value, 0),
             Self::Ratio => fixed(value, 3),
         }
@@ -260,6 +271,9 @@ mod tests {
     fn names_are_used_once_and_short() {
         let names: BTreeSet<&str> = HEADLINES.iter().map(|headline| headline.name).collect();
         assert_eq!(names.len(), HEADLINES.len());
+        let few = Headline::of_summary().map(|headline| headline.in_few_words(Language::English));
+        let few: BTreeSet<String> = few.collect();
+        assert!(few.len() == Headline::of_summary().count() && few.iter().all(|words| words.len() <= 32), "{few:?}");
         // Stata and SAS take 32 characters, and `fastox evaluate --against` writes `vs_` before a name.
         assert!(names.iter().all(|name| name.len() <= 29), "{names:?}");
     }

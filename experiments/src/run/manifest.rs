@@ -1,7 +1,7 @@
 //! The manifest of a run: everything that decides its bytes.
 
 use crate::asked::experiment::{Experiment, Regime};
-use crate::asked::scenario::{self, REFORMS, SHIPPED, Scenario, Texts};
+use crate::asked::scenario::{self, REFORMS, SHIPPED, Scenario, Texts, Titles};
 use fastox_calibration::data;
 use fastox_calibration::ensemble::Posterior;
 use fastox_calibration::fitted;
@@ -56,13 +56,22 @@ pub fn titles_of(manifest: &Manifest, name: &str) -> Option<[String; 2]> {
     scenario::titles(name).cloned().or_else(|| scenario::titles_in(regime_text(manifest, name)?))
 }
 
+/// What tables in Chinese call the regimes of a run.
+pub fn titles_in_chinese(manifest: &Manifest) -> Titles {
+    let names = manifest.overrides.keys().filter_map(|key| key.strip_prefix(REGIME));
+    let own = names.filter(|name| !name.contains('/'));
+    Titles::of(own.filter_map(|name| Some((name.to_owned(), titles_of(manifest, name)?))))
+}
+
 /// The text of a reform that a regime of the reader names by path, as the manifest keeps it.
 pub fn reform_text<'a>(manifest: &'a Manifest, name: &str, path: &str) -> Option<&'a str> {
     manifest.overrides.get(&reform_key(name, path)).map(String::as_str)
 }
 
+const REGIME: &str = "regime ";
+
 fn regime_key(name: &str) -> String {
-    format!("regime {name}")
+    format!("{REGIME}{name}")
 }
 
 /// The key under which a manifest keeps the text of a rule of another crate.

@@ -1,10 +1,11 @@
 //! What regimes are called: by their names in files and commands, and by the titles of their files on a page or in a
 //! table that people read in Chinese.
 
-use super::SHIPPED;
+use super::{SHIPPED, names};
 use crate::catalogue::chinese;
+use fastox_calibration::parameters::diagnostic::{choose, nearest};
 use fastox_outputs::Language;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 static TITLES: LazyLock<HashMap<&str, [String; 2]>> = LazyLock::new(|| {
@@ -26,31 +27,67 @@ pub fn titles_in(text: &str) -> Option<[String; 2]> {
     Some([english, chinese])
 }
 
-/// What a table in this language calls a regime. English tables have its name, which is what commands take.
-pub fn called(name: &str, language: Language) -> &str {
-    match titles(name) {
-        Some([_, chinese]) if language == Language::Chinese => chinese,
-        _ => name,
-    }
-}
+/// What tables in Chinese call regimes: shipped ones by their titles, those of a run by the titles of their files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titles(BTreeMap<String, String>);
 
-/// The same of a world, by regime and response: `national-pooling responding`.
-pub fn world_called(world: &str, language: Language) -> String {
-    match world.rsplit_once(' ') {
-        Some((regime, response)) if language == Language::Chinese => {
-            let answer = chinese(response).unwrap_or_else(|| response.to_owned());
-            format!("{}（{answer}）", called(regime, language))
+impl Titles {
+    /// Where only shipped regimes have titles.
+    pub const SHIPPED: &'static Self = &Self(BTreeMap::new());
+
+    /// With the Chinese titles of other regimes: name and titles, English and Chinese.
+    pub fn of(own: impl IntoIterator<Item = (String, [String; 2])>) -> Self {
+        // Without a title in Chinese the name stays.
+        let other = own.into_iter().filter(|(_, [english, chinese])| english != chinese);
+        Self(other.map(|(name, [_, chinese])| (name, chinese)).collect())
+    }
+
+    /// The Chinese title of a regime, if it has one.
+    fn chinese(&self, name: &str) -> Option<&str> {
+        let shipped = || titles(name).map(|[_, chinese]| chinese.as_str());
+        self.0.get(name).map(String::as_str).or_else(shipped)
+    }
+
+    /// What a table in this language calls a regime. English tables have its name, which is what commands take.
+    pub fn called<'a>(&'a self, name: &'a str, language: Language) -> &'a str {
+        match language {
+            Language::English => name,
+            Language::Chinese => self.chinese(name).unwrap_or(name),
         }
-        _ => called(world, language).to_owned(),
+    }
+
+    /// The same of a world, by regime and response: `national-pooling responding`.
+    pub fn world_called(&self, world: &str, language: Language) -> String {
+        match world.rsplit_once(' ') {
+            Some((regime, response)) if language == Language::Chinese => {
+                let answer = chinese(response).unwrap_or_else(|| response.to_owned());
+                format!("{}（{answer}）", self.called(regime, language))
+            }
+            _ => self.called(world, language).to_owned(),
+        }
+    }
+
+    /// Regimes with the names that commands take, for tables that call them otherwise; of others nothing.
+    pub fn names_of<'a>(&'a self, regimes: &[&'a str], language: Language) -> Vec<[&'a str; 2]> {
+        match language {
+            Language::English => Vec::new(),
+            Language::Chinese => regimes.iter().filter_map(|name| Some([self.chinese(name)?, *name])).collect(),
+        }
     }
 }
 
-/// Regimes with the names that commands take, for tables that call them otherwise; of others nothing.
-pub fn names_of<'a>(regimes: &[&'a str], language: Language) -> Vec<[&'a str; 2]> {
-    let other = |name: &&'a str| Some([titles(name).map(|[_, chinese]| chinese.as_str())?, *name]);
-    match language {
-        Language::English => Vec::new(),
-        Language::Chinese => regimes.iter().filter_map(other).collect(),
+/// The shipped scenario of a name, or of the Chinese title that tables call it by.
+pub fn named(text: &str) -> Option<&'static str> {
+    SHIPPED.iter().map(|(name, _)| *name).find(|name| *name == text || TITLES[name][1] == text)
+}
+
+/// The help line for what no scenario is called: the nearest, then all names.
+pub fn choices(text: &str) -> String {
+    let titles = TITLES.values().map(|[_, chinese]| chinese.as_str());
+    let meant = if text.is_ascii() { None } else { nearest(text, titles).first().copied() };
+    match meant {
+        Some(title) => format!("did you mean `{title}`? {}", choose("", &names())),
+        None => choose(text, &names()),
     }
 }
 
@@ -61,7 +98,8 @@ mod tests {
 
     #[test]
     fn every_shipped_scenario_has_a_chinese_title_of_its_own() {
-        let chinese: BTreeSet<&str> = SHIPPED.iter().map(|(name, _)| called(name, Language::Chinese)).collect();
+        let chinese: BTreeSet<&str> =
+            SHIPPED.iter().map(|(name, _)| Titles::SHIPPED.called(name, Language::Chinese)).collect();
         assert_eq!(chinese.len(), SHIPPED.len());
         let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
         // A column of a table at 80 places has room for twelve characters.
@@ -70,12 +108,20 @@ mod tests {
 
     #[test]
     fn a_table_in_english_has_the_name_that_commands_take() {
-        assert_eq!(called("unified", Language::English), "unified");
-        assert_eq!(called("unified", Language::Chinese), "统收统支");
-        assert_eq!(called("mine", Language::Chinese), "mine");
-        assert_eq!(world_called("unified fixed", Language::Chinese), "统收统支（努力固定）");
-        assert_eq!(names_of(&["unified", "mine"], Language::Chinese), [["统收统支", "unified"]]);
-        assert!(names_of(&["unified"], Language::English).is_empty());
+        let own = titles_in("title = \"Mine\"\ntitle_zh = \"我的\"\nsource = \"S\"\n").expect("titles");
+        let titles = Titles::of([("mine".to_owned(), own), ("other".to_owned(), ["Other"; 2].map(str::to_owned))]);
+        assert_eq!(titles.called("unified", Language::English), "unified");
+        let chinese = |name| titles.called(name, Language::Chinese);
+        assert_eq!(["unified", "mine", "other"].map(chinese), ["统收统支", "我的", "other"]);
+        assert_eq!(titles.world_called("unified fixed", Language::Chinese), "统收统支（努力固定）");
+        assert_eq!(
+            titles.names_of(&["unified", "mine", "other"], Language::Chinese),
+            [["统收统支", "unified"], ["我的", "mine"]]
+        );
+        assert!(titles.names_of(&["unified"], Language::English).is_empty());
+        assert_eq!(["统收统支", "unified", "我的"].map(named), [Some("unified"), Some("unified"), None]);
+        assert!(choices("全国统酬").starts_with("did you mean `全国统筹`? choose `stand-alone`"));
+        assert!(choices("unifed").starts_with("did you mean `unified`?"));
         let own = titles_in("title = \"Three fifths\"\nsource = \"S\"\n").expect("titles");
         assert_eq!(own, ["Three fifths"; 2].map(str::to_owned));
     }

@@ -1,8 +1,9 @@
 //! Reforms: changes of parameters that stand alone in `reforms/` and that scenarios name.
 //!
 //! ```toml
-//! title  = "National information platform"
-//! source = "…"
+//! title    = "National information platform"
+//! title_zh = "全国统一信息平台"          # may be left out
+//! source   = "…"
 //!
 //! [override]
 //! "portability.processing_days" = { 2027 = "15 working days" }
@@ -20,6 +21,8 @@ use std::path::{Component, Path, PathBuf};
 pub struct Reform {
     /// What it is.
     pub title: String,
+    /// The same in Chinese, if its file says so.
+    pub title_zh: Option<String>,
     /// Where it comes from.
     pub source: String,
     /// What it changes.
@@ -47,10 +50,12 @@ impl Reform {
     fn read(file: &str, fields: &Fields<'_>, parameters: &Parameters) -> Option<Self> {
         let text = |key| Some(fields.need(key, "\"…\"")?.text("\"…\"")?.to_owned());
         let (title, source) = (text("title"), text("source"));
+        let title_zh = fields.get("title_zh").map(|item| item.text("\"…\"").map(str::to_owned));
         let changes = fields.need("override", "{ \"contribution.employer_rate\" = { 2027 = \"16 %\" } }");
         let overlay = changes.and_then(|item| Some(overlay::read(file, &item.fields("[override]")?, parameters)));
         fields.refuse_others();
-        Some(Self { title: title?, source: source?, overlay: overlay? })
+        let title_zh = title_zh.map_or(Some(None), |read| read.map(Some))?;
+        Some(Self { title: title?, title_zh, source: source?, overlay: overlay? })
     }
 }
 

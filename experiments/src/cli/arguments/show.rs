@@ -23,6 +23,8 @@ pub enum Listed {
     Parameters,
     /// Pooling regimes that come with the program
     Scenarios,
+    /// Changes of parameters that scenarios may name
+    Reforms,
     /// Questions of papers that come with the program
     Experiments,
     /// Runs in outputs/runs, finished or not

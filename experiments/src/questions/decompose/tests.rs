@@ -80,6 +80,8 @@ fn table_and_text_hold_every_part() {
     let text = to_text(&POOLING, true, Terminal { width: 200, ..Terminal::default() });
     let mut message = 0;
     for line in text.lines().filter_map(|line| line.strip_prefix("Shapley ")) {
+        // A year that is not reached counts as the one after the last.
+        let line = line.replace("not reached", &(POOLING.last_year + 1).to_string());
         let cells: Vec<f64> = line.split_whitespace().map(|cell| cell.parse().expect("a number")).collect();
         let sum: f64 = cells[..6].iter().sum();
         assert!((sum - cells[6]).abs() < 1e-9 * cells[6].abs().max(1.0), "{line}");

@@ -4,6 +4,8 @@ use super::shapley::whole;
 use super::{Decomposed, Factor, FactorPart, Parts};
 use crate::results::columns::{Terminal, TextCell, TextTable};
 use crate::results::headlines::{Headline, Unit};
+use fastox_outputs::Language;
+use fastox_outputs::language::typed;
 use std::fmt::Write;
 
 /// What is printed unless all is asked for.
@@ -23,75 +25,92 @@ pub const MAIN: [&str; 12] = [
 ];
 
 /// The headlines as text, a table each; only [`MAIN`] unless `all`.
-pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal) -> String {
-    let mut text = format!("{} {}, from the country of 2024 carried on\n", found.regime, found.response);
+pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal<'_>) -> String {
+    let regime = terminal.titles.called(&found.regime, terminal.language);
+    let mut text = format!("{} {}, from the country of 2024 carried on\n", typed(regime), found.response);
+    let shown = PrintedParts { language: terminal.language, never: f64::from(found.last_year + 1) };
     for parts in found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)) {
-        let table = TextTable { rows: rows(parts), left: 1 };
-        let _ = write!(text, "\n{}\n{}", title(parts), table.text(terminal));
+        let table = TextTable { rows: shown.rows(parts), left: 1 };
+        let _ = write!(text, "\n{}\n{}", shown.title(parts), table.text(terminal));
     }
     text + &notes(found, all)
 }
 
-fn title(parts: &Parts) -> String {
-    let headline = headline(parts);
-    match headline.unit {
-        Unit::Ratio => headline.title.to_owned(),
-        // Two blanks part what is told in another language word by word.
-        unit => format!("{}  {}", headline.title, unit.name()),
-    }
+/// How parts are shown.
+#[derive(Clone, Copy)]
+struct PrintedParts {
+    language: Language,
+    /// What stands for a calendar year that is not reached.
+    never: f64,
 }
 
 fn headline(parts: &Parts) -> &'static Headline {
     Headline::find(parts.measure).expect("a headline of the list")
 }
 
-/// A head, the Shapley values, and what each factor adds in three other orders.
-fn rows(parts: &Parts) -> Vec<Vec<TextCell>> {
-    let unit = headline(parts).unit;
-    let (held, values, model) = printed(parts, unit);
-    let none = String::new;
-    let number = |value: i128| show(value, unit);
-    let signed = |value: i128| if value > 0 { format!("+{}", number(value)) } else { number(value) };
-    let others = |label: &str, read: fn(&FactorPart) -> Option<f64>| {
-        let cells =
-            parts.parts.iter().map(|part| read(part).map_or("–".to_owned(), |value| signed(round(value, unit))));
-        std::iter::once(label.to_owned()).chain([none()]).chain(cells).chain([none()]).collect::<Vec<_>>()
-    };
-    let shapley = values.into_iter().map(signed);
-    let shapley = ["Shapley".to_owned(), number(held)].into_iter().chain(shapley).chain([number(model)]);
-    let head = ["", "held", "ageing", "migration", "wages", "response", "regime", "model"];
-    let lines: [Vec<String>; 5] = [
-        head.map(str::to_owned).to_vec(),
-        shapley.collect(),
-        others("alone", |part| Some(part.alone)),
-        others("last", |part| Some(part.last)),
-        others("ageing held", |part| part.last_ageing_held),
-    ];
-    lines.map(|line| line.into_iter().map(TextCell::from).collect()).to_vec()
-}
+impl PrintedParts {
+    fn title(self, parts: &Parts) -> String {
+        let headline = headline(parts);
+        match headline.unit {
+            Unit::Ratio => headline.title.to_owned(),
+            // Two blanks part what is told in another language word by word.
+            unit => format!("{}  {}", headline.title, unit.name(self.language)),
+        }
+    }
 
-/// Both ends in units of the last printed digit, and parts that lead from one to the other.
-fn printed(parts: &Parts, unit: Unit) -> (i128, [i128; Factor::COUNT], i128) {
-    let (held, model) = (round(parts.held, unit), round(parts.model, unit));
-    let (scale, digits) = unit.printed();
-    // In billionths of the last digit; what rounding of the ends adds or takes falls to the largest part.
-    let mut fine = parts.parts.map(|part| (part.value * scale * 10f64.powi(digits) * 1e9).round() as i128);
-    let largest = (0..Factor::COUNT).max_by_key(|place| fine[*place].abs()).unwrap_or_default();
-    fine[largest] += (model - held) * BILLION - fine.iter().sum::<i128>();
-    (held, whole(fine, BILLION), model)
+    /// A head, the Shapley values, and what each factor adds in three other orders.
+    fn rows(self, parts: &Parts) -> Vec<Vec<TextCell>> {
+        let unit = headline(parts).unit;
+        let (held, values, model) = self.printed(parts, unit);
+        let none = String::new;
+        let end = |number: i128, value: f64| match unit {
+            Unit::Year if value >= self.never => "not reached".to_owned(),
+            _ => self.show(number, unit),
+        };
+        let signed =
+            |value: i128| if value > 0 { format!("+{}", self.show(value, unit)) } else { self.show(value, unit) };
+        let others = |label: &str, read: fn(&FactorPart) -> Option<f64>| {
+            let adds = |part| read(part).map_or("–".to_owned(), |value| signed(self.round(value, unit)));
+            let cells = parts.parts.iter().map(adds);
+            std::iter::once(label.to_owned()).chain([none()]).chain(cells).chain([none()]).collect::<Vec<_>>()
+        };
+        let shapley = values.into_iter().map(signed);
+        let [held, model] = [end(held, parts.held), end(model, parts.model)];
+        let shapley = ["Shapley".to_owned(), held].into_iter().chain(shapley).chain([model]);
+        let head = ["", "held", "ageing", "migration", "wages", "response", "regime", "model"];
+        let lines: [Vec<String>; 5] = [
+            head.map(str::to_owned).to_vec(),
+            shapley.collect(),
+            others("alone", |part| Some(part.alone)),
+            others("last", |part| Some(part.last)),
+            others("ageing held", |part| part.last_ageing_held),
+        ];
+        lines.map(|line| line.into_iter().map(TextCell::from).collect()).to_vec()
+    }
+
+    /// Both ends in units of the last printed digit, and parts that lead from one to the other.
+    fn printed(self, parts: &Parts, unit: Unit) -> (i128, [i128; Factor::COUNT], i128) {
+        let (held, model) = (self.round(parts.held, unit), self.round(parts.model, unit));
+        let (scale, digits) = unit.printed(self.language);
+        // In billionths of the last digit; what rounding of the ends adds or takes falls to the largest part.
+        let mut fine = parts.parts.map(|part| (part.value * scale * 10f64.powi(digits) * 1e9).round() as i128);
+        let largest = (0..Factor::COUNT).max_by_key(|place| fine[*place].abs()).unwrap_or_default();
+        fine[largest] += (model - held) * BILLION - fine.iter().sum::<i128>();
+        (held, whole(fine, BILLION), model)
+    }
+
+    fn round(self, value: f64, unit: Unit) -> i128 {
+        let (scale, digits) = unit.printed(self.language);
+        (value * scale * 10f64.powi(digits)).round() as i128
+    }
+
+    fn show(self, value: i128, unit: Unit) -> String {
+        let digits = unit.printed(self.language).1;
+        format!("{:.*}", digits as usize, value as f64 / 10f64.powi(digits))
+    }
 }
 
 const BILLION: i128 = 1_000_000_000;
-
-fn round(value: f64, unit: Unit) -> i128 {
-    let (scale, digits) = unit.printed();
-    (value * scale * 10f64.powi(digits)).round() as i128
-}
-
-fn show(value: i128, unit: Unit) -> String {
-    let digits = unit.printed().1;
-    format!("{:.*}", digits as usize, value as f64 / 10f64.powi(digits))
-}
 
 fn notes(found: &Decomposed, all: bool) -> String {
     let mut text = String::from(
@@ -109,8 +128,9 @@ ageing held: the same without ageing; last less this is what grows with ageing
     };
     let later = found.measures.iter().filter(|parts| parts.not_reached > 0 && (all || MAIN.contains(&parts.measure)));
     for parts in later {
-        let (worlds, title) = (parts.not_reached, headline(parts).title);
-        let _ = writeln!(text, "{title}: not by {} in {worlds} of 32 worlds", found.last_year);
+        let (worlds, title, last) = (parts.not_reached, headline(parts).title, found.last_year);
+        let _ =
+            writeln!(text, "{title}: not reached by {last} in {worlds} of 32 worlds, there counted as {}", last + 1);
     }
     for measure in found.left_out.iter().filter(|measure| all || MAIN.contains(measure)) {
         let title = Headline::find(measure).map_or(*measure, |headline| headline.title);

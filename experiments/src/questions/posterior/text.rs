@@ -10,7 +10,7 @@ use fastox_model::geography::Province;
 const LISTED: usize = 12;
 
 /// Draws, figures and parameters.
-pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal) -> String {
+pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal<'_>) -> String {
     let Learned { draws, effective, kept, effective_kept, .. } = learned;
     format!(
         "{draws} draws fit the accounts of 2024; weighed, they are worth {effective:.0} equal ones.\n\
@@ -27,7 +27,7 @@ pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal) -> Strin
     )
 }
 
-fn table(rows: Vec<Vec<String>>, left: usize, terminal: Terminal) -> String {
+fn table(rows: Vec<Vec<String>>, left: usize, terminal: Terminal<'_>) -> String {
     let rows = rows.into_iter().map(|row| row.into_iter().map(Into::into).collect()).collect();
     TextTable { rows, left }.text(terminal)
 }

@@ -1,17 +1,18 @@
 //! The table of the sandbox: a line a rule, as CSV of a few tens of kilobytes that the program carries.
 
 use super::rule::{AXES, Rule};
+use crate::results::money::PairedUnit;
 use std::fmt::Write;
 
 /// A headline of a rule, and how it is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {
     /// The headline.
     pub headline: &'static str,
     /// English and Chinese.
     pub title: [&'static str; 2],
-    /// English and Chinese.
-    pub unit: [&'static str; 2],
+    /// What the numbers are in.
+    pub unit: PairedUnit,
     /// What a value is multiplied with: this power of ten.
     pub power: i32,
     /// Digits behind the point.
@@ -21,7 +22,7 @@ pub struct Outcome {
 const fn outcome(
     headline: &'static str,
     title: [&'static str; 2],
-    unit: [&'static str; 2],
+    unit: PairedUnit,
     power: i32,
     digits: usize,
 ) -> Outcome {
@@ -33,43 +34,43 @@ pub const OUTCOMES: [Outcome; 7] = [
     outcome(
         "kept_2035_surplus",
         ["kept of one more yuan 2035, surplus provinces", "2035 年多征一元的留存，结余省份"],
-        ["%", "%"],
+        PairedUnit::new(["%", "%"]),
         2,
         1,
     ),
     outcome(
         "kept_2035_deficit",
         ["kept of one more yuan 2035, deficit provinces", "2035 年多征一元的留存，缺口省份"],
-        ["%", "%"],
+        PairedUnit::new(["%", "%"]),
         2,
         1,
     ),
-    outcome("collection_rate_2035", ["collection rate 2035", "2035 年征缴率"], ["%", "%"], 2, 2),
+    outcome("collection_rate_2035", ["collection rate 2035", "2035 年征缴率"], PairedUnit::new(["%", "%"]), 2, 2),
     outcome(
         "lost_to_incentives_yuan",
         ["lost to incentives 2022 to 2050", "2022—2050 年激励损失"],
-        ["bn yuan, 2024 prices", "十亿元，2024 年价"],
+        PairedUnit::BILLIONS,
         -9,
         0,
     ),
     outcome(
         "central_burden_2035_gdp_share",
         ["central burden 2035", "2035 年中央财政负担"],
-        ["% of GDP", "占 GDP %"],
+        PairedUnit::new(["% of GDP", "占 GDP %"]),
         2,
         3,
     ),
     outcome(
         "central_burden_2050_gdp_share",
         ["central burden 2050", "2050 年中央财政负担"],
-        ["% of GDP", "占 GDP %"],
+        PairedUnit::new(["% of GDP", "占 GDP %"]),
         2,
         3,
     ),
     outcome(
         "exhaustion_year",
         ["reserves below a month of spending", "累计结余不足一个月支出"],
-        ["year", "年份"],
+        PairedUnit::new(["year", "年份"]),
         0,
         0,
     ),

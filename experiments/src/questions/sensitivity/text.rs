@@ -2,6 +2,7 @@
 
 use super::{Bar, Found, Index, Sensitivity};
 use crate::results::columns::aligned;
+use fastox_outputs::language::typed;
 use std::fmt;
 
 /// Lines of a headline.
@@ -47,7 +48,7 @@ impl Found {
         let end = |value: Option<f64>| value.map_or("–".to_owned(), short);
         let shown = |value: Option<f64>| value.map_or("–".to_owned(), |v| self.headline.show(v));
         vec![
-            bar.parameter.clone(),
+            typed(&bar.parameter),
             share(|i| i.first),
             share(|i| i.first_se),
             share(|i| i.total),

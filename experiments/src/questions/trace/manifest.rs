@@ -4,13 +4,13 @@ use super::Relived;
 use crate::asked::design::Design;
 use crate::asked::experiment::{Experiment, LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
 use crate::asked::scenario::{self, Known, Shelf};
-use crate::run;
+use crate::run::{self, titles_in_chinese};
 use fastox_calibration::data;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::inputs::FIRST_YEAR;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, listed, several};
 use fastox_calibration::parameters::{Overlay, Parameters};
-use fastox_outputs::Manifest;
+use fastox_outputs::{Language, Manifest};
 
 /// Which of the lives of a person.
 #[derive(Clone, Copy, Debug, Default)]
@@ -148,7 +148,9 @@ fn worlds(manifest: &Manifest) -> Vec<(&str, Response)> {
 
 fn world<'m>(manifest: &'m Manifest, wanted: Wanted<'_>) -> Result<(&'m str, Response), Report> {
     let worlds = worlds(manifest);
-    let named = |world: &&(&str, Response)| wanted.world.is_none_or(|name| name == world.0);
+    let titles = titles_in_chinese(manifest);
+    let called = |regime: &str, name: &str| name == regime || name == titles.called(regime, Language::Chinese);
+    let named = |world: &&(&str, Response)| wanted.world.is_none_or(|name| called(world.0, name));
     let answers = |world: &&(&str, Response)| wanted.response.is_none_or(|r| r == world.1);
     let fits = || worlds.iter().filter(named).filter(answers);
     let enacted = |world: &&(&str, Response)| {

@@ -1,8 +1,9 @@
 //! People of a run's sample who meet conditions: `province=辽宁 retired born<1965`.
 
+use crate::catalogue::chinese;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, nearest};
 use fastox_model::geography::Province;
-use fastox_outputs::{Cell, Table, tables};
+use fastox_outputs::{Cell, Column, Table, tables};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -16,6 +17,12 @@ const SHORT: [(&str, &str); 5] = [
     ("class", "work_class"),
     ("wage", "wage_yuan_month"),
     ("pension", "pension_yuan_month"),
+];
+/// Columns of a few words.
+const WORDS: [(&str, &[&str]); 3] = [
+    ("status", &STATUSES),
+    ("sex", &["female", "male"]),
+    ("work_class", &["male-60", "female-55", "female-50", "special"]),
 ];
 const STATUSES: [&str; 6] = ["outside", "employee", "flexible", "dormant", "retired", "dead"];
 
@@ -84,25 +91,25 @@ impl Condition {
         let read = if column.holds_province() {
             Province::find(value).map(|p| Value::Number(f64::from(p.code())))
         } else if column.unit == "name" {
-            (!value.is_empty() && ["=", "!="].contains(&sign)).then(|| Value::Name(value.to_owned()))
+            let named = (!value.is_empty() && ["=", "!="].contains(&sign)).then(|| word(column, value)).transpose()?;
+            named.map(Value::Name)
         } else {
             value.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
         };
-        let refused = || {
-            let what = if column.holds_province() { "a province" } else { column.unit };
-            let help = format!("`{}` is compared with a value of the unit `{what}`", column.name);
-            Report::from(Diagnostic::new(OPTION, format!("`{part}` is no condition")).help(help))
-        };
-        Ok(Self { place, sign, value: read.ok_or_else(refused)? })
+        match read {
+            Some(value) => Ok(Self { place, sign, value }),
+            None if column.holds_province() => Err(no_province(value)),
+            None => Err(Diagnostic::new(OPTION, format!("`{part}` is no condition")).help(form(column, name)).into()),
+        }
     }
 
-    fn status(word: &str) -> Result<Self, Report> {
+    fn status(text: &str) -> Result<Self, Report> {
         let place = tables::PEOPLE.position("status").expect("people have a status");
-        if STATUSES.contains(&word) {
-            return Ok(Self { place, sign: "=", value: Value::Name(word.to_owned()) });
+        if let Some(status) = known(&STATUSES, text) {
+            return Ok(Self { place, sign: "=", value: Value::Name(status.to_owned()) });
         }
-        let help = format!("{}; other conditions have a sign, as `born<1965`", choose(word, &STATUSES));
-        Err(Diagnostic::new(OPTION, format!("there is no status `{word}`")).help(help).into())
+        let help = format!("{}; other conditions have a sign, as `born<1965`", choose(text, &STATUSES));
+        Err(Diagnostic::new(OPTION, format!("there is no status `{text}`")).help(help).into())
     }
 
     /// Whether the cell meets it; one that is empty meets none.
@@ -124,6 +131,41 @@ impl Condition {
             _ => ordering != Ordering::Less,
         }
     }
+}
+
+/// One of a few words, in English or as it is called in Chinese.
+fn known<'a>(words: &[&'a str], text: &str) -> Option<&'a str> {
+    words.iter().copied().find(|word| *word == text || chinese(word).is_some_and(|title| title == text))
+}
+
+/// The word of a column that is meant; a column of other names takes any.
+fn word(column: &Column, text: &str) -> Result<String, Report> {
+    let Some((_, words)) = WORDS.iter().find(|(name, _)| *name == column.name) else { return Ok(text.to_owned()) };
+    known(words, text).map(str::to_owned).ok_or_else(|| {
+        let message = format!("`{}` is never `{text}`", column.name);
+        Diagnostic::new(OPTION, message).help(choose(text, words)).into()
+    })
+}
+
+/// What a condition on a column looks like.
+fn form(column: &Column, name: &str) -> String {
+    let signs = if column.unit == "name" { "`=` and `!=`" } else { "`=`, `!=`, `<`, `<=`, `>` and `>=`" };
+    let example = WORDS.iter().find(|(known, _)| *known == column.name);
+    let example = match example {
+        Some((_, words)) => format!("{name}={}", words[0]),
+        None if column.unit == "year" => format!("{name}<1965"),
+        None => format!("{name}>1000"),
+    };
+    format!("`{name}` takes {signs}, as `{example}`")
+}
+
+/// The message for a place that is no province, with the one that may be meant.
+fn no_province(value: &str) -> Report {
+    let names = || Province::all().flat_map(|p| [p.name(), p.name_zh()]);
+    let meant = nearest(value, names()).first().map(|best| format!("did you mean `{best}`? "));
+    let help = "write a GB code, a Chinese or an English name, as `44`, `广东省` or `Guangdong`";
+    let help = format!("{}{help}", meant.unwrap_or_default());
+    Diagnostic::new(OPTION, format!("there is no province `{value}`")).help(help).into()
 }
 
 /// The earliest sign, and of two at one place the longer.
@@ -165,6 +207,11 @@ mod tests {
         assert!(refusal("retird").contains("did you mean `retired`?"));
         assert!(refusal("bron<1965").contains("did you mean `born`?"));
         assert!(refusal("province=Atlantis born<x").contains("`born<x` is no condition"));
+        assert!(refusal("born<x").contains("`born` takes `=`, `!=`, `<`, `<=`, `>` and `>=`, as `born<1965`"));
+        assert!(refusal("province=10").contains("there is no province `10`\n--> --where\n = help: write a GB code"));
+        assert!(refusal("province=Guangdnog").contains("did you mean `Guangdong`?"));
+        assert!(refusal("sex=femal").contains("`sex` is never `femal`\n--> --where\n = help: did you mean `female`?"));
+        assert_eq!(Conditions::read("已退休 sex=女").ok(), Conditions::read("retired sex=female").ok());
         assert!(refusal(" ").contains("there is no condition"));
     }
 }

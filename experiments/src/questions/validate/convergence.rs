@@ -126,7 +126,7 @@ pub fn to_text(found: &Convergence) -> String {
         row.push(format!("{:+.2}", h.slope));
         row
     }));
-    let holds = if found.holds() { "within" } else { "outside" };
+    let holds = if found.holds() { "within" } else { "beyond" };
     let verdict =
         format!("mean slope {:+.2}, {holds} −0.50 ± {BAND} ({} seeds a number of people)\n", found.slope, found.seeds);
     crate::results::columns::aligned(&rows, 1) + &verdict

@@ -14,12 +14,14 @@
 
 use crate::asked::scenario;
 use crate::results::columns::aligned;
+use crate::results::money::{heads_in_words, sum_in_words};
 use fastox_calibration::data::table;
 use fastox_calibration::history::{self, History, PublishedAccounts, Statistics};
 use fastox_calibration::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_model::units::Year;
+use fastox_outputs::Language;
 use serde::Serialize;
 
 /// Rounds in which the factors of 2010 and the nation's coverage are found.
@@ -221,7 +223,7 @@ fn errors(all: impl Iterator<Item = f64>) -> Errors {
 }
 
 /// The scores, and a line a province and statistic.
-pub fn to_text(found: &Findings) -> String {
+pub fn to_text(found: &Findings, language: Language) -> String {
     let [revenue, expenditure] = found.first_year.map(|errors| percent(errors.mean));
     format!(
         "history 2010–2024, no refit: {} people, seeds {:?}; absolute errors in 2024\n\n{}\n\
@@ -229,7 +231,7 @@ pub fn to_text(found: &Findings) -> String {
         found.people,
         found.seeds,
         scores(&found.scores),
-        rows(&found.rows)
+        rows(&found.rows, language)
     )
 }
 
@@ -266,15 +268,13 @@ fn scores(scores: &[Score]) -> String {
     aligned(&rows, 1)
 }
 
-fn rows(found: &[HistoryRow]) -> String {
+fn rows(found: &[HistoryRow], language: Language) -> String {
     let head = ["statistic", "province", "model", "published", "error", "benchmark", "error"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(found.iter().map(|row| {
         let place = Province::from_code(row.province).map_or("", Province::name);
         let money = row.published > 1e9;
-        let value = |x: f64| {
-            if money { format!("{:.1} bn", x / 1e9) } else { format!("{:.2} m", x / 1e6) }
-        };
+        let value = |x| if money { sum_in_words(x, language) } else { heads_in_words(x, language) };
         vec![
             row.statistic.to_owned(),
             place.to_owned(),

@@ -2,12 +2,15 @@
 
 use crate::results::columns::aligned;
 use crate::results::comparison::Comparison;
+use crate::results::money::{heads_in_words, sum_in_words};
 use fastox_calibration::check::targets::Role;
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_model::geography::{NATION, Province};
+use fastox_outputs::Language;
+use fastox_outputs::language::typed;
 
 /// The summary by target, or every row, and the context below it.
-pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
+pub fn to_text(comparisons: &[Comparison], all: bool, language: Language) -> String {
     let scored: Vec<&Comparison> = comparisons.iter().filter(|c| c.role != Role::Context).collect();
     // A figure of every province would be long; one of a single province is shown.
     let alone = |c: &Comparison| {
@@ -15,11 +18,11 @@ pub fn to_text(comparisons: &[Comparison], all: bool) -> String {
     };
     let context: Vec<&Comparison> =
         comparisons.iter().filter(|c| c.role == Role::Context && (all || province(c).is_none() || alone(c))).collect();
-    let first = if all { rows(&scored) } else { summary(&scored) };
+    let first = if all { rows(&scored, language) } else { summary(&scored) };
     let mut text = first;
     if !context.is_empty() {
         text += "\ncontext: published with other definitions, shown and never scored\n";
-        text += &context_rows(&context);
+        text += &context_rows(&context, language);
     }
     text
 }
@@ -66,8 +69,8 @@ fn group_row(group: &[&Comparison]) -> Vec<String> {
     ]
 }
 
-fn rows(scored: &[&Comparison]) -> String {
-    let head = ["target", "place", "year", "role", "model", "published", "error", "s.e.", "tolerance", ""];
+fn rows(scored: &[&Comparison], language: Language) -> String {
+    let head = ["target", "where", "year", "role", "model", "published", "error", "s.e.", "tolerance", ""];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(scored.iter().map(|c| {
         vec![
@@ -75,8 +78,8 @@ fn rows(scored: &[&Comparison]) -> String {
             place(c),
             c.year.to_string(),
             c.role.name().to_owned(),
-            value(c.unit, c.model),
-            value(c.unit, c.published),
+            value(c.unit, c.model, language),
+            value(c.unit, c.published, language),
             signed(c.error),
             percent(c.standard_error),
             percent(c.tolerance),
@@ -87,14 +90,16 @@ fn rows(scored: &[&Comparison]) -> String {
 }
 
 /// Sources are long and ragged, so they stand after the aligned columns.
-fn context_rows(context: &[&Comparison]) -> String {
-    let head = ["figure", "place", "model", "published"];
+fn context_rows(context: &[&Comparison], language: Language) -> String {
+    let head = ["figure", "where", "model", "published"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let mut sources = vec!["source; definition".to_owned()];
     for c in context {
-        let published = c.published_words.clone().unwrap_or_else(|| value(c.unit, c.published));
-        rows.push(vec![c.title.clone(), place(c), value(c.unit, c.model), published]);
-        sources.push(format!("{}; {}", c.source, c.definition.as_deref().unwrap_or_default()));
+        let published = c.published_words.as_deref().map_or_else(|| value(c.unit, c.published, language), typed);
+        rows.push(vec![c.title.clone(), place(c), value(c.unit, c.model, language), published]);
+        let definition = c.definition.as_deref().map_or_else(String::new, |definition| format!("; {definition}"));
+        // In the language in which it was noted.
+        sources.push(typed(&format!("{}{definition}", c.source)));
     }
     let table = aligned(&rows, 2);
     let lines: Vec<String> = table.lines().zip(sources).map(|(line, source)| format!("{line}  {source}")).collect();
@@ -118,11 +123,11 @@ fn signed(share: Option<f64>) -> String {
     share.map_or("–".to_owned(), |share| format!("{:+.1} %", 100.0 * share))
 }
 
-fn value(unit: Unit, value: Option<f64>) -> String {
+fn value(unit: Unit, value: Option<f64>, language: Language) -> String {
     let Some(value) = value else { return "–".to_owned() };
     match unit {
-        Unit::Persons => format!("{:.2} m", value / 1e6),
-        Unit::Yuan => format!("{:.1} bn", value / 1e9),
+        Unit::Persons => heads_in_words(value, language),
+        Unit::Yuan => sum_in_words(value, language),
         Unit::Share => format!("{:.1} %", 100.0 * value),
         Unit::Points => format!("{:.1} points", 100.0 * value),
         Unit::CalendarYear => format!("{value:.0}"),

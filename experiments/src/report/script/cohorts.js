@@ -11,7 +11,9 @@ function cohortValue(measure, birth, group) {
 }
 
 function showCohortChart(id, measure, title) {
-  const births = data.cohorts.births;
+  const known = data.cohorts.births
+    .map((of, birth) => ({ of, birth }))
+    .filter(({ birth }) => GROUPS.some((group) => cohortValue(measure, birth, group) !== null));
   draw(
     id,
     {
@@ -21,7 +23,7 @@ function showCohortChart(id, measure, title) {
       tooltip: { trigger: "axis", valueFormatter: (value) => shownAs(value, 2) },
       xAxis: {
         type: "category",
-        data: births,
+        data: known.map(({ of }) => of),
         name: word("births"),
         nameLocation: "middle",
         nameGap: 26,
@@ -32,7 +34,7 @@ function showCohortChart(id, measure, title) {
         type: "line",
         symbolSize: 4,
         name: `${word("quintile")} ${group}`,
-        data: births.map((_, birth) => cohortValue(measure, birth, group)),
+        data: known.map(({ birth }) => cohortValue(measure, birth, group)),
         lineStyle: { type: DASHES[group - 1], color: COLOURS[group - 1] },
         itemStyle: { color: COLOURS[group - 1] },
       })),

@@ -20,14 +20,42 @@ function decoded(coded, digits) {
   return provinces;
 }
 
-const MEASURES = new Map(
-  data.measures.map((measure) => {
-    const worlds = measure.worlds.map((world) => decoded(world, measure.digits));
-    return [measure.id, { ...measure, worlds }];
-  }),
-);
+// Sums of money are counted in other units in Chinese: `times` has what a number is multiplied with, by language.
+const digitsOf = (of) => Math.max(0, of.digits - Math.round(Math.log10(spoken(of.times))));
+const counted = (of, value) => (value === null ? null : value * spoken(of.times));
+
+// The measures as the language that is spoken counts them.
+const DECODED = data.measures.map((measure) => ({
+  ...measure,
+  worlds: measure.worlds.map((world) => decoded(world, measure.digits)),
+}));
+const countedAll = () =>
+  new Map(
+    DECODED.map((measure) => {
+      const count = (value) => counted(measure, value);
+      const worlds =
+        spoken(measure.times) === 1 ? measure.worlds : measure.worlds.map((world) => world.map((line) => line.map(count)));
+      return [measure.id, { ...measure, worlds, ends: measure.ends.map(count), digits: digitsOf(measure) }];
+    }),
+  );
+const COUNTED = [null, null];
+const MEASURES = {
+  get: (id) => {
+    const language = chinese.checked ? 1 : 0;
+    COUNTED[language] ??= countedAll();
+    return COUNTED[language].get(id);
+  },
+};
 
 // The number of a measure, or null: by places of world, province and year.
 const numberOf = (id, world, province, year) => MEASURES.get(id)?.worlds[world]?.[province]?.[year] ?? null;
 const shownAs = (value, digits) =>
   value === null || value === undefined ? "–" : value.toFixed(digits).replace(/^-(0(\.0*)?)$/, "$1");
+
+// A number with the word of its size; money is beyond a billion, heads are below.
+function inWords(value) {
+  if (value === null) return "–";
+  const steps = spoken(value >= 1e9 ? data.words.money : data.words.heads);
+  const [size, word, digits] = steps.find(([least]) => Math.abs(value) >= least) ?? [1, "", 0];
+  return `${(value / size).toFixed(Math.abs(value) < 10 * size && word ? 2 : digits)} ${word}`.trim();
+}

@@ -1,6 +1,7 @@
 // Who pays whom: flows between payers, pool, centre and receivers, and all provinces ranked.
 const FLOW_UNITS = { total: ["net", "centre"], head: ["net_head", "burden"], gdp: ["net_gdp", "centre_gdp"] };
 const flowUnit = element("flow-unit");
+const flowTitle = (unit) => (unit === "total" ? MEASURES.get("net").unit : WORDS[unit]);
 
 function flowRows() {
   const [pool, centre] = FLOW_UNITS[flowUnit.value].map((id) => MEASURES.get(id));
@@ -61,7 +62,7 @@ function showFlows(rows, digits) {
           right: 110,
           top: 6,
           bottom: 14,
-          nodeGap: 9,
+          nodeGap: 13,
           nodeWidth: 12,
           emphasis: { focus: "adjacency" },
           data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) } })),
@@ -89,7 +90,7 @@ function showBars(rows, digits) {
         axisPointer: { type: "shadow" },
         valueFormatter: (value) => Number(value).toFixed(digits),
       },
-      xAxis: below(word(flowUnit.value)),
+      xAxis: below(spoken(flowTitle(flowUnit.value))),
       yAxis: {
         type: "category",
         data: rows.map((row) => row.name),
@@ -113,14 +114,14 @@ function showBars(rows, digits) {
         },
       ],
     },
-    `${word("pool")}, ${word("centre")}, ${word(flowUnit.value)}, ${yearShown()}`,
+    `${word("pool")}, ${word("centre")}, ${spoken(flowTitle(flowUnit.value))}, ${yearShown()}`,
   );
 }
 
 function showPayments() {
   fill(
     flowUnit,
-    Object.keys(FLOW_UNITS).map((unit) => [unit, WORDS[unit]]),
+    Object.keys(FLOW_UNITS).map((unit) => [unit, flowTitle(unit)]),
   );
   const rows = flowRows();
   const digits = MEASURES.get(FLOW_UNITS[flowUnit.value][0]).digits;

@@ -7,7 +7,6 @@ const WORDS = {
   pool: ["Pool", "统筹基金"],
   centre: ["Central treasury", "中央财政"],
   others: ["others", "其他"],
-  total: ["bn yuan, 2024 prices", "十亿元，2024 年价"],
   head: ["yuan per resident, 2024 prices", "人均（元，2024 年价）"],
   gdp: ["% of GDP of the nation", "占全国 GDP %"],
   kept: ["kept of one more yuan, %", "多征一元的留存，%"],

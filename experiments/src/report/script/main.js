@@ -71,7 +71,6 @@ document.querySelector(".controls").addEventListener("submit", (event) => event.
 await loadCharts();
 document.body.classList.add("scripted");
 for (const show of [showProvince, showPayments, showResponse, showFans, showTornado, showCohorts]) onChange(show);
-if (navigator.language.startsWith("zh")) chinese.checked = true;
 pause();
 speak();
 chooseYear(state.year);

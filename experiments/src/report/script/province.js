@@ -107,22 +107,6 @@ const yearLine = () => ({
   data: [{ xAxis: yearShown() }],
 });
 
-// Money is beyond a billion, heads are below; Chinese counts them in 亿 and 万.
-const MONEY = [
-  [1e9, "bn", 1],
-  [1e8, "亿", 0],
-];
-const HEADS = [
-  [1e6, "m", 2],
-  [1e4, "万", 1],
-];
-
-function inWords(value) {
-  if (value === null) return "–";
-  const [scale, unit, digits] = spoken(value >= 1e9 ? MONEY : HEADS);
-  return `${(value / scale).toFixed(digits)} ${unit}`;
-}
-
 function showPeople(province) {
   const at = (id) => {
     const measure = MEASURES.get(id);

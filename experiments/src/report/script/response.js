@@ -42,11 +42,30 @@ function dots() {
 function showResponse() {
   const all = dots();
   const widest = Math.max(100, ...all.map((dot) => dot.kept ?? 0));
+  const lowest = Math.min(...all.map((dot) => dot.effort ?? 100), ...(data.response?.curves ?? []).flatMap((c) => c.effort));
+  // A name is shown where nothing else stands in its place: no dot, no mark, no other name.
+  const width = Math.max(element("response-chart").clientWidth - 70, 200);
+  const place = (dot) => [(dot.kept / widest) * width, ((dot.effort - lowest) / (100 - lowest)) * 250];
+  const marks = (data.response?.published ?? []).flatMap(({ kept, effort, scaled }) => [
+    { kept, effort },
+    { kept, effort: scaled },
+  ]);
+  const isFree = (dot) => {
+    const [x, y] = place(dot);
+    const left = dot.kept > 0.85 * widest;
+    const reach = spoken(dot.province.title).length * (chinese.checked ? 11 : 6) + 12;
+    return [...all, ...marks].every((other) => {
+      if (other === dot || other.kept === null) return true;
+      const [dx, dy] = place(other).map((at, axis) => at - [x, y][axis]);
+      return Math.abs(dy) > 13 || (left ? dx > 8 || dx < -reach : dx < -8 || dx > reach);
+    });
+  };
   const group = (name, surplus, symbol) => ({
     type: "scatter",
     name: word(name),
     symbol,
     symbolSize: 9,
+    z: 5,
     itemStyle: { color: COLOURS[0], opacity: surplus ? 0.9 : 0.55 },
     data: all
       .filter((dot) => dot.surplus > 0.5 === surplus && dot.kept !== null)
@@ -54,9 +73,9 @@ function showResponse() {
         name: spoken(dot.province.title),
         value: [dot.kept, dot.effort],
         // At the right end a name would leave the chart.
-        label: { position: dot.kept > 0.85 * widest ? "left" : "right" },
+        label: { show: isFree(dot), position: dot.kept > 0.85 * widest ? "left" : "right" },
       })),
-    label: { show: true, fontSize: 10, color: SOFT, formatter: "{b}" },
+    label: { fontSize: 10, color: INK, opacity: 1, textBorderColor: "#fffef9", textBorderWidth: 2, formatter: "{b}" },
     labelLayout: { hideOverlap: true },
     tooltip: { formatter: (at) => `${at.name}: ${at.value[0].toFixed(1)} %, ${at.value[1].toFixed(1)}` },
   });

@@ -36,7 +36,7 @@ function showRule() {
   if (!known) return;
   const { outcomes, rules } = data.sandbox;
   const [own, enacted] = [chosen, enactedRule].map((places) => rules[ruleNumber(places)]);
-  const text = (value, outcome) => (value === null ? word("never") : shownAs(value, outcome.digits));
+  const text = (value, outcome) => (value === null ? word("never") : shownAs(counted(outcome, value), digitsOf(outcome)));
   const rows = outcomes.map((outcome, place) => [
     `${spoken(outcome.title)}, ${spoken(outcome.unit)}`,
     text(own[place], outcome),

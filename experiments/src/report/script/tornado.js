@@ -24,10 +24,13 @@ function showTornado() {
   const headlines = [...new Set(data.tornado.map(([headline]) => headline))];
   fill(
     tornadoHeadline,
-    headlines.map((headline) => [headline, data.headlines[headline]]),
+    headlines.map((headline) => [headline, data.headlines[headline].title]),
   );
   const bars = tornadoBars(tornadoHeadline.value);
+  const { title, unit, times, digits } = data.headlines[tornadoHeadline.value];
   const central = bars[0]?.[3] ?? 0;
+  const shown = (more) => ((central + more) * times).toFixed(digits);
+  const named = unit[0] ? `${spoken(title)}, ${spoken(unit)}` : spoken(title);
   const side = (name, place, colour) => ({
     type: "bar",
     name: word(name),
@@ -41,16 +44,24 @@ function showTornado() {
     {
       grid: { left: Math.min(230, element("tornado-chart").clientWidth * 0.5), right: 24, top: 34, bottom: 46 },
       legend: { top: 0 },
-      tooltip: { trigger: "axis", valueFormatter: (value) => (central + value).toPrecision(4) },
-      xAxis: below(spoken(data.headlines[tornadoHeadline.value]), {
-        axisLabel: { formatter: (value) => (central + value).toPrecision(3), hideOverlap: true, color: SOFT },
+      // The name that commands take stands in the tooltip and in the data.
+      tooltip: {
+        trigger: "axis",
+        formatter: (sides) =>
+          [bars[sides[0].dataIndex][1], ...sides.map((one) => `${one.seriesName}: ${shown(one.value)}`)].join(
+            "\n",
+          ),
+      },
+      xAxis: below(named, {
+        axisLabel: { formatter: shown, hideOverlap: true, color: SOFT },
       }),
       yAxis: {
         type: "category",
-        data: bars.map((bar) => bar[1]),
+        data: bars.map((bar) => spoken(data.parameters[bar[1]])),
         axisLabel: {
           interval: 0,
           fontSize: 10,
+          lineHeight: 11,
           width: Math.min(220, element("tornado-chart").clientWidth * 0.48),
           overflow: "break",
           color: INK,
@@ -58,7 +69,7 @@ function showTornado() {
       },
       series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
     },
-    spoken(data.headlines[tornadoHeadline.value]),
+    `${named}: ${bars.map((bar) => bar[1]).reverse().join(", ")}`,
   );
   tools(
     "tornado-tools",

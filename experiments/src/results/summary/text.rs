@@ -1,12 +1,13 @@
 //! What a run found, a regime a row; every other number stands in `summary.json`.
 
 use super::{Decomposition, RANGE, Summary};
-use crate::asked::scenario::{called, names_of};
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, aligned, fixed, in_two};
 use crate::results::headlines::Headline;
+use crate::results::money::MoneyUnit;
 use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
 use fastox_outputs::Language;
+use fastox_outputs::language::{typed, without_marks};
 
 /// A column of the table: lines of its head, the headlines it may show (the first that the run reaches), and how.
 struct KeyColumn {
@@ -26,8 +27,8 @@ const KEY: [KeyColumn; 7] = [
         fixed(100.0 * v, 0)
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
-    column(["loss,", "tn yuan", "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], |v| trillions(v / 1e12)),
-    column(["", "", "net"], &["loss_net_pv_yuan"], |v| trillions(v / 1e12)),
+    column(["loss,", MONEY, "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], trillions),
+    column(["", "", "net"], &["loss_net_pv_yuan"], trillions),
     column(
         ["central", "burden", "% of GDP"],
         &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],
@@ -36,35 +37,39 @@ const KEY: [KeyColumn; 7] = [
     column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
 ];
 
-/// Two digits are enough of what spans decades.
-fn trillions(value: f64) -> String {
+/// What sums of money are in stands in this place of the head, as the reader counts it.
+const MONEY: &str = "money";
+
+/// Two digits are enough of what spans decades; a trillion is 万亿, the same number in both languages.
+fn trillions(yuan: f64) -> String {
+    let value = yuan / MoneyUnit::vast(Language::English).yuan;
     let value = if value.abs() < 0.05 { 0.0 } else { value };
     if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
 impl Summary {
     /// The key numbers of every regime, with their bands, and what the change to national pooling does.
-    pub fn text(&self, terminal: Terminal) -> String {
+    pub fn text(&self, terminal: Terminal<'_>) -> String {
         let response = self.shown_response();
         let columns: Vec<(&KeyColumn, &'static Headline)> =
             KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
-        let language = terminal.language;
-        let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(language)));
-        let legend = self.legend(&columns) + &names(&self.regimes(), language);
+        let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(terminal)));
+        let legend = self.legend(&columns) + &names(&self.regimes(), terminal);
         let table = self.table(response, terminal, &columns);
         format!("{}\n{}{legend}{parts}", self.setting(response), table.text(terminal))
     }
 
     /// A regime a row, with its band below. Where that makes room for more columns, names take both lines.
-    fn table(&self, response: &str, terminal: Terminal, columns: &[(&KeyColumn, &'static Headline)]) -> TextTable {
-        let mut table = TextTable { rows: head(columns), left: 1 };
+    fn table(&self, response: &str, terminal: Terminal<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> TextTable {
+        let mut table = TextTable { rows: head(columns, terminal.language), left: 1 };
+        let first = table.rows.len();
         for regime in self.regimes() {
-            table.rows.extend(self.regime(WorldId { regime, response }, terminal.language, columns));
+            table.rows.extend(self.regime(WorldId { regime, response }, terminal, columns));
         }
         let mut broken = table.clone();
-        for row in head(columns).len()..broken.rows.len().saturating_sub(1) {
+        for row in first..broken.rows.len().saturating_sub(1) {
             if broken.rows[row + 1][0] == "".into() {
-                let [upper, lower] = in_lines(&table.rows[row][0]);
+                let [upper, lower] = in_lines(&without_marks(table.rows[row][0].text()));
                 (broken.rows[row][0], broken.rows[row + 1][0]) = (upper, lower);
             }
         }
@@ -98,13 +103,14 @@ impl Summary {
     fn regime(
         &self,
         world: WorldId<'_>,
-        language: Language,
+        terminal: Terminal<'_>,
         columns: &[(&KeyColumn, &'static Headline)],
     ) -> Vec<Vec<TextCell>> {
         let values = columns.iter().map(|(column, headline)| self.value(world, column, headline));
         let mut bands: Vec<TextCell> =
             columns.iter().map(|(column, headline)| self.band(world, column, headline)).collect();
-        let named = std::iter::once(called(world.regime, language).into()).chain(values).collect();
+        let named = std::iter::once(typed(terminal.titles.called(world.regime, terminal.language)).into());
+        let named = named.chain(values).collect();
         if bands.iter().all(|band| *band == TextCell::shaded(String::new(), Shade::Faint)) {
             return vec![named];
         }
@@ -183,11 +189,10 @@ impl Summary {
 }
 
 /// A name over two lines.
-fn in_lines(name: &TextCell) -> [TextCell; 2] {
-    match in_two(name.text()) {
-        ("", whole) => [whole.into(), "".into()],
-        (upper, lower) => [upper.into(), lower.into()],
-    }
+fn in_lines(name: &str) -> [TextCell; 2] {
+    let [upper, lower] = in_two(name);
+    let lines = if upper.is_empty() { [lower, upper] } else { [upper, lower] };
+    lines.map(TextCell::from)
 }
 
 /// From one end to the other; a dash beside a minus would be misread.
@@ -195,10 +200,11 @@ fn span(low: &str, high: &str) -> String {
     if low.starts_with('-') { format!("{low} to {high}") } else { format!("{low}–{high}") }
 }
 
-fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
+fn head(columns: &[(&KeyColumn, &'static Headline)], language: Language) -> Vec<Vec<TextCell>> {
     let line = |number: usize, first: &str| {
         let title = |column: &KeyColumn| match column.head[number] {
             text if number < 2 && column.head[2] == "deficit" => TextCell::spanning(text),
+            MONEY => MoneyUnit::vast(language).name.into(),
             text => text.into(),
         };
         std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
@@ -207,27 +213,28 @@ fn head(columns: &[(&KeyColumn, &'static Headline)]) -> Vec<Vec<TextCell>> {
 }
 
 /// What regimes of a table are called in commands, a line each, where the table calls them otherwise.
-pub(crate) fn names(regimes: &[&str], language: Language) -> String {
-    let rows = names_of(regimes, language);
+pub(crate) fn names(regimes: &[&str], terminal: Terminal<'_>) -> String {
+    let rows = terminal.titles.names_of(regimes, terminal.language);
     if rows.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(typed).to_vec()).collect();
     let lines = aligned(&rows, 2);
     format!("  names of regimes in commands and files:\n  {}\n", lines.trim_end().replace('\n', "\n  "))
 }
 
 impl Decomposition {
     /// What rules and what reactions do to the central burden.
-    fn text(&self, language: Language) -> String {
-        let billions = |value: f64| format!("{:+.1}", value / 1e9);
-        let row = |name: &str, value| vec![name.to_owned(), "bn yuan".to_owned(), billions(value)];
+    fn text(&self, terminal: Terminal<'_>) -> String {
+        let money = MoneyUnit::large(terminal.language);
+        let signed = |value: f64| format!("{:+.*}", money.digits, value / money.yuan);
+        let row = |name: &str, value| vec![name.to_owned(), money.name.to_owned(), signed(value)];
         let rows = [
             row("by the rules alone, effort kept", self.mechanical),
             row("by what provinces then do", self.behavioural),
             row("together", self.total),
         ];
-        let [from, to] = [&self.from, &self.to].map(|regime| called(regime, language));
+        let [from, to] = [&self.from, &self.to].map(|regime| typed(terminal.titles.called(regime, terminal.language)));
         format!("central burden since 2022, present value\nfrom {from} to {to}\n{}", aligned(&rows, 2))
     }
 }

@@ -3,19 +3,22 @@
 use super::{ForecastRecord, Foretold, HorizonErrors, Signal};
 use crate::questions::validate::history::{percent, signed};
 use crate::results::columns::aligned;
+use crate::results::money::{heads_in_words, sum_in_words};
+use fastox_outputs::Language;
+use fastox_outputs::language::typed;
 use std::fmt::Write as _;
 
 /// The scores, what separates regimes, and what is said of the years ahead.
-pub fn to_text(found: &ForecastRecord) -> String {
+pub fn to_text(found: &ForecastRecord, language: Language) -> String {
     let ForecastRecord { people, seed, draws, .. } = found;
     format!(
         "forecast record: {people} people, seed {seed}, bands of {draws} draws\n\n{}\n\
          nation: a dash where the vintage was given the figure; above: provinces for which the model says too much;\n\
          covered: provinces whose account lies in the 90 % band of the parameters\n\n{}\n\
-         error: root mean square of the nation's errors up to that horizon\n\n{}",
+         errors: root mean square of the nation's errors up to that horizon\n\n{}",
         scores(&found.scores),
         signals(&found.signals),
-        ahead(&found.rows)
+        ahead(&found.rows, language)
     )
 }
 
@@ -50,7 +53,7 @@ fn signals(signals: &[Signal]) -> String {
     let head = ["regime against the one enacted", "statistic", "ahead", "differs", "error", "ratio"];
     let line = |signal: &Signal| {
         vec![
-            signal.regime.clone(),
+            typed(&signal.regime),
             signal.statistic.to_owned(),
             signal.horizon.to_string(),
             signed(signal.difference),
@@ -62,12 +65,10 @@ fn signals(signals: &[Signal]) -> String {
 }
 
 /// The nation in the years that have no accounts yet.
-fn ahead(rows: &[Foretold]) -> String {
+fn ahead(rows: &[Foretold], language: Language) -> String {
     let head = ["written down before its account", "year", "said", "5 %", "95 %"];
     let line = |row: &Foretold| {
-        let value = |x: f64| {
-            if x > 1e10 { format!("{:.2} tn", x / 1e12) } else { format!("{:.1} m", x / 1e6) }
-        };
+        let value = |x| if x > 1e10 { sum_in_words(x, language) } else { heads_in_words(x, language) };
         let end = |end: Option<f64>| end.map_or("–".to_owned(), value);
         vec![row.statistic.to_owned(), row.year.to_string(), value(row.model), end(row.low), end(row.high)]
     };
