@@ -22,7 +22,7 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
     if asked.standard_errors {
         return errors(&plan, &parameters);
     }
-    let fitted = fit::calibrate(&parameters, &plan, print).map_err(broken)?;
+    let fitted = fit::calibrate(&parameters, &plan, print).map_err(broken(&parameters))?;
     if !asked.check {
         return say(&fitted.to_toml(&header(&plan, &asked.set)));
     }
@@ -60,7 +60,7 @@ fn profiled(
     for (set, at) in points {
         let enacted = enacted.under(&at);
         let plan = FitPlan { regime: enacted.regime.clone(), ..plan.clone() };
-        let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken)?;
+        let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken(&at))?;
         lived.push(profile::point(set, &at, &fitted, (&enacted, &plan), SHARD)?);
         eprintln!("profile: point {} of {count}", lived.len());
     }
@@ -71,13 +71,14 @@ fn profiled(
 fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
     let shipped = Fitted::shipped();
     let progress = |done, of| eprintln!("standard errors: factor {done} of {of}");
-    let errors = standard_errors(parameters, &shipped, plan, progress).map_err(broken)?;
+    let errors = standard_errors(parameters, &shipped, plan, progress).map_err(broken(parameters))?;
     say(&standard_errors::to_csv(&shipped, &errors))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
-fn broken(identity: BrokenIdentity) -> Failure {
-    Failure::broken(&identity)
+/// What did not close, under the values of a fit.
+fn broken(parameters: &Parameters) -> impl Fn(BrokenIdentity) -> Failure {
+    let changed = !parameters.changes().is_empty();
+    move |identity| Failure::broken(&identity, changed)
 }
 
 fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters, Scenario), Failure> {

@@ -41,7 +41,7 @@ pub(super) fn decomposition(typed: &DecomposeArguments) -> Result<(), Failure> {
     let Request { asked, parameters, threads, .. } = &request;
     let lived = pool(*threads)?.install(|| decompose(parameters, &Fitted::shipped(), asked, &progress));
     counter.done();
-    let found = lived.map_err(|broken| Failure::broken(&broken))?;
+    let found = lived.map_err(|broken| Failure::broken(&broken, !parameters.changes().is_empty()))?;
     let place = folder.map(|folder| write(folder, &found, &request, begun)).transpose()?;
     let place = place.map_or_else(String::new, |place| format!("\nresults in {}\n", place.display()));
     if typed.json { say_json(&found) } else { say_text(&(to_text(&found, typed.all, terminal()) + &place)) }
@@ -89,12 +89,7 @@ fn manifest(Request { asked, regime, parameters, .. }: &Request) -> Manifest {
     let experiment = Experiment {
         title: Some("decompose".to_owned()),
         regimes: vec![regime.clone()],
-        responses: vec![asked.response],
-        people: asked.people as u64,
-        seeds: vec![asked.seed],
-        last_year: asked.last_year,
-        range_people: 0,
-        ..Experiment::default_main()
+        ..Experiment::of_one_seed(vec![asked.response], asked.people as u64, asked.seed, asked.last_year)
     };
     run::manifest(&experiment, std::slice::from_ref(&asked.scenario), parameters)
 }

@@ -31,7 +31,7 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
         counter.show(made as u64, &format!("{kept} kept"));
     });
     counter.done();
-    let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken))?;
+    let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken, false))?;
     if !asked.quiet {
         eprint!("{}", summary(&ensemble, &rejected));
     }
@@ -83,7 +83,7 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
             counter.show(done as u64, &format!("{met} meet the accounts"));
         });
     counter.done();
-    let lived = lived.map_err(|broken| Failure::broken(&broken))?;
+    let lived = lived.map_err(|broken| Failure::broken(&broken, false))?;
     say(&verified(&lived, &making.last))
 }
 

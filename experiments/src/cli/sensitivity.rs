@@ -35,8 +35,9 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         }
     };
     let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-    let found =
-        pool.install(|| analyse(&parameters, &record, &plan, &show)).map_err(|broken| Failure::broken(&broken))?;
+    let found = pool
+        .install(|| analyse(&parameters, &record, &plan, &show))
+        .map_err(|broken| Failure::broken(&broken, false))?;
     let place = match folder {
         None => String::new(),
         Some(folder) => {
@@ -96,12 +97,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
     let experiment = Experiment {
         title: Some("sensitivity".to_owned()),
         regimes: vec![regime],
-        responses: vec![plan.response],
-        people: plan.people as u64,
-        seeds: vec![plan.seed],
-        last_year: plan.last_year,
-        range_people: 0,
-        ..Experiment::default_main()
+        ..Experiment::of_one_seed(vec![plan.response], plan.people as u64, plan.seed, plan.last_year)
     };
     let mut manifest = run::manifest(&experiment, std::slice::from_ref(&plan.scenario), parameters);
     let sizes = [("samples", plan.samples), ("top", plan.top), ("refit", plan.refit)];

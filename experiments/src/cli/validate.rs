@@ -106,7 +106,8 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
             eprintln!("seed {seed}, round {round} of {}", history::ROUNDS);
         }
     };
-    let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
+    let found =
+        history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken, false))?;
     if asked.json { say_json(&found) } else { say_text(&history::to_text(&found)) }
 }
 
@@ -152,7 +153,7 @@ impl From<RecordError> for Failure {
     fn from(error: RecordError) -> Self {
         match error {
             RecordError::Input(report) => Self::from(report),
-            RecordError::Broken(broken) => Self::broken(&broken),
+            RecordError::Broken(broken) => Self::broken(&broken, false),
         }
     }
 }

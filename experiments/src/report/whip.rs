@@ -11,12 +11,12 @@ use std::fmt::Write;
 /// The year of the table, or the last of a shorter run.
 const YEAR: i32 = 2035;
 
-/// A province under one regime.
+/// A province under one regime, as far as the run knows it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
-    retention: f64,
-    points: f64,
-    billions: f64,
+    retention: Option<f64>,
+    points: Option<f64>,
+    billions: Option<f64>,
 }
 
 /// The table as HTML, those who lose most under the last world first; and its year.
@@ -28,7 +28,8 @@ pub(super) fn table(tables: &RunTables) -> (String, i32) {
     let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {
-        order.sort_by(|a, b| last[b.index()].billions.total_cmp(&last[a.index()].billions));
+        let lost = |province: &Province| last[province.index()].billions.unwrap_or(f64::NEG_INFINITY);
+        order.sort_by(|a, b| lost(b).total_cmp(&lost(a)));
     }
     let mut html = head(tables, &worlds);
     for province in order {
@@ -54,8 +55,8 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
     let yuan = column("yuan_lost");
     let cell = |province: Province| {
         let code = i32::from(province.code());
-        let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
-        Cell { retention: of(&retention), points: of(&points), billions: of(&yuan) / 1e9 }
+        let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied();
+        Cell { retention: of(&retention), points: of(&points), billions: of(&yuan).map(|yuan| yuan / 1e9) }
     };
     Province::all().map(cell).collect()
 }
@@ -75,12 +76,13 @@ fn head(tables: &RunTables, worlds: &[World]) -> String {
 
 /// The less is kept, the redder the cell.
 fn cell_html(cell: Cell) -> String {
-    let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
+    let whip = cell.retention.map_or(0.0, |kept| (1.0 - kept).clamp(0.0, 1.0));
+    let shown = |value: Option<f64>, digits| value.map_or("–".to_owned(), |value| fixed(value, digits));
     format!(
         "<td style=\"background:rgba(192,57,43,{:.2})\">{}</td><td>{}</td><td>{}</td>",
         0.75 * whip,
-        fixed(100.0 * cell.retention, 0),
-        fixed(cell.points, 1),
-        fixed(cell.billions, 1)
+        shown(cell.retention.map(|kept| 100.0 * kept), 0),
+        shown(cell.points, 1),
+        shown(cell.billions, 1)
     )
 }

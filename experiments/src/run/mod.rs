@@ -15,7 +15,10 @@ pub use cell::{Cell, Lived, Pass, WorldRecord};
 pub use checkpoint::Checkpoints;
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
-pub use manifest::{clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text, titles_of};
+pub use manifest::{
+    changes_values, clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text, titles_of,
+    too_large_help,
+};
 pub use no_effect::NO_EFFECT;
 pub(crate) use no_effect::no_effect;
 pub(crate) use worlds::{Worlds, series, series_under};

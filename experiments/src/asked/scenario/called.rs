@@ -38,8 +38,8 @@ pub fn called(name: &str, language: Language) -> &str {
 pub fn world_called(world: &str, language: Language) -> String {
     match world.rsplit_once(' ') {
         Some((regime, response)) if language == Language::Chinese => {
-            let answer = chinese(response).unwrap_or_else(|| response.to_owned());
-            format!("{}（{answer}）", called(regime, language))
+            let response = chinese(response).unwrap_or_else(|| response.to_owned());
+            format!("{}（{response}）", called(regime, language))
         }
         _ => called(world, language).to_owned(),
     }
