@@ -97,7 +97,7 @@ fn list(found: &[Found]) -> String {
 /// Shows what would go, and asks who sits there.
 fn agreed(found: &[Found]) -> Result<bool, Failure> {
     say_text(&list(found))?;
-    eprint!("{} ", translated("remove them? [y/N]", lines::language()));
+    lines::aside(&format!("{} ", translated("remove them? [y/N]", lines::language())));
     let mut answer = String::new();
     let read = stdin().read_line(&mut answer);
     Ok(read.is_ok() && ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str()))

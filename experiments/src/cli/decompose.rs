@@ -4,7 +4,7 @@ use super::arguments::DecomposeArguments;
 use super::exit::Failure;
 use super::lines::terminal;
 use super::progress::Counter;
-use super::request::{pool, processors};
+use super::request::{command, pool, processors};
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
@@ -97,6 +97,6 @@ fn manifest(Request { asked, regime, parameters, .. }: &Request) -> Manifest {
 fn write(mut folder: RunFolder, found: &Decomposed, request: &Request, begun: Begun) -> Result<PathBuf, Failure> {
     let record = begun.record(manifest(request), crate::BUILD, request.threads);
     folder.write_table(&table(found), &record.manifest)?;
-    folder.write_record(RunRecord { command: std::env::args().collect(), ..record })?;
+    folder.write_record(RunRecord { command: command(), ..record })?;
     Ok(folder.finish()?)
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::EnsembleArguments;
 use super::exit::Failure;
+use super::lines::aside;
 use super::progress::Counter;
 use super::values::{self, Problems};
 use super::{say, write_file};
@@ -33,7 +34,7 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
     counter.done();
     let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken, false))?;
     if !asked.quiet {
-        eprint!("{}", summary(&ensemble, &rejected));
+        aside(&summary(&ensemble, &rejected));
     }
     if ensemble.draws.len() < making.least {
         return Err(too_few(&ensemble, making.least));

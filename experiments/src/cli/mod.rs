@@ -141,7 +141,7 @@ fn printed_by_clap(asked: &clap::Error) -> Exit {
     // What was typed may be part of it.
     let text = lines::harmless(&text);
     if asked.use_stderr() {
-        eprint!("{text}");
+        lines::aside(&text);
         return Exit::Input;
     }
     if say(&text).is_err() { Exit::Input } else { Exit::Done }

@@ -2,6 +2,7 @@
 
 use super::arguments::PlanArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::finished::RUNS;
 use super::request::{Request, read};
 use super::run::checkpoints;
@@ -20,7 +21,7 @@ pub(super) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
 
 fn planned(arguments: &PlanArguments, asked: &Request, ready: &Ready<'_>) -> Result<RunPlan, Failure> {
     if !arguments.run.quiet {
-        eprintln!("measuring the first years on this machine");
+        note("measuring the first years on this machine");
     }
     let known = match &arguments.run.out {
         Some(out) if arguments.run.resume || asked.part.is_some() => {

@@ -6,7 +6,7 @@ use super::finished::RUNS;
 use super::lines::note;
 use super::part::RunPart;
 use super::progress::YearCounter;
-use super::request::{Request, read, threads_of_process};
+use super::request::{Request, command, read, threads_of_process};
 use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
@@ -130,7 +130,7 @@ impl Living<'_> {
         let begun = Begun::now();
         let record = |manifest: Manifest, no_effect: Vec<String>| RunRecord {
             no_effect,
-            command: std::env::args().collect(),
+            command: command(),
             ..begun.record(manifest, crate::BUILD, self.asked.threads)
         };
         let manifest = self.asked.manifest(self.ready);

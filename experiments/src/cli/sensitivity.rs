@@ -2,7 +2,8 @@
 
 use super::arguments::SensitivityArguments;
 use super::exit::Failure;
-use super::request::processors;
+use super::lines::note;
+use super::request::{command, processors};
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
@@ -42,7 +43,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         None => String::new(),
         Some(folder) => {
             let circumstances = RunRecord {
-                command: std::env::args().collect(),
+                command: command(),
                 ..begun.record(manifest(&plan, regime, &parameters), crate::BUILD, threads)
             };
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
@@ -88,7 +89,7 @@ fn progress(done: usize, runs: usize, clock: Instant) {
     let step = runs.div_ceil(TOLD);
     if done.is_multiple_of(step) || done == runs {
         let left = clock.elapsed().as_secs_f64() * (runs - done) as f64 / done as f64;
-        eprintln!("run {done} of {runs}, {left:.0} s left");
+        note(&format!("run {done} of {runs}, {left:.0} s left"));
     }
 }
 

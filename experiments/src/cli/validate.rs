@@ -2,6 +2,7 @@
 
 use super::arguments::ValidateArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::finished;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
@@ -85,7 +86,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
         _ => Vec::new(),
     };
     let convergence = if asked.convergence {
-        eprintln!("convergence: 10,000, 40,000 and 160,000 people, eight seeds each");
+        note("convergence: 10,000, 40,000 and 160,000 people, eight seeds each");
         Some(converge(&parameters, &fitted, &[10_000, 40_000, 160_000], 8)?)
     } else {
         None
@@ -103,7 +104,7 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
     problems.none()?;
     let show = |seed: u64, round: usize| {
         if !asked.quiet {
-            eprintln!("seed {seed}, round {round} of {}", history::ROUNDS);
+            note(&format!("seed {seed}, round {round} of {}", history::ROUNDS));
         }
     };
     let found =
@@ -126,7 +127,7 @@ fn show(asked: &ValidateArguments) -> impl Fn(String) + Sync {
     let quiet = asked.quiet;
     move |what| {
         if !quiet {
-            eprintln!("{what}");
+            note(&what);
         }
     }
 }
@@ -255,14 +256,18 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
     text
 }
 
+/// A hold-out that misses, with what was granted it; nothing is granted to nobody.
+fn missed(c: &Comparison) -> String {
+    let Some(error) = c.error else { return format!("{}: the run has no figure", c.title) };
+    let tolerance = c.tolerance.map_or(String::new(), |tolerance| format!(", tolerance {:.0} %", 100.0 * tolerance));
+    let sampling = c.standard_error.map_or(String::new(), |error| format!(" and twice {:.1} %", 100.0 * error));
+    format!("{}: {:+.1} %{tolerance}{sampling}", c.title, 100.0 * error)
+}
+
 /// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not
 /// fall.
 fn problems(found: &Findings) -> Vec<String> {
-    let misses = found.comparisons.iter().filter(|c| c.fails()).map(|c| {
-        let percent = |x: Option<f64>| 100.0 * x.unwrap_or(f64::NAN);
-        let (error, tolerance, sampling) = (percent(c.error), percent(c.tolerance), percent(c.standard_error));
-        format!("{}: {error:+.1} %, tolerance {tolerance:.0} % and twice {sampling:.1} %", c.title)
-    });
+    let misses = found.comparisons.iter().filter(|c| c.fails()).map(missed);
     let differ = found.cross_check.iter().filter(|a| !a.agrees).map(|a| {
         let (error, worst) = (100.0 * a.error, 100.0 * a.worst.1);
         format!(
