@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder that was found.
 #[derive(Serialize)]
-struct Found {
+struct Unfinished {
     /// As it was typed.
     folder: PathBuf,
     files: u64,
@@ -41,10 +41,10 @@ pub(super) fn clean(asked: &CleanArguments) -> Result<(), Failure> {
     if some && !agreed && !asks { Err(unsaid().into()) } else { Ok(()) }
 }
 
-fn told(found: &[Found], agreed: bool, asked: bool) -> String {
+fn told(found: &[Unfinished], agreed: bool, asked: bool) -> String {
     match (found, agreed) {
         ([], _) => "there is nothing to remove\n".to_owned(),
-        (_, true) => found.iter().map(Found::went).collect(),
+        (_, true) => found.iter().map(Unfinished::went).collect(),
         // The list was shown before the question.
         _ if asked => "nothing was removed\n".to_owned(),
         _ => list(found),
@@ -52,14 +52,14 @@ fn told(found: &[Found], agreed: bool, asked: bool) -> String {
 }
 
 /// The folders that were named, or those in the folder of runs.
-fn found(named: &[PathBuf]) -> Result<Vec<Found>, Failure> {
+fn found(named: &[PathBuf]) -> Result<Vec<Unfinished>, Failure> {
     let folders = if named.is_empty() { unfinished(Path::new(RUNS)) } else { named.to_vec() };
     let (mut found, mut problems) = (Vec::new(), Report(Vec::new()));
     for folder in folders {
         match Abandoned::look(&folder)? {
             Some(known) => {
                 let Abandoned { files, bytes, .. } = known;
-                found.push(Found { folder, files, bytes, removed: false, known });
+                found.push(Unfinished { folder, files, bytes, removed: false, known });
             }
             None => problems.0.push(not_unfinished(&folder)),
         }
@@ -73,7 +73,7 @@ fn not_unfinished(folder: &Path) -> Diagnostic {
     Diagnostic::new("clean", message).help(help)
 }
 
-impl Found {
+impl Unfinished {
     /// What it is, and what would become of it.
     fn row(&self) -> Vec<String> {
         let becomes = match (&self.known.former, self.known.held) {
@@ -90,12 +90,12 @@ impl Found {
     }
 }
 
-fn list(found: &[Found]) -> String {
-    columns(&found.iter().map(Found::row).collect::<Vec<_>>(), |column| column == 1 || column == 2)
+fn list(found: &[Unfinished]) -> String {
+    columns(&found.iter().map(Unfinished::row).collect::<Vec<_>>(), |column| column == 1 || column == 2)
 }
 
 /// Shows what would go, and asks who sits there.
-fn agreed(found: &[Found]) -> Result<bool, Failure> {
+fn agreed(found: &[Unfinished]) -> Result<bool, Failure> {
     say_text(&list(found))?;
     lines::aside(&format!("{} ", translated("remove them? [y/N]", lines::language())));
     let mut answer = String::new();

@@ -2,8 +2,8 @@
 
 use super::arguments::PlanArguments;
 use super::exit::Failure;
-use super::lines::note;
 use super::finished::RUNS;
+use super::lines::note;
 use super::request::{Request, read};
 use super::run::checkpoints;
 use super::{cells, say_json, say_text};

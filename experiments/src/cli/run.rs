@@ -88,7 +88,7 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
             several => format!(" and {} more headlines", several - 1),
         };
         let (people, title) = (asked.experiment.people, worst.title);
-        let [each, fewest] = plan::Sampling::of(people).in_words();
+        let [each, fewest] = plan::SampleSize::of(people).in_words();
         let error = worst.in_words();
         let line = format!("{people} people are few: {each}, {fewest}; {title}: {error}{more}; see `fastox plan`");
         note(&line);

@@ -2,8 +2,8 @@
 
 use super::arguments::ValidateArguments;
 use super::exit::Failure;
-use super::lines::note;
 use super::finished;
+use super::lines::note;
 use super::progress::YearCounter;
 use super::values::{self, Problems};
 use super::{say_json, say_text, write_file};

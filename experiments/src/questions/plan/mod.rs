@@ -15,7 +15,7 @@ mod text;
 
 pub use needs::Needs;
 pub(crate) use needs::size;
-pub use precision::{Precision, Sampling, imprecise};
+pub use precision::{Precision, SampleSize, imprecise};
 pub use room::{Bound, Room};
 
 use crate::asked::experiment::Experiment;
@@ -49,7 +49,7 @@ pub struct RunPlan {
     /// Why it does not fit, if it does not.
     pub refused: Vec<String>,
     /// What its people are as a sample.
-    pub sample: Sampling,
+    pub sample: SampleSize,
     /// Headlines that need more people.
     pub imprecise: Vec<Precision>,
 }
@@ -82,7 +82,7 @@ impl RunPlan {
             measured_seconds: pace.measured_seconds,
             room,
             refused: refused.0.into_iter().map(|problem| problem.to_string()).collect(),
-            sample: Sampling::of(ready.experiment.people),
+            sample: SampleSize::of(ready.experiment.people),
             imprecise: imprecise(ready.experiment),
         })
     }

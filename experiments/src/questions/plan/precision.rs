@@ -43,7 +43,7 @@ const TOLERANCE: f64 = 0.05;
 
 /// What a number of people is as a sample of the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Sampling {
+pub struct SampleSize {
     /// Simulated people.
     pub people: u64,
     /// Adults that each stands for.
@@ -62,7 +62,7 @@ fn by_name<S: Serializer>(province: &Province, to: S) -> Result<S::Ok, S::Error>
     to.serialize_str(province.name())
 }
 
-impl Sampling {
+impl SampleSize {
     /// Of so many people.
     pub fn of(people: u64) -> Self {
         let reference = Reference::prepare();

@@ -106,7 +106,7 @@ fn few_people_are_told_their_error() {
     assert_eq!(of(2_000, 2022), [pool]);
     assert!(of(2_000, 2075).len() > 3);
     // Straight between 23 and 2.3 % at 20,000 and 200,000, seven eighths of the way in the logarithm.
-    assert_eq!(of(150_000, 2022)[0].1, "+5 ± 9 %");
+    assert_eq!(of(150_000, 2022)[0].1, "+5 ± 10 %");
     assert!(of(5_000_000, 2075).is_empty());
 }
 
@@ -120,7 +120,7 @@ fn what_few_people_are_told_follows_from_how_few_they_are() {
         found.map_or([0.0, 0.0], |known| [known.monte_carlo_error, known.bias.abs()])
     };
     for pair in sizes.windows(2) {
-        let [few, more] = [pair[0], pair[1]].map(Sampling::of);
+        let [few, more] = [pair[0], pair[1]].map(SampleSize::of);
         assert!(few.persons_each > more.persons_each && few.smallest_people < more.smallest_people);
         assert!(few.smallest_error > more.smallest_error && few.in_words() != more.in_words(), "{pair:?}");
         for known in of(pair[0]) {
@@ -129,7 +129,7 @@ fn what_few_people_are_told_follows_from_how_few_they_are() {
         }
     }
     assert_ne!(of(100)[0].in_words(), of(3_000)[0].in_words());
-    let [each, fewest] = Sampling::of(100).in_words();
+    let [each, fewest] = SampleSize::of(100).in_words();
     assert!(each.starts_with("each stands for 11") && fewest.starts_with("Tibet has 0.2 (± 2"), "{each}; {fewest}");
 }
 
