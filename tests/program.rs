@@ -50,6 +50,18 @@ pub fn fastox(folder: &Path, arguments: &[&str]) -> Printed {
     Printed { code: status.code(), peak_memory, stdout: text(stdout), stderr: text(stderr) }
 }
 
+/// `fastox … 2>&1 | head -1` closes stderr while the message is written: the exit code stays what it is.
+#[test]
+fn a_reader_who_has_heard_enough_changes_no_exit_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (arguments, code) in [(&["run", "--people", "0"][..], 2), (&["fly"], 2), (&["list", "runs"], 0)] {
+        let mut child = command(folder.path(), arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+        let child = child.as_mut().expect("a process");
+        drop(child.stderr.take());
+        assert_eq!(child.wait().expect("an end").code(), Some(code), "{arguments:?}");
+    }
+}
+
 #[test]
 fn it_runs_in_a_process_of_its_own() {
     if let Ok(joined) = std::env::var(ARGUMENTS) {

@@ -203,8 +203,12 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     assert!(again.code == Some(0) && again.stderr.contains("merged already"), "{}", again.stderr);
     let nothing = fastox(at, &["merge", "t"]);
     assert!(nothing.code == Some(2) && nothing.stderr.contains("there are no parts"), "{}", nothing.stderr);
-    let cleaned = fastox(at, &["clean", "s.partial"]);
+    let shown = fastox(at, &["clean", "s.partial"]);
+    assert!(shown.code == Some(2) && shown.stdout.contains("s.partial  0 files"), "{}{}", shown.stdout, shown.stderr);
+    assert!(shown.stderr.contains("say `--yes`") && at.join("s.partial").exists(), "{}", shown.stderr);
+    let cleaned = fastox(at, &["clean", "--yes", "s.partial"]);
     assert!(cleaned.stdout.contains("removed s.partial") && !at.join("s.partial").exists());
-    assert_eq!(fastox(at, &["clean", "r"]).code, Some(2));
+    assert_eq!(fastox(at, &["clean", "--yes", "r"]).code, Some(2));
+    assert!(fastox(at, &["clean", "--json"]).stdout.trim().ends_with("[]"));
     is_undisturbed(&at.join("r"));
 }

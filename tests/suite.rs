@@ -42,6 +42,8 @@ mod messages;
 mod metamorphic;
 /// What must go up when something else goes up.
 mod monotone;
+/// A mean, share or ratio over nobody is missing, never 0.
+mod nobody;
 /// Tools outside drive the model, and the analysis over all uncertain parameters.
 mod outside;
 /// The tree of parameters is complete and holds the law.

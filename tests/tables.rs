@@ -91,8 +91,8 @@ fn no_key_and_no_province_is_zero() {
 fn only_sums_of_fen_pass_what_doubles_hold() {
     for table in &MAIN.tables {
         for column in table.spec().columns.iter().filter(|column| column.unit.starts_with("persons")) {
-            let sum: i128 = table.column_count(column.name).iter().map(|&n| i128::from(n)).sum();
-            assert!(sum < EXACT, "{}.{}", table.spec().name, column.name);
+            let sum: f64 = table.column_number(column.name).into_iter().filter(|persons| persons.is_finite()).sum();
+            assert!(sum < EXACT as f64, "{}.{}", table.spec().name, column.name);
         }
         for column in table.spec().columns.iter().filter(|column| column.kind == Kind::Fen) {
             assert!(column.meaning.contains("2^53"), "{}.{}", table.spec().name, column.name);

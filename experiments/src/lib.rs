@@ -134,4 +134,7 @@ pub use questions::plan::{RunPlan, plan};
 pub use results::columns::{Terminal, translated};
 pub use results::comparison;
 pub use results::summary::{self, Summary};
-pub use run::{Pass, Progress, RunError, RunResult, SHARD, clause_key, manifest, run, run_scenarios, scenarios};
+pub use run::{
+    Pass, Progress, RunError, RunResult, SHARD, changes_values, clause_key, manifest, run, run_scenarios, scenarios,
+    too_large_help,
+};

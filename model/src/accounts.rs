@@ -21,7 +21,7 @@ use crate::geography::{PROVINCES, Province};
 use crate::incentives::{Action, Margin};
 use crate::people::Fund;
 use crate::people::live::Tally;
-use crate::units::{Money, Year};
+use crate::units::{Money, Year, ratio};
 use crate::year::{WorldYear, YearReport};
 use bitcode::{Decode, Encode};
 use place::People;
@@ -85,17 +85,12 @@ impl ByPosition {
 
     /// The part of the provinces in surplus, if there is any.
     pub fn surplus_share(self) -> Option<f64> {
-        Self::ratio(self.surplus, self.sum())
+        ratio(self.surplus, self.sum())
     }
 
     /// Both together.
     pub fn sum(self) -> f64 {
         self.deficit + self.surplus
-    }
-
-    /// The ratio of two sums over the same provinces, where the second is positive.
-    fn ratio(part: f64, whole: f64) -> Option<f64> {
-        (whole > 0.0).then(|| part / whole)
     }
 }
 
@@ -187,7 +182,7 @@ impl Accounts {
     /// where as many retire as die. None in a year without awards, as a country of a hundred agents has them.
     pub fn years_left(&self) -> Option<f64> {
         let Self { nation, .. } = self;
-        (nation.awards > 0).then(|| nation.retirees as f64 / (2.0 * nation.awards as f64))
+        ratio(nation.retirees as f64, 2.0 * nation.awards as f64)
     }
 
     /// Share of the nation's GDP.
@@ -197,8 +192,7 @@ impl Accounts {
 
     /// Share of the revenue of the enterprise funds, if they have any.
     pub fn revenue_share(&self, money: Money) -> Option<f64> {
-        let revenue = self.nation.revenue().yuan();
-        (revenue > 0.0).then(|| money.yuan() / revenue)
+        ratio(money.yuan(), self.nation.revenue().yuan())
     }
 
     /// Reserves of the funds and of the pool on 31 December.
@@ -211,9 +205,9 @@ impl Accounts {
         PlaceAccounts { reserves: self.reserves(), ..self.nation }
     }
 
-    /// Retirees ÷ in-service insured of the nation, both funds.
-    pub fn retirees_per_insured(&self) -> f64 {
-        self.nation.retirees as f64 / self.nation.insured as f64
+    /// Retirees ÷ in-service insured of the nation, both funds, if anybody is insured.
+    pub fn retirees_per_insured(&self) -> Option<f64> {
+        ratio(self.nation.retirees as f64, self.nation.insured as f64)
     }
 
     /// Contributions lost against full effort, yuan of 2024.
@@ -239,19 +233,19 @@ impl Accounts {
 
     /// Collection rate of the provinces in surplus, or of those in deficit.
     pub fn collection_rate(&self, surplus: bool) -> Option<f64> {
-        ByPosition::ratio(self.contributed().of(surplus), self.potential().of(surplus))
+        ratio(self.contributed().of(surplus), self.potential().of(surplus))
     }
 
     /// What is kept of one more yuan collected in the provinces in surplus, or in those in deficit, weighted by what they
     /// collect: Σ_p contributions_p · retention_p ÷ Σ_p contributions_p.
     pub fn retention(&self, surplus: bool) -> Option<f64> {
         let kept = self.by_position(|p, province| province.contributions.yuan() * self.collection[p].retention);
-        ByPosition::ratio(kept.of(surplus), self.contributed().of(surplus))
+        ratio(kept.of(surplus), self.contributed().of(surplus))
     }
 
     /// Collection rate of the nation.
     pub fn collection_rate_national(&self) -> Option<f64> {
-        ByPosition::ratio(self.contributed().sum(), self.potential().sum())
+        ratio(self.contributed().sum(), self.potential().sum())
     }
 
     /// Remittances of provinces ÷ the positive current balances: the share of surpluses that is pooled. Where more is

@@ -29,7 +29,7 @@ pub use language::Language;
 pub use manifest::{Begun, FileRecord, Manifest, RunRecord};
 pub use parquet::{read_manifest, read_table, write_table};
 pub use run_folder::{
-    CheckpointFolder, Fill, PARTIAL, RunFolder, kept_in, next_free, partial_of, remove_abandoned, remove_unfinished,
+    Abandoned, CheckpointFolder, Fill, PARTIAL, RunFolder, kept_in, next_free, partial_of, remove_unfinished,
 };
 pub use schema::{Column, Kind, TableSpec};
 pub use table::{Row, Table};

@@ -12,14 +12,16 @@
 //! Cells outlive the process that made them: a run that was stopped goes on from them, and several processes may fill
 //! one folder.
 
+mod abandoned;
 mod checkpoint;
 
+pub use abandoned::Abandoned;
 pub use checkpoint::{CheckpointFolder, Fill, kept_in, partial_of};
 
 use crate::checksum::Checksummed;
 use crate::whole_file::{parent_of, replace};
 use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, disk, parquet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -271,21 +273,6 @@ impl Drop for RunFolder {
 fn lock(partial: &Path) -> Option<File> {
     let file = File::create(partial.join(LOCK)).ok()?;
     file.try_lock_shared().is_ok().then_some(file)
-}
-
-/// Removes the folder of an unfinished run with its cells, unless a process is filling it; says whether it is gone. A
-/// finished run that was about to be replaced goes back to its place.
-pub fn remove_abandoned(partial: &Path) -> Result<bool, OutputError> {
-    let lock = File::open(partial.join(LOCK));
-    if lock.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock))) {
-        return Ok(false);
-    }
-    let name = partial.file_name().unwrap_or_default().to_string_lossy();
-    let destination = parent_of(partial).join(name.strip_suffix(PARTIAL).unwrap_or(&name));
-    give_back(partial, &destination)
-        .and_then(|()| remove_partial(partial))
-        .map_err(|source| OutputError::write(partial, source))?;
-    Ok(true)
 }
 
 /// Puts a run that was about to be replaced back in its place, if nothing has taken it.

@@ -5,7 +5,7 @@ mod row;
 pub use row::Row;
 
 use crate::schema::{Kind, TableSpec};
-use crate::values::Values;
+use crate::values::{NONE, Values};
 use crate::{Cell, schema::Column};
 use std::cmp::Ordering;
 
@@ -192,12 +192,15 @@ impl Table {
         self.column_long(name, Kind::Fen)
     }
 
-    /// The values of a `Number`, `Whole` or `Count` column; a missing number is NaN.
+    /// The values of a `Number`, `Whole` or `Count` column, or of one that may be missing; a missing number is NaN.
     pub fn column_number(&self, name: &str) -> Vec<f64> {
         match self.values(name) {
             Values::Numbers(numbers) => numbers.clone(),
             Values::Wholes(wholes) => wholes.iter().map(|&whole| f64::from(whole)).collect(),
-            Values::Longs(longs) if self.kind(name) == Kind::Count => longs.iter().map(|&count| count as f64).collect(),
+            Values::Longs(longs) if matches!(self.kind(name), Kind::Count | Kind::CountOrNone) => {
+                let number = |&count: &i64| if count == NONE { f64::NAN } else { count as f64 };
+                longs.iter().map(number).collect()
+            }
             _ => self.not_readable_as(name, "numbers"),
         }
     }

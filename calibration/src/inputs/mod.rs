@@ -3,6 +3,7 @@
 pub mod award;
 pub mod behaviour;
 pub(crate) mod census;
+mod cohorts;
 pub mod coverage;
 mod demography;
 pub mod economy;

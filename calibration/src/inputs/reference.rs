@@ -4,12 +4,15 @@
 //! ref(y, s, a) = WPP(y, s, a) · r(s, b),   b = y − a
 //! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
 //! ```
+//! Those who are 0 to 8 at the end of 2024 are counted instead of split off a group ([`super::cohorts`]).
+//!
 //! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the WPP death
 //! rate times one factor per group of cohorts and sex that leads from the census of the opening to the reference of
 //! 2024. Exit above the death rate is emigration; immigration shows as fewer deaths. By construction the national
 //! pyramid follows the reference; provinces differ by their mortality multiplier.
 
 use super::census::{at_the_end_of_the_year, counted, multipliers};
+use super::cohorts;
 use super::demography::Departures;
 use super::migration::Migration;
 use super::opening::Census;
@@ -64,9 +67,10 @@ impl Reference {
     pub fn of(opening: &Census) -> Self {
         let ratio = ratios(&counted("census_2020_age5", "census_2020_single_age"));
         let census = opening.counted.each_ref().map(|ages| at_the_end_of_the_year(ages));
-        let population = population(&ratio);
+        let mut population = population(&ratio);
         let mut death = by_year("wpp_mortality_2010s", opening.year..2020);
         death.extend(by_year("wpp_mortality", opening.year.max(2020)..2081));
+        cohorts::count_the_young(&mut population, &ratio, &death[(2020 - opening.year) as usize..]);
         let correction = [0, 1].map(|sex| correction(opening, &census[sex], &population[0][sex], &death, sex));
         let multiplier = multipliers(&census, &opening.mortality);
         let (opening, fertility) = (opening.year, opening.fertility);
@@ -153,9 +157,7 @@ impl Reference {
 
     /// The same in the medium projection.
     pub(super) fn medium_q(&self, year: Year, sex: usize, age: usize) -> f64 {
-        // The table is by age at the last birthday; over a calendar year a cohort meets two of them.
-        let table = &self.death[(year - self.opening) as usize][sex];
-        if age == 0 { table[0] } else { 0.5 * (table[age] + table[age - 1]) }
+        by_age_reached(&self.death[(year - self.opening) as usize][sex], age)
     }
 
     /// The thresholds of a year by sex, age and province.
@@ -215,6 +217,12 @@ impl Reference {
         let at = |s: usize| self.population[0][s][0];
         at(sex) / (at(0) + at(1))
     }
+}
+
+/// The probability of dying in a year by the age reached at its end. The table is by age at the last birthday; over a
+/// calendar year a cohort meets two of them.
+pub(super) fn by_age_reached(table: &[f64], age: usize) -> f64 {
+    if age == 0 { table[0] } else { 0.5 * (table[age] + table[age - 1]) }
 }
 
 /// Census ÷ WPP on 1 November 2020 by sex and five-year group, 90+ pooled.
@@ -300,8 +308,7 @@ fn correction(
         for age in ages.clone() {
             let mut n: f64 = census[age].iter().sum();
             for y in 1..=years {
-                let reached = (age + y).min(100);
-                n *= 1.0 - 0.5 * (death[y][sex][reached] + death[y][sex][reached - 1]);
+                n *= 1.0 - by_age_reached(&death[y][sex], (age + y).min(100));
             }
             expected += n;
         }

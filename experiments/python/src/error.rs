@@ -1,7 +1,7 @@
 //! Problems as Python sees them.
 
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_experiments::RunError;
+use fastox_experiments::{RunError, changes_values, too_large_help};
 use fastox_model::books::BrokenIdentity;
 use fastox_outputs::OutputError;
 use pyo3::prelude::*;
@@ -54,11 +54,10 @@ pub fn of_output(error: &OutputError) -> PyErr {
     Problem { message: error.to_string(), file, line: None, hint }.into()
 }
 
-/// Books that do not close, or numbers that grew beyond what can be held.
-pub fn of_broken(broken: &BrokenIdentity) -> PyErr {
+/// Books that do not close, or numbers that grew beyond what can be held, under values that were `changed` or not.
+pub fn of_broken(broken: &BrokenIdentity, changed: bool) -> PyErr {
     let hint = if broken.too_large {
-        "the values that were changed make money grow too far, or few people stand for too many; \
-         choose lower values or more people"
+        too_large_help(changed)
     } else {
         "this is a mistake of fastox, not yours; please report it with the experiment and this text"
     };
@@ -70,6 +69,6 @@ pub fn of_run(error: &RunError) -> PyErr {
     match error {
         RunError::Input(report) => of_report(report),
         RunError::Output(error) => of_output(error),
-        RunError::Broken(broken) => of_broken(&broken.0),
+        RunError::Broken(broken) => of_broken(&broken.0, changes_values(&broken.1)),
     }
 }

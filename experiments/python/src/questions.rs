@@ -86,7 +86,7 @@ impl Evaluation {
 
     fn live(&self) -> PyResult<Numbers> {
         let series = lived(&self.parameters, &Fitted::shipped(), &self.question);
-        let series = series.map_err(|broken| of_broken(&broken))?;
+        let series = series.map_err(|broken| of_broken(&broken, !self.parameters.changes().is_empty()))?;
         let mut rows = series.iter().map(Row::of);
         let first = rows.next().expect("a regime is always asked for");
         let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));

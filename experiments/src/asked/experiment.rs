@@ -123,6 +123,11 @@ impl Experiment {
         }
     }
 
+    /// One seed without a range pass: what questions live that are no experiment of their own.
+    pub fn of_one_seed(responses: Vec<Response>, people: u64, seed: u64, last_year: Year) -> Self {
+        Self { responses, people, seeds: vec![seed], last_year, range_people: 0, ..Self::default_main() }
+    }
+
     /// Reads an experiment file. `shipped` are the names of the scenarios the project ships; paths in
     /// the file start from its own folder.
     pub fn load(path: &Path, shipped: &[&str], parameters: &Parameters) -> Result<Self, Report> {
@@ -166,7 +171,7 @@ impl Experiment {
         set(&mut experiment.draws, fields.get("draws"), draws);
         set(&mut experiment.last_year, fields.get("last_year"), last_year);
         set(&mut experiment.sample, fields.get("sample"), |item| item.not_negative("1000"));
-        set(&mut experiment.range_people, fields.get("range_people"), |item| item.not_negative("200000"));
+        set(&mut experiment.range_people, fields.get("range_people"), range_people);
         set(&mut experiment.overlay, fields.get("override"), |item| {
             Some(Overlay::read(file, &item.fields("[override]")?, parameters))
         });
@@ -239,6 +244,17 @@ fn people(item: &Item<'_>) -> Option<u64> {
         let (first, last) = PEOPLE.into_inner();
         let message = format!("{} is too {far} for a number of people", item.found());
         item.note(message, format!("give a whole number from {first} to {last}"));
+    }
+    Some(people)
+}
+
+/// None, or as many as any run may have.
+fn range_people(item: &Item<'_>) -> Option<u64> {
+    let people = item.not_negative("200000")?;
+    if people != 0 && !PEOPLE.contains(&people) {
+        let (first, last) = PEOPLE.into_inner();
+        let message = format!("{} people are no range pass", item.found());
+        item.note(message, format!("give 0, which leaves it out, or a whole number from {first} to {last}"));
     }
     Some(people)
 }

@@ -18,12 +18,14 @@
 //! Clauses act in the order of the list, and the backstop comes last, since no fund may end a year below zero.
 //! Changes of parameters hold in this world alone, from 2022 on, and only where they reach institutions.
 
+mod alike;
 mod called;
 mod clauses;
 mod overlay;
 mod periods;
 mod reform;
 
+pub use alike::{read_alike, turns};
 pub use called::{Titles, choices, named, titles, titles_in};
 pub use clauses::Stated;
 pub(crate) use reform::Shelf;
@@ -247,9 +249,8 @@ fn load_file(path: &Path, known: Known<'_>) -> Result<Scenario, Report> {
 
 /// Two scenarios of one name would be one in every table.
 fn own_name(file: &str, name: &str) -> Result<(), Report> {
-    if !names().contains(&name) {
-        return Ok(());
-    }
+    let read = alike::as_read(name);
+    let Some(name) = names().into_iter().find(|shipped| *shipped == read) else { return Ok(()) };
     let message = format!("`{name}` is a scenario the project ships, and this is another of that name");
     Err(Diagnostic::new(file, message).help("give the file a name of its own").into())
 }

@@ -71,7 +71,7 @@ fn experiment(parameters: &Parameters) -> Value {
                 "description": "The last year that is lived",
             },
             "sample": whole(0, main.sample, "Life histories that are kept"),
-            "range_people": whole(0, main.range_people, "People of the range pass; 0 leaves it out"),
+            "range_people": whole(0, main.range_people, "People of the range pass, at least 100; 0 leaves it out"),
             "override": changes(parameters),
             "design": design(parameters),
         },

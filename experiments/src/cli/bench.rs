@@ -2,6 +2,7 @@
 
 use super::arguments::BenchArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::request::processors;
 use super::values::{self, Problems};
 use super::{say, say_json};
@@ -13,7 +14,7 @@ use fastox_calibration::parameters::diagnostic::Report;
 
 pub(super) fn bench(arguments: &BenchArguments) -> Result<(), Failure> {
     let asked = read(arguments)?;
-    let found = measured(&asked, |next| eprintln!("{next}"));
+    let found = measured(&asked, |next| note(next));
     if arguments.json { say_json(&found) } else { say(&found.to_string()) }
 }
 

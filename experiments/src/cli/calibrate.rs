@@ -2,6 +2,7 @@
 
 use super::arguments::CalibrateArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::say;
 use super::values::{self, Problems};
 use crate::asked::scenario::{self, Scenario};
@@ -22,7 +23,7 @@ pub(super) fn calibrate(asked: &CalibrateArguments) -> Result<(), Failure> {
     if asked.standard_errors {
         return errors(&plan, &parameters);
     }
-    let fitted = fit::calibrate(&parameters, &plan, print).map_err(broken)?;
+    let fitted = fit::calibrate(&parameters, &plan, print).map_err(broken(&parameters))?;
     if !asked.check {
         return say(&fitted.to_toml(&header(&plan, &asked.set)));
     }
@@ -60,9 +61,9 @@ fn profiled(
     for (set, at) in points {
         let enacted = enacted.under(&at);
         let plan = FitPlan { regime: enacted.regime.clone(), ..plan.clone() };
-        let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken)?;
+        let fitted = fit::calibrate(&at, &plan, |_| ()).map_err(broken(&at))?;
         lived.push(profile::point(set, &at, &fitted, (&enacted, &plan), SHARD)?);
-        eprintln!("profile: point {} of {count}", lived.len());
+        note(&format!("profile: point {} of {count}", lived.len()));
     }
     say(&profile::to_text(&lived))
 }
@@ -70,14 +71,15 @@ fn profiled(
 /// The Jacobian around the shipped record.
 fn errors(plan: &FitPlan, parameters: &Parameters) -> Result<(), Failure> {
     let shipped = Fitted::shipped();
-    let progress = |done, of| eprintln!("standard errors: factor {done} of {of}");
-    let errors = standard_errors(parameters, &shipped, plan, progress).map_err(broken)?;
+    let progress = |done, of| note(&format!("standard errors: factor {done} of {of}"));
+    let errors = standard_errors(parameters, &shipped, plan, progress).map_err(broken(parameters))?;
     say(&standard_errors::to_csv(&shipped, &errors))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands the error over")]
-fn broken(identity: BrokenIdentity) -> Failure {
-    Failure::broken(&identity)
+/// What did not close, under the values of a fit.
+fn broken(parameters: &Parameters) -> impl Fn(BrokenIdentity) -> Failure {
+    let changed = !parameters.changes().is_empty();
+    move |identity| Failure::broken(&identity, changed)
 }
 
 fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters, Scenario), Failure> {
@@ -99,10 +101,10 @@ fn plan(asked: &CalibrateArguments) -> Result<(FitPlan, Parameters, Scenario), F
 fn print(round: &Round) {
     let Round { number, worst, retention_surplus, retention_deficit } = round;
     let [insured, retirees, expenditure, contributions] = worst.map(|error| 100.0 * error);
-    eprintln!(
+    note(&format!(
         "round {number:3}: worst province, insured {insured:.2} %, retirees {retirees:.2} %, expenditure {expenditure:.1} %, \
          contributions {contributions:.1} %; kept of one more yuan {retention_surplus:.3} in surplus, {retention_deficit:.3} in deficit"
-    );
+    ));
 }
 
 fn header(plan: &FitPlan, set: &[String]) -> String {

@@ -4,7 +4,7 @@ use super::arguments::DecomposeArguments;
 use super::exit::Failure;
 use super::lines::terminal;
 use super::progress::Counter;
-use super::request::{pool, processors};
+use super::request::{command, pool, processors};
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
@@ -42,7 +42,7 @@ pub(super) fn decomposition(typed: &DecomposeArguments) -> Result<(), Failure> {
     let Request { asked, parameters, threads, .. } = &request;
     let lived = pool(*threads)?.install(|| decompose(parameters, &Fitted::shipped(), asked, &progress));
     counter.done();
-    let found = lived.map_err(|broken| Failure::broken(&broken))?;
+    let found = lived.map_err(|broken| Failure::broken(&broken, !parameters.changes().is_empty()))?;
     let place = folder.map(|folder| write(folder, &found, &request, begun)).transpose()?;
     let place = place.map_or_else(String::new, |place| format!("\nresults in {}\n", place.display()));
     let titles = titles_in_chinese(&manifest(&request));
@@ -92,12 +92,7 @@ fn manifest(Request { asked, regime, parameters, .. }: &Request) -> Manifest {
     let experiment = Experiment {
         title: Some("decompose".to_owned()),
         regimes: vec![regime.clone()],
-        responses: vec![asked.response],
-        people: asked.people as u64,
-        seeds: vec![asked.seed],
-        last_year: asked.last_year,
-        range_people: 0,
-        ..Experiment::default_main()
+        ..Experiment::of_one_seed(vec![asked.response], asked.people as u64, asked.seed, asked.last_year)
     };
     run::manifest(&experiment, std::slice::from_ref(&asked.scenario), parameters)
 }
@@ -105,6 +100,6 @@ fn manifest(Request { asked, regime, parameters, .. }: &Request) -> Manifest {
 fn write(mut folder: RunFolder, found: &Decomposed, request: &Request, begun: Begun) -> Result<PathBuf, Failure> {
     let record = begun.record(manifest(request), crate::BUILD, request.threads);
     folder.write_table(&table(found), &record.manifest)?;
-    folder.write_record(RunRecord { command: std::env::args().collect(), ..record })?;
+    folder.write_record(RunRecord { command: command(), ..record })?;
     Ok(folder.finish()?)
 }

@@ -2,6 +2,7 @@
 
 use super::arguments::EnsembleArguments;
 use super::exit::Failure;
+use super::lines::aside;
 use super::progress::Counter;
 use super::values::{self, Problems};
 use super::{say, write_file};
@@ -31,9 +32,9 @@ pub(super) fn ensemble(asked: &EnsembleArguments) -> Result<(), Failure> {
         counter.show(made as u64, &format!("{kept} kept"));
     });
     counter.done();
-    let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken))?;
+    let (ensemble, rejected) = made.map_err(|broken| Failure::broken(&broken, false))?;
     if !asked.quiet {
-        eprint!("{}", summary(&ensemble, &rejected));
+        aside(&summary(&ensemble, &rejected));
     }
     if ensemble.draws.len() < making.least {
         return Err(too_few(&ensemble, making.least));
@@ -83,7 +84,7 @@ fn verify(making: &Making, asked: &str, quiet: bool) -> Result<(), Failure> {
             counter.show(done as u64, &format!("{met} meet the accounts"));
         });
     counter.done();
-    let lived = lived.map_err(|broken| Failure::broken(&broken))?;
+    let lived = lived.map_err(|broken| Failure::broken(&broken, false))?;
     say(&verified(&lived, &making.last))
 }
 

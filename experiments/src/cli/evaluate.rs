@@ -20,15 +20,15 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
         return say(&list(&uncertainty::uncertain(&Parameters::embedded())));
     }
     let (parameters, record, question) = read(asked)?;
-    let lived =
-        evaluate::evaluate(&parameters, &record.fitted, &question).map_err(|broken| Failure::broken(&broken))?;
+    let broken = |broken| Failure::broken(&broken, !parameters.changes().is_empty());
+    let lived = evaluate::evaluate(&parameters, &record.fitted, &question).map_err(broken)?;
     let mut rows = lived.iter().map(Row::of);
     let first = rows.next().expect("a regime is always asked for");
     let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));
     // Under values of a refit the record is another one, and what they do to it is no small run's to say.
     if !asked.quiet && question.refit == 0 {
         let idle = evaluate::no_effect(&parameters, &record.fitted, &question);
-        for name in idle.map_err(|broken| Failure::broken(&broken))? {
+        for name in idle.map_err(broken)? {
             lines::note(&format!("{name}: {NO_EFFECT}"));
         }
     }

@@ -1,6 +1,6 @@
 //! How a command ends.
 
-use crate::run::RunError;
+use crate::run::{RunError, changes_values, too_large_help};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::books::BrokenIdentity;
 use fastox_outputs::OutputError;
@@ -52,19 +52,17 @@ impl Failure {
         Self { exit: Exit::Bug, message: format!("error: {message}\n = help: {help}") }
     }
 
-    /// Books that do not close, or numbers that grew beyond what can be held.
-    pub fn broken(broken: &BrokenIdentity) -> Self {
+    /// Books that do not close, or numbers that grew beyond what can be held, under values that were `changed` or not.
+    pub fn broken(broken: &BrokenIdentity, changed: bool) -> Self {
         if !broken.too_large {
             return Self::bug(&broken.to_string());
         }
-        Self::too_large(&broken.to_string())
+        Self::too_large(&broken.to_string(), changed)
     }
 
-    /// Values under which money grows beyond what is held.
-    pub fn too_large(found: &str) -> Self {
-        let help = "the values that were changed make money grow too far, or few people stand for too many; \
-                    choose lower values or more people";
-        Self::input(format!("error: {found}\n = help: {help}"))
+    /// Money that grows beyond what is held.
+    pub fn too_large(found: &str, changed: bool) -> Self {
+        Self::input(format!("error: {found}\n = help: {}", too_large_help(changed)))
     }
 
     /// Prints the message and gives the code.
@@ -99,7 +97,7 @@ impl From<RunError> for Failure {
             RunError::Output(error) => error.into(),
             RunError::Broken(broken) => {
                 let (broken, manifest) = *broken;
-                let failure = Self::broken(&broken);
+                let failure = Self::broken(&broken, changes_values(&manifest));
                 let message = format!("{}\n\nmanifest: {}", failure.message, manifest.to_json());
                 if broken.too_large { failure } else { Self { message, ..failure } }
             }

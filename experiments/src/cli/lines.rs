@@ -1,10 +1,12 @@
 //! How wide answers may be.
 
+use crate::asked::scenario::turns;
 use crate::results::columns::{self, Terminal, translated};
 use fastox_calibration::parameters::diagnostic::shortened;
 use fastox_outputs::Language;
 use fastox_outputs::language::without_marks;
 use std::borrow::Cow;
+use std::io::{Write, stderr};
 use std::sync::OnceLock;
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
@@ -29,7 +31,12 @@ pub(super) fn language() -> Language {
 /// Talk, as the reader of stderr is told it. Names and files of others may be part of it.
 pub(super) fn note(text: &str) {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(shortened).collect();
-    eprintln!("{}", fitting(&without_marks(&translated(&harmless(&lines.join("\n")), language()))));
+    aside(&format!("{}\n", fitting(&without_marks(&translated(&harmless(&lines.join("\n")), language())))));
+}
+
+/// The one door to stderr. Whoever closed it does not want to hear, which is no reason to stop.
+pub(super) fn aside(text: &str) {
+    let _ = stderr().lock().write_all(text.as_bytes());
 }
 
 /// Places in a line, as asked for or as the terminal has them.
@@ -49,7 +56,7 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
 
 /// Whether a terminal would do something about it.
 fn obeyed(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t'
+    (c.is_control() && c != '\n' && c != '\t') || turns(c)
 }
 
 /// The text of an answer, harmless, with the colours of its tables as a terminal has them.

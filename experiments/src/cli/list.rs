@@ -1,10 +1,10 @@
 //! `fastox list`: names to choose from, with a line on each.
 
 use super::arguments::{ListArguments, Listed};
+use super::clean::unfinished;
 use super::exit::Failure;
 use super::finished::{self, RUNS};
 use super::lines::language;
-use super::merge::unfinished;
 use super::{say_json, say_text};
 use crate::asked::scenario::{REFORMS, Reform};
 use crate::asked::schema::{SCHEMAS, Schema};

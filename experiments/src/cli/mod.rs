@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod calibrate;
 mod cells;
+mod clean;
 mod compare;
 mod copy;
 mod decompose;
@@ -78,7 +79,7 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
 fn stopped(panic: &(dyn Any + Send)) -> Failure {
     let words = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     match words {
-        Some(TOO_LARGE) => Failure::too_large(TOO_LARGE),
+        Some(TOO_LARGE) => Failure::too_large(TOO_LARGE, true),
         _ => Failure::bug("the program stopped where it never should"),
     }
 }
@@ -88,7 +89,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(asked) => run::run(&asked),
         Command::Plan(asked) => plan::plan(&asked),
         Command::Merge(asked) => merge::merge(&asked),
-        Command::Clean(asked) => merge::clean(&asked),
+        Command::Clean(asked) => clean::clean(&asked),
         Command::Compare(asked) => compare::compare(&asked),
         Command::Diff(asked) => diff::diff(&asked),
         Command::Calibrate(asked) => calibrate::calibrate(&asked),
@@ -140,7 +141,7 @@ fn printed_by_clap(asked: &clap::Error) -> Exit {
     // What was typed may be part of it.
     let text = lines::harmless(&text);
     if asked.use_stderr() {
-        eprint!("{text}");
+        lines::aside(&text);
         return Exit::Input;
     }
     if say(&text).is_err() { Exit::Input } else { Exit::Done }

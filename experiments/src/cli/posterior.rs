@@ -2,6 +2,7 @@
 
 use super::arguments::PosteriorArguments;
 use super::exit::Failure;
+use super::lines::aside;
 use super::progress::Counter;
 use super::values::{self, Problems};
 use super::{say, say_json, say_text, terminal, write_file};
@@ -24,7 +25,7 @@ pub(super) fn run(asked: &PosteriorArguments) -> Result<(), Failure> {
     let made = super::request::pool(threads)?.install(|| posterior(&ensemble, &plan, &show))?;
     counter.lock().expect("no thread stops").done();
     if !asked.quiet {
-        eprint!("{}", text(&learned(&ensemble, &made), &ensemble, terminal()));
+        aside(&text(&learned(&ensemble, &made), &ensemble, terminal()));
     }
     let table = made.to_csv();
     let Some(out) = &asked.out else { return say(&table) };

@@ -7,7 +7,7 @@ use super::values::{self, Problems};
 use crate::asked::draws;
 use crate::asked::experiment::Experiment;
 use crate::asked::papers;
-use crate::asked::scenario::Scenario;
+use crate::asked::scenario::{Scenario, read_alike};
 use crate::run::{self, Cell, Checkpoints, Lived, Ready};
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
@@ -17,6 +17,11 @@ use fastox_outputs::Manifest;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The command line as a record keeps it; what is no text in a path is replaced.
+pub(super) fn command() -> Vec<String> {
+    std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect()
+}
 
 /// The record of a calibration that a run stands on.
 pub(super) struct Record {
@@ -183,10 +188,11 @@ fn options(arguments: &RunArguments, experiment: &mut Experiment, problems: &mut
 /// A file named like a shipped scenario would give two worlds one name.
 fn distinct(scenarios: &[Scenario]) -> Result<(), Report> {
     let name = |scenario: &Scenario| scenario.regime.name.clone();
+    let alike = |a: &Scenario, b: &Scenario| read_alike(&name(a), &name(b));
     let twice = scenarios
         .iter()
         .enumerate()
-        .filter(|(place, scenario)| scenarios[..*place].iter().any(|earlier| name(earlier) == name(scenario)));
+        .filter(|(place, scenario)| scenarios[..*place].iter().any(|earlier| alike(earlier, scenario)));
     let problems = twice.map(|(_, scenario)| {
         let message = format!("two regimes are called `{}`", name(scenario));
         Diagnostic::new("the list of regimes", message).help("rename one of the files")

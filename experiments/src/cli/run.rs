@@ -6,7 +6,7 @@ use super::finished::RUNS;
 use super::lines::note;
 use super::part::RunPart;
 use super::progress::YearCounter;
-use super::request::{Request, read, threads_of_process};
+use super::request::{Request, command, read, threads_of_process};
 use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
@@ -90,7 +90,9 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
             several => format!(" and {} more headlines", several - 1),
         };
         let (people, title) = (asked.experiment.people, worst.title);
-        let line = format!("{people} people are few: {title}: {}{more}; see `fastox plan`", worst.in_words());
+        let [each, fewest] = plan::SampleSize::of(people).in_words();
+        let error = worst.in_words();
+        let line = format!("{people} people are few: {each}, {fewest}; {title}: {error}{more}; see `fastox plan`");
         note(&line);
     }
     Ok(())
@@ -130,7 +132,7 @@ impl Living<'_> {
         let begun = Begun::now();
         let record = |manifest: Manifest, no_effect: Vec<String>| RunRecord {
             no_effect,
-            command: std::env::args().collect(),
+            command: command(),
             ..begun.record(manifest, crate::BUILD, self.asked.threads)
         };
         let manifest = self.asked.manifest(self.ready);

@@ -22,7 +22,7 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     let progress = |more: usize| counter.show((done.fetch_add(more, Ordering::Relaxed) + more) as u64, "lived");
     let lived = pool.install(|| live(&rules, &progress));
     counter.done();
-    let lived = lived.map_err(|broken| Failure::broken(&broken))?;
+    let lived = lived.map_err(|broken| Failure::broken(&broken, false))?;
     let lines: String = rules.iter().zip(&lived).map(|(rule, outcomes)| line(*rule, outcomes)).collect();
     let table = head() + &lines;
     asked.out.as_deref().map_or_else(|| say(&table), |out| write_file(out, &table))

@@ -3,7 +3,7 @@
 use super::arguments::SensitivityArguments;
 use super::exit::Failure;
 use super::lines::note;
-use super::request::processors;
+use super::request::{command, processors};
 use super::values::{self, Problems};
 use super::{interrupted, say_json, say_text};
 use crate::asked::experiment::{Experiment, Regime};
@@ -36,13 +36,14 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
         }
     };
     let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-    let found =
-        pool.install(|| analyse(&parameters, &record, &plan, &show)).map_err(|broken| Failure::broken(&broken))?;
+    let found = pool
+        .install(|| analyse(&parameters, &record, &plan, &show))
+        .map_err(|broken| Failure::broken(&broken, false))?;
     let place = match folder {
         None => String::new(),
         Some(folder) => {
             let circumstances = RunRecord {
-                command: std::env::args().collect(),
+                command: command(),
                 ..begun.record(manifest(&plan, regime, &parameters), crate::BUILD, threads)
             };
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
@@ -97,12 +98,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
     let experiment = Experiment {
         title: Some("sensitivity".to_owned()),
         regimes: vec![regime],
-        responses: vec![plan.response],
-        people: plan.people as u64,
-        seeds: vec![plan.seed],
-        last_year: plan.last_year,
-        range_people: 0,
-        ..Experiment::default_main()
+        ..Experiment::of_one_seed(vec![plan.response], plan.people as u64, plan.seed, plan.last_year)
     };
     let mut manifest = run::manifest(&experiment, std::slice::from_ref(&plan.scenario), parameters);
     let sizes = [("samples", plan.samples), ("top", plan.top), ("refit", plan.refit)];

@@ -65,6 +65,11 @@ fn a_broken_identity_is_our_bug_and_shows_the_manifest() {
     let failure = Failure::from(RunError::Broken(Box::new((large, Manifest::default()))));
     assert_eq!(failure.exit, Exit::Input);
     assert!(failure.message.contains("in 2060, a base of Hebei: 9, and at most 8"));
+    assert!(failure.message.contains("take more people"), "{}", failure.message);
+    let large = BrokenIdentity::limit(2060, "Hebei", "a base", [9, 8]).expect_err("too large");
+    let changed = Manifest { changes: [("wage.a".to_owned(), "9".to_owned())].into(), ..Manifest::default() };
+    let failure = Failure::from(RunError::Broken(Box::new((large, changed))));
+    assert!(failure.message.contains("choose lower ones"), "{}", failure.message);
 }
 
 #[test]

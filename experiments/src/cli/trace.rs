@@ -79,7 +79,8 @@ fn refused(run: &str, person: u32, stored: &Stored, refusal: &Refusal) -> Failur
             "error: the life cannot be reproduced: {difference}\n--> {run}\n = help: the run was made by another build of \
              fastox; run the experiment again with this one"
         )),
-        Refusal::Broken(broken) => Failure::broken(broken),
+        // A run that was lived whole can be lived again, unless its manifest was changed.
+        Refusal::Broken(broken) => Failure::broken(broken, true),
     }
 }
 

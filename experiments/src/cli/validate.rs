@@ -107,7 +107,8 @@ fn from_2010(asked: &ValidateArguments, parameters: &Parameters) -> Result<(), F
             note(&format!("seed {seed}, round {round} of {}", history::ROUNDS));
         }
     };
-    let found = history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken))?;
+    let found =
+        history::validate(parameters, people, &seeds, show).map_err(|broken| Failure::broken(&broken, false))?;
     if asked.json { say_json(&found) } else { say_text(&history::to_text(&found, language())) }
 }
 
@@ -153,7 +154,7 @@ impl From<RecordError> for Failure {
     fn from(error: RecordError) -> Self {
         match error {
             RecordError::Input(report) => Self::from(report),
-            RecordError::Broken(broken) => Self::broken(&broken),
+            RecordError::Broken(broken) => Self::broken(&broken, false),
         }
     }
 }
@@ -255,14 +256,18 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
     text
 }
 
+/// A hold-out that misses, with what was granted it; nothing is granted to nobody.
+fn missed(c: &Comparison) -> String {
+    let Some(error) = c.error else { return format!("{}: the run has no figure", c.title) };
+    let tolerance = c.tolerance.map_or(String::new(), |tolerance| format!(", tolerance {:.0} %", 100.0 * tolerance));
+    let sampling = c.standard_error.map_or(String::new(), |error| format!(" and twice {:.1} %", 100.0 * error));
+    format!("{}: {:+.1} %{tolerance}{sampling}", c.title, 100.0 * error)
+}
+
 /// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not
 /// fall.
 fn problems(found: &Findings) -> Vec<String> {
-    let misses = found.comparisons.iter().filter(|c| c.fails()).map(|c| {
-        let percent = |x: Option<f64>| 100.0 * x.unwrap_or(f64::NAN);
-        let (error, tolerance, sampling) = (percent(c.error), percent(c.tolerance), percent(c.standard_error));
-        format!("{}: {error:+.1} %, tolerance {tolerance:.0} % and twice {sampling:.1} %", c.title)
-    });
+    let misses = found.comparisons.iter().filter(|c| c.fails()).map(missed);
     let differ = found.cross_check.iter().filter(|a| !a.agrees).map(|a| {
         let (error, worst) = (100.0 * a.error, 100.0 * a.worst.1);
         format!(

@@ -157,7 +157,11 @@ pub(super) fn sample(text: &str) -> Result<u64, Report> {
 
 /// None, or as many as any run may have.
 pub(super) fn range_people(text: &str) -> Result<u64, Report> {
-    whole("--range-people", text, "a number of people", &(0..=*PEOPLE.end()))
+    let (option, what) = ("--range-people", "the people of a range pass (0 leaves it out)");
+    match whole(option, text, what, &(0..=*PEOPLE.end()))? {
+        0 => Ok(0),
+        _ => whole(option, text, what, &PEOPLE),
+    }
 }
 
 pub(super) fn person(text: &str) -> Result<u32, Report> {

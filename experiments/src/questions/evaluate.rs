@@ -56,14 +56,8 @@ impl Question {
 /// Changed parameters that are read but move nothing where fewer people live the same question from the record as it
 /// is: what acts in rounds of the calibration alone is not found.
 pub fn no_effect(parameters: &Parameters, record: &Fitted, question: &Question) -> Result<Vec<String>, BrokenIdentity> {
-    let experiment = Experiment {
-        responses: question.responses.clone(),
-        people: question.people as u64,
-        seeds: vec![question.seed],
-        last_year: question.last_year,
-        range_people: 0,
-        ..Experiment::default_main()
-    };
+    let Question { responses, people, seed, last_year, .. } = question;
+    let experiment = Experiment::of_one_seed(responses.clone(), *people as u64, *seed, *last_year);
     let alone: Arc<dyn Ranks> = Arc::new(Alone);
     run::no_effect(&experiment, &question.scenarios, parameters, record, &alone)
 }

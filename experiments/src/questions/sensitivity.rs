@@ -98,8 +98,8 @@ pub struct Found {
     /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not
     /// vary.
     pub indices: Vec<(String, Index)>,
-    /// Share of the design's runs in which the year did not come.
-    pub not_reached: f64,
+    /// Share of the design's runs in which the year did not come; nothing without a design.
+    pub not_reached: Option<f64>,
 }
 
 /// A sensitivity analysis.
@@ -139,7 +139,7 @@ pub fn analyse(
     let design = if plan.samples == 0 { Vec::new() } else { design(&live, &read, plan, &chosen)? };
     let found = headlines.iter().copied().enumerate().map(|(number, headline)| {
         let of_headline = design.get(number);
-        let not_reached = of_headline.map_or(0.0, |design| design.share(&read.never(&headline)));
+        let not_reached = of_headline.and_then(|design| design.share(&read.never(&headline)));
         let indices = of_headline.and_then(|design| indices(design, BOOTSTRAP, plan.seed));
         let named = chosen.iter().map(|uncertain| uncertain.name.clone());
         let mut indices: Vec<_> = named.zip(indices.into_iter().flatten()).collect();

@@ -19,12 +19,20 @@ use std::collections::BTreeMap;
 /// A number and its range over settings and orderings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Ranged {
-    /// The central setting.
+    /// The central setting; not a number (`null` in JSON) where nobody stands behind it, as points of the collection rate
+    /// where nobody is insured.
     pub value: f64,
-    /// The lowest of the range.
+    /// The lowest of the range, likewise.
     pub lowest: f64,
-    /// The highest.
+    /// The highest, likewise.
     pub highest: f64,
+}
+
+impl Ranged {
+    /// A number without a range.
+    const fn alone(value: f64) -> Self {
+        Self { value, lowest: value, highest: value }
+    }
 }
 
 /// A province under a regime.
@@ -275,9 +283,9 @@ impl WhippedProvince {
     fn kept(&self) -> Vec<TextCell> {
         let position = self.regimes.first().map_or("", |regime| &regime.position);
         let kept = self.regimes.iter().map(|regime| {
-            let kept = regime.marginal_retention.value;
-            let shade = if kept < 0.5 { Shade::Bad } else { Shade::Plain };
-            TextCell::shaded(fixed(100.0 * kept, 0), shade)
+            let kept = regime.marginal_retention;
+            let shade = if kept.value < 0.5 { Shade::Bad } else { Shade::Plain };
+            TextCell::shaded(shown(Ranged::alone(kept.value), |kept| fixed(100.0 * kept, 0)), shade)
         });
         [self.name.into(), position.into()].into_iter().chain(kept).collect()
     }
@@ -294,6 +302,9 @@ impl Whipped {
 }
 
 fn shown(ranged: Ranged, show: impl Fn(f64) -> String) -> String {
+    if !ranged.value.is_finite() {
+        return "–".to_owned();
+    }
     let [low, value, high] = [ranged.lowest, ranged.value, ranged.highest].map(show);
     if low == high { value } else { format!("{value} [{low}, {high}]") }
 }

@@ -44,7 +44,7 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
     let kept = |position: &str| of(&format!("kept_{year}_{position}")).map(|found| percent(found, 0));
     let [en, zh] = regime(tables, &world.0);
     let (surplus, deficit) = (kept("surplus"), kept("deficit"));
-    let rate = share(format!("collection_rate_{year}")).unwrap_or_default();
+    let rate = share(format!("collection_rate_{year}"));
     let mut parts = [Vec::new(), Vec::new()];
     if let Some(kept) = deficit {
         parts[0].push(format!("a province in deficit keeps {kept} of one more yuan it collects in {year}"));
@@ -54,9 +54,10 @@ pub(super) fn finding(tables: &RunTables, world: &World) -> [String; 2] {
         parts[0].push(format!("a province in surplus keeps {kept}"));
         parts[1].push(format!("结余省份留下 {kept}"));
     }
-    parts[0].push(format!("and {rate} of what is due is collected"));
+    parts[0].extend(rate.iter().map(|rate| format!("and {rate} of what is due is collected")));
+    let rate = rate.map_or_else(String::new, |rate| format!("；征缴率为 {rate}"));
     let [said, in_chinese] = [parts[0].join(", "), parts[1].join("，")];
-    [format!("{en}: {said}."), format!("{zh}：{year} 年多征一元，{in_chinese}；征缴率为 {rate}。")]
+    [format!("{en}: {said}."), format!("{zh}：{year} 年多征一元，{in_chinese}{rate}。")]
 }
 
 /// Where the numbers in brackets come from.

@@ -17,8 +17,12 @@ pub(super) fn regime(tables: &RunTables, name: &str) -> [String; 2] {
 
 /// Titles of a response, English and Chinese; a name that is not known here stands for itself.
 pub(super) fn response(name: &str) -> [&str; 2] {
-    let known = RESPONSES.iter().find(|(known, ..)| *known == name);
-    known.map_or([name, name], |(_, en, zh)| [en, zh])
+    titles(&RESPONSES, name).unwrap_or([name, name])
+}
+
+/// The titles of a name, English and Chinese, if the list has it.
+fn titles(list: &[(&str, &'static str, &'static str)], name: &str) -> Option<[&'static str; 2]> {
+    list.iter().find(|(known, ..)| *known == name).map(|(_, english, chinese)| [*english, *chinese])
 }
 
 const RESPONSES: [(&str, &str, &str); 8] = [
@@ -34,11 +38,8 @@ const RESPONSES: [(&str, &str, &str); 8] = [
 
 /// What a target of the comparison with published figures is called, English and Chinese.
 pub(super) fn target(name: &str) -> [String; 2] {
-    let known = TARGETS.iter().find(|(known, ..)| *known == name);
-    known.map_or_else(
-        || [name.replace('_', " "), name.replace('_', " ")],
-        |(_, en, zh)| [en, zh].map(|t| (*t).to_owned()),
-    )
+    let plain = name.replace('_', " ");
+    titles(&TARGETS, name).unwrap_or([&plain, &plain]).map(str::to_owned)
 }
 
 const TARGETS: [(&str, &str, &str); 14] = [

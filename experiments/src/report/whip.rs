@@ -12,12 +12,12 @@ use std::fmt::Write;
 /// The year of the table, or the last of a shorter run.
 const YEAR: i32 = 2035;
 
-/// A province under one regime.
+/// A province under one regime, as far as the run knows it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
-    retention: f64,
-    points: f64,
-    yuan: f64,
+    retention: Option<f64>,
+    points: Option<f64>,
+    yuan: Option<f64>,
 }
 
 /// The table as HTML, those who lose most under the last world first; and its year.
@@ -29,7 +29,8 @@ pub(super) fn table(tables: &RunTables) -> (String, i32) {
     let columns: Vec<Vec<Cell>> = worlds.iter().map(|world| cells(incentives, world, year)).collect();
     let mut order: Vec<Province> = Province::all().collect();
     if let Some(last) = columns.last() {
-        order.sort_by(|a, b| last[b.index()].yuan.total_cmp(&last[a.index()].yuan));
+        let lost = |province: &Province| last[province.index()].yuan.unwrap_or(f64::NEG_INFINITY);
+        order.sort_by(|a, b| lost(b).total_cmp(&lost(a)));
     }
     let mut html = head(tables, &worlds);
     for province in order {
@@ -55,7 +56,7 @@ fn cells(table: &Table, world: &World, year: i32) -> Vec<Cell> {
     let yuan = column("yuan_lost");
     let cell = |province: Province| {
         let code = i32::from(province.code());
-        let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied().unwrap_or(0.0);
+        let of = |means: &std::collections::BTreeMap<i32, f64>| means.get(&code).copied();
         Cell { retention: of(&retention), points: of(&points), yuan: of(&yuan) }
     };
     Province::all().map(cell).collect()
@@ -78,13 +79,15 @@ fn head(tables: &RunTables, worlds: &[World]) -> String {
 
 /// The less is kept, the redder the cell.
 fn cell_html(cell: Cell) -> String {
-    let lost = Language::BOTH.map(|language| MoneyUnit::large(language).show(cell.yuan));
-    let whip = (1.0 - cell.retention).clamp(0.0, 1.0);
+    let whip = cell.retention.map_or(0.0, |kept| (1.0 - kept).clamp(0.0, 1.0));
+    let shown = |value: Option<f64>, digits| value.map_or("–".to_owned(), |value| fixed(value, digits));
+    let money = |language| cell.yuan.map_or("–".to_owned(), |yuan| MoneyUnit::large(language).show(yuan));
+    let lost = Language::BOTH.map(money);
     format!(
         "<td style=\"background:rgba(192,57,43,{:.2})\">{}</td><td>{}</td><td>{}</td>",
         0.75 * whip,
-        fixed(100.0 * cell.retention, 0),
-        fixed(cell.points, 1),
+        shown(cell.retention.map(|kept| 100.0 * kept), 0),
+        shown(cell.points, 1),
         both(&lost[0], &lost[1])
     )
 }

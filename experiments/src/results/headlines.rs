@@ -173,9 +173,9 @@ headlines! {
     "central_burden_2075_gdp_share", "central burden 2075, of GDP", SmallShare,
         |s| s.at(2075).map(|y| y.gdp_share(y.central_burden));
     "central_burden_2035_rev_share", "central burden 2035, of fund revenue", Share,
-        |s| s.at(2035).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
+        |s| s.at(2035).and_then(|y| y.revenue_share(y.central_burden));
     "central_burden_2050_rev_share", "central burden 2050, of fund revenue", Share,
-        |s| s.at(2050).map(|y| y.revenue_share(y.central_burden).unwrap_or(0.0));
+        |s| s.at(2050).and_then(|y| y.revenue_share(y.central_burden));
     "central_burden_pv_2050_yuan", "central burden 2022 to 2050, present value", Yuan,
         |s| s.total_to(2050, |y| y.present_value(y.central_burden));
     "central_burden_pv_yuan", "central burden since 2022, present value", Yuan,
@@ -221,9 +221,9 @@ headlines! {
 
     evaluation:
     "retirees_per_insured_2035", "retirees per in-service insured 2035", Ratio,
-        |s| s.at(2035).map(Accounts::retirees_per_insured);
+        |s| s.at(2035)?.retirees_per_insured();
     "retirees_per_insured_2050", "retirees per in-service insured 2050", Ratio,
-        |s| s.at(2050).map(Accounts::retirees_per_insured);
+        |s| s.at(2050)?.retirees_per_insured();
     "contributors_2035", "persons who paid at least a month 2035, both funds", Count,
         |s| s.at(2035).map(|y| y.nation.payers as f64);
     "contributors_2050", "persons who paid at least a month 2050, both funds", Count,

@@ -4,7 +4,7 @@ use bitcode::{Decode, Encode};
 use fastox_model::accounts::Accounts;
 use fastox_model::country::{BRANCH_YEAR, WorldId};
 use fastox_model::geography::PROVINCES;
-use fastox_model::units::Year;
+use fastox_model::units::{Year, ratio};
 use std::collections::BTreeMap;
 
 /// The last year whose burden enters a present value.
@@ -13,8 +13,8 @@ const HORIZON: Year = 2075;
 pub const WHIP_YEARS: [Year; 3] = [2024, 2035, 2050];
 
 /// What a province keeps of one more yuan it collects, and what it loses against full effort: points of the collection
-/// rate, yuan at current prices.
-pub type Whip = [f64; 3];
+/// rate, if wages could yield any; yuan at current prices.
+pub type Whip = [Option<f64>; 3];
 
 /// The years of one world of one seed.
 #[derive(Clone, Debug, Decode, Encode)]
@@ -87,11 +87,7 @@ impl Series {
     }
 }
 
-fn ratio(part: f64, whole: f64) -> Option<f64> {
-    (whole > 0.0).then(|| part / whole)
-}
-
 fn whip(accounts: &Accounts, p: usize) -> Whip {
     let place = &accounts.provinces[p];
-    [accounts.collection[p].retention, place.points_lost(), place.lost()]
+    [Some(accounts.collection[p].retention), place.points_lost(), Some(place.lost())]
 }

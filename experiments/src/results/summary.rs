@@ -160,12 +160,12 @@ impl Summary {
         complete.then(|| values.values().sum::<f64>() / values.len() as f64)
     }
 
-    /// What a province keeps and loses in a year: the mean over seeds.
+    /// What a province keeps and loses in a year: the mean over seeds, if every seed knows it.
     pub fn mean_whip(&self, world: WorldId<'_>, year: Year, p: Province) -> Option<Whip> {
         let values: Option<Vec<Whip>> = self.of_world(world).map(|w| Some(w.whips.get(&year)?[p.index()])).collect();
         let values = values.filter(|values| !values.is_empty())?;
-        let mean = |place: usize| values.iter().map(|value| value[place]).sum::<f64>() / values.len() as f64;
-        Some(std::array::from_fn(mean))
+        let sum = |place: usize| values.iter().map(|value| value[place]).sum::<Option<f64>>();
+        Some(std::array::from_fn(|place| Some(sum(place)? / values.len() as f64)))
     }
 }
 

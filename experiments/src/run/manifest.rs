@@ -41,6 +41,21 @@ pub fn manifest(experiment: &Experiment, scenarios: &[Scenario], parameters: &Pa
     }
 }
 
+/// Whether a run lives other values than those shipped: changed, of a design, or of a regime of the reader.
+pub fn changes_values(manifest: &Manifest) -> bool {
+    !manifest.changes.is_empty() || !manifest.overrides.is_empty() || !manifest.design.is_empty()
+}
+
+/// What would work where numbers grew beyond what can be held: under shipped values it is that one person stands for
+/// too many.
+pub const fn too_large_help(changed: bool) -> &'static str {
+    if changed {
+        "the values that were changed make money grow too far; choose lower ones"
+    } else {
+        "few people stand for too many; take more people"
+    }
+}
+
 /// A checksum over the shipped parameters, the record of the fit, the shipped scenarios and reforms.
 pub fn parameters_checksum() -> String {
     data::checksum_of(fitted::files().chain(SHIPPED.iter().chain(REFORMS).copied()))

@@ -16,7 +16,8 @@ pub use checkpoint::Checkpoints;
 pub use kept::{Kept, WORLDS};
 pub(crate) use levers::Asked;
 pub use manifest::{
-    clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text, titles_in_chinese, titles_of,
+    changes_values, clause_key, foreign_clauses, manifest, parameters_checksum, reform_text, regime_text,
+    titles_in_chinese, titles_of, too_large_help,
 };
 pub use no_effect::NO_EFFECT;
 pub(crate) use no_effect::no_effect;

@@ -4,7 +4,7 @@ use crate::books::{Account, Books, Item};
 use crate::country::counted;
 use crate::geography::{PROVINCES, Province};
 use crate::people::{ByFund, Flows, Fund, Vitals};
-use crate::units::{Money, Rate};
+use crate::units::{Money, Rate, ratio};
 use bitcode::{Decode, Encode};
 
 macro_rules! sums {
@@ -139,7 +139,8 @@ impl PlaceAccounts {
     }
 
     /// What effort below full loses of contributions, relative to what is collected: bases of the same payers at full
-    /// effort and as paid. Floors stop part of a fall, so this is less than effort alone would say.
+    /// effort and as paid. Floors stop part of a fall, so this is less than effort alone would say. Nobody who pays loses
+    /// nothing.
     pub fn lost_share(&self) -> f64 {
         if self.base > 0 { self.base_at_full_effort as f64 / self.base as f64 - 1.0 } else { 0.0 }
     }
@@ -180,13 +181,12 @@ impl PlaceAccounts {
 
     /// Contributions ÷ potential, if wages could yield any.
     pub fn collection_rate(&self) -> Option<f64> {
-        let potential = self.potential.yuan();
-        (potential > 0.0).then(|| self.contributions.yuan() / potential)
+        ratio(self.contributions.yuan(), self.potential.yuan())
     }
 
-    /// Points of the collection rate lost against full effort.
-    pub fn points_lost(&self) -> f64 {
-        100.0 * self.collection_rate().unwrap_or(0.0) * self.lost_share()
+    /// Points of the collection rate lost against full effort, if there is a rate.
+    pub fn points_lost(&self) -> Option<f64> {
+        self.collection_rate().map(|rate| 100.0 * rate * self.lost_share())
     }
 
     /// Whether contributions, interest and base subsidy cover benefits.

@@ -203,7 +203,7 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     assert_eq!(other.lost_by_group().surplus_share(), Some(1.0));
     assert_eq!(ByPosition::default().surplus_share(), None);
     // 3400 of 4800, 4800 of 6000.
-    near(accounts.provinces[0].points_lost(), 100.0 * 3400.0 / 4800.0 * 0.25);
+    near(accounts.provinces[0].points_lost().expect("a rate"), 100.0 * 3400.0 / 4800.0 * 0.25);
 }
 
 /// Of 4800 that rates and wages would yield, effort makes good nine tenths in the first, and all 6000 in the second.
@@ -283,7 +283,7 @@ fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {
     near(first.published_insured(1.0), 100.0);
     near(first.published_insured(0.5), 85.0);
     near(first.published_retirees(0.5), 70.0);
-    near(accounts.retirees_per_insured(), 0.8);
+    near(accounts.retirees_per_insured().expect("somebody is insured"), 0.8);
     assert_eq!(first.contributions_public, yuan(240.0));
     // Without the backstop: 3400 + 100 + 200.
     assert_eq!(first.published_revenue(1.0), yuan(8700.0));

@@ -4,7 +4,7 @@ use super::columns::{Life, Shard, State, Traits};
 use super::contribution::Paid;
 use super::facts::{LAST_WORKING_AGE, YearFacts};
 use crate::draws::BLOCK;
-use crate::units::Year;
+use crate::units::{Year, ratio};
 
 /// One person in one year of one course of life.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,12 @@ pub struct PanelRow {
     pub account: u64,
     /// Pension, fen a month.
     pub pension: u32,
+}
+
+/// Mean contribution index over the paid months; nothing before the first, and of people retired at the opening, whose
+/// index is not known.
+pub fn mean_index(sum: f32, months: u16) -> Option<f64> {
+    ratio(sum.into(), months.into()).filter(|index| *index > 0.0)
 }
 
 /// Numbers of a row.

@@ -1,7 +1,7 @@
 //! Every step of writing a run fails in turn: what lies at the destination is a whole run or nothing, and whoever goes on
 //! finds all that was kept.
 
-use super::{CheckpointFolder, RunFolder, remove_abandoned};
+use super::{Abandoned, CheckpointFolder, RunFolder};
 use crate::disk::faults::{Fault, plan, steps};
 use crate::tables::TRANSFERS;
 use crate::{Cell, Manifest, OutputError, RunRecord, Table};
@@ -145,7 +145,7 @@ fn removing_an_unfinished_run_loses_no_finished_one() {
         fs::rename(&destination, partial.join("former")).expect("moved");
         drop(folder);
         plan(Fault::From(step));
-        let removed = remove_abandoned(&partial);
+        let removed = Abandoned::look(&partial).expect("read").expect("of a run").remove();
         let reached = steps();
         plan(Fault::None);
         assert!(is_whole(&destination) || is_whole(&partial.join("former")), "step {step}: {removed:?}");

@@ -114,10 +114,37 @@ fn a_folder_that_is_being_filled_is_not_removed() {
     let home = tempdir().unwrap();
     let folder = RunFolder::prepare(&home.path().join("run")).unwrap();
     let partial = folder.partial().to_owned();
-    assert!(!remove_abandoned(&partial).unwrap() && partial.exists());
+    let removed = || Abandoned::look(&partial).unwrap().unwrap().remove().unwrap();
+    assert!(!removed() && partial.exists());
     folder.keep_cell("a", &[], ("worlds.json", b"[]")).unwrap();
     drop(folder);
-    assert!(remove_abandoned(&partial).unwrap() && !partial.exists());
+    assert!(removed() && !partial.exists());
+}
+
+/// Links, folders of others, folders with files of others: none is what a run left. A link inside goes, what it points to
+/// stays.
+#[cfg(unix)]
+#[test]
+fn only_what_a_run_left_is_removed_and_no_link_is_followed() {
+    use std::os::unix::fs::symlink;
+    let home = tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir_all(at("treasure")).unwrap();
+    fs::write(at("treasure/gold"), "1").unwrap();
+    symlink(at("treasure"), at("linked.partial")).unwrap();
+    fs::create_dir_all(at("mine.partial")).unwrap();
+    fs::write(at("mine.partial/notes.txt"), "1").unwrap();
+    for name in ["linked.partial", "linked.partial/", "linked.partial/.", "mine.partial", "treasure", "gone.partial"] {
+        assert_eq!(Abandoned::look(&at(name)).unwrap(), None, "{name}");
+    }
+    fs::create_dir_all(at("run.partial/cells/a")).unwrap();
+    fs::write(at("run.partial/cells/a/table"), "12345").unwrap();
+    symlink(at("treasure"), at("run.partial/cells/a/link")).unwrap();
+    let found = Abandoned::look(&at("run.partial")).unwrap().unwrap();
+    assert_eq!((found.files, found.held), (2, false));
+    assert!((5..500).contains(&found.bytes), "{}", found.bytes);
+    assert!(found.remove().unwrap() && !at("run.partial").exists());
+    assert_eq!(fs::read(at("treasure/gold")).unwrap(), b"1");
 }
 
 #[test]

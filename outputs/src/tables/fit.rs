@@ -18,8 +18,8 @@ const TARGET: &[Column] = columns! {
         "what is compared",
         "对照指标";
     province: Whole ["GB/T 2260 code"]
-        "province-level unit, first two digits of the code; 10 is the nation, 90 some provinces together (the source names them)",
-        "省级行政区划代码前两位；10 为全国，90 为若干省份合计（见来源列）";
+        "province-level unit, first two digits of the code; 10 is the nation, 90 some provinces together (the source names them): leave both out of sums over provinces",
+        "省级行政区划代码前两位；10 为全国，90 为若干省份合计（见来源列）；两者不可与各省相加";
 };
 
 const SOURCE: &[Column] = columns! {
@@ -33,14 +33,14 @@ const COMPARISON: &[Column] = columns! {
         "unit of `model` and `published`",
         "`model` 与 `published` 的单位";
     model: Number ["as `unit` says"]
-        "value of the model",
-        "模型值";
+        "value of the model; missing where nobody stands behind it, as a mean age of claims in a year without any",
+        "模型值；无对应人员时缺失（如无人申领的年份的平均领取年龄）";
     published: Number ["as `unit` says"]
         "published value; missing where nothing is published",
         "公布值；无公布数据时缺失";
     error: Number ["share"]
-        "model ÷ published − 1; missing where nothing is published",
-        "相对误差：模型值 ÷ 公布值 － 1；无公布数据时缺失";
+        "model ÷ published − 1; missing where nothing is published, or where the model has no value",
+        "相对误差：模型值 ÷ 公布值 － 1；无公布数据或模型无值时缺失";
     tolerance: Number ["share"]
         "largest relative error that counts as a hit; missing for context",
         "允许的相对误差；仅作背景参考时缺失";

@@ -56,8 +56,8 @@ const ANSWER: &[Column] = columns! {
         "contributions ÷ potential contributions, enterprise fund; missing where nobody is insured",
         "征缴率：征缴收入 ÷ 应征收入（企业职工基金）；无人参保时缺失";
     points_lost: Number ["percentage points"]
-        "points of the collection rate lost against a province that keeps all it collects",
-        "与全额留存相比损失的征缴率（百分点）";
+        "points of the collection rate lost against a province that keeps all it collects, 0 at other margins; missing where nobody is insured",
+        "与全额留存相比损失的征缴率（百分点），其他边际为 0；无人参保时缺失";
     yuan_lost: Number ["yuan"]
         "contributions lost against a province that keeps all it collects",
         "与全额留存相比损失的征缴收入";

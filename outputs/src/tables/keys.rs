@@ -43,8 +43,8 @@ pub(super) const YEAR: &[Column] = columns! {
 /// The province, for tables that have one row each.
 pub(super) const PROVINCE: &[Column] = columns! {
     province: Whole ["GB/T 2260 code"]
-        "province-level unit, first two digits of the code; 10 is the nation in tables that have rows of it, and in `ledger` the pool's own account; 65 includes the Xinjiang Production and Construction Corps",
-        "省级行政区划代码前两位；10 为全国（仅部分表有此行；`ledger` 中为统筹资金本身）；65 含新疆生产建设兵团";
+        "province-level unit, first two digits of the code; 10 is the nation in tables that have rows of it (leave it out of sums over provinces), and in `ledger` the pool's own account; 65 includes the Xinjiang Production and Construction Corps",
+        "省级行政区划代码前两位；10 为全国（仅部分表有此行，不可与各省相加；`ledger` 中为统筹资金本身）；65 含新疆生产建设兵团";
 };
 
 /// Its names, after the keys.

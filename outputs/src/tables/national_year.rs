@@ -75,16 +75,16 @@ const COUNTRY: &[Column] = columns! {
     gdp_yuan: Number ["yuan"]
         "gross domestic product at current prices",
         "国内生产总值（现价）";
-    deaths: Count ["persons"]
-        "residents who died in the year; children under 16 with the few of them who emigrated",
-        "当年死亡人口（16 岁以下含少量迁出境外者）";
-    emigrants: Count ["persons"]
-        "residents of 16 and older who left the country, net of those who came",
-        "当年 16 岁及以上净迁出境外人口";
-    births: Count ["persons"]
-        "children born in the year",
-        "当年出生人口";
-    entrants_16: Count ["persons"]
-        "children who turned 16 and became persons of the model",
-        "当年满 16 岁进入模型的人口";
+    deaths: CountOrNone ["persons"]
+        "residents who died in the year, WPP's death rates; children under 16 with the few of them who emigrated; missing in the opening year",
+        "当年死亡人口（死亡率取自世界人口展望；16 岁以下含少量迁出境外者）；期初年份缺失";
+    emigrants: CountOrNone ["persons"]
+        "residents of 16 and older who left the country, net of those who came; to 2024 with what leads the cohorts of the census to the reference population of 2024; missing in the opening year",
+        "当年 16 岁及以上净迁出境外人口（2024 年以前含普查队列与 2024 年参照人口之间的调整）；期初年份缺失";
+    births: CountOrNone ["persons"]
+        "children born in the year: WPP's births times census over WPP of those under five; missing in the opening year",
+        "当年出生人口（世界人口展望出生数乘以五岁以下普查与展望之比）；期初年份缺失";
+    entrants_16: CountOrNone ["persons"]
+        "children who turned 16 and became persons of the model; missing in the opening year",
+        "当年满 16 岁进入模型的人口；期初年份缺失";
 };

@@ -74,8 +74,8 @@ const RIGHTS: &[Column] = columns! {
         "contribution period deemed paid",
         "视同缴费年限（月）";
     index_mean: Number ["ratio"]
-        "mean contribution index over the months paid; missing before the first",
-        "平均缴费工资指数；首次缴费前缺失";
+        "mean contribution index over the months paid; missing before the first, and of people retired at the opening, whose index is not known",
+        "平均缴费工资指数；首次缴费前，以及期初已退休者（指数未知）缺失";
     account_yuan: Number ["yuan"]
         "balance of the individual account",
         "个人账户记账余额";

@@ -24,12 +24,12 @@ pub static PROVINCE_YEAR: TableSpec = TableSpec {
 };
 
 const PLACE: &[Column] = columns! {
-    moves_in: Count ["persons"]
-        "people aged 16 and older who moved in from other provinces in the year",
-        "当年由外省迁入的 16 岁及以上人口";
-    moves_out: Count ["persons"]
-        "people aged 16 and older who moved out to other provinces in the year",
-        "当年迁往外省的 16 岁及以上人口";
+    moves_in: CountOrNone ["persons"]
+        "people aged 16 and older who moved in from other provinces in the year; missing in the opening year",
+        "当年由外省迁入的 16 岁及以上人口；期初年份缺失";
+    moves_out: CountOrNone ["persons"]
+        "people aged 16 and older who moved out to other provinces in the year; missing in the opening year",
+        "当年迁往外省的 16 岁及以上人口；期初年份缺失";
     gdp_per_head_yuan: Number ["yuan"]
         "gross regional product per resident at current prices",
         "人均地区生产总值（现价）";

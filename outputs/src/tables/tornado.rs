@@ -20,12 +20,12 @@ const ENDS: &[Column] = columns! {
         "high value; missing for a word of a choice",
         "参数高值；选项类参数缺失";
     value_at_low: Number ["as the headline"]
-        "headline with the parameter low; missing for a word of a choice",
-        "参数取低值时的指标；选项类参数缺失";
+        "headline with the parameter low; missing for a word of a choice, or where the headline is not known then",
+        "参数取低值时的指标；选项类参数或指标无值时缺失";
     value_at_central: Number ["as the headline"]
         "headline with all parameters central",
         "全部参数取中心值时的指标";
     value_at_high: Number ["as the headline"]
-        "headline with the parameter high, or with the word that is named",
-        "参数取高值（或所注选项）时的指标";
+        "headline with the parameter high, or with the word that is named; missing where the headline is not known then",
+        "参数取高值（或所注选项）时的指标；指标无值时缺失";
 };

@@ -14,9 +14,9 @@ pub(super) const HEADS: &[Column] = columns! {
     population_under_16: Count ["persons"]
         "residents younger than 16 at the end of the year",
         "年末 16 岁以下常住人口";
-    contributors: Count ["persons, both funds"]
-        "insured in service who paid in the year, both funds",
-        "当年实际缴费人员（企业与机关事业单位合计）";
+    contributors: CountOrNone ["persons, both funds"]
+        "insured in service who paid in the year, both funds; missing in the opening year, of which only stocks are known",
+        "当年实际缴费人员（企业与机关事业单位合计）；期初年份仅有存量，缺失";
     insured_employees: Count ["persons, both funds"]
         "insured in service, whether they paid in the year or not, both funds",
         "在职参保人员（企业与机关事业单位合计，含未缴费人员）";
@@ -29,9 +29,9 @@ pub(super) const HEADS: &[Column] = columns! {
     retirees_enterprise: Count ["persons"]
         "retirees who draw a pension at the end of the year, enterprise fund",
         "年末企业离退休人员";
-    new_retirees: Count ["persons, both funds"]
-        "people whose pension was awarded in the year, both funds",
-        "当年新增离退休人员（企业与机关事业单位合计）";
+    new_retirees: CountOrNone ["persons, both funds"]
+        "people whose pension was awarded in the year, both funds; missing in the opening year",
+        "当年新增离退休人员（企业与机关事业单位合计）；期初年份缺失";
 };
 
 /// What comes in and goes out of the enterprise fund.

@@ -265,7 +265,7 @@ fn two_worlds(item: &Item<'_>) -> Option<[String; 2]> {
 
 /// A column of numbers.
 fn column(item: &Item<'_>, table: &'static TableSpec) -> Option<&'static str> {
-    let numbers = table.columns.iter().filter(|c| matches!(c.kind, Kind::Number | Kind::Count));
+    let numbers = table.columns.iter().filter(|c| matches!(c.kind, Kind::Number | Kind::Count | Kind::CountOrNone));
     let names: Vec<&'static str> = numbers.map(|column| column.name).collect();
     let asked = item.text("\"retirees\"")?;
     let found = names.iter().copied().find(|name| *name == asked);

@@ -60,8 +60,8 @@ impl Titles {
     pub fn world_called(&self, world: &str, language: Language) -> String {
         match world.rsplit_once(' ') {
             Some((regime, response)) if language == Language::Chinese => {
-                let answer = chinese(response).unwrap_or_else(|| response.to_owned());
-                format!("{}（{answer}）", self.called(regime, language))
+                let response = chinese(response).unwrap_or_else(|| response.to_owned());
+                format!("{}（{response}）", self.called(regime, language))
             }
             _ => self.called(world, language).to_owned(),
         }

@@ -38,7 +38,7 @@ use ensemble::{ENSEMBLE, POSTERIOR};
 use export::EXPORT;
 use outside::{EVALUATE, SENSITIVITY};
 use page::{REPORT, SANDBOX};
-use parts::MERGE;
+use parts::{CLEAN, MERGE};
 use person::{PENSION, RETIREMENT, TRACE};
 use program::{COMPLETIONS, MAN};
 use run::{COMPARE, PLAN, RUN, WHIP};
@@ -104,6 +104,7 @@ pub enum Command {
     #[command(arg_required_else_help = true)]
     Merge(MergeArguments),
     /// Remove the folders of unfinished runs
+    #[command(after_long_help = CLEAN)]
     Clean(CleanArguments),
     /// Compare two runs, or the worlds of one
     #[command(after_long_help = COMPARE)]

@@ -11,6 +11,14 @@ Examples:
   fastox run sweep.toml --part 1/4 --out outputs/runs/sweep
   fastox merge outputs/runs/sweep";
 
+pub(super) const CLEAN: &str = "\
+Shows every folder with its files and bytes, and asks before it removes them. A folder that a process is filling stays, \
+and a finished run that was about to be replaced goes back to its place. Links are neither followed nor removed.
+
+Examples:
+  fastox clean
+  fastox clean --yes outputs/runs/sweep.partial";
+
 /// `fastox merge`.
 #[derive(Debug, Args)]
 pub struct MergeArguments {
@@ -28,6 +36,12 @@ pub struct CleanArguments {
     /// Folders that end in `.partial` [default: all in outputs/runs]
     #[arg(value_name = "DIR")]
     pub runs: Vec<PathBuf>,
+    /// Remove them without a question
+    #[arg(long)]
+    pub yes: bool,
+    /// Print what was found and what is gone as JSON; nobody is asked, so nothing goes without `--yes`
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `fastox diff`.

@@ -7,6 +7,7 @@ use crate::run::run_scenarios;
 use fastox_calibration::fitted::Fitted;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::synthesis::SHARD;
+use fastox_model::units::ratio;
 use fastox_outputs::{Manifest, RunFolder, Table};
 use serde::Serialize;
 
@@ -15,8 +16,8 @@ use serde::Serialize;
 pub struct Output {
     /// Rows of all tables.
     pub rows: usize,
-    /// Rows sorted, encoded and written a second.
-    pub rows_per_second: f64,
+    /// Rows sorted, encoded and written a second; nothing if there is no room for them.
+    pub rows_per_second: Option<f64>,
 }
 
 /// Writes the tables of a small run into a folder that is removed again; nothing if there is no room for it.
@@ -28,7 +29,7 @@ pub(super) fn measured(scenarios: &[Scenario]) -> Output {
     let tables: Vec<&Table> = run.tables.iter().collect();
     let rows = tables.iter().map(|table| table.rows()).sum();
     let seconds = seconds_a_row(&tables, &run.manifest);
-    Output { rows, rows_per_second: if seconds > 0.0 { 1.0 / seconds } else { 0.0 } }
+    Output { rows, rows_per_second: ratio(1.0, seconds) }
 }
 
 /// Seconds to sort, encode and write a row of these tables, which are removed again; 0 if there is no room for them.

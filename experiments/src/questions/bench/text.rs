@@ -17,7 +17,8 @@ impl fmt::Display for Bench {
         writeln!(f, "\nbooks of 2030 on one thread")?;
         f.write_str(&aligned(&self.settlement_rows(), 1))?;
         let output = self.output;
-        writeln!(f, "\n{} rows of tables, {:.0} rows written a second", output.rows, output.rows_per_second)?;
+        let pace = output.rows_per_second.map_or("–".to_owned(), |rows| format!("{rows:.0}"));
+        writeln!(f, "\n{} rows of tables, {pace} rows written a second", output.rows)?;
         match self.peak_memory {
             Some(bytes) => writeln!(f, "peak memory {:.0} MB", bytes as f64 / 1e6),
             None => Ok(()),

@@ -1,7 +1,12 @@
 //! Whether the values of a case make sense, alone and together.
 
 use super::case::{Case, CaseError, in_years};
+use fastox_calibration::inputs::LAST_YEAR;
+use fastox_model::units::Year;
 use std::ops::RangeInclusive;
+
+/// Years of the awards whose law is known: before stood the forms of 国发〔1997〕26号 and earlier ones.
+const AWARDS: RangeInclusive<Year> = 2006..=LAST_YEAR;
 
 impl Case {
     /// The case, if its values make sense together.
@@ -13,7 +18,13 @@ impl Case {
 
     fn wrong_period(&self) -> Vec<String> {
         let mut problems = Vec::new();
-        let age = self.age_months;
+        let (award, age) = (self.award, self.age_months);
+        if !AWARDS.contains(&award.year()) {
+            let (first, last) = AWARDS.into_inner();
+            problems.push(format!(
+                "`award` is {award}; the formulas are those of 国发〔2005〕38号, for awards from {first}-01 to {last}-12"
+            ));
+        }
         if !(480..=960).contains(&age) {
             problems.push(format!("`age_months` is {age}; an award is made between 480 and 960 months of age"));
         }

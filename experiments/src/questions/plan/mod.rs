@@ -14,8 +14,9 @@ mod room;
 mod text;
 
 pub use needs::Needs;
-pub use precision::{Precision, imprecise};
-pub use room::Room;
+pub(crate) use needs::size;
+pub use precision::{Precision, SampleSize, imprecise};
+pub use room::{Bound, Room};
 
 use crate::asked::experiment::Experiment;
 use crate::run::{self, Asked, Cell, Lived, Ready, RunError, SHARD};
@@ -47,6 +48,8 @@ pub struct RunPlan {
     pub room: Room,
     /// Why it does not fit, if it does not.
     pub refused: Vec<String>,
+    /// What its people are as a sample.
+    pub sample: SampleSize,
     /// Headlines that need more people.
     pub imprecise: Vec<Precision>,
 }
@@ -79,6 +82,7 @@ impl RunPlan {
             measured_seconds: pace.measured_seconds,
             room,
             refused: refused.0.into_iter().map(|problem| problem.to_string()).collect(),
+            sample: SampleSize::of(ready.experiment.people),
             imprecise: imprecise(ready.experiment),
         })
     }

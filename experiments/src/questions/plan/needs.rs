@@ -213,13 +213,20 @@ impl Needs {
 /// Why cells do not fit, with the size that does.
 pub(super) fn refusals(ready: &Ready<'_>, cells: &[Cell], room: Room) -> Report {
     let needs = Needs::of(ready, cells);
-    let short = |place: &str, what: &str, needed: u64, free: Option<u64>| {
-        let free = free.filter(|free| needed > *free)?;
-        let message = format!("the run needs {} {what}, and {} are free", size(needed), size(free));
-        Some(Diagnostic::new(place, message).help(fitting(ready, cells, room)))
-    };
-    let memory = short("--people", "of memory", needs.memory, room.memory);
-    let disk = short("--out", "of disk while it runs", needs.bytes_while_running, room.disk);
+    let [where_memory_is, more_memory] = room.bound.in_words();
+    let memory = room.memory.filter(|free| needs.memory > *free).map(|free| {
+        let (needed, free) = (size(needs.memory), size(free));
+        let message = format!("the run needs {needed} of memory, and {free} are free {where_memory_is}");
+        let alone = Room { disk: None, ..room };
+        Diagnostic::new("--people", message).help(fitting(ready, cells, alone, more_memory))
+    });
+    let disk = room.disk.filter(|free| needs.bytes_while_running > *free).map(|free| {
+        let (needed, free) = (size(needs.bytes_while_running), size(free));
+        let message = format!("the run needs {needed} of disk while it runs, and {free} are free");
+        let alone = Room { memory: None, ..room };
+        let more = "remove files there, or choose a folder on another disk with `--out`";
+        Diagnostic::new("--out", message).help(fitting(ready, cells, alone, more))
+    });
     Report(memory.into_iter().chain(disk).collect())
 }
 
@@ -227,23 +234,29 @@ pub(super) fn refusals(ready: &Ready<'_>, cells: &[Cell], room: Room) -> Report 
 pub(super) fn too_many(people: u64, room: Room) -> Report {
     let needed = |people: u64| (PROGRAM + (PERSON + COURSE) * people as f64) as u64;
     let Some(free) = room.memory.filter(|free| needed(people) > *free) else { return Report(Vec::new()) };
+    let [where_memory_is, more_memory] = room.bound.in_words();
+    let (least, free_size) = (size(needed(people)), size(free));
     let message =
-        format!("{people} people need at least {} of memory, and {} are free", size(needed(people)), size(free));
+        format!("{people} people need at least {least} of memory, and {free_size} are free {where_memory_is}");
     let some = largest(people, |people| needed(people) <= free).filter(|people| *people >= 100);
-    let help = some.map_or("make room".to_owned(), |people| format!("{people} people fit, as `--people {people}`"));
+    let help = some.map_or(more_memory.to_owned(), |people| so_many_fit(people, more_memory));
     Diagnostic::new("--people", message).help(help).into()
 }
 
-/// What would fit: fewer people, or else fewer cells.
-fn fitting(ready: &Ready<'_>, cells: &[Cell], room: Room) -> String {
+fn so_many_fit(people: u64, more: &str) -> String {
+    format!("{people} people fit, as `--people {people}`; or {more}")
+}
+
+/// What would fit: fewer people, or else fewer cells; or what gives more room.
+fn fitting(ready: &Ready<'_>, cells: &[Cell], room: Room, more: &str) -> String {
     let people = largest(ready.experiment.people, |people| Needs::with(ready, cells, people).fits(room));
     if let Some(people) = people.filter(|people| *people >= 100) {
-        return format!("{people} people fit, as `--people {people}`");
+        return so_many_fit(people, more);
     }
     let some = largest(cells.len() as u64, |cells_kept| Needs::of(ready, &cells[..cells_kept as usize]).fits(room));
     match some {
-        Some(some) => format!("{some} of {} cells fit; ask for fewer draws, seeds or regimes", cells.len()),
-        None => "nothing of it fits; ask for fewer regimes, and make room".to_owned(),
+        Some(some) => format!("{some} of {} cells fit; ask for fewer draws, seeds or regimes, or {more}", cells.len()),
+        None => format!("nothing of it fits; ask for fewer regimes, and {more}"),
     }
 }
 
@@ -259,7 +272,7 @@ fn largest(beyond: u64, fits: impl Fn(u64) -> bool) -> Option<u64> {
 }
 
 /// Bytes as people read them.
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     let bytes = bytes as f64;
     let units = [(1e12, "TB"), (1e9, "GB"), (1e6, "MB")];
     let found = units.into_iter().find(|(unit, _)| bytes >= *unit);

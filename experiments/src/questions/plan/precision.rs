@@ -1,5 +1,11 @@
-//! What the number of people does to headlines: how they scatter over seeds, and how they lean.
+//! What the number of people does: how many live where fewest do, how headlines scatter over seeds, and how they lean.
 //!
+//! ```text
+//! persons each    adults of the census ÷ people          people of a province   its adults ÷ persons each
+//! error of counts 1 ÷ √people of the province
+//! error, bias     of the two sizes measured around the run, between them straight in the logarithm of people; a size is
+//!                 taken for no better than any larger one
+//! ```
 //! `precision.csv` holds mean and standard deviation over seeds of national pooling with responses, lived to 2050. The
 //! bias of a size is its distance to the largest one. `FASTOX_BLESS=1 cargo test --release -p fastox-tests --
 //! --ignored precision` makes the table anew, in a few minutes.
@@ -9,15 +15,18 @@ use crate::asked::scenario;
 use crate::questions::evaluate::{Question, evaluate};
 use crate::results::headlines::{Headline, Unit};
 use fastox_calibration::fitted::Fitted;
+use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::Parameters;
+use fastox_model::geography::Province;
 use fastox_model::incentives::ResponseMode;
 use fastox_model::units::Year;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The table.
 pub const TABLE: &str = include_str!("precision.csv");
 /// Its sizes, with seeds for each.
-pub const SIZES: [(usize, u64); 5] = [(2_000, 20), (20_000, 12), (200_000, 6), (1_000_000, 3), (5_000_000, 2)];
+pub const SIZES: [(usize, u64); 7] =
+    [(100, 20), (500, 20), (2_000, 20), (20_000, 12), (200_000, 6), (1_000_000, 3), (5_000_000, 2)];
 /// Its last year.
 const LAST_YEAR: Year = 2050;
 /// Its headlines, and the year a run must reach for them.
@@ -32,6 +41,49 @@ const REACHED: [(&str, Year); 6] = [
 /// What a headline may scatter or lean: of a share of money, points ÷ 100; of others, a share of itself.
 const TOLERANCE: f64 = 0.05;
 
+/// What a number of people is as a sample of the nation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct SampleSize {
+    /// Simulated people.
+    pub people: u64,
+    /// Adults that each stands for.
+    pub persons_each: f64,
+    /// The province with fewest.
+    #[serde(serialize_with = "by_name")]
+    pub smallest: Province,
+    /// How many simulated people live there at the opening.
+    pub smallest_people: f64,
+    /// Relative standard error of a count of them.
+    pub smallest_error: f64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn by_name<S: Serializer>(province: &Province, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(province.name())
+}
+
+impl SampleSize {
+    /// Of so many people.
+    pub fn of(people: u64) -> Self {
+        let reference = Reference::prepare();
+        let adults = |p: Province| reference.census.iter().flat_map(|ages| &ages[16..]).map(|by| by[p.index()]).sum();
+        let adults: Vec<(Province, f64)> = Province::all().map(|p| (p, adults(p))).collect();
+        let persons_each = adults.iter().map(|(_, adults)| adults).sum::<f64>() / people as f64;
+        let (smallest, fewest) = *adults.iter().min_by(|a, b| a.1.total_cmp(&b.1)).expect("there are provinces");
+        let smallest_people = fewest / persons_each;
+        let smallest_error = 1.0 / smallest_people.sqrt();
+        Self { people, persons_each, smallest, smallest_people, smallest_error }
+    }
+
+    /// As `each stands for 11,400,000 persons; Tibet has 0.2 (± 210 %)`.
+    pub fn in_words(&self) -> [String; 2] {
+        let each = format!("each stands for {:.0} persons", self.persons_each);
+        let digits = usize::from(self.smallest_people < 10.0);
+        let name = self.smallest.name();
+        [each, format!("{name} has {:.digits$} (± {:.0} %)", self.smallest_people, 100.0 * self.smallest_error)]
+    }
+}
+
 /// A headline at a number of people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Precision {
@@ -39,7 +91,7 @@ pub struct Precision {
     pub headline: &'static str,
     /// Its title.
     pub title: &'static str,
-    /// The size that was measured: the largest that is no larger than the run.
+    /// Simulated people of the run.
     pub people: u64,
     /// Standard deviation over seeds.
     pub monte_carlo_error: f64,
@@ -57,42 +109,59 @@ pub fn imprecise(experiment: &Experiment) -> Vec<Precision> {
     reached.filter_map(|(name, _)| Precision::of(name, experiment.people)).collect()
 }
 
-/// One line of the table.
+/// A size of the table: error over seeds and bias, relative to the largest size.
+#[derive(Clone, Copy)]
 struct Measured {
     people: u64,
-    mean: f64,
-    sd: f64,
+    error: f64,
+    bias: f64,
 }
 
-fn measured(headline: &str) -> Vec<Measured> {
+/// The sizes of a headline, the smallest first, each taken for no better than any larger one.
+fn measured(headline: &Headline) -> Vec<Measured> {
     let line = |line: &str| {
         let cells: Vec<&str> = line.split(',').collect();
         let number = |place: usize| cells[place].parse::<f64>().expect("the table has numbers");
-        (cells[2] == headline).then(|| Measured { people: number(0) as u64, mean: number(3), sd: number(4) })
+        (cells[2] == headline.name).then(|| [0, 3, 4].map(number))
     };
-    TABLE.lines().skip(1).filter_map(line).collect()
+    let lines: Vec<[f64; 3]> = TABLE.lines().skip(1).filter_map(line).collect();
+    let central = lines.last().map_or(f64::NAN, |[_, mean, _]| *mean);
+    let scale = if in_points(headline) { 1.0 } else { central };
+    let mut sizes: Vec<Measured> = Vec::new();
+    let mut worst = (0.0_f64, 0.0_f64);
+    for [people, mean, sd] in lines.into_iter().rev() {
+        let bias = (mean - central) / scale;
+        worst = (worst.0.max(sd / scale), worst.1.max(bias.abs()));
+        sizes.push(Measured { people: people as u64, error: worst.0, bias: worst.1.copysign(bias) });
+    }
+    sizes.reverse();
+    sizes
+}
+
+fn in_points(headline: &Headline) -> bool {
+    headline.unit == Unit::Share
+}
+
+/// Error and bias at a number of people, between those of the sizes around it.
+fn between(sizes: &[Measured], people: u64) -> [f64; 2] {
+    let above = sizes.partition_point(|size| size.people <= people).clamp(1, sizes.len() - 1);
+    let (few, more) = (sizes[above - 1], sizes[above]);
+    let ln = |people: u64| (people as f64).ln();
+    let way = ((ln(people) - ln(few.people)) / (ln(more.people) - ln(few.people))).clamp(0.0, 1.0);
+    let of = |few: f64, more: f64| few + way * (more - few);
+    [of(few.error, more.error), of(few.bias.abs(), more.bias.abs()).copysign(few.bias)]
 }
 
 impl Precision {
     /// Nothing if there are people enough.
     fn of(name: &str, people: u64) -> Option<Self> {
-        let (headline, sizes) = (Headline::find(name)?, measured(name));
-        let central = sizes.last()?.mean;
-        let in_points = headline.unit == Unit::Share;
-        let scale = if in_points { 1.0 } else { central };
-        let both = |size: &Measured| [size.sd / scale, (size.mean - central) / scale];
-        let enough = sizes.iter().find(|size| both(size).iter().all(|part| part.abs() <= TOLERANCE))?.people;
-        let own = sizes.iter().rev().find(|size| size.people <= people).or(sizes.first())?;
-        let [monte_carlo_error, bias] = both(own);
-        let found = Self {
-            headline: headline.name,
-            title: headline.title,
-            people: own.people,
-            monte_carlo_error,
-            bias,
-            in_points,
-            enough,
-        };
+        let headline = Headline::find(name)?;
+        let (sizes, in_points) = (measured(headline), in_points(headline));
+        let fits = |size: &&Measured| size.error <= TOLERANCE && size.bias.abs() <= TOLERANCE;
+        let enough = sizes.iter().find(fits)?.people;
+        let [monte_carlo_error, bias] = between(&sizes, people);
+        let Headline { name: headline, title, .. } = *headline;
+        let found = Self { headline, title, people, monte_carlo_error, bias, in_points, enough };
         (people < enough).then_some(found)
     }
 

@@ -11,12 +11,39 @@ use std::path::{Path, PathBuf};
 /// Where the control groups of Linux are, in both versions of their interface.
 const GROUPS: &str = "/sys/fs/cgroup";
 
+/// What bounds the memory of this process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bound {
+    /// What the machine has.
+    #[default]
+    Machine,
+    /// A control group, as a container or a job queue gives it.
+    Container,
+    /// A limit on its addresses.
+    Ulimit,
+}
+
+impl Bound {
+    /// Where the free memory is counted, as it ends a sentence, and what gives more of it.
+    pub const fn in_words(self) -> [&'static str; 2] {
+        match self {
+            Self::Machine => ["on this machine", "end other programs, or take a larger machine"],
+            Self::Container => ["in this container or job", "ask the container or the job queue for more memory"],
+            Self::Ulimit => ["under `ulimit -v`", "raise the limit, as `ulimit -v unlimited`"],
+        }
+    }
+}
+
 /// Bytes that are left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Room {
     /// Of memory, if it is known.
     #[serde(rename = "free_memory")]
     pub memory: Option<u64>,
+    /// What bounds it.
+    #[serde(rename = "memory_bound")]
+    pub bound: Bound,
     /// Of the disk of a folder, if it is known.
     #[serde(rename = "free_disk")]
     pub disk: Option<u64>,
@@ -27,8 +54,10 @@ impl Room {
     pub fn here(folder: &Path) -> Self {
         let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
         let of_groups = of_groups(Path::new(GROUPS), &groups);
-        let memory = [of_system(), of_groups, of_process()].into_iter().flatten().min();
-        Self { memory, disk: of_disk(folder) }
+        let all = [(of_system(), Bound::Machine), (of_groups, Bound::Container), (of_process(), Bound::Ulimit)];
+        let least = all.into_iter().filter_map(|(bytes, bound)| Some((bytes?, bound))).min();
+        let bound = least.map_or_else(Bound::default, |(_, bound)| bound);
+        Self { memory: least.map(|(bytes, _)| bytes), bound, disk: of_disk(folder) }
     }
 }
 

@@ -48,11 +48,21 @@ fn what_does_not_fit_is_refused_with_the_size_that_does() {
     let needs = Needs::of(&ready, &cells);
     let message = |room: Room| needs::refusals(&ready, &cells, room).or(()).err().map(|report| report.to_string());
     assert_eq!(message(Room::default()), None);
-    assert_eq!(message(Room { memory: Some(needs.memory), disk: Some(needs.bytes_while_running) }), None);
-    let memory = message(Room { memory: Some(needs.memory - 100_000), disk: None }).expect("a refusal");
-    assert!(memory.contains("of memory") && memory.contains("people fit, as `--people "), "{memory}");
-    let disk = message(Room { memory: None, disk: Some(needs.bytes_while_running * 6 / 10) }).expect("a refusal");
-    assert!(disk.contains(" of 3 cells fit"), "{disk}");
+    assert_eq!(
+        message(Room { memory: Some(needs.memory), disk: Some(needs.bytes_while_running), ..Room::default() }),
+        None
+    );
+    for (bound, raised) in [(Bound::Machine, "a larger machine"), (Bound::Container, "queue"), (Bound::Ulimit, "raise")]
+    {
+        let few = Room { memory: Some(needs.memory - 100_000), bound, disk: None };
+        let memory = message(few).expect("a refusal");
+        assert!(memory.contains("of memory") && memory.contains("people fit, as `--people "), "{memory}");
+        assert!(memory.contains(raised) && !memory.contains("disk"), "one cause is named: {memory}");
+    }
+    let disk = Room { disk: Some(needs.bytes_while_running * 6 / 10), ..Room::default() };
+    let disk = message(disk).expect("a refusal");
+    assert!(disk.contains(" of 3 cells fit") && disk.contains("another disk"), "{disk}");
+    assert!(!disk.contains("memory"), "{disk}");
 }
 
 #[test]
@@ -95,16 +105,43 @@ fn few_people_are_told_their_error() {
     let pool = ("transfers_2022_current_yuan", "+156 ± 26 %".to_owned(), 1_000_000);
     assert_eq!(of(2_000, 2022), [pool]);
     assert!(of(2_000, 2075).len() > 3);
-    assert_eq!(of(150_000, 2022)[0].1, "+23 ± 13 %");
+    // Straight between 23 and 2.3 % at 20,000 and 200,000, seven eighths of the way in the logarithm.
+    assert_eq!(of(150_000, 2022)[0].1, "+5 ± 10 %");
     assert!(of(5_000_000, 2075).is_empty());
+}
+
+/// More people are never said to be worse, and a hundred are said to be worse than three thousand.
+#[test]
+fn what_few_people_are_told_follows_from_how_few_they_are() {
+    let sizes: Vec<u64> = (0..=48).map(|n| (100.0 * 10_f64.powf(f64::from(n) / 10.0)) as u64).collect();
+    let of = |people: u64| imprecise(&Experiment { people, ..Experiment::default_main() });
+    let worst = |people: u64, headline: &str| {
+        let found = of(people).into_iter().find(|known| known.headline == headline);
+        found.map_or([0.0, 0.0], |known| [known.monte_carlo_error, known.bias.abs()])
+    };
+    for pair in sizes.windows(2) {
+        let [few, more] = [pair[0], pair[1]].map(SampleSize::of);
+        assert!(few.persons_each > more.persons_each && few.smallest_people < more.smallest_people);
+        assert!(few.smallest_error > more.smallest_error && few.in_words() != more.in_words(), "{pair:?}");
+        for known in of(pair[0]) {
+            let [few, more] = [pair[0], pair[1]].map(|people| worst(people, known.headline));
+            assert!(few[0] >= more[0] && few[1] >= more[1], "{pair:?}: {}: {few:?} {more:?}", known.headline);
+        }
+    }
+    assert_ne!(of(100)[0].in_words(), of(3_000)[0].in_words());
+    let [each, fewest] = SampleSize::of(100).in_words();
+    assert!(each.starts_with("each stands for 11") && fewest.starts_with("Tibet has 0.2 (± 2"), "{each}; {fewest}");
 }
 
 #[test]
 fn people_beyond_memory_are_refused_with_how_many_fit() {
-    let room = |memory| Room { memory, disk: None };
+    let room = |memory| Room { memory, ..Room::default() };
     assert_eq!(needs::too_many(60_000_000, room(None)).0.len(), 0);
     assert_eq!(needs::too_many(60_000_000, room(Some(4_000_000_000))).0.len(), 0);
     let message = needs::too_many(60_000_000, room(Some(1_000_000_000))).to_string();
-    assert!(message.contains("60000000 people need at least 2.4 GB of memory, and 1.0 GB are free"), "{message}");
+    assert!(
+        message.contains("60000000 people need at least 2.4 GB of memory, and 1.0 GB are free on this"),
+        "{message}"
+    );
     assert!(message.contains("24000000 people fit, as `--people 24000000`"), "{message}");
 }

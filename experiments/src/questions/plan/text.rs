@@ -24,7 +24,7 @@ impl RunPlan {
         let needs = &self.needs;
         let free = |free: Option<u64>| free.map_or(String::new(), |free| format!("{} are free", size(free)));
         let finished = match self.finished {
-            0 => format!("{} worlds each, {} people", self.worlds, self.people),
+            0 => format!("{} worlds each", self.worlds),
             finished => format!("{finished} of them on disk"),
         };
         let while_running = format!("{} while it runs; {}", size(needs.bytes_while_running), free(self.room.disk));
@@ -34,7 +34,9 @@ impl RunPlan {
             duration(self.measured_seconds)
         );
         let row = |name: &str, value: String, note: String| vec![name.to_owned(), value, note];
+        let [each, fewest] = self.sample.in_words();
         vec![
+            row("people", self.people.to_string(), format!("{each}; {fewest}")),
             row("cells", needs.cells.to_string(), finished),
             row("time", duration(self.seconds), measured),
             row("memory", size(needs.memory), free(self.room.memory)),

@@ -90,10 +90,11 @@ impl Selected {
         (self.is_year() && last_year >= 2022) || self.read(central).is_some()
     }
 
-    /// Its value; of a year that does not come, the one after the last.
+    /// Its value; of a year that does not come, the one after the last. Not a number where this run does not know what the
+    /// central one does, as few people may have no province in surplus.
     pub(super) fn value(&self, worlds: &AskedAndFixed, last_year: Year) -> f64 {
         let never = || self.is_year().then(|| f64::from(last_year + 1));
-        self.read(worlds).or_else(never).expect("every run has what the central run has")
+        self.read(worlds).or_else(never).unwrap_or(f64::NAN)
     }
 
     fn read(&self, worlds: &AskedAndFixed) -> Option<f64> {

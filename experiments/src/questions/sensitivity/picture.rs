@@ -34,7 +34,7 @@ pub fn picture(found: &Sensitivity) -> String {
 fn panel(found: &Found) -> String {
     let bars = &found.tornado[..found.tornado.len().min(BARS)];
     let central = bars.first().map_or(0.0, |bar| bar.at_central);
-    let values = bars.iter().flat_map(|bar| [bar.at_low.unwrap_or(central), bar.at_high]);
+    let values = bars.iter().flat_map(|bar| [Some(central), bar.at_low, bar.at_high]).flatten();
     let (low, high) = values.fold((central, central), |(l, h), v| (v.min(l), v.max(h)));
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| FRAME.0 + (FRAME.1 - FRAME.0) * (value - low) / span;
@@ -69,7 +69,7 @@ fn panel(found: &Found) -> String {
 /// The name, the two halves of the bar, and the total index.
 fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
     let mut svg = format!("<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>", FRAME.0 - 6.0, bar.parameter);
-    for (value, colour) in [bar.at_low, Some(bar.at_high)].into_iter().zip(COLOURS) {
+    for (value, colour) in [bar.at_low, bar.at_high].into_iter().zip(COLOURS) {
         let Some(value) = value else { continue };
         let (from, to) = (x(value.min(bar.at_central)), x(value.max(bar.at_central)));
         let _ = write!(

@@ -13,6 +13,7 @@
 //! (1999), Computer Physics Communications 117.
 
 use fastox_model::draws::philox4x32_10;
+use fastox_model::units::ratio;
 use serde::Serialize;
 
 /// One headline over a design: by row, and for A_B by parameter and row.
@@ -40,11 +41,10 @@ pub struct Index {
 }
 
 impl Saltelli {
-    /// The share of all values of which something holds.
-    pub fn share(&self, holds: &impl Fn(f64) -> bool) -> f64 {
+    /// The share of all values of which something holds, if there are any.
+    pub fn share(&self, holds: &impl Fn(f64) -> bool) -> Option<f64> {
         let all = || self.a.iter().chain(&self.b).chain(self.ab.iter().flatten());
-        let count = all().count();
-        if count == 0 { 0.0 } else { all().filter(|v| holds(**v)).count() as f64 / count as f64 }
+        ratio(all().filter(|v| holds(**v)).count() as f64, all().count() as f64)
     }
 
     /// First and total index of every parameter on these rows; nothing if f does not vary over A and B.

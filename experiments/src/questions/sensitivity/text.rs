@@ -23,11 +23,9 @@ impl Found {
     fn head(&self) -> String {
         let central = self.tornado.first().map(|bar| self.headline.show(bar.at_central));
         let central = central.unwrap_or_default();
-        let never = if self.not_reached > 0.0 {
-            format!("; not by the last year in {:.0} % of the design's runs", 100.0 * self.not_reached)
-        } else {
-            String::new()
-        };
+        let never = self.not_reached.filter(|share| *share > 0.0).map_or_else(String::new, |share| {
+            format!("; not by the last year in {:.0} % of the design's runs", 100.0 * share)
+        });
         format!("{}: {central}{never}", self.headline.title)
     }
 
@@ -56,7 +54,7 @@ impl Found {
             end(bar.ends.map(|ends| ends.0)),
             end(bar.ends.map(|ends| ends.1)),
             shown(bar.at_low),
-            shown(Some(bar.at_high)),
+            shown(bar.at_high),
         ]
     }
 }

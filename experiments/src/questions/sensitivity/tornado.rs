@@ -15,19 +15,19 @@ pub struct Bar {
     pub parameter: String,
     /// Its low and high value; none for a word.
     pub ends: Option<(f64, f64)>,
-    /// The headline with the parameter low; none for a word.
+    /// The headline with the parameter low; none for a word, or if it is not known there.
     pub at_low: Option<f64>,
     /// With all parameters central.
     pub at_central: f64,
-    /// With the parameter high, or with the word.
-    pub at_high: f64,
+    /// With the parameter high, or with the word, if it is known there.
+    pub at_high: Option<f64>,
 }
 
 impl Bar {
     /// How far apart the three values lie.
     pub fn width(&self) -> f64 {
-        let values = [self.at_low.unwrap_or(self.at_central), self.at_central, self.at_high];
-        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
+        let values = [self.at_low, Some(self.at_central), self.at_high];
+        let (low, high) = values.iter().flatten().fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
         high - low
     }
 }
@@ -43,12 +43,13 @@ pub(super) struct Moved {
 
 impl Moved {
     fn bar(&self, headline: usize) -> Bar {
+        let known = |values: &Vec<f64>| Some(values[headline]).filter(|value| value.is_finite());
         Bar {
             parameter: self.name.clone(),
             ends: self.ends,
-            at_low: self.at_low.as_ref().map(|values| values[headline]),
+            at_low: self.at_low.as_ref().and_then(known),
             at_central: self.at_central[headline],
-            at_high: self.at_high[headline],
+            at_high: known(&self.at_high),
         }
     }
 }

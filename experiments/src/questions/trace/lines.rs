@@ -5,7 +5,7 @@ use super::{Met, TracedStep, award, rule, yuan};
 use crate::questions::person::formula::{percent, short};
 use fastox_model::people::Exit;
 use fastox_model::people::columns::NOWHERE;
-use fastox_model::people::{Life, State, Status, Step};
+use fastox_model::people::{Life, State, Status, Step, mean_index};
 use fastox_model::units::Money;
 
 /// What somebody brings along into the model.
@@ -18,9 +18,9 @@ pub(super) fn opening(state: State, months: u16, deemed: u16, life: &Life, place
         }
         Status::Outside | Status::Gone => return Vec::new(),
         _ => {
-            let index = short(f64::from(life.index[place]) / f64::from(months.max(1)));
-            let account = amount(account);
-            format!("{months} months paid, {deemed} deemed, mean index {index}, account {account}")
+            let index = mean_index(life.index[place], months);
+            let index = index.map_or(String::new(), |index| format!(", mean index {}", short(index)));
+            format!("{months} months paid, {deemed} deemed{index}, account {}", amount(account))
         }
     };
     vec![TracedStep::new("opening", text, rule::OPENING)]

@@ -27,7 +27,9 @@ use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::Province;
 use fastox_model::people::Exit;
 use fastox_model::people::columns::province;
-use fastox_model::people::{LifePolicy, PanelRow, Sample, Sex, Shard, State, Status, Step, Traits, WorkClass};
+use fastox_model::people::{
+    LifePolicy, PanelRow, Sample, Sex, Shard, State, Status, Step, Traits, WorkClass, mean_index,
+};
 use fastox_model::simulation::{Observation, Simulation};
 use fastox_model::units::{Money, Month, Year};
 use serde::Serialize;
@@ -272,7 +274,6 @@ struct Met<'a> {
 
 fn year(met: &Met<'_>) -> TracedYear {
     let (row, traits) = (met.row, met.row.traits);
-    let index = f64::from(row.index_sum) / f64::from(row.months);
     TracedYear {
         origin: origin(row.person, row.birth_year, row.sex == 1, traits),
         year: row.year,
@@ -283,7 +284,7 @@ fn year(met: &Met<'_>) -> TracedYear {
         relation: code(row.state.relation()),
         months_paid: row.months,
         months_deemed: row.deemed,
-        index_mean: (row.months > 0).then_some(index),
+        index_mean: mean_index(row.index_sum, row.months),
         account_yuan: yuan(row.account as i64),
         pension_yuan_month: row.state.award_year().map(|_| yuan(row.pension.into())),
         steps: lines::of(met),
@@ -315,7 +316,7 @@ fn opening_year(shard: &Shard, place: usize) -> TracedYear {
         relation: code(state.relation()),
         months_paid: months,
         months_deemed: shard.deemed[place],
-        index_mean: (months > 0).then(|| f64::from(life.index[place]) / f64::from(months)),
+        index_mean: mean_index(life.index[place], months),
         account_yuan: yuan(life.account[place] as i64),
         pension_yuan_month: state.award_year().map(|_| yuan(pension.into())),
         steps: lines::opening(state, months, shard.deemed[place], life, place),

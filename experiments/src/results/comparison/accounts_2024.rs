@@ -4,7 +4,8 @@
 //! ```text
 //! error = model ÷ published − 1        within if |error| ≤ tolerance + 2 ÷ √agents
 //! ```
-//! Tolerances and definitions are those of the targets; agents are those insured, or those retired, in the province.
+//! Tolerances and definitions are those of the targets; agents are those insured, or those retired, in the province. A
+//! province without any is not within.
 
 use super::GRANTED;
 use crate::results::series::Series;
@@ -32,8 +33,8 @@ impl AccountsError {
         for (statistic, Tolerance { relative, heads }) in tolerances().into_iter().enumerate() {
             for p in 0..PROVINCES {
                 let error = pairs[statistic][p].error().abs();
-                let noise = (weight as f64 / pairs[heads][p].modelled.max(1.0)).sqrt();
-                let within = error <= relative + GRANTED * noise;
+                let agents = pairs[heads][p].modelled / weight as f64;
+                let within = agents > 0.0 && error <= relative + GRANTED / agents.sqrt();
                 found.largest[statistic] = found.largest[statistic].max(error);
                 found.within[statistic] += usize::from(within);
             }
@@ -70,5 +71,7 @@ mod tests {
         assert_eq!(found.within, [PROVINCES - 1, PROVINCES, PROVINCES, PROVINCES]);
         // Agents of ten thousand persons: a standard error of some three percent in a province of ten million.
         assert_eq!(AccountsError::between(&accounts(1.05), 10_000).within[0], PROVINCES);
+        // Nobody there: no noise is granted to nobody.
+        assert_eq!(AccountsError::between(&accounts(0.0), 10_000_000).within[0], PROVINCES - 1);
     }
 }

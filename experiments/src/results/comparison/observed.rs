@@ -115,7 +115,7 @@ impl<'a> Observed<'a> {
         let alone = Compared { worlds: None, agents: None, ..compared.clone() };
         let of = |name: &str| self.other(name)?.figure(&alone, spot, year);
         let (ours, theirs) = (of(world)?, of(against)?);
-        let value = ours.value / theirs.value - 1.0;
+        let value = (theirs.value != 0.0).then(|| ours.value / theirs.value - 1.0)?;
         Some(Figure { value, spread: None, count_error: None })
     }
 

@@ -9,7 +9,7 @@
 use super::WorldSummary;
 use fastox_model::accounts::{Accounts, Collection};
 use fastox_model::country::{BRANCH_YEAR, WorldId};
-use fastox_model::units::Year;
+use fastox_model::units::{Year, ratio};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -27,10 +27,10 @@ pub(in crate::results) fn years() -> std::ops::RangeInclusive<Year> {
 /// The collection rate of a province in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Collected {
-    /// As it was.
-    so_far: f64,
+    /// As it was, if wages could yield any.
+    so_far: Option<f64>,
     /// At the effort that answers this year's retention in full.
-    in_full: f64,
+    in_full: Option<f64>,
     /// Whether the province is of those in surplus.
     surplus_group: bool,
 }
@@ -40,8 +40,8 @@ impl Collected {
     pub(in crate::results) fn all(accounts: &Accounts) -> Vec<Self> {
         let of = |(place, collection): (&fastox_model::accounts::PlaceAccounts, &Collection)| {
             let Collection { effort, target_effort, surplus_group, .. } = *collection;
-            let so_far = place.collection_rate().unwrap_or(0.0);
-            let in_full = if effort > 0.0 { so_far * target_effort / effort } else { 0.0 };
+            let so_far = place.collection_rate();
+            let in_full = so_far.and_then(|rate| ratio(rate * target_effort, effort));
             Self { so_far, in_full, surplus_group }
         };
         accounts.provinces.iter().zip(&accounts.collection).map(of).collect()
@@ -92,13 +92,13 @@ struct Pair<'a> {
 }
 
 /// A collection rate of a province.
-type Rate = fn(&Collected) -> f64;
+type Rate = fn(&Collected) -> Option<f64>;
 
 impl Pair<'_> {
-    /// The difference in every province of the provinces in surplus, or in deficit, points.
+    /// The difference in every province of the provinces in surplus, or in deficit, that has a rate in both, points.
     fn points(&self, surplus: bool, rate: Rate) -> impl Iterator<Item = f64> {
         let members = self.from.iter().zip(self.to).filter(move |(_, to)| to.surplus_group == surplus);
-        members.map(move |(from, to)| 100.0 * (rate(to) - rate(from)))
+        members.filter_map(move |(from, to)| Some(100.0 * (rate(to)? - rate(from)?)))
     }
 }
 
@@ -110,5 +110,5 @@ fn at<'a>(worlds: &'a [WorldSummary], regime: &str, seed: u64, year: Year) -> Op
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (count, sum) = values.fold((0.0, 0.0), |(count, sum), value| (count + 1.0, sum + value));
-    (count > 0.0).then(|| sum / count)
+    ratio(sum, count)
 }

@@ -118,7 +118,7 @@ impl Over<'_> {
                 for p in Province::all() {
                     let range = self.range(Place { measure, year: Some(year), province: p.code() }, |response| {
                         let world = WorldId { regime: self.regime, response };
-                        Some(pass.mean_whip(world, year, p)?[number])
+                        pass.mean_whip(world, year, p)?[number]
                     });
                     ranges.extend(Some(range).filter(|range| range.central.is_some()));
                 }

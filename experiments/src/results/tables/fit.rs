@@ -13,7 +13,7 @@ pub(super) struct Line<'a> {
     pub target: &'a str,
     pub province: i32,
     pub unit: &'a str,
-    pub model: f64,
+    pub model: Option<f64>,
     pub published: Option<f64>,
     pub tolerance: f64,
     pub role: &'a str,
@@ -29,8 +29,8 @@ pub(super) fn add(table: &mut Table, year: i32, lines: &[Line<'_>]) {
             .set("unit", line.unit)
             .set("model", line.model)
             .set("published", line.published);
-        let error = |known| Cell::ratio(line.model - known, known);
-        row.set("error", line.published.map_or(Cell::Missing, error));
+        let both = line.model.zip(line.published);
+        row.set("error", both.map_or(Cell::Missing, |(model, known)| Cell::ratio(model - known, known)));
         row.set("tolerance", line.tolerance).set("role", line.role).set("note", &line.note).done();
     }
 }

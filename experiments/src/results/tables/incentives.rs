@@ -4,7 +4,8 @@
 //! lost = base at full effort ÷ base paid − 1, of the same payers
 //! points lost = 100 · c · lost      yuan lost = contributions · lost
 //! ```
-//! Both are of collection and stand on the rows of that margin; on the others they are zero. The share that is
+//! Both are of collection and stand on the rows of that margin; on the others they are zero. Points are missing where
+//! nobody is insured. The share that is
 //! pooled is Σ remittances ÷ Σ positive current balances of the nation, in regimes that assess wages as in those
 //! that assess surpluses.
 
@@ -48,12 +49,12 @@ fn response(year: &Observation<'_>, p: usize, margin: Margin) -> [(&'static str,
     let Action { level, target } = year.world.effort[margin];
     let place = &year.accounts.provinces[p];
     let collection = margin == Margin::Collection;
-    let lost = |value: f64| if collection { value } else { 0.0 };
+    let lost = |value: Option<f64>| if collection { value } else { Some(0.0) };
     [
         ("effort", level[p].into()),
         ("target_effort", target[p].into()),
         ("collection_rate", place.collection_rate().into()),
         ("points_lost", lost(place.points_lost()).into()),
-        ("yuan_lost", lost(place.lost()).into()),
+        ("yuan_lost", lost(Some(place.lost())).into()),
     ]
 }

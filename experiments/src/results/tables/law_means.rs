@@ -6,7 +6,7 @@
 //! payers per insured      paid at least a month ÷ in service on 31 December  enterprise fund
 //! claiming age            mean age of those awarded a pension in the year    both funds
 //! ```
-//! All are context: the accounts of 2024 are fitted, the share of payers is assumed, and what is known of ages is of
+//! A mean over nobody is missing. All are context: the accounts of 2024 are fitted, the share of payers is assumed, and what is known of ages is of
 //! other years or of the stock of retirees. The source begins with the quality of the known figure.
 
 use super::fit::{Line, compared};
@@ -14,7 +14,7 @@ use fastox_calibration::data;
 use fastox_model::country::WorldId;
 use fastox_model::geography::NATION;
 use fastox_model::simulation::Observation;
-use fastox_model::units::Year;
+use fastox_model::units::{Year, ratio};
 
 /// The year of the means.
 pub const YEAR: Year = 2024;
@@ -29,8 +29,8 @@ pub const MEANS: [(&str, &str); 6] = [
     ("claiming_age", "mean claiming age, both sexes"),
 ];
 
-/// What the model says of each, in their order.
-pub(crate) type Means = [f64; MEANS.len()];
+/// What the model says of each, in their order; nothing where nobody stands behind it.
+pub(crate) type Means = [Option<f64>; MEANS.len()];
 
 /// The model's means of a year.
 pub(super) fn means(year: &Observation<'_>) -> Means {
@@ -39,11 +39,11 @@ pub(super) fn means(year: &Observation<'_>) -> Means {
     let age = |sexes: std::ops::Range<usize>| {
         let months: i64 = flows.claim_age_months[sexes.clone()].iter().sum();
         let claims: i64 = flows.claims[sexes].iter().sum();
-        months as f64 / claims.max(1) as f64 / 12.0
+        ratio(months as f64, claims as f64).map(|months| months / 12.0)
     };
-    let monthly = nation.published_expenditure(1.0).yuan() / nation.retirees.max(1) as f64 / 12.0;
-    let enterprise = nation.monthly_pensions.yuan() / nation.retirees_enterprise.max(1) as f64;
-    let payers = nation.payers_enterprise as f64 / nation.insured_enterprise.max(1) as f64;
+    let monthly = ratio(nation.published_expenditure(1.0).yuan(), nation.retirees as f64).map(|a_year| a_year / 12.0);
+    let enterprise = ratio(nation.monthly_pensions.yuan(), nation.retirees_enterprise as f64);
+    let payers = ratio(nation.payers_enterprise as f64, nation.insured_enterprise as f64);
     [monthly, enterprise, payers, age(0..1), age(1..2), age(0..2)]
 }
 
@@ -57,7 +57,7 @@ pub(super) fn lines<'a>(means: &Means, world: WorldId<'_>) -> Vec<Line<'a>> {
         ("years", fact("implied_mean_retirement_age_female", "2017")),
         ("years", fact("mean_retirement_age_all", "2015")),
     ];
-    let line = |(((target, _), model), (unit, (published, source))): (((&'a str, &str), &f64), _)| Line {
+    let line = |(((target, _), model), (unit, (published, source))): (((&'a str, &str), &Option<f64>), _)| Line {
         target,
         province: NATION.into(),
         unit,

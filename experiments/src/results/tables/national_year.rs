@@ -10,16 +10,10 @@ pub(super) fn open(table: &mut Table, keys: &Keys<'_>, accounts: &Accounts) {
     let mut row = table.row();
     row.set_all(keys);
     YearCells { accounts: &accounts.nation, average_wage: None }.set(&mut row);
-    for column in BURDEN.into_iter().chain(LOST) {
+    for column in BURDEN.into_iter().chain(LOST).chain(MOVEMENT).chain(["gdp_yuan"]) {
         row.set(column, Cell::Missing);
     }
-    row.set("gdp_yuan", Cell::Missing)
-        .set("pool_reserves_yuan", accounts.pool)
-        .set("deaths", 0)
-        .set("emigrants", 0)
-        .set("births", 0)
-        .set("entrants_16", 0);
-    row.done();
+    row.set("pool_reserves_yuan", accounts.pool).done();
 }
 
 const BURDEN: [&str; 10] = [
@@ -34,6 +28,9 @@ const BURDEN: [&str; 10] = [
     "local_burden_revenue_share",
     "local_burden_pv_yuan",
 ];
+
+/// Who came and went in the year.
+const MOVEMENT: [&str; 4] = ["deaths", "emigrants", "births", "entrants_16"];
 
 const LOST: [&str; 3] = ["lost_constant_yuan", "lost_in_surplus_share", "lost_in_surplus_2024_share"];
 
@@ -71,8 +68,13 @@ fn demography(row: &mut Row<'_, '_>, year: &Observation<'_>) {
     let (report, weight) = (year.report, year.weight());
     let adults: i64 = report.tally.vitals.deaths.iter().sum();
     let emigrants: i64 = report.tally.vitals.emigrants.iter().sum();
-    row.set("deaths", adults * weight + report.child_tally.exits)
-        .set("emigrants", emigrants * weight)
-        .set("births", report.child_tally.births)
-        .set("entrants_16", report.entrants * weight);
+    let persons = [
+        adults * weight + report.child_tally.exits,
+        emigrants * weight,
+        report.child_tally.births,
+        report.entrants * weight,
+    ];
+    for (column, persons) in MOVEMENT.into_iter().zip(persons) {
+        row.set(column, persons);
+    }
 }

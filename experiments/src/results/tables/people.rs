@@ -2,7 +2,7 @@
 
 use super::Keys;
 use fastox_model::people::columns::province;
-use fastox_model::people::{PanelRow, Status, Traits, WorkClass};
+use fastox_model::people::{PanelRow, Status, Traits, WorkClass, mean_index};
 use fastox_model::simulation::Observation;
 use fastox_model::units::Money;
 use fastox_outputs::{Cell, Table};
@@ -67,7 +67,7 @@ fn rights(row: &PanelRow) -> [(&'static str, Cell<'static>); 6] {
     [
         ("months_paid", row.months.into()),
         ("months_deemed", row.deemed.into()),
-        ("index_mean", Cell::ratio(f64::from(row.index_sum), f64::from(row.months))),
+        ("index_mean", mean_index(row.index_sum, row.months).into()),
         ("account_yuan", Money::from_fen(row.account as i64).into()),
         ("pension_yuan_month", if retired { pension.into() } else { Cell::Missing }),
         ("award_year", row.state.award_year().map_or(Cell::Missing, Cell::Whole)),

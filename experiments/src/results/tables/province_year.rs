@@ -12,7 +12,10 @@ pub(super) fn open(table: &mut Table, keys: &Keys<'_>, accounts: &Accounts) {
         let mut row = table.row();
         row.set_all(keys).set("province", p);
         YearCells { accounts: place, average_wage: None }.set(&mut row);
-        row.set("moves_in", 0).set("moves_out", 0).set("gdp_per_head_yuan", Cell::Missing).done();
+        for column in ["moves_in", "moves_out", "gdp_per_head_yuan"] {
+            row.set(column, Cell::Missing);
+        }
+        row.done();
     }
 }
 

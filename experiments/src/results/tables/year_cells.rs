@@ -39,12 +39,12 @@ impl YearCells<'_> {
             ("population_16_59", m.adults.into()),
             ("population_60_plus", m.elders.into()),
             ("population_under_16", m.children.into()),
-            ("contributors", m.payers.into()),
+            ("contributors", self.flow(m.payers)),
             ("insured_employees", m.insured.into()),
             ("insured_employees_enterprise", m.insured_enterprise.into()),
             ("retirees", m.retirees.into()),
             ("retirees_enterprise", m.retirees_enterprise.into()),
-            ("new_retirees", m.awards.into()),
+            ("new_retirees", self.flow(m.awards)),
         ]
     }
 
