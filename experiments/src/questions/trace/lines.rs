@@ -18,9 +18,11 @@ pub(super) fn opening(state: State, months: u16, deemed: u16, life: &Life, place
         }
         Status::Outside | Status::Gone => return Vec::new(),
         _ => {
-            let index = mean_index(life.index[place], months);
-            let index = index.map_or(String::new(), |index| format!(", mean index {}", short(index)));
-            format!("{months} months paid, {deemed} deemed{index}, account {}", amount(account))
+            let account = amount(account);
+            match mean_index(life.index[place], months).map(short) {
+                Some(index) => format!("{months} months paid, {deemed} deemed, mean index {index}, account {account}"),
+                None => format!("{months} months paid, {deemed} deemed, account {account}"),
+            }
         }
     };
     vec![TracedStep::new("opening", text, rule::OPENING)]
