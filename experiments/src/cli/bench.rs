@@ -14,7 +14,7 @@ use fastox_calibration::parameters::diagnostic::Report;
 
 pub(super) fn bench(arguments: &BenchArguments) -> Result<(), Failure> {
     let asked = read(arguments)?;
-    let found = measured(&asked, |next| note(next));
+    let found = measured(&asked, note);
     if arguments.json { say_json(&found) } else { say(&found.to_string()) }
 }
 

@@ -5,11 +5,13 @@
 //! year that does not come counts as the year after the last one. A headline that some world does not know, as what
 //! provinces in deficit keep where none is in deficit, cannot be taken apart and is named.
 
+mod bands;
 mod shapley;
 mod table;
 mod text;
 mod worlds;
 
+pub use bands::{DrawnParts, PartsBand, ValueBand, decompose_draws};
 pub use shapley::{Factor, SETS};
 pub use table::table;
 pub use text::{MAIN, to_text};
@@ -76,6 +78,12 @@ pub struct Decomposed {
     pub measures: Vec<Parts>,
     /// Headlines that some world does not know.
     pub left_out: Vec<&'static str>,
+    /// The parts over draws of the posterior, of the headlines that a draw knows; empty without draws.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<PartsBand>,
+    /// The draws.
+    #[serde(skip)]
+    pub drawn: Vec<DrawnParts>,
 }
 
 /// Lives the worlds and takes every headline apart that all of them know; see `worlds` for `progress`.
@@ -103,6 +111,8 @@ pub fn decompose(
         same_accounts: lived.same_accounts,
         measures,
         left_out,
+        bands: Vec::new(),
+        drawn: Vec::new(),
     })
 }
 

@@ -11,6 +11,7 @@ alone). All 32 sets are worlds on the same people; the Shapley values add up exa
 Examples:
   fastox decompose
   fastox decompose --regime unified --all
+  fastox decompose --draws 20 --people 50000
   fastox decompose --people 1000000 --out outputs/why";
 
 /// `fastox decompose`.
@@ -28,6 +29,9 @@ pub struct DecomposeArguments {
     /// Seed of the random numbers
     #[arg(long, value_name = "N", allow_hyphen_values = true, default_value = "1")]
     pub seed: String,
+    /// Draws of the posterior that are taken apart beside the central values, for bands of what a factor adds
+    #[arg(long, value_name = "K", allow_hyphen_values = true, default_value = "0")]
+    pub draws: String,
     /// Last year that is lived, 2025 to 2080
     #[arg(long, value_name = "YEAR", allow_hyphen_values = true, default_value = "2075")]
     pub last_year: String,

@@ -1,13 +1,15 @@
 use super::*;
-use crate::asked::scenario;
+use crate::asked::{draws, scenario};
 use crate::results::columns::Terminal;
 use fastox_model::incentives::ResponseMode;
 use std::sync::LazyLock;
 
+fn asked(regime: &str, response: ResponseMode) -> DecompositionPlan {
+    DecompositionPlan { scenario: scenario::shipped(regime), response, people: 3000, seed: 1, last_year: 2036 }
+}
+
 fn decomposed(regime: &str, response: ResponseMode) -> Decomposed {
-    let asked =
-        DecompositionPlan { scenario: scenario::shipped(regime), response, people: 3000, seed: 1, last_year: 2036 };
-    decompose(&Parameters::embedded(), &Fitted::shipped(), &asked, &|_| ()).expect("books close")
+    decompose(&Parameters::embedded(), &Fitted::shipped(), &asked(regime, response), &|_| ()).expect("books close")
 }
 
 static POOLING: LazyLock<Decomposed> = LazyLock::new(|| decomposed("national-pooling", ResponseMode::Responding));
@@ -71,6 +73,38 @@ fn the_last_world_is_that_of_a_run() {
         let (found, wanted) = (POOLING.find(measure).expect("known").model, row.get(measure).expect("known"));
         assert!((found - wanted).abs() <= 1.0f64.min(1e-9 * wanted.abs().max(0.01)), "{measure}: {found} {wanted}");
     }
+}
+
+/// Every draw adds up by itself and stands in the table under its number; the ends of two draws are their values.
+#[test]
+fn bands_are_values_of_draws() {
+    let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
+    let drawn = draws::drawn(2, &record).expect("the posterior has two draws").expect("two were asked for");
+    let plan = asked("national-pooling", ResponseMode::Responding);
+    let found = decompose_draws(&parameters, &record, &plan, (&drawn, 2), &|_| ()).expect("books close");
+    assert_eq!(found.measures, POOLING.measures, "the central values are those without draws");
+    for draw in &found.drawn {
+        for parts in &draw.measures {
+            assert_eq!(parts.parts.iter().map(|part| part.value).sum::<f64>().to_bits(), parts.total.to_bits());
+        }
+    }
+    let of_draws = |factor| {
+        found.drawn.iter().map(move |draw| {
+            let parts = draw.measures.iter().find(|parts| parts.measure == "pooled_share_2035");
+            value(parts.expect("2035 is lived"), factor)
+        })
+    };
+    let band = found.bands.iter().find(|band| band.measure == "pooled_share_2035").expect("2035 is lived");
+    for factor in Factor::ALL {
+        let part = band.parts[factor as usize];
+        assert_eq!(part.p05.to_bits(), of_draws(factor).fold(f64::INFINITY, f64::min).to_bits(), "{factor:?}");
+        assert_eq!(part.p95.to_bits(), of_draws(factor).fold(f64::NEG_INFINITY, f64::max).to_bits(), "{factor:?}");
+    }
+    assert!(band.parts[Factor::Regime as usize].p05 < band.parts[Factor::Regime as usize].p95);
+    let all = found.measures.len() + found.drawn.iter().map(|draw| draw.measures.len()).sum::<usize>();
+    assert_eq!(table(&found).rows(), 6 * all);
+    let text = to_text(&found, false, Terminal::default());
+    assert!(text.lines().all(|line| line.chars().count() <= 80) && text.contains("2 draws of the posterior"), "{text}");
 }
 
 /// A row a factor and one of all; printed values add up to the printed whole.

@@ -1,7 +1,7 @@
 //! Headlines with what each factor adds, as columns. What is printed adds up, too.
 
 use super::shapley::whole;
-use super::{Decomposed, Factor, FactorPart, Parts};
+use super::{Decomposed, Factor, FactorPart, Parts, PartsBand, ValueBand};
 use crate::results::columns::{Terminal, TextCell, TextTable};
 use crate::results::headlines::{Headline, Unit};
 use fastox_outputs::Language;
@@ -30,7 +30,9 @@ pub fn to_text(found: &Decomposed, all: bool, terminal: Terminal<'_>) -> String 
     let mut text = format!("{} {}, from the country of 2024 carried on\n", typed(regime), found.response);
     let shown = PrintedParts { language: terminal.language, never: f64::from(found.last_year + 1) };
     for parts in found.measures.iter().filter(|parts| all || MAIN.contains(&parts.measure)) {
-        let table = TextTable { rows: shown.rows(parts), left: 1 };
+        let band = found.bands.iter().find(|band| band.measure == parts.measure);
+        let bands = band.map_or(Vec::new(), |band| shown.band_rows(band, headline(parts).unit));
+        let table = TextTable { rows: [shown.rows(parts), bands].concat(), left: 1 };
         let _ = write!(text, "\n{}\n{}", shown.title(parts), table.text(terminal));
     }
     text + &notes(found, all)
@@ -88,6 +90,25 @@ impl PrintedParts {
         lines.map(|line| line.into_iter().map(TextCell::from).collect()).to_vec()
     }
 
+    /// The Shapley values over draws: two points, and how much of the weight is above zero.
+    fn band_rows(self, band: &PartsBand, unit: Unit) -> Vec<Vec<TextCell>> {
+        let at = |label: &str, read: fn(&ValueBand) -> f64| {
+            let number = |value: &ValueBand| self.show(self.round(read(value), unit), unit);
+            let end = |value: &ValueBand| match unit {
+                Unit::Year if read(value) >= self.never => "not reached".to_owned(),
+                _ => number(value),
+            };
+            let signed =
+                |value: &ValueBand| if read(value) > 0.0 { format!("+{}", number(value)) } else { number(value) };
+            let ends = [label.to_owned(), end(&band.held)];
+            ends.into_iter().chain(band.parts.iter().map(signed)).chain([end(&band.model)]).collect::<Vec<_>>()
+        };
+        let shares = band.parts.iter().map(|part| format!("{:.0}", 100.0 * part.positive));
+        let above = ["above 0, %".to_owned(), String::new()].into_iter().chain(shares).chain([String::new()]).collect();
+        let lines = [at("5 %", |value| value.p05), at("50 %", |value| value.p50), at("95 %", |value| value.p95), above];
+        lines.into_iter().map(|line| line.into_iter().map(TextCell::from).collect()).collect()
+    }
+
     /// Both ends in units of the last printed digit, and parts that lead from one to the other.
     fn printed(self, parts: &Parts, unit: Unit) -> (i128, [i128; Factor::COUNT], i128) {
         let (held, model) = (self.round(parts.held, unit), self.round(parts.model, unit));
@@ -121,6 +142,11 @@ alone: what it adds to held; last: what it adds to the four others
 ageing held: the same without ageing; last less this is what grows with ageing
 ",
     );
+    if !found.drawn.is_empty() {
+        let draws = found.drawn.len();
+        let _ = writeln!(text, "5, 50, 95 %: Shapley values over {draws} draws of the posterior; they do not add up");
+        text += "above 0: share of the weight of draws in which a factor adds\n";
+    }
     text += if found.same_accounts {
         "2024 is the same in all 32 worlds\n"
     } else {
