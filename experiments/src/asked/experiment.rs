@@ -210,8 +210,7 @@ fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
         if let Some(found) = named(name).filter(|found| shipped.contains(found)) {
             return Some(Regime::Shipped(found.to_owned()));
         }
-        let help = format!("{}, or the path of a file ending in `.toml`", choices(name));
-        item.note(format!("there is no regime `{name}`"), help);
+        item.note(format!("there is no regime `{name}`"), choices(name, shipped));
         return None;
     }
     let path = folder.join(name);

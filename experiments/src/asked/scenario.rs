@@ -232,9 +232,8 @@ pub fn load(name: &str, parameters: &Parameters) -> Result<Scenario, Report> {
         return Ok(scenario);
     }
     if !is_path(name) {
-        let help = format!("{}, or the path of a file ending in `.toml`", choices(name));
         let message = format!("there is no regime `{name}`");
-        return Err(Diagnostic::new("the list of regimes", message).help(help).into());
+        return Err(Diagnostic::new("the list of regimes", message).help(choices(name, &names())).into());
     }
     load_file(Path::new(name), parameters.into())
 }

@@ -238,7 +238,7 @@ pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
         return Ok(Regime::Shipped(shipped.to_owned()));
     }
     if !name.to_ascii_lowercase().ends_with(".toml") {
-        let help = format!("{}, or the path of a file ending in `.toml`", scenario::choices(name));
+        let help = scenario::choices(name, &scenario::names());
         return refuse(option, format!("there is no regime `{name}`"), help);
     }
     if !Path::new(name).is_file() {

@@ -1,7 +1,7 @@
 //! What regimes are called: by their names in files and commands, and by the titles of their files on a page or in a
 //! table that people read in Chinese.
 
-use super::{SHIPPED, names};
+use super::SHIPPED;
 use crate::catalogue::chinese;
 use fastox_calibration::parameters::diagnostic::{choose, nearest};
 use fastox_outputs::Language;
@@ -81,18 +81,20 @@ pub fn named(text: &str) -> Option<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).find(|name| *name == text || TITLES[name][1] == text)
 }
 
-/// The help line for what no scenario is called: the nearest, then all names.
-pub fn choices(text: &str) -> String {
-    let titles = TITLES.values().map(|[_, chinese]| chinese.as_str());
+/// The help line for what none of these scenarios is called: the nearest, then all names, and that a path would do.
+pub fn choices(text: &str, names: &[&str]) -> String {
+    let titles = names.iter().filter_map(|name| TITLES.get(name)).map(|[_, chinese]| chinese.as_str());
     let meant = if text.is_ascii() { None } else { nearest(text, titles).first().copied() };
-    match meant {
-        Some(title) => format!("did you mean `{title}`? {}", choose("", &names())),
-        None => choose(text, &names()),
-    }
+    let names = match meant {
+        Some(title) => format!("did you mean `{title}`? {}", choose("", names)),
+        None => choose(text, names),
+    };
+    format!("{names}, or the path of a file ending in `.toml`")
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::names;
     use super::*;
     use std::collections::BTreeSet;
 
@@ -120,8 +122,8 @@ mod tests {
         );
         assert!(titles.names_of(&["unified"], Language::English).is_empty());
         assert_eq!(["统收统支", "unified", "我的"].map(named), [Some("unified"), Some("unified"), None]);
-        assert!(choices("全国统酬").starts_with("did you mean `全国统筹`? choose `stand-alone`"));
-        assert!(choices("unifed").starts_with("did you mean `unified`?"));
+        assert!(choices("全国统酬", &names()).starts_with("did you mean `全国统筹`? choose `stand-alone`"));
+        assert!(choices("unifed", &names()).starts_with("did you mean `unified`?"));
         let own = titles_in("title = \"Three fifths\"\nsource = \"S\"\n").expect("titles");
         assert_eq!(own, ["Three fifths"; 2].map(str::to_owned));
     }
