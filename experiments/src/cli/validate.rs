@@ -258,10 +258,16 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
 
 /// A hold-out that misses, with what was granted it; nothing is granted to nobody.
 fn missed(c: &Comparison) -> String {
-    let Some(error) = c.error else { return format!("{}: the run has no figure", c.title) };
-    let tolerance = c.tolerance.map_or(String::new(), |tolerance| format!(", tolerance {:.0} %", 100.0 * tolerance));
-    let sampling = c.standard_error.map_or(String::new(), |error| format!(" and twice {:.1} %", 100.0 * error));
-    format!("{}: {:+.1} %{tolerance}{sampling}", c.title, 100.0 * error)
+    let (Some(error), Some(tolerance)) = (c.error, c.tolerance) else {
+        return format!("{}: the run has no figure", c.title);
+    };
+    let [error, tolerance] = [100.0 * error, 100.0 * tolerance];
+    match c.standard_error {
+        None => format!("{}: {error:+.1} %, tolerance {tolerance:.0} %", c.title),
+        Some(twice) => {
+            format!("{}: {error:+.1} %, tolerance {tolerance:.0} % and twice {:.1} %", c.title, 100.0 * twice)
+        }
+    }
 }
 
 /// What makes the command fail: hold-outs that miss, agents that differ from expected values, a spread that does not
