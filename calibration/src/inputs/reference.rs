@@ -4,7 +4,7 @@
 //! ref(y, s, a) = WPP(y, s, a) · r(s, b),   b = y − a
 //! r(s, b)      = census ÷ WPP of the five-year group of b on 1 November 2020 (90+ pooled; b > 2020: ages 0–4)
 //! ```
-//! Those who are 0 to 8 at the end of 2024 are counted instead of split off a group ([`super::cohorts`]).
+//! Those who are 0 to 8 at the end of 2024 are counted instead of split off a group.
 //!
 //! WPP net international migration is inside. Exit of a cohort = 1 − ref(y)/ref(y − 1) from 2025; before, the WPP death
 //! rate times one factor per group of cohorts and sex that leads from the census of the opening to the reference of
