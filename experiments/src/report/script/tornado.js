@@ -52,7 +52,8 @@ function showTornado() {
             "\n",
           ),
       },
-      xAxis: below(named, {
+      // The headline is named by the switch above.
+      xAxis: below(unit[0] ? spoken(unit) : "", {
         axisLabel: { formatter: shown, hideOverlap: true, color: SOFT },
       }),
       yAxis: {
