@@ -207,7 +207,7 @@ fn distinct<T: Clone + Ord>(item: &Item<'_>, form: &str, read: impl Fn(&Item<'_>
 fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
     let name = item.text("\"stand-alone\"")?;
     if !name.to_ascii_lowercase().ends_with(".toml") {
-        if let Some(found) = named(name).filter(|found| shipped.contains(found)) {
+        if let Some(found) = named(name, shipped) {
             return Some(Regime::Shipped(found.to_owned()));
         }
         item.note(format!("there is no regime `{name}`"), choices(name, shipped));

@@ -234,7 +234,7 @@ pub(super) fn regimes(text: &str) -> Result<Vec<Regime>, Report> {
 }
 
 pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
-    if let Some(shipped) = scenario::named(name) {
+    if let Some(shipped) = scenario::named(name, &scenario::names()) {
         return Ok(Regime::Shipped(shipped.to_owned()));
     }
     if !name.to_ascii_lowercase().ends_with(".toml") {

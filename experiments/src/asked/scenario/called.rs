@@ -76,9 +76,10 @@ impl Titles {
     }
 }
 
-/// The shipped scenario of a name, or of the Chinese title that tables call it by.
-pub fn named(text: &str) -> Option<&'static str> {
-    SHIPPED.iter().map(|(name, _)| *name).find(|name| *name == text || TITLES[name][1] == text)
+/// Which of these scenarios has this name, or the Chinese title that tables call it by.
+pub fn named<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
+    let titled = |name: &str| TITLES.get(name).is_some_and(|[_, chinese]| chinese == text);
+    names.iter().copied().find(|name| *name == text || titled(name))
 }
 
 /// The help line for what none of these scenarios is called: the nearest, then all names, and that a path would do.
@@ -121,7 +122,10 @@ mod tests {
             [["统收统支", "unified"], ["我的", "mine"]]
         );
         assert!(titles.names_of(&["unified"], Language::English).is_empty());
-        assert_eq!(["统收统支", "unified", "我的"].map(named), [Some("unified"), Some("unified"), None]);
+        // A program may have regimes of its own.
+        let names = ["stand-alone", "unified", "own"];
+        let found = ["统收统支", "unified", "own", "我的"].map(|text| named(text, &names));
+        assert_eq!(found, [Some("unified"), Some("unified"), Some("own"), None]);
         assert!(choices("全国统酬", &names()).starts_with("did you mean `全国统筹`? choose `stand-alone`"));
         assert!(choices("unifed", &names()).starts_with("did you mean `unified`?"));
         let own = titles_in("title = \"Three fifths\"\nsource = \"S\"\n").expect("titles");
