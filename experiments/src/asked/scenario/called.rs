@@ -123,8 +123,8 @@ mod tests {
         );
         assert!(titles.names_of(&["unified"], Language::English).is_empty());
         // A program may have regimes of its own.
-        let names = ["stand-alone", "unified", "own"];
-        let found = ["统收统支", "unified", "own", "我的"].map(|text| named(text, &names));
+        let known = ["stand-alone", "unified", "own"];
+        let found = ["统收统支", "unified", "own", "我的"].map(|text| named(text, &known));
         assert_eq!(found, [Some("unified"), Some("unified"), Some("own"), None]);
         assert!(choices("全国统酬", &names()).starts_with("did you mean `全国统筹`? choose `stand-alone`"));
         assert!(choices("unifed", &names()).starts_with("did you mean `unified`?"));
