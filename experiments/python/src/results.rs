@@ -52,7 +52,11 @@ impl Results {
     /// Against another run, or the worlds of this one against its first.
     pub fn differences(&self, other: Option<&Self>) -> Vec<Difference> {
         let Some(other) = other else { return worlds(&self.summary) };
-        runs(NamedRun { name: "a", summary: &self.summary }, NamedRun { name: "b", summary: &other.summary })
+        let [first, other] = [("a", self), ("b", other)].map(|(name, run)| {
+            let last_year = run.record.manifest.last_year;
+            NamedRun { name, summary: &run.summary, last_year }
+        });
+        runs(first, other)
     }
 
     /// What rules do and what reactions add, between the regimes of this run.

@@ -17,17 +17,17 @@ use std::path::Path;
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     let folder = finished::run(asked.first.as_deref())?;
     let first = read(&folder)?;
-    if let Some(other) = &asked.other {
-        caution(&folder, other)?;
-    }
+    let last_years = asked.other.as_deref().map_or(Ok([0; 2]), |other| caution(&folder, other))?;
     let differences = match &asked.other {
         None => compare::worlds(&first),
         Some(other) => {
             let names = [folder.display().to_string(), other.display().to_string()];
             let other = read(other)?;
-            let [first, other] =
-                [(&names[0], &first), (&names[1], &other)].map(|(name, summary)| NamedRun { name, summary });
-            compare::runs(first, other)
+            let [one, two] = last_years;
+            compare::runs(
+                NamedRun { name: &names[0], summary: &first, last_year: one },
+                NamedRun { name: &names[1], summary: &other, last_year: two },
+            )
         }
     };
     if differences.is_empty() {
@@ -44,13 +44,17 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     }
 }
 
-/// Says on stderr in what two runs differ.
-fn caution(first: &Path, other: &Path) -> Result<(), Failure> {
+/// Says on stderr in what two runs differ; their last years.
+fn caution(first: &Path, other: &Path) -> Result<[i32; 2], Failure> {
     let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
     for differs in differences(&manifests[0], &manifests[1]) {
         note(&format!("note: the runs differ in {differs}"));
     }
-    Ok(())
+    let last_years = manifests.map(|manifest| manifest.last_year);
+    if last_years[0] != last_years[1] {
+        note("note: left out is what adds up to the last year of each run");
+    }
+    Ok(last_years)
 }
 
 fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {

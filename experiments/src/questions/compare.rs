@@ -46,9 +46,11 @@ pub struct NamedRun<'a> {
     pub name: &'a str,
     /// Its summary.
     pub summary: &'a Summary,
+    /// Its last year.
+    pub last_year: i32,
 }
 
-/// The same worlds of two runs.
+/// The same worlds of two runs. What adds up to the last year of each is left out where these differ.
 pub fn runs(first: NamedRun<'_>, other: NamedRun<'_>) -> Vec<Difference> {
     let known = other.summary.names();
     let shared = first.summary.names().into_iter().filter(|world| known.contains(world));
@@ -58,7 +60,7 @@ pub fn runs(first: NamedRun<'_>, other: NamedRun<'_>) -> Vec<Difference> {
 /// Every other world of a run against its first.
 pub fn worlds(summary: &Summary) -> Vec<Difference> {
     let names = summary.names();
-    let side = |world| Side { run: NamedRun { name: "", summary }, world };
+    let side = |world| Side { run: NamedRun { name: "", summary, last_year: 0 }, world };
     let Some((&first, others)) = names.split_first() else { return Vec::new() };
     others.iter().flat_map(|&other| pairs(&side(first), &side(other))).collect()
 }
@@ -80,7 +82,11 @@ fn pairs(first: &Side<'_>, other: &Side<'_>) -> Vec<Difference> {
         let (a, b) = on_all(first, headline.name).zip(on_all(other, headline.name))?;
         paired(headline.name, [first.label(), other.label()], &a, &b)
     };
-    Headline::of_summary().filter_map(difference).collect()
+    let equally_long = first.run.last_year == other.run.last_year;
+    Headline::of_summary()
+        .filter(|headline| equally_long || !headline.adds_up_to_the_end())
+        .filter_map(difference)
+        .collect()
 }
 
 impl Side<'_> {

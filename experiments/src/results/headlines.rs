@@ -56,6 +56,12 @@ impl Headline {
         HEADLINES.iter().filter(|headline| matches!(headline.read, Read::World(_)))
     }
 
+    /// Whether it adds up to the last year of a run, so that it says nothing of two runs that end in different years.
+    pub fn adds_up_to_the_end(&self) -> bool {
+        let present_value = self.name.contains("_pv_") && !self.name.contains("_pv_2050_");
+        present_value || self.name.starts_with("lost_") || matches!(self.read, Read::Loss(_))
+    }
+
     /// Its value, if the run reaches it and one world is enough.
     pub fn value(&self, series: &Series) -> Option<f64> {
         match self.read {
@@ -276,5 +282,16 @@ mod tests {
         assert!(few.len() == Headline::of_summary().count() && few.iter().all(|words| words.len() <= 32), "{few:?}");
         // Stata and SAS take 32 characters, and `fastox evaluate --against` writes `vs_` before a name.
         assert!(names.iter().all(|name| name.len() <= 29), "{names:?}");
+    }
+
+    #[test]
+    fn sums_to_the_last_year_are_told_from_figures_of_a_year() {
+        let of = |name: &str| Headline::find(name).expect(name).adds_up_to_the_end();
+        let sums =
+            ["central_burden_pv_yuan", "lost_to_incentives_yuan", "lost_in_surplus_2024_share", "loss_net_pv_yuan"];
+        assert!(sums.into_iter().all(of));
+        let others =
+            ["central_burden_pv_2050_yuan", "central_burden_2050_yuan", "kept_2035_surplus", "exhaustion_year"];
+        assert!(!others.into_iter().any(of));
     }
 }

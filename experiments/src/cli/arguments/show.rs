@@ -22,6 +22,7 @@ pub enum Listed {
     /// Dated parameters: law, estimates, assumptions
     Parameters,
     /// Pooling regimes that come with the program
+    #[value(alias = "regimes")]
     Scenarios,
     /// Changes of parameters that scenarios may name
     Reforms,
