@@ -43,7 +43,9 @@ def test_a_plan_says_what_a_run_takes(small, lived):
     plan = fastox.plan(small, people=2_000, seeds=[1, 2])
     assert (plan["people"], plan["cells"], plan["worlds"]) == (2_000, 2, 4)
     assert 0 < plan["seconds"] < 600 and plan["memory"] > 1e6 and not plan["refused"]
-    assert str(plan).splitlines()[0].split()[:2] == ["cells", "2"] and "<pre>" in plan._repr_html_()
+    people, cells, *_ = str(plan).splitlines()
+    assert people.split()[:2] == ["people", "2000"] and cells.split()[:2] == ["cells", "2"]
+    assert "<pre>" in plan._repr_html_()
     # Counted and measured, not guessed: rows as the run has them within what is promised.
     rows = sum(len(lived[name]) for name in lived)
     assert 1 / 1.5 < fastox.plan(small, people=2_000)["rows"] / rows < 1.5
