@@ -8,7 +8,7 @@ use fastox_outputs::language::without_marks;
 use std::borrow::Cow;
 use std::io::{Write, stderr};
 use std::sync::OnceLock;
-use textwrap::core::Word;
+use textwrap::core::{Word, display_width};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The terminal that data go to; a file or a pipe is taken to be 80 places wide. `COLUMNS` and `NO_COLOR` are heeded.
@@ -73,14 +73,40 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text, its lines broken where they are longer.
+/// The text, its lines broken where they are longer: between columns if that is enough, within the last one if not.
 pub(super) fn broken(text: &str, width: usize) -> String {
-    let lines = text.split('\n').map(|line| {
-        let indent = " ".repeat(hanging(line, width));
-        let fits = textwrap::core::display_width(line) <= width;
-        if fits { line.into() } else { textwrap::fill(line, options(line, width).subsequent_indent(&indent)) }
-    });
-    lines.collect::<Vec<String>>().join("\n")
+    text.split('\n').map(|line| broken_line(line, width)).collect::<Vec<String>>().join("\n")
+}
+
+fn broken_line(line: &str, width: usize) -> String {
+    if display_width(line) <= width {
+        return line.to_owned();
+    }
+    let hanging = hanging(line, width);
+    let indent = " ".repeat(hanging);
+    let mut lines = vec![String::new()];
+    for (gap, column) in columns_of(line) {
+        let begun = lines.last().map_or(0, |last| display_width(last) + gap);
+        if begun > hanging && begun + display_width(column) > width {
+            lines.push(indent.clone() + column);
+        } else if let Some(last) = lines.last_mut() {
+            *last += &(" ".repeat(gap) + column);
+        }
+    }
+    let fill = |line: &String| textwrap::fill(line, options(line, width).subsequent_indent(&indent));
+    lines.iter().map(fill).collect::<Vec<String>>().join("\n")
+}
+
+/// The columns of a line, each with the blanks before it.
+fn columns_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let column = rest.trim_start_matches(' ');
+        let gap = rest.len() - column.len();
+        let end = column.find("  ").unwrap_or(column.len());
+        rest = &column[end..];
+        (end > 0).then(|| (gap, &column[..end]))
+    })
 }
 
 /// Chinese is broken between characters.
@@ -107,7 +133,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
 /// Where a broken line goes on: below its last column, if that begins in the left half.
 fn hanging(line: &str, width: usize) -> usize {
     let columns = line.match_indices("  ").map(|(place, gap)| &line[..place + gap.len()]);
-    let starts = columns.map(textwrap::core::display_width).filter(|start| *start <= width / 2);
+    let starts = columns.map(display_width).filter(|start| *start <= width / 2);
     starts.last().unwrap_or(0)
 }
 
@@ -128,6 +154,9 @@ mod tests {
         let text = "base  5,521  min(max(72 % of a, b), c)\nshort\n";
         assert_eq!(broken(text, 26), "base  5,521  min(max(72 %\n             of a, b), c)\nshort\n");
         assert_eq!(broken(text, 80), text);
+        // A column that does not fit beside the others begins a line of its own.
+        let row = "  rate  law  run  Share of the base that is credited";
+        assert_eq!(broken(row, 32), "  rate  law  run\n             Share of the base\n             that is credited");
         assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
     }
 }
