@@ -1,6 +1,7 @@
 //! Ctrl-C and SIGTERM: what is half-made is removed, what is whole stays, and the program says which.
 
 use super::lines::note;
+use super::request::command;
 use fastox_outputs::language::typed;
 use fastox_outputs::{PARTIAL, kept_in, remove_unfinished};
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ pub(super) fn leaves_cells(partial: &Path) {
         remove_unfinished(&folder);
         if folder.is_dir() {
             let kept = in_words(kept_in(&folder));
-            let command = typed(&resuming(std::env::args(), &whole(&folder)));
+            let command = typed(&resuming(command().into_iter(), &whole(&folder)));
             note(&format!(
                 "interrupted: what is finished lies in `{}` ({kept}); it goes on with\n  {command}",
                 folder.display()
