@@ -33,6 +33,7 @@ embed! {
     "fertility_province",
     "fujian_enterprise",
     "gdp_province",
+    "guangdong_members",
     "hukou_stock_2020",
     "insured_age_structure",
     "labour_and_migration_facts",

@@ -120,7 +120,6 @@ pub fn opening(parameters: &Parameters, accounts: &PublishedAccounts, nation: &N
         oldest_entrant: oldest_entrants(parameters),
         // Nobody who enters from 2017 on can be short of fifteen years by 2024, given the ages of entry.
         bought_back: true,
-        enrolled_per_head: true,
         movers: movers(),
         hukou: hukou(),
         migration_level: Some([[nation.moves[0]; 10], [nation.moves[1]; 10]].concat()),

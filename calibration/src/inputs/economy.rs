@@ -74,6 +74,7 @@ impl Path {
             flexible_rate: rates("contribution.flexible_rate"),
             deferred: in_year.rate("contribution.deferred_share"),
             made_good: in_year.rate("contribution.deferral_made_good"),
+            arrears_paid: in_year.rate("contribution.arrears_paid"),
             reserve_return: in_year.rate("macro.reserve_return"),
             subsidy: fitted.column(|own| Money::from_yuan(own.base_subsidy.yuan() * growth)),
             subsidy_central_share: in_year.rate("subsidy.central_share"),

@@ -89,9 +89,6 @@ pub struct Opening {
     /// Whether those short of the minimum period at the statutory age are taken to have enrolled while past years could
     /// be paid for, so that they buy what is missing.
     pub bought_back: bool,
-    /// Whether enrolment before the opening is counted per head of working age, so that cohorts who could enrol early
-    /// did; otherwise per head of the insured of the opening.
-    pub enrolled_per_head: bool,
     /// Movers of the five years before, from (row) and to, persons.
     pub movers: Matrix,
     /// `hukou[residence][hukou]`, persons, off-diagonal.

@@ -30,32 +30,42 @@ fn fujian(scheme: &str, column: &str) -> f64 {
     row.number(column).expect("the accounts of 2020 are whole")
 }
 
+const FUJIAN: u8 = 35;
+const GUANGDONG: u8 = 44;
 const SCHEMES: [&str; 2] = ["enterprise employees", "government and public institutions"];
 
-/// Heads of 2020 by province, `employees` or `retirees`: as published, elsewhere a derived share of what the nation has
-/// beside them.
+/// Heads of 2020 by province, `employees` or `retirees`: of 福建 as published, of 广东's insured what its members leave
+/// beside the derived retirees, elsewhere a derived share of what the nation has beside them.
 pub fn heads_2020(column: &str) -> [f64; PROVINCES] {
-    let derived = table("pension_province_headcounts_derived").by_province(&[("year", "2020")], column);
-    let (place, own) = (fujian_index(), SCHEMES.iter().map(|scheme| fujian(scheme, column)).sum::<f64>());
+    let line = |column| table("pension_province_headcounts_derived").by_province(&[("year", "2020")], column);
+    let mut known = [None; PROVINCES];
+    known[index(FUJIAN)] = Some(SCHEMES.iter().map(|scheme| fujian(scheme, column)).sum::<f64>());
+    if column == "employees" {
+        let members = table("guangdong_members").row(&[("year", "2020")]).number("members");
+        known[index(GUANGDONG)] = members.map(|members| members - line("retirees")[index(GUANGDONG)]);
+    }
+    let derived = line(column);
     let all: f64 = derived.iter().sum();
-    let rest = (all - own) / (all - derived[place]);
-    std::array::from_fn(|p| if p == place { own } else { rest * derived[p] })
+    let own: f64 = known.iter().flatten().sum();
+    let replaced: f64 = known.iter().zip(derived).filter_map(|(own, line)| own.map(|_| line)).sum();
+    let rest = (all - own) / (all - replaced);
+    std::array::from_fn(|p| known[p].unwrap_or(rest * derived[p]))
 }
 
 /// Public-sector share of heads where a province publishes it.
 fn public_2020(column: &str) -> [Option<f64>; PROVINCES] {
     let [enterprise, public] = SCHEMES.map(|scheme| fujian(scheme, column));
     let mut known = [None; PROVINCES];
-    known[fujian_index()] = Some(public / (enterprise + public));
+    known[index(FUJIAN)] = Some(public / (enterprise + public));
     known
 }
 
-fn fujian_index() -> usize {
-    Province::from_code(35).expect("福建 is a province").index()
+fn index(code: u8) -> usize {
+    Province::from_code(code).expect("both are provinces").index()
 }
 
 impl Opening {
-    /// 31 December 2020: the census of 2020, headcounts (published for 福建, elsewhere derived), wages and accounts of 2024.
+    /// 31 December 2020: the census of 2020, headcounts (published for 福建, recalled for 广东, elsewhere derived), wages and accounts of 2024.
     pub fn of_2020(parameters: &Parameters) -> Self {
         let insured_2024 = table("pension_province").by_province(&[("year", "2024")], "employees");
         Self {
@@ -68,7 +78,6 @@ impl Opening {
             coverage: CoveragePath::Headcounts(Box::new(insured_2024)),
             oldest_entrant: vec![[OLDEST_ENTRANT; 2]],
             bought_back: false,
-            enrolled_per_head: false,
             movers: od("migration_od_2015_2020"),
             hukou: hukou_2020(),
             migration_level: None,

@@ -1,10 +1,9 @@
 //! Histories of the in-service insured of the opening: months, deemed months, index, account.
 //!
 //! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992: of the
-//! insured of the opening, the share G(t) = insured(t)/insured(opening) had enrolled by t, and nobody before 20. The
-//! opening of 2010 takes both per head of 20–59, so that those who were of age early make up for those who were not.
-//! Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds 8 % of the base of
-//! each year at the crediting rates; the base moved with the national wage. Everything here is synthetic.
+//! insured of the opening, the share G(t) = insured(t)/insured(opening), both per head of 20–59, had enrolled by t, so
+//! that those who were of age early make up for those who were not, and nobody before 20. Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds the credited share
+//! of the base of each year (11 %, 8 % from 2006 on) at the crediting rates; the base moved with the national wage. Everything here is synthetic.
 
 use crate::data::table;
 use crate::fitted::Fitted;
@@ -26,7 +25,7 @@ const TRANSFERS_COUNT_FROM: Year = 1998;
 pub struct Histories {
     /// The year on whose last day the country opens.
     opening: Year,
-    /// G(t) from 1992 to the opening.
+    /// G(t) per head from 1992 to the opening.
     enrolled: Vec<f64>,
     /// Account per yuan of monthly base of the opening, by year of first enrolment, fen.
     account: Vec<f64>,
@@ -68,11 +67,7 @@ impl Histories {
         let first = &inputs.years[0].people.wages;
         Self {
             opening,
-            enrolled: if at_opening.enrolled_per_head {
-                per_head(&enrolled(opening), opening)
-            } else {
-                enrolled(opening)
-            },
+            enrolled: per_head(&enrolled(opening), opening),
             account: accounts(parameters, opening),
             bases: bases(parameters, opening),
             service: in_force.value("opening.service_factor"),
@@ -185,14 +180,15 @@ fn per_head(enrolled: &[f64], opening: Year) -> Vec<f64> {
     enrolled.iter().zip(SCHEME_STARTS..).map(|(g, year)| (g * more(year)).min(1.0)).collect()
 }
 
-/// What 8 % of a base that was one yuan a month at the opening has grown to, by year of first deposit.
+/// What the credited share of a base that was one yuan a month at the opening has grown to, by year of first deposit.
 fn accounts(parameters: &Parameters, opening: Year) -> Vec<f64> {
+    let credited = |y: Year| parameters.mean_of(y).value("account.deposit_rate");
     let rate = |y: Year| parameters.mean_of(y).value("account.crediting_rate");
     let growth = |y: Year| parameters.mean_of(y).value("macro.wage_growth");
     let mut sums = vec![0.0; (opening - SCHEME_STARTS + 1) as usize];
     let (mut wage, mut value, mut sum) = (1.0, 1.0, 0.0);
     for year in (SCHEME_STARTS..=opening).rev() {
-        sum += 12.0 * 8.0 * wage * value;
+        sum += 12.0 * 100.0 * credited(year) * wage * value;
         sums[(year - SCHEME_STARTS) as usize] = sum;
         wage /= 1.0 + growth(year);
         value *= 1.0 + rate(year);

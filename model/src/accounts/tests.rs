@@ -42,6 +42,7 @@ fn economy() -> Economy {
         flexible_rate: [Rate::from_f64(0.2); PROVINCES],
         deferred: Rate::ZERO,
         made_good: Rate::ZERO,
+        arrears_paid: Rate::ZERO,
         reserve_return: Rate::from_f64(0.02),
         subsidy: [Money::ZERO; PROVINCES],
         subsidy_central_share: Rate::from_f64(0.3),

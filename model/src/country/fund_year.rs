@@ -54,9 +54,11 @@ impl FundYear<'_> {
         self.at_rates(flows.employee_potential[fund][p], flows.flexible_potential[fund][p], p)
     }
 
-    /// Missing months of the enterprise fund bought in one sum, at the rate of those who pay alone.
+    /// Missing months of the enterprise fund bought in one sum, at the rate of those who pay alone, and what comes in for
+    /// years before the opening.
     pub fn purchases(&self, p: usize) -> Money {
-        self.at_rates(0, self.flows.purchased_base[p], p)
+        let bought = self.at_rates(0, self.flows.purchased_base[p], p);
+        bought + self.contributions(Fund::Enterprise, p) * self.economy.arrears_paid
     }
 
     /// Pensions, accounts paid out, and what survivors receive.

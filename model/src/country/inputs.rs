@@ -24,6 +24,8 @@ pub struct Economy {
     pub deferred: Rate,
     /// The part of what was put off before that is paid in the year.
     pub made_good: Rate,
+    /// What comes in for years before the opening, relative to the contributions of the year.
+    pub arrears_paid: Rate,
     /// What reserves earn in the year.
     pub reserve_return: Rate,
     /// Base subsidy by province.

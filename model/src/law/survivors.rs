@@ -12,15 +12,15 @@
 //! Source: 人社部发〔2021〕18号, from 2021-09-01 (the funeral grant seen, the months n recalled); Social Insurance Law
 //! art. 14, from 2011-07-01 (inheritance).
 //!
-//! Left out: the provinces' own grants to survivors before September 2021, and monthly support of dependants under
-//! them.
+//! Left out: the provinces' own grants to survivors before September 2021, in place of which these are paid from
+//! January on, and monthly support of dependants under them.
 
 use crate::units::{Money, Month, MonthlyMoney};
 
 /// The grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurvivorsLaw {
-    /// First month of the national grants.
+    /// First month these grants are paid: the country opens then, and provinces paid grants of their own before September.
     pub grants_from: Month,
     /// Months of income of the funeral grant.
     pub funeral_months: i32,
@@ -37,10 +37,10 @@ pub struct SurvivorsLaw {
 }
 
 impl SurvivorsLaw {
-    /// The law in force since September 2021.
+    /// The law in force since September 2021, paid from January on.
     pub const fn china_2021() -> Self {
         Self {
-            grants_from: Month::new(2021, 9),
+            grants_from: Month::new(2021, 1),
             funeral_months: 2,
             months_to_15_years: [3, 6, 9],
             months_per_further_year: 1,
