@@ -40,8 +40,8 @@ pub(super) const FLOWS: &[Column] = columns! {
         "contributions of firms, workers and flexible workers credited in the year, without arrears",
         "当年征缴收入（单位、职工与灵活就业人员，不含补缴）";
     purchases_yuan: Number ["yuan"]
-        "missing months bought in one sum by those first insured before July 2011",
-        "一次性缴费收入（2011 年 7 月前参保、延长缴费五年仍不足者）";
+        "missing months bought in one sum by those first insured before July 2011, and what comes in for years before the opening (2021)",
+        "一次性缴费收入（2011 年 7 月前参保、延长缴费五年仍不足者），及补缴开局以前年度的缴费（2021 年）";
     benefits_yuan: Number ["yuan"]
         "pensions, accounts paid out at death or on leaving, and survivors' benefits paid in the year",
         "当年待遇支出（养老金、个人账户退还与继承、遗属待遇）";
