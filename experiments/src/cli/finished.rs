@@ -2,6 +2,7 @@
 
 use super::exit::Failure;
 use super::lines::note;
+use crate::asked::meant::near;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
@@ -38,8 +39,13 @@ pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
     if path.is_file() {
         return Ok(path);
     }
-    let message = format!("`{}` is not the folder of a run: it has no `{name}`", run.display());
-    let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
+    let message = if run.exists() {
+        format!("`{}` is not the folder of a run: it has no `{name}`", run.display())
+    } else {
+        format!("there is no folder `{}`", run.display())
+    };
+    let meant = if run.exists() { String::new() } else { near(run) };
+    let help = format!("{meant}give a folder that `fastox run` has written, as `outputs/runs/main-1`");
     Err(Diagnostic::new(&path.display().to_string(), message).help(help).into())
 }
 

@@ -10,7 +10,7 @@ use crate::asked::scenario::{REFORMS, Reform};
 use crate::asked::schema::{SCHEMAS, Schema};
 use crate::asked::{papers, scenario};
 use crate::catalogue::chinese;
-use crate::results::columns::aligned;
+use crate::results::columns::{aligned, counted};
 use fastox_calibration::data;
 use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;
@@ -193,7 +193,9 @@ fn experiments() -> List {
 fn runs() -> List {
     let row = |(record, folder): (RunRecord, PathBuf)| {
         let Manifest { people, worlds, seeds, draws, .. } = &record.manifest;
-        let what = format!("{people} people, {} worlds, {} seeds, {draws} draws", worlds.len(), seeds.len());
+        let counts = [(worlds.len(), "world"), (seeds.len(), "seed"), (*draws as usize, "draw")];
+        let [worlds, seeds, draws] = counts.map(|(number, one)| counted(number, one));
+        let what = format!("{people} people, {worlds}, {seeds}, {draws}");
         [folder.display().to_string(), record.started, what]
     };
     let unfinished = unfinished(Path::new(RUNS)).into_iter();
