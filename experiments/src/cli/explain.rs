@@ -79,8 +79,8 @@ fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year:
 enum Said {
     /// In the words of the program.
     Text(String),
-    /// A file as it is.
-    File(&'static str),
+    /// Files as they are.
+    File(String),
 }
 
 impl Said {
@@ -149,11 +149,13 @@ fn parameter(parameter: &ParameterInfo) -> serde_json::Value {
     json!({ "name": name, "default": default, "range": range, "unit": unit, "meaning": text, "source": source })
 }
 
-/// A scenario, by its name or its Chinese title, a reform or an experiment: its file.
+/// A scenario, by its name or its Chinese title, a reform or an experiment: its file, and another of that name.
 fn shipped(name: &str) -> Option<(Said, serde_json::Value)> {
     let name = scenario::named(name, &scenario::names()).unwrap_or(name);
-    let (_, text) = files().find(|(shipped, _)| *shipped == name)?;
-    Some((Said::File(text), json!({ "name": name, "toml": text })))
+    // A reform has the name of the scenario that is national pooling with it.
+    let texts: Vec<&str> = files().filter(|(shipped, _)| *shipped == name).map(|(_, text)| text).collect();
+    let (first, more) = texts.split_first()?;
+    Some((Said::File(texts.join("\n")), json!({ "name": name, "toml": first, "more": more })))
 }
 
 fn table(spec: &'static TableSpec) -> (Said, serde_json::Value) {
@@ -209,5 +211,5 @@ fn columns(name: &str) -> Option<(Said, serde_json::Value)> {
 fn set(name: &str) -> Option<(Said, serde_json::Value)> {
     let (_, _, sidecar) = data::FILES.iter().find(|(set, _, _)| *set == name)?;
     let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
-    Some((Said::File(sidecar), json!(about)))
+    Some((Said::File((*sidecar).to_owned()), json!(about)))
 }

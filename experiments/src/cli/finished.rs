@@ -39,13 +39,15 @@ pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
     if path.is_file() {
         return Ok(path);
     }
-    let message = if run.exists() {
-        format!("`{}` is not the folder of a run: it has no `{name}`", run.display())
-    } else {
-        format!("there is no folder `{}`", run.display())
-    };
-    let meant = if run.exists() { String::new() } else { near(run) };
-    let help = format!("{meant}give a folder that `fastox run` has written, as `outputs/runs/main-1`");
+    let lies = run.display().to_string();
+    if !run.exists() {
+        let meant = [run.to_owned(), Path::new(RUNS).join(run)].map(|folder| near(&folder));
+        let meant = meant.into_iter().find(|meant| !meant.is_empty()).unwrap_or_default();
+        let help = format!("{meant}give a folder that `fastox run` has written, as `outputs/runs/main-1`");
+        return Err(Diagnostic::new(&lies, format!("there is no folder `{lies}`")).help(help).into());
+    }
+    let message = format!("`{lies}` is not the folder of a run: it has no `{name}`");
+    let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
     Err(Diagnostic::new(&path.display().to_string(), message).help(help).into())
 }
 

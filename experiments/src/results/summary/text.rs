@@ -29,12 +29,10 @@ const KEY: [KeyColumn; 7] = [
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
     column(["loss,", MONEY, "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], trillions),
-    column(["", "", "net"], &["loss_net_pv_yuan"], trillions),
-    column(
-        ["central", "burden", "% of GDP"],
-        &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],
-        |v| format!("{:.2}", 100.0 * v),
-    ),
+    column(["loss,", MONEY, "net"], &["loss_net_pv_yuan"], trillions),
+    column(["central", "burden", "% GDP"], &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"], |v| {
+        format!("{:.2}", 100.0 * v)
+    }),
     column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
 ];
 
@@ -221,11 +219,18 @@ fn span(low: &str, high: &str) -> String {
 }
 
 fn head(columns: &[(&KeyColumn, &'static Headline)], language: Language) -> Vec<Vec<TextCell>> {
+    let has_net = columns.iter().any(|(column, _)| column.head[2] == "net");
     let line = |number: usize, first: &str| {
-        let title = |column: &KeyColumn| match column.head[number] {
-            text if number < 2 && column.head[2] == "deficit" => TextCell::spanning(text),
-            MONEY => MoneyUnit::vast(language).name.into(),
-            text => text.into(),
+        let title = |column: &KeyColumn| {
+            let text = match column.head[number] {
+                MONEY => MoneyUnit::vast(language).name,
+                text => text,
+            };
+            match column.head[2] {
+                "gross" if number < 2 && has_net => TextCell::default(),
+                "deficit" | "net" if number < 2 => TextCell::spanning(text),
+                _ => text.into(),
+            }
         };
         std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
     };
@@ -256,5 +261,31 @@ impl Decomposition {
         ];
         let [from, to] = [&self.from, &self.to].map(|regime| typed(terminal.titles.called(regime, terminal.language)));
         format!("central burden since 2022, present value\nfrom {from} to {to}\n{}", aligned(&rows, 2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::WorldSummary;
+    use super::*;
+
+    #[test]
+    fn a_year_that_does_not_come_is_told_with_the_last_one_lived() {
+        let world = |(regime, seed, year): (&str, u64, Option<f64>)| WorldSummary {
+            world: regime.to_owned(),
+            response: "fixed".to_owned(),
+            seed,
+            measures: [("exhaustion_year".to_owned(), year)].into(),
+            whips: Default::default(),
+            collected: Default::default(),
+            present: None,
+        };
+        let worlds = [("a", 1, None), ("a", 2, None), ("b", 1, Some(2040.0)), ("b", 2, None)];
+        let summary = Summary { worlds: worlds.map(world).into(), ..Summary::default() };
+        let text = without_marks(&summary.text(2045, Terminal::default())).into_owned();
+        let cells = |regime: &str| text.lines().find(|line| line.starts_with(regime)).map(str::to_owned);
+        assert_eq!(cells("a ").as_deref(), Some("a       not by 2045"), "{text}");
+        assert_eq!(cells("b ").as_deref(), Some("b         2040 on 1"), "{text}");
+        assert!(text.contains("\n  2040 on 1: the earliest year, on 1 of 2 seeds\n"), "{text}");
     }
 }
