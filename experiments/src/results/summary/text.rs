@@ -43,7 +43,7 @@ const MONEY: &str = "money";
 fn trillions(yuan: f64) -> String {
     let value = yuan / MoneyUnit::vast(Language::English).yuan;
     let value = if value.abs() < 0.05 { 0.0 } else { value };
-    if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
+    if value.abs() < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
 /// What is shown of a run: the response of its worlds, the last year lived, and where it goes.
