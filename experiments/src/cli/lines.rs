@@ -130,7 +130,8 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(pieces.into_iter())
 }
 
-/// Where a broken line goes on: below its last column, if that begins in the left half.
+/// Where a broken line goes on: below its last column that begins in the left half; where that is the first of several,
+/// a little to the right of it.
 fn hanging(line: &str, width: usize) -> usize {
     let mut end = 0;
     let starts = columns_of(line).map(|(gap, column)| {
@@ -138,7 +139,12 @@ fn hanging(line: &str, width: usize) -> usize {
         end = start + display_width(column);
         start
     });
-    starts.take_while(|start| *start <= width / 2).last().unwrap_or(0)
+    let starts: Vec<usize> = starts.collect();
+    match starts.partition_point(|start| *start <= width / 2) {
+        0 => 0,
+        1 if starts.len() > 1 => starts[0] + 4,
+        left => starts[left - 1],
+    }
 }
 
 #[cfg(test)]
@@ -166,6 +172,7 @@ mod tests {
         assert_eq!(broken(list, 14), "a     the\n      first\n      line\nlong  the\n      second\n      line");
         let list = "a    the first line\nlng  the second line";
         assert_eq!(broken(list, 14), "a    the first\n     line\nlng  the\n     second\n     line");
+        assert_eq!(broken("  a.long_name  1 %  law", 20), "  a.long_name  1 %\n      law");
         assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
     }
 }
