@@ -19,6 +19,11 @@ fn answers_exit_with_zero() {
         &["explain", "surplus-remittance"],
         &["explain", "award", "--province", "44", "--json"],
         &["explain", "province_year", "--json"],
+        &["explain", "collection_rate"],
+        &["explain", "collection_rate", "--json"],
+        &["explain", "全国统筹"],
+        &["explain", "delayed-retirement"],
+        &["explain", "how-sure"],
         &["retirement", "--born", "1971-04", "--class", "female-55"],
     ] {
         assert_eq!(exit(arguments), Exit::Done, "{arguments:?}");

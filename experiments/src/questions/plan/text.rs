@@ -9,8 +9,9 @@ impl fmt::Display for RunPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&columns(&self.rows(), |_| false))?;
         if !self.imprecise.is_empty() {
-            writeln!(f, "\nmore people are needed for          bias ± error over seeds   people that do")?;
-            f.write_str(&columns(&self.imprecise.iter().map(row).collect::<Vec<_>>(), |column| column > 0))?;
+            let head = ["more people are needed for", "bias ± error", "people"].map(str::to_owned).to_vec();
+            let rows: Vec<Vec<String>> = std::iter::once(head).chain(self.imprecise.iter().map(row)).collect();
+            write!(f, "\n{}", columns(&rows, |column| column > 0))?;
         }
         for problem in &self.refused {
             writeln!(f, "\n{problem}")?;

@@ -268,6 +268,7 @@ impl Decomposition {
 mod tests {
     use super::super::WorldSummary;
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_year_that_does_not_come_is_told_with_the_last_one_lived() {
@@ -276,8 +277,8 @@ mod tests {
             response: "fixed".to_owned(),
             seed,
             measures: [("exhaustion_year".to_owned(), year)].into(),
-            whips: Default::default(),
-            collected: Default::default(),
+            whips: BTreeMap::default(),
+            collected: BTreeMap::default(),
             present: None,
         };
         let worlds = [("a", 1, None), ("a", 2, None), ("b", 1, Some(2040.0)), ("b", 2, None)];
