@@ -73,7 +73,8 @@ fn bands_are_told_beside_the_same_summary() {
     assert!(level.p05 <= level.p50 && level.p50 <= level.p95 && level.p05 < level.p95);
     assert!(found("responding", "central-adjustment").p50.is_some());
     assert_eq!(table(&WITH, "uncertainty").rows(), with.uncertainty.len());
-    let [with, without] = [with, without].map(|summary| without_marks(&summary.text(Terminal::default())).into_owned());
+    let [with, without] =
+        [with, without].map(|summary| without_marks(&summary.text(2025, Terminal::default())).into_owned());
     assert!(with.contains("second lines: 5 and 95 % points over 2 posterior draws"), "{with}");
     assert!(without.contains("settings and orderings of the response"), "{without}");
     assert!(with.lines().all(|line| line.chars().count() <= 80), "{with}");

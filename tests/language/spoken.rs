@@ -26,7 +26,7 @@ fn folder() -> tempfile::TempDir {
 
 const RUN: &str = "run --people 2000 --last-year 2036 --range-people 0 --seeds 1,2 --sample 200 --out r \
                    --regimes central-adjustment,national-pooling,transition";
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 30] = [
     "whip r",
     "whip r --regime transition",
     "compare r",
@@ -54,6 +54,9 @@ const COMMANDS: [&str; 27] = [
     "explain surplus-remittance",
     "explain people",
     "explain award",
+    "explain collection_rate",
+    "diff r r",
+    "new reform",
 ];
 
 /// Lines of an answer in which English is left: not quoted, and not what somebody types.

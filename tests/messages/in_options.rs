@@ -1,4 +1,5 @@
-use super::tells;
+use super::{refused, tells};
+use fastox_experiments::catalogue::is_english;
 
 #[test]
 fn no_people_are_refused() {
@@ -59,4 +60,43 @@ fn an_unknown_command_is_answered_with_help() {
 #[test]
 fn a_name_that_explains_nothing_is_answered() {
     tells("explain_unknown", &[], &["explain", "gap-alocation"]);
+}
+
+const CASE: &str = "award = \"2025-11\"\nsex = \"male\"\nage_months = 660\nyears = 26.75\naccount_yuan = 9.0\n";
+
+/// What was meant or would work is named, in both languages.
+#[test]
+fn a_mistake_is_answered_with_what_was_meant_in_both_languages() {
+    let case = |lines: &str| format!("{lines}\n{CASE}");
+    let files = [
+        ("early.toml", String::new()),
+        ("province.toml", case("province = \"Guangdnog\"\nindex = 1")),
+        ("month.toml", case("province = 44\nindex = 1").replace("2025-11", "2025-13")),
+        ("index.toml", case("province = 44\nindex = 0")),
+        (
+            "override.toml",
+            "[override]\n\"contribution.employer_rate\" = { province = { Hebie = \"15 %\" } }\n".to_owned(),
+        ),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    for (arguments, meant) in [
+        ("run erly.toml", "`early.toml`"),
+        ("run early", "`early.toml`"),
+        ("run override.toml", "`Hebei`"),
+        ("run --regimes unified,", "`--regimes unified`"),
+        ("run --regimes erly.toml", "`early.toml`"),
+        ("pension province.toml", "`Guangdong`"),
+        ("pension month.toml", "`1971-04`"),
+        ("pension index.toml", "0.1"),
+        ("export gone --format parquet", "csv"),
+        ("explain colection_rate", "`collection_rate`"),
+        ("whip gone", "`outputs/runs/main-1`"),
+    ] {
+        for language in ["en", "zh"] {
+            let words: Vec<&str> = ["--lang", language].into_iter().chain(arguments.split(' ')).collect();
+            let said = refused(&files, &words).stderr;
+            let english: Vec<&str> = said.lines().filter(|line| is_english(line)).collect();
+            assert!(said.contains(meant) && (language == "en" || english.is_empty()), "{arguments}: {said}");
+        }
+    }
 }

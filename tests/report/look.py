@@ -190,6 +190,7 @@ def switches(page):
 
 
 def look(page, run, pictures, name):
+    page.click('[data-province="44"]')
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for language in ("english", "chinese"):
@@ -199,6 +200,7 @@ def look(page, run, pictures, name):
                 wrong.append(f"{name} at {width}, {language}: {found}")
             if pictures:
                 page.screenshot(path=str(pictures / f"{name}-{width}-{language}.png"), full_page=True)
+    page.click("#province-close")
 
 
 def without_scripts(browser, address):

@@ -123,7 +123,8 @@ impl Results {
 
     /// The summary as the command line prints it.
     fn text(&self, width: usize) -> String {
-        without_marks(&self.summary.text(Terminal { width, ..Terminal::default() })).into_owned()
+        let terminal = Terminal { width, ..Terminal::default() };
+        without_marks(&self.summary.text(self.record.manifest.last_year, terminal)).into_owned()
     }
 
     /// One page of HTML.

@@ -18,6 +18,7 @@
 //! `question`, `source` and `time` say more of it to a reader. Every key may be left out and then has its value in the main experiment.
 
 use super::design::Design;
+use super::meant::near;
 use super::scenario::{choices, named};
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
@@ -216,7 +217,7 @@ fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
     let path = folder.join(name);
     if !path.is_file() {
         let message = format!("there is no file `{}`", path.display());
-        item.note(message, "paths start from the folder of this file");
+        item.note(message, format!("{}paths start from the folder of this file", near(&path)));
     }
     Some(Regime::File(path))
 }

@@ -4,6 +4,7 @@ pub mod design;
 pub mod draws;
 pub mod experiment;
 pub(crate) mod file;
+pub(crate) mod meant;
 pub mod papers;
 pub mod scenario;
 pub mod schema;

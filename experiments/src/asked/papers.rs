@@ -1,6 +1,7 @@
 //! Experiments the project ships, each a question that a paper would ask.
 
 use super::experiment::Experiment;
+use super::meant::near;
 use super::scenario::{self, embedded};
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
@@ -33,7 +34,8 @@ pub fn find(path: &Path, parameters: &Parameters) -> Result<Experiment, Report> 
     let Some(name) = name else { return Experiment::load(path, &scenario::names(), parameters) };
     named(name, parameters).unwrap_or_else(|| {
         let known: Vec<&str> = PAPERS.iter().map(|(name, _)| *name).collect();
-        let help = format!("{}, or the path of a file", choose(name, &known));
+        let file = near(&path.with_extension("toml"));
+        let help = format!("{file}{}, or the path of a file", choose(name, &known));
         Err(Diagnostic::new("the list of experiments", format!("there is no experiment `{name}`")).help(help).into())
     })
 }

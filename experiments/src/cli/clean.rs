@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::finished::RUNS;
 use super::{lines, say_json, say_text};
 use crate::questions::plan::size;
-use crate::results::columns::{columns, translated};
+use crate::results::columns::{columns, counted, translated};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Abandoned, PARTIAL};
 use serde::Serialize;
@@ -81,7 +81,7 @@ impl Unfinished {
             (Some(former), _) => format!("the run it was to replace goes back to {}", former.display()),
             (None, _) => String::new(),
         };
-        vec![self.folder.display().to_string(), format!("{} files", self.files), size(self.bytes), becomes]
+        vec![self.folder.display().to_string(), counted(self.files as usize, "file"), size(self.bytes), becomes]
     }
 
     fn went(&self) -> String {

@@ -6,7 +6,8 @@ use super::lines::language;
 use super::list::some_parameters;
 use super::values::{self, Problems};
 use super::{say, say_json, say_text};
-use crate::asked::scenario::{self, Stated};
+use crate::asked::papers::PAPERS;
+use crate::asked::scenario::{self, REFORMS, Stated};
 use crate::results::columns::aligned;
 use fastox_calibration::data;
 use fastox_calibration::inputs::projected::Projection;
@@ -19,6 +20,7 @@ use fastox_model::units::Year;
 use fastox_outputs::language::typed;
 use fastox_outputs::{Column, TableSpec, tables};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
@@ -77,8 +79,8 @@ fn levers(parameters: &Parameters, name: &str, province: Option<Province>, year:
 enum Said {
     /// In the words of the program.
     Text(String),
-    /// A file as it is.
-    File(&'static str),
+    /// Files as they are.
+    File(String),
 }
 
 impl Said {
@@ -93,15 +95,23 @@ impl Said {
 /// What a name stands for that is no parameter, as text and as JSON.
 fn other(name: &str) -> Option<(Said, serde_json::Value)> {
     let clause = ClauseInfo::find(name).map(clause);
-    clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table)).or_else(|| set(name))
+    let shipped = clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table));
+    shipped.or_else(|| set(name)).or_else(|| columns(name))
+}
+
+/// Files that ship: scenarios, reforms, experiments.
+fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [scenario::SHIPPED, REFORMS, PAPERS].into_iter().flatten().copied()
 }
 
 /// The message for a name that is nearly one of something else than a parameter.
 fn misspelt(name: &str) -> Option<Report> {
     let clauses = pooling::ALL.iter().map(|clause| clause.name);
     let data = data::FILES.iter().map(|(set, _, _)| *set);
-    let others = clauses.chain(scenario::names()).chain(tables::every().map(|spec| spec.name)).chain(data);
-    let close = nearest(name, others);
+    let titles = scenario::names().into_iter().filter_map(scenario::titles).map(|[_, chinese]| chinese.as_str());
+    let columns = tables::every().flat_map(|spec| [spec.name].into_iter().chain(spec.columns.iter().map(|c| c.name)));
+    let others = clauses.chain(files().map(|(name, _)| name)).chain(titles).chain(columns).chain(data);
+    let close = nearest(name, others.collect::<BTreeSet<_>>());
     let message = format!("there is nothing of the name `{name}`");
     let help = format!("did you mean {}?", listed(close.iter().copied()));
     (!close.is_empty()).then(|| Diagnostic::new("the command line", message).help(help).into())
@@ -139,9 +149,13 @@ fn parameter(parameter: &ParameterInfo) -> serde_json::Value {
     json!({ "name": name, "default": default, "range": range, "unit": unit, "meaning": text, "source": source })
 }
 
+/// A scenario, by its name or its Chinese title, a reform or an experiment: its file, and another of that name.
 fn shipped(name: &str) -> Option<(Said, serde_json::Value)> {
-    let (_, text) = scenario::SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
-    Some((Said::File(text), json!({ "name": name, "toml": text })))
+    let name = scenario::named(name, &scenario::names()).unwrap_or(name);
+    // A reform has the name of the scenario that is national pooling with it.
+    let texts: Vec<&str> = files().filter(|(shipped, _)| *shipped == name).map(|(_, text)| text).collect();
+    let (first, more) = texts.split_first()?;
+    Some((Said::File(texts.join("\n")), json!({ "name": name, "toml": first, "more": more })))
 }
 
 fn table(spec: &'static TableSpec) -> (Said, serde_json::Value) {
@@ -162,9 +176,40 @@ fn column(column: &Column) -> serde_json::Value {
     json!({ "name": name, "type": kind, "unit": unit, "meaning": meaning, "meaning_zh": meaning_zh })
 }
 
+/// What the columns of this name hold, and the tables that have them.
+fn columns(name: &str) -> Option<(Said, serde_json::Value)> {
+    let mut found: Vec<(&Column, Vec<&str>)> = Vec::new();
+    for table in tables::every() {
+        let Some(one) = table.columns.iter().find(|column| column.name == name) else { continue };
+        let alike = |known: &Column| known.kind.describe() == one.kind.describe() && known.meaning == one.meaning;
+        match found.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, tables)) => tables.push(table.name),
+            None => found.push((one, vec![table.name])),
+        }
+    }
+    let text = found.iter().map(|(one, tables)| {
+        let meaning = typed(language().of(one.meaning, one.meaning_zh));
+        let rows = [
+            ("type", typed(one.kind.describe())),
+            ("unit", one.unit.to_owned()),
+            ("tables", typed(&tables.join(", "))),
+        ];
+        let rows = rows.map(|(head, value)| vec![format!("  {head}"), value]);
+        format!("{}: {meaning}\n{}", typed(name), aligned(&rows, 2))
+    });
+    let text: Vec<String> = text.collect();
+    let value = found.iter().map(|(one, tables)| {
+        let mut value = column(one);
+        value["tables"] = json!(tables);
+        value
+    });
+    let value = value.collect();
+    (!text.is_empty()).then(|| (Said::Text(text.join("\n")), value))
+}
+
 /// An embedded data set: its sidecar.
 fn set(name: &str) -> Option<(Said, serde_json::Value)> {
     let (_, _, sidecar) = data::FILES.iter().find(|(set, _, _)| *set == name)?;
     let about: toml::Table = sidecar.parse().expect("sidecars are ours and tested");
-    Some((Said::File(sidecar), json!(about)))
+    Some((Said::File((*sidecar).to_owned()), json!(about)))
 }

@@ -2,6 +2,7 @@
 
 use super::exit::Failure;
 use super::lines::note;
+use crate::asked::meant::near;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::path::{Path, PathBuf};
@@ -38,7 +39,14 @@ pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
     if path.is_file() {
         return Ok(path);
     }
-    let message = format!("`{}` is not the folder of a run: it has no `{name}`", run.display());
+    let lies = run.display().to_string();
+    if !run.exists() {
+        let meant = [run.to_owned(), Path::new(RUNS).join(run)].map(|folder| near(&folder));
+        let meant = meant.into_iter().find(|meant| !meant.is_empty()).unwrap_or_default();
+        let help = format!("{meant}give a folder that `fastox run` has written, as `outputs/runs/main-1`");
+        return Err(Diagnostic::new(&lies, format!("there is no folder `{lies}`")).help(help).into());
+    }
+    let message = format!("`{lies}` is not the folder of a run: it has no `{name}`");
     let help = "give a folder that `fastox run` has written, as `outputs/runs/main-1`";
     Err(Diagnostic::new(&path.display().to_string(), message).help(help).into())
 }

@@ -130,11 +130,21 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     Box::new(pieces.into_iter())
 }
 
-/// Where a broken line goes on: below its last column, if that begins in the left half.
+/// Where a broken line goes on: below its last column that begins in the left half; where that is the first of several,
+/// a little to the right of it.
 fn hanging(line: &str, width: usize) -> usize {
-    let columns = line.match_indices("  ").map(|(place, gap)| &line[..place + gap.len()]);
-    let starts = columns.map(display_width).filter(|start| *start <= width / 2);
-    starts.last().unwrap_or(0)
+    let mut end = 0;
+    let starts = columns_of(line).map(|(gap, column)| {
+        let start = end + gap;
+        end = start + display_width(column);
+        start
+    });
+    let starts: Vec<usize> = starts.collect();
+    match starts.partition_point(|start| *start <= width / 2) {
+        0 => 0,
+        1 if starts.len() > 1 => starts[0] + 4,
+        left => starts[left - 1],
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +167,12 @@ mod tests {
         // A column that does not fit beside the others begins a line of its own.
         let row = "  rate  law  run  Share of the base that is credited";
         assert_eq!(broken(row, 32), "  rate  law  run\n             Share of the base\n             that is credited");
+        // Whatever the gap before it, a column stands below itself.
+        let list = "a     the first line\nlong  the second line";
+        assert_eq!(broken(list, 14), "a     the\n      first\n      line\nlong  the\n      second\n      line");
+        let list = "a    the first line\nlng  the second line";
+        assert_eq!(broken(list, 14), "a    the first\n     line\nlng  the\n     second\n     line");
+        assert_eq!(broken("  a.long_name  1 %  law", 20), "  a.long_name  1 %\n      law");
         assert_eq!(broken("广东广东广东 广东", 8), "广东广东\n广东 广\n东");
     }
 }

@@ -10,7 +10,7 @@ use crate::asked::scenario::{REFORMS, Reform};
 use crate::asked::schema::{SCHEMAS, Schema};
 use crate::asked::{papers, scenario};
 use crate::catalogue::chinese;
-use crate::results::columns::aligned;
+use crate::results::columns::{aligned, counted, translated};
 use fastox_calibration::data;
 use fastox_calibration::parameters::{Explanation, Parameters, topic};
 use fastox_model::geography::Province;
@@ -57,7 +57,7 @@ impl List {
             if self.heads.contains(&"title_zh") { self.heads.iter().position(|head| *head == other) } else { None };
         let row = |row: &Vec<String>| {
             let cells = row.iter().enumerate().filter(|(column, _)| Some(*column) != left_out);
-            cells.map(|(column, cell)| if column == 0 { typed(cell) } else { cell.clone() }).collect()
+            cells.map(|(column, cell)| if column == 0 { typed(cell) } else { told(cell) }).collect()
         };
         self.rows.iter().map(row).collect()
     }
@@ -123,6 +123,11 @@ pub(super) fn some_parameters(
     say_text(&text)
 }
 
+/// A cell as its reader is told it, before columns are as wide as their cells.
+fn told(cell: &str) -> String {
+    translated(cell, language()).into_owned()
+}
+
 fn cells(parameter: &Explanation) -> Vec<String> {
     let value = typed(&parameter.value);
     let value = match parameter.provinces.len() {
@@ -132,7 +137,7 @@ fn cells(parameter: &Explanation) -> Vec<String> {
         0 => value,
     };
     let title = language().of(&parameter.title, &parameter.title_zh).clone();
-    vec![
+    [
         typed(&parameter.name),
         value,
         parameter.kind.to_string(),
@@ -140,6 +145,8 @@ fn cells(parameter: &Explanation) -> Vec<String> {
         read_by(parameter).to_owned(),
         title,
     ]
+    .map(|cell| told(&cell))
+    .to_vec()
 }
 
 /// Who reads it: a run, a command for one person, a calibration.
@@ -193,7 +200,9 @@ fn experiments() -> List {
 fn runs() -> List {
     let row = |(record, folder): (RunRecord, PathBuf)| {
         let Manifest { people, worlds, seeds, draws, .. } = &record.manifest;
-        let what = format!("{people} people, {} worlds, {} seeds, {draws} draws", worlds.len(), seeds.len());
+        let counts = [(worlds.len(), "world"), (seeds.len(), "seed"), (*draws as usize, "draw")];
+        let [worlds, seeds, draws] = counts.map(|(number, one)| counted(number, one));
+        let what = format!("{people} people, {worlds}, {seeds}, {draws}");
         [folder.display().to_string(), record.started, what]
     };
     let unfinished = unfinished(Path::new(RUNS)).into_iter();

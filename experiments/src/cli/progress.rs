@@ -1,7 +1,7 @@
 //! How far a run has come: a bar with the time left on a terminal, a line every ten years elsewhere.
 
 use super::lines::{language, note};
-use crate::results::columns::translated;
+use crate::results::columns::{counted, translated};
 use crate::run::{Pass, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -38,8 +38,8 @@ impl YearCounter {
             bar.set_position(step);
         } else if !self.quiet && !now.kept && (now.year % 10 == 0 || now.year == self.last_year) {
             let Progress { year, worlds, people, .. } = now;
-            let what = lived(now);
-            note(&format!("{what}: {year}, {worlds} worlds, {people} people"));
+            let (what, worlds) = (lived(now), counted(worlds, "world"));
+            note(&format!("{what}: {year}, {worlds}, {people} people"));
         }
     }
 

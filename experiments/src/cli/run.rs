@@ -230,7 +230,7 @@ fn print(result: &RunResult, lies: &Path, json: bool) -> Result<(), Failure> {
     let fit = result.tables.iter().find(|table| table.spec().name == tables::FIT.name);
     let check = fit.and_then(law_check).map_or(String::new(), |check| format!("\n{check}"));
     let titles = titles_in_chinese(&result.manifest);
-    let summary = result.summary.text(Terminal { titles: &titles, ..terminal() });
+    let summary = result.summary.text(result.manifest.last_year, Terminal { titles: &titles, ..terminal() });
     let points = points(&result.manifest);
     say_text(&format!("{head}\n\n{summary}{check}{points}{}\n{}", idle(result), next(lies)))
 }

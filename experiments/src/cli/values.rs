@@ -1,6 +1,7 @@
 //! Values of options, read from text. Each refusal names the option, what was found and what would work.
 
 use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
+use crate::asked::meant::{near, no_province};
 use crate::asked::scenario;
 use crate::catalogue::chinese;
 use crate::questions::person::BIRTHS;
@@ -242,7 +243,7 @@ pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
         return refuse(option, format!("there is no regime `{name}`"), help);
     }
     if !Path::new(name).is_file() {
-        let help = "check the path; it starts from where you stand";
+        let help = format!("{}check the path; it starts from where you stand", near(Path::new(name)));
         return refuse(option, format!("there is no file `{name}`"), help);
     }
     Ok(Regime::File(name.into()))
@@ -270,6 +271,11 @@ pub(super) fn list<T: PartialEq>(
     read: impl Fn(&str) -> Result<T, Report>,
 ) -> Result<Vec<T>, Report> {
     let (mut values, mut problems) = (Vec::new(), Problems::default());
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() <= text.matches(',').count() && !parts.is_empty() {
+        let message = format!("`{text}` has a comma with nothing beside it");
+        return refuse(option, message, format!("leave it out, as `{option} {}`", parts.join(",")));
+    }
     for part in text.split(',').map(str::trim) {
         let Some(value) = problems.keep(read(part)) else { continue };
         if values.contains(&value) {
@@ -283,11 +289,7 @@ pub(super) fn list<T: PartialEq>(
 }
 
 pub(super) fn province(text: &str) -> Result<Province, Report> {
-    let names = || Province::all().flat_map(|p| [p.name(), p.name_zh()]);
-    let meant = nearest(text, names()).first().map(|best| format!("did you mean `{best}`? "));
-    let help = "write a GB code, a Chinese or an English name, as `44`, `广东省` or `Guangdong`";
-    let help = format!("{}{help}", meant.unwrap_or_default());
-    let message = format!("there is no province `{text}`");
+    let [message, help] = no_province(text);
     Province::find(text).map_or_else(|| refuse("--province", message, help), Ok)
 }
 
@@ -338,6 +340,8 @@ mod tests {
             assert!(message.contains(part), "{part}: {message}");
         }
         assert_eq!(seeds("3, 1").ok(), Some(vec![3, 1]));
+        let message = refusal(regimes("stand-alone,unified,"));
+        assert!(message.contains("leave it out, as `--regimes stand-alone,unified`"), "{message}");
     }
 
     #[test]

@@ -16,6 +16,9 @@ mod text;
 
 pub use text::{decomposition_to_text, to_text};
 
+/// Fewer seeds say nothing of chance: with two, t is 12.7 and the spread itself a guess.
+pub const LEAST_SEEDS: usize = 3;
+
 /// One measure of two worlds, compared over the seeds they share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
@@ -31,9 +34,10 @@ pub struct Difference {
     pub other_mean: f64,
     /// Mean of other − first.
     pub difference: f64,
-    /// Half of the 95 % interval of the difference; missing with one seed.
+    /// Half of the 95 % interval of the difference; missing with fewer than [`LEAST_SEEDS`].
     pub error: Option<f64>,
-    /// Variance of independent seeds ÷ variance of paired ones; missing with one seed, or without any noise.
+    /// Variance of independent seeds ÷ variance of paired ones; missing with fewer than [`LEAST_SEEDS`], or without any
+    /// noise.
     pub pairing_gain: Option<f64>,
     /// How many seeds both have.
     pub seeds: usize,
@@ -127,11 +131,11 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// The variance of a sample; one value has none.
+/// The variance of a sample, if it has enough values.
 fn variance(values: &[f64]) -> Option<f64> {
     let middle = mean(values);
     let squares: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
-    (values.len() > 1).then(|| squares / (values.len() - 1) as f64)
+    (values.len() >= LEAST_SEEDS).then(|| squares / (values.len() - 1) as f64)
 }
 
 /// The 97.5 % point of Student's t for so many values.
@@ -158,9 +162,11 @@ mod tests {
     }
 
     #[test]
-    fn one_seed_has_a_difference_and_no_error() {
-        let found = paired("m", names(), &[1.0], &[4.0]).expect("one seed");
-        assert_eq!((found.seeds, found.error, found.pairing_gain), (1, None, None));
+    fn few_seeds_have_a_difference_and_no_error() {
+        for (a, b) in [(&[1.0][..], &[4.0][..]), (&[1.0, 3.0], &[4.0, 5.0])] {
+            let found = paired("m", names(), a, b).expect("seeds");
+            assert_eq!((found.seeds, found.error, found.pairing_gain), (a.len(), None, None));
+        }
         assert!(paired("m", names(), &[], &[]).is_none());
     }
 }

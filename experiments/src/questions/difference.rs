@@ -1,6 +1,7 @@
 //! Where two runs part: the first year in which a row that both have differs, in the nation, in a province and in a
 //! person's life.
 
+use fastox_outputs::language::typed;
 use fastox_outputs::{Cell, Table};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -84,7 +85,7 @@ impl TableDifference {
 impl fmt::Display for TableDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { table, shared, differ, alone, parting } = self;
-        write!(f, "{table}: {differ} of {shared} rows differ")?;
+        write!(f, "{}: {differ} of {shared} rows differ", typed(table))?;
         if *alone > 0 {
             write!(f, ", {alone} more stand in one run only")?;
         }

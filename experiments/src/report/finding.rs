@@ -110,7 +110,7 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(&en, &zh));
         for world in worlds {
             let shown =
-                found(tables, world, name).map_or_else(|| unknown(tables, name), |found| shown(headline, found));
+                found(tables, world, name).map_or_else(|| unknown(tables, world, name), |found| shown(headline, found));
             let _ = write!(html, "<td data-headline=\"{name}\">{shown}</td>");
         }
         html += "</tr>\n";
@@ -118,11 +118,17 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     html + "</tbody></table>"
 }
 
-/// A year that does not come, or a headline that the run does not reach.
-fn unknown(tables: &RunTables, name: &str) -> String {
+/// A year that does not come or on some seeds only, or a headline that the run does not reach.
+fn unknown(tables: &RunTables, world: &World, name: &str) -> String {
     let last = tables.record.manifest.last_year;
-    match name {
-        "exhaustion_year" => both(&format!("not by {last}"), &format!("{last} 年前未出现")),
+    let values = tables.summary.values(WorldId { regime: &world.0, response: &world.1 }, name);
+    let (some, seeds) = (values.len(), tables.record.manifest.seeds.len());
+    match (name, values.into_values().reduce(f64::min)) {
+        ("exhaustion_year", None) => both(&format!("not by {last}"), &format!("{last} 年前未出现")),
+        ("exhaustion_year", Some(first)) => both(
+            &format!("{first:.0} at the earliest, on {some} of {seeds} seeds"),
+            &format!("最早 {first:.0} 年，{seeds} 个种子中有 {some} 个"),
+        ),
         _ => "–".to_owned(),
     }
 }

@@ -1,18 +1,24 @@
 //! What regimes, responses and provinces are called on the page.
 
 use super::RunTables;
-use crate::asked::scenario;
 use crate::run::titles_of;
 use fastox_model::geography::{PROVINCES, Province};
+use fastox_outputs::Manifest;
 
-/// Titles of a regime, English and Chinese: those of its file. A regime of the reader has its name, since two of them may
-/// have one title, and in Chinese its `title_zh` if there is one.
+/// Titles of a regime, English and Chinese: those of its file, with its name where another of the run has the same title.
 pub(super) fn regime(tables: &RunTables, name: &str) -> [String; 2] {
-    match titles_of(&tables.record.manifest, name) {
-        Some(titles) if scenario::titles(name).is_some() => titles,
-        Some([english, chinese]) if english != chinese => [name.to_owned(), chinese],
-        _ => [name, name].map(str::to_owned),
-    }
+    called(&tables.record.manifest, name)
+}
+
+fn called(manifest: &Manifest, name: &str) -> [String; 2] {
+    let of = |name: &str| titles_of(manifest, name).unwrap_or_else(|| [name, name].map(str::to_owned));
+    let others = manifest.worlds.iter().filter_map(|world| Some(world.rsplit_once(' ')?.0));
+    let others: Vec<[String; 2]> = others.filter(|other| *other != name).map(of).collect();
+    let titles = of(name);
+    std::array::from_fn(|language| match &titles[language] {
+        title if others.iter().any(|other| other[language] == *title) => format!("{title} ({name})"),
+        title => title.clone(),
+    })
 }
 
 /// Titles of a response, English and Chinese; a name that is not known here stands for itself.
@@ -125,6 +131,24 @@ pub(super) const fn place(province: Province) -> Tile {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_regime_is_called_by_its_title_and_by_its_name_where_two_have_one() {
+        let file = |name: &str, titles: &str| (format!("regime {name}"), format!("{titles}source = \"S\"\n"));
+        let files = [
+            file("a", "title = \"Three fifths\"\ntitle_zh = \"五分之三\"\n"),
+            file("b", "title = \"Mine\"\n"),
+            file("c", "title = \"Mine\"\ntitle_zh = \"我的\"\n"),
+        ];
+        let worlds = ["unified fixed", "a fixed", "a responding", "b fixed", "c fixed"].map(str::to_owned).to_vec();
+        let manifest = Manifest { worlds, overrides: files.into(), ..Manifest::default() };
+        let titles = |name| called(&manifest, name);
+        assert_eq!(titles("a"), ["Three fifths", "五分之三"]);
+        assert_eq!(titles("b"), ["Mine (b)", "Mine"]);
+        assert_eq!(titles("c"), ["Mine (c)", "我的"]);
+        assert_eq!(titles("unified")[1], "统收统支");
+        assert_eq!(titles("other"), ["other", "other"]);
+    }
 
     #[test]
     fn no_two_tiles_are_one() {

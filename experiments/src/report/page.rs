@@ -8,6 +8,7 @@ use super::names;
 use super::picture::{Picture, legend};
 use super::tiles::tiles;
 use super::{RunTables, finding, responding, trust, whip};
+use crate::questions::sandbox;
 use fastox_outputs::Language;
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -120,6 +121,9 @@ fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec
         ("fit", trust::fit(&tables.fit)),
         ("trust", trust::manifest(tables)),
         ("missing", missing(tables, places)),
+        ("rule_people", sandbox::PEOPLE.to_string()),
+        ("rule_year", sandbox::LAST_YEAR.to_string()),
+        ("people", tables.record.manifest.people.to_string()),
     ]
 }
 

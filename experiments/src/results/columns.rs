@@ -259,6 +259,11 @@ fn broken(name: &str) -> (&str, &str) {
     hyphen.or_else(word).map_or(("", name), |place| name.split_at(place))
 }
 
+/// One seed, two seeds.
+pub(crate) fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
 /// A number with so many digits, without a minus before a zero.
 pub(crate) fn fixed(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$}");

@@ -217,7 +217,7 @@ def compare(a: Run, b: Run | None = None) -> dict[str, list[dict[str, Any]]]:
     less its first.
 
     ``differences`` has one entry a measure and world: means, difference, half of the 95 % interval over seeds (``None``
-    with one seed), how much pairing gains. ``decomposition`` divides the differences between regimes of one run into what
+    with fewer than three), how much pairing gains. ``decomposition`` divides the differences between regimes of one run into what
     rules do and what reactions add; of two runs it is empty.
     """
     found: dict[str, list[dict[str, Any]]] = _fastox.compare(a._results, None if b is None else b._results)

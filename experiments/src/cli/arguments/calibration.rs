@@ -10,7 +10,7 @@ program was built with; --check compares the two and exits with 1 if they differ
 --standard-errors writes the factors with their standard errors as a table instead, around the shipped record. --set \
 makes another record, for instance of the second admissible split of revenue; `fastox run --record FILE` uses it.
 
---profile fits and lives 2021–24 at every point of a grid, and writes how likely what was published then is under each, with
+--profile fits and lives 2021–24 at every point of a grid, and writes how likely what was published then is under each, with \
 the hold-outs beside it. --regime makes the fit, or the profile, under another rule of pooling.
 
 Examples:

@@ -37,7 +37,9 @@ pub enum Format {
     /// Comma-separated values
     Csv,
     /// Stata
+    #[value(alias = "stata")]
     Dta,
     /// Excel
+    #[value(alias = "excel")]
     Xlsx,
 }

@@ -142,7 +142,7 @@ pub enum Command {
     /// List what there is to choose from
     #[command(arg_required_else_help = true)]
     List(ListArguments),
-    /// Show all that is known about a parameter, clause, scenario, result table or data set
+    /// Show all that is known about a parameter, clause, scenario, reform, experiment, table, column or data set
     #[command(after_long_help = EXPLAIN)]
     #[command(arg_required_else_help = true)]
     Explain(ExplainArguments),

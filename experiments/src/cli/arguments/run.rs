@@ -103,7 +103,7 @@ pub struct PlanArguments {
 }
 
 pub(super) const COMPARE: &str = "\
-Seeds and worlds that both runs have are paired; with two seeds and more the difference has its 95 % interval \
+Seeds and worlds that both runs have are paired; with three seeds and more the difference has its 95 % interval \
 (Student's t), and the pairing gain says how many times more independent seeds would be needed for the same.
 
 Examples:

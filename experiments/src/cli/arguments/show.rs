@@ -44,12 +44,13 @@ Examples:
   fastox explain contribution
   fastox explain gap-allocation
   fastox explain national-pooling
-  fastox explain province_year";
+  fastox explain province_year
+  fastox explain collection_rate";
 
 /// `fastox explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A name that `fastox list` shows, or a group of parameters such as `contribution`
+    /// A name that `fastox list` shows, a column of a table, or a group of parameters such as `contribution`
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Province: GB code, Chinese or English name

@@ -1,7 +1,7 @@
 //! Differences as aligned columns, one block for every pair of worlds.
 
-use super::Difference;
-use crate::results::columns::{Terminal, TextCell, TextTable};
+use super::{Difference, LEAST_SEEDS};
+use crate::results::columns::{Terminal, TextCell, TextTable, counted};
 use crate::results::headlines::Headline;
 use crate::results::summary::Decomposition;
 use fastox_outputs::Language;
@@ -11,18 +11,18 @@ use fastox_outputs::language::typed;
 pub fn to_text(differences: &[Difference], terminal: Terminal<'_>) -> String {
     let same_pair = |a: &Difference, b: &Difference| a.first == b.first && a.other == b.other;
     let blocks: Vec<String> = differences.chunk_by(same_pair).map(|pair| block(pair, terminal)).collect();
+    let few = differences.iter().any(|compared| compared.seeds < LEAST_SEEDS);
+    let few = if few { "\nno ± from fewer than three seeds (`fastox run --seeds 1,2,3`)\n" } else { "" };
     let legend = terminal.language.of("\nmoney at 2024 prices; PV: present value\n", "");
-    blocks.join("\n") + legend
+    blocks.join("\n") + legend + few
 }
 
 fn block(differences: &[Difference], terminal: Terminal<'_>) -> String {
     let Some(pair) = differences.first() else { return String::new() };
-    let seeds = if pair.seeds == 1 { "1 seed".to_owned() } else { format!("{} seeds", pair.seeds) };
     let [b, a] = [&pair.other, &pair.first].map(|world| label(world, terminal));
-    let head = format!("A: {a}\nB: {b}, {seeds}\n");
-    // One seed says nothing of chance.
+    let head = format!("A: {a}\nB: {b}, {}\n", counted(pair.seeds, "seed"));
     let titles: &[&str] = match pair.seeds {
-        1 => &["", "", "A", "B", "B − A"],
+        ..LEAST_SEEDS => &["", "", "A", "B", "B − A"],
         _ => &["", "", "A", "B", "B − A", "± 95 %", "gain"],
     };
     let mut rows = vec![titles.iter().copied().map(TextCell::from).collect()];
@@ -73,7 +73,7 @@ fn line(compared: &Difference, language: Language) -> Option<Vec<TextCell>> {
     let show = |value| TextCell::from(headline.unit.show(value, language));
     let levels = [compared.first_mean, compared.other_mean, compared.difference].map(show);
     let cells = named(headline, language).into_iter().chain(levels);
-    if compared.seeds == 1 {
+    if compared.seeds < LEAST_SEEDS {
         return Some(cells.collect());
     }
     let error = compared.error.map_or_else(|| "–".into(), show);

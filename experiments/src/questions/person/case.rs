@@ -1,6 +1,7 @@
 //! The file that describes one award: `fastox pension CASE.toml`.
 
 use super::pension::{PensionAnswer, pension};
+use crate::asked::meant::no_province;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::geography::Province;
@@ -138,6 +139,14 @@ impl CaseError {
     }
 }
 
+/// A message of a value, which says after a semicolon what would work.
+fn refusal(said: Diagnostic) -> Diagnostic {
+    match said.message.split_once("; ") {
+        Some((message, help)) => Diagnostic { message: message.to_owned(), ..said.clone() }.help(help),
+        None => said,
+    }
+}
+
 /// The bytes of the line that sets a key.
 fn line_of(text: &str, key: &str) -> Option<Range<usize>> {
     let mut start = 0;
@@ -160,7 +169,7 @@ impl Case {
 
     /// What the case in this text is awarded; every problem at its place.
     pub fn answer(file: &str, text: &str, parameters: &Parameters) -> Result<PensionAnswer, Report> {
-        let case: Self = toml::from_str(text).map_err(|error| Diagnostic::from_toml(&error, file, text))?;
+        let case: Self = toml::from_str(text).map_err(|error| refusal(Diagnostic::from_toml(&error, file, text)))?;
         let answer = case.checked().and_then(|case| pension(&case, parameters));
         answer.map_err(|error| error.report(file, text))
     }
@@ -250,14 +259,12 @@ fn province<'de, D: Deserializer<'de>>(from: D) -> Result<Province, D::Error> {
         Code(i64),
         Name(String),
     }
-    const FORMS: &str =
-        "write a GB code, a Chinese or an English name, as 23, 230000, \"黑龙江\", \"黑龙江省\" or \"Heilongjiang\"";
-    let other = |_| D::Error::custom(format!("this is no province; {FORMS}"));
-    let written = match Written::deserialize(from).map_err(other)? {
+    let none = |written: &str| D::Error::custom(no_province(written).join("; "));
+    let written = match Written::deserialize(from).map_err(|_| none("…"))? {
         Written::Code(code) => code.to_string(),
         Written::Name(name) => name,
     };
-    Province::find(&written).ok_or_else(|| D::Error::custom(format!("`{written}` is no province; {FORMS}")))
+    Province::find(&written).ok_or_else(|| none(&written))
 }
 
 #[cfg(test)]
@@ -294,6 +301,6 @@ mod tests {
         let error = Case::from_toml("provinse = 23\n").expect_err("a misspelt key").to_string();
         assert!(error.contains("provinse") && error.contains("province"), "{error}");
         let error = Case::from_toml("province = 99\n").expect_err("no such code").to_string();
-        assert!(error.contains("`99` is no province"), "{error}");
+        assert!(error.contains("there is no province `99`"), "{error}");
     }
 }

@@ -98,7 +98,7 @@ impl Case {
             ("months", self.months.map(f64::from), 0.0..=720.0),
             ("years_transitional", self.years_transitional, 0.0..=60.0),
             ("plateau_years", self.plateau_years, 0.0..=60.0),
-            ("index", Some(self.index), 0.0..=3.0),
+            ("index", Some(self.index), 0.1..=3.0),
             ("index_transitional", self.index_transitional, 0.0..=5.0),
             ("account_yuan", Some(self.account_yuan), yuan.clone()),
             ("virtual_account_yuan", Some(self.virtual_account_yuan), yuan.clone()),

@@ -2,15 +2,16 @@
 
 use super::needs::size;
 use super::{Precision, RunPlan};
-use crate::results::columns::columns;
+use crate::results::columns::{columns, counted};
 use std::fmt;
 
 impl fmt::Display for RunPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&columns(&self.rows(), |_| false))?;
         if !self.imprecise.is_empty() {
-            writeln!(f, "\nmore people are needed for          bias ± error over seeds   people that do")?;
-            f.write_str(&columns(&self.imprecise.iter().map(row).collect::<Vec<_>>(), |column| column > 0))?;
+            let head = ["more people are needed for", "bias ± error", "people"].map(str::to_owned).to_vec();
+            let rows: Vec<Vec<String>> = std::iter::once(head).chain(self.imprecise.iter().map(row)).collect();
+            write!(f, "\n{}", columns(&rows, |column| column > 0))?;
         }
         for problem in &self.refused {
             writeln!(f, "\n{problem}")?;
@@ -24,13 +25,13 @@ impl RunPlan {
         let needs = &self.needs;
         let free = |free: Option<u64>| free.map_or(String::new(), |free| format!("{} are free", size(free)));
         let finished = match self.finished {
-            0 => format!("{} worlds each", self.worlds),
+            0 => format!("{} in each cell", counted(self.worlds, "world")),
             finished => format!("{finished} of them on disk"),
         };
         let while_running = format!("{} while it runs; {}", size(needs.bytes_while_running), free(self.room.disk));
         let measured = format!(
-            "on {} threads, after {} of measuring years to 2030",
-            self.threads,
+            "on {}, after {} of measuring years to 2030",
+            counted(self.threads, "thread"),
             duration(self.measured_seconds)
         );
         let row = |name: &str, value: String, note: String| vec![name.to_owned(), value, note];

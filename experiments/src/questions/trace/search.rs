@@ -1,5 +1,6 @@
 //! People of a run's sample who meet conditions: `province=辽宁 retired born<1965`.
 
+use crate::asked::meant;
 use crate::catalogue::chinese;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose, nearest};
 use fastox_model::geography::Province;
@@ -161,11 +162,8 @@ fn form(column: &Column, name: &str) -> String {
 
 /// The message for a place that is no province, with the one that may be meant.
 fn no_province(value: &str) -> Report {
-    let names = || Province::all().flat_map(|p| [p.name(), p.name_zh()]);
-    let meant = nearest(value, names()).first().map(|best| format!("did you mean `{best}`? "));
-    let help = "write a GB code, a Chinese or an English name, as `44`, `广东省` or `Guangdong`";
-    let help = format!("{}{help}", meant.unwrap_or_default());
-    Diagnostic::new(OPTION, format!("there is no province `{value}`")).help(help).into()
+    let [message, help] = meant::no_province(value);
+    Diagnostic::new(OPTION, message).help(help).into()
 }
 
 /// The earliest sign, and of two at one place the longer.

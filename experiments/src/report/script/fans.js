@@ -84,7 +84,7 @@ function showFans() {
         yAxis: axis(spoken(fan.unit), { scale: true, nameGap: 8, min: lowestOf(fan) }),
         series: fanSeries(fan),
       },
-      `${spoken(fan.title)}, ${spoken(fan.unit)}`,
+      joined(spoken(fan.title), spoken(fan.unit)),
     );
   }
   const cell = (fan, year) => {

@@ -74,7 +74,7 @@ function showFlows(rows, digits) {
         },
       ],
     },
-    `${pool}: ${moved.length}`,
+    said(pool, moved.length),
   );
 }
 
@@ -114,7 +114,7 @@ function showBars(rows, digits) {
         },
       ],
     },
-    `${word("pool")}, ${word("centre")}, ${spoken(flowTitle(flowUnit.value))}, ${yearShown()}`,
+    joined(word("pool"), word("centre"), spoken(flowTitle(flowUnit.value)), yearShown()),
   );
 }
 

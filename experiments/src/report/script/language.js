@@ -51,3 +51,6 @@ const english = document.getElementById("english");
 // Which of a pair is shown.
 const spoken = (pair) => pair[chinese.checked ? 1 : 0];
 const word = (name) => spoken(WORDS[name]);
+// Parts of a phrase, and a title with what is said of it.
+const joined = (...parts) => parts.filter((part) => part !== "").join(chinese.checked ? "，" : ", ");
+const said = (title, text) => `${title}${chinese.checked ? "：" : ": "}${text}`;

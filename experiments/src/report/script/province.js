@@ -30,7 +30,7 @@ function worldLines(id, place) {
     return {
       type: "line",
       showSymbol: false,
-      name: `${spoken(world.title)}, ${spoken(world.answer)}`,
+      name: joined(spoken(world.title), spoken(world.answer)),
       data: line.map((value, year) => [YEARS[year], value]),
       lineStyle: {
         color: COLOURS[regime % COLOURS.length],
@@ -43,11 +43,18 @@ function worldLines(id, place) {
   });
 }
 
-// Legends below the plot take a line for so many letters.
-const legendLines = (width, names) =>
-  Math.ceil(
-    names.reduce((sum, name) => sum + 45 + 8 * name.length * (chinese.checked ? 1.7 : 1), 0) / Math.max(width, 200),
-  );
+// The lines of legends below the plot; where a name is wider than the plot, names are broken and each begins a line.
+function legendLines(width, names) {
+  const wide = names.map((name) => 45 + name.length * (chinese.checked ? 13.6 : 6.4));
+  const broken = wide.some((one) => one > width);
+  let [lines, used] = [0, width];
+  for (const one of wide) {
+    const begins = broken || used + one > width;
+    if (begins) lines += Math.ceil(one / width);
+    used = begins ? one : used + one;
+  }
+  return { lines, textStyle: broken ? { width: width - 60, overflow: "break" } : {} };
+}
 
 function showProvince() {
   const panel = element("province");
@@ -55,11 +62,11 @@ function showProvince() {
   if (panel.hidden) return;
   const province = PROVINCES[state.province];
   const measure = MEASURES.get(state.measure);
-  element("province-name").textContent = `${spoken(province.title)}: ${spoken(measure.title)}`;
+  element("province-name").textContent = said(spoken(province.title), spoken(measure.title));
   const series = worldLines(measure.id, state.province);
   const place = element("province-chart");
-  const lines = legendLines(
-    place.clientWidth,
+  const { lines, textStyle } = legendLines(
+    Math.max(place.clientWidth, 200),
     series.map((one) => one.name),
   );
   place.style.height = `${340 + 22 * lines}px`;
@@ -68,7 +75,7 @@ function showProvince() {
     "province-chart",
     {
       grid: { left: 60, right: 20, top: 36, bottom: 40 + 22 * lines },
-      legend: { bottom: 0, type: "plain", itemWidth: 28 },
+      legend: { bottom: 0, type: "plain", itemWidth: 28, textStyle },
       tooltip: { trigger: "item" },
       xAxis: {
         type: "value",
@@ -79,7 +86,7 @@ function showProvince() {
       yAxis: axis(spoken(measure.unit), { scale: true }),
       series: series.map((one, number) => (number === state.world ? { ...one, markLine: yearLine() } : one)),
     },
-    `${spoken(province.title)}: ${spoken(measure.title)}`,
+    said(spoken(province.title), spoken(measure.title)),
   );
   const rows = () => [
     ["world", "response", ...YEARS],
@@ -111,7 +118,7 @@ function showPeople(province) {
   const at = (id) => {
     const measure = MEASURES.get(id);
     return [
-      `${spoken(measure.title)}, ${spoken(measure.unit)}`,
+      joined(spoken(measure.title), spoken(measure.unit)),
       shownAs(numberOf(id, state.world, state.province, state.year), measure.digits),
     ];
   };

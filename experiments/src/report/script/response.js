@@ -22,7 +22,7 @@ function publishedMarks() {
     symbolSize: 15,
     itemStyle: style,
     data: published.map((one) => ({ value: [one.kept, value(one)], symbol: one.surplus ? "circle" : "triangle" })),
-    tooltip: { formatter: (at) => `${name}: ${at.value[0].toFixed(0)} %, ${at.value[1].toFixed(1)}` },
+    tooltip: { formatter: (at) => said(name, joined(`${at.value[0].toFixed(0)} %`, at.value[1].toFixed(1))) },
     z: 4,
   });
   if (!published.length) return [];
@@ -77,7 +77,7 @@ function showResponse() {
       })),
     label: { fontSize: 10, color: INK, opacity: 1, textBorderColor: "#fffef9", textBorderWidth: 2, formatter: "{b}" },
     labelLayout: { hideOverlap: true },
-    tooltip: { formatter: (at) => `${at.name}: ${at.value[0].toFixed(1)} %, ${at.value[1].toFixed(1)}` },
+    tooltip: { formatter: (at) => said(at.name, joined(`${at.value[0].toFixed(1)} %`, at.value[1].toFixed(1))) },
   });
   draw(
     "response-chart",
@@ -97,7 +97,7 @@ function showResponse() {
         ...publishedMarks(),
       ],
     },
-    `${word("effort")}, ${yearShown()}`,
+    joined(word("effort"), yearShown()),
   );
   const rows = () => [
     ["code", "province", "kept", "effort"],

@@ -38,7 +38,7 @@ function showRule() {
   const [own, enacted] = [chosen, enactedRule].map((places) => rules[ruleNumber(places)]);
   const text = (value, outcome) => (value === null ? word("never") : shownAs(counted(outcome, value), digitsOf(outcome)));
   const rows = outcomes.map((outcome, place) => [
-    `${spoken(outcome.title)}, ${spoken(outcome.unit)}`,
+    joined(spoken(outcome.title), spoken(outcome.unit)),
     text(own[place], outcome),
     text(enacted[place], outcome),
   ]);
@@ -82,8 +82,8 @@ function showAllRules(own, enacted) {
       grid: { left: 54, right: 24, top: 62, bottom: 46 },
       legend: { top: 0 },
       tooltip: { trigger: "item" },
-      xAxis: below(`${spoken(outcomes[AT.rate].title)}, ${spoken(outcomes[AT.rate].unit)}`, { scale: true }),
-      yAxis: axis(`${spoken(outcomes[AT.burden].title)}, ${spoken(outcomes[AT.burden].unit)}`, { scale: true }),
+      xAxis: below(joined(spoken(outcomes[AT.rate].title), spoken(outcomes[AT.rate].unit)), { scale: true }),
+      yAxis: axis(joined(spoken(outcomes[AT.burden].title), spoken(outcomes[AT.burden].unit)), { scale: true }),
       series: [
         mark(word("rules"), rules, { symbolSize: 5, itemStyle: { color: SOFT, opacity: 0.35 }, silent: true }),
         mark(word("enacted"), [enacted], {

@@ -37,7 +37,7 @@ function showTiles() {
     tile.querySelector("polyline").setAttribute("points", sparkOf(measure, measure.worlds[state.world]?.[place] ?? []));
     tile.setAttribute(
       "aria-label",
-      `${spoken(province.title)}: ${spoken(measure.title)} ${shown} ${spoken(measure.unit)}, ${yearShown()}`,
+      said(spoken(province.title), joined(`${spoken(measure.title)} ${shown} ${spoken(measure.unit)}`, yearShown())),
     );
     tile.setAttribute("aria-pressed", String(state.province === place));
   });
@@ -56,9 +56,7 @@ function showNation() {
   const world = data.worlds[state.world];
   const parts = [at("rate", 1), at("burden", 2), at("reserves", 2)];
   const head = [spoken(world.title), spoken(world.answer), yearShown()];
-  element("nation").textContent = chinese.checked
-    ? `${head.join("，")}：${parts.join("；")}`
-    : `${head.join(", ")}: ${parts.join("; ")}`;
+  element("nation").textContent = said(joined(...head), parts.join(chinese.checked ? "；" : "; "));
   element("finding").textContent = spoken(world.finding);
 }
 

@@ -30,7 +30,7 @@ function showTornado() {
   const { title, unit, times, digits } = data.headlines[tornadoHeadline.value];
   const central = bars[0]?.[3] ?? 0;
   const shown = (more) => ((central + more) * times).toFixed(digits);
-  const named = unit[0] ? `${spoken(title)}, ${spoken(unit)}` : spoken(title);
+  const named = joined(spoken(title), spoken(unit));
   const side = (name, place, colour) => ({
     type: "bar",
     name: word(name),
@@ -48,7 +48,7 @@ function showTornado() {
       tooltip: {
         trigger: "axis",
         formatter: (sides) =>
-          [bars[sides[0].dataIndex][1], ...sides.map((one) => `${one.seriesName}: ${shown(one.value)}`)].join(
+          [bars[sides[0].dataIndex][1], ...sides.map((one) => said(one.seriesName, shown(one.value)))].join(
             "\n",
           ),
       },
@@ -70,7 +70,7 @@ function showTornado() {
       },
       series: [side("low", 2, COLOURS[1]), side("high", 4, COLOURS[2])],
     },
-    `${named}: ${bars.map((bar) => bar[1]).reverse().join(", ")}`,
+    said(named, joined(...bars.map((bar) => bar[1]).reverse())),
   );
   tools(
     "tornado-tools",

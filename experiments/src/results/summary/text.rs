@@ -6,6 +6,7 @@ use crate::results::headlines::Headline;
 use crate::results::money::MoneyUnit;
 use fastox_calibration::parameters::diagnostic::several;
 use fastox_model::country::WorldId;
+use fastox_model::units::Year;
 use fastox_outputs::Language;
 use fastox_outputs::language::{typed, without_marks};
 
@@ -28,12 +29,10 @@ const KEY: [KeyColumn; 7] = [
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
     column(["loss,", MONEY, "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], trillions),
-    column(["", "", "net"], &["loss_net_pv_yuan"], trillions),
-    column(
-        ["central", "burden", "% of GDP"],
-        &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"],
-        |v| format!("{:.2}", 100.0 * v),
-    ),
+    column(["loss,", MONEY, "net"], &["loss_net_pv_yuan"], trillions),
+    column(["central", "burden", "% GDP"], &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"], |v| {
+        format!("{:.2}", 100.0 * v)
+    }),
     column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
 ];
 
@@ -44,36 +43,44 @@ const MONEY: &str = "money";
 fn trillions(yuan: f64) -> String {
     let value = yuan / MoneyUnit::vast(Language::English).yuan;
     let value = if value.abs() < 0.05 { 0.0 } else { value };
-    if value < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
+    if value.abs() < 9.95 { format!("{value:.1}") } else { format!("{value:.0}") }
+}
+
+/// What is shown of a run: the response of its worlds, the last year lived, and where it goes.
+struct Shown<'a> {
+    response: &'a str,
+    last_year: Year,
+    terminal: Terminal<'a>,
 }
 
 impl Summary {
     /// The key numbers of every regime, with their bands, and what the change to national pooling does.
-    pub fn text(&self, terminal: Terminal<'_>) -> String {
+    pub fn text(&self, last_year: Year, terminal: Terminal<'_>) -> String {
         let response = self.shown_response();
         let columns: Vec<(&KeyColumn, &'static Headline)> =
             KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
         let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(terminal)));
-        let legend = self.legend(&columns) + &names(&self.regimes(), terminal);
-        let table = self.table(response, terminal, &columns);
+        let legend = self.legend(response, &columns) + &names(&self.regimes(), terminal);
+        let table = self.table(&Shown { response, last_year, terminal }, &columns);
         format!("{}\n{}{legend}{parts}", self.setting(response), table.text(terminal))
     }
 
-    /// A regime a row, with its band below. Where that makes room for more columns, names take both lines.
-    fn table(&self, response: &str, terminal: Terminal<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> TextTable {
-        let mut table = TextTable { rows: head(columns, terminal.language), left: 1 };
-        let first = table.rows.len();
-        for regime in self.regimes() {
-            table.rows.extend(self.regime(WorldId { regime, response }, terminal, columns));
-        }
-        let mut broken = table.clone();
-        for row in first..broken.rows.len().saturating_sub(1) {
-            if broken.rows[row + 1][0] == "".into() {
-                let [upper, lower] = in_lines(&without_marks(table.rows[row][0].text()));
-                (broken.rows[row][0], broken.rows[row + 1][0]) = (upper, lower);
+    /// A regime a row, with its band below. Where that makes room for more columns, names take two lines.
+    fn table(&self, shown: &Shown<'_>, columns: &[(&KeyColumn, &'static Headline)]) -> TextTable {
+        let lines = |in_two: bool| {
+            let mut rows = head(columns, shown.terminal.language);
+            for regime in self.regimes() {
+                let [mut values, mut bands] = self.regime(regime, shown, columns);
+                if in_two {
+                    [values[0], bands[0]] = in_lines(&without_marks(values[0].text()));
+                }
+                rows.push(values);
+                rows.extend(Some(bands).filter(|cells| cells.iter().any(|cell| !cell.text().is_empty())));
             }
-        }
-        if broken.fitted(terminal).1 < table.fitted(terminal).1 { broken } else { table }
+            TextTable { rows, left: 1 }
+        };
+        let [table, broken] = [false, true].map(lines);
+        if broken.fitted(shown.terminal).1 < table.fitted(shown.terminal).1 { broken } else { table }
     }
 
     /// The central response; without it, the first that was run.
@@ -99,44 +106,47 @@ impl Summary {
         }
     }
 
-    /// The values of a regime, and below them their bands if there are any.
+    /// The values of a regime, and their bands for the line below.
     fn regime(
         &self,
-        world: WorldId<'_>,
-        terminal: Terminal<'_>,
+        regime: &str,
+        shown: &Shown<'_>,
         columns: &[(&KeyColumn, &'static Headline)],
-    ) -> Vec<Vec<TextCell>> {
-        let values = columns.iter().map(|(column, headline)| self.value(world, column, headline));
-        let mut bands: Vec<TextCell> =
-            columns.iter().map(|(column, headline)| self.band(world, column, headline)).collect();
-        let named = std::iter::once(typed(terminal.titles.called(world.regime, terminal.language)).into());
-        let named = named.chain(values).collect();
-        if bands.iter().all(|band| *band == TextCell::shaded(String::new(), Shade::Faint)) {
-            return vec![named];
-        }
-        bands.insert(0, "".into());
-        vec![named, bands]
+    ) -> [Vec<TextCell>; 2] {
+        let world = WorldId { regime, response: shown.response };
+        let named = typed(shown.terminal.titles.called(regime, shown.terminal.language));
+        let values = columns.iter().map(|(column, headline)| {
+            let never = || format!("not by {}", shown.last_year);
+            self.value(world, column, headline).unwrap_or_else(|| match headline.name {
+                "exhaustion_year" => never().into(),
+                _ => "–".into(),
+            })
+        });
+        let bands = columns.iter().map(|(column, headline)| self.band(world, column, headline));
+        [std::iter::once(named.into()).chain(values).collect(), std::iter::once("".into()).chain(bands).collect()]
     }
 
     /// The mean over seeds. Of something that happens on some seeds only, the first year and how many they are.
-    fn value(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> TextCell {
+    fn value(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> Option<TextCell> {
         let values = self.values(world, headline.name);
         let first = values.values().copied().reduce(f64::min);
         let kept = headline.name.starts_with("kept");
-        match (self.mean(world, headline.name), first) {
-            (Some(mean), _) if kept && mean < 0.5 => TextCell::shaded((column.show)(mean), Shade::Bad),
-            (Some(mean), _) if kept && mean >= 0.9 => TextCell::shaded((column.show)(mean), Shade::Good),
-            (Some(mean), _) => (column.show)(mean).into(),
-            (None, Some(first)) => format!("{} on {}", (column.show)(first), values.len()).into(),
-            (None, None) if headline.name == "exhaustion_year" => "never".into(),
-            (None, None) => "–".into(),
-        }
+        let Some(mean) = self.mean(world, headline.name) else {
+            return first.map(|first| format!("{} on {}", (column.show)(first), values.len()).into());
+        };
+        let shade = match mean {
+            ..0.5 if kept => Shade::Bad,
+            0.9.. if kept => Shade::Good,
+            _ => Shade::Plain,
+        };
+        Some(TextCell::shaded((column.show)(mean), shade))
     }
 
     fn band(&self, world: WorldId<'_>, column: &KeyColumn, headline: &Headline) -> TextCell {
         let ends = self.ends(world, headline.name);
-        let never = if headline.name == "exhaustion_year" { "never" } else { "–" };
-        let show = |value: Option<f64>| value.map_or(never.to_owned(), column.show);
+        // The end that is missing is the later one.
+        let missing = if headline.name == "exhaustion_year" { "later" } else { "–" };
+        let show = |value: Option<f64>| value.map_or(missing.to_owned(), column.show);
         let text = ends.map(|ends| ends.map(show)).filter(|[low, high]| low != high);
         TextCell::shaded(text.map_or(String::new(), |[low, high]| span(&low, &high)), Shade::Faint)
     }
@@ -159,16 +169,24 @@ impl Summary {
         Some([Some(low), Some(high)])
     }
 
+    /// What is shown where reserves end on some seeds only.
+    fn on_some(&self, regime: &str, response: &str) -> Option<String> {
+        let world = WorldId { regime, response };
+        let (values, seeds) = (self.values(world, "exhaustion_year"), self.seeds(world).len());
+        let (some, first) = (values.len(), values.into_values().reduce(f64::min)?);
+        let text = format!("  {first:.0} on {some}: the earliest year, on {some} of {seeds} seeds\n");
+        (some < seeds).then_some(text)
+    }
+
     /// What the columns mean and what the second lines are.
-    fn legend(&self, columns: &[(&KeyColumn, &'static Headline)]) -> String {
+    fn legend(&self, response: &str, columns: &[(&KeyColumn, &'static Headline)]) -> String {
         let titles = columns.iter().map(|(_, headline)| headline.title);
         let mut titles: Vec<&str> = titles.map(|title| title.split(", surplus").next().unwrap_or(title)).collect();
         titles.retain(|title| !title.ends_with("deficit provinces"));
         let mut text = format!("\n  {}\n", titles.join("\n  "));
         text += "  surplus, deficit: provinces by their balance of the year before transfers\n";
-        let reserves = columns.iter().any(|(_, headline)| headline.name == "exhaustion_year");
-        if reserves && self.names().into_iter().any(|world| self.values(world, "exhaustion_year").is_empty()) {
-            text += "  never: not by the last year of the run\n";
+        if columns.iter().any(|(_, headline)| headline.name == "exhaustion_year") {
+            text += &self.regimes().into_iter().find_map(|regime| self.on_some(regime, response)).unwrap_or_default();
         }
         let range = self.ranges.iter().find(|range| range.responses > 1);
         match (self.draws, range) {
@@ -201,11 +219,18 @@ fn span(low: &str, high: &str) -> String {
 }
 
 fn head(columns: &[(&KeyColumn, &'static Headline)], language: Language) -> Vec<Vec<TextCell>> {
+    let has_net = columns.iter().any(|(column, _)| column.head[2] == "net");
     let line = |number: usize, first: &str| {
-        let title = |column: &KeyColumn| match column.head[number] {
-            text if number < 2 && column.head[2] == "deficit" => TextCell::spanning(text),
-            MONEY => MoneyUnit::vast(language).name.into(),
-            text => text.into(),
+        let title = |column: &KeyColumn| {
+            let text = match column.head[number] {
+                MONEY => MoneyUnit::vast(language).name,
+                text => text,
+            };
+            match column.head[2] {
+                "gross" if number < 2 && has_net => TextCell::default(),
+                "deficit" | "net" if number < 2 => TextCell::spanning(text),
+                _ => text.into(),
+            }
         };
         std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
     };
@@ -236,5 +261,32 @@ impl Decomposition {
         ];
         let [from, to] = [&self.from, &self.to].map(|regime| typed(terminal.titles.called(regime, terminal.language)));
         format!("central burden since 2022, present value\nfrom {from} to {to}\n{}", aligned(&rows, 2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::WorldSummary;
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_year_that_does_not_come_is_told_with_the_last_one_lived() {
+        let world = |(regime, seed, year): (&str, u64, Option<f64>)| WorldSummary {
+            world: regime.to_owned(),
+            response: "fixed".to_owned(),
+            seed,
+            measures: [("exhaustion_year".to_owned(), year)].into(),
+            whips: BTreeMap::default(),
+            collected: BTreeMap::default(),
+            present: None,
+        };
+        let worlds = [("a", 1, None), ("a", 2, None), ("b", 1, Some(2040.0)), ("b", 2, None)];
+        let summary = Summary { worlds: worlds.map(world).into(), ..Summary::default() };
+        let text = without_marks(&summary.text(2045, Terminal::default())).into_owned();
+        let cells = |regime: &str| text.lines().find(|line| line.starts_with(regime)).map(str::to_owned);
+        assert_eq!(cells("a ").as_deref(), Some("a       not by 2045"), "{text}");
+        assert_eq!(cells("b ").as_deref(), Some("b         2040 on 1"), "{text}");
+        assert!(text.contains("\n  2040 on 1: the earliest year, on 1 of 2 seeds\n"), "{text}");
     }
 }
