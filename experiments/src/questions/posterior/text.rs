@@ -8,6 +8,8 @@ use fastox_model::geography::Province;
 
 /// How many parameters are listed.
 const LISTED: usize = 12;
+/// The scale of the response.
+const SCALE: &str = "effort.scale";
 
 /// Draws, figures and parameters.
 pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal<'_>) -> String {
@@ -18,8 +20,8 @@ pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal<'_>) -> S
          Errors in what was published of 2021-23, per cent: the median of all draws;\n\
          median and band of 90 % weighed. rank: where the published figure lies among\n\
          those that the weighed draws and its own error would give, per cent.\n\n{}\nnot weighed\n{}\n\
-         {}\n\nParameters that the weights move most: mean of all draws; median and band of\n\
-         90 % weighed; the figure above from which each learns most.\n\n{}",
+         {}\n\nThe scale of the response, and what the weights move most: mean of all draws;\n\
+         median and band of 90 % weighed; the figure above from which each learns most.\n\n{}",
         table(figures(learned, "weighed"), 2, terminal),
         table(figures(learned, "hold-out"), 2, terminal),
         coverage(learned),
@@ -83,7 +85,9 @@ fn parameters(learned: &Learned, ensemble: &Ensemble) -> Vec<Vec<String>> {
         let from = from.map_or(String::new(), |place| (place + 1).to_string());
         vec![moved.parameter.clone(), show(moved.ensemble_mean), median, low, high, from]
     };
-    std::iter::once(head).chain(learned.parameters.iter().take(LISTED).map(row)).collect()
+    // What the posterior is asked for first, however little it moved.
+    let (asked, others): (Vec<_>, Vec<_>) = learned.parameters.iter().partition(|one| one.parameter == SCALE);
+    std::iter::once(head).chain(asked.into_iter().chain(others).take(LISTED).map(row)).collect()
 }
 
 /// More digits say nothing of a few hundred draws.
