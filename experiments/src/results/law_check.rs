@@ -4,6 +4,9 @@ use crate::results::columns::columns;
 use crate::results::tables::law_means::{MEANS, YEAR};
 use fastox_outputs::{Cell, Table};
 
+/// Figures of three sources: the mean of all is no mean of those of men and of women.
+const KNOWN_OF: &str = "known ages are of 2017 (men, women) and, from another source, of 2015 (both)\n";
+
 /// The means of the `fit` table as aligned columns; nothing if the run does not reach their year.
 pub fn law_check(fit: &Table) -> Option<String> {
     let (targets, years) = (fit.column_name("target"), fit.column_whole("year"));
@@ -20,7 +23,7 @@ pub fn law_check(fit: &Table) -> Option<String> {
         rows.push([title.to_owned(), unit.to_owned(), model, known, quality.to_owned()]);
     }
     let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
-    (rows.len() > 1).then(|| columns(&rows, |column| column == 2 || column == 3))
+    (rows.len() > 1).then(|| columns(&rows, |column| column == 2 || column == 3) + KNOWN_OF)
 }
 
 fn shown(cell: Cell<'_>, unit: &str) -> String {

@@ -42,6 +42,7 @@ const FEWEST: usize = 3;
 const REFORM: Year = 2022;
 /// What the regression is called where every province is beside itself under the adjustment fund.
 const TWO_WORLDS: &str = "pooling less adjustment fund kept, both responding";
+const PLACEBO: &str = "nobody reacts (placebo)";
 
 /// Groups of the published accounts of 2024.
 const BY_2024: &str = "2024";
@@ -120,8 +121,13 @@ pub fn regressions(
     rows.extend(placebos(&Panel::of_history(&from_2010), &groups_of_2024(&lived.responding)));
     let draws = if draws < FEWEST { 0 } else { draws };
     let drawn = draws::drawn(draws as u64, &fitted)?;
-    let lines =
-        drawn.map_or(Ok(Vec::new()), |drawn| scale::lines(parameters, &drawn, draws, (people, seed), progress))?;
+    let own = |row: &&Coefficients| (row.panel, row.rate, row.groups) == (PLACEBO, Rate::OfOwnWages.name(), BY_2024);
+    let lines = match (drawn, rows.iter().find(own)) {
+        (Some(drawn), Some(placebo)) => {
+            scale::lines(parameters, (&drawn, placebo), draws, (people, seed), progress)?
+        }
+        _ => Vec::new(),
+    };
     let value = |name: &str| parameters.mean_of(REFORM).value(name);
     Ok(Regressions {
         people,
@@ -156,7 +162,7 @@ fn enacted(parameters: &Parameters, Lived { responding, fixed, adjustment }: &Li
     let groups = [(BY_2024, groups_of_2024(responding)), (BY_2021, groups_of(responding, 2021))];
     let window = Window { before: (2021, 2021), after: (REFORM, LAST) };
     let mut rows = Vec::new();
-    for (panel, series) in [("as enacted", responding), ("nobody reacts (placebo)", fixed)] {
+    for (panel, series) in [("as enacted", responding), (PLACEBO, fixed)] {
         for rate in [Rate::OfOwnWages, Rate::OfAverageWages] {
             let rates = Panel::of(parameters, series, rate);
             let of =

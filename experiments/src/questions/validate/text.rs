@@ -9,6 +9,9 @@ use fastox_model::geography::{NATION, Province};
 use fastox_outputs::Language;
 use fastox_outputs::language::typed;
 
+/// What the column says.
+const MET: &str = "met: within the tolerance and two sampling errors; a hold-out that is not is exit code 1\n";
+
 /// The summary by target, or every row, and the context below it.
 pub fn to_text(comparisons: &[Comparison], all: bool, language: Language) -> String {
     let scored: Vec<&Comparison> = comparisons.iter().filter(|c| c.role != Role::Context).collect();
@@ -19,7 +22,7 @@ pub fn to_text(comparisons: &[Comparison], all: bool, language: Language) -> Str
     let context: Vec<&Comparison> =
         comparisons.iter().filter(|c| c.role == Role::Context && (all || province(c).is_none() || alone(c))).collect();
     let first = if all { rows(&scored, language) } else { summary(&scored) };
-    let mut text = first;
+    let mut text = first + MET;
     if !context.is_empty() {
         text += "\ncontext: published with other definitions, shown and never scored\n";
         text += &context_rows(&context, language);

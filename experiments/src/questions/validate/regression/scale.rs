@@ -4,6 +4,7 @@
 //! β = a + b · λ      over draws of the posterior, each with factors, rule of assessment and λ of its own, by their weights
 //! λ = (published β − a) ÷ b
 //! ```
+//! a is the placebo: at λ = 0 nobody reacts. A free a would only tell how what else is drawn goes with λ.
 
 use super::rates::{Panel, Rate};
 use super::{Coefficients, LAST, REFORM, Window, groups_of_2024};
@@ -23,10 +24,12 @@ pub struct ScaleLine {
     pub coefficient: &'static str,
     /// Draws.
     pub draws: usize,
-    /// Points where nobody reacts more than at a scale of zero.
+    /// Points at a scale of zero, where nobody reacts.
     pub intercept: f64,
     /// Points a unit of the scale.
     pub slope: f64,
+    /// Standard error of the slope, over as many equal draws as the weighted ones are worth.
+    pub slope_error: f64,
     /// Spread of the draws around the line, points.
     pub spread: f64,
     /// What was published, points.
@@ -38,7 +41,7 @@ pub struct ScaleLine {
 /// The coefficients of 2021 against 2022–24 under every draw, as lines.
 pub(super) fn lines(
     parameters: &Parameters,
-    drawn: &Drawn,
+    (drawn, placebo): (&Drawn, &Coefficients),
     draws: usize,
     (people, seed): (usize, u64),
     progress: &(dyn Fn(String) + Sync),
@@ -61,7 +64,7 @@ pub(super) fn lines(
     let [surplus, deficit] = ["effort.surplus_effect", "effort.deficit_effect"].map(effect);
     let line = |coefficient, published, read: fn(&Coefficients) -> f64| {
         let points: Vec<[f64; 3]> = all.iter().map(|(scale, weight, found)| [*scale, read(found), *weight]).collect();
-        ScaleLine::through(coefficient, published, &points)
+        ScaleLine::through(coefficient, published, read(placebo), &points)
     };
     Ok(vec![
         line("surplus", surplus, |found| found.surplus.points),
@@ -71,15 +74,15 @@ pub(super) fn lines(
 }
 
 impl ScaleLine {
-    /// The weighted least squares line through scale, coefficient and weight.
-    pub(super) fn through(coefficient: &'static str, published: f64, points: &[[f64; 3]]) -> Self {
-        let sum = |of: &dyn Fn(f64, f64) -> f64| points.iter().map(|[x, y, w]| w * of(*x, *y)).sum::<f64>();
-        let all = sum(&|_, _| 1.0);
-        let (x, y) = (sum(&|x, _| x) / all, sum(&|_, y| y) / all);
-        let slope = sum(&|a, b| (a - x) * (b - y)) / sum(&|a, _| (a - x).powi(2));
-        let intercept = y - slope * x;
-        let spread = (sum(&|a, b| (b - intercept - slope * a).powi(2)) / all).sqrt();
-        let scale = (published - intercept) / slope;
-        Self { coefficient, draws: points.len(), intercept, slope, spread, published, scale }
+    /// The weighted least squares line from the placebo through scale, coefficient and weight.
+    pub(super) fn through(coefficient: &'static str, published: f64, placebo: f64, points: &[[f64; 3]]) -> Self {
+        let sum = |of: &dyn Fn(f64, f64, f64) -> f64| points.iter().map(|[x, y, w]| of(*x, y - placebo, *w)).sum::<f64>();
+        let (all, squares) = (sum(&|_, _, w| w), sum(&|x, _, w| w * x * x));
+        let slope = sum(&|x, y, w| w * x * y) / squares;
+        let spread = (sum(&|x, y, w| w * (y - slope * x).powi(2)) / all).sqrt();
+        let worth = all * all / sum(&|_, _, w| w * w);
+        let slope_error = spread / (worth * squares / all).sqrt();
+        let scale = (published - placebo) / slope;
+        Self { coefficient, draws: points.len(), intercept: placebo, slope, slope_error, spread, published, scale }
     }
 }

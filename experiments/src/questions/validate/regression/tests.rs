@@ -45,9 +45,13 @@ fn effects_of_years_leave_the_difference() {
 
 #[test]
 fn a_line_says_at_which_scale_the_published_coefficient_lies() {
-    let line = ScaleLine::through("deficit", -10.0, &[[0.5, -6.0, 1.0], [1.0, -11.0, 2.0], [1.5, -16.0, 1.0]]);
-    assert!((line.slope + 10.0).abs() < 1e-9 && (line.intercept + 1.0).abs() < 1e-9 && line.spread < 1e-9);
+    let line = ScaleLine::through("deficit", -10.0, -1.0, &[[0.5, -6.0, 1.0], [1.0, -11.0, 2.0], [1.5, -16.0, 1.0]]);
+    assert!((line.slope + 10.0).abs() < 1e-9 && line.spread < 1e-9 && line.slope_error < 1e-9);
     assert!((line.scale - 0.9).abs() < 1e-9);
+    // Σwxy ÷ Σwx² = −10 ÷ 2; residuals ±1; two equal draws of scale 1.
+    let line = ScaleLine::through("deficit", -10.0, 0.0, &[[1.0, -4.0, 1.0], [1.0, -6.0, 1.0]]);
+    assert!((line.slope + 5.0).abs() < 1e-9 && (line.spread - 1.0).abs() < 1e-9 && (line.scale - 2.0).abs() < 1e-9);
+    assert!((line.slope_error - 0.5_f64.sqrt()).abs() < 1e-9);
 }
 
 /// Where nobody reacts, twins of the panel with and without pooling are the same people who pay the same.

@@ -64,11 +64,12 @@ fn lines(found: &Regressions) -> String {
     if found.lines.is_empty() {
         return String::new();
     }
-    let head = ["coefficient over draws", "at scale 0", "a unit more", "spread", "published", "at scale"];
+    let head = ["coefficient over draws", "nobody reacts", "a unit of scale", "spread", "published", "at scale"];
     let row = |line: &super::ScaleLine| {
         let points = |value: f64| format!("{value:+.2}");
         let scale = format!("{:.0} %", 100.0 * line.scale);
-        let own = [line.intercept, line.slope].map(points).into_iter().chain([format!("{:.2}", line.spread)]);
+        let slope = format!("{:+.2} ± {:.2}", line.slope, line.slope_error);
+        let own = [points(line.intercept), slope, format!("{:.2}", line.spread)];
         let last = [points(line.published), scale];
         std::iter::once(line.coefficient.to_owned()).chain(own).chain(last).collect::<Vec<_>>()
     };
