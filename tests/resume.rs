@@ -203,6 +203,7 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     assert!(again.code == Some(0) && again.stderr.contains("merged already"), "{}", again.stderr);
     let nothing = fastox(at, &["merge", "t"]);
     assert!(nothing.code == Some(2) && nothing.stderr.contains("there are no parts"), "{}", nothing.stderr);
+    assert!(!at.join("t.partial").exists(), "a merge of nothing leaves nothing");
     let shown = fastox(at, &["clean", "s.partial"]);
     assert!(shown.code == Some(2) && shown.stdout.contains("s.partial  0 files"), "{}{}", shown.stdout, shown.stderr);
     assert!(shown.stderr.contains("say `--yes`") && at.join("s.partial").exists(), "{}", shown.stderr);

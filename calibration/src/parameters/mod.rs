@@ -151,7 +151,14 @@ impl Parameters {
         let (name, value) = (name.trim(), value.trim());
         let quoted = value.starts_with(['"', '\'', '{']);
         let value = if quoted { value.to_owned() } else { format!("\"{value}\"") };
-        self.apply_overlay("--set", &format!("\"{name}\" = {value}"))
+        let applied = self.apply_overlay("--set", &format!("\"{name}\" = {value}"));
+        if quoted {
+            return applied;
+        }
+        // What a file has in quotes stands in those of the shell.
+        let typed = |help: String| help.replace("text, such as `\"", &format!("`--set \"{name}="));
+        let told = |problem: Diagnostic| Diagnostic { help: problem.help.map(typed), ..problem };
+        applied.map_err(|report| Report(report.0.into_iter().map(told).collect()))
     }
 
     /// Everything known about one parameter; a name that does not exist is the reader's mistake here.

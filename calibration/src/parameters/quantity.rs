@@ -167,6 +167,11 @@ pub fn parse(name: &str, text: &str, unit: Unit) -> Result<f64, Mismatch> {
     match read(text) {
         Some((value, found)) if found == unit => Ok(value),
         Some((value, Unit::Number)) if unit == Unit::CalendarYear && is_year(value) => Ok(value),
+        Some((value, Unit::Number)) => {
+            let meant = bare_number(name, value, unit).example;
+            let example = if read(&meant).is_some_and(|(_, read)| read == unit) { &meant } else { unit.example() };
+            Err(Mismatch { example: example.to_owned(), ..mismatch(format!("`{}` is a pure number", text.trim())) })
+        }
         Some((_, found)) => Err(mismatch(format!("`{}` is {}", text.trim(), found.noun()))),
         None => Err(mismatch(format!("`{}` is not a quantity", text.trim()))),
     }
@@ -333,6 +338,10 @@ mod tests {
         let wrong = parse("contribution.employer_rate", "0.16", Unit::Share).unwrap_err();
         assert_eq!(wrong.to_string(), "`0.16` is a pure number, but `contribution.employer_rate` needs a share in %");
         assert_eq!(wrong.help(), "write it as text, such as `\"16 %\"`");
+        let people = parse("people", "2000", Unit::Persons).unwrap_err();
+        assert_eq!(people.help(), "write it as text, such as `\"2000 persons\"`");
+        let daily = parse("x", "3", Unit::SharePerDay).unwrap_err();
+        assert_eq!(daily.help(), format!("write it as text, such as `\"{}\"`", Unit::SharePerDay.example()));
         let unread = parse("people", "many", Unit::Persons).unwrap_err();
         assert_eq!(unread.to_string(), "`many` is not a quantity, but `people` needs a number of persons");
     }

@@ -145,6 +145,13 @@ mod tests {
             said("resumes paying alone, in Hunan 湖南 instead of Hubei 湖北"),
             "恢复缴费（个人缴费），由湖北改在湖南"
         );
+        assert_eq!(
+            said("1,712.39 + 0.00 + 0.00 · 251 months + 0.14 % of 1,712.39"),
+            "1,712.39 + 0.00 + 0.00 · 251 个月 + 1,712.39 的 0.14 %"
+        );
+        assert!(
+            said("1.00 + 2.00 + 3 · 4 months + 0.14 % of 1.00 + 5.00 old age").ends_with("1.00 的 0.14 % + 高龄 5.00")
+        );
         assert_eq!(chinese("national-pooling"), None);
     }
 

@@ -10,12 +10,14 @@ use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
 use crate::results::columns::Terminal;
 use crate::results::summary::{Decomposition, Summary};
 use crate::run::titles_in_chinese;
-use fastox_calibration::parameters::diagnostic::Diagnostic;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, several};
+use fastox_outputs::language::typed;
 use fastox_outputs::{RunRecord, tables};
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     let folder = finished::run(asked.first.as_deref())?;
+    refuse_itself(&folder, asked.other.as_deref())?;
     let first = read(&folder)?;
     let last_years = asked.other.as_deref().map_or(Ok([0; 2]), |other| caution(&folder, other))?;
     let differences = match &asked.other {
@@ -23,6 +25,11 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
         Some(other) => {
             let names = [folder.display().to_string(), other.display().to_string()];
             let other = read(other)?;
+            for [(name, own), (partner, its)] in
+                [[(&names[0], &first), (&names[1], &other)], [(&names[1], &other), (&names[0], &first)]]
+            {
+                without_partner(name, own, partner, its);
+            }
             let [one, two] = last_years;
             compare::runs(
                 NamedRun { name: &names[0], summary: &first, last_year: one },
@@ -41,6 +48,27 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
         let titles = titles_in_chinese(&RunRecord::read(&folder)?.manifest);
         let terminal = Terminal { titles: &titles, ..terminal() };
         say_text(&(to_text(&differences, terminal) + &decomposition_to_text(&parts, terminal)))
+    }
+}
+
+fn refuse_itself(first: &Path, other: Option<&Path>) -> Result<(), Failure> {
+    match other.map(|other| [first, other].map(std::fs::canonicalize)) {
+        Some([Ok(one), Ok(two)]) if one == two => {
+            let help = "name another run; without one, its worlds are compared with each other";
+            Err(Diagnostic::new(&first.display().to_string(), "this run is named twice").help(help).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says which worlds of a run the other one lacks.
+fn without_partner(name: &str, own: &Summary, partner: &str, other: &Summary) {
+    let (worlds, known) = (own.names(), other.names());
+    let alone: Vec<String> =
+        worlds.iter().filter(|world| !known.contains(world)).map(|world| typed(&world.to_string())).collect();
+    if !alone.is_empty() {
+        let (alone, count, all) = (several(&alone), alone.len(), worlds.len());
+        note(&format!("note: {count} of {all} worlds of `{name}` are not in `{partner}`: {alone}"));
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn diff(asked: &DiffArguments) -> Result<(), Failure> {
     let parted = found.iter().filter_map(|table| table.parting.as_ref()).map(|parting| parting.year).min();
     let last = match parted {
         Some(year) => format!("the runs part in {year}\n"),
+        None if found.iter().all(|table| table.shared == 0) => "the runs share no row\n".to_owned(),
         None => "no row that both runs have differs\n".to_owned(),
     };
     let lines: Vec<String> = asked.chain(found.iter().map(ToString::to_string)).chain([last]).collect();

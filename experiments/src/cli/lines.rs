@@ -42,7 +42,12 @@ pub(super) fn aside(text: &str) {
 /// Places in a line, as asked for or as the terminal has them.
 fn width() -> Option<usize> {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    asked.or_else(|| Some(usize::from(console::Term::stdout().size_checked()?.1)))
+    asked.or_else(|| Some(usize::from(console::Term::stdout().size_checked()?.1))).map(sensible)
+}
+
+/// No terminal is so narrow: one that says so does not know.
+fn sensible(width: usize) -> usize {
+    if width < 20 { Terminal::default().width } else { width }
 }
 
 /// The text with control characters of names and files shown instead of obeyed.

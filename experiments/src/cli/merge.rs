@@ -15,12 +15,12 @@ pub(super) fn merge(asked: &MergeArguments) -> Result<(), Failure> {
         note(&format!("`{place}` is whole: its parts were merged already"));
         return Ok(());
     }
-    let folder = RunFolder::resume(&asked.run)?.shared();
-    let Some(record) = folder.announced()? else {
-        let _ = std::fs::remove_dir(folder.partial());
+    // Only looked at: what nobody began is not made here either.
+    let Some(record) = RunFolder::look(&asked.run)?.announced()? else {
         let help = "live its parts first, as `fastox run X --part 1/4 --out DIR`";
         return Err(Diagnostic::new(&place, "there are no parts of a run").help(help).into());
     };
+    let folder = RunFolder::resume(&asked.run)?.shared();
     let lived = cells::known(&folder, &record.manifest)?;
     let result = lived.whole(record.manifest.clone()).map_err(|missing| {
         let help =

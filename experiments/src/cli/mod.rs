@@ -125,7 +125,7 @@ fn language(args: &[OsString]) -> Language {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
     let is_chinese = match asked {
-        Some(asked) => asked == "zh",
+        Some(asked) => ["zh", "zh-CN"].iter().any(|chinese| asked.eq_ignore_ascii_case(chinese)),
         None => locale().is_some_and(|locale| locale.starts_with("zh")),
     };
     if is_chinese { Language::Chinese } else { Language::English }

@@ -10,7 +10,7 @@ use super::request::{Request, command, read, threads_of_process};
 use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
-use crate::results::columns::Terminal;
+use crate::results::columns::{Terminal, counted};
 use crate::results::law_check::law_check;
 use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult, titles_in_chinese};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
@@ -87,12 +87,13 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
     if let Some(worst) = imprecise.first().filter(|_| !quiet) {
         let more = match imprecise.len() {
             1 => String::new(),
-            several => format!(" and {} more headlines", several - 1),
+            several => format!(", and {}", counted(several - 1, "more headline")),
         };
         let (people, title) = (asked.experiment.people, worst.title);
         let [each, fewest] = plan::SampleSize::of(people).in_words();
-        let error = worst.in_words();
-        let line = format!("{people} people are few: {each}, {fewest}; {title}: {error}{more}; see `fastox plan`");
+        let error = worst.in_words().replace('-', "−");
+        let line =
+            format!("{people} people are few: {each}, {fewest}; {title}: off by {error}{more}; see `fastox plan`");
         note(&line);
     }
     Ok(())

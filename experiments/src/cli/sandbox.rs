@@ -2,11 +2,12 @@
 
 use super::arguments::SandboxArguments;
 use super::exit::Failure;
+use super::lines::note;
 use super::progress::Counter;
 use super::request::{pool, processors};
 use super::values::{self, Problems};
 use super::{say, write_file};
-use crate::questions::sandbox::{Rule, head, line, live};
+use crate::questions::sandbox::{Rule, head, line, live, units};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,6 +26,9 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     let lived = lived.map_err(|broken| Failure::broken(&broken, false))?;
     let lines: String = rules.iter().zip(&lived).map(|(rule, outcomes)| line(*rule, outcomes)).collect();
     let table = head() + &lines;
+    if asked.out.is_none() && !asked.quiet {
+        note(units().trim_end());
+    }
     asked.out.as_deref().map_or_else(|| say(&table), |out| write_file(out, &table))
 }
 

@@ -11,7 +11,7 @@ mod rule;
 mod table;
 
 pub use rule::{AXES, Axis, Rule};
-pub use table::{OUTCOMES, Outcome, Sandbox, head, line, shipped};
+pub use table::{OUTCOMES, Outcome, Sandbox, head, line, shipped, units};
 
 use crate::asked::scenario::{self, Scenario};
 use crate::questions::evaluate::{Question, evaluate};

@@ -77,4 +77,5 @@ fn the_command_line_sets_values() {
     assert!(report.contains("`migration.level` sets nothing"), "{report}");
     let report = parameters.set("migration.level=0.4").expect_err("no unit").to_string();
     assert!(report.contains("`0.4` is a pure number, but `migration.level` needs a share in %"));
+    assert!(report.contains("write it as `--set \"migration.level=40 %\"`"), "{report}");
 }

@@ -21,7 +21,7 @@ pub struct ExportArguments {
     #[arg(value_name = "RUN")]
     pub run: Option<PathBuf>,
     /// Format of the files
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub format: Format,
     /// Tables (`fastox list tables`) [default: all that the run has]
     #[arg(long, value_name = "A,B")]

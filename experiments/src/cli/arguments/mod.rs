@@ -55,7 +55,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// Language of answers: en or zh [default: that of LC_ALL, LC_MESSAGES or LANG]
-    #[arg(long, value_enum, value_name = "LANG", global = true, hide_possible_values = true)]
+    #[arg(long, value_enum, ignore_case = true, value_name = "LANG", global = true, hide_possible_values = true)]
     pub lang: Option<Lang>,
 }
 
@@ -63,8 +63,10 @@ pub struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// English
+    #[value(alias = "en-US")]
     En,
     /// Chinese
+    #[value(alias = "zh-CN")]
     Zh,
 }
 

@@ -278,6 +278,10 @@ mod tests {
         let problems = Case::from_toml(text).expect_err("four problems").0;
         let named: Vec<&str> = problems.iter().map(|p| p.split('`').nth(1).unwrap_or("")).collect();
         assert_eq!(named, ["age_months", "months", "index", "local_percent"]);
+        let text = "province = 23\naward = \"2025-02\"\nsex = \"male\"\nage_months = 721\nindex = 1\n\
+                    account_yuan = 1000\nyears = -3\nyears_transitional = 2\n";
+        let problems = Case::from_toml(text).expect_err("no such period").0;
+        assert!(matches!(&problems[..], [only] if only.starts_with("`years` is -3")), "{problems:?}");
     }
 
     #[test]

@@ -34,7 +34,8 @@ impl Case {
         }
         problems.extend(self.two_periods());
         for (key, years) in self.parts_of_the_period() {
-            if !(0.0..=self.years()).contains(&years) {
+            // A period that is itself wrong says nothing of its parts.
+            if self.years() >= 0.0 && !(0.0..=self.years()).contains(&years) {
                 problems.push(format!(
                     "`{key}` is {} years, but {} were contributed or deemed in all; give the period with its deemed part",
                     rounded(years),

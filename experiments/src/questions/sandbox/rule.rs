@@ -58,14 +58,24 @@ impl Rule {
 
     /// Reads `cap=80,plan=0`; what is not named is as enacted. What cannot be read comes back with what would work.
     pub fn read(text: &str) -> Result<Self, String> {
-        let mut rule = Self::ENACTED;
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (mut rule, mut named) = (Self::ENACTED, [false; AXES.len()]);
+        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() {
+            return Err("the rule is empty".to_owned());
+        }
+        for part in parts {
             let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not NAME=VALUE"))?;
             let axis = AXES.iter().position(|axis| axis.id == name);
             let names = AXES.map(|axis| axis.id).join(", ");
             let axis = axis.ok_or_else(|| format!("there is no `{name}`; choose from {names}"))?;
-            let place = AXES[axis].values.iter().position(|known| known.to_string() == value);
+            if std::mem::replace(&mut named[axis], true) {
+                return Err(format!("`{name}` stands twice"));
+            }
             let known: Vec<String> = AXES[axis].values.iter().map(u32::to_string).collect();
+            let place = known.iter().position(|known| known == value);
+            if value.strip_suffix('%').is_some_and(|number| known.iter().any(|known| known == number.trim())) {
+                return Err(format!("the numbers of rules are per cent; leave out the % of `{part}`"));
+            }
             rule.0[axis] =
                 place.ok_or_else(|| format!("`{name}` cannot be `{value}`; choose from {}", known.join(", ")))?;
         }
@@ -146,7 +156,6 @@ mod tests {
             assert_eq!(Rule::read(&rule.to_string()), Ok(*rule));
             assert!(!super::super::scenario(*rule).regime.periods.is_empty(), "{rule}");
         }
-        assert_eq!(Rule::read(""), Ok(Rule::ENACTED));
         assert_eq!(Rule::ENACTED.to_string(), "cap=80,plan=0,norm=0,reward=0,duty=0,alarm=0,transition=0");
     }
 
@@ -156,5 +165,8 @@ mod tests {
         assert!(message("cap=81").contains("choose from 40, 60, 80, 100"), "{}", message("cap=81"));
         assert!(message("lid=80").contains("choose from cap, plan"), "{}", message("lid=80"));
         assert!(message("cap").contains("NAME=VALUE"));
+        assert!(message("").contains("empty") && message(",").contains("empty"));
+        assert!(message("cap=60%").contains("leave out the % of `cap=60%`"), "{}", message("cap=60%"));
+        assert_eq!(message("cap=60,norm=50,cap=40"), "`cap` stands twice");
     }
 }

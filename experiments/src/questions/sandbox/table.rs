@@ -1,6 +1,7 @@
 //! The table of the sandbox: a line a rule, as CSV of a few tens of kilobytes that the program carries.
 
 use super::rule::{AXES, Rule};
+use crate::results::columns::aligned;
 use crate::results::money::PairedUnit;
 use std::fmt::Write;
 
@@ -83,6 +84,11 @@ const SHIPPED: &str = include_str!("../../../sandbox.csv");
 pub fn head() -> String {
     let columns = AXES.map(|axis| axis.id).into_iter().chain(OUTCOMES.map(|outcome| outcome.headline));
     columns.collect::<Vec<_>>().join(",") + "\n"
+}
+
+/// What the columns of outcomes are in, a line each.
+pub fn units() -> String {
+    aligned(&OUTCOMES.map(|outcome| vec![outcome.headline.to_owned(), outcome.unit.names[0].to_owned()]), 2)
 }
 
 /// The line of a rule; what did not come to pass is empty.

@@ -60,8 +60,9 @@ impl Summary {
         let columns: Vec<(&KeyColumn, &'static Headline)> =
             KEY.iter().filter_map(|c| Some((c, self.first(c)?))).collect();
         let parts = Decomposition::headline(self).map_or(String::new(), |parts| format!("\n{}", parts.text(terminal)));
-        let legend = self.legend(response, &columns) + &names(&self.regimes(), terminal);
         let table = self.table(&Shown { response, last_year, terminal }, &columns);
+        let fitting = &columns[..columns.len().saturating_sub(table.fitted(terminal).1)];
+        let legend = self.legend(response, fitting) + &names(&self.regimes(), terminal);
         format!("{}\n{}{legend}{parts}", self.setting(response), table.text(terminal))
     }
 
@@ -288,5 +289,26 @@ mod tests {
         assert_eq!(cells("a ").as_deref(), Some("a       not by 2045"), "{text}");
         assert_eq!(cells("b ").as_deref(), Some("b         2040 on 1"), "{text}");
         assert!(text.contains("\n  2040 on 1: the earliest year, on 1 of 2 seeds\n"), "{text}");
+    }
+
+    #[test]
+    fn a_column_that_does_not_fit_is_not_explained() {
+        let measures = [("kept_2035_surplus", 0.5), ("collection_rate_2035", 0.9), ("exhaustion_year", 2040.0)];
+        let world = |seed, known: usize| WorldSummary {
+            world: "a".to_owned(),
+            response: "fixed".to_owned(),
+            seed,
+            measures: measures[..known].iter().map(|(name, value)| ((*name).to_owned(), Some(*value))).collect(),
+            whips: BTreeMap::default(),
+            collected: BTreeMap::default(),
+            present: None,
+        };
+        let summary = Summary { worlds: vec![world(1, 2), world(2, 3)], ..Summary::default() };
+        let text = |width| summary.text(2045, Terminal { width, ..Terminal::default() });
+        for (part, wide, narrow) in
+            [("kept of one more yuan", true, true), ("collection rate", true, false), ("2040 on 1:", true, false)]
+        {
+            assert_eq!([80, 20].map(|width| text(width).contains(part)), [wide, narrow], "{part}: {}", text(20));
+        }
     }
 }
