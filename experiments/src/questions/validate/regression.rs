@@ -123,9 +123,7 @@ pub fn regressions(
     let drawn = draws::drawn(draws as u64, &fitted)?;
     let own = |row: &&Coefficients| (row.panel, row.rate, row.groups) == (PLACEBO, Rate::OfOwnWages.name(), BY_2024);
     let lines = match (drawn, rows.iter().find(own)) {
-        (Some(drawn), Some(placebo)) => {
-            scale::lines(parameters, (&drawn, placebo), draws, (people, seed), progress)?
-        }
+        (Some(drawn), Some(placebo)) => scale::lines(parameters, (&drawn, placebo), draws, (people, seed), progress)?,
         _ => Vec::new(),
     };
     let value = |name: &str| parameters.mean_of(REFORM).value(name);

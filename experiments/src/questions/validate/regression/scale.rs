@@ -76,7 +76,8 @@ pub(super) fn lines(
 impl ScaleLine {
     /// The weighted least squares line from the placebo through scale, coefficient and weight.
     pub(super) fn through(coefficient: &'static str, published: f64, placebo: f64, points: &[[f64; 3]]) -> Self {
-        let sum = |of: &dyn Fn(f64, f64, f64) -> f64| points.iter().map(|[x, y, w]| of(*x, y - placebo, *w)).sum::<f64>();
+        let sum =
+            |of: &dyn Fn(f64, f64, f64) -> f64| points.iter().map(|[x, y, w]| of(*x, y - placebo, *w)).sum::<f64>();
         let (all, squares) = (sum(&|_, _, w| w), sum(&|x, _, w| w * x * x));
         let slope = sum(&|x, y, w| w * x * y) / squares;
         let spread = (sum(&|x, y, w| w * (y - slope * x).powi(2)) / all).sqrt();
