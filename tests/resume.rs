@@ -196,6 +196,7 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     refused(&other, "macro.discount");
     refused(&["--out", "r"], "add to this run with `--resume`");
     refused(&["--resume"], "--out");
+    refuses_itself_and_tells_what_has_no_partner(at);
     is_undisturbed(&at.join("r"));
     std::fs::create_dir(at.join("s.partial")).expect("a folder");
     refused(&["--out", "s"], "go on with `--resume`");
@@ -212,4 +213,16 @@ fn what_does_not_fit_is_refused_and_nothing_is_lost() {
     assert_eq!(fastox(at, &["clean", "--yes", "r"]).code, Some(2));
     assert!(fastox(at, &["clean", "--json"]).stdout.trim().ends_with("[]"));
     is_undisturbed(&at.join("r"));
+}
+
+/// Beside the run `r` of two regimes and of seeds 1 and 2.
+fn refuses_itself_and_tells_what_has_no_partner(at: &Path) {
+    let itself = fastox(at, &["compare", "r", "./r/"]);
+    assert!(itself.code == Some(2) && itself.stderr.contains("named twice"), "{}", itself.stderr);
+    done(at, &arguments("national-pooling", &["--seeds", "1", "--out", "one"]));
+    let told = done(at, &["compare", "r", "one"]).stderr;
+    assert!(told.contains("of `r` are not in `one`: central-adjustment fixed"), "{told}");
+    assert!(!told.contains("of `one` are not in `r`"), "{told}");
+    done(at, &arguments("national-pooling", &["--seeds", "3", "--out", "other"]));
+    assert!(done(at, &["diff", "r", "other"]).stdout.ends_with("the runs share no row\n"));
 }

@@ -156,7 +156,10 @@ impl Parameters {
             return applied;
         }
         // What a file has in quotes stands in those of the shell.
-        let typed = |help: String| help.replace("text, such as `\"", &format!("`--set \"{name}="));
+        let typed = |help: String| match help.split_once("`\"") {
+            Some((_, example)) => format!("write it as `--set \"{name}={example}"),
+            None => help,
+        };
         let told = |problem: Diagnostic| Diagnostic { help: problem.help.map(typed), ..problem };
         applied.map_err(|report| Report(report.0.into_iter().map(told).collect()))
     }

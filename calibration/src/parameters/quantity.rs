@@ -340,8 +340,8 @@ mod tests {
         assert_eq!(wrong.help(), "write it as text, such as `\"16 %\"`");
         let people = parse("people", "2000", Unit::Persons).unwrap_err();
         assert_eq!(people.help(), "write it as text, such as `\"2000 persons\"`");
-        let daily = parse("x", "3", Unit::SharePerDay).unwrap_err();
-        assert_eq!(daily.help(), format!("write it as text, such as `\"{}\"`", Unit::SharePerDay.example()));
+        let year = parse("x", "3", Unit::CalendarYear).unwrap_err();
+        assert_eq!(year.help(), format!("write it as text, such as `\"{}\"`", Unit::CalendarYear.example()));
         let unread = parse("people", "many", Unit::Persons).unwrap_err();
         assert_eq!(unread.to_string(), "`many` is not a quantity, but `people` needs a number of persons");
     }

@@ -152,6 +152,7 @@ mod tests {
         assert!(
             said("1.00 + 2.00 + 3 · 4 months + 0.14 % of 1.00 + 5.00 old age").ends_with("1.00 的 0.14 % + 高龄 5.00")
         );
+        assert_eq!(said("20 of 239 draws, weighed, 4.9 minutes left"), "20 / 239 次抽样，加权，还需 4.9 分钟");
         assert_eq!(chinese("national-pooling"), None);
     }
 

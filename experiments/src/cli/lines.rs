@@ -165,6 +165,11 @@ mod tests {
     }
 
     #[test]
+    fn no_terminal_is_one_place_wide() {
+        assert_eq!([0, 1, 19, 20, 200].map(sensible), [80, 80, 80, 20, 200]);
+    }
+
+    #[test]
     fn a_long_line_goes_on_below_its_last_column() {
         let text = "base  5,521  min(max(72 % of a, b), c)\nshort\n";
         assert_eq!(broken(text, 26), "base  5,521  min(max(72 %\n             of a, b), c)\nshort\n");

@@ -10,7 +10,7 @@ use super::request::{Request, command, read, threads_of_process};
 use super::{cells, interrupted, ranks, say_json, say_text, terminal};
 use crate::asked::experiment::Experiment;
 use crate::questions::plan;
-use crate::results::columns::{Terminal, counted};
+use crate::results::columns::Terminal;
 use crate::results::law_check::law_check;
 use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult, titles_in_chinese};
 use fastox_calibration::parameters::diagnostic::Diagnostic;
@@ -87,7 +87,8 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
     if let Some(worst) = imprecise.first().filter(|_| !quiet) {
         let more = match imprecise.len() {
             1 => String::new(),
-            several => format!(", and {}", counted(several - 1, "more headline")),
+            2 => ", and 1 more headline".to_owned(),
+            several => format!(", and {} more headlines", several - 1),
         };
         let (people, title) = (asked.experiment.people, worst.title);
         let [each, fewest] = plan::SampleSize::of(people).in_words();

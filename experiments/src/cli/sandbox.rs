@@ -2,7 +2,7 @@
 
 use super::arguments::SandboxArguments;
 use super::exit::Failure;
-use super::lines::note;
+use super::lines::{language, note};
 use super::progress::Counter;
 use super::request::{pool, processors};
 use super::values::{self, Problems};
@@ -27,7 +27,7 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     let lines: String = rules.iter().zip(&lived).map(|(rule, outcomes)| line(*rule, outcomes)).collect();
     let table = head() + &lines;
     if asked.out.is_none() && !asked.quiet {
-        note(units().trim_end());
+        note(units(language()).trim_end());
     }
     asked.out.as_deref().map_or_else(|| say(&table), |out| write_file(out, &table))
 }

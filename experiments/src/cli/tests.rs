@@ -83,6 +83,26 @@ fn the_arguments_make_sense_to_clap() {
 }
 
 #[test]
+fn languages_are_understood_in_any_case() {
+    for (asked, wanted) in [
+        ("zh", Language::Chinese),
+        ("ZH", Language::Chinese),
+        ("zh-CN", Language::Chinese),
+        ("en-us", Language::English),
+    ] {
+        for typed in
+            [&["fastox", "list", "runs", "--lang", asked][..], &["fastox", &format!("--lang={asked}"), "list", "runs"]]
+        {
+            let typed: Vec<OsString> = typed.iter().map(OsString::from).collect();
+            assert_eq!(language(&typed), wanted, "{asked}");
+            assert!(Arguments::command().try_get_matches_from(&typed).is_ok(), "{asked}");
+        }
+    }
+    let export = ["fastox", "export", "--format", "XLSX"];
+    assert!(Arguments::command().try_get_matches_from(export).is_ok());
+}
+
+#[test]
 fn help_is_in_the_chinese_catalogue() {
     let mut program = Arguments::command().term_width(0);
     program.build();

@@ -11,7 +11,8 @@ impl fmt::Display for RunPlan {
         if !self.imprecise.is_empty() {
             let head = ["more people are needed for", "bias ± error", "people"].map(str::to_owned).to_vec();
             let rows: Vec<Vec<String>> = std::iter::once(head).chain(self.imprecise.iter().map(row)).collect();
-            write!(f, "\n{}measured under national pooling\n", columns(&rows, |column| column > 0))?;
+            write!(f, "\n{}", columns(&rows, |column| column > 0))?;
+            f.write_str("measured under national pooling\n")?;
         }
         for problem in &self.refused {
             writeln!(f, "\n{problem}")?;

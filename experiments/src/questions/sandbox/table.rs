@@ -3,6 +3,7 @@
 use super::rule::{AXES, Rule};
 use crate::results::columns::aligned;
 use crate::results::money::PairedUnit;
+use fastox_outputs::Language;
 use std::fmt::Write;
 
 /// A headline of a rule, and how it is kept.
@@ -86,9 +87,13 @@ pub fn head() -> String {
     columns.collect::<Vec<_>>().join(",") + "\n"
 }
 
-/// What the columns of outcomes are in, a line each.
-pub fn units() -> String {
-    aligned(&OUTCOMES.map(|outcome| vec![outcome.headline.to_owned(), outcome.unit.names[0].to_owned()]), 2)
+/// What the numbers of outcomes are in, a line each; where Chinese counts otherwise, with how many of its unit.
+pub fn units(language: Language) -> String {
+    let unit = |PairedUnit { names, times }: PairedUnit| match (names[language as usize], times[language as usize]) {
+        (name, times) if times > 1.0 => format!("{times} {name}"),
+        (name, _) => name.to_owned(),
+    };
+    aligned(&OUTCOMES.map(|outcome| vec![outcome.headline.to_owned(), unit(outcome.unit)]), 2)
 }
 
 /// The line of a rule; what did not come to pass is empty.
