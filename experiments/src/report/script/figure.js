@@ -23,12 +23,15 @@ function draw(id, option, about) {
   );
 }
 
+// A tick as people write it: steps that binary fractions cannot hold, as 0.57, do not end in ...0000001.
+const tick = (value) => (Number(value.toPrecision(12)) || 0).toLocaleString("en-US", { maximumFractionDigits: 6 });
+
 // A value axis whose name stands above it and is never cut.
 const axis = (name, more) => ({
   type: "value",
   name,
   nameTextStyle: { align: "left", color: SOFT },
-  axisLabel: { color: SOFT, hideOverlap: true },
+  axisLabel: { formatter: tick, color: SOFT, hideOverlap: true },
   ...more,
 });
 const below = (name, more) =>
