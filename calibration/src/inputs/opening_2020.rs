@@ -65,7 +65,8 @@ fn index(code: u8) -> usize {
 }
 
 impl Opening {
-    /// 31 December 2020: the census of 2020, headcounts (published for 福建, recalled for 广东, elsewhere derived), wages and accounts of 2024.
+    /// 31 December 2020: the census of 2020, headcounts (published for 福建, recalled for 广东, elsewhere derived), wages
+    /// and accounts of 2024.
     pub fn of_2020(parameters: &Parameters) -> Self {
         let insured_2024 = table("pension_province").by_province(&[("year", "2024")], "employees");
         Self {

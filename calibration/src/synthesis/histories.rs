@@ -2,8 +2,10 @@
 //!
 //! The year of first enrolment is drawn so that a cohort's past agrees with the scheme's growth since 1992: of the
 //! insured of the opening, the share G(t) = insured(t)/insured(opening), both per head of 20–59, had enrolled by t, so
-//! that those who were of age early make up for those who were not, and nobody before 20. Who worked before the accounts began (1996) has deemed months from 20 to then. The account holds the credited share
-//! of the base of each year (11 %, 8 % from 2006 on) at the crediting rates; the base moved with the national wage. Everything here is synthetic.
+//! that those who were of age early make up for those who were not, and nobody before 20. Who worked before the
+//! accounts began (1996) has deemed months from 20 to then. The account holds the credited share of the base of each
+//! year (11 %, 8 % from 2006 on) at the crediting rates; the base moved with the national wage. Everything here is
+//! synthetic.
 
 use crate::data::table;
 use crate::fitted::Fitted;

@@ -20,7 +20,8 @@ use crate::units::{Money, Month, MonthlyMoney};
 /// The grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurvivorsLaw {
-    /// First month these grants are paid: the country opens then, and provinces paid grants of their own before September.
+    /// First month these grants are paid: the first that is lived after 2020; until September provinces had grants of
+    /// their own.
     pub grants_from: Month,
     /// Months of income of the funeral grant.
     pub funeral_months: i32,
