@@ -101,7 +101,7 @@ fn assert_same(found: &(Vec<Tally>, Vec<Shard>), wanted: &(Vec<Tally>, Vec<Shard
         assert!(bits(&a.wage) == bits(&b.wage), "{what}: wages of {} {:?}", a.birth_year, a.sex);
         let (a, b) = (&a.lives[0], &b.lives[0]);
         assert_eq!((&a.state, &a.months), (&b.state, &b.months), "{what}");
-        assert_eq!((&a.account, &a.pension), (&b.account, &b.pension), "{what}");
+        assert_eq!((&a.account, &a.bases_or_pension), (&b.account, &b.bases_or_pension), "{what}");
         assert!(bits(&a.index) == bits(&b.index), "{what}: indices");
     }
 }

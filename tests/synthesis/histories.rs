@@ -96,10 +96,10 @@ fn retirees_have_a_pension_and_an_award_and_others_have_neither() {
     for (shard, place) in retired {
         let life = &shard.lives[0];
         let award = State(life.state[place]).award_year().expect("an award");
-        assert!(life.pension[place] > 0 && (1965..=2020).contains(&award), "{award}");
+        assert!(life.bases_or_pension[place] > 0 && (1965..=2020).contains(&award), "{award}");
     }
     for (shard, place) in of_status(|status| status != Status::Retired) {
         let life = &shard.lives[0];
-        assert_eq!((life.pension[place], State(life.state[place]).award_year()), (0, None));
+        assert_eq!(State(life.state[place]).award_year(), None);
     }
 }

@@ -202,7 +202,7 @@ impl<'a> Synthesis<'a> {
         let retiree = Retiree { birth_year: shard.birth_year, sex: shard.sex, home, public };
         let opening = self.pensions.pension(retiree, words);
         let life = &mut shard.lives[0];
-        life.pension[place] = opening.pension;
+        life.bases_or_pension[place] = opening.pension;
         life.account[place] = opening.account;
         life.months[place] = opening.months;
         life.state[place] = State::OUTSIDE
@@ -232,7 +232,7 @@ impl<'a> Synthesis<'a> {
         let life = &mut shard.lives[0];
         life.months[place] = history.months;
         life.index[place] = history.index;
-        life.bases[place] = history.bases;
+        life.bases_or_pension[place] = history.bases;
         life.account[place] = history.account;
         life.state[place] = State::OUTSIDE
             .with_status(status)

@@ -44,13 +44,12 @@ impl Shard {
         places.change(traits);
         places.change(wage);
         places.change(deemed);
-        for Life { state, months, index, bases, account, pension } in lives {
+        for Life { state, months, index, account, bases_or_pension } in lives {
             places.change(state);
             places.change(months);
             places.change(index);
-            places.change(bases);
             places.change(account);
-            places.change(pension);
+            places.change(bases_or_pension);
         }
     }
 
@@ -66,9 +65,8 @@ impl Shard {
             cut.off(&mut life.state, State::GONE.0);
             cut.off(&mut life.months, 0);
             cut.off(&mut life.index, 0.0);
-            cut.off(&mut life.bases, 0);
             cut.off(&mut life.account, 0);
-            cut.off(&mut life.pension, 0);
+            cut.off(&mut life.bases_or_pension, 0);
         }
         self.len = people;
     }
@@ -189,7 +187,7 @@ mod tests {
             };
             (shard.id[i], shard.wage[i]) = (i as u32, i as f32);
             (shard.lives[0].state[i], shard.lives[1].state[i]) = (first as u32, second as u32);
-            shard.lives[1].pension[i] = 10 * i as u32;
+            shard.lives[1].bases_or_pension[i] = 10 * i as u32;
         }
         shard.arrange(&mut Places::default());
         assert_eq!((shard.len, shard.id.len()), (450, 512));
@@ -198,7 +196,7 @@ mod tests {
         }
         for place in 0..450 {
             let id = shard.id[place];
-            assert_eq!((shard.wage[place], shard.lives[1].pension[place]), (id as f32, 10 * id));
+            assert_eq!((shard.wage[place], shard.lives[1].bases_or_pension[place]), (id as f32, 10 * id));
         }
         let mut ids = shard.id[..450].to_vec();
         ids.sort_unstable();

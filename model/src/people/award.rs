@@ -52,7 +52,7 @@ impl Course<'_> {
         let deposit = libm::rint(f64::from(base) * law.account_fen_per_yuan) as u64;
         let (life, flows) = (&mut *self.life, &mut *self.flows);
         life.months[place] += missing;
-        life.bases[place] += base;
+        life.bases_or_pension[place] += base;
         life.index[place] += base as f32 / self.facts.wages.national;
         life.account[place] += deposit;
         flows.accounts[relation] += deposit as i64;
@@ -74,7 +74,7 @@ impl Course<'_> {
             flows.to_residents[relation] += account;
         }
         life.account[place] = 0;
-        life.bases[place] = 0;
+        life.bases_or_pension[place] = 0;
         life.state[place] = State::OUTSIDE.0;
     }
 
@@ -86,7 +86,7 @@ impl Course<'_> {
         let sheet = self.sheet(claim, at);
         let awarded = monthly(&sheet, at, traits.fund(), self.policy);
         let pension = awarded.pension;
-        self.life.pension[place] = pension;
+        let bases = std::mem::replace(&mut self.life.bases_or_pension[place], pension);
         self.life.state[place] =
             state.with_status(Status::Retired).with_relation(at).with_award((year - FIRST_AWARD) as usize).0;
         if traits.fund() == Fund::Enterprise {
@@ -100,7 +100,6 @@ impl Course<'_> {
         self.flows.too_rich[at] += i64::from(pension >= WIDE);
         let claimed = Month::new(year, 1).plus(month.into());
         self.flows.claim(self.shard.sex, self.born(place), claimed);
-        let bases = self.life.bases[place];
         Step::Awarded { month, outcome, bought, bases, sheet, place: at, pension, months }
     }
 

@@ -71,7 +71,7 @@ pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, pol
     let mut bin = [0; N];
     find_bins(pension, &ground.key, &policy.mean_pension[Fund::Enterprise], &mut bin);
     for pension in &*pension {
-        to.bits.pension |= *pension;
+        to.bits.bases_or_pension |= *pension;
     }
     for i in 0..N {
         if !State(state[i]).is_retired() {

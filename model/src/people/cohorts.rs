@@ -243,7 +243,7 @@ impl Population {
                 let held = &mut cells[cell];
                 if state.is_retired() {
                     held.retired += 1;
-                    held.monthly_pensions += i64::from(life.pension[place]);
+                    held.monthly_pensions += i64::from(life.bases_or_pension[place]);
                 } else {
                     held.in_service += 1;
                     held.accounts[usize::from(state.status() == Status::Flexible)] += life.account[place] as i64;

@@ -218,12 +218,11 @@ pub struct Life {
     pub months: Vec<u16>,
     /// Sum over paid months of base ÷ national average wage.
     pub index: Vec<f32>,
-    /// Sum over paid months since 1998 of the base, yuan.
-    pub bases: Vec<u32>,
     /// Individual account in fen; from the award on, what it held then.
     pub account: Vec<u64>,
-    /// Monthly pension in fen.
-    pub pension: Vec<u32>,
+    /// Until the award the sum over paid months since 1998 of the base, yuan; from then on the monthly pension, fen. Nobody
+    /// needs both: the base counts where a relation moves, and that of a pension stays where it is.
+    pub bases_or_pension: Vec<u32>,
 }
 
 impl Life {
@@ -233,9 +232,8 @@ impl Life {
             state: vec![State::GONE.0; length],
             months: vec![0; length],
             index: vec![0.0; length],
-            bases: vec![0; length],
             account: vec![0; length],
-            pension: vec![0; length],
+            bases_or_pension: vec![0; length],
         }
     }
 }

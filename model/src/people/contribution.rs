@@ -96,7 +96,7 @@ pub(super) fn pay_in<const N: usize>(
     let law = &policy.institutions.law;
     credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
     for sum in bases {
-        sums.bits.bases |= *sum;
+        sums.bits.bases_or_pension |= *sum;
     }
     scatter(state, account, traits, paid, &policy.rates, sums);
 }

@@ -18,25 +18,23 @@ pub(super) const WIDE: u32 = 1 << 31;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Bits {
     pub account: u64,
-    pub bases: u32,
-    pub pension: u32,
+    pub bases_or_pension: u32,
 }
 
 impl Bits {
     /// Takes up what somebody holds.
     pub fn note(&mut self, life: &Life, place: usize) {
         self.account |= life.account[place];
-        self.bases |= life.bases[place];
-        self.pension |= life.pension[place];
+        self.bases_or_pension |= life.bases_or_pension[place];
     }
 
     /// Counts, by province of the relation, who passed a limit.
     pub fn count(self, life: &Life, flows: &mut Flows) {
-        if self.account < ACCOUNT && self.bases < WIDE && self.pension < WIDE {
+        if self.account < ACCOUNT && self.bases_or_pension < WIDE {
             return;
         }
         for place in 0..life.state.len() {
-            let passed = life.account[place] >= ACCOUNT || life.bases[place] >= WIDE || life.pension[place] >= WIDE;
+            let passed = life.account[place] >= ACCOUNT || life.bases_or_pension[place] >= WIDE;
             flows.too_rich[State(life.state[place]).relation()] += i64::from(passed);
         }
     }

@@ -242,7 +242,7 @@ impl Block<'_> {
             state: block_mut(&mut life.state, start),
             months: block_mut(&mut life.months, start),
             index: block_mut(&mut life.index, start),
-            bases: block_mut(&mut life.bases, start),
+            bases: block_mut(&mut life.bases_or_pension, start),
             account: block_mut(&mut life.account, start),
             traits: block(&shard.traits, start),
             wage: &self.shared.wage,
@@ -265,7 +265,7 @@ impl Block<'_> {
         let Course { shard, life, facts, policy, flows } = &mut self.course;
         let pensioners = Pensioners {
             state: block_mut(&mut life.state, start),
-            pension: block_mut(&mut life.pension, start),
+            pension: block_mut(&mut life.bases_or_pension, start),
             worked: block(&life.months, start),
             deemed: block(&shard.deemed, start),
             traits: block(&shard.traits, start),
@@ -288,7 +288,7 @@ impl Block<'_> {
             sums.bits.note(course.life, place);
             self.log.note(place, step);
             if course.state(place).is_retired() {
-                let (pension, wage) = (course.life.pension[place], self.shared.wage[lane] * average);
+                let (pension, wage) = (course.life.bases_or_pension[place], self.shared.wage[lane] * average);
                 let traits = course.traits(place);
                 course.flows.cohorts.note(course.shard, traits, Group::Lived, |cell| {
                     cell.awards += 1;

@@ -37,7 +37,7 @@ pub struct PanelRow {
     pub index_sum: f32,
     /// Account, fen.
     pub account: u64,
-    /// Pension, fen a month.
+    /// Pension, fen a month; 0 before the award.
     pub pension: u32,
 }
 
@@ -172,7 +172,7 @@ impl BlockYear<'_> {
             deemed: shard.deemed[place],
             index_sum: life.index[place],
             account: life.account[place],
-            pension: life.pension[place],
+            pension: state.award_year().map_or(0, |_| life.bases_or_pension[place]),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::units::Year;
 use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::mem;
 use std::sync::Arc;
 
 /// What is known of the people of the nation besides the shards of a rank.
@@ -101,10 +102,14 @@ impl Population {
         tally
     }
 
-    /// Parts the courses of life: the new ones start as copies of the old ones in this order.
+    /// Parts the courses of life: the new ones start as copies of the old ones in this order. The last to start from an
+    /// old one is that one.
     pub fn branch(&mut self, from: &[usize]) {
         self.shards.par_iter_mut().for_each(|shard| {
-            shard.lives = from.iter().map(|&old| shard.lives[old].clone()).collect();
+            let mut old = mem::take(&mut shard.lives);
+            let is_last = |place: usize| !from[place + 1..].contains(&from[place]);
+            let start = |(place, &of): (usize, &usize)| if is_last(place) { mem::take(&mut old[of]) } else { old[of].clone() };
+            shard.lives = from.iter().enumerate().map(start).collect();
         });
     }
 

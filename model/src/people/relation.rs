@@ -55,7 +55,7 @@ impl Course<'_> {
             return;
         }
         let account = Money::from_fen(self.life.account[place] as i64);
-        let bases = Money::from_fen(100 * i64::from(self.life.bases[place]));
+        let bases = Money::from_fen(100 * i64::from(self.life.bases_or_pension[place]));
         let moved = self.law().portability.transfer(account, bases);
         let fen = (moved.account + moved.pooled).fen();
         self.flows.relations_out[from] += fen;

@@ -120,12 +120,13 @@ pub enum Step {
 struct Look {
     state: State,
     account: u64,
+    /// Of a pensioner.
     pension: u32,
 }
 
 impl Look {
     fn at(life: &Life, place: usize) -> Self {
-        Self { state: State(life.state[place]), account: life.account[place], pension: life.pension[place] }
+        Self { state: State(life.state[place]), account: life.account[place], pension: life.bases_or_pension[place] }
     }
 }
 
@@ -159,7 +160,7 @@ impl Log {
             && let Some((before, after)) = self.look(life)
         {
             let (before, after) = (before.state, after.state);
-            let (account, bases) = (life.account[place], life.bases[place]);
+            let (account, bases) = (life.account[place], life.bases_or_pension[place]);
             self.steps.push(Step::Moved { from, to, before, after, account, bases, lost });
         }
     }

@@ -111,7 +111,7 @@ impl ShardSums {
                 self.heads[at[i] as usize % HEADS] += 1;
             }
         }
-        let (pension, months) = (block(&life.pension, start), block(&life.months, start));
+        let (pension, months) = (block(&life.bases_or_pension, start), block(&life.months, start));
         let deemed = block(&shard.deemed, start);
         each(&flag, |i| {
             let (at, key) = (at[i] as usize % HEADS, at[i] as usize % 64);

@@ -304,7 +304,7 @@ fn status(met: &Met<'_>) -> &'static str {
 fn opening_year(shard: &Shard, place: usize) -> TracedYear {
     let life = &shard.lives[0];
     let Standing { traits, state } = Standing::opening(shard, place);
-    let (months, pension) = (life.months[place], life.pension[place]);
+    let (months, pension) = (life.months[place], life.bases_or_pension[place]);
     let year = FIRST_YEAR - 1;
     TracedYear {
         origin: origin(shard.id[place], shard.birth_year, shard.sex == Sex::Female, traits),
