@@ -163,7 +163,7 @@ impl Cut {
     fn off<T: Clone>(self, column: &mut Vec<T>, empty: T) {
         column.truncate(self.people);
         column.resize(self.room, empty);
-        if column.capacity() > self.room + self.room / 16 + BLOCK {
+        if column.capacity() > self.room + self.room / 32 + BLOCK {
             column.shrink_to_fit();
         }
     }
