@@ -14,6 +14,7 @@ use crate::country::{BRANCH_YEAR, Country, Variant, WorldId, YearInputs};
 use crate::people::{Flows, LifePolicy};
 use crate::units::Year;
 use crate::year::{WorldYear, YearReport, live_one_year};
+use rayon::prelude::*;
 
 /// A country about to live its next year.
 #[derive(Clone, Debug)]
@@ -97,10 +98,7 @@ impl Simulation {
     }
 
     /// Lives the next year and shows its worlds; nothing after the last.
-    pub fn live_year(
-        &mut self,
-        mut observe: impl FnMut(&Observation<'_>),
-    ) -> Result<Option<YearReport>, BrokenIdentity> {
+    pub fn live_year(&mut self, observe: impl FnMut(&Observation<'_>)) -> Result<Option<YearReport>, BrokenIdentity> {
         let Some(inputs) = self.years.get(self.lived) else { return Ok(None) };
         self.lived += 1;
         if inputs.people.year == BRANCH_YEAR {
@@ -108,9 +106,10 @@ impl Simulation {
         }
         let policies = self.country.policies(inputs);
         let report = live_one_year(&mut self.country, inputs, &policies)?;
-        for number in 0..report.worlds.len() {
-            observe(&observation(&self.country, &report, inputs, &policies, number));
-        }
+        let country = &self.country;
+        let seen = |number| observation(country, &report, inputs, &policies, number);
+        let all: Vec<Observation<'_>> = (0..report.worlds.len()).into_par_iter().map(seen).collect();
+        all.iter().for_each(observe);
         Ok(Some(report))
     }
 }

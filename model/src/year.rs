@@ -18,8 +18,9 @@ use crate::people::children::{ChildTally, Entrants};
 use crate::people::limits::BASE;
 use crate::people::live::{Setting, Tally};
 use crate::people::{Fund, LifePolicy};
-use crate::pooling::{Facts, settle};
+use crate::pooling::{ClauseSpec, Facts, Regime, settle};
 use crate::units::{Money, Year};
+use rayon::prelude::*;
 
 /// One world's year.
 #[derive(Clone, Debug)]
@@ -61,9 +62,10 @@ pub(crate) fn live_one_year(
 ) -> Result<YearReport, BrokenIdentity> {
     let (child_tally, entrants) = grow_up(country, inputs)?;
     let tally = live(country, inputs, policies, country.adults as i64 + entrants)?;
-    let year = LivedYear { inputs, tally: &tally, residents: residents(country, &tally) };
-    let numbers = 0..country.worlds.len();
-    let worlds = numbers.map(|number| year.in_world(country, number)).collect::<Result<_, _>>()?;
+    let residents = residents(country, &tally);
+    let Country { ref common, extent, ref people, ref mut worlds, .. } = *country;
+    let year = LivedYear { inputs, tally: &tally, residents, common, extent, weight: people.weight };
+    let worlds = year.in_worlds(worlds)?;
     let children = std::array::from_fn(|p| country.children.living_in(p));
     country.women.clone_from(&tally.vitals.women.0);
     country.adults = tally.people as usize;
@@ -140,20 +142,40 @@ struct LivedYear<'a> {
     inputs: &'a YearInputs,
     tally: &'a Tally,
     residents: [i64; PROVINCES],
+    /// What holds before worlds part.
+    common: &'a Regime,
+    extent: Extent,
+    /// Persons an agent stands for.
+    weight: i64,
 }
 
 impl LivedYear<'_> {
+    /// All worlds, which share nothing but what people did. Where a rule wants its trials at once, it has all threads.
+    fn in_worlds(&self, worlds: &mut [World]) -> Result<Vec<WorldYear>, BrokenIdentity> {
+        let at_once = |world: &World| self.clauses(&world.regime).iter().any(|spec| spec.clause().at_once());
+        if worlds.iter().any(at_once) {
+            return worlds.iter_mut().map(|world| self.in_world(world)).collect();
+        }
+        // The first of several worlds whose books do not close is told, whichever was settled first.
+        let lived: Vec<_> = worlds.par_iter_mut().map(|world| self.in_world(world)).collect();
+        lived.into_iter().collect()
+    }
+
+    /// The clauses in force in a world.
+    fn clauses<'c>(&'c self, regime: &'c Regime) -> &'c [ClauseSpec] {
+        let year = self.inputs.people.year;
+        (if year < BRANCH_YEAR { self.common } else { regime }).clauses(year)
+    }
+
     /// One world settles its books, closes them, and its governments choose next year's effort.
-    fn in_world(&self, country: &mut Country, number: usize) -> Result<WorldYear, BrokenIdentity> {
+    fn in_world(&self, world: &mut World) -> Result<WorldYear, BrokenIdentity> {
         let (year, behaviour) = (self.inputs.people.year, self.inputs.behaviour);
-        let world = &mut country.worlds[number];
         let economy = &self.inputs.variant(world).economy;
         let flows = &self.tally.flows[world.life];
-        let fund = FundYear { flows, economy, weight: country.people.weight };
+        let fund = FundYear { flows, economy, weight: self.weight };
         let opening = fund.opening(world.held());
         let facts = self.facts(world, fund);
-        let regime = if year < BRANCH_YEAR { &country.common } else { &world.regime };
-        let clauses = regime.clauses(year);
+        let clauses = self.clauses(&world.regime);
         let memory = world.memory.clone();
         let mut books = Books::open(year, opening.clone(), true);
         settle(clauses, &facts, &mut world.memory, &mut books);
@@ -161,7 +183,7 @@ impl LivedYear<'_> {
         let trial =
             Trial { clauses, facts: &facts, memory: &memory, opening: &opening, plan_growth: economy.wage_growth };
         let responds = world.mode.responds() && year >= BRANCH_YEAR;
-        let retention = match country.extent {
+        let retention = match self.extent {
             Extent::Tables => measure(trial, behaviour.nudge),
             Extent::Response => expected(trial, behaviour.nudge, responds),
         };

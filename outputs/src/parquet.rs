@@ -16,9 +16,9 @@ use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use std::error::Error;
+use rayon::prelude::*;
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,30 +35,67 @@ const MANIFEST: &str = "fastox.manifest";
 
 /// Writes a table to a file, which is removed again if the disk does not take all of it.
 pub fn write_table(table: &Table, manifest: &Manifest, path: &Path) -> Result<FileRecord, OutputError> {
-    let file = disk::create(path).map_err(|source| OutputError::write(path, source))?;
-    let written = encode(table, manifest, BufWriter::new(file)).and_then(|done| {
-        disk::sync(done.inner().get_ref())?;
-        Ok(done.record(&file_name(path), Some(table.rows() as u64)))
-    });
-    written.map_err(|error| {
-        remove_remains(path);
-        OutputError::write(path, into_io(error))
-    })
+    Encoded::of(table, manifest)?.write(path)
 }
 
-/// Writes a table's bytes; the same table and manifest give the same bytes everywhere.
-fn encode<W: Write + Send>(table: &Table, manifest: &Manifest, target: W) -> Result<Checksummed<W>, ParquetError> {
+/// A table as the bytes of its file.
+pub struct Encoded {
+    /// `<table>.parquet`.
+    pub file_name: String,
+    rows: u64,
+    bytes: Vec<u8>,
+}
+
+/// The bytes of several tables' files, made on all threads.
+pub fn encode_all(tables: &[&Table], manifest: &Manifest, order: Order) -> Result<Vec<Encoded>, OutputError> {
+    let encoded = |table: &&Table| match order {
+        Order::AsItStands => Encoded::of(table, manifest),
+        Order::ByKey => Encoded::of(&table.sorted(), manifest),
+    };
+    tables.par_iter().map(encoded).collect()
+}
+
+/// In which order the rows of a file stand.
+#[derive(Clone, Copy, Debug)]
+pub enum Order {
+    /// As they were added.
+    AsItStands,
+    /// By the key of their table.
+    ByKey,
+}
+
+impl Encoded {
+    fn of(table: &Table, manifest: &Manifest) -> Result<Self, OutputError> {
+        let (file_name, rows) = (table.spec().file_name(), table.rows() as u64);
+        let failed = |error| OutputError::write(Path::new(&file_name), io::Error::other(error));
+        let bytes = encode(table, manifest).map_err(failed)?;
+        Ok(Self { file_name, rows, bytes })
+    }
+
+    /// Writes the file, which is removed again if the disk does not take all of it.
+    pub fn write(&self, path: &Path) -> Result<FileRecord, OutputError> {
+        let refused = |source| OutputError::write(path, source);
+        let mut file = Checksummed::new(disk::create(path).map_err(refused)?);
+        let written = file.write_all(&self.bytes).and_then(|()| disk::sync(file.inner()));
+        written.map_err(|error| {
+            remove_remains(path);
+            refused(error)
+        })?;
+        Ok(file.record(&path.file_name().unwrap_or_default().to_string_lossy(), Some(self.rows)))
+    }
+}
+
+/// A table's bytes; the same table and manifest give the same bytes everywhere.
+fn encode(table: &Table, manifest: &Manifest) -> Result<Vec<u8>, ParquetError> {
     let schema = Arc::new(arrow_schema(table.spec()));
     let properties = properties(table.spec(), manifest)?;
-    let mut target = Checksummed::new(target);
+    let mut target = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut target, schema.clone(), Some(properties))?;
     for start in (0..table.rows()).step_by(BATCH) {
         let rows = start..table.rows().min(start + BATCH);
         writer.write(&batch(table, &schema, &rows)?)?;
     }
-    // Writes the footer and flushes; `into_inner` would hide a full disk in the text of another error.
     writer.close()?;
-    target.flush()?;
     Ok(target)
 }
 
@@ -84,27 +121,11 @@ fn batch(table: &Table, schema: &SchemaRef, rows: &Range<usize>) -> Result<Recor
     Ok(RecordBatch::try_new(schema.clone(), columns)?)
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
 /// Removes what a failed write left, unless it is a device or a pipe.
 fn remove_remains(path: &Path) {
     if fs::metadata(path).is_ok_and(|found| found.is_file()) {
         let _ = fs::remove_file(path);
     }
-}
-
-/// The system's own error inside the writer's, so that a full disk is known as such.
-fn into_io(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(cause) => into_io_cause(cause),
-        other => io::Error::other(other),
-    }
-}
-
-fn into_io_cause(cause: Box<dyn Error + Send + Sync>) -> io::Error {
-    cause.downcast::<io::Error>().map_or_else(io::Error::other, |found| *found)
 }
 
 #[cfg(test)]

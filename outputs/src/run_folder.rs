@@ -19,6 +19,7 @@ pub use abandoned::Abandoned;
 pub use checkpoint::{CheckpointFolder, Fill, kept_in, partial_of};
 
 use crate::checksum::Checksummed;
+use crate::parquet::Order;
 use crate::whole_file::{parent_of, replace};
 use crate::{FileRecord, Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs::{self, File};
@@ -159,8 +160,8 @@ impl RunFolder {
         let (half, whole) = (cells.join(format!(".{name}-{}", process::id())), cells.join(name));
         let failed = |source| OutputError::write(&whole, source);
         disk::create_dir_all(&half).map_err(failed)?;
-        for table in tables {
-            parquet::write_table(table, &Manifest::default(), &half.join(table.spec().file_name()))?;
+        for table in parquet::encode_all(tables, &Manifest::default(), Order::AsItStands)? {
+            table.write(&half.join(&table.file_name))?;
         }
         write_bytes(&half.join(file.0), file.0, file.1).map_err(failed)?;
         to_its_place(&half, &whole).map_err(failed)
@@ -181,12 +182,12 @@ impl RunFolder {
         }
     }
 
-    /// Writes a table as `<name>.parquet`, sorted by its key.
-    pub fn write_table(&mut self, table: &Table, manifest: &Manifest) -> Result<(), OutputError> {
-        let path = self.place(&table.spec().file_name());
-        let written = self.make_whole().and_then(|()| parquet::write_table(&table.sorted(), manifest, &path));
-        let record = written.map_err(|error| self.as_promised(error))?;
-        self.files.push(record);
+    /// Writes tables as `<name>.parquet`, sorted by their keys.
+    pub fn write_tables(&mut self, tables: &[&Table], manifest: &Manifest) -> Result<(), OutputError> {
+        for table in parquet::encode_all(tables, manifest, Order::ByKey)? {
+            let written = self.make_whole().and_then(|()| table.write(&self.place(&table.file_name)));
+            self.files.push(written.map_err(|error| self.as_promised(error))?);
+        }
         Ok(())
     }
 

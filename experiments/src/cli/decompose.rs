@@ -117,7 +117,7 @@ fn manifest(Request { asked, regime, parameters, draws, drawn, .. }: &Request) -
 
 fn write(mut folder: RunFolder, found: &Decomposed, request: &Request, begun: Begun) -> Result<PathBuf, Failure> {
     let record = begun.record(manifest(request), crate::BUILD, request.threads);
-    folder.write_table(&table(found), &record.manifest)?;
+    folder.write_tables(&[&table(found)], &record.manifest)?;
     folder.write_record(RunRecord { command: command(), ..record })?;
     Ok(folder.finish()?)
 }

@@ -111,7 +111,7 @@ fn manifest(plan: &Plan, regime: Regime, parameters: &Parameters) -> Manifest {
 
 fn write(mut folder: RunFolder, found: &Sensitivity, record: RunRecord) -> Result<std::path::PathBuf, Failure> {
     for table in tables(found) {
-        folder.write_table(&table, &record.manifest)?;
+        folder.write_tables(&[&table], &record.manifest)?;
     }
     let name = Path::new("tornado.svg");
     folder.write_file(&name.to_string_lossy(), picture(found).as_bytes())?;

@@ -28,9 +28,7 @@ impl Kept {
 impl RunResult {
     /// Writes tables, summary, worlds and record, moves the folder to its destination and says where it lies.
     pub fn write(&self, mut folder: RunFolder, record: RunRecord) -> Result<PathBuf, OutputError> {
-        for table in &self.tables {
-            folder.write_table(table, &self.manifest)?;
-        }
+        folder.write_tables(&self.tables.iter().collect::<Vec<_>>(), &self.manifest)?;
         let summary = serde_json::to_string_pretty(&self.summary).expect("a summary becomes JSON");
         folder.write_file(Summary::FILE_NAME, (summary + "\n").as_bytes())?;
         let kept = Kept { weight: self.manifest.weight as i64, worlds: self.worlds.clone() };

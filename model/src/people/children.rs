@@ -8,6 +8,8 @@ use crate::draws::Draws;
 use crate::geography::PROVINCES;
 use crate::units::{Year, split};
 use bitcode::{Decode, Encode};
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Ages 0 to 15.
 pub const CHILD_AGES: usize = 16;
@@ -118,7 +120,7 @@ impl Children {
             });
             agents += heads.iter().map(|heads| i64::from(*heads)).sum::<i64>();
             let dealt = people.deal((year - 16, sex), heads, shard_size);
-            for piece in &dealt.pieces {
+            let shard = |piece: &Range<usize>| {
                 let mut shard = Shard::empty(year - 16, sex, piece.len(), lives);
                 for (i, Dealing { id, home, .. }) in dealt.people(piece).enumerate() {
                     let (traits, wage) = endowment.endow(id, sex, home, draws);
@@ -129,8 +131,9 @@ impl Children {
                         life.state[i] = State::OUTSIDE.0;
                     }
                 }
-                people.shards.push(shard);
-            }
+                shard
+            };
+            people.shards.par_extend(dealt.pieces.par_iter().map(shard));
         }
         agents
     }

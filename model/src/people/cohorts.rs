@@ -8,13 +8,15 @@
 //!
 //! Left out: moves before the opening of people who live where their hukou is.
 
-use super::columns::{FIRST_AWARD, Sex, Shard, State, Status, Traits};
+use super::columns::{FIRST_AWARD, Life, Sex, Shard, State, Status, Traits};
 use super::flows::Flows;
 use super::fund::Fund;
 use super::population::Population;
 use crate::ranks::sum_each;
 use crate::units::Year;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 /// Wage quintiles at entry.
 pub const WAGE_GROUPS: usize = 5;
@@ -93,6 +95,17 @@ pub struct CohortStock {
     pub retired: i64,
     /// Monthly pensions in force.
     pub monthly_pensions: i64,
+}
+
+impl AddAssign for CohortStock {
+    fn add_assign(&mut self, more: Self) {
+        let Self { in_service, accounts: [with_firm, alone], retired, monthly_pensions } = more;
+        self.in_service += in_service;
+        self.accounts[0] += with_firm;
+        self.accounts[1] += alone;
+        self.retired += retired;
+        self.monthly_pensions += monthly_pensions;
+    }
 }
 
 /// What is summed by cell of a cohort.
@@ -227,28 +240,35 @@ impl CohortSums {
     }
 }
 
+/// What the people of a shard hold in a course of life.
+fn stocks_of(shard: &Shard, life: &Life) -> [CohortStock; CELLS] {
+    let mut cells = [CohortStock::default(); CELLS];
+    for (place, (state, traits)) in life.state.iter().zip(&shard.traits).enumerate() {
+        let (state, traits) = (State(*state), Traits(*traits));
+        if traits.public() == 1 || !(state.is_in_service() || state.is_retired()) {
+            continue;
+        }
+        let cell = cell(traits.wage_group(), traits.moved() == 1, group(state));
+        let held = &mut cells[cell];
+        if state.is_retired() {
+            held.retired += 1;
+            held.monthly_pensions += i64::from(life.bases_or_pension[place]);
+        } else {
+            held.in_service += 1;
+            held.accounts[usize::from(state.status() == Status::Flexible)] += life.account[place] as i64;
+        }
+    }
+    cells
+}
+
 impl Population {
     /// What cohorts of the nation hold in a course of life, as people stand.
     pub fn cohort_stocks(&self, life: usize) -> BTreeMap<CohortKey, [CohortStock; CELLS]> {
         let mut stocks: BTreeMap<CohortKey, [CohortStock; CELLS]> = BTreeMap::new();
-        for shard in &self.shards {
+        let shards: Vec<_> = self.shards.par_iter().map(|shard| stocks_of(shard, &shard.lives[life])).collect();
+        for (shard, held) in self.shards.iter().zip(shards) {
             let cells = stocks.entry((shard.birth_year, shard.sex)).or_default();
-            let life = &shard.lives[life];
-            for (place, (state, traits)) in life.state.iter().zip(&shard.traits).enumerate() {
-                let (state, traits) = (State(*state), Traits(*traits));
-                if traits.public() == 1 || !(state.is_in_service() || state.is_retired()) {
-                    continue;
-                }
-                let cell = cell(traits.wage_group(), traits.moved() == 1, group(state));
-                let held = &mut cells[cell];
-                if state.is_retired() {
-                    held.retired += 1;
-                    held.monthly_pensions += i64::from(life.bases_or_pension[place]);
-                } else {
-                    held.in_service += 1;
-                    held.accounts[usize::from(state.status() == Status::Flexible)] += life.account[place] as i64;
-                }
-            }
+            cells.iter_mut().zip(held).for_each(|(sum, held)| *sum += held);
         }
         sum_each(&*self.ranks, |see| each_cohort(&mut stocks, &self.cohorts, see));
         stocks

@@ -108,7 +108,8 @@ impl Population {
         self.shards.par_iter_mut().for_each(|shard| {
             let mut old = mem::take(&mut shard.lives);
             let is_last = |place: usize| !from[place + 1..].contains(&from[place]);
-            let start = |(place, &of): (usize, &usize)| if is_last(place) { mem::take(&mut old[of]) } else { old[of].clone() };
+            let start =
+                |(place, &of): (usize, &usize)| if is_last(place) { mem::take(&mut old[of]) } else { old[of].clone() };
             shard.lives = from.iter().enumerate().map(start).collect();
         });
     }

@@ -18,7 +18,7 @@ struct Made {
 fn made() -> Made {
     let home = tempdir().unwrap();
     let mut folder = RunFolder::prepare(&home.path().join("运行")).unwrap();
-    folder.write_table(&Table::new(&FIT), &Manifest::default()).unwrap();
+    folder.write_tables(&[&Table::new(&FIT)], &Manifest::default()).unwrap();
     let long: Vec<u8> = (0..LONG).map(|place| (place / 7 % 251) as u8).collect();
     folder.write_file("figures/long.bin", &long).unwrap();
     folder.write_record(RunRecord::default()).unwrap();

@@ -2,6 +2,7 @@
 
 use super::{CELLS, PARTIAL, RunFolder, exists, remove_aside, to_its_place, write_bytes};
 use crate::checksum::Checksummed;
+use crate::parquet::Order;
 use crate::{Manifest, OutputError, RunRecord, Table, disk, parquet};
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -60,8 +61,8 @@ impl CheckpointFolder {
         let (half, whole) = (self.folder.join(format!(".{year}-{}", process::id())), self.of_year(year));
         let failed = |source| OutputError::write(&whole, source);
         disk::create_dir_all(&half).map_err(failed)?;
-        for table in tables {
-            record.files.push(parquet::write_table(table, &Manifest::default(), &half.join(table.spec().file_name()))?);
+        for table in parquet::encode_all(tables, &Manifest::default(), Order::AsItStands)? {
+            record.files.push(table.write(&half.join(&table.file_name))?);
         }
         for (name, fill) in files {
             let mut file = Checksummed::new(BufWriter::new(disk::create(half.join(name)).map_err(failed)?));

@@ -27,7 +27,7 @@ fn write(destination: &Path, fen: i64) -> Result<(), OutputError> {
     }
     folder.keep_cell("cell", &[&table(fen)], ("worlds", b"1"))?;
     folder.drop_checkpoints("cell");
-    folder.write_table(&table(fen), &Manifest::default())?;
+    folder.write_tables(&[&table(fen)], &Manifest::default())?;
     folder.write_file("summary", b"whole")?;
     folder.write_record(RunRecord::default())?;
     folder.finish().map(drop)

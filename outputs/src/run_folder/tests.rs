@@ -15,7 +15,7 @@ fn names_in(folder: &Path) -> Vec<String> {
 fn a_finished_run_holds_its_files_and_their_record() {
     let home = tempdir().unwrap();
     let mut folder = RunFolder::prepare(&home.path().join("runs/first")).unwrap();
-    folder.write_table(&Table::new(&FIT), &Manifest::default()).unwrap();
+    folder.write_tables(&[&Table::new(&FIT)], &Manifest::default()).unwrap();
     folder.write_file("figures/one.svg", b"<svg/>").unwrap();
     folder.write_record(RunRecord::default()).unwrap();
     let run = folder.finish().unwrap();

@@ -131,14 +131,19 @@ impl Tables {
     /// One world's year.
     pub fn add(&mut self, key: Key<'_>, year: &Observation<'_>) {
         let keys = key.cells(year.year);
-        national_year::add(&mut self.national_year, &keys, year);
-        province_year::add(&mut self.province_year, &keys, year);
-        transfers::add(&mut self.transfers, &keys, year);
-        incentives::add(&mut self.incentives, &keys, year);
-        inequality::add(&mut self.inequality, &keys, year);
-        migration::add(&mut self.migration, &keys, year);
-        ledger::add(&mut self.ledger, &keys, year);
-        people::add(&mut self.people, &keys, year);
+        let Self { national_year, province_year, transfers, incentives, inequality, migration, ledger, people, .. } =
+            self;
+        let most = || people::add(people, &keys, year);
+        let rest = || {
+            national_year::add(national_year, &keys, year);
+            province_year::add(province_year, &keys, year);
+            transfers::add(transfers, &keys, year);
+            incentives::add(incentives, &keys, year);
+            inequality::add(inequality, &keys, year);
+            migration::add(migration, &keys, year);
+            ledger::add(ledger, &keys, year);
+        };
+        rayon::join(most, rest);
     }
 
     /// The means the law implies in a world's year, of the year that is compared.
