@@ -2,10 +2,11 @@
 
 use crate::Cell;
 use crate::schema::{Column, Kind};
+use bitcode::{Decode, Encode};
 use std::collections::BTreeMap;
 
 /// Names stored once each, and rows that point at them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Decode, Encode)]
 pub(crate) struct Names {
     known: Vec<String>,
     places: BTreeMap<String, u32>,
@@ -84,7 +85,7 @@ impl Names {
 pub(crate) const NONE: i64 = i64::MIN;
 
 /// The values of one column. A missing number is NaN here and null in the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Decode, Encode)]
 pub(crate) enum Values {
     Names(Names),
     Wholes(Vec<i32>),

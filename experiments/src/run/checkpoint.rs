@@ -74,11 +74,15 @@ impl Ready<'_> {
         let kept = self.checkpoints.as_ref().map(|asked| self.of_cell(asked, cell));
         loop {
             let lived = simulation.live_year(|year| observe(observed, year));
-            let Some(report) = lived.map_err(|broken| self.broken(broken))? else { return Ok(()) };
+            let Some(report) = lived.map_err(|broken| self.broken(broken))? else { break };
+            observed.tables.pack();
             if let Some(kept) = kept.as_ref().filter(|kept| kept.is_due(report.year)) {
+                observed.tables.unpack();
                 kept.keep(report.year, simulation, observed).map_err(RunError::Output)?;
             }
         }
+        observed.tables.unpack();
+        Ok(())
     }
 
     fn of_cell<'a>(&'a self, asked: &'a Checkpoints, cell: &Cell) -> OfCell<'a> {

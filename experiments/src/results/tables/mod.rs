@@ -85,6 +85,8 @@ pub struct Tables {
     people: Table,
     fit: Table,
     diagnostics: Table,
+    /// Rows of the observed tables that stand before those they hold, see [`Tables::pack`].
+    packed: Vec<[Vec<u8>; 10]>,
 }
 
 impl Default for Tables {
@@ -107,6 +109,7 @@ impl Default for Tables {
             people: Table::new(&tables::PEOPLE),
             fit: Table::new(&tables::FIT),
             diagnostics: Table::new(&tables::DIAGNOSTICS),
+            packed: Vec::new(),
         }
     }
 }
@@ -185,6 +188,26 @@ impl Tables {
             &mut self.ledger,
             &mut self.people,
         ]
+    }
+
+    /// Packs the rows of the observed tables if there are many: nobody reads them before the last year, and they take a
+    /// tenth of a large run's memory.
+    pub(crate) fn pack(&mut self) {
+        const MANY: usize = 1 << 16;
+        if self.people.rows() >= MANY {
+            let packed = self.observed_mut().map(Table::pack);
+            self.packed.push(packed);
+        }
+    }
+
+    /// Unpacks them.
+    pub(crate) fn unpack(&mut self) {
+        let packed = std::mem::take(&mut self.packed);
+        for (place, table) in self.observed_mut().into_iter().enumerate() {
+            let newest = std::mem::replace(table, Table::new(table.spec()));
+            packed.iter().for_each(|rows| table.unpack(&rows[place]));
+            table.append(&newest);
+        }
     }
 
     /// Adds what other worlds left.
