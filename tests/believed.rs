@@ -1,6 +1,7 @@
 //! What a run leaves is all that is needed to live it again, and nothing that was changed since is believed.
 
 use crate::program::{Printed, fastox};
+use fastox_outputs::{Cell, RunRecord, Table, read_table, tables, write_table};
 use std::fs;
 use std::path::Path;
 
@@ -47,6 +48,81 @@ fn a_manifest_holds_the_reforms_that_are_named_by_path() {
 }
 
 /// A manifest that was written by hand is answered with a message, whatever it says.
+/// A table that the run left and somebody lost is missed by whoever reads it: no page is made of half a run.
+#[test]
+fn a_table_that_is_lost_is_missed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("sub")).expect("a folder");
+    fs::write(home.join("mine.toml"), MINE).expect("written");
+    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
+    run(home, "run");
+    for lost in ["national_year", "incentives", "province_year", "transfers", "cohorts", "range", "fit"] {
+        let path = home.join(format!("run/{lost}.parquet"));
+        let as_left = fs::read(&path).expect("a table");
+        for as_folder in [false, true] {
+            fs::remove_file(&path).expect("removed");
+            if as_folder {
+                fs::create_dir(&path).expect("a folder");
+            }
+            let output = fastox(home, &["report", "run"]);
+            assert_eq!(output.code, Some(2), "{lost}: {}", output.stdout);
+            assert!(output.stderr.contains(lost) && !home.join("run/report.html").exists(), "{}", output.stderr);
+            if as_folder {
+                fs::remove_dir(&path).expect("removed");
+            }
+            fs::write(&path, &as_left).expect("as it was");
+        }
+    }
+    assert_eq!(fastox(home, &["report", "run"]).code, Some(0));
+}
+
+/// Rows that the run cannot have left are refused even where somebody renewed the checksum to match them.
+#[test]
+fn rows_that_no_run_left_are_refused_under_a_renewed_checksum() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    fs::create_dir(home.join("sub")).expect("a folder");
+    fs::write(home.join("mine.toml"), MINE).expect("written");
+    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
+    run(home, "run");
+    let path = home.join("run/national_year.parquet");
+    let as_left = read_table(&path, &tables::NATIONAL_YEAR).expect("a table");
+    let mut record: RunRecord = serde_json::from_value(record(home, "run")).expect("a record");
+    let one = |column: &str, cell: Cell<'_>| {
+        let mut table = Table::new(&tables::NATIONAL_YEAR);
+        for row in 0..as_left.rows() {
+            let mut cells: Vec<Cell<'_>> =
+                (0..tables::NATIONAL_YEAR.columns.len()).map(|place| as_left.cell(row, place)).collect();
+            if row == 1 {
+                cells[tables::NATIONAL_YEAR.position(column).expect("a column")] = cell;
+            }
+            table.push(&cells);
+        }
+        table
+    };
+    let mut twice = as_left.clone();
+    twice.append(&as_left);
+    let altered = [
+        (twice, "twice"),
+        (one("year", Cell::Whole(2031)), "the year 2031"),
+        (one("seed", Cell::Count(7)), "the seed 7"),
+        (one("world", Cell::Name("unified")), "the regime `unified`"),
+    ];
+    for (table, what) in altered {
+        let file = write_table(&table, &record.manifest, &path).expect("written");
+        let place = record.files.iter().position(|known| known.name == file.name).expect("its file");
+        record.files[place] = file;
+        let text = serde_json::to_string(&record).expect("JSON");
+        fs::write(home.join("run/manifest.json"), text).expect("written");
+        for asked in [&["report", "run"][..], &["diff", "run", "run"], &["export", "run", "--format", "csv"]] {
+            let output = fastox(home, asked);
+            assert_eq!(output.code, Some(2), "{asked:?} {what}: {}", output.stdout);
+            assert!(output.stderr.contains(what), "{asked:?} {what}: {}", output.stderr);
+        }
+    }
+}
+
 #[test]
 fn a_manifest_that_no_run_left_is_refused() {
     let home = tempfile::tempdir().expect("a folder");

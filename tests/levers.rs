@@ -132,6 +132,25 @@ fn a_value_without_effect_is_told_beside_the_row() {
     assert_eq!((quiet.stderr.as_str(), quiet.stdout), ("", output.stdout));
 }
 
+/// The value in force is no change without effect: it is told as what it is, by the row and by the run.
+#[test]
+fn a_value_that_is_in_force_is_no_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = fastox(folder.path(), &["evaluate", "--list"]).stdout;
+    let row = list.lines().find_map(|line| line.strip_prefix("effort.scale,")).expect("it is uncertain");
+    let central = row.split(',').next().expect("its central value");
+    std::fs::write(folder.path().join("values.toml"), format!("\"effort.scale\" = {central}\n")).expect("a file");
+    let small = ["--people", "500", "--last-year", "2022"];
+    let output = fastox(folder.path(), &[&["evaluate", "values.toml"], &small[..]].concat());
+    assert_eq!(output.stderr, "effort.scale: that is its value already\n");
+    let same = format!("effort.scale={} %", 100.0 * central.parse::<f64>().expect("a number"));
+    let late = ["--regimes", "full-package", "--range-people", "0", "--set", &same, "--out", "r"];
+    let output = fastox(folder.path(), &[&["run"], &small[..], &late].concat());
+    assert!(output.stdout.contains("effort.scale: that is its value already"), "{}", output.stdout);
+    let unlived = "full-package: its rules from 2027 are not lived, the last year is 2022";
+    assert!(output.stderr.contains(unlived), "{}", output.stderr);
+}
+
 /// A scenario of the reader is held to the same: what it changes in its own world, and in vain, is told with its name.
 #[test]
 fn a_change_of_a_scenario_without_effect_is_told_by_the_run() {

@@ -127,6 +127,12 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// What was to be written would take the place of a device or a pipe.
+    #[error("`{}` is no file", path.display())]
+    NoFile {
+        /// What lies there.
+        path: PathBuf,
+    },
     /// A table lacks a column.
     #[error("`{}` has no column `{column}`, which `{table}` needs", path.display())]
     NoColumn {
@@ -167,6 +173,7 @@ impl OutputError {
             | Self::Changed { path }
             | Self::Unrecorded { path }
             | Self::OfARun { path }
+            | Self::NoFile { path }
             | Self::OtherRun { path, .. }
             | Self::TooLarge { path, .. }
             | Self::Address { path, .. }
@@ -190,7 +197,7 @@ impl OutputError {
                 format!("go on with `--resume`, or remove it with `fastox clean {}`", path.display())
             }
             Self::Nameless { .. } => "name a folder, for instance `--out my-run`".into(),
-            Self::OfARun { .. } => "choose another name with `--out`".into(),
+            Self::OfARun { .. } | Self::NoFile { .. } => "choose another name with `--out`".into(),
             Self::NotWritable { .. } => "choose a folder you may write in with `--out`".into(),
             Self::Full { .. } => "free some space, or choose a folder on another disk with \
                                   `--out`; nothing half-written is left"

@@ -18,12 +18,15 @@ pub(crate) fn fill_whole(
     path: &Path,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> Result<bool, OutputError> {
-    spare_runs(path)?;
+    spare(path)?;
     replace(path, fill)
 }
 
-/// What a run has left is never replaced.
-fn spare_runs(path: &Path) -> Result<(), OutputError> {
+/// What a run has left is never replaced, nor what is neither file nor folder: a device, a pipe, or a link to one.
+fn spare(path: &Path) -> Result<(), OutputError> {
+    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Err(OutputError::NoFile { path: path.to_path_buf() });
+    }
     let name = path.file_name().unwrap_or_default();
     let record = RunRecord::read(parent_of(path));
     let is_of_run = record.is_ok_and(|run| {
@@ -46,7 +49,7 @@ pub(crate) fn replace(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Resu
 
 /// Whether a file could be written there, before work is spent on what it is to hold.
 pub fn writable(path: &Path) -> Result<(), OutputError> {
-    spare_runs(path)?;
+    spare(path)?;
     NamedTempFile::new_in(parent_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
 }
 
@@ -72,6 +75,26 @@ mod tests {
     use super::*;
     use crate::RunFolder;
     use std::fs;
+
+    /// As a superuser a device could be replaced like any file.
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [device, socket, dangling] = ["device", "socket", "dangling"].map(|name| folder.path().join(name));
+        let _listens = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        std::os::unix::fs::symlink("/dev/null", &device).expect("a link");
+        std::os::unix::fs::symlink("nowhere", &dangling).expect("a link");
+        for path in [&device, &socket] {
+            let before = path.symlink_metadata().expect("it is there").file_type();
+            for refused in [write_whole(path, b"one").map(|_| ()), writable(path)] {
+                assert!(refused.is_err_and(|error| error.to_string().ends_with("is no file")), "{}", path.display());
+            }
+            assert_eq!(path.symlink_metadata().expect("it is there").file_type(), before);
+        }
+        assert!(write_whole(&dangling, b"one").expect("written"));
+        assert_eq!(fs::read(&dangling).expect("a file"), b"one");
+    }
 
     #[test]
     fn a_file_is_replaced_and_a_link_is_not_followed() {

@@ -199,6 +199,15 @@ impl Parameter {
         self.changed_by.push(source.to_owned());
     }
 
+    /// Whether every value is that of its file, changed or not.
+    pub fn is_as_filed(&self) -> bool {
+        let alike = |province| match (self.path(province), self.filed_path(province)) {
+            (Some(own), Some(filed)) => own.is_like(filed),
+            (own, filed) => own.is_none() && filed.is_none(),
+        };
+        alike(None) && Province::all().all(|province| alike(Some(province)))
+    }
+
     /// Takes every change back.
     pub(super) fn restore(&mut self) {
         if let Some(filed) = self.filed.take() {

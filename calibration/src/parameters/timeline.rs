@@ -34,6 +34,12 @@ impl Timeline {
         Self { values: vec![(START, value)], set: vec![None] }
     }
 
+    /// Whether it has the value of another in every month.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let same = |month: Month| self.at(month).to_bits() == other.at(month).to_bits();
+        same(START) && self.values.iter().chain(&other.values).all(|(month, _)| same(*month))
+    }
+
     /// Its dated values.
     pub fn values(&self) -> &[(Month, f64)] {
         &self.values

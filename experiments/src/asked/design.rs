@@ -49,7 +49,7 @@ impl Design {
     pub(super) fn read(file: &str, item: &Item<'_>, parameters: &Parameters) -> Option<Self> {
         let fields = item.fields("[design]")?;
         let kind = fields.need("kind", "\"grid\"")?.choice("there is no design", &KINDS)?;
-        let vary = fields.need("vary", "[design.vary]")?;
+        let vary = fields.need("vary", "{ \"migration.level\" = [\"20 %\", \"60 %\"] }")?;
         let design = if kind == 0 {
             Self::grid(file, &vary, parameters)
         } else {

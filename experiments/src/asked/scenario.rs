@@ -58,6 +58,11 @@ impl Scenario {
         Self { regime, overlays: Vec::new(), written: None }
     }
 
+    /// The first year from which its rules are others than those that are lived, if one is after the last year.
+    pub fn unlived_from(&self, last_year: Year) -> Option<Year> {
+        self.regime.periods.iter().map(|period| period.from).find(|from| *from > last_year)
+    }
+
     /// The same under other parameters, which its clauses follow where its text is silent. A regime that was changed
     /// since it was read is no longer what its text says, and stays.
     #[must_use]

@@ -7,7 +7,6 @@ use super::values::{self, Problems};
 use super::{lines, say, say_json};
 use crate::asked::scenario;
 use crate::questions::evaluate::{self, Question, Row};
-use crate::run::NO_EFFECT;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::parameters::uncertainty::{self, Spread, Uncertain};
@@ -25,11 +24,14 @@ pub(super) fn evaluate(asked: &EvaluateArguments) -> Result<(), Failure> {
     let mut rows = lived.iter().map(Row::of);
     let first = rows.next().expect("a regime is always asked for");
     let row = rows.next().map_or_else(|| first.clone(), |other| first.clone().against(&other));
+    if !asked.quiet {
+        lines::note_unlived(&question.scenarios, question.last_year);
+    }
     // Under values of a refit the record is another one, and what they do to it is no small run's to say.
     if !asked.quiet && question.refit == 0 {
         let idle = evaluate::no_effect(&parameters, &record.fitted, &question);
         for name in idle.map_err(broken)? {
-            lines::note(&format!("{name}: {NO_EFFECT}"));
+            lines::note(&format!("{name}: {}", lines::idle(&parameters, &name)));
         }
     }
     if asked.json { say_json(&row.to_map()) } else { say(&row.to_csv(!asked.no_header)) }

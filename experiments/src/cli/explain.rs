@@ -29,20 +29,23 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     problems.set(&mut year, Some(&asked.year), values::year);
     problems.none()?;
     let parameters = Parameters::embedded();
-    let known = parameters.get(&asked.name).is_some();
-    if let Some((text, value)) = other(&asked.name).filter(|_| !known) {
+    let exact = titled(&parameters, |title| title == asked.name);
+    let name = if let [only] = exact[..] { only } else { asked.name.as_str() };
+    let known = parameters.get(name).is_some();
+    if let Some((text, value)) = other(name).filter(|_| !known) {
         return if asked.json { say_json(&value) } else { text.say() };
     }
-    let group = parameters.group(&asked.name);
+    let group =
+        if is_chinese(name) { titled(&parameters, |title| title.contains(name)) } else { parameters.group(name) };
     if !known && !group.is_empty() {
         return some_parameters(&parameters, &group, province, year, asked.json);
     }
-    let explained = parameters.explain(&asked.name, province, year);
-    let mut explanation = explained.map_err(|report| misspelt(&asked.name).unwrap_or(report))?;
+    let explained = parameters.explain(name, province, year);
+    let mut explanation = explained.map_err(|report| misspelt(&parameters, name).unwrap_or(report))?;
     if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
         Projection::prepare(&parameters, year).explain(&mut explanation, province);
     }
-    let levers = levers(&parameters, &asked.name, province, year);
+    let levers = levers(&parameters, name, province, year);
     if asked.json {
         let mut value = json!(explanation);
         value["scenarios"] = levers.iter().map(|[place, value]| json!({ "in": place, "value": value })).collect();
@@ -51,6 +54,15 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let rows: Vec<Vec<String>> =
         levers.iter().map(|[place, value]| vec![format!("  {}", typed(place)), value.clone()]).collect();
     say_text(&(explanation.lines(language()) + &aligned(&rows, 2)))
+}
+
+/// The parameters whose Chinese title fits.
+fn titled(parameters: &Parameters, fits: impl Fn(&str) -> bool) -> Vec<&str> {
+    parameters.iter().filter(|(_, known)| fits(&known.title_zh)).map(|(name, _)| name).collect()
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| c > '\u{2e7f}')
 }
 
 /// What shipped scenarios make of a parameter: where and what. Clauses state a value of their own or follow the
@@ -105,13 +117,14 @@ fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The message for a name that is nearly one of something else than a parameter.
-fn misspelt(name: &str) -> Option<Report> {
+fn misspelt(parameters: &Parameters, name: &str) -> Option<Report> {
     let clauses = pooling::ALL.iter().map(|clause| clause.name);
     let data = data::FILES.iter().map(|(set, _, _)| *set);
     let titles = scenario::names().into_iter().filter_map(scenario::titles).map(|[_, chinese]| chinese.as_str());
     let columns = tables::every().flat_map(|spec| [spec.name].into_iter().chain(spec.columns.iter().map(|c| c.name)));
     let others = clauses.chain(files().map(|(name, _)| name)).chain(titles).chain(columns).chain(data);
-    let close = nearest(name, others.collect::<BTreeSet<_>>());
+    let chinese = parameters.iter().map(|(_, known)| known.title_zh.as_str()).filter(|_| is_chinese(name));
+    let close = nearest(name, others.chain(chinese).collect::<BTreeSet<_>>());
     let message = format!("there is nothing of the name `{name}`");
     let help = format!("did you mean {}?", listed(close.iter().copied()));
     (!close.is_empty()).then(|| Diagnostic::new("the command line", message).help(help).into())

@@ -2,7 +2,7 @@
 
 use super::arguments::{ExportArguments, Format};
 use super::exit::Failure;
-use super::finished::{self, believed, record};
+use super::finished::{self, believed, record, rows_of_run};
 use super::lines::note;
 use super::say;
 use super::values::{self, Problems};
@@ -10,7 +10,7 @@ use crate::results::columns::translated;
 use crate::run::titles_of;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, choose};
 use fastox_outputs::export::{self, Sheet};
-use fastox_outputs::{Language, OutputError, RunRecord, Table, TableSpec, read_table, tables};
+use fastox_outputs::{Language, OutputError, RunRecord, Table, TableSpec, tables};
 use std::path::{Path, PathBuf};
 
 pub(super) fn export(asked: &ExportArguments, language: Language) -> Result<(), Failure> {
@@ -115,7 +115,7 @@ struct Export {
 
 impl Export {
     fn read(&self, spec: &'static TableSpec) -> Result<Table, OutputError> {
-        read_table(&self.run.join(spec.file_name()), spec)
+        rows_of_run(&self.run.join(spec.file_name()), spec, &self.record.manifest)
     }
 
     fn specs(&self) -> Vec<&'static TableSpec> {

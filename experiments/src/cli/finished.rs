@@ -4,7 +4,8 @@ use super::exit::Failure;
 use super::lines::note;
 use crate::asked::meant::near;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
+use fastox_outputs::{Manifest, OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where runs are left unless `--out` says otherwise.
@@ -78,7 +79,38 @@ pub(super) fn table_of_draws(run: &Path, spec: &'static TableSpec) -> Result<Tab
 
 /// A table as it lies in the folder of its run.
 pub(super) fn stored(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    Ok(read_table(&believed(run, spec)?, spec)?)
+    Ok(rows_of_run(&believed(run, spec)?, spec, &record(run)?.manifest)?)
+}
+
+/// A table whose rows are of its run.
+pub(super) fn rows_of_run(path: &Path, spec: &'static TableSpec, manifest: &Manifest) -> Result<Table, OutputError> {
+    let table = read_table(path, spec)?;
+    let is_foreign = |found| OutputError::Foreign { path: path.to_owned(), expected: "what this run left", found };
+    foreign(&table, manifest).map_or(Ok(table), |found| Err(is_foreign(found)))
+}
+
+/// What is wrong with a row that the run cannot have left, whatever its checksum: it stands there twice, or is of a year,
+/// a seed or a regime that was not lived.
+fn foreign(table: &Table, manifest: &Manifest) -> Option<String> {
+    let has = |keys: &[&str]| keys.iter().all(|key| table.spec().keys.contains(key));
+    let year = || {
+        let lived = manifest.first_year..=manifest.last_year;
+        table.column_whole("year").iter().find(|year| !lived.contains(year)).map(|year| format!("the year {year}"))
+    };
+    let seed = || {
+        let lived = |seed: &i64| manifest.seeds.iter().any(|known| *known as i64 == *seed);
+        table.column_count("seed").iter().find(|seed| !lived(seed)).map(|seed| format!("the seed {seed}"))
+    };
+    let regime = || {
+        let known: BTreeSet<&str> =
+            manifest.worlds.iter().filter_map(|world| Some(world.rsplit_once(' ')?.0)).collect();
+        let worlds = table.column_name("world");
+        worlds.into_iter().find(|world| !known.contains(world)).map(|world| format!("the regime `{world}`"))
+    };
+    let of_a_world = has(&["world", "seed"]);
+    let keys = of_a_world.then(|| seed().or_else(regime)).flatten();
+    let keys = keys.or_else(|| (of_a_world && has(&["year"])).then(year).flatten());
+    keys.or_else(|| table.repeated_key().map(|row| format!("row {row} stands there twice")))
 }
 
 /// The file of a table that the run left, and that bears the manifest beside it.

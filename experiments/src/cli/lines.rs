@@ -1,8 +1,11 @@
 //! How wide answers may be.
 
-use crate::asked::scenario::turns;
+use crate::asked::scenario::{Scenario, turns};
 use crate::results::columns::{self, Terminal, translated};
+use crate::run::NO_EFFECT;
 use fastox_calibration::parameters::diagnostic::shortened;
+use fastox_calibration::parameters::{Parameter, Parameters};
+use fastox_model::units::Year;
 use fastox_outputs::Language;
 use fastox_outputs::language::without_marks;
 use std::borrow::Cow;
@@ -32,6 +35,24 @@ pub(super) fn language() -> Language {
 pub(super) fn note(text: &str) {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(shortened).collect();
     aside(&format!("{}\n", fitting(&without_marks(&translated(&harmless(&lines.join("\n")), language())))));
+}
+
+/// Tells of rules that begin after the last year that is lived.
+pub(super) fn note_unlived(scenarios: &[Scenario], last_year: Year) {
+    for scenario in scenarios {
+        if let Some(from) = scenario.unlived_from(last_year) {
+            note(&format!(
+                "{}: its rules from {from} are not lived, the last year is {last_year}",
+                scenario.regime.name
+            ));
+        }
+    }
+}
+
+/// What is said of a changed parameter that moved nothing.
+pub(super) fn idle(parameters: &Parameters, name: &str) -> &'static str {
+    let same = parameters.get(name).is_some_and(Parameter::is_as_filed);
+    if same { "that is its value already" } else { NO_EFFECT }
 }
 
 /// The one door to stderr. Whoever closed it does not want to hear, which is no reason to stop.

@@ -128,14 +128,21 @@ fn told(cell: &str) -> String {
     translated(cell, language()).into_owned()
 }
 
-fn cells(parameter: &Explanation) -> Vec<String> {
+/// The value, and which provinces have another: in that year, or else in other years.
+fn value(parameter: &Explanation) -> String {
     let value = typed(&parameter.value);
-    let value = match parameter.provinces.len() {
-        1.. if parameter.number.is_none() => parameter.value.clone(),
-        1 => format!("{value}, 1 province apart"),
-        n @ 2.. => format!("{value}, {n} provinces apart"),
-        0 => value,
-    };
+    let other: Vec<_> = parameter.provinces.iter().filter(|own| own.value != parameter.value).collect();
+    match (other.as_slice(), parameter.provinces.len()) {
+        (_, 0) => value,
+        _ if parameter.number.is_none() => parameter.value.clone(),
+        ([], n) => format!("{value}, other years differ in {}", counted(n, "province")),
+        ([only], _) => format!("{value}, but {} in {}", typed(&only.value), only.province),
+        (several, _) => format!("{value}, other values in {}", counted(several.len(), "province")),
+    }
+}
+
+fn cells(parameter: &Explanation) -> Vec<String> {
+    let value = value(parameter);
     let title = language().of(&parameter.title, &parameter.title_zh).clone();
     [
         typed(&parameter.name),

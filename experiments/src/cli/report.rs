@@ -9,13 +9,13 @@ use crate::questions::trace::rules;
 use crate::report::{Rules, RunTables, page};
 use crate::results::summary::Summary;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
-use fastox_outputs::{Table, TableSpec, tables};
+use fastox_outputs::{RunRecord, Table, TableSpec, tables};
 use std::path::Path;
 
 pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     let run = finished::run(asked.run.as_deref())?;
     let record = record(&run)?;
-    let table = |spec| optional(&run, spec);
+    let table = |spec| optional(&run, &record, spec);
     let name = run.display().to_string();
     let tornado = match &asked.sensitivity {
         Some(folder) => Some(finished::table(folder, &tables::TORNADO)?),
@@ -39,9 +39,10 @@ pub(super) fn report(asked: &ReportArguments) -> Result<(), Failure> {
     write_file(&out, &page(&tables, language()))
 }
 
-/// A table of the run; without rows where the run has no such file, which the page then says.
-fn optional(run: &Path, spec: &'static TableSpec) -> Result<Table, Failure> {
-    if run.join(spec.file_name()).is_file() { finished::table(run, spec) } else { Ok(Table::new(spec)) }
+/// A table of the run; without rows where the run left none, which the page then says. One that is lost is missed.
+fn optional(run: &Path, record: &RunRecord, spec: &'static TableSpec) -> Result<Table, Failure> {
+    let left = record.files.iter().any(|file| file.name == spec.file_name());
+    if left { finished::table(run, spec) } else { Ok(Table::new(spec)) }
 }
 
 fn summary(run: &Path) -> Result<Summary, Failure> {

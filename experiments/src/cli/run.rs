@@ -3,7 +3,7 @@
 use super::arguments::RunArguments;
 use super::exit::Failure;
 use super::finished::RUNS;
-use super::lines::note;
+use super::lines::{self, note};
 use super::part::RunPart;
 use super::progress::YearCounter;
 use super::request::{Request, command, read, threads_of_process};
@@ -12,7 +12,8 @@ use crate::asked::experiment::Experiment;
 use crate::questions::plan;
 use crate::results::columns::Terminal;
 use crate::results::law_check::law_check;
-use crate::run::{Cell, Checkpoints, Lived, NO_EFFECT, Ready, RunResult, titles_in_chinese};
+use crate::run::{Cell, Checkpoints, Lived, Ready, RunResult, titles_in_chinese};
+use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_model::ranks::Ranks;
 use fastox_outputs::language::typed;
@@ -83,6 +84,9 @@ fn lead(arguments: &RunArguments, ranks: Arc<dyn Ranks>) -> Result<(), Failure> 
 /// A run that would not fit is refused; one with few people is told what that means.
 fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) -> Result<(), Failure> {
     plan::check(ready, &asked.cells(ready), folder.partial())?;
+    if !quiet {
+        lines::note_unlived(&asked.scenarios, asked.experiment.last_year);
+    }
     let imprecise = plan::imprecise(&asked.experiment);
     if let Some(worst) = imprecise.first().filter(|_| !quiet) {
         let more = match imprecise.len() {
@@ -249,7 +253,11 @@ fn points(manifest: &Manifest) -> String {
 
 /// Changes that were read and moved nothing.
 fn idle(result: &RunResult) -> String {
-    let lines: Vec<String> = result.no_effect.iter().map(|name| format!("\n{}: {NO_EFFECT}", typed(name))).collect();
+    let mut parameters = Parameters::embedded();
+    // A run that was just lived has changes that can be read.
+    let _ = parameters.restore(&result.manifest.changes, "");
+    let line = |name: &String| format!("\n{}: {}", typed(name), lines::idle(&parameters, name));
+    let lines: Vec<String> = result.no_effect.iter().map(line).collect();
     if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
 }
 

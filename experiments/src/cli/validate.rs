@@ -244,10 +244,10 @@ fn text(asked: &ValidateArguments, found: &Findings) -> String {
         text += &readable::to_text(&found.readable);
     }
     text += "\n";
-    text += &migration::to_text(&found.migration, asked.all);
+    text += &migration::to_text(&found.migration, asked.all, language());
     if !found.cross_check.is_empty() {
         text += "\n";
-        text += &cross_check::to_text(&found.cross_check);
+        text += &cross_check::to_text(&found.cross_check, language());
     }
     if let Some(convergence) = &found.convergence {
         text += "\n";
@@ -276,10 +276,7 @@ fn problems(found: &Findings) -> Vec<String> {
     let misses = found.comparisons.iter().filter(|c| c.fails()).map(missed);
     let differ = found.cross_check.iter().filter(|a| !a.agrees).map(|a| {
         let (error, worst) = (100.0 * a.error, 100.0 * a.worst.1);
-        format!(
-            "{} {} against its expected value: nation {error:+.2} %, {} {worst:+.1} %",
-            a.quantity, a.year, a.worst.0
-        )
+        format!("{} {} against its expected value: nation {error:+.2} %, {} {worst:+.1} %", a.title, a.year, a.worst.0)
     });
     let spread = found
         .convergence

@@ -63,7 +63,9 @@ pub(super) fn birth(option: &str, text: &str) -> Result<Month, Report> {
 
 /// A whole number in a range; `what` finishes "`x` is not …".
 fn whole(option: &str, text: &str, what: &str, range: &RangeInclusive<u64>) -> Result<u64, Report> {
-    let digits = digits(text.trim());
+    // Seeds and ids are names, not amounts: what has a comma may be several.
+    let is_name = ["--seed", "--seeds", "--person"].contains(&option);
+    let digits = if is_name { text.trim().to_owned() } else { digits(text.trim()) };
     let (first, last) = (range.start(), range.end());
     let several = if option == "--seed" && text.contains(',') { "; several are given with `--seeds`" } else { "" };
     let help = format!("give a whole number from {first} to {last}, as `{option} {}`{several}", example(option));
@@ -323,6 +325,10 @@ mod tests {
         assert_eq!(people("5_000_000").ok(), Some(5_000_000));
         assert!(refusal(seed("1,2,3")).contains("`1,2,3` is not a seed"));
         assert!(refusal(seed("1,2,3")).contains("several are given with `--seeds`"));
+        for several in ["1,234", "1_234", "1,234,567"] {
+            assert!(refusal(seed(several)).contains("is not a seed"), "{several}");
+            assert!(refusal(person(several)).contains("is not the id of a person"), "{several}");
+        }
         assert!(refusal(person("1,2")).contains("`1,2` is not the id of a person"));
         assert!(refusal(people("1,0000")).contains("`1,0000` is not a number of people"));
     }

@@ -6,9 +6,12 @@
 //! Values are those of the central setting, means over seeds. The range is that of the table `range` (its distances to
 //! the central setting) together with every other response but `fixed` that the run lived itself.
 
+mod below;
+
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, fixed, in_two};
 use crate::results::money::MoneyUnit;
 use crate::results::summary::{WHIP_MEASURES, names};
+use below::{Lost, alike, lost_text};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use fastox_outputs::Table;
@@ -191,7 +194,8 @@ impl WhipTable {
                 .filter(|name| regime.is_none_or(|r| r == *name))
                 .filter_map(|name| Lost::of(rows, name))
                 .collect();
-            block(rows, regime, terminal).text(terminal) + &lost_text(&lost, terminal)
+            let alike = if regime.is_none() { alike(rows, terminal) } else { String::new() };
+            block(rows, regime, terminal).text(terminal) + &alike + &lost_text(&lost, terminal)
         };
         let blocks: Vec<String> = years.map(shown).collect();
         let legend = match regime {
@@ -234,50 +238,6 @@ fn block(rows: &[WhippedProvince], regime: Option<&str>, terminal: Terminal<'_>)
     TextTable { rows: head.into_iter().chain(lines).collect(), left }
 }
 
-/// Who loses what a regime loses in a year: the ox that pulls, or the one that is fed.
-struct Lost<'a> {
-    world: &'a str,
-    /// Yuan, current prices.
-    yuan: f64,
-    /// Of it in provinces in surplus in the year, and of those in surplus in 2024.
-    surplus: [f64; 2],
-}
-
-impl<'a> Lost<'a> {
-    /// Nothing where nothing is lost.
-    fn of(rows: &[WhippedProvince], world: &'a str) -> Option<Self> {
-        let (mut yuan, mut surplus) = (0.0, [0.0; 2]);
-        for regime in rows.iter().flat_map(|row| &row.regimes).filter(|regime| regime.world == world) {
-            let lost = regime.yuan_lost.value.max(0.0);
-            yuan += lost;
-            for (sum, position) in surplus.iter_mut().zip([&regime.position, &regime.position_2024]) {
-                *sum += if position == "surplus" { lost } else { 0.0 };
-            }
-        }
-        (yuan > 0.0).then_some(Self { world, yuan, surplus })
-    }
-}
-
-fn lost_text(all: &[Lost<'_>], terminal: Terminal<'_>) -> String {
-    if all.is_empty() {
-        return String::new();
-    }
-    let head = vec!["".into(), "lost,".into(), "".into(), TextCell::spanning("of it in surplus, %")];
-    let money = MoneyUnit::large(terminal.language);
-    let under = ["", money.name, "that year", "in 2024"].map(TextCell::from).to_vec();
-    let line = |lost: &Lost<'_>| {
-        let share = |part: f64| fixed(100.0 * part / lost.yuan, 0).into();
-        vec![
-            typed(terminal.titles.called(lost.world, terminal.language)).into(),
-            money.show(lost.yuan).into(),
-            share(lost.surplus[0]),
-            share(lost.surplus[1]),
-        ]
-    };
-    let rows = [head, under].into_iter().chain(all.iter().map(line)).collect();
-    "\n".to_owned() + &TextTable { rows, left: 1 }.text(terminal)
-}
-
 impl WhippedProvince {
     /// The balance under the first regime, and what is kept under every one.
     fn kept(&self) -> Vec<TextCell> {
@@ -292,6 +252,11 @@ impl WhippedProvince {
 }
 
 impl Whipped {
+    /// Every bit of its central numbers.
+    fn bits(&self) -> [u64; 3] {
+        [self.marginal_retention, self.points_lost, self.yuan_lost].map(|ranged| ranged.value.to_bits())
+    }
+
     fn cells(&self, name: &str, money: MoneyUnit) -> Vec<TextCell> {
         let shade = if self.marginal_retention.value < 0.5 { Shade::Bad } else { Shade::Plain };
         let kept = TextCell::shaded(shown(self.marginal_retention, |kept| fixed(100.0 * kept, 0)), shade);
@@ -315,9 +280,9 @@ mod tests {
     use fastox_outputs::language::without_marks;
     use fastox_outputs::tables::{INCENTIVES, RANGE};
 
-    fn incentive(table: &mut Table, response: &str, province: i32, yuan: f64) {
+    fn incentive(table: &mut Table, [world, response]: [&str; 2], province: i32, yuan: f64) {
         let mut row = table.row();
-        row.set("world", "unified").set("response", response).set("draw", 0).set("seed", 1);
+        row.set("world", world).set("response", response).set("draw", 0).set("seed", 1);
         row.set("year", 2035).set("province", province).set("margin", "collection");
         for column in INCENTIVES.columns {
             let share = |value: f64| value.into();
@@ -342,9 +307,9 @@ mod tests {
     fn the_greatest_loss_comes_first_with_its_range() {
         let mut incentives = Table::new(&INCENTIVES);
         for (province, yuan) in [(11, 1e9), (44, 3e9)] {
-            incentive(&mut incentives, "fixed", province, 0.0);
-            incentive(&mut incentives, "responding", province, yuan);
-            incentive(&mut incentives, "nash", province, 1.5 * yuan);
+            incentive(&mut incentives, ["unified", "fixed"], province, 0.0);
+            incentive(&mut incentives, ["unified", "responding"], province, yuan);
+            incentive(&mut incentives, ["unified", "nash"], province, 1.5 * yuan);
         }
         let mut range = Table::new(&RANGE);
         let mut row = range.row();
@@ -363,5 +328,21 @@ mod tests {
         assert!(text.contains("unified      4.0          0       25"), "{text}");
         let text = without_marks(&whipped.text(None, Terminal::default())).into_owned();
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
+    }
+
+    #[test]
+    fn a_regime_that_has_not_begun_is_told() {
+        let mut incentives = Table::new(&INCENTIVES);
+        for (world, yuan) in [("pooling", 3e9), ("late", 3e9), ("own", 2e9)] {
+            incentive(&mut incentives, [world, "responding"], 11, yuan);
+        }
+        let whipped = WhipTable::of(&incentives, &Table::new(&RANGE), &[2035]);
+        let text = without_marks(&whipped.text(None, Terminal::default())).into_owned();
+        assert!(text.contains("\nalike in 2035: pooling, late\nthey differ"), "{text}");
+        assert!(!without_marks(&whipped.text(Some("late"), Terminal::default())).contains("alike"));
+        incentive(&mut incentives, ["late", "responding"], 44, 1e9);
+        incentive(&mut incentives, ["pooling", "responding"], 44, 2e9);
+        let text = WhipTable::of(&incentives, &Table::new(&RANGE), &[2035]).text(None, Terminal::default());
+        assert!(!text.contains("alike"), "{text}");
     }
 }

@@ -35,11 +35,7 @@ impl Document {
 
     /// What is wrong with the spelling of the file itself.
     fn broken(&self, error: &toml::de::Error) -> Diagnostic {
-        let diagnostic = Diagnostic::from_toml(error, &self.file, self.text.clone());
-        if diagnostic.help.is_some() {
-            return diagnostic;
-        }
-        diagnostic.help("write `key = value`; a value is a text in quotes, a number, a list `[…]` or a table `{…}`")
+        Diagnostic::from_toml(error, &self.file, self.text.clone()).or_spelling()
     }
 
     fn finish<T>(&self, made: Option<T>) -> Result<T, Report> {

@@ -13,6 +13,15 @@ impl Diagnostic {
             None => diagnostic.at(text, 0..0),
         }
     }
+
+    /// The same; where nothing else would help, how a file is written.
+    #[must_use]
+    pub fn or_spelling(self) -> Self {
+        if self.help.is_some() {
+            return self;
+        }
+        self.help("write `key = value`; a value is a text in quotes, a number, a list `[…]` or a table `{…}`")
+    }
 }
 
 fn reword(message: &str) -> (String, Option<String>) {
@@ -43,10 +52,18 @@ fn missing(message: &str) -> Option<(String, Option<String>)> {
 fn wrong_type(message: &str) -> Option<(String, Option<String>)> {
     let rest = ["invalid type: ", "invalid value: "].iter().find_map(|p| message.strip_prefix(p))?;
     let (found, needed) = rest.split_once(", expected ")?;
-    let number = found.starts_with("integer") || found.starts_with("floating point");
-    let text = needed.contains("string");
-    let help = (number && text).then(|| "write a quantity as text with its unit, such as `\"16 %\"`".to_owned());
-    Some((format!("found {} where {} is needed", plain(found), plain(needed)), help))
+    let (number, needed) = (found.starts_with("integer") || found.starts_with("floating point"), plain(needed));
+    let help = match needed.as_str() {
+        "a text in quotes" if number => "write it in quotes, a quantity with its unit, such as `\"16 %\"`",
+        "a text in quotes" => "write one text in quotes, as `\"…\"`",
+        "a number" => "write a number without quotes and without a unit, as `12.5`",
+        whole if whole.starts_with("a whole number") => {
+            "write a whole number without quotes and without a unit, as `12`"
+        }
+        "`true` or `false`" => "write one of the two without quotes",
+        _ => return Some((format!("found {} where {needed} is needed", plain(found)), None)),
+    };
+    Some((format!("found {} where {needed} is needed", plain(found)), Some(help.to_owned())))
 }
 
 /// What serde calls a kind of value, in the words of a reader of TOML.
@@ -127,7 +144,29 @@ mod tests {
     fn a_number_in_place_of_a_quantity_gets_the_right_form() {
         let (message, help) = report("ratio = 3\n");
         assert_eq!(message, "found the number `3` where a text in quotes is needed");
-        assert_eq!(help.as_deref(), Some("write a quantity as text with its unit, such as `\"16 %\"`"));
+        assert_eq!(help.as_deref(), Some("write it in quotes, a quantity with its unit, such as `\"16 %\"`"));
+    }
+
+    #[test]
+    fn every_wrong_kind_of_value_is_told_what_would_work() {
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only read by serde")]
+        struct Kinds {
+            text: Option<String>,
+            number: Option<f64>,
+            whole: Option<i32>,
+            small: Option<u8>,
+            word: Option<bool>,
+        }
+        for key in ["text", "number", "whole", "small", "word"] {
+            for value in ["[1]", "{ a = 1 }", "2025-11-01", "1e999", "12", "12.5", "true", "\"12\""] {
+                let text = format!("{key} = {value}\n");
+                let Err(error) = toml::from_str::<Kinds>(&text) else { continue };
+                let told = Diagnostic::from_toml(&error, "x.toml", text.as_str()).or_spelling();
+                assert!(told.help.is_some() && !told.message.contains("expected"), "{text}{told}");
+            }
+        }
     }
 
     #[test]

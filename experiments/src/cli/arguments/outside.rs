@@ -7,7 +7,8 @@ pub(super) const EVALUATE: &str = "\
 A file holds `\"name\" = value` pairs, as under [override] of an experiment. A bare number is in the parameter's \
 natural unit, as --list prints it: shares as fractions of one, times in months, money in yuan. An uncertain parameter \
 that is a dated path is shifted from 2025 on, so that January 2025 has the value; what was observed stays. A quantity \
-in quotes, as \"75 %\", replaces the whole path, and dated ones take over from their first date. The row holds every \
+in quotes, as \"75 %\", replaces the whole path, and dated ones take over from their first date; `--set` of other \
+commands and every other file take such quantities alone. The row holds every \
 measure of summary.json and some more; what the run does not reach is empty (null in JSON). Values that were read and \
 moved nothing are named on stderr: small runs without each find them; --quiet spares these, and --refit has none.
 

@@ -58,10 +58,10 @@ pub struct RunArguments {
     /// Regimes: names (`fastox list scenarios`) or paths that end in .toml
     #[arg(long, value_name = "A,B")]
     pub regimes: Option<String>,
-    /// Responses of governments: fixed, responding or both
+    /// Responses of governments: fixed, responding, or fixed,responding
     #[arg(long, value_name = "A,B")]
     pub responses: Option<String>,
-    /// Change a parameter (`fastox list parameters`); may be given several times
+    /// Change a parameter (`fastox list parameters`) to a quantity with its unit; may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
     /// Record of a calibration (`fastox calibrate > FILE`) instead of the one this program was built with

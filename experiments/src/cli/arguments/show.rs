@@ -42,6 +42,7 @@ pub(super) const EXPLAIN: &str = "\
 Examples:
   fastox explain contribution.employer_rate --province 广东 --year 2022
   fastox explain contribution
+  fastox explain 单位缴费
   fastox explain gap-allocation
   fastox explain national-pooling
   fastox explain province_year
@@ -50,7 +51,8 @@ Examples:
 /// `fastox explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A name that `fastox list` shows, a column of a table, or a group of parameters such as `contribution`
+    /// A name that `fastox list` shows, a Chinese title or part of one, a column of a table, or a group of parameters such
+    /// as `contribution`
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Province: GB code, Chinese or English name

@@ -169,7 +169,8 @@ impl Case {
 
     /// What the case in this text is awarded; every problem at its place.
     pub fn answer(file: &str, text: &str, parameters: &Parameters) -> Result<PensionAnswer, Report> {
-        let case: Self = toml::from_str(text).map_err(|error| refusal(Diagnostic::from_toml(&error, file, text)))?;
+        let case: Self =
+            toml::from_str(text).map_err(|error| refusal(Diagnostic::from_toml(&error, file, text).or_spelling()))?;
         let answer = case.checked().and_then(|case| pension(&case, parameters));
         answer.map_err(|error| error.report(file, text))
     }

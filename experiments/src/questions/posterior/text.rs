@@ -17,11 +17,11 @@ pub fn text(learned: &Learned, ensemble: &Ensemble, terminal: Terminal<'_>) -> S
     format!(
         "{draws} draws fit the accounts of 2024; weighed, they are worth {effective:.0} equal ones.\n\
          {kept} are kept for runs, worth {effective_kept:.0}.\n\n\
-         Errors in what was published of 2021-23, per cent: the median of all draws;\n\
-         median and band of 90 % weighed. rank: where the published figure lies among\n\
-         those that the weighed draws and its own error would give, per cent.\n\n{}\nnot weighed\n{}\n\
-         {}\n\nThe scale of the response, and what the weights move most: mean of all draws;\n\
-         median and band of 90 % weighed; the figure above from which each learns most.\n\n{}",
+         Errors in what was published of 2021-23, per cent: the median of all draws; median and band of 90 % weighed.\n\
+         rank: where the published figure lies among those that the weighed draws and its own error would give, per \
+         cent.\n\n{}\nnot weighed\n{}\n\
+         {}\n\nThe scale of the response, and what the weights move most: mean of all draws; median and band of 90 % \
+         weighed; the figure above from which each learns most.\n\n{}",
         table(figures(learned, "weighed"), 2, terminal),
         table(figures(learned, "hold-out"), 2, terminal),
         coverage(learned),
@@ -62,18 +62,22 @@ fn short(figure: &str) -> String {
 fn coverage(learned: &Learned) -> String {
     let of = |role: &str| {
         let own: Vec<&Ranked> = learned.figures.iter().filter(|figure| figure.role == role).collect();
-        format!("{} of {} {role}", own.iter().filter(|figure| figure.covered).count(), own.len())
+        format!("{} of {}", own.iter().filter(|figure| figure.covered).count(), own.len())
     };
     let mut fifths = [0; 5];
     for figure in &learned.figures {
         fifths[((5.0 * figure.rank) as usize).min(4)] += 1;
     }
     let fifths = fifths.map(|count| count.to_string()).join(" ");
-    format!("Between rank 5 and 95: {} and {} figures.\nRanks by fifths: {fifths}", of("weighed"), of("hold-out"))
+    format!(
+        "Between rank 5 and 95: {} weighed figures, {} that are not.\nRanks by fifths: {fifths}",
+        of("weighed"),
+        of("hold-out")
+    )
 }
 
 fn parameters(learned: &Learned, ensemble: &Ensemble) -> Vec<Vec<String>> {
-    let head = ["parameter", "all", "median", "5 %", "95 %", "from"].map(str::to_owned).to_vec();
+    let head = ["parameter", "mean", "weighed", "5 %", "95 %", "from"].map(str::to_owned).to_vec();
     let row = |moved: &Learning| {
         let own = ensemble.space.iter().find(|known| known.name == moved.parameter).expect("it was drawn");
         let show = |value: f64| {

@@ -116,12 +116,13 @@ fn index(met: &Met<'_>, sheet: &Record, place: usize) -> TracedStep {
 
 fn total(met: &Met<'_>, place: usize, total: MonthlyMoney, pension: u32) -> TracedStep {
     let level = formula::short(met.policy.pension_level[place]);
-    let public = match met.row.traits.public() {
+    let (public, rule) = match met.row.traits.public() {
         1 => {
-            format!(" · {} public sector", formula::short(met.policy.institutions.law.public_ratio))
+            let ratio = formula::short(met.policy.institutions.law.public_ratio);
+            (format!(" · {ratio} public sector"), rule::PUBLIC_LEVEL)
         }
-        _ => String::new(),
+        _ => (String::new(), rule::LEVEL),
     };
     let text = format!("{}{public} · {level} level of {}", amount(total.yuan()), name(place));
-    TracedStep::new("award", text, rule::LEVEL).with(yuan(pension.into()), "yuan/month")
+    TracedStep::new("award", text, rule).with(yuan(pension.into()), "yuan/month")
 }

@@ -28,4 +28,5 @@ pub(super) const SHORT: &str = "社会保险法 art. 16: paying on until the min
 pub(super) const PLACE: &str = "国办发〔2009〕66号 art. 6";
 pub(super) const FORMULA: &str = "国发〔2005〕38号";
 pub(super) const PROVINCIAL: &str = "provincial method of award (计发办法)";
-pub(super) const LEVEL: &str = "fitted to the accounts of 2024; parameter public.pension_ratio";
+pub(super) const LEVEL: &str = "fitted to the accounts of 2024";
+pub(super) const PUBLIC_LEVEL: &str = "fitted to the accounts of 2024; parameter public.pension_ratio";

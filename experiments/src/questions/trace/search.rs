@@ -19,6 +19,18 @@ const SHORT: [(&str, &str); 5] = [
     ("wage", "wage_yuan_month"),
     ("pension", "pension_yuan_month"),
 ];
+/// The same in Chinese; what the dictionary calls a column is understood besides.
+const CHINESE: [(&str, &str); 9] = [
+    ("出生", "birth_year"),
+    ("省份", "residence"),
+    ("常住省份", "residence"),
+    ("户籍", "hukou"),
+    ("年龄", "age"),
+    ("身份", "work_class"),
+    ("月工资", "wage_yuan_month"),
+    ("缴费基数", "base_yuan_month"),
+    ("养老金", "pension_yuan_month"),
+];
 /// Columns of a few words.
 const WORDS: [(&str, &[&str]); 3] = [
     ("status", &STATUSES),
@@ -81,8 +93,7 @@ impl Condition {
             return Self::status(part);
         };
         let (name, value) = (&part[..at], &part[at + sign.len()..]);
-        let column = SHORT.into_iter().find(|(short, _)| *short == name).map_or(name, |(_, column)| column);
-        let Some(place) = tables::PEOPLE.position(column) else {
+        let Some(place) = place(name) else {
             let names = || SHORT.iter().map(|(short, _)| *short).chain(tables::PEOPLE.columns.iter().map(|c| c.name));
             let meant = nearest(name, names()).first().map(|best| format!("did you mean `{best}`? "));
             let help = format!("{}`fastox explain people` shows all columns", meant.unwrap_or_default());
@@ -132,6 +143,14 @@ impl Condition {
             _ => ordering != Ordering::Less,
         }
     }
+}
+
+/// Place of a column by its name, a short one, or what it is called in Chinese.
+fn place(name: &str) -> Option<usize> {
+    let short = SHORT.into_iter().chain(CHINESE).find(|(short, _)| *short == name).map(|(_, column)| column);
+    let titled = |column: &Column| column.meaning_zh.split(['（', '：', '；', '，']).next() == Some(name);
+    let by_title = || tables::PEOPLE.columns.iter().position(titled);
+    tables::PEOPLE.position(short.unwrap_or(name)).or_else(by_title)
 }
 
 /// One of a few words, in English or as it is called in Chinese.
@@ -210,6 +229,10 @@ mod tests {
         assert!(refusal("province=Guangdnog").contains("did you mean `Guangdong`?"));
         assert!(refusal("sex=femal").contains("`sex` is never `femal`\n--> --where\n = help: did you mean `female`?"));
         assert_eq!(Conditions::read("已退休 sex=女").ok(), Conditions::read("retired sex=female").ok());
+        assert_eq!(
+            Conditions::read("省份=辽宁 状态=已退休 出生<1965 出生年份<1965 月养老金>=3000").ok(),
+            Conditions::read("province=辽宁 retired born<1965 birth_year<1965 pension>=3000").ok()
+        );
         assert!(refusal(" ").contains("there is no condition"));
     }
 }

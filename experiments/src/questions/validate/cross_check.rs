@@ -10,12 +10,14 @@
 //! where those insured away from home live nor parts of a year.
 
 use crate::results::comparison::Observed;
+use crate::results::money::heads_in_words;
 use fastox_calibration::check::projection::{ByPlace, ProjectedYear, project};
 use fastox_calibration::check::targets::Spot;
 use fastox_calibration::inputs::Inputs;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
+use fastox_outputs::Language;
 use serde::Serialize;
 
 /// Standard errors a difference may hold.
@@ -26,17 +28,38 @@ pub const YEARS: [Year; 5] = [2021, 2024, 2035, 2050, 2075];
 /// What is compared: a column, the projection's numbers, and the tolerances of the nation and of a province.
 struct Quantity {
     column: &'static str,
+    title: &'static str,
     expected: fn(&ProjectedYear) -> &ByPlace,
     tolerance: (f64, f64),
 }
 
 const QUANTITIES: [Quantity; 6] = [
-    Quantity { column: "population_under_16", expected: |y| &y.children, tolerance: (0.002, 0.01) },
-    Quantity { column: "population_16_59", expected: |y| &y.adults, tolerance: (0.002, 0.01) },
-    Quantity { column: "population_60_plus", expected: |y| &y.elders, tolerance: (0.002, 0.01) },
-    Quantity { column: "insured_employees", expected: |y| &y.insured, tolerance: (0.01, 0.05) },
-    Quantity { column: "contributors", expected: |y| &y.contributors, tolerance: (0.01, 0.05) },
-    Quantity { column: "retirees", expected: |y| &y.retirees, tolerance: (0.01, 0.05) },
+    Quantity {
+        column: "population_under_16",
+        title: "residents under 16",
+        expected: |y| &y.children,
+        tolerance: (0.002, 0.01),
+    },
+    Quantity {
+        column: "population_16_59",
+        title: "residents 16 to 59",
+        expected: |y| &y.adults,
+        tolerance: (0.002, 0.01),
+    },
+    Quantity {
+        column: "population_60_plus",
+        title: "residents 60 and over",
+        expected: |y| &y.elders,
+        tolerance: (0.002, 0.01),
+    },
+    Quantity {
+        column: "insured_employees",
+        title: "employees insured",
+        expected: |y| &y.insured,
+        tolerance: (0.01, 0.05),
+    },
+    Quantity { column: "contributors", title: "contributors", expected: |y| &y.contributors, tolerance: (0.01, 0.05) },
+    Quantity { column: "retirees", title: "retirees", expected: |y| &y.retirees, tolerance: (0.01, 0.05) },
 ];
 
 /// A number of the run beside its expected value.
@@ -44,6 +67,9 @@ const QUANTITIES: [Quantity; 6] = [
 pub struct Agreement {
     /// The column.
     pub quantity: &'static str,
+    /// What it counts.
+    #[serde(skip)]
+    pub title: &'static str,
     /// The year.
     pub year: Year,
     /// Persons of the nation, mean over seeds.
@@ -93,6 +119,7 @@ fn agreement(quantity: &Quantity, projected: &ProjectedYear, run: &Observed) -> 
     let met = provinces.iter().filter(|(_, c)| agrees(*c, tolerance_province)).count();
     Agreement {
         quantity: quantity.column,
+        title: quantity.title,
         year: projected.year,
         agents: nation,
         expected: all,
@@ -107,7 +134,7 @@ fn agreement(quantity: &Quantity, projected: &ProjectedYear, run: &Observed) -> 
 }
 
 /// The comparison as text.
-pub fn to_text(agreements: &[Agreement]) -> String {
+pub fn to_text(agreements: &[Agreement], language: Language) -> String {
     let head = [
         "agents against expected values",
         "year",
@@ -117,6 +144,7 @@ pub fn to_text(agreements: &[Agreement]) -> String {
         "s.e.",
         "tolerance",
         "provinces",
+        "where",
         "worst",
         "tolerance",
         "",
@@ -124,15 +152,16 @@ pub fn to_text(agreements: &[Agreement]) -> String {
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(agreements.iter().map(|a| {
         vec![
-            a.quantity.to_owned(),
+            a.title.to_owned(),
             a.year.to_string(),
-            format!("{:.2} m", a.agents / 1e6),
-            format!("{:.2} m", a.expected / 1e6),
+            heads_in_words(a.agents, language),
+            heads_in_words(a.expected, language),
             format!("{:+.2} %", 100.0 * a.error),
             format!("{:.2} %", 100.0 * a.standard_error),
             format!("{:.1} %", 100.0 * a.tolerance),
             format!("{} of 31", a.provinces),
-            format!("{} {:+.1} %", a.worst.0, 100.0 * a.worst.1),
+            a.worst.0.clone(),
+            format!("{:+.1} %", 100.0 * a.worst.1),
             format!("{:.0} %", 100.0 * a.tolerance_province),
             if a.agrees { String::new() } else { "differs".to_owned() },
         ]

@@ -133,7 +133,7 @@ fn value(unit: Unit, value: Option<f64>, language: Language) -> String {
         Unit::Yuan => sum_in_words(value, language),
         Unit::Share => format!("{:.1} %", 100.0 * value),
         Unit::Points => format!("{:.1} points", 100.0 * value),
-        Unit::CalendarYear => format!("{value:.0}"),
+        Unit::CalendarYear | Unit::Number => format!("{value:.0}"),
         _ => format!("{value:.0} {unit}"),
     }
 }
