@@ -143,6 +143,8 @@ fn balances_and_revenue_are_by_province_and_nation() {
     assert_eq!(accounts.with_pool().reserves, yuan(6660.0));
     assert_eq!((first.transfers_in, second.transfers_out), (yuan(1500.0), yuan(1000.0)));
     near(accounts.pooled_share().expect("a surplus"), 1000.0 / 3820.0);
+    let share = |remitted: f64| Accounts { remitted: yuan(remitted), ..accounts.clone() }.pooled_share();
+    assert_eq!([3820.0, 3821.0].map(share), [Some(1.0), None]);
     // A month of benefits is 750 and 83.33.
     assert!(!first.is_exhausted() && !second.is_exhausted());
     assert!(PlaceAccounts { reserves: yuan(749.0), ..*first }.is_exhausted());
@@ -290,4 +292,35 @@ fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {
     assert_eq!(first.published_revenue(1.0), yuan(8700.0));
     assert_eq!(first.published_revenue(0.5), yuan(6200.0));
     assert_eq!(first.published_expenditure(0.5), yuan(11_500.0));
+}
+
+/// 7 of 10 retirees are counted: 42 and 56 of 60 and 80, 14 of 20 awards, 420 of 600 yuan a month.
+#[test]
+fn retirees_awards_and_pensions_are_counted_in_one_proportion() {
+    let (flows, vitals) = (flows(), crate::people::Vitals::default());
+    let people = People { vitals: &vitals, flows: &flows, children: &[0; PROVINCES] };
+    let counted = PlaceAccounts::heads(0, WEIGHT, people).counting(Rate::from_f64(0.7));
+    assert_eq!((counted.retirees_enterprise, counted.retirees, counted.awards), (42, 56, 14));
+    assert_eq!(counted.monthly_pensions, yuan(420.0));
+    assert_eq!((counted.insured_enterprise, counted.insured), (70, 100));
+}
+
+/// 1000 collected, 200 bought, 30 earned, 4 + 5 of subsidy, 60 + 7 of backstop; 700 paid, and 100 in the public sector.
+#[test]
+fn every_part_of_revenue_is_added_once() {
+    let place = PlaceAccounts {
+        contributions: yuan(1000.0),
+        purchases: yuan(200.0),
+        interest: yuan(30.0),
+        subsidy_central: yuan(4.0),
+        subsidy_local: yuan(5.0),
+        backstop_central: yuan(60.0),
+        backstop_local: yuan(7.0),
+        benefits: yuan(700.0),
+        benefits_public: yuan(100.0),
+        ..PlaceAccounts::default()
+    };
+    assert_eq!((place.balance(), place.balance_without_subsidy()), (yuan(539.0), yuan(530.0)));
+    assert_eq!((place.revenue(), place.backstop(), place.balancing()), (yuan(1306.0), yuan(67.0), yuan(461.0)));
+    assert_eq!((place.published_revenue(0.5), place.published_expenditure(0.5)), (yuan(1289.0), yuan(750.0)));
 }

@@ -198,7 +198,11 @@ mod tests {
         let born = Month::new(1964, 12);
         assert_eq!(LAW.earliest(WorkClass::Male60, born), Month::new(2024, 12));
         assert_eq!(LAW.latest(WorkClass::Male60, born), Month::new(2024, 12));
-        assert_eq!(LAW.earliest(WorkClass::Male60, Month::new(1965, 1)), Month::new(2025, 1));
+        let born = Month::new(1965, 1);
+        assert_eq!(LAW.earliest(WorkClass::Male60, born), Month::new(2025, 1));
+        // Without a delay the statutory month is the first of which a claim may be put off.
+        let undelayed = RetirementLaw { schedules: [schedule(60, 1965, 4, 0); 3], ..LAW };
+        assert_eq!(undelayed.latest(WorkClass::Male60, born), Month::new(2028, 1));
     }
 
     #[test]
