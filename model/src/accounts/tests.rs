@@ -88,8 +88,12 @@ fn opening() -> Opening {
 }
 
 fn accounts() -> Accounts {
+    accounts_of(opening())
+}
+
+fn accounts_of(opening: Opening) -> Accounts {
     let (first, second) = (Province::from_index(0), Province::from_index(1));
-    let mut books = Books::open(2030, opening(), true);
+    let mut books = Books::open(2030, opening, true);
     books.remit(second, yuan(1000.0));
     books.allocate(first, yuan(1500.0));
     let fund = Account::Fund(first);
@@ -169,11 +173,14 @@ fn burdens_are_deflated_discounted_and_shared() {
     near(dearer.present_value(central), 80.0);
 }
 
-/// 10·1000·16 % of 3400 in the first, 10·2000·16 % of 4800 in the second.
+/// 10·1000·16 % of 3400 in the first, of which 100 may be put off; 10·2000·16 % of 4800 in the second.
 #[test]
 fn firms_and_workers_pay_their_parts() {
     let accounts = accounts();
     assert_eq!(accounts.provinces[0].contributions_firms, yuan(1600.0));
+    let mut opening = opening();
+    opening.put_off[0] = yuan(100.0);
+    assert_eq!(accounts_of(opening).provinces[0].contributions_firms, yuan(1500.0));
     assert_eq!(accounts.nation.contributions_firms, yuan(4800.0));
 }
 

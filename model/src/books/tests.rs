@@ -102,6 +102,7 @@ fn books_that_are_opened_again_have_no_trace_of_a_trial() {
     let mut books = opened.clone();
     books.bring_more(first(), yuan(100.0), yuan(30.0));
     books.keep(first(), Rate::percent(10.0));
+    assert_eq!([books.kept(first()), books.kept(Province::from_index(1))], [Rate::percent(10.0), Rate::ZERO]);
     books.file_claim(first(), yuan(20.0));
     books.remit(first(), yuan(345.0));
     books.carry_over(&opened, 2);

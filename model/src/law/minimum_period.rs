@@ -31,8 +31,8 @@ impl MinimumPeriod {
         let mut months = [180; YEARS];
         let mut place = (2030 - FIRST) as usize;
         while place < YEARS {
-            let risen = months[place - 1] + 6;
-            months[place] = if risen < 240 { risen } else { 240 };
+            let before = months[place - 1];
+            months[place] = if before < 240 { before + 6 } else { before };
             place += 1;
         }
         Self(months)

@@ -47,6 +47,7 @@ mod tests {
     use crate::units::Money;
 
     /// Wages of 80 and 120 about a mean of 100; gaps of 100 each: three quarters of the first, in the year of 75 %.
+    /// Below 70 there is nobody, below 125 are both.
     #[test]
     fn only_low_wage_provinces_are_helped() {
         let mut facts = Facts { year: 2028, ..Facts::default() };
@@ -56,10 +57,14 @@ mod tests {
             facts.insured[i] = 1;
             opening.benefits[i] = Money::from_yuan(100.0);
         }
-        let mut books = Books::open(2028, opening, true);
-        let clause = Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::ONE };
-        clause.settle(&facts, &mut Memory::default(), &mut books);
-        assert_eq!(books.gap(Province::from_index(0)), Money::from_yuan(25.0));
-        assert_eq!(books.gap(Province::from_index(1)), Money::from_yuan(100.0));
+        for (below, left) in [(70.0, [100.0, 100.0]), (100.0, [25.0, 100.0]), (125.0, [25.0, 25.0])] {
+            let mut books = Books::open(2028, opening.clone(), true);
+            let clause = Transition {
+                share: Dated::constant(Rate::percent(75.0)),
+                wage_below: Rate::percent(below),
+            };
+            clause.settle(&facts, &mut Memory::default(), &mut books);
+            assert_eq!([0, 1].map(|i| books.gap(Province::from_index(i))), left.map(Money::from_yuan));
+        }
     }
 }
