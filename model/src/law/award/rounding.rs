@@ -169,7 +169,6 @@ mod tests {
         near(PeriodRounding::MonthsAt0083.of(287.0 / 12.0), 23.913);
         near(PeriodRounding::MonthsAt0083.of(26.5), 26.498);
         near(PeriodRounding::MonthsAt0083.before_accounts().of(53.0 / 12.0), 53.0 / 12.0);
-        near(PeriodRounding::HalfYearsUp.before_accounts().of(148.0 / 12.0), 12.5);
         near(PeriodRounding::Months.of(254.0 / 12.0), 254.0 / 12.0);
     }
 
