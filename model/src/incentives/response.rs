@@ -211,6 +211,8 @@ mod tests {
         assert!((curve.mean_fall(&deficit) - 0.14).abs() < 1e-6);
         assert!((curve.mean_fall(&[0.7, 0.8]) - 0.02).abs() < 1e-6);
         assert!((curve.effort(1.0) - 1.0).abs() < 1e-12);
+        // Without duty and with curvature one, effort is what is kept: 0.8 and 0.4 are missing.
+        assert!((Curve { curvature: 1.0, duty: 0.0 }.mean_fall(&[0.2, 0.6]) - 0.6).abs() < 1e-12);
     }
 
     /// Who keeps nearly all and yet falls has no curve at a large duty: (10.99 / 11)^20 is still above 0.98. A smaller

@@ -193,6 +193,12 @@ mod tests {
         assert_eq!([delay(1976, 8), delay(1976, 9), delay(1990, 1)], [35, 36, 36]);
     }
 
+    /// Delayed by five years to 55, she may claim three years before: at 52, not at 50.
+    #[test]
+    fn a_long_delay_is_not_undone_by_an_early_claim() {
+        assert_eq!(LAW.earliest(WorkClass::Female50, Month::new(1990, 1)), Month::new(2042, 1));
+    }
+
     #[test]
     fn no_claim_is_flexible_before_2025() {
         let born = Month::new(1964, 12);
