@@ -17,11 +17,14 @@
 
 use super::*;
 use crate::books::Opening;
-use crate::country::Held;
-use crate::incentives::{Effort, Retention};
-use crate::people::Flows;
-use crate::pooling::Facts;
+use crate::country::{CountryParts, Held, WorldSpec};
+use crate::draws::Draws;
+use crate::incentives::{Effort, Extent, ResponseMode, Retention};
+use crate::people::{Children, Flows, Population, Sample, Vitals};
+use crate::pooling::{Facts, Regime};
+use crate::ranks::Alone;
 use crate::units::Rate;
+use std::sync::Arc;
 
 const WEIGHT: i64 = 10;
 
@@ -216,6 +219,34 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     near(accounts.provinces[0].points_lost().expect("a rate"), 100.0 * 3400.0 / 4800.0 * 0.25);
 }
 
+/// 40 agents of ten persons and 5000 yuan in the first province, before anything was paid.
+#[test]
+fn a_country_opens_with_its_people_and_reserves() {
+    let [name, title, source] = [(); 3].map(|()| String::new());
+    let common = Regime { name, title, source, periods: Vec::new() };
+    let mut reserves = [Money::ZERO; PROVINCES];
+    reserves[0] = yuan(5000.0);
+    let country = Country::open(CountryParts {
+        people: Population::empty(WEIGHT, Arc::new(Alone)),
+        children: Children::new([[[0; PROVINCES]; 16]; 2], WEIGHT),
+        worlds: vec![WorldSpec::new(common.clone(), ResponseMode::Fixed)],
+        common,
+        reserves,
+        surplus: [true; PROVINCES],
+        draws: Draws::new(1),
+        sample: Sample::of(0, 1),
+        shard_size: 1,
+        extent: Extent::default(),
+        year: 2020,
+        tilt_age: 70,
+    });
+    let mut tally = Tally { flows: vec![flows()], ..Tally::default() };
+    tally.vitals.residents_16_59[0] = 40;
+    let opening = Accounts::opening(2020, &country, &tally, 0);
+    assert_eq!((opening.year, opening.provinces[0].adults, opening.nation.insured), (2020, 400, 100));
+    assert_eq!((opening.provinces[0].reserves, opening.reserves()), (yuan(5000.0), yuan(5000.0)));
+}
+
 /// Of 4800 that rates and wages would yield, effort makes good nine tenths in the first, and all 6000 in the second.
 #[test]
 fn potential_is_made_good_by_effort() {
@@ -233,7 +264,7 @@ fn heads_are_counted_in_persons_fund_by_fund() {
     }
     flows.flexible_potential[Fund::Enterprise][0] = 700;
     (flows.accounts[0], flows.to_residents[0]) = (9_000, 4_000);
-    let mut vitals = crate::people::Vitals::default();
+    let mut vitals = Vitals::default();
     (vitals.residents_16_59[0], vitals.residents_60[0]) = (40, 8);
     let mut children = [0; PROVINCES];
     children[0] = 123;
@@ -304,30 +335,10 @@ fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {
 /// 7 of 10 retirees are counted: 42 and 56 of 60 and 80, 14 of 20 awards, 420 of 600 yuan a month.
 #[test]
 fn retirees_awards_and_pensions_are_counted_in_one_proportion() {
-    let (flows, vitals) = (flows(), crate::people::Vitals::default());
+    let (flows, vitals) = (flows(), Vitals::default());
     let people = People { vitals: &vitals, flows: &flows, children: &[0; PROVINCES] };
     let counted = PlaceAccounts::heads(0, WEIGHT, people).counting(Rate::from_f64(0.7));
     assert_eq!((counted.retirees_enterprise, counted.retirees, counted.awards), (42, 56, 14));
     assert_eq!(counted.monthly_pensions, yuan(420.0));
     assert_eq!((counted.insured_enterprise, counted.insured), (70, 100));
-}
-
-/// 1000 collected, 200 bought, 30 earned, 4 + 5 of subsidy, 60 + 7 of backstop; 700 paid, and 100 in the public sector.
-#[test]
-fn every_part_of_revenue_is_added_once() {
-    let place = PlaceAccounts {
-        contributions: yuan(1000.0),
-        purchases: yuan(200.0),
-        interest: yuan(30.0),
-        subsidy_central: yuan(4.0),
-        subsidy_local: yuan(5.0),
-        backstop_central: yuan(60.0),
-        backstop_local: yuan(7.0),
-        benefits: yuan(700.0),
-        benefits_public: yuan(100.0),
-        ..PlaceAccounts::default()
-    };
-    assert_eq!((place.balance(), place.balance_without_subsidy()), (yuan(539.0), yuan(530.0)));
-    assert_eq!((place.revenue(), place.backstop(), place.balancing()), (yuan(1306.0), yuan(67.0), yuan(461.0)));
-    assert_eq!((place.published_revenue(0.5), place.published_expenditure(0.5)), (yuan(1289.0), yuan(750.0)));
 }

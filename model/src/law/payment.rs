@@ -10,13 +10,3 @@ use crate::units::Month;
 pub const fn first_paid(claim: Month) -> Month {
     claim.plus(1)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pension_claimed_in_december_is_paid_from_january_on() {
-        assert_eq!(first_paid(Month::new(2025, 12)), Month::new(2026, 1));
-    }
-}

@@ -213,18 +213,4 @@ mod tests {
         assert_eq!(books.balance(Account::Fund(Province::from_index(0))), Money::from_yuan(50.0));
         assert_eq!(books.balance(Account::Centre), Money::from_yuan(-110.0));
     }
-
-    /// 40 left with movers from a fund of 10: the year is balanced, yet 30 are missing, and the centre pays a quarter.
-    #[test]
-    fn what_movers_took_beyond_the_reserve_is_paid_too() {
-        let mut opening = Opening::default();
-        opening.reserves[0] = Money::from_yuan(10.0);
-        opening.relations_out[0] = Money::from_yuan(40.0);
-        opening.relations_in[1] = Money::from_yuan(40.0);
-        let mut books = Books::open(2030, opening, true);
-        CentralBackstop::sharing(Rate::percent(25.0)).settle(&Facts::default(), &mut Memory::default(), &mut books);
-        let p = Province::from_index(0);
-        let held = [Account::Fund(p), Account::Centre, Account::Local(p)].map(|account| books.balance(account));
-        assert_eq!(held, [0.0, -7.5, -22.5].map(Money::from_yuan));
-    }
 }
