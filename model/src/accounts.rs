@@ -125,7 +125,7 @@ impl Accounts {
         }
     }
 
-    /// The stocks of the opening year: people as `tally` counts them, and reserves. There is no pool yet.
+    /// The stocks of the opening year: people as `tally` counts them, and reserves.
     pub(crate) fn opening(year: Year, country: &Country, tally: &Tally, number: usize) -> Self {
         let world = &country.worlds[number];
         let children = std::array::from_fn(|p| country.children.living_in(p));
@@ -135,7 +135,8 @@ impl Accounts {
             let reserves = world.reserves[p];
             PlaceAccounts { reserves, ..PlaceAccounts::heads(p, country.people.weight, people) }
         };
-        Self::of_places(year, (0..PROVINCES).map(province).collect())
+        let provinces = (0..PROVINCES).map(province).collect();
+        Self { pool: world.pool, ..Self::of_places(year, provinces) }
     }
 
     /// Provinces and their sum, with nothing at the centre.

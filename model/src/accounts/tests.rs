@@ -219,14 +219,14 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     near(accounts.provinces[0].points_lost().expect("a rate"), 100.0 * 3400.0 / 4800.0 * 0.25);
 }
 
-/// 40 agents of ten persons and 5000 yuan in the first province, before anything was paid.
+/// 40 agents of ten persons and 5000 yuan in the first province, 7 in the pool, before anything was paid.
 #[test]
 fn a_country_opens_with_its_people_and_reserves() {
     let [name, title, source] = [(); 3].map(|()| String::new());
     let common = Regime { name, title, source, periods: Vec::new() };
     let mut reserves = [Money::ZERO; PROVINCES];
     reserves[0] = yuan(5000.0);
-    let country = Country::open(CountryParts {
+    let mut country = Country::open(CountryParts {
         people: Population::empty(WEIGHT, Arc::new(Alone)),
         children: Children::new([[[0; PROVINCES]; 16]; 2], WEIGHT),
         worlds: vec![WorldSpec::new(common.clone(), ResponseMode::Fixed)],
@@ -240,11 +240,12 @@ fn a_country_opens_with_its_people_and_reserves() {
         year: 2020,
         tilt_age: 70,
     });
+    country.worlds[0].pool = yuan(7.0);
     let mut tally = Tally { flows: vec![flows()], ..Tally::default() };
     tally.vitals.residents_16_59[0] = 40;
     let opening = Accounts::opening(2020, &country, &tally, 0);
     assert_eq!((opening.year, opening.provinces[0].adults, opening.nation.insured), (2020, 400, 100));
-    assert_eq!((opening.provinces[0].reserves, opening.reserves()), (yuan(5000.0), yuan(5000.0)));
+    assert_eq!((opening.provinces[0].reserves, opening.pool), (yuan(5000.0), yuan(7.0)));
 }
 
 /// Of 4800 that rates and wages would yield, effort makes good nine tenths in the first, and all 6000 in the second.
