@@ -17,11 +17,14 @@
 
 use super::*;
 use crate::books::Opening;
-use crate::country::Held;
-use crate::incentives::{Effort, Retention};
-use crate::people::Flows;
-use crate::pooling::Facts;
+use crate::country::{CountryParts, Held, WorldSpec};
+use crate::draws::Draws;
+use crate::incentives::{Effort, Extent, ResponseMode, Retention};
+use crate::people::{Children, Flows, Population, Sample, Vitals};
+use crate::pooling::{Facts, Regime};
+use crate::ranks::Alone;
 use crate::units::Rate;
+use std::sync::Arc;
 
 const WEIGHT: i64 = 10;
 
@@ -88,8 +91,12 @@ fn opening() -> Opening {
 }
 
 fn accounts() -> Accounts {
+    accounts_of(opening())
+}
+
+fn accounts_of(opening: Opening) -> Accounts {
     let (first, second) = (Province::from_index(0), Province::from_index(1));
-    let mut books = Books::open(2030, opening(), true);
+    let mut books = Books::open(2030, opening, true);
     books.remit(second, yuan(1000.0));
     books.allocate(first, yuan(1500.0));
     let fund = Account::Fund(first);
@@ -143,6 +150,8 @@ fn balances_and_revenue_are_by_province_and_nation() {
     assert_eq!(accounts.with_pool().reserves, yuan(6660.0));
     assert_eq!((first.transfers_in, second.transfers_out), (yuan(1500.0), yuan(1000.0)));
     near(accounts.pooled_share().expect("a surplus"), 1000.0 / 3820.0);
+    let share = |remitted: f64| Accounts { remitted: yuan(remitted), ..accounts.clone() }.pooled_share();
+    assert_eq!([3820.0, 3821.0].map(share), [Some(1.0), None]);
     // A month of benefits is 750 and 83.33.
     assert!(!first.is_exhausted() && !second.is_exhausted());
     assert!(PlaceAccounts { reserves: yuan(749.0), ..*first }.is_exhausted());
@@ -167,11 +176,14 @@ fn burdens_are_deflated_discounted_and_shared() {
     near(dearer.present_value(central), 80.0);
 }
 
-/// 10·1000·16 % of 3400 in the first, 10·2000·16 % of 4800 in the second.
+/// 10·1000·16 % of 3400 in the first, of which 100 may be put off; 10·2000·16 % of 4800 in the second.
 #[test]
 fn firms_and_workers_pay_their_parts() {
     let accounts = accounts();
     assert_eq!(accounts.provinces[0].contributions_firms, yuan(1600.0));
+    let mut opening = opening();
+    opening.put_off[0] = yuan(100.0);
+    assert_eq!(accounts_of(opening).provinces[0].contributions_firms, yuan(1500.0));
     assert_eq!(accounts.nation.contributions_firms, yuan(4800.0));
 }
 
@@ -207,6 +219,35 @@ fn what_is_lost_is_lost_by_the_province_in_deficit_in_prices_of_2024() {
     near(accounts.provinces[0].points_lost().expect("a rate"), 100.0 * 3400.0 / 4800.0 * 0.25);
 }
 
+/// 40 agents of ten persons and 5000 yuan in the first province, 7 in the pool, before anything was paid.
+#[test]
+fn a_country_opens_with_its_people_and_reserves() {
+    let [name, title, source] = [(); 3].map(|()| String::new());
+    let common = Regime { name, title, source, periods: Vec::new() };
+    let mut reserves = [Money::ZERO; PROVINCES];
+    reserves[0] = yuan(5000.0);
+    let mut country = Country::open(CountryParts {
+        people: Population::empty(WEIGHT, Arc::new(Alone)),
+        children: Children::new([[[0; PROVINCES]; 16]; 2], WEIGHT),
+        worlds: vec![WorldSpec::new(common.clone(), ResponseMode::Fixed)],
+        common,
+        reserves,
+        surplus: [true; PROVINCES],
+        draws: Draws::new(1),
+        sample: Sample::of(0, 1),
+        shard_size: 1,
+        extent: Extent::default(),
+        year: 2020,
+        tilt_age: 70,
+    });
+    country.worlds[0].pool = yuan(7.0);
+    let mut tally = Tally { flows: vec![flows()], ..Tally::default() };
+    tally.vitals.residents_16_59[0] = 40;
+    let opening = Accounts::opening(2020, &country, &tally, 0);
+    assert_eq!((opening.year, opening.provinces[0].adults, opening.nation.insured), (2020, 400, 100));
+    assert_eq!((opening.provinces[0].reserves, opening.pool), (yuan(5000.0), yuan(7.0)));
+}
+
 /// Of 4800 that rates and wages would yield, effort makes good nine tenths in the first, and all 6000 in the second.
 #[test]
 fn potential_is_made_good_by_effort() {
@@ -224,7 +265,7 @@ fn heads_are_counted_in_persons_fund_by_fund() {
     }
     flows.flexible_potential[Fund::Enterprise][0] = 700;
     (flows.accounts[0], flows.to_residents[0]) = (9_000, 4_000);
-    let mut vitals = crate::people::Vitals::default();
+    let mut vitals = Vitals::default();
     (vitals.residents_16_59[0], vitals.residents_60[0]) = (40, 8);
     let mut children = [0; PROVINCES];
     children[0] = 123;
@@ -290,4 +331,15 @@ fn published_accounts_hold_the_public_sector_as_far_as_it_merged() {
     assert_eq!(first.published_revenue(1.0), yuan(8700.0));
     assert_eq!(first.published_revenue(0.5), yuan(6200.0));
     assert_eq!(first.published_expenditure(0.5), yuan(11_500.0));
+}
+
+/// 7 of 10 retirees are counted: 42 and 56 of 60 and 80, 14 of 20 awards, 420 of 600 yuan a month.
+#[test]
+fn retirees_awards_and_pensions_are_counted_in_one_proportion() {
+    let (flows, vitals) = (flows(), Vitals::default());
+    let people = People { vitals: &vitals, flows: &flows, children: &[0; PROVINCES] };
+    let counted = PlaceAccounts::heads(0, WEIGHT, people).counting(Rate::from_f64(0.7));
+    assert_eq!((counted.retirees_enterprise, counted.retirees, counted.awards), (42, 56, 14));
+    assert_eq!(counted.monthly_pensions, yuan(420.0));
+    assert_eq!((counted.insured_enterprise, counted.insured), (70, 100));
 }

@@ -43,3 +43,24 @@ impl OfFacts {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Books, Opening};
+    use super::*;
+
+    /// Two questions a settlement; the year is settled twice, and once again a year later.
+    #[test]
+    fn what_follows_from_facts_is_worked_out_once_a_year_of_the_horizon() {
+        let opened = Books::open(2030, Opening::default(), false);
+        let mut books = opened.clone();
+        books.try_out(Province::from_index(3));
+        let asks = |books: &mut Books| [1, 2].map(|times| books.of_facts(|p| times * p.index() as i64)[5]);
+        assert_eq!(asks(&mut books), [5, 10]);
+        books.reopen(&opened);
+        assert_eq!(asks(&mut books), [5, 10]);
+        books.carry_over(&opened, 1);
+        assert_eq!(asks(&mut books), [5, 10]);
+        assert_eq!(books.shared.known.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
+    }
+}

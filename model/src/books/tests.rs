@@ -44,6 +44,15 @@ fn every_account_has_a_place_of_its_own() {
     assert_eq!(places, (0..Account::COUNT).collect::<Vec<_>>());
 }
 
+#[test]
+fn a_ledger_names_who_paid_and_what_for() {
+    assert_eq!(Account::Fund(first()).to_string(), "fund of Beijing");
+    assert_eq!(Account::StateCapital.to_string(), "state capital");
+    let items = [Item::Contributions, Item::BaseSubsidy, Item::Remittance, Item::Allocation, Item::Backstop];
+    let names = ["contributions", "base subsidy", "remittance", "allocation", "backstop"];
+    assert_eq!(items.map(Item::name), names);
+}
+
 /// A nudge of 100 yuan collected and 30 paid leaves 70 more.
 #[test]
 fn what_is_brought_more_is_in_flows_balances_and_accounts() {
@@ -93,12 +102,40 @@ fn books_that_are_opened_again_have_no_trace_of_a_trial() {
     let mut books = opened.clone();
     books.bring_more(first(), yuan(100.0), yuan(30.0));
     books.keep(first(), Rate::percent(10.0));
+    assert_eq!([books.kept(first()), books.kept(Province::from_index(1))], [Rate::percent(10.0), Rate::ZERO]);
     books.file_claim(first(), yuan(20.0));
     books.remit(first(), yuan(345.0));
     books.carry_over(&opened, 2);
     books.remit(first(), yuan(5.0));
     books.reopen(&opened);
     assert_eq!(format!("{books:?}"), format!("{opened:?}"));
+}
+
+/// What breaks an identity is named: a fen too many in a fund or the pool, money under way, a fund below zero.
+#[test]
+fn books_close_or_say_what_does_not() {
+    let mut books = Books::open(2030, opening(), true);
+    books.remit(first(), yuan(345.0));
+    assert_eq!(books.close(), Ok(()));
+    let what = |books: &Books| books.close().expect_err("broken").what;
+    for (account, identity) in [
+        (Account::Fund(first()), "the reserve"),
+        (Account::Centre, "the sum of all accounts"),
+        (Account::Pool, "the sum of all accounts"),
+    ] {
+        let mut broken = books.clone();
+        broken.balances[account.index()] += Money::from_fen(1);
+        assert_eq!(what(&broken), identity);
+    }
+    let mut broken = books.clone();
+    broken.balances[Account::Pool.index()] += Money::from_fen(1);
+    broken.balances[Account::Centre.index()] -= Money::from_fen(1);
+    assert_eq!(what(&broken), "the pool");
+    let mut under_way = books.clone();
+    under_way.post(Account::Fund(first()), Account::Relations, Item::Relations, yuan(1.0));
+    assert_eq!(what(&under_way), "the money of relations between provinces");
+    books.remit(first(), yuan(6001.0));
+    assert_eq!(what(&books), "the reserve, never below zero,");
 }
 
 #[test]

@@ -157,6 +157,7 @@ mod tests {
             let marked = ["mild", "severe"].into_iter().find(|word| mode.name().contains(word));
             assert_eq!(marked.unwrap_or("central"), mode.effect_size().name());
             assert_eq!(mode.responds(), mode.name() != "fixed");
+            assert_eq!(mode.name().parse(), Ok(mode));
         }
     }
 }

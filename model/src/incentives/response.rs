@@ -211,6 +211,17 @@ mod tests {
         assert!((curve.mean_fall(&deficit) - 0.14).abs() < 1e-6);
         assert!((curve.mean_fall(&[0.7, 0.8]) - 0.02).abs() < 1e-6);
         assert!((curve.effort(1.0) - 1.0).abs() < 1e-12);
+        // Without duty and with curvature one, effort is what is kept: 0.8 and 0.4 are missing.
+        assert!((Curve { curvature: 1.0, duty: 0.0 }.mean_fall(&[0.2, 0.6]) - 0.6).abs() < 1e-12);
+    }
+
+    /// Who keeps nearly all and yet falls has no curve at a large duty: (10.99 / 11)^20 is still above 0.98. A smaller
+    /// one fits.
+    #[test]
+    fn a_duty_too_large_for_the_surplus_side_is_passed_over() {
+        let (surplus, deficit) = ([0.99], [0.9]);
+        let curve = Curves::solve(of(&surplus, 0.02), of(&deficit, 0.19)).expect("a duty fits").surplus;
+        assert!((curve.mean_fall(&surplus) - 0.02).abs() < 1e-6 && (curve.mean_fall(&deficit) - 0.19).abs() < 1e-6);
     }
 
     /// Swapped, no single curve falls more where more is kept; one for each group does.

@@ -121,6 +121,7 @@ fn scaled(opening: &Opening, from: &[f64; PROVINCES], to: &[f64; PROVINCES]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incentives::response::Valuation;
     use crate::incentives::retention::tests::{Year, pooled, year};
     use crate::pooling::surplus_remittance::Share;
 
@@ -158,6 +159,29 @@ mod tests {
         for (target, m) in played.targets.iter().zip(played.kept) {
             assert!((target - response.collection[1][0].surplus.effort(m)).abs() < 1e-12);
         }
+    }
+
+    /// With a reserve yuan worth half as much, half of what is kept counts.
+    #[test]
+    fn a_target_answers_what_is_kept_times_its_value() {
+        let year = year(&[3e4, -8e4]);
+        let valuation = Valuation { low: 0.5, high: 0.5, scale: 1.0 };
+        let response = Response { valuation, ..Response::simple(0.1, 0.2) };
+        let played = play(&year, &response, ResponseMode::Responding, &[1.0; PROVINCES]);
+        for (target, m) in played.targets.iter().zip(played.kept) {
+            assert!((target - response.collection[1][0].surplus.effort(0.5 * m)).abs() < 1e-12);
+        }
+    }
+
+    /// From 0.8 to 0.4 half is collected; of no effort nothing can be told, and what was collected stands.
+    #[test]
+    fn collection_is_scaled_to_another_effort() {
+        let mut opening = Opening::default();
+        opening.contributions[..2].fill(Money::from_yuan(100.0));
+        let mut from = [0.8; PROVINCES];
+        from[1] = 0.0;
+        let collected = scaled(&opening, &from, &[0.4; PROVINCES]).contributions;
+        assert_eq!(collected[..2], [50.0, 100.0].map(Money::from_yuan));
     }
 
     /// Spent are 200, 50 more than what came in.

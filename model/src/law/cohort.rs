@@ -63,5 +63,6 @@ mod tests {
         assert_eq!(of(Month::new(1982, 2), Some(Month::new(2025, 2))), Cohort::Middle);
         assert_eq!(of(Month::new(1995, 12), None), Cohort::Middle);
         assert_eq!(of(Month::new(1996, 1), None), Cohort::New);
+        assert_eq!([Cohort::Old, Cohort::Middle, Cohort::New].map(Cohort::name_zh), ["老人", "中人", "新人"]);
     }
 }

@@ -135,7 +135,8 @@ mod tests {
         assert!(!may(hard(Hardship::UndergroundOrHeat, 9), at_55, 179));
         assert!(!may(hard(Hardship::AltitudeOrHeavyLabour, 9), at_55, 300));
         assert!(may(hard(Hardship::HarmfulToHealth, 8), at_55, 180));
-        assert!(may(Ground::Illness, Month::new(2020, 3), 180));
+        let at_50 = Month::new(2020, 3);
+        assert!(may(Ground::Illness, at_50, 180) && !may(Ground::Illness, at_50.plus(-1), 180));
     }
 
     #[test]

@@ -31,8 +31,8 @@ impl MinimumPeriod {
         let mut months = [180; YEARS];
         let mut place = (2030 - FIRST) as usize;
         while place < YEARS {
-            let risen = months[place - 1] + 6;
-            months[place] = if risen < 240 { risen } else { 240 };
+            let before = months[place - 1];
+            months[place] = if before < 240 { before + 6 } else { before };
             place += 1;
         }
         Self(months)
@@ -52,6 +52,7 @@ mod tests {
     fn half_a_year_more_each_year_from_2030() {
         let law = MinimumPeriod::china_2024();
         let required: Vec<i32> = (2028..=2041).map(|y| law.months_required(y)).collect();
+        assert_eq!([1997, 2150].map(|y| law.months_required(y)), [180, 240], "the first and the last hold beyond");
         assert_eq!(required, [180, 180, 186, 192, 198, 204, 210, 216, 222, 228, 234, 240, 240, 240]);
     }
 }

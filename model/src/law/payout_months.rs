@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(table.tenths(60 * 12 + 1, award), 1384);
         assert_eq!(table.tenths(50 * 12 + 1, award), 1946);
         assert_eq!(table.tenths(60 * 12 + 1, Month::new(2024, 12)), 1390);
-        assert_eq!(table.tenths(75 * 12, award), 560);
+        assert_eq!([39, 75].map(|years| table.tenths(years * 12, award)), [2330, 560]);
         // 139 − 7·6/12 = 135.5, from the first month of interpolation on.
         assert_eq!(table.tenths(60 * 12 + 6, Month::new(2025, 1)), 1355);
     }

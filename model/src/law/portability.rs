@@ -112,6 +112,11 @@ mod tests {
     }
 
     #[test]
+    fn men_of_fifty_and_women_of_forty_come_for_a_time() {
+        assert_eq!(PortabilityLaw::china_2009().temporary_from_age, [600, 480]);
+    }
+
+    #[test]
     fn slow_transfers_leave_rights_behind() {
         // 1 − exp(−0.01 · 45) = 1 − 0.637628
         assert!((left_behind(0.01, 45.0) - 0.362372).abs() < 1e-6);

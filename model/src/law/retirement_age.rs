@@ -193,12 +193,22 @@ mod tests {
         assert_eq!([delay(1976, 8), delay(1976, 9), delay(1990, 1)], [35, 36, 36]);
     }
 
+    /// Delayed by five years to 55, she may claim three years before: at 52, not at 50.
+    #[test]
+    fn a_long_delay_is_not_undone_by_an_early_claim() {
+        assert_eq!(LAW.earliest(WorkClass::Female50, Month::new(1990, 1)), Month::new(2042, 1));
+    }
+
     #[test]
     fn no_claim_is_flexible_before_2025() {
         let born = Month::new(1964, 12);
         assert_eq!(LAW.earliest(WorkClass::Male60, born), Month::new(2024, 12));
         assert_eq!(LAW.latest(WorkClass::Male60, born), Month::new(2024, 12));
-        assert_eq!(LAW.earliest(WorkClass::Male60, Month::new(1965, 1)), Month::new(2025, 1));
+        let born = Month::new(1965, 1);
+        assert_eq!(LAW.earliest(WorkClass::Male60, born), Month::new(2025, 1));
+        // Without a delay the statutory month is the first of which a claim may be put off.
+        let undelayed = RetirementLaw { schedules: [schedule(60, 1965, 4, 0); 3], ..LAW };
+        assert_eq!(undelayed.latest(WorkClass::Male60, born), Month::new(2028, 1));
     }
 
     #[test]

@@ -89,4 +89,12 @@ mod tests {
         let retired = [0, 11, 12, 15 * 12, 16 * 12].map(|m| LAW.lump_sum_months(360, Some(m)));
         assert_eq!(retired, [24, 24, 23, 9, 9]);
     }
+
+    /// Of an income of 4,000 a month: two months for the funeral, ten for sixteen years paid.
+    #[test]
+    fn grants_are_months_of_income() {
+        let income = MonthlyMoney::from_yuan(4000.0);
+        assert_eq!(LAW.funeral_grant(income), Money::from_yuan(8_000.0));
+        assert_eq!(LAW.lump_sum(income, 16 * 12, None), Money::from_yuan(40_000.0));
+    }
 }

@@ -189,12 +189,14 @@ mod tests {
         assert_eq!(settled(&[OwnReserve, Pool], 70.0), [0.0, 0.0, 0.0, 30.0].map(Money::from_yuan));
     }
 
+    /// Of a gap of 100 the reserve pays 60; 15 of the other 40 were claimed before.
     #[test]
     fn a_claim_leaves_out_what_earlier_payers_give() {
         let mut opening = Opening::default();
         opening.benefits[0] = Money::from_yuan(100.0);
         opening.reserves[0] = Money::from_yuan(60.0);
         let mut books = Books::open(2024, opening, true);
+        books.file_claim(Province::from_index(0), Money::from_yuan(15.0));
         let order = Payers(vec![Payer::OwnReserve, Payer::Pool]);
         let clause = CentralBackstop { order, ..CentralBackstop::sharing(Rate::ZERO) };
         clause.file_claims(&Facts::default(), &mut books);

@@ -119,6 +119,7 @@ mod tests {
     #[test]
     fn bounds_that_cross_contradict_each_other() {
         let contradicts = |smallest, largest| bounded(smallest, largest, 12).contradiction().is_some();
+        assert!(bounded(3.0, 8.0, 12).horizon() > 1, "it remembers");
         assert!(contradicts(5.0, 4.0) && !contradicts(4.0, 4.0) && !contradicts(3.0, 4.0));
     }
 }

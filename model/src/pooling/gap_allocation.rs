@@ -122,4 +122,10 @@ mod tests {
         clause.file_claims(&Facts::default(), &mut books);
         assert_eq!(books.claim(first), Money::from_yuan(60.0));
     }
+
+    #[test]
+    fn a_plan_is_remembered_for_a_year() {
+        let planned = GapAllocation { plan_weight: Rate::percent(50.0), ..GapAllocation::default() };
+        assert_eq!((GapAllocation::default().horizon(), planned.horizon()), (1, 2));
+    }
 }

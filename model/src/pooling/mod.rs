@@ -208,6 +208,20 @@ mod tests {
     use crate::books::{Account, Opening};
     use std::sync::Arc;
 
+    /// A regime of this clause alone, from 2027 on.
+    fn regime(clause: ClauseSpec) -> Regime {
+        let [name, title, source] = [(); 3].map(|()| String::new());
+        Regime { name, title, source, periods: vec![Period { from: 2027, clauses: vec![clause] }] }
+    }
+
+    #[test]
+    fn a_regime_gives_orders_if_a_clause_does() {
+        assert!(regime(ClauseSpec::ReserveAlarm(ReserveAlarm::default())).gives_orders());
+        let silent = regime(ClauseSpec::TransferClawback(TransferClawback::default()));
+        assert!(!silent.gives_orders());
+        assert_eq!([2026, 2027, 2050].map(|year| silent.clauses(year).len()), [0, 1, 1]);
+    }
+
     /// Twice 20 missed, twice half of it taken the year after.
     #[test]
     fn two_clauses_of_a_kind_remember_each_for_itself() {
@@ -223,6 +237,34 @@ mod tests {
             books.balance(Account::Centre)
         };
         assert_eq!([taken(), taken()], [0.0, 20.0].map(Money::from_yuan));
+    }
+
+    /// Who remembers nothing looks over its own year.
+    #[test]
+    fn a_clause_without_memory_looks_a_year_ahead() {
+        let clause = UnifiedCollection::default();
+        assert_eq!((clause.horizon(), clause.contradiction()), (1, None));
+    }
+
+    #[test]
+    fn a_clause_is_found_by_its_name() {
+        for info in ALL {
+            assert_eq!(ClauseInfo::find(info.name), Some(info));
+        }
+        assert_eq!(ClauseInfo::find("no-such-clause"), None);
+    }
+
+    /// What is kept between runs is known again by the names of the clauses of a regime, and not by others.
+    #[test]
+    fn what_clauses_remember_is_kept_by_their_names() {
+        let names: Vec<_> = regime(ClauseSpec::TransferClawback(TransferClawback::default())).clause_names().collect();
+        assert_eq!(names, ["transfer-clawback"]);
+        let mut memory = Memory::default();
+        memory.act("transfer-clawback", 1);
+        memory.own(0.0)[3] = 7.0;
+        memory.act("", 0);
+        assert_eq!(Memory::of_names(memory.by_name(), &names), Some(memory.clone()));
+        assert_eq!(Memory::of_names(memory.by_name(), &["effort-reward"]), None);
     }
 
     /// Rules of other crates are one if both their name and their rule are.

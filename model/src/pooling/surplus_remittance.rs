@@ -176,6 +176,16 @@ mod tests {
         assert_eq!(books.balance(Account::Pool), Money::from_yuan(100.0));
     }
 
+    /// 40 are in the pool: of a claim of 100 the other 60 are handed up.
+    #[test]
+    fn what_the_pool_holds_is_not_asked_for() {
+        let opening = Opening { pool: Money::from_yuan(40.0), ..books([300.0, 100.0, -100.0]).opening().clone() };
+        let mut books = Books::open(2024, opening, true);
+        books.file_claim(Province::from_index(2), Money::from_yuan(100.0));
+        clause(Share::Cleared).settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(100.0));
+    }
+
     #[test]
     fn the_cap_binds() {
         let mut books = books([300.0, 100.0, -900.0]);

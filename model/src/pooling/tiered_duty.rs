@@ -113,4 +113,18 @@ mod tests {
         assert_eq!([0, 1, 2].map(|i| of(Account::Local(p(i)))), [0.0, -20.0, 0.0].map(Money::from_yuan));
         assert_eq!((of(Account::Pool), of(Account::Centre)), (Money::ZERO, Money::from_yuan(-90.0)));
     }
+
+    /// Gaps of 100 at 80 % of the mean: 80 are national, of which 30 were claimed before.
+    #[test]
+    fn what_is_national_of_a_gap_is_claimed_once() {
+        let p = Province::from_index(0);
+        let mut opening = Opening::default();
+        opening.benefits[0] = Money::from_yuan(100.0);
+        let mut facts = Facts { gdp_per_head_national: 100.0, ..Facts::default() };
+        facts.gdp_per_head[0] = 80.0;
+        let mut books = Books::open(2027, opening, true);
+        books.file_claim(p, Money::from_yuan(30.0));
+        TieredDuty::default().file_claims(&facts, &mut books);
+        assert_eq!(books.claim(p), Money::from_yuan(80.0));
+    }
 }

@@ -57,13 +57,14 @@ mod tests {
     use crate::books::Opening;
     use crate::units::Money;
 
-    /// 100 collected in one place, 30 owed there and 60 elsewhere: 10 stay in the pool.
+    /// 100 collected in one place, 30 owed there and 60 elsewhere: 10 stay in the pool. Interest of 2 goes with reserves.
     #[test]
     fn the_pool_collects_all_and_pays_all() {
-        for (reserves, saved, pool) in [(Reserves::Stay, 5.0, 10.0), (Reserves::Pooled, 0.0, 15.0)] {
+        for (reserves, saved, pool) in [(Reserves::Stay, 7.0, 10.0), (Reserves::Pooled, 0.0, 17.0)] {
             let mut opening = Opening::default();
             opening.contributions[0] = Money::from_yuan(100.0);
             opening.reserves[0] = Money::from_yuan(5.0);
+            opening.interest[0] = Money::from_yuan(2.0);
             opening.benefits[0] = Money::from_yuan(30.0);
             opening.benefits[1] = Money::from_yuan(60.0);
             let mut books = Books::open(2030, opening, true);

@@ -121,5 +121,19 @@ mod tests {
     fn forms_have_names_of_their_own() {
         let names = BasicForm::ALL.map(BasicForm::name);
         assert_eq!(names, ["standard", "guangdong", "city-base", "two-base", "henan"]);
+        assert_eq!(BasicForm::ALL.map(|form| form.to_string().parse()), BasicForm::ALL.map(Ok));
+    }
+
+    /// A formula names the base of the city where the pension hangs on it.
+    #[test]
+    fn a_formula_names_the_bases_it_takes() {
+        for form in BasicForm::ALL {
+            let of = |city: f64| {
+                let base = BenefitBase { province: 7000.0, city };
+                form.pension(&Record { base, ..heilongjiang_2025() }, 0.01)
+            };
+            assert_eq!(form.formula().contains("JF_city"), of(8000.0) > of(7000.0), "{form}");
+            assert!(form.formula().ends_with(" / 2 · N · 1 %"), "{form}");
+        }
     }
 }

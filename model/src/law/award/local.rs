@@ -194,6 +194,8 @@ mod tests {
         assert_eq!(fen(long, &record), 15_329);
         let plateau = LocalItem::Plateau { shares: [0.05, 0.10, 0.15] };
         assert_eq!(fen(plateau, &record), 90_840); // 7,570 · 0.8 · 15 %
+        // Years deemed paid do not count: 32 less 12 are no more than 20.
+        assert_eq!(fen(long, &Record { years_deemed: 12.0, ..record }), 0);
         let shenzhen = LocalItem::PerIndexYear { fen: 2_000, fen_per_index_year: 1_850 };
         assert_eq!(fen(shenzhen, &record), 49_360); // 20 + 18.5 · 0.8 · 32
     }
@@ -234,5 +236,12 @@ mod tests {
         for (years, paid) in [(20.0, 0.0), (23.0, 0.03), (27.0, 0.09), (32.0, 0.21)] {
             assert!((share(years) - paid).abs() < 1e-12, "{years}");
         }
+    }
+
+    #[test]
+    fn groups_have_names_of_their_own() {
+        use Entitlement::{Childless, Ground, Intellectual, OnlyChild};
+        let names = [OnlyChild, Childless, Intellectual, Ground].map(Entitlement::name);
+        assert_eq!(names, ["only child", "childless", "intellectual", "further grounds"]);
     }
 }

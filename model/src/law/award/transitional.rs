@@ -204,6 +204,7 @@ mod tests {
         let names = TransitionalForm::ALL.map(|form| form.to_string());
         let wanted = ["standard", "weighted", "index-floor-1", "city-base", "beijing", "shanghai", "guangdong"];
         assert_eq!(names, wanted);
+        assert_eq!(wanted.map(str::parse), TransitionalForm::ALL.map(Ok));
     }
 
     /// 6,000 of a virtual account are 50 a month over 120 months, in Guangdong alone; what the record tells goes first.
@@ -216,5 +217,21 @@ mod tests {
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&none), None);
         let given = Record { transitional_old: Some(70.0), ..record };
         assert_eq!(TransitionalForm::Guangdong.by_the_old_method(&given), Some(70.0));
+    }
+
+    /// A formula names the base of the city, and the virtual account, where the pension hangs on them.
+    #[test]
+    fn a_formula_names_what_it_takes() {
+        for form in TransitionalForm::ALL {
+            let of = |city: f64, virtual_account: f64| {
+                let base = BenefitBase { province: 10_000.0, city };
+                let virtual_account = Money::from_yuan(virtual_account);
+                form.pension(&Record { base, virtual_account, ..heilongjiang_2025() }, 0.012)
+            };
+            let (plain, text) = (of(10_000.0, 0.0), form.formula());
+            assert_eq!(text.contains("JF_city"), of(12_000.0, 0.0) > plain, "{form}");
+            assert_eq!(text.contains("virtual account"), of(10_000.0, 6_000.0) > plain, "{form}");
+            assert!(text.contains("N_T") && text.contains("· k"), "{form}");
+        }
     }
 }
