@@ -43,6 +43,12 @@ pub enum OutputError {
         /// The file being written.
         path: PathBuf,
     },
+    /// The folder of an unfinished run went while it was being filled.
+    #[error("`{}` is not there any more: another process has finished or removed that run", path.display())]
+    Gone {
+        /// The folder of the unfinished run.
+        path: PathBuf,
+    },
     /// A file could not be written.
     #[error("cannot write `{}`: {source}", path.display())]
     Write {
@@ -166,6 +172,7 @@ impl OutputError {
             | Self::Nameless { path }
             | Self::NotWritable { path, .. }
             | Self::Full { path }
+            | Self::Gone { path }
             | Self::Write { path, .. }
             | Self::NotMoved { path, .. }
             | Self::Read { path, .. }
@@ -202,6 +209,9 @@ impl OutputError {
             Self::Full { .. } => "free some space, or choose a folder on another disk with \
                                   `--out`; nothing half-written is left"
                 .into(),
+            Self::Gone { .. } => {
+                "see what `fastox report` says of that run; several processes fill one folder with `--part K/N`".into()
+            }
             Self::Write { .. } => "check the disk, then run again; nothing half-written is left".into(),
             Self::NotMoved { kept, .. } => {
                 format!("nothing is lost: the run lies in `{}`", kept.display())

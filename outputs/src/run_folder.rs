@@ -156,6 +156,10 @@ impl RunFolder {
 
     /// Keeps what a cell left: its tables and a file. Where another process kept the same cell, its work stays.
     pub fn keep_cell(&self, name: &str, tables: &[&Table], file: (&str, &[u8])) -> Result<(), OutputError> {
+        self.try_to_keep(name, tables, file).map_err(|error| or_gone(&self.partial, error))
+    }
+
+    fn try_to_keep(&self, name: &str, tables: &[&Table], file: (&str, &[u8])) -> Result<(), OutputError> {
         let cells = self.partial.join(CELLS);
         let (half, whole) = (cells.join(format!(".{name}-{}", process::id())), cells.join(name));
         let failed = |source| OutputError::write(&whole, source);
@@ -299,6 +303,11 @@ fn remove_partial(partial: &Path) -> io::Result<()> {
     remove_aside(&partial.join(CELLS))?;
     remove_aside(&partial.join("years"))?;
     disk::remove_dir_all(partial)
+}
+
+/// What failed because the folder of the run has gone is told as that.
+fn or_gone(partial: &Path, error: OutputError) -> OutputError {
+    if exists(partial) { error } else { OutputError::Gone { path: partial.to_owned() } }
 }
 
 /// Moves a folder that is whole to its place. Where another process was first, its work stays.

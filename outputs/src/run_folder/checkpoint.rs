@@ -1,6 +1,6 @@
 //! Where a cell stands that is still being lived: `NAME.partial/years/CELL/RANK-of-RANKS/YEAR/`, each year whole.
 
-use super::{CELLS, PARTIAL, RunFolder, exists, remove_aside, to_its_place, write_bytes};
+use super::{CELLS, PARTIAL, RunFolder, exists, or_gone, remove_aside, to_its_place, write_bytes};
 use crate::checksum::Checksummed;
 use crate::parquet::Order;
 use crate::{Manifest, OutputError, RunRecord, Table, disk, parquet};
@@ -52,6 +52,17 @@ impl CheckpointFolder {
     /// Keeps tables and files of a year, with a record that has their checksums. Where another process kept the same year,
     /// its work stays.
     pub fn keep(
+        &self,
+        year: i32,
+        tables: &[&Table],
+        files: &[(&str, Fill<'_>)],
+        record: RunRecord,
+    ) -> Result<(), OutputError> {
+        let partial = self.cell.ancestors().nth(2).expect("a cell lies in the years of a run");
+        self.try_to_keep(year, tables, files, record).map_err(|error| or_gone(partial, error))
+    }
+
+    fn try_to_keep(
         &self,
         year: i32,
         tables: &[&Table],

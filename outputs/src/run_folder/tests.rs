@@ -49,6 +49,16 @@ fn a_slash_at_the_end_is_the_folder_itself_and_a_dot_is_no_name() {
     assert_eq!(names_in(home.path()), ["run"]);
 }
 
+/// Of two processes that go on with one run, the slower finds its folder gone.
+#[test]
+fn a_folder_that_another_process_took_is_told_as_gone() {
+    let home = tempdir().unwrap();
+    let failed = || OutputError::write(Path::new("years/2030"), ErrorKind::NotFound.into());
+    assert!(matches!(or_gone(home.path(), failed()), OutputError::Write { .. }));
+    let gone = or_gone(&home.path().join("run.partial"), failed());
+    assert!(gone.to_string().contains("another process has finished or removed that run"), "{gone}");
+}
+
 #[test]
 fn a_file_that_was_changed_is_known() {
     let home = tempdir().unwrap();

@@ -95,8 +95,10 @@ pub struct Case {
 #[serde(rename_all = "lowercase")]
 pub enum Sex {
     /// 男
+    #[serde(alias = "男")]
     Male,
     /// 女
+    #[serde(alias = "女")]
     Female,
 }
 
@@ -274,7 +276,7 @@ mod tests {
 
     #[test]
     fn every_problem_is_named() {
-        let text = "province = 23\naward = \"2025-02\"\nsex = \"male\"\nage_months = 61\nindex = 97\n\
+        let text = "province = 23\naward = \"2025-02\"\nsex = \"男\"\nage_months = 61\nindex = 97\n\
                     account_yuan = 1000\nlocal_percent = 5\n";
         let problems = Case::from_toml(text).expect_err("four problems").0;
         let named: Vec<&str> = problems.iter().map(|p| p.split('`').nth(1).unwrap_or("")).collect();
