@@ -59,10 +59,7 @@ mod tests {
         }
         for (below, left) in [(85.0, [100.0, 100.0]), (100.0, [25.0, 100.0]), (135.0, [25.0, 25.0])] {
             let mut books = Books::open(2028, opening.clone(), true);
-            let clause = Transition {
-                share: Dated::constant(Rate::percent(75.0)),
-                wage_below: Rate::percent(below),
-            };
+            let clause = Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::percent(below) };
             clause.settle(&facts, &mut Memory::default(), &mut books);
             assert_eq!([0, 1].map(|i| books.gap(Province::from_index(i))), left.map(Money::from_yuan));
         }
