@@ -34,6 +34,15 @@ fn a_balance_is_all_that_comes_less_what_is_paid() {
     assert_eq!(opening().balance(Province::from_index(1)), Money::ZERO);
 }
 
+/// Of 1,000 saved, 15 left with movers and 40 came: the year changes 1,025, by 5,345.
+#[test]
+fn what_moves_with_people_is_no_change_of_the_year() {
+    let mut opening = opening();
+    (opening.relations_in[0], opening.relations_out[0]) = (yuan(40.0), yuan(15.0));
+    let books = Books::open(2030, opening, true);
+    assert_eq!((books.reserve_before(first()), books.change(first())), (yuan(1025.0), yuan(5345.0)));
+}
+
 #[test]
 fn every_account_has_a_place_of_its_own() {
     let of_provinces =

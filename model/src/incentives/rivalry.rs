@@ -151,6 +151,15 @@ mod tests {
         assert!((of(alone) - alone).abs() < 1e-9);
     }
 
+    /// A group that does not respond to what it keeps does not respond to rivals either, however dear they are, though
+    /// 2 · (e − 0.2) = 0.5 + 0.2 at an effort of 0.55.
+    #[test]
+    fn who_does_not_respond_has_no_rivals() {
+        let response = Response { rivalry: 2.0, ..Response::simple(0.1, 0.2) };
+        let rigid = Curve { curvature: 0.0, duty: 0.2 };
+        assert!((reply(rigid, 0.5, &response, || 0.2) - 1.0).abs() < 1e-12);
+    }
+
     #[test]
     fn without_rivals_the_myopic_target_is_the_closed_form() {
         let year = year(&[3e4, -8e4]);
