@@ -43,6 +43,18 @@ fn what_moves_with_people_is_no_change_of_the_year() {
     assert_eq!((books.reserve_before(first()), books.change(first())), (yuan(1025.0), yuan(5345.0)));
 }
 
+/// The pool saved 50 and earns 4 on it; 345 come by a clause, of which it pays 45 on, and then more than all.
+#[test]
+fn what_the_pool_saved_and_earns_was_not_received() {
+    let mut books = Books::open(2030, Opening { pool_interest: yuan(4.0), ..opening() }, true);
+    assert_eq!(books.received_by_pool(), Money::ZERO);
+    books.remit(first(), yuan(345.0));
+    books.allocate(first(), yuan(45.0));
+    assert_eq!(books.received_by_pool(), yuan(300.0));
+    books.allocate(first(), yuan(310.0));
+    assert_eq!((books.received_by_pool(), books.balance(Account::Pool)), (Money::ZERO, yuan(44.0)));
+}
+
 #[test]
 fn every_account_has_a_place_of_its_own() {
     let of_provinces =
