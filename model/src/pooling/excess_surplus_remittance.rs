@@ -25,7 +25,7 @@ parameters! {
 }
 
 /// In place of a cover where a province hands nothing up.
-const POOR: i64 = -1;
+const POOR: i64 = i64::MIN;
 
 impl Clause for ExcessSurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {

@@ -61,7 +61,7 @@ impl TieredDuty {
 }
 
 /// In place of a share where a gap is all the province's own.
-const ITS_OWN: i64 = -1;
+const ITS_OWN: i64 = i64::MIN;
 
 impl Clause for TieredDuty {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
