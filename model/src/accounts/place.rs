@@ -269,3 +269,27 @@ impl PlaceAccounts {
         self.reserves = books.balance(fund);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 1,000 + 200 + 30 come in before subsidies of 4 and 5 and a backstop of 60 and 8; 700 are paid.
+    #[test]
+    fn a_balance_leaves_out_the_backstop_and_revenue_holds_it() {
+        let yuan = Money::from_yuan;
+        let place = PlaceAccounts {
+            contributions: yuan(1000.0),
+            purchases: yuan(200.0),
+            interest: yuan(30.0),
+            subsidy_central: yuan(4.0),
+            subsidy_local: yuan(5.0),
+            backstop_central: yuan(60.0),
+            backstop_local: yuan(8.0),
+            benefits: yuan(700.0),
+            ..PlaceAccounts::default()
+        };
+        assert_eq!([place.balance_without_subsidy(), place.balance()], [530.0, 539.0].map(yuan));
+        assert_eq!([place.backstop(), place.revenue()], [68.0, 1307.0].map(yuan));
+    }
+}

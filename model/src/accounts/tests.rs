@@ -152,9 +152,12 @@ fn balances_and_revenue_are_by_province_and_nation() {
     near(accounts.pooled_share().expect("a surplus"), 1000.0 / 3820.0);
     let share = |remitted: f64| Accounts { remitted: yuan(remitted), ..accounts.clone() }.pooled_share();
     assert_eq!([3820.0, 3821.0].map(share), [Some(1.0), None]);
+    let nobody = Accounts { provinces: Vec::new(), remitted: Money::ZERO, ..accounts.clone() };
+    assert_eq!(nobody.pooled_share(), None, "nobody is in surplus");
     // A month of benefits is 750 and 83.33.
     assert!(!first.is_exhausted() && !second.is_exhausted());
-    assert!(PlaceAccounts { reserves: yuan(749.0), ..*first }.is_exhausted());
+    let exhausted = |reserves: f64| PlaceAccounts { reserves: yuan(reserves), ..*first }.is_exhausted();
+    assert_eq!([750.0, 749.0].map(exhausted), [false, true]);
     // Own means of the first: 5000 + 3400 + 100 + 200; to balance it 9000 − 300 would have to be collected.
     assert_eq!((first.affordable(), first.balancing()), (yuan(8700.0), yuan(8700.0)));
 }

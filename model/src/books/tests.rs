@@ -34,6 +34,27 @@ fn a_balance_is_all_that_comes_less_what_is_paid() {
     assert_eq!(opening().balance(Province::from_index(1)), Money::ZERO);
 }
 
+/// Of 1,000 saved, 15 left with movers and 40 came: the year changes 1,025, by 5,345.
+#[test]
+fn what_moves_with_people_is_no_change_of_the_year() {
+    let mut opening = opening();
+    (opening.relations_in[0], opening.relations_out[0]) = (yuan(40.0), yuan(15.0));
+    let books = Books::open(2030, opening, true);
+    assert_eq!((books.reserve_before(first()), books.change(first())), (yuan(1025.0), yuan(5345.0)));
+}
+
+/// The pool saved 50 and earns 4 on it; 345 come by a clause, of which it pays 45 on, and then more than all.
+#[test]
+fn what_the_pool_saved_and_earns_was_not_received() {
+    let mut books = Books::open(2030, Opening { pool_interest: yuan(4.0), ..opening() }, true);
+    assert_eq!(books.received_by_pool(), Money::ZERO);
+    books.remit(first(), yuan(345.0));
+    books.allocate(first(), yuan(45.0));
+    assert_eq!(books.received_by_pool(), yuan(300.0));
+    books.allocate(first(), yuan(310.0));
+    assert_eq!((books.received_by_pool(), books.balance(Account::Pool)), (Money::ZERO, yuan(44.0)));
+}
+
 #[test]
 fn every_account_has_a_place_of_its_own() {
     let of_provinces =

@@ -127,6 +127,16 @@ mod tests {
         }
     }
 
+    /// A year is lived at its own levels, 0.9, and shows where its end leads, to 0.7.
+    #[test]
+    fn a_year_has_its_own_levels_and_the_targets_of_its_end() {
+        let of = |level, target| Effort {
+            actions: [Action { level: [level; PROVINCES], target: [target; PROVINCES] }; Margin::COUNT],
+            surplus: [false; PROVINCES],
+        };
+        assert_eq!(of(0.9, 0.8).moving_as(&of(0.85, 0.7)), of(0.9, 0.7));
+    }
+
     /// 30 % more on the declared wage where half of the base can move; no more months than there are.
     #[test]
     fn more_than_full_effort_shows_in_the_declared_wage() {

@@ -104,9 +104,6 @@ impl Curves {
     ///
     /// For every δ, ε is set by the surplus side; δ by the deficit side. `None` if no δ in (10⁻⁴, 10) fits.
     pub fn solve(surplus: Effect, deficit: Effect) -> Option<Self> {
-        if surplus.kept.is_empty() || deficit.kept.is_empty() {
-            return None;
-        }
         let excess = |log_duty: f64| {
             let duty = libm::exp(log_duty);
             surplus.curve(duty).map_or(-1.0, |c| c.mean_fall(deficit.kept) - deficit.fall)
@@ -222,6 +219,13 @@ mod tests {
         let (surplus, deficit) = ([0.99], [0.9]);
         let curve = Curves::solve(of(&surplus, 0.02), of(&deficit, 0.19)).expect("a duty fits").surplus;
         assert!((curve.mean_fall(&surplus) - 0.02).abs() < 1e-6 && (curve.mean_fall(&deficit) - 0.19).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_group_of_nobody_has_no_curve() {
+        let (somebody, nobody) = (of(&[0.7], 0.02), of(&[], 0.14));
+        assert_eq!([Curves::solve(somebody, nobody), Curves::solve(nobody, somebody)], [None, None]);
+        assert_eq!(Curves::solve(nobody, nobody), None);
     }
 
     /// Swapped, no single curve falls more where more is kept; one for each group does.

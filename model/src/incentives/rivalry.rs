@@ -121,9 +121,13 @@ fn scaled(opening: &Opening, from: &[f64; PROVINCES], to: &[f64; PROVINCES]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::books::Books;
     use crate::incentives::response::Valuation;
     use crate::incentives::retention::tests::{Year, pooled, year};
     use crate::pooling::surplus_remittance::Share;
+    use crate::pooling::{Clause, ClauseSpec, Facts, ForeignClause, Memory};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
     const NUDGE: Nudge = Nudge { forecast_error: 0.03, reserve_value: 1.0, discount: 0.9, ratchet: 1.0 };
 
@@ -149,6 +153,15 @@ mod tests {
         let alone = Curve { curvature: 0.1, duty: 0.2 }.effort(0.7);
         // Among equals rivalry costs nothing at the margin.
         assert!((of(alone) - alone).abs() < 1e-9);
+    }
+
+    /// A group that does not respond to what it keeps does not respond to rivals either, however dear they are, though
+    /// 2 · (e − 0.2) = 0.5 + 0.2 at an effort of 0.55.
+    #[test]
+    fn who_does_not_respond_has_no_rivals() {
+        let response = Response { rivalry: 2.0, ..Response::simple(0.1, 0.2) };
+        let rigid = Curve { curvature: 0.0, duty: 0.2 };
+        assert!((reply(rigid, 0.5, &response, || 0.2) - 1.0).abs() < 1e-12);
     }
 
     #[test]
@@ -204,6 +217,30 @@ mod tests {
         }
         assert!((mean_of_others(2, &opening, &played) - 0.625).abs() < 1e-12);
         assert!((mean_of_others(5, &Opening::default(), &played) - 0.9).abs() < 1e-12);
+    }
+
+    /// A rule that moves nothing and counts how often it is asked.
+    #[derive(Debug, Default)]
+    struct Counting(AtomicUsize);
+
+    impl Clause for Counting {
+        fn settle(&self, _facts: &Facts, _memory: &mut Memory, _books: &mut Books) {
+            self.0.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// Where all is kept, a round after full effort moves nobody, so that the year is tried for one round.
+    #[test]
+    fn play_ends_with_the_round_that_moves_nobody() {
+        let rule = Arc::new(Counting::default());
+        let clauses = [ClauseSpec::Foreign(ForeignClause { name: "counting", rule: rule.clone() })];
+        let (year, effort) = (year(&[]), [1.0; PROVINCES]);
+        let trial = year.under(&clauses);
+        let kept = collection(trial, NUDGE);
+        let asked = rule.0.load(Relaxed);
+        let outlook = Outlook { trial, nudge: NUDGE, kept: &kept, effort: &effort, surplus: &[true; PROVINCES] };
+        targets(outlook, ResponseMode::Nash, &Response::simple(0.1, 0.2));
+        assert_eq!(rule.0.load(Relaxed), 2 * asked);
     }
 
     /// At the fixed point nobody would reply otherwise to the year that the targets would have made.

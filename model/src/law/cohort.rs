@@ -60,6 +60,7 @@ mod tests {
         let heilongjiang = Month::new(1996, 1);
         let of = |work, retired| Cohort::of(work, retired, heilongjiang, SCHEME_START);
         assert_eq!(of(Month::new(1960, 9), Some(Month::new(1997, 12))), Cohort::Old);
+        assert_eq!(of(Month::new(1960, 9), Some(Month::new(1998, 1))), Cohort::Middle, "the first month of the scheme");
         assert_eq!(of(Month::new(1982, 2), Some(Month::new(2025, 2))), Cohort::Middle);
         assert_eq!(of(Month::new(1995, 12), None), Cohort::Middle);
         assert_eq!(of(Month::new(1996, 1), None), Cohort::New);

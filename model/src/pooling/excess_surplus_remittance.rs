@@ -25,7 +25,7 @@ parameters! {
 }
 
 /// In place of a cover where a province hands nothing up.
-const POOR: i64 = -1;
+const POOR: i64 = i64::MIN;
 
 impl Clause for ExcessSurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
@@ -34,11 +34,8 @@ impl Clause for ExcessSurplusRemittance {
             if rich { self.cover.of(opening.benefits[p.index()]).fen() } else { POOR }
         });
         for (p, cover) in Province::all().zip(covers).filter(|(_, cover)| *cover != POOR) {
-            let surplus = books.change(p);
-            if surplus > Money::ZERO {
-                let above = books.balance(Account::Fund(p)) - Money::from_fen(cover);
-                books.remit(p, surplus.min(above).positive() * self.share);
-            }
+            let above = books.balance(Account::Fund(p)) - Money::from_fen(cover);
+            books.remit(p, books.change(p).min(above).positive() * self.share);
         }
     }
 }

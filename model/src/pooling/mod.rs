@@ -239,11 +239,12 @@ mod tests {
         assert_eq!([taken(), taken()], [0.0, 20.0].map(Money::from_yuan));
     }
 
-    /// Who remembers nothing looks over its own year.
+    /// Who remembers nothing looks over its own year, one trial at a time.
     #[test]
     fn a_clause_without_memory_looks_a_year_ahead() {
         let clause = UnifiedCollection::default();
         assert_eq!((clause.horizon(), clause.contradiction()), (1, None));
+        assert!(!clause.at_once());
     }
 
     #[test]

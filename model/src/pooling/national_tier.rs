@@ -42,10 +42,11 @@ mod tests {
     use crate::books::Opening;
     use crate::units::Money;
 
-    /// 100 and 20 collected; 60 go to one retiree here and two there.
+    /// 100 and 20 collected; 60 go to one retiree here and two there. The 8 that the pool has saved stay in it.
     #[test]
     fn half_of_contributions_is_shared_by_heads() {
-        let (mut facts, mut opening) = (Facts::default(), Opening::default());
+        let mut opening = Opening { pool: Money::from_yuan(8.0), ..Opening::default() };
+        let mut facts = Facts::default();
         for (i, (collected, retirees)) in [(100.0, 1), (20.0, 2)].into_iter().enumerate() {
             opening.contributions[i] = Money::from_yuan(collected);
             facts.retirees[i] = retirees;
@@ -54,5 +55,6 @@ mod tests {
         NationalTier::default().settle(&facts, &mut Memory::default(), &mut books);
         assert_eq!(books.change(Province::from_index(0)), Money::from_yuan(70.0));
         assert_eq!(books.change(Province::from_index(1)), Money::from_yuan(50.0));
+        assert_eq!(books.balance(Account::Pool), Money::from_yuan(8.0));
     }
 }

@@ -213,6 +213,20 @@ mod tests {
         }
     }
 
+    /// A surplus of 300 lacks 40 that were put off, of which a quarter counts when it is paid: 30 % of 330.
+    #[test]
+    fn what_is_put_off_is_assessed_when_it_is_due() {
+        let mut opening = books([300.0, 0.0, 0.0]).opening().clone();
+        opening.put_off[0] = Money::from_yuan(40.0);
+        let quarter = Rate::percent(25.0);
+        for (assessed_deferral, wanted) in [(quarter, 99.0), (Rate::ONE, 90.0)] {
+            let mut books = Books::open(2024, opening.clone(), true);
+            let clause = SurplusRemittance { assessed_deferral, ..clause(Share::Fixed(Rate::percent(30.0))) };
+            clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
+            assert_eq!(books.balance(Account::Pool), Money::from_yuan(wanted));
+        }
+    }
+
     #[test]
     fn a_fixed_share_takes_the_same_of_everybody() {
         let mut books = books([300.0, 100.0, -900.0]);

@@ -61,7 +61,7 @@ impl TieredDuty {
 }
 
 /// In place of a share where a gap is all the province's own.
-const ITS_OWN: i64 = -1;
+const ITS_OWN: i64 = i64::MIN;
 
 impl Clause for TieredDuty {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
@@ -94,6 +94,9 @@ mod tests {
         assert_eq!((share(0.59), share(0.6)), (Some(0.0), Some(0.0)));
         assert_eq!((share(0.8), share(1.0)), (Some(2000.0), Some(4000.0)));
         assert_eq!(share(1.01), None);
+        // A line above the mean spares those below it; at the line, above the mean, all is local.
+        let high = TieredDuty { gdp_below: Rate::percent(120.0), ..duty };
+        assert_eq!([1.1, 1.2].map(|gdp| high.local_share(gdp)), [Some(Rate::ZERO), None]);
     }
 
     /// Gaps of 100 at 50 %, 80 % and 120 % of the mean; 90 in the pool serve claims of 100 and 80.

@@ -46,22 +46,22 @@ mod tests {
     use crate::books::Opening;
     use crate::units::Money;
 
-    /// Three earn 80 and one 120, 90 in the mean; gaps of 100 each: three quarters of the first, in the year of 75 %.
-    /// Below 85 % of the mean there is nobody, below 135 % are both.
+    /// Three earn 80 and one 120, 90 in the mean, which is what a third pays with nobody insured; gaps of 100 each: three quarters of the first, in the year of 75 %.
+    /// Below 85 % of the mean there is nobody, below 135 % are all.
     #[test]
     fn only_low_wage_provinces_are_helped() {
         let mut facts = Facts { year: 2028, ..Facts::default() };
         let mut opening = Opening::default();
-        for (i, wage) in [80.0, 120.0].into_iter().enumerate() {
+        for (i, wage) in [80.0, 120.0, 90.0].into_iter().enumerate() {
             facts.average_wage[i] = Money::from_yuan(wage);
-            facts.insured[i] = [3, 1][i];
+            facts.insured[i] = [3, 1, 0][i];
             opening.benefits[i] = Money::from_yuan(100.0);
         }
-        for (below, left) in [(85.0, [100.0, 100.0]), (100.0, [25.0, 100.0]), (135.0, [25.0, 25.0])] {
+        for (below, left) in [(85.0, [100.0; 3]), (100.0, [25.0, 100.0, 100.0]), (135.0, [25.0; 3])] {
             let mut books = Books::open(2028, opening.clone(), true);
             let clause = Transition { share: Dated::constant(Rate::percent(75.0)), wage_below: Rate::percent(below) };
             clause.settle(&facts, &mut Memory::default(), &mut books);
-            assert_eq!([0, 1].map(|i| books.gap(Province::from_index(i))), left.map(Money::from_yuan));
+            assert_eq!([0, 1, 2].map(|i| books.gap(Province::from_index(i))), left.map(Money::from_yuan));
         }
     }
 }

@@ -101,6 +101,9 @@ fn alone_a_province_keeps_all_at_every_margin() {
     for margin in Margin::ALL {
         close(keeps(&[], &[10.0], margin), 1.0);
         close(keeps(&[], &[-10.0], margin), 1.0);
+        // Of a reserve that is worth half a yuan of the budget, half.
+        let half = Nudge { reserve_value: 0.5, ..NUDGE };
+        close(measured(&[], &year(&[10.0]), half)[margin as usize].at_balance, 0.5);
     }
 }
 

@@ -177,6 +177,7 @@ mod tests {
         let fen = |rounding: Rounding, yuan| rounding.component(yuan).fen();
         assert_eq!(fen(Rounding::ComponentsUpToJiao, 1788.03), 178_810);
         assert_eq!(fen(Rounding::ComponentsUpToJiao, 498.206), 49_820, "less than a fen");
+        assert_eq!(fen(Rounding::ComponentsUpToJiao, 498.21), 49_830, "a fen, and no less");
         assert_eq!(fen(Rounding::Fen, 498.206), 49_821);
         assert_eq!(Rounding::SumUpToJiao.of_sum(MonthlyMoney::from_fen(123_401)).fen(), 9);
     }

@@ -196,6 +196,7 @@ mod tests {
     fn guangdong_pays_everybody_for_years() {
         let guangdong = Takeover { fixed: 100.0, per_year: 4.0, share: 1.0 };
         assert!((guangdong.paid(0.0, None, 17.3333) - 168.0).abs() < 1e-9, "Zhongshan, April 2025");
+        assert!((guangdong.paid(0.0, None, 18.0) - 172.0).abs() < 1e-9, "eighteen whole years");
         assert!((guangdong.paid(361.93, Some(253.13), 16.5833) - 461.93).abs() < 1e-9, "Shenzhen");
     }
 

@@ -12,6 +12,7 @@ fn what_is_expected_is_what_is_measured() {
         let measured = measure(year.under(&clauses), nudge);
         for others in [true, false] {
             let expected = expected(year.under(&clauses), nudge, others);
+            assert_eq!([measured.len(), expected.len()], [PROVINCES; 2]);
             for (measured, expected) in measured.iter().zip(&expected) {
                 for margin in Margin::ALL {
                     let asked = others || margin == Margin::Collection;
