@@ -46,7 +46,8 @@ mod tests {
     use crate::books::Opening;
     use crate::units::Money;
 
-    /// Three earn 80 and one 120, 90 in the mean, which is what a third pays with nobody insured; gaps of 100 each: three quarters of the first, in the year of 75 %.
+    /// Three earn 80 and one 120, 90 in the mean, which is what a third pays with nobody insured; gaps of 100 each: three
+    /// quarters of the first, in the year of 75 %.
     /// Below 85 % of the mean there is nobody, below 135 % are all.
     #[test]
     fn only_low_wage_provinces_are_helped() {
