@@ -165,7 +165,7 @@ impl Cut {
         column.resize(self.room, empty);
         if column.capacity() > self.room + self.room / 32 + BLOCK {
             // Made anew, since the allocator leaves what is asked to shrink where it lies, until half of it is empty.
-            *column = column.to_vec();
+            *column = column.clone();
         }
     }
 }
