@@ -321,7 +321,9 @@ mod tests {
         comparison(&mut second, "pensions", Some(0.1));
         let packed = [first.pack(), second.pack()];
         assert!(first.is_empty() && second.is_empty());
-        packed.iter().for_each(|rows| first.unpack(rows));
+        for rows in &packed {
+            first.unpack(rows);
+        }
         assert!(first == all);
     }
 

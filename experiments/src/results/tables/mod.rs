@@ -205,7 +205,9 @@ impl Tables {
         let packed = std::mem::take(&mut self.packed);
         for (place, table) in self.observed_mut().into_iter().enumerate() {
             let newest = std::mem::replace(table, Table::new(table.spec()));
-            packed.iter().for_each(|rows| table.unpack(&rows[place]));
+            for rows in &packed {
+                table.unpack(&rows[place]);
+            }
             table.append(&newest);
         }
     }
