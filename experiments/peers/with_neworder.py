@@ -49,15 +49,15 @@ class Country(neworder.Model):
         t.loc[claims, "status"] = 2
         own_rights = t[claims]
         earned = wage[own_rights["place"]] / 12 * (1 + own_rights["bases"] / own_rights["paid"]) / 2 * own_rights["paid"] * 0.01
-        t.loc[claims, "pension"] = earned + own_rights["account"] / 139
+        t.loc[claims, "pension"] = (earned + own_rights["account"] / 139).astype(np.float32)
         retired = old & (t["status"] == 2).to_numpy()
         revenue = np.bincount(place, weights=0.16 * own * y.COMPLIANCE[place], minlength=y.PROVINCES)
         spent = np.bincount(place, weights=np.where(retired, 12 * t["pension"], 0), minlength=y.PROVINCES)
         self.fund = self.fund * 1.025 + revenue - spent
         t["age"] = np.where(dies, 20, age + 1)
         new = int(dies.sum())
-        t.loc[dies, "status"] = np.where(self.uniform(new) < 0.75, 0, 1)
-        t.loc[dies, "level"] = 0.3 * self.normal(new)
+        t.loc[dies, "status"] = np.where(self.uniform(new) < 0.75, 0, 1).astype(np.int32)
+        t.loc[dies, "level"] = (0.3 * self.normal(new)).astype(np.float32)
         t.loc[dies, ["paid", "bases", "account", "pension"]] = 0.0
         self.found = pays.sum(), retired.sum(), revenue.sum(), spent.sum()
 
