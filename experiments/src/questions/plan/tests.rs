@@ -143,5 +143,5 @@ fn people_beyond_memory_are_refused_with_how_many_fit() {
         message.contains("60000000 people need at least 2.2 GB of memory, and 1.0 GB are free on this"),
         "{message}"
     );
-    assert!(message.contains("24000000 people fit, as `--people 24000000`"), "{message}");
+    assert!(message.contains("26000000 people fit, as `--people 26000000`"), "{message}");
 }
