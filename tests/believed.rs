@@ -19,6 +19,17 @@ fn run(home: &Path, name: &str) -> Printed {
     output
 }
 
+/// A folder with a scenario, the reform it names, and a run of both, called `run`.
+fn home_with_a_run() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path();
+    fs::create_dir(home.join("sub")).expect("a folder");
+    fs::write(home.join("mine.toml"), MINE).expect("written");
+    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
+    run(home, "run");
+    folder
+}
+
 fn record(home: &Path, name: &str) -> serde_json::Value {
     let text = fs::read_to_string(home.join(name).join("manifest.json")).expect("a record");
     serde_json::from_str(&text).expect("JSON")
@@ -51,12 +62,8 @@ fn a_manifest_holds_the_reforms_that_are_named_by_path() {
 /// A table that the run left and somebody lost is missed by whoever reads it: no page is made of half a run.
 #[test]
 fn a_table_that_is_lost_is_missed() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = home_with_a_run();
     let home = home.path();
-    fs::create_dir(home.join("sub")).expect("a folder");
-    fs::write(home.join("mine.toml"), MINE).expect("written");
-    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
-    run(home, "run");
     for lost in ["national_year", "incentives", "province_year", "transfers", "cohorts", "range", "fit"] {
         let path = home.join(format!("run/{lost}.parquet"));
         let as_left = fs::read(&path).expect("a table");
@@ -80,12 +87,8 @@ fn a_table_that_is_lost_is_missed() {
 /// Rows that the run cannot have left are refused even where somebody renewed the checksum to match them.
 #[test]
 fn rows_that_no_run_left_are_refused_under_a_renewed_checksum() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = home_with_a_run();
     let home = home.path();
-    fs::create_dir(home.join("sub")).expect("a folder");
-    fs::write(home.join("mine.toml"), MINE).expect("written");
-    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
-    run(home, "run");
     let path = home.join("run/national_year.parquet");
     let as_left = read_table(&path, &tables::NATIONAL_YEAR).expect("a table");
     let mut record: RunRecord = serde_json::from_value(record(home, "run")).expect("a record");
@@ -125,12 +128,8 @@ fn rows_that_no_run_left_are_refused_under_a_renewed_checksum() {
 
 #[test]
 fn a_manifest_that_no_run_left_is_refused() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = home_with_a_run();
     let home = home.path();
-    fs::create_dir(home.join("sub")).expect("a folder");
-    fs::write(home.join("mine.toml"), MINE).expect("written");
-    fs::write(home.join("sub/rate.toml"), reform("15 %")).expect("written");
-    run(home, "run");
     let path = home.join("run/manifest.json");
     let as_left = fs::read_to_string(&path).expect("a record");
     for (from, to) in [

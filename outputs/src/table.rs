@@ -109,10 +109,8 @@ impl Table {
 
     /// Adds rows below that were packed of a table of the same specification.
     pub fn unpack(&mut self, packed: &[u8]) {
-        let columns: Vec<Values> = bitcode::decode(packed).expect("rows are unpacked by the program that packed them");
-        for (mine, more) in self.columns.iter_mut().zip(&columns) {
-            mine.append(more);
-        }
+        let columns = bitcode::decode(packed).expect("rows are unpacked by the program that packed them");
+        self.append(&Self { columns, ..Self::new(self.spec) });
     }
 
     /// The rows of one draw of the uncertain parameters; a table without draws as it is.

@@ -253,12 +253,14 @@ fn points(manifest: &Manifest) -> String {
 
 /// Changes that were read and moved nothing.
 fn idle(result: &RunResult) -> String {
+    if result.no_effect.is_empty() {
+        return String::new();
+    }
     let mut parameters = Parameters::embedded();
     // A run that was just lived has changes that can be read.
     let _ = parameters.restore(&result.manifest.changes, "");
     let line = |name: &String| format!("\n{}: {}", typed(name), lines::idle(&parameters, name));
-    let lines: Vec<String> = result.no_effect.iter().map(line).collect();
-    if lines.is_empty() { String::new() } else { lines.concat() + "\n" }
+    result.no_effect.iter().map(line).collect::<String>() + "\n"
 }
 
 /// Where the results are and what to ask of them.

@@ -75,10 +75,11 @@ impl Ready<'_> {
         loop {
             let lived = simulation.live_year(|year| observe(observed, year));
             let Some(report) = lived.map_err(|broken| self.broken(broken))? else { break };
-            observed.tables.pack();
             if let Some(kept) = kept.as_ref().filter(|kept| kept.is_due(report.year)) {
                 observed.tables.unpack();
                 kept.keep(report.year, simulation, observed).map_err(RunError::Output)?;
+            } else {
+                observed.tables.pack();
             }
         }
         observed.tables.unpack();

@@ -194,7 +194,7 @@ impl Tables {
     /// tenth of a large run's memory.
     pub(crate) fn pack(&mut self) {
         const MANY: usize = 1 << 16;
-        if self.people.rows() >= MANY {
+        if self.observed().map(Table::rows).iter().sum::<usize>() >= MANY {
             let packed = self.observed_mut().map(Table::pack);
             self.packed.push(packed);
         }
