@@ -68,6 +68,7 @@ fn policy(inputs: &YearInputs) -> LifePolicy<'_> {
         mean_pension: pensions.mean,
         indexation: Indexation::new(&variant.institutions.law, &pensions),
         delay: None,
+        may_delay: true,
         pension_level: variant.pension_level,
     }
 }

@@ -19,7 +19,7 @@ fn cohorts_add_up_to_the_nation() {
         for flows in &report.tally.flows {
             let mut sum = CohortFlows::default();
             for cells in flows.cohorts.0.values() {
-                for cell in cells {
+                for cell in cells.iter() {
                     sum.add(cell);
                 }
             }

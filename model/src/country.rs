@@ -148,6 +148,7 @@ impl Country {
                 mean_pension: memory.pensions.mean,
                 indexation: Indexation::new(&variant.institutions.law, &memory.pensions),
                 delay: world.and_then(|world| memory.delay(&world.orders)),
+                may_delay: world.is_some_and(|world| world.regime.gives_orders()),
                 pension_level: variant.pension_level,
             };
             let effort = world.map_or_else(Effort::default, |world| world.effort);

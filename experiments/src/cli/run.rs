@@ -164,16 +164,17 @@ impl Living<'_> {
         finish(self.folder, &result, record, json)
     }
 
-    /// Lives cells, with progress. Where there are several, each is kept once it is there.
+    /// Lives cells, with progress. Each is kept once it is there, but for the last of a whole run, which is put together
+    /// at once.
     fn live(&self, cells: &[Cell], lived: &mut Lived) -> Result<(), Failure> {
         if !self.quiet {
             note(&announce(self.asked, cells.len()));
         }
         let cells = &self.ready.agreed(&self.asked.cells(self.ready), cells);
-        let several = cells.len() > 1 || self.asked.part.is_some();
+        let at_once = cells.last().filter(|_| self.asked.part.is_none());
         let counter = YearCounter::new(self.quiet, cells.len(), self.asked.experiment.last_year);
         let mut keep = |cell: &Cell, more: &Lived| {
-            if several {
+            if at_once != Some(cell) {
                 cells::keep(&self.folder, cell, more)?;
                 self.folder.drop_checkpoints(&cell.name);
             }

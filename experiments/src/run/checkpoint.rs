@@ -19,6 +19,10 @@ const FILES: [&str; 2] = ["country.bin", "worlds.bin"];
 /// Years in which a checkpoint may lie: of these ranks are told apart.
 const YEARS: std::ops::RangeInclusive<Year> = 2021..=2080;
 
+/// Rows are packed beside so many people, who go before the rows are unpacked; beside fewer, rows are the most of memory,
+/// and that at the end.
+const MANY_PEOPLE: u64 = 1_000_000;
+
 /// Where cells are kept while they are being lived.
 #[derive(Clone, Debug)]
 pub struct Checkpoints {
@@ -78,7 +82,7 @@ impl Ready<'_> {
             if let Some(kept) = kept.as_ref().filter(|kept| kept.is_due(report.year)) {
                 observed.tables.unpack();
                 kept.keep(report.year, simulation, observed).map_err(RunError::Output)?;
-            } else {
+            } else if self.experiment.people >= MANY_PEOPLE {
                 observed.tables.pack();
             }
         }

@@ -211,12 +211,13 @@ impl<'a> Ready<'a> {
         if pass == Pass::Range { &self.range } else { &self.worlds }
     }
 
-    /// The cells that were not lived yet: the central values, the range pass, draws or points, each seed by seed.
+    /// The cells that were not lived yet: the range pass, the central values, draws or points, each seed by seed. So the
+    /// last has tables, and need not be kept before the run is put together.
     pub fn missing(&self, lived: &Lived) -> Vec<Cell> {
         let (seeds, varied) = (&self.experiment.seeds, self.experiment.varied());
         let ranges = if range_people(self.experiment) > 0 { &[Pass::Range][..] } else { &[] };
         let drawn = (1..=varied as i32).map(Pass::Draw);
-        let passes = std::iter::once(Pass::Draw(0)).chain(ranges.iter().copied()).chain(drawn);
+        let passes = ranges.iter().copied().chain([Pass::Draw(0)]).chain(drawn);
         let cells = passes
             .flat_map(|pass| seeds.iter().filter_map(move |seed| lived.missing(pass, *seed, self.worlds_of(pass))));
         cells.collect()

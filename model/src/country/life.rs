@@ -14,7 +14,8 @@ use bitcode::{Decode, Encode};
 pub struct LifeMemory {
     /// Pensions in payment on 31 December.
     pub pensions: Pensions,
-    /// Heads of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
+    /// Heads of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`, where a clause may delay
+    /// high pensions.
     pub pension_bins: Vec<i64>,
     /// The mean pension by which those bins are counted, fen a month.
     pub bin_mean: ByProvince<f64>,

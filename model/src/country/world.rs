@@ -190,6 +190,7 @@ impl World {
         for (owed, put_off) in self.deferred.iter_mut().zip(books.opening().put_off) {
             *owed += put_off;
         }
+        debug_assert!(books.orders().is_empty() || self.regime.gives_orders(), "a clause that gives orders says so");
         let year_before = !self.orders.last_year.is_empty();
         self.orders = Orders { last_year: books.orders().to_vec(), year_before };
     }

@@ -53,7 +53,7 @@ pub(super) struct PaidOut<'a> {
     pub paid: &'a mut [u64; 64],
     /// The same by key of the cohort + 32 × retired at the opening.
     pub by_cohort: &'a mut [u64; 2 * KEYS],
-    /// Heads of the enterprise fund by bin.
+    /// Heads of the enterprise fund by bin, where they are counted.
     pub bins: &'a mut Bins,
     /// What the values of people reached.
     pub bits: &'a mut Bits,
@@ -68,8 +68,9 @@ pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, pol
         make_good(state, pension, &ground, delay, age);
     }
     raise(state, pension, &ground, &policy.indexation, age);
-    let mut bin = [0; N];
-    find_bins(pension, &ground.key, &policy.mean_pension[Fund::Enterprise], &mut bin);
+    if policy.may_delay {
+        count_by_pension(state, pension, &ground.key, &policy.mean_pension[Fund::Enterprise], to.bins);
+    }
     for pension in &*pension {
         to.bits.bases_or_pension |= *pension;
     }
@@ -80,9 +81,6 @@ pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, pol
         let (key, paid) = (ground.key[i] as usize % 64, u64::from(pension[i]) * u64::from(months[i]));
         to.paid[key] += paid;
         to.by_cohort[cohort_key(traits[i]) + KEYS * retired_at_opening(state[i])] += paid;
-        if key < 32 {
-            to.bins.0[key * BINS + bin[i] as usize % BINS] += 1;
-        }
     }
 }
 
@@ -129,13 +127,26 @@ fn raise<const N: usize>(state: &[u32; N], pension: &mut [u32; N], ground: &Grou
     }
 }
 
-/// The bins of pensions relative to last year's mean of the enterprise fund.
+/// Counts heads of the enterprise fund by pension relative to last year's mean.
 #[inline(always)]
-fn find_bins<const N: usize>(pension: &[u32; N], key: &[u32; N], mean: &ByProvince<f64>, bin: &mut [i32; N]) {
+fn count_by_pension<const N: usize>(
+    state: &[u32; N],
+    pension: &[u32; N],
+    key: &[u32; N],
+    mean: &ByProvince<f64>,
+    bins: &mut Bins,
+) {
     const LAST: f64 = BINS as f64 - 1.0;
+    let mut bin = [0; N];
     for i in 0..N {
         let relative = f64::from(pension[i]) * PER_MEAN / mean[key[i] as usize % 32].max(1.0);
         bin[i] = (if relative < LAST { relative } else { LAST }) as i32;
+    }
+    for i in 0..N {
+        let key = key[i] as usize % 64;
+        if State(state[i]).is_retired() && key < 32 {
+            bins.0[key * BINS + bin[i] as usize % BINS] += 1;
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use super::population::Population;
 use crate::ranks::sum_each;
 use crate::units::Year;
 use rayon::prelude::*;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
@@ -134,7 +135,7 @@ impl CellSums for CohortStock {
 /// Hands the sums of these cohorts to `see`, each after whether anybody is of it. Of several ranks, one may know a cohort
 /// that others do not.
 pub(super) fn each_cohort<T: CellSums>(
-    known: &mut BTreeMap<CohortKey, [T; CELLS]>,
+    known: &mut BTreeMap<CohortKey, Box<[T; CELLS]>>,
     cohorts: &BTreeSet<CohortKey>,
     see: &mut dyn FnMut(&mut i64),
 ) {
@@ -142,7 +143,7 @@ pub(super) fn each_cohort<T: CellSums>(
         let mut is_known = i64::from(known.contains_key(key));
         see(&mut is_known);
         let cells = known.entry(*key).or_default();
-        for cell in cells {
+        for cell in &mut **cells {
             cell.each(see);
         }
         if is_known == 0 {
@@ -156,15 +157,21 @@ pub type CohortKey = (Year, Sex);
 
 /// Flows by birth year and sex, [`CELLS`] cells each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cohorts(pub BTreeMap<CohortKey, [CohortFlows; CELLS]>);
+pub struct Cohorts(pub BTreeMap<CohortKey, Box<[CohortFlows; CELLS]>>);
 
 impl Cohorts {
     /// Adds the cohorts of other people.
-    pub fn add(&mut self, other: &Self) {
-        for (key, cells) in &other.0 {
-            let mine = self.0.entry(*key).or_default();
-            for (mine, theirs) in mine.iter_mut().zip(cells) {
-                mine.add(theirs);
+    pub fn add(&mut self, other: Self) {
+        for (key, cells) in other.0 {
+            match self.0.entry(key) {
+                Entry::Vacant(unknown) => {
+                    unknown.insert(cells);
+                }
+                Entry::Occupied(mut mine) => {
+                    for (mine, theirs) in mine.get_mut().iter_mut().zip(&*cells) {
+                        mine.add(theirs);
+                    }
+                }
             }
         }
     }
@@ -263,8 +270,8 @@ fn stocks_of(shard: &Shard, life: &Life) -> [CohortStock; CELLS] {
 
 impl Population {
     /// What cohorts of the nation hold in a course of life, as people stand.
-    pub fn cohort_stocks(&self, life: usize) -> BTreeMap<CohortKey, [CohortStock; CELLS]> {
-        let mut stocks: BTreeMap<CohortKey, [CohortStock; CELLS]> = BTreeMap::new();
+    pub fn cohort_stocks(&self, life: usize) -> BTreeMap<CohortKey, Box<[CohortStock; CELLS]>> {
+        let mut stocks: BTreeMap<CohortKey, Box<[CohortStock; CELLS]>> = BTreeMap::new();
         let shards: Vec<_> = self.shards.par_iter().map(|shard| stocks_of(shard, &shard.lives[life])).collect();
         for (shard, held) in self.shards.iter().zip(shards) {
             let cells = stocks.entry((shard.birth_year, shard.sex)).or_default();

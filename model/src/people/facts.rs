@@ -255,6 +255,8 @@ pub struct LifePolicy<'a> {
     pub indexation: Indexation,
     /// Whether high pensions wait.
     pub delay: Option<Delay>,
+    /// Whether a clause may let them wait next year: only then are heads counted by pension.
+    pub may_delay: bool,
     /// Factor on newly awarded pensions by province (fitted to published expenditure).
     pub pension_level: ByProvince<f64>,
 }

@@ -82,7 +82,8 @@ pub struct Flows {
     pub service_months: ByFund<Sums>,
     /// Retirees who are old enough for the tilt of the next indexation.
     pub elderly: ByFund<Sums>,
-    /// Retirees of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`.
+    /// Retirees of the enterprise fund by pension relative to the mean, `[province × 64 + bin]`; counted only where a
+    /// clause may delay high pensions.
     pub pension_bins: Bins,
     /// Monthly pensions in force on 31 December, fen.
     pub monthly_pensions: ByFund<Sums>,
@@ -123,13 +124,13 @@ macro_rules! sums {
     ($kind:ident { $($two:ident)*; $($one:ident)*; $($table:ident)*; $($scalar:ident)*; $($cohorts:ident)? }) => {
         impl $kind {
             /// Adds the sums of other people.
-            pub fn add(&mut self, other: &Self) {
+            pub fn add(&mut self, other: Self) {
                 let Self { $($two,)* $($one,)* $($table,)* $($scalar,)* $($cohorts)? } = self;
                 $( for fund in Fund::ALL { add(&mut $two[fund], &other.$two[fund]); } )*
                 $( add($one, &other.$one); )*
                 $( add(&mut $table.0, &other.$table.0); )*
                 $( *$scalar += other.$scalar; )*
-                $( $cohorts.add(&other.$cohorts); )?
+                $( $cohorts.add(other.$cohorts); )?
             }
 
             /// Hands every sum but those of cohorts to `see`, always in the same order.

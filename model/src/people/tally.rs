@@ -35,8 +35,8 @@ impl Tally {
             return other;
         }
         self.people += other.people;
-        self.vitals.add(&other.vitals);
-        for (mine, theirs) in self.flows.iter_mut().zip(&other.flows) {
+        self.vitals.add(other.vitals);
+        for (mine, theirs) in self.flows.iter_mut().zip(other.flows) {
             mine.add(theirs);
         }
         self.panel.extend(other.panel);

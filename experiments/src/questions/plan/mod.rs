@@ -71,14 +71,13 @@ impl RunPlan {
         let (needs, room) = (Needs::of(ready, all), Room::here(folder));
         let refused = needs::refusals(ready, all, room);
         let pace = pace::measured(ready, missing)?;
-        let rows = needs.rows as f64;
         Ok(Self {
             people: ready.experiment.people,
             worlds: ready.worlds_of(run::Pass::Draw(0)).specs.len(),
             threads: rayon::current_num_threads(),
             needs,
             finished: all.len() - missing.len(),
-            seconds: pace.seconds(missing) + pace.seconds_a_row * rows * needs::times_written(all) as f64,
+            seconds: pace.seconds(missing) + pace.seconds_a_row * needs::rows_written(ready, all),
             measured_seconds: pace.measured_seconds,
             room,
             refused: refused.0.into_iter().map(|problem| problem.to_string()).collect(),

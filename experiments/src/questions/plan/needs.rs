@@ -24,7 +24,7 @@ pub struct Needs {
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
-    /// The most bytes on disk while it runs: several cells lie beside the run they become.
+    /// The most bytes on disk while it runs: cells but the last lie beside the run they become.
     pub bytes_while_running: u64,
     /// The most memory of this machine, bytes.
     pub memory: u64,
@@ -168,9 +168,14 @@ fn in_memory(ready: &Ready<'_>, cell: &Cell, people: u64) -> f64 {
     people as f64 * (PERSON + COURSE * worlds.courses() as f64) + (years * accounts) as f64
 }
 
-/// How often rows are written: cells are kept before they become the run.
-pub(super) fn times_written(cells: &[Cell]) -> usize {
-    if cells.len() > 1 { 2 } else { 1 }
+/// The cells that are kept before they become the run: all but the last.
+fn kept_before(cells: &[Cell]) -> &[Cell] {
+    cells.split_last().map_or(&[], |(_, kept)| kept)
+}
+
+/// Rows that are written: of the run, and of the cells that are kept before.
+pub(super) fn rows_written(ready: &Ready<'_>, cells: &[Cell]) -> f64 {
+    [cells, kept_before(cells)].map(|cells| Sums::of(ready, cells, ready.experiment.people).rows()).iter().sum()
 }
 
 impl Needs {
@@ -188,7 +193,8 @@ impl Needs {
         let bytes = sums.bytes();
         // A cell has its tables by itself.
         let fixed: f64 = TABLES.iter().map(|cost| cost.fixed).sum();
-        let kept = if cells.len() > 1 { bytes + fixed * cells.len() as f64 } else { 0.0 };
+        let kept = kept_before(cells);
+        let kept = if kept.is_empty() { 0.0 } else { Sums::of(ready, kept, people).bytes() + fixed * kept.len() as f64 };
         // A checkpoint goes when the next one lies there.
         let every = ready.checkpoints.as_ref().and_then(|kept| kept.every);
         let of_nation = cells.iter().map(|cell| in_memory(ready, cell, people)).fold(0.0, f64::max);

@@ -202,6 +202,9 @@ impl Tables {
 
     /// Unpacks them.
     pub(crate) fn unpack(&mut self) {
+        if self.packed.is_empty() {
+            return;
+        }
         let packed = std::mem::take(&mut self.packed);
         for (place, table) in self.observed_mut().into_iter().enumerate() {
             let newest = std::mem::replace(table, Table::new(table.spec()));
