@@ -59,7 +59,7 @@ fn mean_indices_lie_between_the_lowest_floor_and_the_highest_ceiling() {
 #[test]
 fn no_account_holds_more_than_the_credited_shares_of_the_highest_base() {
     for (shard, place) in in_service() {
-        let yuan = shard.lives[0].account[place] as f64 / 100.0;
+        let yuan = shard.lives[0].account.at(place) as f64 / 100.0;
         assert!(yuan < (0.11 * 10.0 + 0.08 * 19.0) * 45_000.0 * 12.0, "{yuan}");
     }
 }
@@ -69,7 +69,7 @@ fn no_account_holds_more_than_the_credited_shares_of_the_highest_base() {
 #[test]
 fn the_mean_account_is_what_ten_years_of_payments_leave() {
     let members = in_service();
-    let sum: f64 = members.iter().map(|(s, place)| s.lives[0].account[*place] as f64 / 100.0).sum();
+    let sum: f64 = members.iter().map(|(s, place)| s.lives[0].account.at(*place) as f64 / 100.0).sum();
     let mean = sum / members.len() as f64;
     assert!((15_000.0..60_000.0).contains(&mean), "{mean}");
 }

@@ -203,7 +203,7 @@ impl<'a> Synthesis<'a> {
         let opening = self.pensions.pension(retiree, words);
         let life = &mut shard.lives[0];
         life.bases_or_pension[place] = opening.pension;
-        life.account[place] = opening.account;
+        life.account.set(place, opening.account);
         life.months[place] = opening.months;
         life.state[place] = State::OUTSIDE
             .with_status(Status::Retired)
@@ -233,7 +233,7 @@ impl<'a> Synthesis<'a> {
         life.months[place] = history.months;
         life.index[place] = history.index;
         life.bases_or_pension[place] = history.bases;
-        life.account[place] = history.account;
+        life.account.set(place, history.account);
         life.state[place] = State::OUTSIDE
             .with_status(status)
             .with_relation(relation)

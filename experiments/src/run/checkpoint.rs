@@ -86,7 +86,6 @@ impl Ready<'_> {
                 observed.tables.pack();
             }
         }
-        observed.tables.unpack();
         Ok(())
     }
 

@@ -78,6 +78,9 @@ impl Ready<'_> {
                 progress(shown(year.year, year.country.adults));
             }
         })?;
+        // People and unpacked rows are each the most of memory in their time.
+        drop(simulation);
+        observed.tables.unpack();
         let record = |course: &Course| WorldRecord::of(cell.pass, &course.series, course.means);
         let worlds = observed.worlds.iter().map(record).collect();
         Ok(Lived::new(observed.tables, worlds, weight))

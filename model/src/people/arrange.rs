@@ -48,7 +48,9 @@ impl Shard {
             places.change(state);
             places.change(months);
             places.change(index);
-            places.change(account);
+            let (low, high) = account.columns();
+            places.change(low);
+            places.change(high);
             places.change(bases_or_pension);
         }
     }
@@ -65,7 +67,9 @@ impl Shard {
             cut.off(&mut life.state, State::GONE.0);
             cut.off(&mut life.months, 0);
             cut.off(&mut life.index, 0.0);
-            cut.off(&mut life.account, 0);
+            let (low, high) = life.account.columns();
+            cut.off(low, 0);
+            cut.off(high, 0);
             cut.off(&mut life.bases_or_pension, 0);
         }
         self.len = people;

@@ -35,7 +35,7 @@ impl Course<'_> {
             bought = required.saturating_sub(held);
             self.purchase(place, bought);
         }
-        let account = self.life.account[place] as i64;
+        let account = self.life.account.at(place) as i64;
         self.flows.released += account;
         self.flows.accounts[self.state(place).relation()] -= account;
         if let Outcome::Leave { to_residents } = claim.outcome {
@@ -54,7 +54,7 @@ impl Course<'_> {
         life.months[place] += missing;
         life.bases_or_pension[place] += base;
         life.index[place] += base as f32 / self.facts.wages.national;
-        life.account[place] += deposit;
+        life.account.set(place, life.account.at(place) + deposit);
         flows.accounts[relation] += deposit as i64;
         flows.deposits += deposit as i64;
         flows.purchased_base[relation] += i64::from(base);
@@ -73,7 +73,7 @@ impl Course<'_> {
         if to_residents && traits.fund() == Fund::Enterprise {
             flows.to_residents[relation] += account;
         }
-        life.account[place] = 0;
+        life.account.set(place, 0);
         life.bases_or_pension[place] = 0;
         life.state[place] = State::OUTSIDE.0;
     }
@@ -123,7 +123,7 @@ impl Course<'_> {
             years: period.of((paid + deemed) / 12.0),
             years_deemed: deemed / 12.0,
             years_transitional: period.before_accounts().of(deemed / 12.0),
-            account: Money::from_fen(self.life.account[claim.place] as i64),
+            account: Money::from_fen(self.life.account.at(claim.place) as i64),
             virtual_account: Money::ZERO,
             transitional_old: None,
             payout_tenths: law.payout.tenths(award.since(self.born(claim.place)), award),

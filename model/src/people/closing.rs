@@ -49,7 +49,7 @@ impl Course<'_> {
 
     /// What is left of the account.
     fn release(&mut self, place: usize, state: State) -> i64 {
-        let balance = self.life.account[place];
+        let balance = self.life.account.at(place);
         if state.is_retired() {
             let awarded = state.award_year().unwrap_or(self.facts.year);
             return account_left(balance, awarded, self.shard.birth_year, self.law());

@@ -262,7 +262,7 @@ fn stocks_of(shard: &Shard, life: &Life) -> [CohortStock; CELLS] {
             held.monthly_pensions += i64::from(life.bases_or_pension[place]);
         } else {
             held.in_service += 1;
-            held.accounts[usize::from(state.status() == Status::Flexible)] += life.account[place] as i64;
+            held.accounts[usize::from(state.status() == Status::Flexible)] += life.account.at(place) as i64;
         }
     }
     cells

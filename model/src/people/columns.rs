@@ -5,6 +5,7 @@
 //! shocks) is held once; what it can change (status, months, account, pension) is held once per course of
 //! life ([`Life`]), and worlds that treat people alike share one.
 
+use super::balances::Balances;
 use super::fund::Fund;
 use crate::draws::BLOCK;
 use crate::geography::Province;
@@ -219,7 +220,7 @@ pub struct Life {
     /// Sum over paid months of base ÷ national average wage.
     pub index: Vec<f32>,
     /// Individual account in fen; from the award on, what it held then.
-    pub account: Vec<u64>,
+    pub account: Balances,
     /// Until the award the sum over paid months since 1998 of the base, yuan; from then on the monthly pension, fen. Nobody
     /// needs both: the base counts where a relation moves, and that of a pension stays where it is.
     pub bases_or_pension: Vec<u32>,
@@ -232,7 +233,7 @@ impl Life {
             state: vec![State::GONE.0; length],
             months: vec![0; length],
             index: vec![0.0; length],
-            account: vec![0; length],
+            account: Balances::empty(length),
             bases_or_pension: vec![0; length],
         }
     }

@@ -7,6 +7,7 @@
 //! Each loop takes its columns as arguments of its own, so that the compiler knows they are apart and makes vector
 //! code.
 
+use super::balances::{SomeBalances, joined, parted};
 use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
 use super::facts::{Law, LifePolicy};
@@ -31,7 +32,7 @@ pub(super) struct PayIn<'a, const N: usize> {
     /// Sum of bases since 1998, yuan.
     pub bases: &'a mut [u32; N],
     /// Account, fen.
-    pub account: &'a mut [u64; N],
+    pub account: SomeBalances<'a, N>,
     /// What people bring along.
     pub traits: &'a [u32; N],
     /// Wage relative to the provincial average.
@@ -83,7 +84,7 @@ pub(super) fn pay_in<const N: usize>(
     paid: &mut Paid<N>,
     sums: &mut ShardSums,
 ) {
-    let PayIn { state, months, index, bases, account, traits, wage, in_service, word } = payers;
+    let PayIn { state, months, index, bases, mut account, traits, wage, in_service, word } = payers;
     paid.terms.look_up(state, terms);
     let mut full_base = [0; N];
     let mut full_months = [0; N];
@@ -94,11 +95,11 @@ pub(super) fn pay_in<const N: usize>(
     could_pay(wage, &paid.terms, in_service, &mut paid.potential);
     credit_service(state, months, index, &mut *bases, paid, terms.per_national);
     let law = &policy.institutions.law;
-    credit_account(state, account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
+    credit_account(state, &mut account, &paid.sum, law, (&mut sums.paid_in, &mut sums.bits));
     for sum in bases {
         sums.bits.bases_or_pension |= *sum;
     }
-    scatter(state, account, traits, paid, &policy.rates, sums);
+    scatter(state, &account, traits, paid, &policy.rates, sums);
 }
 
 /// The whole part of a number from 0 to 2²² − 1: the nearest whole number, less one where that lies above.
@@ -207,7 +208,7 @@ fn credit_service<const N: usize>(
 #[inline(always)]
 fn credit_account<const N: usize>(
     state: &[u32; N],
-    account: &mut [u64; N],
+    SomeBalances { low, high }: &mut SomeBalances<N>,
     sum: &[u32; N],
     law: &Law,
     (sums, bits): (&mut PaidIn, &mut Bits),
@@ -219,13 +220,15 @@ fn credit_account<const N: usize>(
     for i in 0..N {
         let holds = State(state[i]).is_in_service();
         let base = if holds { sum[i] } else { 0 };
-        let before = if holds { account[i] } else { 0 };
+        let account = joined(low[i], high[i]);
+        let before = if holds { account } else { 0 };
         let put = whole(f64::from(base) * law.account_fen_per_yuan);
         let earned = whole(exact(before) * growth + exact(put) * on_deposits);
-        account[i] += put + earned;
+        let after = account + put + earned;
+        (low[i], high[i]) = parted(after);
         deposits += put;
         interest += earned;
-        held |= account[i];
+        held |= after;
     }
     sums.deposits += deposits;
     sums.interest += interest;
@@ -249,7 +252,7 @@ fn exact(n: u64) -> f64 {
 #[inline(always)]
 fn scatter<const N: usize>(
     state: &[u32; N],
-    account: &[u64; N],
+    account: &SomeBalances<N>,
     traits: &[u32; N],
     paid: &Paid<N>,
     rates: &RatesPpm,
@@ -273,7 +276,7 @@ fn scatter<const N: usize>(
         let sum = u64::from(paid.sum[i]);
         by_key[key] += (u64::from(paid.months[i] > 0) << 44) | sum;
         potential[key] += u64::from(paid.potential[i]);
-        accounts[province] += account[i];
+        accounts[province] += joined(account.low[i], account.high[i]);
         full_base[province] += u64::from(paid.full[i]);
         above_floor[province] += u64::from(paid.above_floor[i]);
         sums.cohort.base[cell] += sum;

@@ -1,5 +1,6 @@
 //! Paying in where few people of a block are in service: these are brought together in groups.
 
+use super::balances::SomeBalances;
 use super::columns::State;
 use super::contribution::{Paid, PayIn, pay_in};
 use super::facts::LifePolicy;
@@ -40,7 +41,7 @@ struct Few {
     months: [u16; FEW],
     index: [f32; FEW],
     bases: [u32; FEW],
-    account: [u64; FEW],
+    account: ([u32; FEW], [u8; FEW]),
     traits: [u32; FEW],
     wage: [f32; FEW],
     in_service: [u8; FEW],
@@ -53,7 +54,7 @@ impl Few {
         months: [0; FEW],
         index: [0.0; FEW],
         bases: [0; FEW],
-        account: [0; FEW],
+        account: ([0; FEW], [0; FEW]),
         traits: [0; FEW],
         wage: [0.0; FEW],
         in_service: [0; FEW],
@@ -65,9 +66,9 @@ impl Few {
         for (i, lane) in lanes.iter().map(|lane| usize::from(*lane)).enumerate() {
             (self.state[i], self.months[i]) = (block.state[lane], block.months[lane]);
             (self.index[i], self.bases[i]) = (block.index[lane], block.bases[lane]);
-            (self.account[i], self.traits[i]) = (block.account[lane], block.traits[lane]);
+            (self.account.0[i], self.account.1[i]) = (block.account.low[lane], block.account.high[lane]);
             (self.wage[i], self.word[i]) = (block.wage[lane], block.word[lane]);
-            self.in_service[i] = block.in_service[lane];
+            (self.traits[i], self.in_service[i]) = (block.traits[lane], block.in_service[lane]);
         }
     }
 
@@ -75,7 +76,7 @@ impl Few {
     fn put_back(&self, i: usize, block: &mut PayIn<BLOCK>, lane: usize) {
         (block.state[lane], block.months[lane]) = (self.state[i], self.months[i]);
         (block.index[lane], block.bases[lane]) = (self.index[i], self.bases[i]);
-        block.account[lane] = self.account[i];
+        (block.account.low[lane], block.account.high[lane]) = (self.account.0[i], self.account.1[i]);
     }
 
     #[inline(always)]
@@ -85,7 +86,7 @@ impl Few {
             months: &mut self.months,
             index: &mut self.index,
             bases: &mut self.bases,
-            account: &mut self.account,
+            account: SomeBalances { low: &mut self.account.0, high: &mut self.account.1 },
             traits: &self.traits,
             wage: &self.wage,
             in_service: &self.in_service,

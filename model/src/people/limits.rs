@@ -10,7 +10,7 @@ use super::flows::Flows;
 /// Highest contribution base, yuan a month: 2²³ − 1, the whole numbers a float holds beside their fraction.
 pub const BASE: u32 = 0x7f_ffff;
 /// Accounts stay below it, fen.
-pub(super) const ACCOUNT: u64 = 1 << 51;
+pub(super) const ACCOUNT: u64 = 1 << 39;
 /// Monthly pensions in fen and sums of bases in yuan stay below it.
 pub(super) const WIDE: u32 = 1 << 31;
 
@@ -24,7 +24,7 @@ pub(super) struct Bits {
 impl Bits {
     /// Takes up what somebody holds.
     pub fn note(&mut self, life: &Life, place: usize) {
-        self.account |= life.account[place];
+        self.account |= life.account.at(place);
         self.bases_or_pension |= life.bases_or_pension[place];
     }
 
@@ -34,7 +34,7 @@ impl Bits {
             return;
         }
         for place in 0..life.state.len() {
-            let passed = life.account[place] >= ACCOUNT || life.bases_or_pension[place] >= WIDE;
+            let passed = life.account.at(place) >= ACCOUNT || life.bases_or_pension[place] >= WIDE;
             flows.too_rich[State(life.state[place]).relation()] += i64::from(passed);
         }
     }

@@ -243,7 +243,7 @@ impl Block<'_> {
             months: block_mut(&mut life.months, start),
             index: block_mut(&mut life.index, start),
             bases: block_mut(&mut life.bases_or_pension, start),
-            account: block_mut(&mut life.account, start),
+            account: life.account.block(start),
             traits: block(&shard.traits, start),
             wage: &self.shared.wage,
             in_service: &self.in_service,

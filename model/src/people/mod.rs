@@ -4,6 +4,7 @@
 
 mod arrange;
 mod award;
+mod balances;
 pub mod benefit;
 mod birth;
 pub mod children;
@@ -34,6 +35,7 @@ mod sums;
 mod tally;
 mod terms;
 
+pub use balances::Balances;
 pub use birth::Endowment;
 pub use children::{ChildFacts, Children};
 pub use columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};

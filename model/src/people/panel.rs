@@ -171,7 +171,7 @@ impl BlockYear<'_> {
             months: life.months[place],
             deemed: shard.deemed[place],
             index_sum: life.index[place],
-            account: life.account[place],
+            account: life.account.at(place),
             pension: state.award_year().map_or(0, |_| life.bases_or_pension[place]),
         }
     }

@@ -54,7 +54,7 @@ impl Course<'_> {
         if self.traits(place).public() == 1 || from == to {
             return;
         }
-        let account = Money::from_fen(self.life.account[place] as i64);
+        let account = Money::from_fen(self.life.account.at(place) as i64);
         let bases = Money::from_fen(100 * i64::from(self.life.bases_or_pension[place]));
         let moved = self.law().portability.transfer(account, bases);
         let fen = (moved.account + moved.pooled).fen();

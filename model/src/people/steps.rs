@@ -126,7 +126,7 @@ struct Look {
 
 impl Look {
     fn at(life: &Life, place: usize) -> Self {
-        Self { state: State(life.state[place]), account: life.account[place], pension: life.bases_or_pension[place] }
+        Self { state: State(life.state[place]), account: life.account.at(place), pension: life.bases_or_pension[place] }
     }
 }
 
@@ -160,7 +160,7 @@ impl Log {
             && let Some((before, after)) = self.look(life)
         {
             let (before, after) = (before.state, after.state);
-            let (account, bases) = (life.account[place], life.bases_or_pension[place]);
+            let (account, bases) = (life.account.at(place), life.bases_or_pension[place]);
             self.steps.push(Step::Moved { from, to, before, after, account, bases, lost });
         }
     }
@@ -251,11 +251,11 @@ mod tests {
         let mut shard = Shard::empty(1990, Sex::Male, 10, 1);
         shard.id[3] = 77;
         shard.lives[0].state[3] = State::OUTSIDE.with_status(Status::Employee).0;
-        shard.lives[0].account[3] = 1_000;
+        shard.lives[0].account.set(3, 1_000);
         let mut log = Log::open(Sample::only(77).traced(&shard, 0), &shard.lives[0]);
         let mut paid = Paid::NONE;
         (paid.base, paid.months) = ([5_000; BLOCK], [12; BLOCK]);
-        shard.lives[0].account[3] += 480_052;
+        shard.lives[0].account.set(3, 1_000 + 480_052);
         log.paid(&shard.lives[0], &paid, &[0.9; BLOCK], &[12; BLOCK], 8.0);
         log.note(4, Step::Refunded { month: 0, account: 0, to_residents: false });
         let mut steps = Vec::new();

@@ -77,10 +77,10 @@ pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mu
             sums.count(life, shard, start, true);
         }
         sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
-        for (state, account) in life.state.iter().zip(&life.account) {
+        for (state, account) in life.state.iter().zip(life.account.iter()) {
             let state = State(*state);
             if state.is_in_service() {
-                flows.accounts[state.relation()] += *account as i64;
+                flows.accounts[state.relation()] += account as i64;
             }
         }
     }

@@ -72,7 +72,7 @@ const FIRST_PEOPLE_ROW: f64 = 6.0;
 /// Of the program with its data, and of an adult: once, and in each course of life.
 const PROGRAM: f64 = 38e6;
 const PERSON: f64 = 14.0;
-const COURSE: f64 = 22.0;
+const COURSE: f64 = 19.0;
 /// Bytes of memory for a byte of a table: vectors grow beyond what they hold, and tables are sorted as copies and
 /// encoded from others.
 const COPIES: f64 = 2.1;

@@ -10,7 +10,7 @@ use fastox_model::units::Money;
 
 /// What somebody brings along into the model.
 pub(super) fn opening(state: State, months: u16, deemed: u16, life: &Life, place: usize) -> Vec<TracedStep> {
-    let (account, pension) = (yuan(life.account[place] as i64), yuan(life.bases_or_pension[place].into()));
+    let (account, pension) = (yuan(life.account.at(place) as i64), yuan(life.bases_or_pension[place].into()));
     let text = match state.status() {
         Status::Retired => {
             let year = state.award_year().unwrap_or_default();

@@ -317,7 +317,7 @@ fn opening_year(shard: &Shard, place: usize) -> TracedYear {
         months_paid: months,
         months_deemed: shard.deemed[place],
         index_mean: mean_index(life.index[place], months),
-        account_yuan: yuan(life.account[place] as i64),
+        account_yuan: yuan(life.account.at(place) as i64),
         pension_yuan_month: state.award_year().map(|_| yuan(pension.into())),
         steps: lines::opening(state, months, shard.deemed[place], life, place),
     }
