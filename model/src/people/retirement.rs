@@ -157,11 +157,38 @@ struct Service {
     missing: i32,
 }
 
+/// The words by which people of a block mean to claim early or late: the same in every year and course of life.
+pub(super) struct Intentions {
+    word: [u32; BLOCK],
+    drawn: bool,
+}
+
+impl Intentions {
+    /// Not drawn yet.
+    pub const NONE: Self = Self { word: [0; BLOCK], drawn: false };
+
+    /// Draws them, unless another course of life has.
+    #[inline(always)]
+    fn draw(&mut self, person: &[u32; BLOCK], draws: Draws) {
+        if !self.drawn {
+            let mut words = [[0; BLOCK]; 4];
+            draws.fill(person, 0, Decision::Birth, &mut words);
+            *self = Self { word: words[3], drawn: true };
+        }
+    }
+
+    /// Of another block.
+    pub const fn forget(&mut self) {
+        self.drawn = false;
+    }
+}
+
 /// Decides who claims this year, and until which month the others are in service.
 #[inline(always)]
 pub(super) fn decide(
     deciding: Deciding,
     words: &[u32; BLOCK],
+    intentions: &mut Intentions,
     start: usize,
     in_service: &mut [u8; BLOCK],
     claims: &mut Vec<Claim>,
@@ -169,9 +196,12 @@ pub(super) fn decide(
     let takers = Takers::of(deciding.law());
     let (state, traits) = (block(&deciding.life.state, start), block(&deciding.shard.traits, start));
     let mut flag = [0u8; BLOCK];
-    may_claim(state, traits, words, deciding.bounds(), &mut flag);
+    if !may_claim(state, traits, words, deciding.bounds(), &mut flag) {
+        return;
+    }
+    intentions.draw(block(&deciding.shard.id, start), deciding.draws);
     each(&flag, |lane| {
-        let claim = deciding.claim(start + lane, words[lane], takers);
+        let claim = deciding.claim(start + lane, [words[lane], intentions.word[lane]], takers);
         // Who leaves before the month of the claim never makes it.
         if let Some(claim) = claim
             && claim.month < in_service[lane]
@@ -182,7 +212,7 @@ pub(super) fn decide(
     });
 }
 
-/// Marks those in service who may claim by age, or whose word may get an approval.
+/// Marks those in service who may claim by age, or whose word may get an approval; says whether there are any.
 #[inline(always)]
 fn may_claim(
     state: &[u32; BLOCK],
@@ -190,14 +220,17 @@ fn may_claim(
     words: &[u32; BLOCK],
     bounds: Bounds,
     flag: &mut [u8; BLOCK],
-) {
+) -> bool {
+    let mut any = 0;
     let (low, high) = (bounds.due as u32, (bounds.due >> 32) as u32);
     for i in 0..BLOCK {
         // Birth month and class are the lowest six bits; the classes are in two words.
         let two = if traits[i] & 32 == 0 { low } else { high };
         let due = (two >> (traits[i] & 31)) & 1 == 1;
         flag[i] = u8::from(State(state[i]).is_in_service() & (due | (!words[i] <= bounds.approval)));
+        any |= flag[i];
     }
+    any != 0
 }
 
 /// Whom a closer look may find to claim.
@@ -219,11 +252,11 @@ impl Deciding<'_> {
         Bounds { due: self.calendar.due, approval: (f64::from(self.calendar.approval) * widest) as u32 }
     }
 
-    fn claim(&self, place: usize, word: u32, takers: Takers) -> Option<Claim> {
+    fn claim(&self, place: usize, [approval, intention]: [u32; 2], takers: Takers) -> Option<Claim> {
         if self.may_claim_by_age(place) {
-            self.claim_by_age(place, takers)
+            self.claim_by_age(place, intention, takers)
         } else {
-            self.claim_by_approval(place, word)
+            self.claim_by_approval(place, approval)
         }
     }
 
@@ -253,8 +286,8 @@ impl Deciding<'_> {
         (approved && long_enough()).then_some(Claim { place, month, outcome: Outcome::Approved })
     }
 
-    fn claim_by_age(&self, place: usize, takers: Takers) -> Option<Claim> {
-        let intent = self.intent(place, takers);
+    fn claim_by_age(&self, place: usize, intention: u32, takers: Takers) -> Option<Claim> {
+        let intent = self.intent(place, intention, takers);
         if intent.month > 11 {
             return None;
         }
@@ -262,7 +295,7 @@ impl Deciding<'_> {
         Some(Claim { place, month: month as u8, outcome })
     }
 
-    fn intent(&self, place: usize, takers: Takers) -> Intent {
+    fn intent(&self, place: usize, word: u32, takers: Takers) -> Intent {
         let (calendar, traits) = (self.calendar, self.traits(place));
         let of = |dates: &[[i32; 12]; 4]| dates[traits.class()][traits.birth_month()];
         let statutory = of(&calendar.statutory);
@@ -270,12 +303,11 @@ impl Deciding<'_> {
         if traits.class() == SPECIAL {
             return Intent { month: statutory, rule: Outcome::Special };
         }
-        let word = || self.draws.words(self.shard.id[place], 0, Decision::Birth)[3];
-        if earliest < statutory && word() < takers.early {
+        if earliest < statutory && word < takers.early {
             return Intent { month: earliest, rule: Outcome::Early };
         }
         let employed = State(self.life.state[place]).status() == Status::Employee;
-        if latest > statutory && employed && !word() < takers.late {
+        if latest > statutory && employed && !word < takers.late {
             return Intent { month: latest, rule: Outcome::Late };
         }
         Intent { month: statutory, rule: Outcome::Statutory }

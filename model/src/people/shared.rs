@@ -9,6 +9,7 @@ use super::lanes::Lanes;
 use super::live::Setting;
 use super::migration::{Move, MoveRules, move_or_stay};
 use super::panel::Sample;
+use super::retirement::Intentions;
 use crate::draws::{BLOCK, Decision};
 
 /// What happened to a block before its courses of life part.
@@ -26,6 +27,8 @@ pub(super) struct Shared {
     /// Wage relative to the provincial average, of whom it is asked for; of everybody if it is `whole`.
     pub wage: [f32; BLOCK],
     whole: bool,
+    /// Who means to claim early or late.
+    pub intentions: Intentions,
     /// Who is in the panel.
     pub sampled: Lanes,
     /// Whether anybody may be in service this year in any course of life.
@@ -47,6 +50,7 @@ impl Shared {
         earning: Earning { profile: 0.0, transitory: 0.0 },
         wage: [0.0; BLOCK],
         whole: false,
+        intentions: Intentions::NONE,
         sampled: Lanes::NONE,
         working: false,
         retired: false,
@@ -72,6 +76,7 @@ impl Shared {
         let profile = facts.wages.profile[sex as usize][age.min(LAST_AGE)];
         self.earning = Earning { profile, transitory: facts.wages.transitory };
         self.whole = false;
+        self.intentions.forget();
         if self.working {
             draws.fill(person, facts.year, Decision::Work, &mut self.work);
         }
