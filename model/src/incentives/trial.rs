@@ -14,7 +14,7 @@
 use super::change::Change;
 use crate::books::{Account, Books, Opening};
 use crate::geography::Province;
-use crate::pooling::{ClauseSpec, Facts, Memory, Settlement, settle, settle_all};
+use crate::pooling::{ClauseSpec, Facts, InForce, Memory, Settlement};
 use crate::units::{Money, Year};
 use rayon::prelude::*;
 
@@ -50,6 +50,7 @@ pub struct Trial<'a> {
 pub(super) struct Prepared<'a> {
     pub trial: Trial<'a>,
     pub nudge: Nudge,
+    clauses: InForce<'a>,
     horizon: u32,
     opened: Books,
 }
@@ -58,7 +59,7 @@ impl<'a> Prepared<'a> {
     pub fn new(trial: Trial<'a>, nudge: Nudge) -> Self {
         let horizon = trial.clauses.iter().map(|spec| spec.clause().horizon()).max();
         let opened = Books::open(trial.facts.year, trial.opening.clone(), false);
-        Self { trial, nudge, horizon: horizon.unwrap_or(1).max(1), opened }
+        Self { trial, nudge, clauses: InForce::of(trial.clauses), horizon: horizon.unwrap_or(1).max(1), opened }
     }
 }
 
@@ -131,7 +132,7 @@ impl Prepared<'_> {
         let mut payoffs = vec![0.0; asked.len()];
         let mut settle = |tried: &mut Vec<Tried>, value: f64| {
             let mut all: Vec<Settlement<'_>> = tried.iter_mut().map(Tried::settlement).collect();
-            settle_all(self.trial.clauses, &mut all);
+            self.clauses.settle_all(&mut all);
             for ((payoff, tried), asked) in payoffs.iter_mut().zip(tried).zip(asked) {
                 *payoff += value * value_of(&tried.books, asked.p, self.nudge);
             }
@@ -185,7 +186,7 @@ impl Tried {
     }
 
     fn settle(&mut self, shared: &Prepared<'_>, asked: Asked) -> f64 {
-        settle(shared.trial.clauses, &self.facts, &mut self.memory, &mut self.books);
+        shared.clauses.settle(&self.facts, &mut self.memory, &mut self.books);
         value_of(&self.books, asked.p, shared.nudge)
     }
 

@@ -68,8 +68,16 @@ impl Drawdown {
 
     /// What is left of an account that held this balance at award and pays it out over this divisor.
     pub fn left(self, at_award: Money, payout_tenths: i32) -> Money {
-        let share = self.growth - 120.0 / f64::from(payout_tenths) * self.payments;
-        Money::from_fen(libm::rint(at_award.fen() as f64 * share) as i64).positive()
+        Money::from_fen(libm::rint(at_award.fen() as f64 * self.share_left(payout_tenths)) as i64).positive()
+    }
+
+    /// Whether nothing is left, whatever an account held.
+    pub fn is_over(self, payout_tenths: i32) -> bool {
+        self.share_left(payout_tenths) <= 0.0
+    }
+
+    fn share_left(self, payout_tenths: i32) -> f64 {
+        self.growth - 120.0 / f64::from(payout_tenths) * self.payments
     }
 }
 
@@ -95,6 +103,7 @@ mod tests {
         assert_eq!(years(Rate::ZERO, 0).left(at_award, 1390), Money::from_yuan(133_000.0));
         assert_eq!(years(Rate::ZERO, 11).left(at_award, 1390), Money::from_yuan(1_000.0));
         assert_eq!(years(Rate::ZERO, 12).left(at_award, 1390), Money::ZERO);
+        assert_eq!([11, 12].map(|k| years(Rate::ZERO, k).is_over(1390)), [false, true]);
         // 133,000 · 1.03 − 12,000 · (1 + 0.03 · 0.5415) = 136,990 − 12,194.94
         let three = Rate::percent(3.0);
         assert_eq!(years(three, 1).left(at_award, 1390), Money::from_yuan(124_795.06));

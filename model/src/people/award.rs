@@ -165,10 +165,11 @@ fn place_of_benefit(state: State, traits: Traits, law: &PortabilityLaw) -> usize
     .index()
 }
 
-/// What is left on 31 December of an account that was awarded in some year.
-pub(super) fn account_left(account: u64, award_year: Year, birth_year: Year, law: &Law) -> i64 {
+/// What is left on 31 December of an account that was awarded in some year. What it held then is asked for only where
+/// something can be left: of most who die nobody has looked at it for years, and it is slow to come by.
+pub(super) fn account_left(account: impl FnOnce() -> u64, award_year: Year, birth_year: Year, law: &Law) -> i64 {
     let january = Month::new(award_year, 1);
     let tenths = law.payout.tenths(12 * (award_year - birth_year), january);
     let drawdown = law.drawdown[(award_year - FIRST_AWARD).max(0) as usize];
-    drawdown.left(Money::from_fen(account as i64), tenths).fen()
+    if drawdown.is_over(tenths) { 0 } else { drawdown.left(Money::from_fen(account() as i64), tenths).fen() }
 }

@@ -26,8 +26,8 @@ pub(super) struct Closed {
 }
 
 impl Course<'_> {
-    /// Ends a course of life with this account after so many whole months of the year.
-    pub fn close(&mut self, place: usize, account: u64, exit: Exit, months_lived: u8) -> Closed {
+    /// Ends a course of life after so many whole months of the year.
+    pub fn close(&mut self, place: usize, exit: Exit, months_lived: u8) -> Closed {
         let state = self.state(place);
         self.life.state[place] = state.with_status(Status::Gone).0;
         if !state.is_in_service() && !state.is_retired() {
@@ -35,7 +35,7 @@ impl Course<'_> {
         }
         let traits = self.traits(place);
         let (fund, relation) = (traits.fund(), state.relation());
-        let account = self.release(account, state);
+        let account = self.release(place, state);
         self.flows.lump_sums[fund][relation] += account;
         let died = fund == Fund::Enterprise && exit == Exit::Death;
         let grants = if died { self.grants(place, state, months_lived) } else { 0 };
@@ -47,13 +47,14 @@ impl Course<'_> {
         Closed { account, grants }
     }
 
-    /// What is left of an account of this balance.
-    fn release(&mut self, balance: u64, state: State) -> i64 {
+    /// What is left of the account.
+    fn release(&mut self, place: usize, state: State) -> i64 {
+        let balance = || self.life.account.at(place);
         if state.is_retired() {
             let awarded = state.award_year().unwrap_or(self.facts.year);
             return account_left(balance, awarded, self.shard.birth_year, self.law());
         }
-        let account = balance as i64;
+        let account = balance() as i64;
         self.flows.released += account;
         self.flows.accounts[state.relation()] -= account;
         account

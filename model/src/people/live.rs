@@ -46,9 +46,6 @@ use crate::draws::{BLOCK, Draws};
 /// A block is lived as a whole by a stage that concerns so many of it, and person by person otherwise.
 const MANY: u32 = 80;
 
-/// So many ends of lives are looked up together.
-const TOGETHER: usize = 16;
-
 /// What all people of a year meet.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
@@ -305,18 +302,11 @@ impl Block<'_> {
 
     #[inline(always)]
     fn close(&mut self) {
-        for lanes in self.shared.leavers.as_slice().chunks(TOGETHER) {
-            // Accounts of pensioners lie where nobody has looked this year: all are sent for before the first is needed.
-            let mut accounts = [0; TOGETHER];
-            for (account, lane) in accounts.iter_mut().zip(lanes) {
-                *account = self.course.life.account.at(self.shared.start + usize::from(*lane));
-            }
-            for (account, lane) in accounts.into_iter().zip(lanes.iter().map(|lane| usize::from(*lane))) {
-                let (exit, months) = (self.shared.exit(lane), self.shared.months[lane]);
-                let place = self.shared.start + lane;
-                let closed = self.course.close(place, account, exit, months);
-                self.log.left(place, exit, months, closed);
-            }
+        for lane in self.shared.leavers.iter() {
+            let (exit, months) = (self.shared.exit(lane), self.shared.months[lane]);
+            let place = self.shared.start + lane;
+            let closed = self.course.close(place, exit, months);
+            self.log.left(place, exit, months, closed);
         }
     }
 

@@ -166,40 +166,71 @@ pub trait Clause: fmt::Debug + Send + Sync {
     }
 }
 
-/// Settles the books by the clauses in force: claims first, then the clauses in their order.
-pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books: &mut Books) {
-    settle_all(clauses, &mut [Settlement { facts, memory, books }]);
+/// The clauses in force in a year, looked up once for all its settlements.
+#[derive(Debug)]
+pub struct InForce<'a>(Vec<Acting<'a>>);
+
+#[derive(Debug)]
+struct Acting<'a> {
+    name: &'static str,
+    clause: &'a dyn Clause,
+    /// How many of its kind stand before it.
+    same: usize,
 }
 
-/// Settles several books, each as if alone.
-pub fn settle_all(clauses: &[ClauseSpec], all: &mut [Settlement<'_>]) {
-    for spec in clauses {
-        in_each(all, |one| one.books.act(spec.name()));
-        spec.clause().file_claims_in_all(all);
+impl<'a> InForce<'a> {
+    /// These clauses, in their order.
+    pub fn of(clauses: &'a [ClauseSpec]) -> Self {
+        let acting = |(place, spec): (usize, &'a ClauseSpec)| {
+            let same = clauses[..place].iter().filter(|other| spec.is_of_kind(other)).count();
+            Acting { name: spec.name(), clause: spec.clause(), same }
+        };
+        Self(clauses.iter().enumerate().map(acting).collect())
     }
-    for (place, spec) in clauses.iter().enumerate() {
-        let clause = spec.clause();
-        // Who remembers looks further than a year; the others are not counted, to save time in trials.
-        let before = if clause.horizon() > 1 { &clauses[..place] } else { &[] };
-        let same = before.iter().filter(|other| spec.is_of_kind(other)).count();
+
+    /// Settles the books: claims first, then the clauses in their order.
+    pub fn settle(&self, facts: &Facts, memory: &mut Memory, books: &mut Books) {
+        for acting in &self.0 {
+            books.act(acting.name);
+            acting.clause.file_claims(facts, books);
+        }
+        for acting in &self.0 {
+            memory.act(acting.name, acting.same);
+            books.act(acting.name);
+            acting.clause.settle(facts, memory, books);
+        }
+        books.act("");
+        memory.act("", 0);
+    }
+
+    /// Settles several books, each as if alone.
+    pub fn settle_all(&self, all: &mut [Settlement<'_>]) {
+        for acting in &self.0 {
+            in_each(all, |one| one.books.act(acting.name));
+            acting.clause.file_claims_in_all(all);
+        }
+        for acting in &self.0 {
+            in_each(all, |one| {
+                one.memory.act(acting.name, acting.same);
+                one.books.act(acting.name);
+            });
+            acting.clause.settle_all(all);
+        }
         in_each(all, |one| {
-            one.memory.act(spec.name(), same);
-            one.books.act(spec.name());
+            one.books.act("");
+            one.memory.act("", 0);
         });
-        clause.settle_all(all);
     }
-    in_each(all, |one| {
-        one.books.act("");
-        one.memory.act("", 0);
-    });
+}
+
+/// Settles the books of a year once, by the clauses in force.
+pub fn settle(clauses: &[ClauseSpec], facts: &Facts, memory: &mut Memory, books: &mut Books) {
+    InForce::of(clauses).settle(facts, memory, books);
 }
 
 /// Does the same in settlements that know nothing of one another, side by side where there are many.
 fn in_each(all: &mut [Settlement<'_>], does: impl Fn(&mut Settlement<'_>) + Send + Sync) {
-    match all {
-        [one] => does(one),
-        many => many.par_iter_mut().with_min_len(64).for_each(does),
-    }
+    all.par_iter_mut().with_min_len(64).for_each(does);
 }
 
 #[cfg(test)]
