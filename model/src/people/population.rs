@@ -12,7 +12,7 @@ use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is known of the people of the nation besides the shards of a rank.
 #[derive(Clone, Debug, Decode, Encode)]
@@ -79,22 +79,19 @@ impl Population {
     /// The same with vectors of a given width; the result does not depend on it.
     pub fn live_with(&mut self, setting: &Setting, width: Width) -> Tally {
         let lives = setting.policies.len();
-        let empty = || Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
-        let mut tally = self
-            .shards
-            .par_iter_mut()
-            .fold(
-                || (empty(), Box::new(Desk::new(lives))),
-                |(mut tally, mut desk), shard| {
-                    live_shard(width, shard, setting, &mut tally, &mut desk);
-                    (tally, desk)
-                },
-            )
-            .map(|(tally, _)| tally)
-            .reduce(Tally::default, Tally::merge);
-        if tally.flows.is_empty() {
-            tally = empty();
-        }
+        // A thread takes the next shard when it has lived one, so that all are done at once, with a tally each.
+        let shards = Mutex::new(self.shards.iter_mut());
+        let next = || shards.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let some = |_| {
+            let mut tally = Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
+            let mut desk = Box::new(Desk::new(lives));
+            while let Some(shard) = next() {
+                live_shard(width, shard, setting, &mut tally, &mut desk);
+            }
+            tally
+        };
+        let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
+        let mut tally = threads.map(some).reduce(Tally::default, Tally::merge);
         self.shards.retain(|shard| shard.len > 0);
         tally.people = self.people_here() as i64;
         tally.join(&self.cohorts, &*self.ranks);
