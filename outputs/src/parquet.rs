@@ -10,12 +10,12 @@ use crate::checksum::Checksummed;
 use crate::schema::TableSpec;
 use crate::{FileRecord, Manifest, OutputError, Table, disk};
 use ::parquet::arrow::ArrowWriter;
+use ::parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, compute_leaves};
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
-use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_schema::FieldRef;
 use rayon::prelude::*;
 use std::fs;
 use std::io::{self, Write};
@@ -27,7 +27,9 @@ mod contained;
 mod read;
 pub use read::{read_manifest, read_table};
 
-/// Rows handed to the writer at once, so that names are spelled out for few rows at a time.
+/// Rows of a row group.
+const GROUP: usize = 1 << 20;
+/// Rows of a column handed to its writer at once, so that names are spelled out for few rows at a time.
 const BATCH: usize = 1 << 16;
 
 /// Footer entry that holds the run's manifest.
@@ -85,18 +87,45 @@ impl Encoded {
     }
 }
 
-/// A table's bytes; the same table and manifest give the same bytes everywhere.
+/// A table's bytes, its columns encoded on all threads; the same table and manifest give the same bytes everywhere.
 fn encode(table: &Table, manifest: &Manifest) -> Result<Vec<u8>, ParquetError> {
     let schema = Arc::new(arrow_schema(table.spec()));
     let properties = properties(table.spec(), manifest)?;
     let mut target = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut target, schema.clone(), Some(properties))?;
-    for start in (0..table.rows()).step_by(BATCH) {
-        let rows = start..table.rows().min(start + BATCH);
-        writer.write(&batch(table, &schema, &rows)?)?;
+    let writer = ArrowWriter::try_new(&mut target, schema.clone(), Some(properties))?;
+    let (mut file, groups) = writer.into_serialized_writer()?;
+    for (number, rows) in parts(0..table.rows(), GROUP).enumerate() {
+        let writers = groups.create_column_writers(number)?.into_par_iter().enumerate();
+        let chunk = |(place, writer)| encode_column(writer, table, (place, &schema.fields()[place]), &rows);
+        let chunks: Vec<ArrowColumnChunk> = writers.map(chunk).collect::<Result<_, _>>()?;
+        let mut group = file.next_row_group()?;
+        chunks.into_iter().try_for_each(|chunk| chunk.append_to_row_group(&mut group))?;
+        group.close()?;
     }
-    writer.close()?;
+    file.close()?;
     Ok(target)
+}
+
+/// These rows of a column.
+fn encode_column(
+    mut writer: ArrowColumnWriter,
+    table: &Table,
+    (place, field): (usize, &FieldRef),
+    rows: &Range<usize>,
+) -> Result<ArrowColumnChunk, ParquetError> {
+    let (values, kind) = (&table.column_values()[place], table.spec().columns[place].kind);
+    for rows in parts(rows.clone(), BATCH) {
+        for leaf in compute_leaves(field, &array(values, kind, rows))? {
+            writer.write(&leaf)?;
+        }
+    }
+    writer.close()
+}
+
+/// Rows in parts of so many.
+fn parts(rows: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = rows.end;
+    rows.step_by(size).map(move |start| start..end.min(start + size))
 }
 
 fn properties(spec: &TableSpec, manifest: &Manifest) -> Result<WriterProperties, ParquetError> {
@@ -108,17 +137,11 @@ fn properties(spec: &TableSpec, manifest: &Manifest) -> Result<WriterProperties,
     let footer = footer.map(|(key, value)| KeyValue::new(key.to_owned(), value));
     Ok(WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
+        .set_max_row_group_row_count(Some(GROUP))
         // Without the Parquet crate's version, an update of it changes no byte by its name alone.
         .set_created_by(concat!("fastox version ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(footer.to_vec()))
         .build())
-}
-
-fn batch(table: &Table, schema: &SchemaRef, rows: &Range<usize>) -> Result<RecordBatch, ParquetError> {
-    let kinds = table.spec().columns.iter().map(|column| column.kind);
-    let values = table.column_values().iter();
-    let columns = values.zip(kinds).map(|(values, kind)| array(values, kind, rows.clone())).collect();
-    Ok(RecordBatch::try_new(schema.clone(), columns)?)
 }
 
 /// Removes what a failed write left, unless it is a device or a pipe.

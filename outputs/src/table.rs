@@ -7,6 +7,7 @@ pub use row::Row;
 use crate::schema::{Kind, TableSpec};
 use crate::values::{NONE, Values};
 use crate::{Cell, schema::Column};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// Rows of one table, held by column.
@@ -39,6 +40,10 @@ struct ProvinceNames {
     name: Option<usize>,
     name_zh: Option<usize>,
 }
+
+/// Rows of a table, packed column by column.
+#[derive(Debug, Clone)]
+pub struct PackedRows(Vec<Vec<u8>>);
 
 impl ProvinceNames {
     fn of(spec: &TableSpec, column: &Column) -> Option<Self> {
@@ -102,15 +107,16 @@ impl Table {
     }
 
     /// Takes all rows out, packed in a fraction of their memory.
-    pub fn pack(&mut self) -> Vec<u8> {
+    pub fn pack(&mut self) -> PackedRows {
         let rows = std::mem::replace(self, Self::new(self.spec));
-        bitcode::encode(&rows.columns)
+        PackedRows(rows.columns.par_iter().map(bitcode::encode).collect())
     }
 
     /// Adds rows below that were packed of a table of the same specification.
-    pub fn unpack(&mut self, packed: &[u8]) {
-        let columns = bitcode::decode(packed).expect("rows are unpacked by the program that packed them");
-        self.append(&Self { columns, ..Self::new(self.spec) });
+    pub fn unpack(&mut self, packed: &PackedRows) {
+        self.columns.par_iter_mut().zip(&packed.0).for_each(|(column, more)| {
+            column.append(&bitcode::decode(more).expect("rows are unpacked by the program that packed them"));
+        });
     }
 
     /// The rows of one draw of the uncertain parameters; a table without draws as it is.
@@ -138,7 +144,7 @@ impl Table {
     pub fn sorted(&self) -> Self {
         let keys = self.key_ranks();
         let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by(|&a, &b| compare(&keys, a, b));
+        rows.par_sort_by(|&a, &b| compare(&keys, a, b));
         self.take(&rows)
     }
 
@@ -169,7 +175,7 @@ impl Table {
     }
 
     fn take(&self, rows: &[usize]) -> Self {
-        let columns = self.columns.iter().map(|column| column.take(rows)).collect();
+        let columns = self.columns.par_iter().map(|column| column.take(rows)).collect();
         Self { spec: self.spec, columns, provinces: self.provinces.clone() }
     }
 

@@ -147,7 +147,9 @@ impl Lived {
             let (pass, seed, id) = world.place();
             self.find(pass, seed, id).is_some()
         });
-        if known.is_empty() {
+        if known.is_empty() && self.tables.observed().iter().all(|table| table.is_empty()) {
+            self.tables = more.tables;
+        } else if known.is_empty() {
             self.tables.append(&more.tables.observed());
         } else {
             let asked = |world: &str, response: &str, draw: i32, seed: i64| {

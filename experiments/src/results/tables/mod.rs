@@ -32,7 +32,7 @@ use fastox_model::accounts::Accounts;
 use fastox_model::country::WorldId;
 use fastox_model::simulation::Observation;
 use fastox_model::units::Year;
-use fastox_outputs::{Cell, Manifest, Table, tables};
+use fastox_outputs::{Cell, Manifest, PackedRows, Table, tables};
 
 /// The keys that every table of worlds begins with.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ pub struct Tables {
     fit: Table,
     diagnostics: Table,
     /// Rows of the observed tables that stand before those they hold, see [`Tables::pack`].
-    packed: Vec<[Vec<u8>; 10]>,
+    packed: Vec<[PackedRows; 10]>,
 }
 
 impl Default for Tables {
