@@ -98,7 +98,7 @@ fn the_range_pass_shows_its_years_and_has_the_central_setting_of_the_run() {
     let shown =
         &mut |now: Progress| years.extend((now.pass == Pass::Range).then_some((now.place, now.cells, now.year)));
     let result = run(&experiment, &Parameters::embedded(), &Fitted::shipped(), shown).expect("a run");
-    assert_eq!(years, [(1, 2, 2021), (1, 2, 2022), (1, 2, 2023)]);
+    assert_eq!(years, [(0, 2, 2021), (0, 2, 2022), (0, 2, 2023)]);
     for range in result.summary.ranges.iter().filter(|range| range.province == NATION) {
         assert_eq!(range.responses, 6);
         let response = "responding".to_owned();

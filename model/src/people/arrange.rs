@@ -167,7 +167,7 @@ impl Cut {
     fn off<T: Clone>(self, column: &mut Vec<T>, empty: T) {
         column.truncate(self.people);
         column.resize(self.room, empty);
-        if column.capacity() > self.room + self.room / 32 + BLOCK {
+        if column.capacity() > self.room + self.room / 8 + BLOCK {
             // Made anew, since the allocator leaves what is asked to shrink where it lies, until half of it is empty.
             *column = column.clone();
         }
