@@ -39,8 +39,8 @@ pub struct Histories {
     one_sum_before: Year,
     declared: [f64; 31],
     relative_wage: [f64; 31],
-    /// Weights of the national mean wage.
-    weights: [f64; 31],
+    /// The nation's mean wage.
+    national: f64,
     profile: [Vec<f32>; 2],
 }
 
@@ -67,6 +67,7 @@ impl Histories {
         let opening = inputs.opening;
         let in_force = parameters.in_january(opening);
         let first = &inputs.years[0].people.wages;
+        let relative_wage = std::array::from_fn(|p| f64::from(first.average[p]));
         Self {
             opening,
             enrolled: per_head(&enrolled(opening), opening),
@@ -76,8 +77,8 @@ impl Histories {
             topped_up: in_force.value("opening.years_topped_up") as f32,
             one_sum_before: in_force.calendar_month("shortfall.one_sum_if_insured_before").year(),
             declared: fitted.column(|own| own.declared_share),
-            relative_wage: std::array::from_fn(|p| f64::from(first.average[p])),
-            weights: at_opening.weights,
+            relative_wage,
+            national: weighted_mean(&at_opening.weights, relative_wage),
             profile: first.profile.clone(),
         }
     }
@@ -115,7 +116,7 @@ impl Histories {
         ServiceHistory {
             months: months as u16,
             deemed: deemed as u16,
-            index: (f64::from(months as u16) * base / self.national()) as f32,
+            index: (f64::from(months as u16) * base / self.national) as f32,
             bases: bases as u32,
             account: account as u64,
             early_member: first < self.one_sum_before,
@@ -140,11 +141,11 @@ impl Histories {
         let declared = relative * self.declared[relation];
         declared.clamp(0.6, 3.0) * self.relative_wage[relation]
     }
+}
 
-    fn national(&self) -> f64 {
-        let all: f64 = self.weights.iter().sum();
-        self.weights.iter().zip(self.relative_wage).map(|(n, w)| n * w).sum::<f64>() / all
-    }
+fn weighted_mean(weights: &[f64; 31], values: [f64; 31]) -> f64 {
+    let all: f64 = weights.iter().sum();
+    weights.iter().zip(values).map(|(n, w)| n * w).sum::<f64>() / all
 }
 
 /// Somebody in service at the opening past the age of a class cannot be of that class.

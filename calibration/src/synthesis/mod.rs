@@ -17,13 +17,13 @@ use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
 use fastox_model::country::{Country, CountryParts};
-use fastox_model::draws::{Decision, Draws, uniform};
+use fastox_model::draws::{BLOCK, Decision, Draws, uniform};
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
 use fastox_model::people::deal::{Dealing, Dealt};
 use fastox_model::people::facts::pick;
-use fastox_model::people::{Children, Endowment, Population, Sex, Shard, State, Status, Traits};
+use fastox_model::people::{Born, Children, Endowment, Population, Sex, Shard, State, Status, Traits, block_of_ids};
 use fastox_model::simulation::Simulation;
 use histories::Histories;
 use opening_pensions::{OpeningPensions, Retiree};
@@ -83,6 +83,29 @@ pub fn weight(inputs: &Inputs, people: usize) -> i64 {
 /// Children of the census by sex, age and province.
 fn children(inputs: &Inputs) -> [[[i64; PROVINCES]; CHILD_AGES]; 2] {
     [0, 1].map(|sex| std::array::from_fn(|age| inputs.reference.census[sex][age].map(|n| libm::rint(n) as i64)))
+}
+
+/// What a block of people draw before it is known who they are.
+struct Drawn {
+    born: Born,
+    history: [[u32; BLOCK]; 4],
+}
+
+impl Drawn {
+    const NOTHING: Self = Self { born: Born::NOBODY, history: [[0; BLOCK]; 4] };
+
+    /// Draws for people with ids from this one on.
+    fn draw(&mut self, id: u32, draws: Draws) {
+        self.born.draw(id, draws);
+        draws.fill(&block_of_ids(id), 0, Decision::History, &mut self.history);
+    }
+}
+
+/// What people of a cohort and province are at the opening.
+#[derive(Clone, Copy, Default)]
+struct Chances {
+    retired: f64,
+    in_service: f64,
 }
 
 struct Synthesis<'a> {
@@ -154,18 +177,33 @@ impl<'a> Synthesis<'a> {
     fn shard(&self, dealt: &Dealt, piece: &Range<usize>, before: &[u32; PROVINCES]) -> Shard {
         let (birth_year, sex) = dealt.cohort;
         let mut shard = Shard::empty(birth_year, sex, piece.len(), 1);
+        let mut drawn = Box::new(Drawn::NOTHING);
+        let (mut home, mut chances) = (PROVINCES, Chances::default());
+        // Ids of a piece follow each other, and people stand by province.
         for (place, one) in dealt.people(piece).enumerate() {
+            if place % BLOCK == 0 {
+                drawn.draw(one.id, self.draws);
+            }
+            if one.home != home {
+                (home, chances) = (one.home, self.chances(&shard, one.home));
+            }
             let number = before[one.home] + one.number;
-            self.person(&mut shard, place, Dealing { number, ..one });
+            self.person(&mut shard, place, Dealing { number, ..one }, &drawn, chances);
         }
         shard
     }
 
-    fn person(&self, shard: &mut Shard, place: usize, one: Dealing) {
-        let Dealing { id, home, number } = one;
-        let (traits, wage) = self.endowment.endow(id, shard.sex, home, self.draws);
-        let words = self.draws.words(id, 0, Decision::History);
-        let (sex, age) = (shard.sex as usize, shard.age(self.inputs.opening));
+    fn chances(&self, shard: &Shard, home: usize) -> Chances {
+        let (sex, age, coverage) = (shard.sex as usize, shard.age(self.inputs.opening), &self.inputs.coverage);
+        let retired = coverage.retired_at_opening(sex, age, home);
+        Chances { retired, in_service: coverage.in_service_at_opening(sex, age, home) }
+    }
+
+    fn person(&self, shard: &mut Shard, place: usize, one: Dealing, drawn: &Drawn, chances: Chances) {
+        let (Dealing { id, home, number }, lane) = (one, place % BLOCK);
+        let (traits, wage) = self.endowment.endow(&drawn.born, lane, shard.sex, home);
+        let words = drawn.history.each_ref().map(|words| words[lane]);
+        let age = shard.age(self.inputs.opening);
         let hukou = self.hukou(home, age, words[0]);
         let traits = traits.with_hukou(hukou).with_moved(usize::from(hukou != home));
         shard.id[place] = id;
@@ -173,14 +211,12 @@ impl<'a> Synthesis<'a> {
         shard.lives[0].state[place] = State::OUTSIDE.0;
         // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
         let u = (f64::from(number) * 0.618_033_988_749_895 + 0.5).fract();
-        let retired = self.inputs.coverage.retired_at_opening(sex, age, home);
-        let in_service = self.inputs.coverage.in_service_at_opening(sex, age, home);
-        if u < retired {
+        if u < chances.retired {
             self.retire(shard, place, home, traits, words);
-        } else if u < retired + in_service {
+        } else if u < chances.retired + chances.in_service {
             self.insure(shard, place, home, traits, words);
         } else {
-            let (traits, _) = self.outside.endow(id, shard.sex, home, self.draws);
+            let (traits, _) = self.outside.endow(&drawn.born, lane, shard.sex, home);
             let moved = usize::from(hukou != home);
             shard.traits[place] = traits.with_hukou(hukou).with_moved(moved).0;
         }

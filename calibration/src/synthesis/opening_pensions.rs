@@ -29,6 +29,8 @@ const SPREAD: f64 = 0.28;
 const BY_SEX: [f64; 2] = [1.08, 0.93];
 /// Loss of a pension relative to newer awards per year since the award.
 const AGEING: f64 = 0.005;
+/// Awards are not older.
+const FIRST_AWARD: Year = 1965;
 /// Share of the pension that came from the account of those awarded in 2020, none before 1996.
 const ACCOUNT_PART: f64 = 0.25;
 
@@ -76,6 +78,8 @@ pub struct OpeningPensions {
     public_ratio: f64,
     bought_in: Option<BoughtIn>,
     opening: Year,
+    /// What is left of a pension relative to newer awards, by years since the award.
+    aged: Vec<f64>,
 }
 
 impl OpeningPensions {
@@ -96,6 +100,7 @@ impl OpeningPensions {
             public_ratio: in_force.value("public.pension_ratio"),
             bought_in: opening.bought_in.then(bought_in),
             opening: opening.year(),
+            aged: (0..=opening.year() - FIRST_AWARD).map(|years| libm::pow(1.0 - AGEING, f64::from(years))).collect(),
         }
     }
 
@@ -106,8 +111,8 @@ impl OpeningPensions {
             Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
             _ => CLAIM_AGE[sex as usize],
         };
-        let award_year = (birth_year + claim_age).clamp(1965, self.opening);
-        let aged = libm::pow(1.0 - AGEING, f64::from(self.opening - award_year));
+        let award_year = (birth_year + claim_age).clamp(FIRST_AWARD, self.opening);
+        let aged = self.aged[(self.opening - award_year) as usize];
         let holds = |bought_in: &&BoughtIn| !public && bought_in.holds(birth_year, award_year, home, uniform(words[3]));
         let bought = self.bought_in.as_ref().filter(holds);
         let (pension, account, months) = match bought {
@@ -131,7 +136,7 @@ impl OpeningPensions {
         let spread = libm::exp(SPREAD * f64::from(standard_normal(word)) - 0.5 * SPREAD * SPREAD);
         let level = self.ratio * if public { self.public_ratio } else { 1.0 };
         // The mean retiree was awarded some eleven years before.
-        let normal = libm::pow(1.0 - AGEING, 11.0);
+        let normal = self.aged[11];
         let pension = self.base[home] * BY_SEX[sex as usize] * level * spread * aged / normal;
         let years_with_account = f64::from((award_year - 1996).clamp(0, 24));
         let account = pension * ACCOUNT_PART * years_with_account / 24.0 * 139.0;

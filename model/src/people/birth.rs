@@ -3,7 +3,7 @@
 use super::columns::{Sex, Traits};
 use super::facts::ByProvince;
 use super::retirement::SPECIAL;
-use crate::draws::{Decision, Draws, standard_normal};
+use crate::draws::{BLOCK, Decision, Draws, standard_normal};
 
 /// The shares by which people are endowed, as thresholds of uniform words.
 #[derive(Clone, Debug)]
@@ -23,21 +23,48 @@ pub struct Endowment {
 /// z-values that part the normal into five equal groups.
 const QUINTILES: [f32; 4] = [-0.841_62, -0.253_35, 0.253_35, 0.841_62];
 
+/// What a block of people draw at birth, by whatever shares they are endowed.
+#[derive(Debug)]
+pub struct Born {
+    first: [[u32; BLOCK]; 4],
+    second: [[u32; BLOCK]; 4],
+    position: [f32; BLOCK],
+}
+
+impl Born {
+    /// Nobody yet.
+    pub const NOBODY: Self = Self { first: [[0; BLOCK]; 4], second: [[0; BLOCK]; 4], position: [0.0; BLOCK] };
+
+    /// Draws for a block of people with ids from `id` on, in plain loops over columns.
+    pub fn draw(&mut self, id: u32, draws: Draws) {
+        let person = block_of_ids(id);
+        draws.fill(&person, 0, Decision::Birth, &mut self.first);
+        draws.fill(&person, 1, Decision::Birth, &mut self.second);
+        for (position, word) in self.position.iter_mut().zip(&self.second[2]) {
+            *position = standard_normal(*word);
+        }
+    }
+}
+
+/// The ids of a block of people, from the first on.
+pub fn block_of_ids(first: u32) -> [u32; BLOCK] {
+    std::array::from_fn(|lane| first.wrapping_add(lane as u32))
+}
+
 impl Endowment {
-    /// Traits and persistent log wage of a person living in `home` with that hukou.
-    pub fn endow(&self, person: u32, sex: Sex, home: usize, draws: Draws) -> (Traits, f32) {
-        let a = draws.words(person, 0, Decision::Birth);
-        let b = draws.words(person, 1, Decision::Birth);
-        let public = a[2] < self.public[home];
-        let z = standard_normal(b[2]);
+    /// Traits and persistent log wage of one of a block, living in `home` with that hukou.
+    pub fn endow(&self, born: &Born, lane: usize, sex: Sex, home: usize) -> (Traits, f32) {
+        let [month, special, sector] = [0, 1, 2].map(|word: usize| born.first[word][lane]);
+        let [cadre, floor] = [0, 1].map(|word: usize| born.second[word][lane]);
+        let (public, z) = (sector < self.public[home], born.position[lane]);
         let group = QUINTILES.iter().filter(|q| z > **q).count();
         let traits = Traits::default()
-            .with_birth_month(((u64::from(a[0]) * 12) >> 32) as usize)
-            .with_class(self.class(sex, public, a[1], b[0]))
+            .with_birth_month(((u64::from(month) * 12) >> 32) as usize)
+            .with_class(self.class(sex, public, special, cadre))
             .with_public(usize::from(public))
             .with_hukou(home)
             .with_residence(home)
-            .with_floor_payer(usize::from(b[1] < self.floor_payer))
+            .with_floor_payer(usize::from(floor < self.floor_payer))
             .with_wage_group(group);
         (traits, z * self.wage_sd)
     }

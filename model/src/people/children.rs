@@ -1,10 +1,10 @@
 //! Children under 16: a table by province, sex and age; at 16 they become persons.
 
-use super::birth::Endowment;
+use super::birth::{Born, Endowment};
 use super::columns::{Sex, Shard, State};
 use super::deal::Dealing;
 use super::population::Population;
-use crate::draws::Draws;
+use crate::draws::{BLOCK, Draws};
 use crate::geography::PROVINCES;
 use crate::units::{Year, split};
 use bitcode::{Decode, Encode};
@@ -122,8 +122,12 @@ impl Children {
             let dealt = people.deal((year - 16, sex), heads, shard_size);
             let shard = |piece: &Range<usize>| {
                 let mut shard = Shard::empty(year - 16, sex, piece.len(), lives);
+                let mut born = Born::NOBODY;
                 for (i, Dealing { id, home, .. }) in dealt.people(piece).enumerate() {
-                    let (traits, wage) = endowment.endow(id, sex, home, draws);
+                    if i % BLOCK == 0 {
+                        born.draw(id, draws);
+                    }
+                    let (traits, wage) = endowment.endow(&born, i % BLOCK, sex, home);
                     shard.id[i] = id;
                     shard.traits[i] = traits.0;
                     shard.wage[i] = wage;
