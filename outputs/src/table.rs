@@ -32,6 +32,8 @@ pub struct Table {
     columns: Vec<Values>,
     /// Beside each column: whether it holds a province, and which columns have its names.
     provinces: Vec<Option<ProvinceNames>>,
+    /// What was set in the last row that was filled by name, and where it stands, in order.
+    filled: Vec<(&'static str, usize)>,
 }
 
 /// The places of the columns that have the names of a province whose code another column holds.
@@ -57,7 +59,7 @@ impl Table {
     pub fn new(spec: &'static TableSpec) -> Self {
         let columns = spec.columns.iter().map(|column| Values::empty(column.kind)).collect();
         let provinces = spec.columns.iter().map(|column| ProvinceNames::of(spec, column)).collect();
-        Self { spec, columns, provinces }
+        Self { spec, columns, provinces, filled: Vec::new() }
     }
 
     /// What the table is.
@@ -176,7 +178,7 @@ impl Table {
 
     fn take(&self, rows: &[usize]) -> Self {
         let columns = self.columns.par_iter().map(|column| column.take(rows)).collect();
-        Self { spec: self.spec, columns, provinces: self.provinces.clone() }
+        Self { columns, ..Self::new(self.spec) }
     }
 
     /// One cell, for whoever walks over all columns alike.

@@ -225,9 +225,9 @@ pub(super) fn responses(text: &str) -> Result<Vec<Response>, Report> {
 
 pub(super) fn response(option: &str, text: &str) -> Result<Response, Report> {
     // What tables in Chinese call it is as good.
-    let is =
-        |response: &Response| response.name() == text || chinese(response.name()).is_some_and(|title| title == text);
-    let found = Response::ALL.into_iter().find(is);
+    let in_chinese = |response: &Response| chinese(response.name()).is_some_and(|title| title == text);
+    let named = Response::ALL.into_iter().find(|response| response.name() == text);
+    let found = named.or_else(|| Response::ALL.into_iter().find(in_chinese));
     let message = format!("there is no response `{text}`");
     found.map_or_else(|| refuse(option, message, choose(text, &Response::NAMES)), Ok)
 }

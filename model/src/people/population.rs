@@ -82,7 +82,7 @@ impl Population {
         // A thread takes the next shard when it has lived one, so that all are done at once, with a tally each.
         let shards = Mutex::new(self.shards.iter_mut());
         let next = || shards.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let some = |_| {
+        let its_shards = |_| {
             let mut tally = Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
             let mut desk = Box::new(Desk::new(lives));
             while let Some(shard) = next() {
@@ -91,7 +91,7 @@ impl Population {
             tally
         };
         let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
-        let mut tally = threads.map(some).reduce(Tally::default, Tally::merge);
+        let mut tally = threads.map(its_shards).reduce(Tally::default, Tally::merge);
         self.shards.retain(|shard| shard.len > 0);
         tally.people = self.people_here() as i64;
         tally.join(&self.cohorts, &*self.ranks);

@@ -194,7 +194,8 @@ impl Needs {
         // A cell has its tables by itself.
         let fixed: f64 = TABLES.iter().map(|cost| cost.fixed).sum();
         let kept = kept_before(cells);
-        let kept = if kept.is_empty() { 0.0 } else { Sums::of(ready, kept, people).bytes() + fixed * kept.len() as f64 };
+        let kept =
+            if kept.is_empty() { 0.0 } else { Sums::of(ready, kept, people).bytes() + fixed * kept.len() as f64 };
         // A checkpoint goes when the next one lies there.
         let every = ready.checkpoints.as_ref().and_then(|kept| kept.every);
         let of_nation = cells.iter().map(|cell| in_memory(ready, cell, people)).fold(0.0, f64::max);
