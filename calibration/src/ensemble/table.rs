@@ -68,11 +68,11 @@ pub(super) fn record_checksum(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
-/// The checksum of a space: names, bounds and spreads.
+/// The checksum of a space: names, bounds, spreads, and the ranges that cut them off.
 pub(super) fn space_checksum(space: &[Uncertain]) -> String {
     let mut text = String::new();
-    for Uncertain { name, central, low, high, spread, .. } in space {
-        let _ = writeln!(text, "{name} {central:?} {low:?} {high:?} {spread:?}");
+    for Uncertain { name, central, low, high, spread, range, .. } in space {
+        let _ = writeln!(text, "{name} {central:?} {low:?} {high:?} {spread:?} {range:?}");
     }
     record_checksum(&text)
 }

@@ -75,6 +75,11 @@ fn an_ensemble_of_another_record_or_space_is_refused() {
     let mut other = made_up();
     other.origin.space = table::space_checksum(&other.space[1..]);
     assert!(refused(&other.to_csv()).contains("made for another space of uncertain parameters"));
+    // Draws are cut off at ranges, so that a narrower one is another space.
+    let mut wider = made_up();
+    wider.space[0].range.1 += 0.1;
+    wider.origin.space = table::space_checksum(&wider.space);
+    assert!(refused(&wider.to_csv()).contains("made for another space of uncertain parameters"));
 }
 
 #[test]
