@@ -6,7 +6,7 @@ use std::path::PathBuf;
 pub(super) const ENSEMBLE: &str = "\
 Every draw is a point of a Latin hypercube over the uncertain parameters. The provincial factors are fitted again \
 under it: first with few people, then with many. The draw is kept if there are factors within their bounds under \
-which it meets the accounts of 2024. That takes a quarter of an hour on two processors. The table goes to stdout \
+which it meets the accounts of 2024. That takes some seven minutes on two processors. The table goes to stdout \
 or to a file, progress and what was rejected to stderr. With the defaults it is, bit for bit, the one that this \
 program was built with and that `fastox run --draws K` uses.
 
