@@ -146,7 +146,7 @@ impl Table {
     pub fn sorted(&self) -> Self {
         let keys = self.key_ranks();
         let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.par_sort_by(|&a, &b| compare(&keys, a, b));
+        rows.sort_by(|&a, &b| compare(&keys, a, b));
         self.take(&rows)
     }
 
@@ -176,8 +176,10 @@ impl Table {
         self.columns[..self.spec.keys.len()].iter().map(Values::ranks).collect()
     }
 
+    /// These rows, in this order; on the caller's thread, since whoever reads tables may be a process that was forked, in
+    /// which the threads of its parent do not live on.
     fn take(&self, rows: &[usize]) -> Self {
-        let columns = self.columns.par_iter().map(|column| column.take(rows)).collect();
+        let columns = self.columns.iter().map(|column| column.take(rows)).collect();
         Self { columns, ..Self::new(self.spec) }
     }
 

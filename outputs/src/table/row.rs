@@ -111,6 +111,21 @@ mod tests {
         assert_eq!(table.column_fen("amount_fen"), [-5]);
     }
 
+    /// The second row turns two columns round, and the third has the order of the first.
+    #[test]
+    fn rows_may_differ_in_their_order() {
+        let mut table = Table::new(&TRANSFERS);
+        for turned in [false, true, false] {
+            let mut row = table.row();
+            row.set_all(&KEYS).set("counterparty", "pool");
+            let [first, second] = if turned { ["amount_yuan", "amount_fen"] } else { ["amount_fen", "amount_yuan"] };
+            row.set(first, Cell::Fen(if turned { 8 } else { 7 })).set(second, Cell::Fen(if turned { 7 } else { 8 }));
+            row.set("clause", "gap").done();
+        }
+        assert_eq!(table.column_fen("amount_fen"), [7; 3]);
+        assert_eq!(table.column_number("amount_yuan"), [0.08; 3]);
+    }
+
     #[test]
     fn the_nation_and_provinces_together_have_names() {
         let mut table = Table::new(&DATES);
