@@ -7,7 +7,7 @@
 mod normal;
 mod philox;
 
-pub use normal::{exp, standard_normal};
+pub use normal::{exp, standard_normal, standard_normals};
 pub use philox::philox4x32_10;
 
 /// How many people are lived side by side: a block of columns fits the first-level cache.

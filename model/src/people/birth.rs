@@ -3,7 +3,7 @@
 use super::columns::{Sex, Traits};
 use super::facts::ByProvince;
 use super::retirement::SPECIAL;
-use crate::draws::{BLOCK, Decision, Draws, standard_normal};
+use crate::draws::{BLOCK, Decision, Draws, standard_normals};
 
 /// The shares by which people are endowed, as thresholds of uniform words.
 #[derive(Clone, Debug)]
@@ -40,9 +40,7 @@ impl Born {
         let person = block_of_ids(id);
         draws.fill(&person, 0, Decision::Birth, &mut self.first);
         draws.fill(&person, 1, Decision::Birth, &mut self.second);
-        for (position, word) in self.position.iter_mut().zip(&self.second[2]) {
-            *position = standard_normal(*word);
-        }
+        standard_normals(&self.second[2], &mut self.position);
     }
 }
 

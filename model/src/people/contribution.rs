@@ -12,7 +12,7 @@ use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
 use super::facts::{Law, LifePolicy};
 use super::limits::{BASE, Bits};
-use super::sums::{PaidIn, ShardSums};
+use super::sums::{PaidIn, CourseSums};
 use super::terms::{Terms, TermsByProvince};
 use crate::draws::uniform;
 
@@ -82,7 +82,7 @@ pub(super) fn pay_in<const N: usize>(
     terms: &TermsByProvince,
     policy: &LifePolicy,
     paid: &mut Paid<N>,
-    sums: &mut ShardSums,
+    sums: &mut CourseSums,
 ) {
     let PayIn { state, months, index, bases, mut account, traits, wage, in_service, word } = payers;
     paid.terms.look_up(state, terms);
@@ -256,7 +256,7 @@ fn scatter<const N: usize>(
     traits: &[u32; N],
     paid: &Paid<N>,
     rates: &RatesPpm,
-    sums: &mut ShardSums,
+    sums: &mut CourseSums,
 ) {
     let mut key = [0; N];
     let mut cell = [0; N];

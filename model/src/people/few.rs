@@ -5,7 +5,7 @@ use super::columns::State;
 use super::contribution::{Paid, PayIn, pay_in};
 use super::facts::LifePolicy;
 use super::lanes::Lanes;
-use super::sums::ShardSums;
+use super::sums::CourseSums;
 use super::terms::TermsByProvince;
 use crate::draws::BLOCK;
 
@@ -20,7 +20,7 @@ pub(super) fn pay_in_few(
     terms: &TermsByProvince,
     policy: &LifePolicy,
     paid: &mut Paid<BLOCK>,
-    sums: &mut ShardSums,
+    sums: &mut CourseSums,
 ) {
     paid.months = [0; BLOCK];
     for lanes in lanes.as_slice().chunks(FEW) {

@@ -8,16 +8,17 @@
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
 use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, most, pick, scale};
 use super::lanes::each;
-use crate::draws::{BLOCK, exp, standard_normal};
+use crate::draws::{BLOCK, exp, standard_normal, standard_normals};
 use crate::margin::Margin;
 use crate::units::Year;
 
 /// The new persistent positions.
 #[inline(always)]
 pub(super) fn advance(position: &mut [f32; BLOCK], word: &[u32; BLOCK], wages: &Wages) {
-    let (rho, sigma) = (wages.persistence, wages.innovation);
+    let (rho, sigma, mut z) = (wages.persistence, wages.innovation, [0.0; BLOCK]);
+    standard_normals(word, &mut z);
     for i in 0..BLOCK {
-        position[i] = rho * position[i] + sigma * standard_normal(word[i]);
+        position[i] = rho * position[i] + sigma * z[i];
     }
 }
 
@@ -32,15 +33,21 @@ impl Earning {
     /// The wage relative to the provincial average, from the persistent position and the transitory word.
     #[inline(always)]
     pub fn wage(self, position: f32, word: u32) -> f32 {
-        exp(self.profile + position + self.transitory * standard_normal(word))
+        self.at(position, standard_normal(word))
     }
 
     /// The wages of a block.
     #[inline(always)]
     pub fn earn(self, position: &[f32; BLOCK], word: &[u32; BLOCK], wage: &mut [f32; BLOCK]) {
+        standard_normals(word, wage);
         for i in 0..BLOCK {
-            wage[i] = self.wage(position[i], word[i]);
+            wage[i] = self.at(position[i], wage[i]);
         }
+    }
+
+    #[inline(always)]
+    fn at(self, position: f32, z: f32) -> f32 {
+        exp(self.profile + position + self.transitory * z)
     }
 }
 

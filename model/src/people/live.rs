@@ -38,7 +38,7 @@ use super::panel::{BlockYear, PanelRow, Sample};
 use super::retirement::{Calendar, Claim, Deciding, decide};
 use super::shared::Shared;
 use super::steps::{Log, Step};
-use super::sums::ShardSums;
+use super::sums::CourseSums;
 pub use super::tally::Tally;
 use super::terms::TermsByProvince;
 use crate::draws::{BLOCK, Draws};
@@ -64,15 +64,23 @@ pub(super) struct Desk {
     shared: Shared,
     paid: Paid<BLOCK>,
     claims: Vec<Claim>,
-    sums: Vec<ShardSums>,
+    sums: Vec<CourseSums>,
+    terms: Vec<TermsByProvince>,
     places: Places,
 }
 
 impl Desk {
-    /// Room for so many courses of life.
-    pub fn new(lives: usize) -> Self {
-        let sums = (0..lives).map(|_| ShardSums::new()).collect();
-        Self { shared: Shared::NOTHING, paid: Paid::NONE, claims: Vec::new(), sums, places: Places::default() }
+    /// Room for all courses of life.
+    pub fn new(setting: &Setting) -> Self {
+        let Setting { facts, policies, .. } = setting;
+        let sums = policies.iter().map(|_| CourseSums::new()).collect();
+        let terms = policies.iter().map(|policy| TermsByProvince::new(&facts.wages, policy)).collect();
+        Self { shared: Shared::NOTHING, paid: Paid::NONE, claims: Vec::new(), sums, terms, places: Places::default() }
+    }
+
+    /// Hands over what is still held of the shards that were lived.
+    pub fn close(&mut self, tally: &mut Tally) {
+        self.sums.iter_mut().zip(&mut tally.flows).for_each(|(sums, flows)| sums.unpack(flows));
     }
 }
 
@@ -83,7 +91,6 @@ struct Rules<'a> {
     policy: &'a LifePolicy<'a>,
     calendar: Calendar,
     status: StatusRules<'a>,
-    terms: TermsByProvince,
 }
 
 impl<'a> Rules<'a> {
@@ -95,8 +102,7 @@ impl<'a> Rules<'a> {
         let anew = || Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
         let calendar = same.map_or_else(anew, |rules| rules.calendar.clone());
         let status = StatusRules::new(policy, shard.sex, shard.age(year), year);
-        let terms = TermsByProvince::new(&setting.facts.wages, policy);
-        Self { number, policy, calendar, status, terms }
+        Self { number, policy, calendar, status }
     }
 }
 
@@ -108,6 +114,9 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk
     let mut rules: Vec<Rules> = Vec::with_capacity(lives.len());
     for _ in &lives {
         rules.push(Rules::of(shard, &rules, setting));
+    }
+    for ((rules, sums), flows) in rules.iter().zip(&mut desk.sums).zip(&mut tally.flows) {
+        sums.begin(shard, age + 1 >= rules.policy.institutions.law.tilt_age(), flows);
     }
     let mut here = shard.residents.unwrap_or_else(|| residents(shard));
     for start in (0..shard.id.len()).step_by(BLOCK) {
@@ -124,10 +133,8 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk
     }
     count_residents(&here, shard.sex, age, &mut tally.vitals);
     shard.residents = Some(here);
-    for (((rules, sums), life), flows) in rules.iter().zip(&mut desk.sums).zip(&lives).zip(&mut tally.flows) {
-        sums.bits.count(life, flows);
-        let tilt_age = rules.policy.institutions.law.tilt_age();
-        sums.unpack((shard.birth_year, shard.sex), age + 1 >= tilt_age, flows);
+    for ((sums, life), flows) in desk.sums.iter_mut().zip(&lives).zip(&mut tally.flows) {
+        sums.end(shard, life, flows);
     }
     shard.lives = lives;
     shard.arrange(&mut desk.places);
@@ -136,12 +143,13 @@ pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk
 /// The block at the desk lives the year in one course of life.
 #[inline(always)]
 fn live_course(shard: &Shard, life: &mut Life, rules: &Rules, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    let Desk { shared, paid, claims, sums, .. } = desk;
+    let Desk { shared, paid, claims, sums, terms, .. } = desk;
     let log = Log::open(setting.sample.traced(shard, shared.start), life);
     let (facts, policy, flows) = (setting.facts, rules.policy, &mut tally.flows[rules.number]);
     let course = Course { shard, life, facts, policy, flows };
     let in_service = shared.months;
-    let year = Block { course, shared, rules, in_service, paid, claims, log };
+    let terms = &terms[rules.number];
+    let year = Block { course, shared, rules, terms, in_service, paid, claims, log };
     let record = Record { panel: &mut tally.panel, steps: &mut tally.steps };
     year.live(setting, &mut sums[rules.number], record);
 }
@@ -163,6 +171,7 @@ struct Block<'a> {
     course: Course<'a>,
     shared: &'a mut Shared,
     rules: &'a Rules<'a>,
+    terms: &'a TermsByProvince,
     /// Months in service: until the claim, the end of life here, or without what a transfer lost.
     in_service: [u8; BLOCK],
     paid: &'a mut Paid<BLOCK>,
@@ -173,7 +182,7 @@ struct Block<'a> {
 impl Block<'_> {
     /// The stages, in order.
     #[inline(always)]
-    fn live(mut self, setting: &Setting, sums: &mut ShardSums, record: Record) {
+    fn live(mut self, setting: &Setting, sums: &mut CourseSums, record: Record) {
         let Record { panel, steps } = record;
         let mut many = self.shared.retired;
         self.take_along();
@@ -228,13 +237,14 @@ impl Block<'_> {
 
     /// Says whether many of the block are in service.
     #[inline(always)]
-    fn pay_in(&mut self, sums: &mut ShardSums) -> bool {
+    fn pay_in(&mut self, sums: &mut CourseSums) -> bool {
         let start = self.shared.start;
         let Course { shard, life, policy, .. } = &mut self.course;
         let (flags, heads) = in_service(block(&life.state, start));
         let (many, position) = (heads > MANY, block(&shard.wage, start));
         let insured = if many { Lanes::NONE } else { Lanes::of(&flags) };
-        if many {
+        // Where one course asks for few wages, others follow: those of the whole block cost less than a few for each.
+        if many || self.rules.number > 0 {
             self.shared.earn_all(position);
         } else {
             self.shared.earn(position, Some(&insured));
@@ -251,9 +261,9 @@ impl Block<'_> {
             word: &self.shared.work[1],
         };
         if many {
-            pay_in(payers, &self.rules.terms, policy, self.paid, sums);
+            pay_in(payers, self.terms, policy, self.paid, sums);
         } else {
-            pay_in_few(payers, &insured, &self.rules.terms, policy, self.paid, sums);
+            pay_in_few(payers, &insured, self.terms, policy, self.paid, sums);
         }
         let per_yuan = policy.institutions.law.account_fen_per_yuan;
         self.log.paid(life, self.paid, &self.shared.wage, &self.in_service, per_yuan);
@@ -261,7 +271,7 @@ impl Block<'_> {
     }
 
     #[inline(always)]
-    fn pay_out(&mut self, sums: &mut ShardSums) {
+    fn pay_out(&mut self, sums: &mut CourseSums) {
         let start = self.shared.start;
         let Course { shard, life, facts, policy, flows } = &mut self.course;
         let pensioners = Pensioners {
@@ -279,7 +289,7 @@ impl Block<'_> {
     }
 
     #[inline(always)]
-    fn settle(&mut self, sums: &mut ShardSums) {
+    fn settle(&mut self, sums: &mut CourseSums) {
         let start = self.shared.start;
         for claim in self.claims.drain(..) {
             let (place, lane) = (claim.place, claim.place - start);

@@ -84,10 +84,11 @@ impl Population {
         let next = || shards.lock().unwrap_or_else(PoisonError::into_inner).next();
         let its_shards = |_| {
             let mut tally = Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
-            let mut desk = Box::new(Desk::new(lives));
+            let mut desk = Box::new(Desk::new(setting));
             while let Some(shard) = next() {
                 live_shard(width, shard, setting, &mut tally, &mut desk);
             }
+            desk.close(&mut tally);
             tally
         };
         let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);

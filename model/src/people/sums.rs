@@ -1,6 +1,8 @@
-//! Sums of one shard in one course of life, before they are unpacked into flows.
+//! What the people of some shards add up to in one course of life, before it is unpacked into flows.
+//!
+//! An unpacking reads every sum, so it waits until as many people are counted as packed sums can hold.
 
-use super::cohorts::{CohortKey, CohortSums};
+use super::cohorts::CohortSums;
 use super::columns::{Life, Shard, State, Status, Traits, block};
 use super::flows::Flows;
 use super::fund::Fund;
@@ -64,16 +66,22 @@ impl PaidIn {
 /// Eight statuses, 64 keys.
 const HEADS: usize = 8 * 64;
 
-/// Sums of one shard in one course of life. Keys are province + 32 × public sector.
+/// Sums of a year's base of so many people, twelve months each, stay below 2⁴⁴.
+const MOST: usize = 1 << 17;
+
+/// Sums of some shards in one course of life. Keys are province + 32 × public sector.
 #[derive(Debug)]
-pub(super) struct ShardSums {
+pub(super) struct CourseSums {
+    /// Who is in the sums, and whether next year's indexation tilts to them; it does to all or to none.
+    people: usize,
+    elderly: bool,
     /// Contributions and accounts.
     pub paid_in: PaidIn,
     /// Pensions paid, fen.
     pub paid_out: [u64; 64],
-    /// By cell of the cohort.
+    /// By cell of the cohort, of one shard.
     pub cohort: CohortSums,
-    /// What the values of people reached.
+    /// What the values of people reached, of one shard.
     pub bits: Bits,
     /// Heads by status in blocks of 64; of the insured and retired alone where they are few.
     heads: [u32; HEADS],
@@ -81,9 +89,11 @@ pub(super) struct ShardSums {
     service: [u64; 64],
 }
 
-impl ShardSums {
+impl CourseSums {
     pub(super) fn new() -> Self {
         Self {
+            people: 0,
+            elderly: false,
             paid_in: PaidIn::default(),
             paid_out: [0; 64],
             cohort: CohortSums::new(),
@@ -123,10 +133,26 @@ impl ShardSums {
         });
     }
 
-    /// Adds the sums to the flows and begins anew; `elderly` says whether next year's indexation tilts to the people of
-    /// this shard.
-    pub(super) fn unpack(&mut self, cohort: CohortKey, elderly: bool, flows: &mut Flows) {
-        self.cohort.unpack(cohort, flows);
+    /// Makes room for a shard: what is held goes to the flows if both together are too many, or of both age groups.
+    pub(super) fn begin(&mut self, shard: &Shard, elderly: bool, flows: &mut Flows) {
+        if self.people + shard.len > MOST || self.elderly != elderly {
+            self.unpack(flows);
+        }
+        self.people += shard.len;
+        self.elderly = elderly;
+    }
+
+    /// Ends a shard: what is held of it alone goes to the flows.
+    pub(super) fn end(&mut self, shard: &Shard, life: &Life, flows: &mut Flows) {
+        take(&mut self.bits).count(life, flows);
+        self.cohort.unpack((shard.birth_year, shard.sex), flows);
+    }
+
+    /// Adds the sums to the flows and begins anew.
+    pub(super) fn unpack(&mut self, flows: &mut Flows) {
+        if take(&mut self.people) == 0 {
+            return;
+        }
         self.paid_in.unpack(flows);
         for fund in Fund::ALL {
             for p in 0..31 {
@@ -136,12 +162,11 @@ impl ShardSums {
                 flows.insured[fund][p] += heads(Status::Employee) + heads(Status::Flexible) + dormant;
                 flows.dormant[fund][p] += dormant;
                 flows.retirees[fund][p] += retired;
-                flows.elderly[fund][p] += if elderly { retired } else { 0 };
+                flows.elderly[fund][p] += if self.elderly { retired } else { 0 };
                 flows.pensions[fund][p] += take(&mut self.paid_out[key]) as i64;
                 flows.monthly_pensions[fund][p] += take(&mut self.pensions[key]) as i64;
                 flows.service_months[fund][p] += take(&mut self.service[key]) as i64;
             }
         }
-        self.bits = Bits::default();
     }
 }

@@ -6,7 +6,7 @@ use super::demography::{count_residents, residents};
 use super::flows::{Flows, Vitals};
 use super::panel::PanelRow;
 use super::steps::Step;
-use super::sums::ShardSums;
+use super::sums::CourseSums;
 use crate::draws::BLOCK;
 use crate::ranks::{Ranks, sum_each};
 use crate::units::Year;
@@ -72,11 +72,13 @@ impl Tally {
 pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mut Tally) {
     count_residents(&residents(shard), shard.sex, shard.age(year), &mut tally.vitals);
     for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
-        let mut sums = ShardSums::new();
+        let mut sums = CourseSums::new();
+        sums.begin(shard, shard.age(year) + 1 >= tilt_age, flows);
         for start in (0..shard.id.len()).step_by(BLOCK) {
             sums.count(life, shard, start, true);
         }
-        sums.unpack((shard.birth_year, shard.sex), shard.age(year) + 1 >= tilt_age, flows);
+        sums.end(shard, life, flows);
+        sums.unpack(flows);
         for (state, account) in life.state.iter().zip(life.account.iter()) {
             let state = State(*state);
             if state.is_in_service() {

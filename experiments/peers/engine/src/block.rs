@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::{Desk, GONE, PAYS, PLACES, RETIRED, RETIREMENT, STOPPED};
-use fastox_model::draws::{BLOCK, Decision, Draws, exp, standard_normal, uniform};
+use fastox_model::draws::{BLOCK, Decision, Draws, exp, standard_normals, uniform};
 
 pub struct Block {
     pub id: [u32; BLOCK],
@@ -36,7 +36,9 @@ impl Block {
             chance if chance < 0.75 => PAYS,
             _ => STOPPED,
         });
-        let level = std::array::from_fn(|i| 0.3 * standard_normal(words[1][i]));
+        let mut level = zero;
+        standard_normals(&words[1], &mut level);
+        let level = level.map(|z| 0.3 * z);
         let place = std::array::from_fn(|i| place.get(i).copied().unwrap_or_default());
         Self { id, place, status, level, paid: [0; BLOCK], bases: zero, account: zero, pension: zero }
     }
@@ -141,6 +143,12 @@ impl Block {
 
 // Columns are parameters of their own, so that the compiler knows them apart and uses vectors.
 
+/// The nearest whole number to one from 0 to 2⁵² − 1: after adding 2⁵² it stands in the low bits. A cast is made one by one.
+#[inline(always)]
+fn whole(x: f32) -> i64 {
+    ((f64::from(x) + 4_503_599_627_370_496.0).to_bits() & ((1 << 52) - 1)) as i64
+}
+
 #[inline(never)]
 fn words_of(id: &[u32; BLOCK], year: i32, draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
     draws.fill(id, year, Decision::Course, words);
@@ -164,8 +172,9 @@ fn each(flags: &[u8; BLOCK], mut call: impl FnMut(usize)) {
 
 #[inline(never)]
 fn own_bases(level: &mut [f32; BLOCK], word: &[u32; BLOCK], profile: f32, own: &mut [f32; BLOCK]) {
+    standard_normals(word, own);
     for i in 0..BLOCK {
-        level[i] = 0.95 * level[i] + 0.1 * standard_normal(word[i]);
+        level[i] = 0.95 * level[i] + 0.1 * own[i];
         own[i] = exp(profile + level[i]).clamp(0.6, 3.0);
     }
 }
@@ -190,32 +199,32 @@ fn contribute(
     own: &[f32; BLOCK],
     wage: &[f32; BLOCK],
     account: &mut [f32; BLOCK],
-    due: &mut [i32; BLOCK],
+    due: &mut [i64; BLOCK],
 ) {
     for i in 0..BLOCK {
         let (pays, base) = (f32::from(u8::from(status[i] == PAYS)), wage[i] * own[i]);
         account[i] += pays * (account[i] * 0.03 + 0.08 * base);
-        due[i] = (16.0 * pays * base) as i32;
+        due[i] = whole(16.0 * pays * base);
     }
 }
 
 /// Raises and pays pensions; says how many draw one. Who draws none has none to raise.
 #[inline(never)]
-fn draw(status: &[u8; BLOCK], pension: &mut [f32; BLOCK], spent: &mut [i32; BLOCK]) -> i64 {
+fn draw(status: &[u8; BLOCK], pension: &mut [f32; BLOCK], spent: &mut [i64; BLOCK]) -> i64 {
     let mut retired = 0;
     for i in 0..BLOCK {
         let draws = i32::from(status[i] == RETIRED);
         retired += draws;
         pension[i] *= 1.03;
-        spent[i] = draws * (1200.0 * pension[i]) as i32;
+        spent[i] = whole(1200.0 * draws as f32 * pension[i]);
     }
     i64::from(retired)
 }
 
 /// Adds by province.
 #[inline(never)]
-fn add(place: &[u8; BLOCK], fen: &[i32; BLOCK], to: &mut [i64; PLACES]) {
+fn add(place: &[u8; BLOCK], fen: &[i64; BLOCK], to: &mut [i64; PLACES]) {
     for i in 0..BLOCK {
-        to[usize::from(place[i] & 31)] += i64::from(fen[i]);
+        to[usize::from(place[i] & 31)] += fen[i];
     }
 }

@@ -49,7 +49,7 @@ struct Desk {
     words: [[u32; BLOCK]; 4],
     own: [f32; BLOCK],
     wage: [f32; BLOCK],
-    fen: [i32; BLOCK],
+    fen: [i64; BLOCK],
     /// Places in the shard of those who died, in order.
     dead: Vec<usize>,
     sums: Sums,
