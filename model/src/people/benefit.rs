@@ -12,7 +12,7 @@
 
 use super::cohorts::{KEYS, key as cohort_key, retired_at_opening};
 use super::columns::{State, Traits};
-use super::contribution::whole;
+use super::contribution::{floor_wide as floor, whole};
 use super::facts::{ByProvince, Delay, Indexation, LifePolicy};
 use super::flows::Bins;
 use super::fund::Fund;
@@ -110,7 +110,9 @@ fn make_good<const N: usize>(
         }
         let (key, service) = (ground.key[i] as usize % 64, ground.service[i]);
         if s.delayed() == 1 {
-            pension[i] = indexed(&delay.before, pension[i], service, key, age.saturating_sub(1));
+            let by = &delay.before;
+            let tilt = tilt(by, key, age.saturating_sub(1));
+            pension[i] = indexed(by.own, pension[i], by.fixed_and_per_month[key], service, tilt);
         }
         let waits = f64::from(pension[i]) > delay.above[key];
         state[i] = s.with_delayed(usize::from(waits)).0;
@@ -119,8 +121,13 @@ fn make_good<const N: usize>(
 
 #[inline(always)]
 fn raise<const N: usize>(state: &[u32; N], pension: &mut [u32; N], ground: &Ground<N>, by: &Indexation, age: usize) {
+    let mut amounts = [[0.0; 2]; N];
     for i in 0..N {
-        let raised = indexed(by, pension[i], ground.service[i], ground.key[i] as usize % 64, age);
+        amounts[i] = by.fixed_and_per_month[ground.key[i] as usize % 64];
+    }
+    for i in 0..N {
+        let tilt = tilt(by, ground.key[i] as usize % 64, age);
+        let raised = indexed(by.own, pension[i], amounts[i], ground.service[i], tilt);
         let s = State(state[i]);
         let takes_part = s.is_retired() & (s.delayed() == 0);
         pension[i] = if takes_part { raised } else { pension[i] };
@@ -137,10 +144,13 @@ fn count_by_pension<const N: usize>(
     bins: &mut Bins,
 ) {
     const LAST: f64 = BINS as f64 - 1.0;
-    let mut bin = [0; N];
+    let (mut own, mut bin) = ([0.0; N], [0; N]);
     for i in 0..N {
-        let relative = f64::from(pension[i]) * PER_MEAN / mean[key[i] as usize % 32].max(1.0);
-        bin[i] = (if relative < LAST { relative } else { LAST }) as i32;
+        own[i] = mean[key[i] as usize % 32];
+    }
+    for i in 0..N {
+        let relative = f64::from(pension[i]) * PER_MEAN / if own[i] > 1.0 { own[i] } else { 1.0 };
+        bin[i] = floor(if relative < LAST { relative } else { LAST });
     }
     for i in 0..N {
         let key = key[i] as usize % 64;
@@ -151,9 +161,13 @@ fn count_by_pension<const N: usize>(
 }
 
 #[inline(always)]
-fn indexed(by: &Indexation, pension: u32, service: f64, key: usize, age: usize) -> u32 {
-    let tilt = if age >= by.tilt_age { by.tilt[key] } else { 0.0 };
-    let raised = f64::from(pension) * by.own + by.fixed[key] + by.per_month[key] * service + tilt;
+fn tilt(by: &Indexation, key: usize, age: usize) -> f64 {
+    if age >= by.tilt_age { by.tilt[key] } else { 0.0 }
+}
+
+#[inline(always)]
+fn indexed(own: f64, pension: u32, [fixed, per_month]: [f64; 2], service: f64, tilt: f64) -> u32 {
+    let raised = f64::from(pension) * own + fixed + per_month * service + tilt;
     whole(if raised < MOST { raised } else { MOST }) as u32
 }
 

@@ -242,6 +242,13 @@ pub(super) fn whole(x: f64) -> u64 {
     (x + ROUND_WIDE).to_bits() & ((1 << 52) - 1)
 }
 
+/// The whole part of a number from 0 to 2⁵¹.
+#[inline(always)]
+pub(super) fn floor_wide(x: f64) -> u64 {
+    let near = x + ROUND_WIDE;
+    whole(x) - u64::from(near - ROUND_WIDE > x)
+}
+
 /// The float of a whole number below 2⁵².
 #[inline(always)]
 fn exact(n: u64) -> f64 {

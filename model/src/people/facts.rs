@@ -147,10 +147,8 @@ pub struct Law {
 pub struct Indexation {
     /// Factor on the own pension.
     pub own: f64,
-    /// For everybody.
-    pub fixed: [f64; 64],
-    /// For each month of service.
-    pub per_month: [f64; 64],
+    /// For everybody, and for each month of service; both are looked up together.
+    pub fixed_and_per_month: [[f64; 2]; 64],
     /// For the old.
     pub tilt: [f64; 64],
     /// From which age, years.
@@ -171,9 +169,8 @@ pub struct Pensions {
 impl Indexation {
     /// The amounts that raise the mean pension of every province and fund by the law's total.
     pub fn new(law: &Law, stock: &Pensions) -> Self {
-        let none = [0.0; 64];
         let tilt_age = law.tilt_age();
-        let mut by = Self { own: 1.0, fixed: none, per_month: none, tilt: none, tilt_age };
+        let mut by = Self { own: 1.0, fixed_and_per_month: [[0.0; 2]; 64], tilt: [0.0; 64], tilt_age };
         for (fund, p) in Fund::ALL.into_iter().flat_map(|fund| (0..32).map(move |p| (fund, p))) {
             let means = PensionersMeans {
                 pension: MonthlyMoney::from_fen(libm::rint(stock.mean[fund][p]) as i64),
@@ -183,8 +180,7 @@ impl Indexation {
             let key = p + 32 * fund as usize;
             let increase = Increase::solve(law.indexation, &law.indexation_shares, &means);
             by.own = 1.0 + increase.level;
-            by.fixed[key] = 100.0 * increase.fixed;
-            by.per_month[key] = 100.0 * increase.per_month;
+            by.fixed_and_per_month[key] = [increase.fixed, increase.per_month].map(|yuan| 100.0 * yuan);
             by.tilt[key] = 100.0 * increase.tilt;
         }
         by

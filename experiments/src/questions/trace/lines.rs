@@ -203,7 +203,7 @@ fn indexed(met: &Met<'_>, state: State, before: u32, after: u32) -> Option<Trace
     let key = state.relation() + 32 * met.row.traits.public();
     let (own, before_yuan) = (percent(by.own - 1.0), amount(yuan(before.into())));
     let service = met.row.months + met.row.deemed;
-    let (fixed, per_month) = (by.fixed[key] / 100.0, by.per_month[key] / 100.0);
+    let [fixed, per_month] = by.fixed_and_per_month[key].map(|fen| fen / 100.0);
     let old = met.row.year - met.row.birth_year >= by.tilt_age as i32;
     let tilt = if old { format!(" + {} old age", amount(by.tilt[key] / 100.0)) } else { String::new() };
     let text = format!(
