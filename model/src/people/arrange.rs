@@ -58,7 +58,7 @@ impl Shard {
     /// Keeps so many people, and empty places to the end of the last block.
     fn close(&mut self, people: usize) {
         let room = people.div_ceil(BLOCK) * BLOCK;
-        let cut = Cut { people, room };
+        let cut = Cut { people, before: self.len, room };
         cut.off(&mut self.id, u32::MAX);
         cut.off(&mut self.traits, Traits::default().with_residence(NOWHERE).0);
         cut.off(&mut self.wage, 0.0);
@@ -156,17 +156,19 @@ impl Places {
     }
 }
 
-/// How long columns become.
+/// How long columns become, and how many people they held before: the places after those are empty, but that positions
+/// of wages, at which nobody looks there, go their way.
 #[derive(Clone, Copy)]
 struct Cut {
     people: usize,
+    before: usize,
     room: usize,
 }
 
 impl Cut {
     fn off<T: Clone>(self, column: &mut Vec<T>, empty: T) {
-        column.truncate(self.people);
-        column.resize(self.room, empty);
+        column.truncate(self.room);
+        column[self.people..self.before.min(self.room)].fill(empty);
         if column.capacity() > self.room + self.room / 8 + BLOCK {
             // Made anew, since the allocator leaves what is asked to shrink where it lies, until half of it is empty.
             *column = column.clone();
