@@ -82,7 +82,8 @@ fn five_years(width: Width, turn: fn(&mut [Shard])) -> (Vec<Tally>, Vec<Shard>) 
             let policies = [policy(&setup.years[year])];
             let facts = &setup.years[year].people;
             let draws = setup.country.draws;
-            let setting = Setting { facts, policies: &policies, draws, sample: Sample::of(500, 30_000) };
+            let sample = Sample::of(500, 30_000);
+            let setting = Setting { facts, policies: &policies, draws, sample, cohorts: true };
             setup.country.people.live_with(&setting, width)
         })
         .collect();

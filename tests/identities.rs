@@ -67,7 +67,7 @@ fn the_dead_are_paid_for_the_months_they_lived() {
     let rows = report.tally.panel.iter().filter(of_opening);
     let (living, dead): (Vec<&PanelRow>, Vec<&PanelRow>) = rows.partition(|row| row.state.is_retired());
     let monthly = |rows: &[&PanelRow]| rows.iter().map(|row| i64::from(row.pension)).sum::<i64>();
-    let cells = report.tally.flows[0].cohorts.0.values().flat_map(|cells| &cells[CELLS / 2..]);
+    let cells = report.tally.flows[0].cohorts.iter().flat_map(|(_, cells)| &cells[CELLS / 2..]);
     let paid: i64 = cells.map(|cell| cell.pensions).sum();
     let months = (paid - 12 * monthly(&living)) as f64 / monthly(&dead) as f64;
     // The standard error of a mean of so many is 3.45 over their root, somewhat more for unequal pensions.

@@ -5,9 +5,25 @@ use fastox_experiments::questions::whip::WhipTable;
 use fastox_experiments::summary::{Decomposition, RANGE};
 use fastox_model::country::WorldId;
 use fastox_model::geography::NATION;
-use fastox_model::incentives::ResponseMode;
-use fastox_model::people::cohorts::CohortFlows;
-use fastox_model::people::{ByFund, Fund};
+use fastox_model::incentives::{Extent, ResponseMode};
+use fastox_model::people::cohorts::{CohortFlows, Cohorts};
+use fastox_model::people::{ByFund, Flows, Fund};
+
+/// Who asks for accounts alone is not given cohorts, and everything else to the last fen.
+#[test]
+fn nothing_else_depends_on_whether_cohorts_are_summed() {
+    let lived = |extent| {
+        let mut setup = country(5_000, 2024, &[("national-pooling", ResponseMode::Responding)]);
+        setup.country.extent = extent;
+        live_to(&mut setup, 2024).into_iter().map(|report| report.tally.flows).collect::<Vec<_>>()
+    };
+    let [whole, few] = [Extent::Tables, Extent::Response].map(lived);
+    for (whole, few) in whole.into_iter().flatten().zip(few.into_iter().flatten()) {
+        assert_eq!(few.cohorts.iter().count(), 0);
+        assert!(whole.cohorts.iter().count() > 100);
+        assert_eq!(format!("{few:?}"), format!("{:?}", Flows { cohorts: Cohorts::default(), ..whole }));
+    }
+}
 
 /// Every fen that the enterprise fund takes from people or pays them belongs to one cohort.
 #[test]
@@ -18,7 +34,7 @@ fn cohorts_add_up_to_the_nation() {
     for (report, inputs) in reports.iter().zip(&setup.years) {
         for flows in &report.tally.flows {
             let mut sum = CohortFlows::default();
-            for cells in flows.cohorts.0.values() {
+            for (_, cells) in flows.cohorts.iter() {
                 for cell in cells.iter() {
                     sum.add(cell);
                 }

@@ -56,7 +56,7 @@ pub struct CountryParts {
     pub sample: Sample,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
-    /// How much of retention is measured.
+    /// How much of a year is measured.
     pub extent: Extent,
     /// The opening year.
     pub year: Year,
@@ -87,7 +87,7 @@ pub struct Country {
     pub sample: Sample,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
-    /// How much of retention is measured; results do not depend on it.
+    /// How much of a year is measured; results do not depend on it.
     pub extent: Extent,
 }
 

@@ -115,7 +115,8 @@ fn live(
     let year = inputs.people.year;
     ceilings(year, policies)?;
     let (draws, sample) = (country.draws, country.sample);
-    let tally = country.people.live(&Setting { facts: &inputs.people, policies, draws, sample });
+    let cohorts = country.extent == Extent::Tables;
+    let tally = country.people.live(&Setting { facts: &inputs.people, policies, draws, sample, cohorts });
     let out: i64 = tally.vitals.deaths.iter().chain(&tally.vitals.emigrants).sum();
     let after = tally.people;
     let what = "the number of adults (agents)";

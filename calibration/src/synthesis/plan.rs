@@ -28,7 +28,7 @@ pub struct Plan {
     pub sample: usize,
     /// People per shard; results do not depend on it.
     pub shard_size: usize,
-    /// How much of retention is measured; accounts do not depend on it.
+    /// How much of a year is measured; accounts do not depend on it.
     pub extent: Extent,
     /// Who lives the people together; results do not depend on it.
     pub ranks: Arc<dyn Ranks>,

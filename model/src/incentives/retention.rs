@@ -40,14 +40,14 @@ const BETWEEN: [f64; 8] = [1.5 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0, 1.0 / 9.0
 /// The least part of a nudge at the balance that one on either side may have, one over this many.
 const LEAST: i64 = 10;
 
-/// How much of retention is measured.
+/// How much of a year is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
     /// Every column of the tables.
     #[default]
     Tables,
     /// What accounts show and governments answer: the expectation at every margin that somebody answers, and at
-    /// collection. The rest is zero.
+    /// collection, the rest being zero; and nothing of birth cohorts.
     Response,
 }
 

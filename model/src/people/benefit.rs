@@ -10,7 +10,7 @@
 //!
 //! Source: the yearly circulars on 基本养老金调整. Left out: local amounts, which differ by province; tilts by place.
 
-use super::cohorts::{KEYS, key as cohort_key, retired_at_opening};
+use super::cohorts::{CohortSums, KEYS, key as cohort_key, retired_at_opening};
 use super::columns::{State, Traits};
 use super::contribution::{floor_wide as floor, whole};
 use super::facts::{ByProvince, Delay, Indexation, LifePolicy};
@@ -51,8 +51,8 @@ struct Ground<const N: usize> {
 pub(super) struct PaidOut<'a> {
     /// Pensions paid in the shard by province + 32 × public sector, fen.
     pub paid: &'a mut [u64; 64],
-    /// The same by key of the cohort + 32 × retired at the opening.
-    pub by_cohort: &'a mut [u64; 2 * KEYS],
+    /// The same by cell of the cohort.
+    pub cohort: &'a mut CohortSums,
     /// Heads of the enterprise fund by bin, where they are counted.
     pub bins: &'a mut Bins,
     /// What the values of people reached.
@@ -80,7 +80,9 @@ pub(super) fn pay_out<const N: usize>(pensioners: Pensioners<N>, age: usize, pol
         }
         let (key, paid) = (ground.key[i] as usize % 64, u64::from(pension[i]) * u64::from(months[i]));
         to.paid[key] += paid;
-        to.by_cohort[cohort_key(traits[i]) + KEYS * retired_at_opening(state[i])] += paid;
+        if to.cohort.asked {
+            to.cohort.pensions[cohort_key(traits[i]) + KEYS * retired_at_opening(state[i])] += paid;
+        }
     }
 }
 

@@ -155,15 +155,26 @@ pub(super) fn each_cohort<T: CellSums>(
 /// A birth year and sex.
 pub type CohortKey = (Year, Sex);
 
-/// Flows by birth year and sex, [`CELLS`] cells each.
+/// Flows by birth year and sex, [`CELLS`] cells each; none where nobody asked for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cohorts(pub BTreeMap<CohortKey, Box<[CohortFlows; CELLS]>>);
+pub struct Cohorts(pub(super) Option<BTreeMap<CohortKey, Box<[CohortFlows; CELLS]>>>);
 
 impl Cohorts {
+    /// Those that are asked for, of nobody yet.
+    pub(super) fn asked(asked: bool) -> Self {
+        Self(asked.then(BTreeMap::new))
+    }
+
+    /// The cells of each cohort, in the order of birth years.
+    pub fn iter(&self) -> impl Iterator<Item = (&CohortKey, &[CohortFlows; CELLS])> {
+        self.0.iter().flatten().map(|(key, cells)| (key, &**cells))
+    }
+
     /// Adds the cohorts of other people.
     pub fn add(&mut self, other: Self) {
-        for (key, cells) in other.0 {
-            match self.0.entry(key) {
+        let Some(own) = &mut self.0 else { return };
+        for (key, cells) in other.0.into_iter().flatten() {
+            match own.entry(key) {
                 Entry::Vacant(unknown) => {
                     unknown.insert(cells);
                 }
@@ -178,8 +189,9 @@ impl Cohorts {
 
     /// Notes a rare event of a member of the enterprise fund.
     pub(super) fn note(&mut self, shard: &Shard, traits: Traits, group: Group, event: impl FnOnce(&mut CohortFlows)) {
+        let Some(own) = &mut self.0 else { return };
         if traits.fund() == Fund::Enterprise {
-            let cells = self.0.entry((shard.birth_year, shard.sex)).or_default();
+            let cells = own.entry((shard.birth_year, shard.sex)).or_default();
             event(&mut cells[cell(traits.wage_group(), traits.moved() == 1, group)]);
         }
     }
@@ -212,6 +224,8 @@ pub(super) const fn retired_at_opening(state: u32) -> usize {
 /// Sums of one shard in one course of life, by group, with one key each; those of the public sector are left behind.
 #[derive(Debug)]
 pub struct CohortSums {
+    /// Whether anybody asked for them; otherwise they stay at zero.
+    pub asked: bool,
     /// Base × months, by key + 32 × pays alone.
     pub base: [u64; 2 * KEYS],
     /// The same times the rate in millionths.
@@ -221,13 +235,14 @@ pub struct CohortSums {
 }
 
 impl CohortSums {
-    pub(super) const fn new() -> Self {
-        Self { base: [0; 2 * KEYS], due: [0; 2 * KEYS], pensions: [0; 2 * KEYS] }
+    pub(super) const fn new(asked: bool) -> Self {
+        Self { asked, base: [0; 2 * KEYS], due: [0; 2 * KEYS], pensions: [0; 2 * KEYS] }
     }
 
     /// Adds the sums to the flows and begins anew.
     pub(super) fn unpack(&mut self, cohort: CohortKey, flows: &mut Flows) {
-        let cells = flows.cohorts.0.entry(cohort).or_default();
+        let Some(all) = &mut flows.cohorts.0 else { return };
+        let cells = all.entry(cohort).or_default();
         for mover in [false, true] {
             for wage_group in 0..WAGE_GROUPS {
                 let from = wage_group + 8 * usize::from(mover);

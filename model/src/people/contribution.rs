@@ -286,8 +286,10 @@ fn scatter<const N: usize>(
         accounts[province] += joined(account.low[i], account.high[i]);
         full_base[province] += u64::from(paid.full[i]);
         above_floor[province] += u64::from(paid.above_floor[i]);
-        sums.cohort.base[cell] += sum;
-        sums.cohort.due[cell] += sum * rate;
+        if sums.cohort.asked {
+            sums.cohort.base[cell] += sum;
+            sums.cohort.due[cell] += sum * rate;
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Setting<'a> {
     pub draws: Draws,
     /// Who is in the panel.
     pub sample: Sample,
+    /// Whether it is summed what birth cohorts pay in and draw; nothing else depends on it.
+    pub cohorts: bool,
 }
 
 /// Room in which a thread lives one block after the other.
@@ -73,7 +75,7 @@ impl Desk {
     /// Room for all courses of life.
     pub fn new(setting: &Setting) -> Self {
         let Setting { facts, policies, .. } = setting;
-        let sums = policies.iter().map(|_| CourseSums::new()).collect();
+        let sums = policies.iter().map(|_| CourseSums::new(setting.cohorts)).collect();
         let terms = policies.iter().map(|policy| TermsByProvince::new(&facts.wages, policy)).collect();
         Self { shared: Shared::NOTHING, paid: Paid::NONE, claims: Vec::new(), sums, terms, places: Places::default() }
     }
@@ -282,8 +284,8 @@ impl Block<'_> {
             traits: block(&shard.traits, start),
             months: &self.shared.months,
         };
-        let (paid, by_cohort) = (&mut sums.paid_out, &mut sums.cohort.pensions);
-        let mut to = PaidOut { paid, by_cohort, bins: &mut flows.pension_bins, bits: &mut sums.bits };
+        let (paid, cohort) = (&mut sums.paid_out, &mut sums.cohort);
+        let mut to = PaidOut { paid, cohort, bins: &mut flows.pension_bins, bits: &mut sums.bits };
         pay_out(pensioners, shard.age(facts.year), policy, &mut to);
         self.log.paid_out(life, &self.shared.months);
     }

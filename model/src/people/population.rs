@@ -1,6 +1,6 @@
 //! The population of one run, in shards; of several ranks, those that this one lives.
 
-use super::cohorts::CohortKey;
+use super::cohorts::{CohortKey, Cohorts};
 use super::columns::{NOWHERE, Shard, Traits};
 use super::dispatch::{Width, live_shard};
 use super::flows::Flows;
@@ -83,7 +83,8 @@ impl Population {
         let shards = Mutex::new(self.shards.iter_mut());
         let next = || shards.lock().unwrap_or_else(PoisonError::into_inner).next();
         let its_shards = |_| {
-            let mut tally = Tally { flows: vec![Flows::default(); lives], ..Tally::default() };
+            let flows = Flows { cohorts: Cohorts::asked(setting.cohorts), ..Flows::default() };
+            let mut tally = Tally { flows: vec![flows; lives], ..Tally::default() };
             let mut desk = Box::new(Desk::new(setting));
             while let Some(shard) = next() {
                 live_shard(width, shard, setting, &mut tally, &mut desk);

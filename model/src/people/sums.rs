@@ -90,13 +90,14 @@ pub(super) struct CourseSums {
 }
 
 impl CourseSums {
-    pub(super) fn new() -> Self {
+    /// Nobody yet; of cohorts only if they are asked for.
+    pub(super) fn new(cohorts: bool) -> Self {
         Self {
             people: 0,
             elderly: false,
             paid_in: PaidIn::default(),
             paid_out: [0; 64],
-            cohort: CohortSums::new(),
+            cohort: CohortSums::new(cohorts),
             bits: Bits::default(),
             heads: [0; HEADS],
             pensions: [0; 64],

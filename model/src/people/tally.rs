@@ -63,7 +63,9 @@ impl Tally {
         self.vitals.each(see);
         for flows in &mut self.flows {
             flows.each(see);
-            each_cohort(&mut flows.cohorts.0, cohorts, see);
+            if let Some(known) = &mut flows.cohorts.0 {
+                each_cohort(known, cohorts, see);
+            }
         }
     }
 }
@@ -72,7 +74,7 @@ impl Tally {
 pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mut Tally) {
     count_residents(&residents(shard), shard.sex, shard.age(year), &mut tally.vitals);
     for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
-        let mut sums = CourseSums::new();
+        let mut sums = CourseSums::new(false);
         sums.begin(shard, shard.age(year) + 1 >= tilt_age, flows);
         for start in (0..shard.id.len()).step_by(BLOCK) {
             sums.count(life, shard, start, true);

@@ -108,7 +108,7 @@ impl Stages {
                 shard.lives.truncate(lives);
             }
             let (facts, draws, sample) = (&inputs.people, country.draws, country.sample);
-            let setting = Setting { facts, policies: &policies[..lives], draws, sample };
+            let setting = Setting { facts, policies: &policies[..lives], draws, sample, cohorts: true };
             timed(|| black_box(people.live(&setting))).1
         };
         let (first, people) = (lived(1), lived(policies.len()));

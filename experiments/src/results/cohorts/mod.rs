@@ -85,7 +85,7 @@ impl CohortTrack {
         let yuan = weight as f64 / economy.price_level;
         self.prices.push(economy.price_level);
         self.present.push(economy.price_level * economy.discount);
-        for ((birth_year, sex), cells) in &year.flows().cohorts.0 {
+        for ((birth_year, sex), cells) in year.flows().cohorts.iter() {
             for (name, place) in names(*birth_year, *sex) {
                 let flows = &cells[place];
                 let retired_before = &cells[place + cell(0, false, Group::Opening)];
