@@ -135,9 +135,20 @@ impl Mul<Rate> for Money {
             if left.unsigned_abs() < 500_000_000 {
                 return Self(whole);
             }
+            if left.unsigned_abs() == 500_000_000 {
+                return half_even(whole, left);
+            }
         }
         self.times_billionths(rate.billionths())
     }
+}
+
+/// A whole number beside the half that it was rounded from, which is further on if `left` is above zero: every other share
+/// of 50 % ends so.
+#[cold]
+#[inline(never)]
+const fn half_even(whole: i64, left: i64) -> Money {
+    Money(whole + (whole & 1) * left.signum())
 }
 
 impl Money {

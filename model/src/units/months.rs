@@ -30,7 +30,7 @@ impl Months {
     /// What these months cost at so much a year.
     #[inline]
     pub fn of(self, yearly: Money) -> Money {
-        yearly.times_ratio(i64::from(self.0), 12)
+        if self.0 == 0 { Money::ZERO } else { yearly.times_ratio(i64::from(self.0), 12) }
     }
 }
 
