@@ -116,6 +116,15 @@ pub enum Read {
     SumSince(Year),
 }
 
+/// By whom a figure scatters from seed to seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agents {
+    /// It scatters as a count of the people of a column does.
+    Counted(&'static str),
+    /// Insured and retirees of the provinces: it is what their balances leave, as money that is pooled is.
+    Balances,
+}
+
 /// What a target is compared with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {
@@ -127,8 +136,8 @@ pub struct Compared {
     pub per: Option<&'static str>,
     /// How the figure is read off the years.
     pub read: Read,
-    /// Persons whose sampling error stands for that of the figure.
-    pub agents: Option<&'static str>,
+    /// Who stands behind the figure, by whom it scatters.
+    pub agents: Option<Agents>,
     /// Two worlds with the response of the run: the figure is the relative difference of the first to the second.
     pub worlds: Option<[String; 2]>,
 }

@@ -13,7 +13,7 @@
 //! rounds: their sampling error is in both and no excuse. No response meets the effects where provinces in surplus keep
 //! as much as all of a yuan, which they do if they value reserves highly.
 
-use crate::check::targets::{Role, Targets};
+use crate::check::targets::{Agents, Role, Targets};
 use crate::fit::{FIT_YEAR, FitPlan, Pair, Pairs, Published, STATISTICS};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
@@ -144,7 +144,7 @@ pub fn tolerances() -> [Tolerance; 4] {
         let found = targets.iter().find(|t| t.statistic == name && t.role == Role::Fit);
         let target = found.expect("the accounts are among the targets");
         let heads = target.compared.as_ref().and_then(|compared| compared.agents);
-        let heads = STATISTICS.iter().position(|known| Some(*known) == heads);
+        let heads = STATISTICS.iter().position(|known| Some(Agents::Counted(known)) == heads);
         let relative = target.tolerance.expect("what is fitted has a tolerance");
         Tolerance { relative, heads: heads.expect("the target names its heads") }
     })

@@ -67,7 +67,7 @@ fn compared(table: &Table) -> Vec<Compared<'_>> {
     let notes = table.column_name("note");
     let of = |row: usize| {
         let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
-        let miss = errors[row].abs() / (tolerances[row] + GRANTED * sampling(notes[row]));
+        let miss = errors[row].abs() / (tolerances[row] + GRANTED * sampling(notes[row]).unwrap_or(0.0));
         // What was fitted province by province is told only where it missed.
         let listed = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
         (miss.is_finite() && listed).then_some(Compared { row, role, miss, target: targets[row] })
@@ -75,11 +75,10 @@ fn compared(table: &Table) -> Vec<Compared<'_>> {
     (0..table.rows()).filter_map(of).collect()
 }
 
-/// The sampling error that a note of the table gives, as a share.
-fn sampling(note: &str) -> f64 {
-    let percent =
-        note.rsplit_once("sampling error ").and_then(|(_, rest)| rest.trim_end_matches([' ', '%']).parse().ok());
-    percent.map_or(0.0, |percent: f64| percent / 100.0)
+/// The sampling error that a note of the table gives, as a share; some figures have none that is known.
+fn sampling(note: &str) -> Option<f64> {
+    let (_, rest) = note.rsplit_once("sampling error ")?;
+    rest.trim_end_matches([' ', '%']).parse().ok().map(|percent: f64| percent / 100.0)
 }
 
 fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
@@ -92,14 +91,14 @@ fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
     let mark = if met { "" } else { "<b>✗</b> " };
     format!(
         "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{}</td>\
-         <td>{:.1}</td><td>{}</td></tr>\n",
+         <td>{}</td><td>{}</td></tr>\n",
         both(name, zh),
         both(&what, &what_zh),
         short(number("model")),
         short(number("published")),
         100.0 * number("error"),
         format!("{:.1}", 100.0 * number("tolerance")).trim_end_matches(".0"),
-        100.0 * sampling(table.column_name("note")[row]),
+        sampling(table.column_name("note")[row]).map_or("–".to_owned(), |share| format!("{:.1}", 100.0 * share)),
         both(role.1, role.2)
     )
 }

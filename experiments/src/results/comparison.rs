@@ -5,12 +5,13 @@
 //! standard error = the larger of         sd over seeds ÷ √seeds ÷ published
 //!                                        1 ÷ √(agents behind the figure · seeds)
 //! ```
-//! The second form is that of a count; heads of the opening are spread evenly and vary less, sums of money over heads
+//! The second form is that of a count; that of money that is pooled stands in `balances`. Heads of the opening are spread evenly and vary less, sums of money over heads
 //! vary as much times one and their coefficient of variation, which award formulas keep below one. Two standard errors
 //! are granted, so a miss is not the noise of a small run. What is met by construction is labelled so, and context is
 //! never scored.
 
 mod accounts_2024;
+mod balances;
 mod observed;
 
 pub use accounts_2024::AccountsError;

@@ -1,6 +1,6 @@
 //! Reading a file of targets: a list of `[[target]]` tables.
 
-use super::{Compared, Place, PublishedFigure, Read, Role, Target};
+use super::{Agents, Compared, Place, PublishedFigure, Read, Role, Target};
 use crate::data;
 use crate::parameters::Quality;
 use crate::parameters::diagnostic::document::Fields;
@@ -235,7 +235,10 @@ fn compared(item: &Item<'_>) -> Option<Compared> {
     let columns: Vec<_> = columns.iter().map(|column| self::column(column, table)).collect();
     let read = read.map_or(Some(Read::InYear), |read| self::read(&read, level.as_ref()));
     let per = per.map(|per| column(&per, table));
-    let agents = agents.map(|agents| column(&agents, table));
+    let agents = agents.map(|agents| match agents.text("\"balances\"") {
+        Some("balances") => Some(Agents::Balances),
+        _ => column(&agents, table).map(Agents::Counted),
+    });
     Some(Compared {
         table,
         columns: columns.into_iter().collect::<Option<_>>()?,

@@ -1,6 +1,7 @@
 //! The figures of one world of a run, read from its tables `national_year` and `province_year`.
 
-use fastox_calibration::check::targets::{Compared, Read, Spot};
+use super::balances;
+use fastox_calibration::check::targets::{Agents, Compared, Read, Spot};
 use fastox_model::country::{BRANCH_YEAR, WorldId};
 use fastox_model::geography::NATION;
 use fastox_model::units::Year;
@@ -14,7 +15,7 @@ pub struct Figure {
     pub value: f64,
     /// Standard error of that mean, from the spread over seeds; none with one seed.
     pub spread: Option<f64>,
-    /// Relative standard error of a count of the agents of all seeds, where the target names them.
+    /// Relative standard error by the agents of all seeds, where the target says who stands behind it.
     pub count_error: Option<f64>,
 }
 
@@ -101,13 +102,18 @@ impl<'a> Observed<'a> {
         let values: Option<Vec<f64>> =
             self.seeds.iter().map(|&seed| read(compared.read, year, |y| series(seed, y))).collect();
         let values = values?;
-        let agents = compared.agents.and_then(|column| {
-            let heads = self.cells(column, spot).get(self.seeds[0], year)?;
-            let agents = heads / self.weight * self.seeds.len() as f64;
-            (heads > 0.0).then(|| 1.0 / agents.sqrt())
+        let count_error = compared.agents.and_then(|agents| match agents {
+            Agents::Counted(column) => self.count_error(column, spot, year),
+            Agents::Balances => balances::relative_error(self, spot, year),
         });
         let value = values.iter().sum::<f64>() / values.len() as f64;
-        Some(Figure { value, spread: spread(&values), count_error: agents })
+        Some(Figure { value, spread: spread(&values), count_error })
+    }
+
+    fn count_error(&self, column: &str, spot: &Spot, year: Year) -> Option<f64> {
+        let heads = self.cells(column, spot).get(self.seeds[0], year)?;
+        let agents = heads / self.weight * self.seeds.len() as f64;
+        (heads > 0.0).then(|| 1.0 / agents.sqrt())
     }
 
     /// The relative difference of a figure between two worlds.
