@@ -108,11 +108,13 @@ static SHIPPED: LazyLock<[LazyLock<Lived>; 3]> = LazyLock::new(|| {
 });
 
 /// Columns of `national_year`, each relative to what makes it comparable: heads to the insured, money to benefits.
-fn columns(year: &Accounts, base: &Accounts) -> [(&'static str, f64); 12] {
+fn columns(year: &Accounts, base: &Accounts) -> [(&'static str, f64); 14] {
     let heads = |n: i64| n as f64 / base.nation.insured as f64;
     let money = |sum| year.constant(sum) / base.constant(base.nation.benefits);
+    let present = |year: &Accounts| year.present_value(year.central_burden);
     let nation = &year.nation;
     [
+        ("population_under_16", heads(nation.children)),
         ("population_16_59", heads(nation.adults)),
         ("insured_employees", heads(nation.insured)),
         ("contributors", heads(nation.payers)),
@@ -123,6 +125,7 @@ fn columns(year: &Accounts, base: &Accounts) -> [(&'static str, f64); 12] {
         ("transfers_in_yuan", money(nation.transfers_in)),
         ("reserves_yuan", money(nation.reserves)),
         ("central_burden_yuan", money(year.central_burden)),
+        ("central_burden_pv_yuan", present(year) / base.present_value(base.nation.benefits)),
         ("local_burden_yuan", money(nation.local_burden)),
         ("collection_rate", year.collection_rate_national().unwrap_or(0.0)),
     ]
@@ -177,12 +180,16 @@ pub fn others(name: &str) -> Vec<String> {
     ends(parameter).into_iter().rev().filter(|end| now.as_ref() != Some(end)).collect()
 }
 
-/// The column that differs most between the first and the last of these lives, and whether it rises.
+/// The column that differs most between the first and the last of these lives, and whether it rises; nothing where none
+/// of them has moved by the last year.
 fn most(lived: &[Lived], base: &Lived, world: usize) -> (&'static str, &'static str) {
     let of = |lived: &Lived| columns(&lived.last[world], &base.last[world]);
     let (low, high) = (of(&lived[0]), of(&lived[lived.len() - 1]));
     let apart = low.iter().zip(high).map(|((name, low), (_, high))| (*name, high - low));
     let (name, by) = apart.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).expect("columns");
+    if by == 0.0 {
+        return ("", "");
+    }
     (name, if by > 0.0 { "rises" } else { "falls" })
 }
 

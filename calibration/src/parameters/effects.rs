@@ -17,7 +17,7 @@ pub struct Effect {
     pub first_year: &'static str,
     /// The world in which it moved: regime and response.
     pub world: &'static str,
-    /// The column of `national_year` that moved most between the ends of the range.
+    /// The column of `national_year` that moved most by 2038 between the ends of the range.
     pub column: &'static str,
     /// Whether that column rises or falls with the parameter; nothing for choices.
     pub direction: &'static str,
@@ -57,6 +57,7 @@ impl Effect {
             "" => String::new(),
             year => format!("; dated 2035, from {year}"),
         };
-        (!first_year.is_empty()).then(|| format!("from {first_year}, most on {what} ({world}){dated}"))
+        let most = if self.column.is_empty() { String::new() } else { format!(", most on {what}") };
+        (!first_year.is_empty()).then(|| format!("from {first_year}{most} ({world}){dated}"))
     }
 }
