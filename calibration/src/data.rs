@@ -165,13 +165,16 @@ impl DataTable {
 
 /// Splits a line at its commas, but not at those between quotes.
 fn cells(line: &'static str) -> Vec<&'static str> {
-    let mut quoted = false;
-    line.split(|c| {
-        quoted ^= c == '"';
-        c == ',' && !quoted
-    })
-    .map(|cell| cell.trim_matches('"'))
-    .collect()
+    let (mut cells, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (place, byte) in line.bytes().enumerate() {
+        quoted ^= byte == b'"';
+        if byte == b',' && !quoted {
+            cells.push(&line[start..place]);
+            start = place + 1;
+        }
+    }
+    cells.push(&line[start..]);
+    cells.into_iter().map(|cell| cell.trim_matches('"')).collect()
 }
 
 /// One row.
@@ -241,6 +244,12 @@ mod tests {
     #[test]
     fn tables_stand_in_the_order_in_which_they_are_found() {
         assert!(FILES.is_sorted_by_key(|(name, ..)| name));
+    }
+
+    #[test]
+    fn quotes_hold_commas_and_empty_cells_are_cells() {
+        assert_eq!(cells("a,\"b, c\",,广东,"), ["a", "b, c", "", "广东", ""]);
+        assert_eq!(cells(""), [""]);
     }
 
     #[test]
