@@ -144,12 +144,11 @@ impl DataTable {
 
     /// A column by province, from the rows that equal these; zero where blank or missing.
     pub fn by_province(&'static self, wanted: &[(&str, &str)], column: &str) -> [f64; PROVINCES] {
-        let mut values = [0.0; PROVINCES];
-        for row in self.rows() {
-            if wanted.iter().all(|(name, value)| row.text(name) == *value)
-                && let Some(p) = row.province("province")
-            {
-                values[p.index()] = row.number(column).unwrap_or(0.0);
+        let wanted: Vec<_> = wanted.iter().map(|(column, value)| (self.position(column), *value)).collect();
+        let (mut values, province, place) = ([0.0; PROVINCES], self.position("province"), self.position(column));
+        for row in self.rows().filter(|row| wanted.iter().all(|(place, value)| row.cells[*place] == *value)) {
+            if let Some(p) = Province::find(row.cells[province]) {
+                values[p.index()] = number(row.cells[place]).unwrap_or(0.0);
             }
         }
         values
@@ -165,16 +164,16 @@ impl DataTable {
 
 /// Splits a line at its commas, but not at those between quotes.
 fn cells(line: &'static str) -> Vec<&'static str> {
-    let (mut cells, mut start, mut quoted) = (Vec::new(), 0, false);
-    for (place, byte) in line.bytes().enumerate() {
-        quoted ^= byte == b'"';
-        if byte == b',' && !quoted {
-            cells.push(&line[start..place]);
-            start = place + 1;
-        }
+    if !line.contains('"') {
+        return line.split(',').collect();
     }
-    cells.push(&line[start..]);
-    cells.into_iter().map(|cell| cell.trim_matches('"')).collect()
+    let mut quoted = false;
+    line.split(|c| {
+        quoted ^= c == '"';
+        c == ',' && !quoted
+    })
+    .map(|cell| cell.trim_matches('"'))
+    .collect()
 }
 
 /// One row.
@@ -192,9 +191,7 @@ impl Row {
 
     /// A number, unless the cell is blank.
     pub fn number(&self, column: &str) -> Option<f64> {
-        let text = self.text(column);
-        let parsed = || text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"));
-        (!text.is_empty()).then(parsed)
+        number(self.text(column))
     }
 
     /// A province by its code.
@@ -215,6 +212,12 @@ impl Row {
             self.number(&code).unwrap_or(f64::NAN)
         })
     }
+}
+
+/// A number, unless the text is blank.
+fn number(text: &str) -> Option<f64> {
+    let parsed = || text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"));
+    (!text.is_empty()).then(parsed)
 }
 
 #[cfg(test)]
