@@ -1,5 +1,6 @@
 //! A table in memory: typed columns that only take what their specification says.
 
+mod chosen;
 mod row;
 mod rows;
 
@@ -11,7 +12,6 @@ use crate::values::{NONE, Values};
 use crate::{Cell, schema::Column};
 use fastox_model::geography::names_of;
 use rayon::prelude::*;
-use std::cmp::Ordering;
 
 /// Rows of one table, held by column.
 ///
@@ -171,70 +171,6 @@ impl Table {
         });
     }
 
-    /// The rows of one draw of the uncertain parameters; a table without draws as it is.
-    #[must_use]
-    pub fn of_draw(self, draw: i32) -> Self {
-        if self.spec.position("draw").is_none() {
-            return self;
-        }
-        let draws = self.column_whole("draw");
-        let kept: Vec<usize> = (0..self.rows()).filter(|&row| draws[row] == draw).collect();
-        self.take(&kept)
-    }
-
-    /// The rows of some worlds: of those whose name, response, draw and seed are asked for.
-    #[must_use]
-    pub fn of_worlds(&self, asked: impl Fn(&str, &str, i32, i64) -> bool) -> Self {
-        let (worlds, responses) = (self.column_name("world"), self.column_name("response"));
-        let (draws, seeds) = (self.column_whole("draw"), self.column_count("seed"));
-        let is_asked = |row: &usize| asked(worlds[*row], responses[*row], draws[*row], seeds[*row]);
-        self.take(&(0..self.rows()).filter(is_asked).collect::<Vec<_>>())
-    }
-
-    /// The rows in the order of their keys: names by their letters, numbers by their size.
-    #[must_use]
-    pub fn sorted(&self) -> Self {
-        let keys = self.key_ranks();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by(|&a, &b| compare(&keys, a, b));
-        if rows.is_sorted() { self.clone() } else { self.take(&rows) }
-    }
-
-    /// The rows world by world in the order of a run, whose worlds are named `regime response`.
-    #[must_use]
-    pub fn in_order_of(self, worlds: &[String]) -> Self {
-        if self.spec.position("world").is_none() || self.spec.position("response").is_none() {
-            return self;
-        }
-        let named = self.column_name("world").into_iter().zip(self.column_name("response"));
-        let is = |known: &String, (world, response): (&str, &str)| known.rsplit_once(' ') == Some((world, response));
-        let places: Vec<Option<usize>> = named.map(|row| worlds.iter().position(|known| is(known, row))).collect();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by_key(|&row| places[row]);
-        self.take(&rows)
-    }
-
-    /// A row whose key another row has, too; of a table without mistakes there is none.
-    pub fn repeated_key(&self) -> Option<usize> {
-        let keys = self.key_ranks();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by(|&a, &b| compare(&keys, a, b));
-        rows.windows(2).find(|pair| compare(&keys, pair[0], pair[1]).is_eq()).map(|pair| pair[1])
-    }
-
-    /// The ranks of those keys in which rows differ: many tables have one world, one draw, one seed.
-    fn key_ranks(&self) -> Vec<Vec<i64>> {
-        let ranks = self.columns[..self.spec.keys.len()].iter().map(Values::ranks);
-        ranks.filter(|ranks| ranks.iter().any(|rank| *rank != ranks[0])).collect()
-    }
-
-    /// These rows, in this order; on the caller's thread, since whoever reads tables may be a process that was forked, in
-    /// which the threads of its parent do not live on.
-    fn take(&self, rows: &[usize]) -> Self {
-        let columns = self.columns.iter().map(|column| column.take(rows)).collect();
-        Self { columns, ..Self::new(self.spec) }
-    }
-
     /// One cell, for whoever walks over all columns alike.
     pub fn cell(&self, row: usize, place: usize) -> Cell<'_> {
         self.columns[place].cell(self.spec.columns[place].kind, row)
@@ -310,12 +246,6 @@ impl Table {
     fn not_readable_as(&self, name: &str, wanted: &str) -> ! {
         panic!("`{}.{name}` holds {:?}, not {wanted}", self.spec.name, self.kind(name))
     }
-}
-
-/// Two rows by the ranks of their keys.
-fn compare(keys: &[Vec<i64>], a: usize, b: usize) -> Ordering {
-    let mut orders = keys.iter().map(|ranks| ranks[a].cmp(&ranks[b]));
-    orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// Two tables are equal when they show the same rows, a missing cell being equal to another.

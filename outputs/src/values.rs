@@ -226,3 +226,22 @@ fn number(kind: Kind, in_yuan: bool, cell: Cell<'_>) -> Option<f64> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Few and many names, in one order again and again, each several times, and across that order.
+    #[test]
+    fn each_name_has_one_place() {
+        for different in [1, 2, FEW, FEW + 1, 31] {
+            let mut names = Names::default();
+            let in_order = (0..4 * different).map(|row| row % different);
+            let across = (0..4 * different).map(|row| row * 7 % different);
+            let rows: Vec<usize> = in_order.clone().chain(in_order.flat_map(|row| [row; 3])).chain(across).collect();
+            rows.iter().for_each(|row| names.push(&format!("name {row}")));
+            assert_eq!(names.dictionary().0.len(), different);
+            assert!(names.iter().zip(rows).all(|(name, row)| name == format!("name {row}")));
+        }
+    }
+}

@@ -95,7 +95,9 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a row of `transfers` lacks [\"clause\", \"counterparty\", \"amount_fen\", \"amount_yuan\"]")]
+    #[should_panic(
+        expected = "a row of `transfers` lacks [\"clause\", \"counterparty\", \"amount_fen\", \"amount_yuan\"]"
+    )]
     fn a_column_with_too_few_cells_is_named() {
         let mut table = Table::new(&TRANSFERS);
         let mut rows = table.rows_together(2);
