@@ -239,7 +239,9 @@ mod tests {
             let in_order = (0..4 * different).map(|row| row % different);
             let across = (0..4 * different).map(|row| row * 7 % different);
             let rows: Vec<usize> = in_order.clone().chain(in_order.flat_map(|row| [row; 3])).chain(across).collect();
-            rows.iter().for_each(|row| names.push(&format!("name {row}")));
+            for row in &rows {
+                names.push(&format!("name {row}"));
+            }
             assert_eq!(names.dictionary().0.len(), different);
             assert!(names.iter().zip(rows).all(|(name, row)| name == format!("name {row}")));
         }

@@ -41,7 +41,8 @@ impl<'t> Rows<'t> {
         if self.table.uses[place].names != [None; 2]
             && let Values::Wholes(codes) = &self.table.columns[place]
         {
-            for code in codes[self.before..].to_vec() {
+            let codes = codes[self.before..].to_vec();
+            for code in codes {
                 self.table.name_province(place, code);
             }
         }
