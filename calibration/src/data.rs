@@ -144,12 +144,11 @@ impl DataTable {
 
     /// A column by province, from the rows that equal these; zero where blank or missing.
     pub fn by_province(&'static self, wanted: &[(&str, &str)], column: &str) -> [f64; PROVINCES] {
-        let mut values = [0.0; PROVINCES];
-        for row in self.rows() {
-            if wanted.iter().all(|(name, value)| row.text(name) == *value)
-                && let Some(p) = row.province("province")
-            {
-                values[p.index()] = row.number(column).unwrap_or(0.0);
+        let wanted: Vec<_> = wanted.iter().map(|(column, value)| (self.position(column), *value)).collect();
+        let (mut values, province, place) = ([0.0; PROVINCES], self.position("province"), self.position(column));
+        for row in self.rows().filter(|row| wanted.iter().all(|(place, value)| row.cells[*place] == *value)) {
+            if let Some(p) = Province::find(row.cells[province]) {
+                values[p.index()] = number(row.cells[place]).unwrap_or(0.0);
             }
         }
         values
@@ -165,6 +164,9 @@ impl DataTable {
 
 /// Splits a line at its commas, but not at those between quotes.
 fn cells(line: &'static str) -> Vec<&'static str> {
+    if !line.contains('"') {
+        return line.split(',').collect();
+    }
     let mut quoted = false;
     line.split(|c| {
         quoted ^= c == '"';
@@ -189,9 +191,7 @@ impl Row {
 
     /// A number, unless the cell is blank.
     pub fn number(&self, column: &str) -> Option<f64> {
-        let text = self.text(column);
-        let parsed = || text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"));
-        (!text.is_empty()).then(parsed)
+        number(self.text(column))
     }
 
     /// A province by its code.
@@ -212,6 +212,12 @@ impl Row {
             self.number(&code).unwrap_or(f64::NAN)
         })
     }
+}
+
+/// A number, unless the text is blank.
+fn number(text: &str) -> Option<f64> {
+    let parsed = || text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"));
+    (!text.is_empty()).then(parsed)
 }
 
 #[cfg(test)]
@@ -241,6 +247,12 @@ mod tests {
     #[test]
     fn tables_stand_in_the_order_in_which_they_are_found() {
         assert!(FILES.is_sorted_by_key(|(name, ..)| name));
+    }
+
+    #[test]
+    fn quotes_hold_commas_and_empty_cells_are_cells() {
+        assert_eq!(cells("a,\"b, c\",,广东,"), ["a", "b, c", "", "广东", ""]);
+        assert_eq!(cells(""), [""]);
     }
 
     #[test]

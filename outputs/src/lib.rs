@@ -32,5 +32,5 @@ pub use run_folder::{
     Abandoned, CheckpointFolder, Fill, PARTIAL, RunFolder, kept_in, next_free, partial_of, remove_unfinished,
 };
 pub use schema::{Column, Kind, TableSpec};
-pub use table::{PackedRows, Row, Table};
+pub use table::{PackedRows, Row, Rows, Table};
 pub use whole_file::{writable, write_whole};

@@ -7,7 +7,7 @@
 
 use crate::arrow::{array, arrow_schema};
 use crate::checksum::Checksummed;
-use crate::schema::TableSpec;
+use crate::schema::{Kind, TableSpec};
 use crate::{FileRecord, Manifest, OutputError, Table, disk};
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, compute_leaves};
@@ -29,7 +29,7 @@ pub use read::{read_manifest, read_table};
 
 /// Rows of a row group.
 const GROUP: usize = 1 << 20;
-/// Rows of a column handed to its writer at once, so that names are spelled out for few rows at a time.
+/// Rows of a column handed to its writer at once, so that few are copied at a time.
 const BATCH: usize = 1 << 16;
 
 /// Footer entry that holds the run's manifest.
@@ -114,6 +114,8 @@ fn encode_column(
     rows: &Range<usize>,
 ) -> Result<ArrowColumnChunk, ParquetError> {
     let (values, kind) = (&table.column_values()[place], table.spec().columns[place].kind);
+    // Names are handed over as the different ones and places among them, which leaves the same bytes as names spelled out.
+    let kind = if kind == Kind::Name { Kind::Category } else { kind };
     for rows in parts(rows.clone(), BATCH) {
         for leaf in compute_leaves(field, &array(values, kind, rows))? {
             writer.write(&leaf)?;

@@ -1,14 +1,17 @@
 //! A table in memory: typed columns that only take what their specification says.
 
+mod chosen;
 mod row;
+mod rows;
 
 pub use row::Row;
+pub use rows::Rows;
 
 use crate::schema::{Kind, TableSpec};
 use crate::values::{NONE, Values};
 use crate::{Cell, schema::Column};
+use fastox_model::geography::names_of;
 use rayon::prelude::*;
-use std::cmp::Ordering;
 
 /// Rows of one table, held by column.
 ///
@@ -30,27 +33,33 @@ use std::cmp::Ordering;
 pub struct Table {
     spec: &'static TableSpec,
     columns: Vec<Values>,
-    /// Beside each column: whether it holds a province, and which columns have its names.
-    provinces: Vec<Option<ProvinceNames>>,
+    /// Of each column, what its cells become.
+    uses: Vec<Use>,
     /// What was set in the last row that was filled by name, and where it stands, in order.
     filled: Vec<(&'static str, usize)>,
 }
 
-/// The places of the columns that have the names of a province whose code another column holds.
+/// What the cells of a column become, as its specification says.
 #[derive(Debug, Clone, Copy)]
-struct ProvinceNames {
-    name: Option<usize>,
-    name_zh: Option<usize>,
+struct Use {
+    /// Fen become yuan.
+    in_yuan: bool,
+    /// The code of a province.
+    holds_province: bool,
+    /// The columns beside it that have the names of the province, English and Chinese.
+    names: [Option<usize>; 2],
 }
 
 /// Rows of a table, packed column by column.
 #[derive(Debug, Clone)]
 pub struct PackedRows(Vec<Vec<u8>>);
 
-impl ProvinceNames {
-    fn of(spec: &TableSpec, column: &Column) -> Option<Self> {
+impl Use {
+    fn of(spec: &TableSpec, column: &Column) -> Self {
+        let (in_yuan, holds_province) = (column.holds_yuan(), column.holds_province());
         let place = |end: &str| spec.position(&format!("{}{end}", column.name));
-        column.holds_province().then(|| Self { name: place("_name"), name_zh: place("_name_zh") })
+        let names = if holds_province { ["_name", "_name_zh"].map(place) } else { [None; 2] };
+        Self { in_yuan, holds_province, names }
     }
 }
 
@@ -58,8 +67,8 @@ impl Table {
     /// An empty table.
     pub fn new(spec: &'static TableSpec) -> Self {
         let columns = spec.columns.iter().map(|column| Values::empty(column.kind)).collect();
-        let provinces = spec.columns.iter().map(|column| ProvinceNames::of(spec, column)).collect();
-        Self { spec, columns, provinces, filled: Vec::new() }
+        let uses = spec.columns.iter().map(|column| Use::of(spec, column)).collect();
+        Self { spec, columns, uses, filled: Vec::new() }
     }
 
     /// What the table is.
@@ -78,8 +87,13 @@ impl Table {
     }
 
     /// Starts a row that is filled column by column, by name.
-    pub fn row<'cells>(&mut self) -> Row<'_, 'cells> {
+    pub fn row(&mut self) -> Row<'_> {
         Row::new(self)
+    }
+
+    /// Starts so many rows that are filled column by column, by name.
+    pub fn rows_together(&mut self, count: usize) -> Rows<'_> {
+        Rows::new(self, count)
     }
 
     /// Adds a row whose cells stand in the order of the columns.
@@ -88,16 +102,52 @@ impl Table {
         let found = cells.len();
         assert_eq!(found, expected, "`{}` has {expected} columns, not {found}", self.spec.name);
         for (place, &cell) in cells.iter().enumerate() {
-            self.put(place, cell);
+            self.put(place, [cell]);
         }
     }
 
-    fn put(&mut self, place: usize, cell: Cell<'_>) {
-        let column = &self.spec.columns[place];
-        if self.columns[place].try_push(column, cell).is_err() {
-            let Column { name, kind, unit, .. } = column;
-            panic!("`{}.{name}` takes {kind:?} (unit: {unit}), found {cell:?}", self.spec.name);
+    #[inline]
+    fn put<'c>(&mut self, place: usize, cells: impl IntoIterator<Item = Cell<'c>>) {
+        let (kind, in_yuan) = (self.spec.columns[place].kind, self.uses[place].in_yuan);
+        if let Err(cell) = self.columns[place].add(kind, in_yuan, cells.into_iter()) {
+            self.refuse(place, cell);
         }
+    }
+
+    #[cold]
+    fn refuse(&self, place: usize, cell: Cell<'_>) -> ! {
+        let Column { name, kind, unit, .. } = self.spec.columns[place];
+        panic!("`{}.{name}` takes {kind:?} (unit: {unit}), found {cell:?}", self.spec.name);
+    }
+
+    /// The names beside the code of a province, where the table has columns for them.
+    fn name_province(&mut self, place: usize, code: i32) {
+        let names = self.uses[place].names;
+        if names == [None; 2] {
+            return;
+        }
+        let column = self.spec.columns[place].name;
+        let Some(spelled) = names_of(code) else { panic!("`{column}` is {code}, which is no province") };
+        for (place, name) in names.into_iter().zip(spelled) {
+            if let Some(place) = place {
+                self.put(place, [Cell::Name(name)]);
+            }
+        }
+    }
+
+    /// A column is set once in a row, or in rows that are added together.
+    #[inline]
+    fn assert_unset(&self, place: usize, rows: usize) {
+        let Column { name, .. } = self.spec.columns[place];
+        assert!(self.columns[place].len() == rows, "`{}.{name}` is set twice in one row", self.spec.name);
+    }
+
+    /// All columns were set in so many rows.
+    fn assert_whole(&self, rows: usize) {
+        let columns = self.spec.columns.iter().zip(&self.columns);
+        let unset = columns.filter(|(_, values)| values.len() != rows).map(|(column, _)| column.name);
+        let unset: Vec<&str> = unset.collect();
+        assert!(unset.is_empty(), "a row of `{}` lacks {unset:?}", self.spec.name);
     }
 
     /// Adds the rows of another table of the same specification below.
@@ -119,68 +169,6 @@ impl Table {
         self.columns.par_iter_mut().zip(&packed.0).for_each(|(column, more)| {
             column.append(&bitcode::decode(more).expect("rows are unpacked by the program that packed them"));
         });
-    }
-
-    /// The rows of one draw of the uncertain parameters; a table without draws as it is.
-    #[must_use]
-    pub fn of_draw(self, draw: i32) -> Self {
-        if self.spec.position("draw").is_none() {
-            return self;
-        }
-        let draws = self.column_whole("draw");
-        let kept: Vec<usize> = (0..self.rows()).filter(|&row| draws[row] == draw).collect();
-        self.take(&kept)
-    }
-
-    /// The rows of some worlds: of those whose name, response, draw and seed are asked for.
-    #[must_use]
-    pub fn of_worlds(&self, asked: impl Fn(&str, &str, i32, i64) -> bool) -> Self {
-        let (worlds, responses) = (self.column_name("world"), self.column_name("response"));
-        let (draws, seeds) = (self.column_whole("draw"), self.column_count("seed"));
-        let is_asked = |row: &usize| asked(worlds[*row], responses[*row], draws[*row], seeds[*row]);
-        self.take(&(0..self.rows()).filter(is_asked).collect::<Vec<_>>())
-    }
-
-    /// The rows in the order of their keys: names by their letters, numbers by their size.
-    #[must_use]
-    pub fn sorted(&self) -> Self {
-        let keys = self.key_ranks();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by(|&a, &b| compare(&keys, a, b));
-        self.take(&rows)
-    }
-
-    /// The rows world by world in the order of a run, whose worlds are named `regime response`.
-    #[must_use]
-    pub fn in_order_of(self, worlds: &[String]) -> Self {
-        if self.spec.position("world").is_none() || self.spec.position("response").is_none() {
-            return self;
-        }
-        let named = self.column_name("world").into_iter().zip(self.column_name("response"));
-        let is = |known: &String, (world, response): (&str, &str)| known.rsplit_once(' ') == Some((world, response));
-        let places: Vec<Option<usize>> = named.map(|row| worlds.iter().position(|known| is(known, row))).collect();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by_key(|&row| places[row]);
-        self.take(&rows)
-    }
-
-    /// A row whose key another row has, too; of a table without mistakes there is none.
-    pub fn repeated_key(&self) -> Option<usize> {
-        let keys = self.key_ranks();
-        let mut rows: Vec<usize> = (0..self.rows()).collect();
-        rows.sort_by(|&a, &b| compare(&keys, a, b));
-        rows.windows(2).find(|pair| compare(&keys, pair[0], pair[1]).is_eq()).map(|pair| pair[1])
-    }
-
-    fn key_ranks(&self) -> Vec<Vec<i64>> {
-        self.columns[..self.spec.keys.len()].iter().map(Values::ranks).collect()
-    }
-
-    /// These rows, in this order; on the caller's thread, since whoever reads tables may be a process that was forked, in
-    /// which the threads of its parent do not live on.
-    fn take(&self, rows: &[usize]) -> Self {
-        let columns = self.columns.iter().map(|column| column.take(rows)).collect();
-        Self { columns, ..Self::new(self.spec) }
     }
 
     /// One cell, for whoever walks over all columns alike.
@@ -260,12 +248,6 @@ impl Table {
     }
 }
 
-/// Two rows by the ranks of their keys.
-fn compare(keys: &[Vec<i64>], a: usize, b: usize) -> Ordering {
-    let orders = keys.iter().map(|ranks| ranks[a].cmp(&ranks[b]));
-    orders.fold(Ordering::Equal, Ordering::then)
-}
-
 /// Two tables are equal when they show the same rows, a missing cell being equal to another.
 impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
@@ -304,7 +286,7 @@ mod tests {
     fn money_becomes_yuan_where_the_column_is_in_yuan() {
         let mut table = Table::new(&PEOPLE);
         let place = table.place("account_yuan");
-        table.put(place, Money::from_fen(1250).into());
+        table.put(place, [Money::from_fen(1250).into()]);
         assert_eq!(table.cell(0, place), Cell::Number(12.5));
     }
 
@@ -359,7 +341,7 @@ mod tests {
     #[should_panic(expected = "`people.wage_yuan_month` takes Number (unit: yuan/month), found Number(NaN)")]
     fn nan_is_refused() {
         let mut table = Table::new(&PEOPLE);
-        table.put(table.place("wage_yuan_month"), Cell::Number(f64::NAN));
+        table.put(table.place("wage_yuan_month"), [Cell::Number(f64::NAN)]);
     }
 
     #[test]

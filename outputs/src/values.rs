@@ -1,7 +1,7 @@
 //! The values of one column: a plain vector, and for names the list of different ones.
 
 use crate::Cell;
-use crate::schema::{Column, Kind};
+use crate::schema::Kind;
 use bitcode::{Decode, Encode};
 use std::collections::BTreeMap;
 
@@ -13,30 +13,23 @@ pub(crate) struct Names {
     rows: Vec<u32>,
 }
 
-/// Adds a value. Tables are a tenth of a large run's memory, so a column that is full gets an eighth more room, not
-/// twice as much.
-fn add<T>(values: &mut Vec<T>, value: T) {
-    if values.len() == values.capacity() {
-        values.reserve_exact(values.len() / 8 + 64);
-    }
-    values.push(value);
-}
-
 /// So many different names, such as sexes or kinds of work.
 const FEW: usize = 8;
 
 impl Names {
     pub(crate) fn push(&mut self, name: &str) {
         let place = self.place_of(name);
-        add(&mut self.rows, place);
+        self.rows.push(place);
     }
 
     fn place_of(&mut self, name: &str) -> u32 {
-        // Rows of one world follow each other, so the name is usually that of the row above.
-        if let Some(&last) = self.rows.last()
-            && self.known[last as usize] == name
-        {
-            return last;
+        // Rows of one world follow each other, so the name is usually that of the row above; provinces do in their order.
+        let last = self.rows.last().map_or(0, |&last| last as usize);
+        let next = if last + 1 < self.known.len() { last + 1 } else { 0 };
+        for place in [last, next] {
+            if self.known.get(place).is_some_and(|known| known == name) {
+                return place as u32;
+            }
         }
         // Where few names alternate, a look at each is shorter than a search.
         let found = match self.known.len() {
@@ -113,16 +106,20 @@ impl Values {
         }
     }
 
-    /// Adds the cell if it suits the column.
-    pub(crate) fn try_push(&mut self, column: &Column, cell: Cell<'_>) -> Result<(), Unsuitable> {
-        match (self, cell) {
-            (Self::Names(names), Cell::Name(name)) => names.push(name),
-            (Self::Wholes(wholes), Cell::Whole(whole)) => add(wholes, whole),
-            (Self::Longs(longs), cell) => add(longs, long(column, cell)?),
-            (Self::Numbers(numbers), cell) => add(numbers, number(column, cell)?),
-            _ => return Err(Unsuitable),
+    /// Adds cells to a column of this kind, in yuan or not, up to the first that does not suit it, which comes back.
+    #[inline]
+    pub(crate) fn add<'c>(
+        &mut self,
+        kind: Kind,
+        in_yuan: bool,
+        cells: impl Iterator<Item = Cell<'c>>,
+    ) -> Result<(), Cell<'c>> {
+        match self {
+            Self::Names(names) => add(cells, |name| names.push(name), name),
+            Self::Wholes(wholes) => add(cells, |value| wholes.push(value), whole),
+            Self::Longs(longs) => add(cells, |value| longs.push(value), |cell| long(kind, cell)),
+            Self::Numbers(numbers) => add(cells, |value| numbers.push(value), |cell| number(kind, in_yuan, cell)),
         }
-        Ok(())
     }
 
     pub(crate) fn cell(&self, kind: Kind, row: usize) -> Cell<'_> {
@@ -182,31 +179,71 @@ impl Values {
     }
 }
 
-/// The cell is of another kind than its column.
-#[derive(Debug)]
-pub(crate) struct Unsuitable;
+/// Adds what `value` makes of each cell, up to the first of which it makes nothing.
+#[inline]
+fn add<'c, T>(
+    cells: impl Iterator<Item = Cell<'c>>,
+    mut push: impl FnMut(T),
+    value: impl Fn(Cell<'c>) -> Option<T>,
+) -> Result<(), Cell<'c>> {
+    for cell in cells {
+        push(value(cell).ok_or(cell)?);
+    }
+    Ok(())
+}
 
-/// The cell as a whole number of this column.
-fn long(column: &Column, cell: Cell<'_>) -> Result<i64, Unsuitable> {
-    match (column.kind, cell) {
-        (Kind::Count | Kind::CountOrNone, Cell::Whole(whole)) => Ok(i64::from(whole)),
-        (Kind::Count | Kind::CountOrNone, Cell::Count(count)) => Ok(count),
-        (Kind::CountOrNone, Cell::Missing) => Ok(NONE),
-        (Kind::Fen, Cell::Fen(fen)) => Ok(fen),
-        _ => Err(Unsuitable),
+fn name(cell: Cell<'_>) -> Option<&str> {
+    if let Cell::Name(name) = cell { Some(name) } else { None }
+}
+
+fn whole(cell: Cell<'_>) -> Option<i32> {
+    if let Cell::Whole(whole) = cell { Some(whole) } else { None }
+}
+
+/// The cell as a whole number of a column of this kind.
+#[inline]
+fn long(kind: Kind, cell: Cell<'_>) -> Option<i64> {
+    match (kind, cell) {
+        (Kind::Count | Kind::CountOrNone, Cell::Whole(whole)) => Some(i64::from(whole)),
+        (Kind::Count | Kind::CountOrNone, Cell::Count(count)) => Some(count),
+        (Kind::CountOrNone, Cell::Missing) => Some(NONE),
+        (Kind::Fen, Cell::Fen(fen)) => Some(fen),
+        _ => None,
     }
 }
 
-/// The cell as a number of this column. NaN and infinity are refused: they come from a division
+/// The cell as a number of a column of this kind, in yuan or not. NaN and infinity are refused: they come from a division
 /// nobody thought about, and would be read as data.
-fn number(column: &Column, cell: Cell<'_>) -> Result<f64, Unsuitable> {
+#[inline]
+fn number(kind: Kind, in_yuan: bool, cell: Cell<'_>) -> Option<f64> {
     match cell {
-        Cell::Missing => Ok(f64::NAN),
-        Cell::Whole(whole) if column.kind == Kind::WholeOrNone => Ok(f64::from(whole)),
-        _ if column.kind == Kind::WholeOrNone => Err(Unsuitable),
+        Cell::Missing => Some(f64::NAN),
+        Cell::Whole(whole) if kind == Kind::WholeOrNone => Some(f64::from(whole)),
+        _ if kind == Kind::WholeOrNone => None,
         // Zero has no sign in a table.
-        Cell::Number(number) if number.is_finite() => Ok(number + 0.0),
-        Cell::Fen(fen) if column.holds_yuan() => Ok(fen as f64 / 100.0),
-        _ => Err(Unsuitable),
+        Cell::Number(number) if number.is_finite() => Some(number + 0.0),
+        Cell::Fen(fen) if in_yuan => Some(fen as f64 / 100.0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Few and many names, in one order again and again, each several times, and across that order.
+    #[test]
+    fn each_name_has_one_place() {
+        for different in [1, 2, FEW, FEW + 1, 31] {
+            let mut names = Names::default();
+            let in_order = (0..4 * different).map(|row| row % different);
+            let across = (0..4 * different).map(|row| row * 7 % different);
+            let rows: Vec<usize> = in_order.clone().chain(in_order.flat_map(|row| [row; 3])).chain(across).collect();
+            for row in &rows {
+                names.push(&format!("name {row}"));
+            }
+            assert_eq!(names.dictionary().0.len(), different);
+            assert!(names.iter().zip(rows).all(|(name, row)| name == format!("name {row}")));
+        }
     }
 }

@@ -15,12 +15,12 @@ use crate::questions::validate::readable::{self, Readable, readable};
 use crate::questions::validate::record::{self, RecordError};
 use crate::questions::validate::regression;
 use crate::questions::validate::{history, migration, to_text};
-use crate::results::comparison::{Comparison, Observed, compare};
+use crate::results::comparison::{Comparison, Observed, compare, reference};
 use crate::run;
 use fastox_calibration::check::expected_flows::{self, FlowCheck};
 use fastox_calibration::check::targets::Targets;
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::{Inputs, Reference};
+use fastox_calibration::inputs::Inputs;
 use fastox_calibration::parameters::Parameters;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_model::country::WorldId;
@@ -77,7 +77,7 @@ pub(super) fn validate(asked: &ValidateArguments) -> Result<(), Failure> {
     let Some(enacted) = world(&lived, ResponseMode::Responding) else {
         return Err(no_such_world(asked).into());
     };
-    let comparisons = compare(&Targets::embedded(), &Reference::prepare(), &enacted);
+    let comparisons = compare(&Targets::embedded(), reference(), &enacted);
     let cross_check = match world(&lived, ResponseMode::Fixed) {
         Some(fixed) if asked.run.is_none() => {
             let inputs = Inputs::prepare(std::slice::from_ref(&parameters), &fitted, fixed.last_year());

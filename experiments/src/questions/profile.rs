@@ -9,13 +9,12 @@
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario::{ENACTED, Scenario};
 use crate::results::columns::aligned;
-use crate::results::comparison::{Comparison, Observed, compare};
+use crate::results::comparison::{Comparison, Observed, compare, reference};
 use crate::run::{RunError, run_scenarios};
 use fastox_calibration::check::targets::{Role, Targets};
 use fastox_calibration::ensemble;
 use fastox_calibration::fit::{FIT_YEAR, FitPlan};
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::country::WorldId;
 use fastox_model::incentives::ResponseMode;
@@ -71,7 +70,7 @@ pub fn point(
     let world = WorldId { regime: &enacted.regime.name, response: ResponseMode::Responding.name() };
     let years = (table(tables::NATIONAL_YEAR.name), table(tables::PROVINCE_YEAR.name));
     let lived = Observed::of(years.0, years.1, world, run.manifest.weight).expect("the world that was run");
-    let comparisons = compare(&Targets::embedded(), &Reference::prepare(), &lived);
+    let comparisons = compare(&Targets::embedded(), reference(), &lived);
     Ok(Point { set, log_likelihood: log_likelihood(&comparisons), comparisons })
 }
 

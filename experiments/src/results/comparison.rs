@@ -22,6 +22,13 @@ use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_model::units::Year;
 use serde::Serialize;
+use std::sync::LazyLock;
+
+/// The reference population of the opening of 2020, prepared once.
+pub fn reference() -> &'static Reference {
+    static REFERENCE: LazyLock<Reference> = LazyLock::new(Reference::prepare);
+    &REFERENCE
+}
 
 /// How many standard errors a figure may lie outside its tolerance.
 pub const GRANTED: f64 = 2.0;

@@ -2,8 +2,8 @@
 
 use super::RunResult;
 use super::cell::{Lived, Pass};
+use crate::results::comparison;
 use crate::results::summary::{RANGE, Summary};
-use fastox_calibration::inputs::Reference;
 use fastox_model::country::WorldId;
 use fastox_outputs::Manifest;
 
@@ -31,7 +31,7 @@ impl Lived {
     /// The run that a manifest describes, or the first cell that is missing.
     pub fn whole(mut self, mut manifest: Manifest) -> Result<RunResult, String> {
         manifest.weight = self.weight as u64;
-        let (worlds, reference) = (worlds(&manifest), Reference::prepare());
+        let (worlds, reference) = (worlds(&manifest), comparison::reference());
         let world = compared(&worlds);
         let summary_of = |draw| self.of_pass(Pass::Draw(draw), &manifest.seeds, &worlds);
         let mut summary = summary_of(0)?;
@@ -45,8 +45,8 @@ impl Lived {
         if let Some(means) = self.means(manifest.seeds[0], world) {
             tables.compare_means(means, world);
         }
-        tables.diagnose(&reference);
-        tables.compare(&reference, world, manifest.weight);
+        tables.diagnose(reference);
+        tables.compare(reference, world, manifest.weight);
         for (draw, summary) in std::iter::once(&summary).chain(&varied).enumerate() {
             tables.decompose(summary, draw as i32);
         }

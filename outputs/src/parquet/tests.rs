@@ -61,6 +61,19 @@ fn the_same_table_gives_the_same_bytes() {
 }
 
 #[test]
+fn names_by_their_places_are_names_spelled_out() {
+    for spec in [&PEOPLE, &FIT] {
+        let table = sample(spec, 30_000);
+        let (batch, mut spelled) = (table.to_batch(), Vec::new());
+        let properties = properties(spec, &manifest()).unwrap();
+        let mut writer = ArrowWriter::try_new(&mut spelled, batch.schema(), Some(properties)).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        assert!(encode(&table.sorted(), &manifest()).unwrap() == spelled, "{}", spec.name);
+    }
+}
+
+#[test]
 fn the_record_describes_the_file() {
     let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
     let record = write_table(&sample(&FIT, 9), &manifest(), &path).unwrap();

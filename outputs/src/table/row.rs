@@ -1,81 +1,67 @@
 //! A row that is filled by name and checked when it is done.
 
-use super::{ProvinceNames, Table};
+use super::Table;
 use crate::Cell;
-use fastox_model::geography::names_of;
 
-/// A row being filled. It enters the table with [`Row::done`].
+/// A row being filled. It is whole with [`Row::done`].
 #[derive(Debug)]
-#[must_use = "a row enters the table with `done`"]
-pub struct Row<'t, 'cells> {
+#[must_use = "a row is whole with `done`"]
+pub struct Row<'t> {
     table: &'t mut Table,
-    cells: Vec<Option<Cell<'cells>>>,
+    /// Which row of the table it is.
+    number: usize,
     /// How many columns were set.
     columns_set: usize,
 }
 
-impl<'t, 'cells> Row<'t, 'cells> {
+impl<'t> Row<'t> {
     pub(crate) fn new(table: &'t mut Table) -> Self {
-        let cells = vec![None; table.spec().columns.len()];
-        Self { table, cells, columns_set: 0 }
+        let number = table.rows();
+        Self { table, number, columns_set: 0 }
     }
 
     /// Sets one column. Fastest in the order of the row before, right in any order.
-    pub fn set(&mut self, column: &'static str, value: impl Into<Cell<'cells>>) -> &mut Self {
-        let place = self.place(column);
-        let twice = self.cells[place].replace(value.into()).is_some();
-        assert!(!twice, "`{}.{column}` is set twice in one row", self.table.spec().name);
-        if let (Some(names), Some(Cell::Whole(code))) = (self.table.provinces[place], self.cells[place]) {
-            self.name_province(column, code, names);
+    #[inline]
+    pub fn set<'c>(&mut self, column: &'static str, value: impl Into<Cell<'c>>) -> &mut Self {
+        let (place, cell) = (self.place(column), value.into());
+        self.table.assert_unset(place, self.number);
+        self.table.put(place, [cell]);
+        if let Cell::Whole(code) = cell
+            && self.table.uses[place].holds_province
+        {
+            self.table.name_province(place, code);
         }
         self
     }
 
-    /// The names beside the code of a province, where the table has columns for them.
-    fn name_province(&mut self, column: &str, code: i32, ProvinceNames { name, name_zh }: ProvinceNames) {
-        if name.or(name_zh).is_none() {
-            return;
-        }
-        let Some([english, chinese]) = names_of(code) else { panic!("`{column}` is {code}, which is no province") };
-        for (place, spelled) in [(name, english), (name_zh, chinese)] {
-            if let Some(place) = place {
-                self.cells[place] = Some(Cell::Name(spelled));
-            }
-        }
-    }
-
     /// Sets several columns, such as the keys that many rows share.
-    pub fn set_all(&mut self, values: &[(&'static str, Cell<'cells>)]) -> &mut Self {
+    #[inline]
+    pub fn set_all(&mut self, values: &[(&'static str, Cell<'_>)]) -> &mut Self {
         for &(column, value) in values {
             self.set(column, value);
         }
         self
     }
 
-    /// Adds the row to the table; every column must have been set.
+    /// Every column must have been set.
     pub fn done(&mut self) {
-        assert!(self.cells.iter().all(Option::is_some), "a row of `{}` lacks {:?}", self.table.spec.name, self.unset());
-        for (place, cell) in self.cells.drain(..).flatten().enumerate() {
-            self.table.put(place, cell);
-        }
-    }
-
-    fn unset(&self) -> Vec<&'static str> {
-        let columns = self.table.spec.columns.iter();
-        let unset = columns.zip(&self.cells).filter(|(_, cell)| cell.is_none());
-        unset.map(|(column, _)| column.name).collect()
+        self.table.assert_whole(self.number + 1);
     }
 
     /// The place of the next column to be set. Names of one place in memory are the same: of most rows, each is where it
     /// was in the row before.
+    #[inline]
     fn place(&mut self, column: &'static str) -> usize {
         let set = self.columns_set;
         self.columns_set += 1;
-        if let Some(&(name, place)) = self.table.filled.get(set)
-            && std::ptr::eq(name, column)
-        {
-            return place;
+        match self.table.filled.get(set) {
+            Some(&(name, place)) if std::ptr::eq(name, column) => place,
+            _ => self.look_up(set, column),
         }
+    }
+
+    #[cold]
+    fn look_up(&mut self, set: usize, column: &'static str) -> usize {
         let place = self.table.place(column);
         self.table.filled.truncate(set);
         self.table.filled.push((column, place));

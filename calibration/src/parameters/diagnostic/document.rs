@@ -99,7 +99,12 @@ impl<'d> Fields<'d> {
 
     /// Every key and its value, in the order of the file.
     pub fn items(&self) -> Vec<Item<'d>> {
-        let mut items: Vec<Item<'d>> = self.table.iter().map(|(k, v)| self.item(k, v)).collect();
+        self.items_of(|_| true)
+    }
+
+    fn items_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<Item<'d>> {
+        let wanted = self.table.iter().filter(|(key, _)| wanted(key.get_ref()));
+        let mut items: Vec<Item<'d>> = wanted.map(|(k, v)| self.item(k, v)).collect();
         items.sort_by_key(|item| item.key_span.start);
         items
     }
@@ -107,7 +112,7 @@ impl<'d> Fields<'d> {
     /// Notes every key that nobody asked for.
     pub fn refuse_others(&self) {
         let asked = self.asked.borrow();
-        for item in self.items().iter().filter(|item| !asked.contains(item.key.as_str())) {
+        for item in self.items_of(|key| !asked.contains(key)) {
             let keys: Vec<&str> = asked.iter().copied().collect();
             let message = format!("unknown key `{}`", item.key);
             item.note_key_searching(&message, || choose(&item.key, &keys));
@@ -115,12 +120,12 @@ impl<'d> Fields<'d> {
     }
 
     fn item(&self, key: &'d Spanned<std::borrow::Cow<'d, str>>, value: &'d Spanned<DeValue<'d>>) -> Item<'d> {
-        let path =
-            if self.path.is_empty() { key.get_ref().to_string() } else { format!("{}.{}", self.path, key.get_ref()) };
+        let name: &str = key.get_ref();
+        let path = if self.path.is_empty() { name.to_owned() } else { [&self.path, ".", name].concat() };
         Item {
             document: self.document,
             path,
-            key: key.get_ref().to_string(),
+            key: name.to_owned(),
             key_span: key.span(),
             span: value.span(),
             value: value.get_ref(),

@@ -13,9 +13,9 @@
 use crate::asked::experiment::Experiment;
 use crate::asked::scenario;
 use crate::questions::evaluate::{Question, evaluate};
+use crate::results::comparison;
 use crate::results::headlines::{Headline, Unit};
 use fastox_calibration::fitted::Fitted;
-use fastox_calibration::inputs::Reference;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_model::incentives::ResponseMode;
@@ -65,7 +65,7 @@ fn by_name<S: Serializer>(province: &Province, to: S) -> Result<S::Ok, S::Error>
 impl SampleSize {
     /// Of so many people.
     pub fn of(people: u64) -> Self {
-        let reference = Reference::prepare();
+        let reference = comparison::reference();
         let adults = |p: Province| reference.census.iter().flat_map(|ages| &ages[16..]).map(|by| by[p.index()]).sum();
         let adults: Vec<(Province, f64)> = Province::all().map(|p| (p, adults(p))).collect();
         let persons_each = adults.iter().map(|(_, adults)| adults).sum::<f64>() / people as f64;

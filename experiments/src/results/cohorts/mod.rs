@@ -33,9 +33,11 @@ const PER_ACCOUNT: [f64; 2] = [(0.20 + 0.08) / 0.08, 0.20 / 0.08];
 const OWN_PER_ACCOUNT: [f64; 2] = [1.0, 0.20 / 0.08];
 /// Years of birth that make a cohort.
 const SPAN: Year = 5;
+/// Cohorts of the same years of birth and sex.
+const GROUPS: usize = 2 * WAGE_GROUPS;
 
 /// Five years of birth, a sex, a wage group, movers or stayers.
-#[derive(Clone, Copy, Debug, Decode, Encode, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug)]
 pub struct CohortName {
     /// The first year of birth.
     pub first_birth_year: Year,
@@ -50,7 +52,8 @@ pub struct CohortName {
 /// The cohorts of one world, being followed.
 #[derive(Clone, Debug, Decode, Default, Encode)]
 pub struct CohortTrack {
-    cohorts: BTreeMap<CohortName, Cohort>,
+    /// By the first of five years of birth and the sex; within, in the order of [`groups`].
+    cohorts: BTreeMap<(Year, Sex), [Cohort; GROUPS]>,
     /// Prices of the years lived.
     prices: Vec<f64>,
     /// Value in 2024 of a yuan of 2024 prices, in the years lived.
@@ -61,16 +64,17 @@ pub struct CohortTrack {
 impl CohortTrack {
     /// The cohorts of a world at its opening.
     pub fn open(country: &Country, world: usize) -> Self {
-        let mut track = Self { weight: country.people.weight, ..Self::default() };
+        let weight = country.people.weight;
+        let mut track = Self { weight, ..Self::default() };
         let life = country.worlds[world].life;
         for ((birth_year, sex), cells) in country.people.cohort_stocks(life) {
-            for (name, place) in names(birth_year, sex) {
+            let cohorts = track.cohorts.entry((first_of_span(birth_year), sex)).or_default();
+            for (cohort, place) in cohorts.iter_mut().zip(places()) {
                 let yuan = |times: [f64; 2]| -> f64 {
                     let accounts = cells[place].accounts.iter().zip(times);
-                    accounts.map(|(fen, times)| track.weight as f64 * *fen as f64 / 100.0 * times).sum()
+                    accounts.map(|(fen, times)| weight as f64 * *fen as f64 / 100.0 * times).sum()
                 };
                 let before = (yuan(PER_ACCOUNT), yuan(OWN_PER_ACCOUNT));
-                let cohort = track.cohorts.entry(name).or_default();
                 cohort.before.contributions += before.0;
                 cohort.before.own += before.1;
             }
@@ -86,10 +90,10 @@ impl CohortTrack {
         self.prices.push(economy.price_level);
         self.present.push(economy.price_level * economy.discount);
         for ((birth_year, sex), cells) in year.flows().cohorts.iter() {
-            for (name, place) in names(*birth_year, *sex) {
+            let cohorts = self.cohorts.entry((first_of_span(*birth_year), *sex)).or_default();
+            for (cohort, place) in cohorts.iter_mut().zip(places()) {
                 let flows = &cells[place];
                 let retired_before = &cells[place + cell(0, false, Group::Opening)];
-                let cohort = self.cohorts.entry(name).or_default();
                 cohort.lived.resize(self.prices.len(), Sums::default());
                 let lived = &mut cohort.lived[self.prices.len() - 1];
                 lived.contributions += rates.contributions(flows) * yuan;
@@ -109,9 +113,9 @@ impl CohortTrack {
         let yuan = self.weight as f64 / 100.0 / self.prices[self.prices.len() - 1];
         for ((birth_year, sex), cells) in last.country.people.cohort_stocks(last.world.life) {
             let annuity = tail.annuity(birth_year, sex);
-            for (name, place) in names(birth_year, sex) {
+            let cohorts = self.cohorts.entry((first_of_span(birth_year), sex)).or_default();
+            for (cohort, place) in cohorts.iter_mut().zip(places()) {
                 let held = &cells[place];
-                let cohort = self.cohorts.entry(name).or_default();
                 cohort.in_service += held.in_service * self.weight;
                 cohort.retired += held.retired * self.weight;
                 cohort.accounts += held.accounts.iter().sum::<i64>() as f64 * yuan;
@@ -123,23 +127,31 @@ impl CohortTrack {
             }
         }
         let lived = self.prices.len();
-        for cohort in self.cohorts.values_mut() {
+        for cohort in self.cohorts.values_mut().flatten() {
             cohort.lived.resize(lived, Sums::default());
             cohort.value(&self.present);
         }
-        self.cohorts.into_iter().filter(|(_, cohort)| !cohort.is_empty()).collect()
+        let named = self.cohorts.into_iter().flat_map(|((first_birth_year, sex), cohorts)| {
+            let name = move |(wage_group, mover)| CohortName { first_birth_year, sex, wage_group, mover };
+            groups().map(name).zip(cohorts)
+        });
+        named.filter(|(_, cohort)| !cohort.is_empty()).collect()
     }
 }
 
-/// The cohorts of a birth year and sex, each with its cell of people who were not retired at the opening.
-fn names(birth_year: Year, sex: Sex) -> impl Iterator<Item = (CohortName, usize)> {
-    let first_birth_year = birth_year - birth_year.rem_euclid(SPAN);
-    [false, true].into_iter().flat_map(move |mover| {
-        (0..WAGE_GROUPS).map(move |wage_group| {
-            let name = CohortName { first_birth_year, sex, wage_group, mover };
-            (name, cell(wage_group, mover, Group::Lived))
-        })
-    })
+/// The first of the five years of birth of a cohort.
+fn first_of_span(birth_year: Year) -> Year {
+    birth_year - birth_year.rem_euclid(SPAN)
+}
+
+/// Wage group and whether they moved, of the cohorts of the same years of birth and sex.
+fn groups() -> impl Iterator<Item = (usize, bool)> {
+    (0..WAGE_GROUPS).flat_map(|wage_group| [false, true].map(|mover| (wage_group, mover)))
+}
+
+/// Of each of them the cell of people who were not retired at the opening.
+fn places() -> impl Iterator<Item = usize> {
+    groups().map(|(wage_group, mover)| cell(wage_group, mover, Group::Lived))
 }
 
 /// The rates of a year that the cells of a cohort do not hold.

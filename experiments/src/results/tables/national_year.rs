@@ -47,7 +47,7 @@ pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     row.done();
 }
 
-fn burden(row: &mut Row<'_, '_>, accounts: &Accounts) {
+fn burden(row: &mut Row<'_>, accounts: &Accounts) {
     let (central, local) = (accounts.central_burden, accounts.nation.local_burden);
     row.set(BURDEN[0], central)
         .set(BURDEN[1], accounts.constant(central))
@@ -64,7 +64,7 @@ fn burden(row: &mut Row<'_, '_>, accounts: &Accounts) {
 }
 
 /// Of children, deaths and the few who emigrate are one number.
-fn demography(row: &mut Row<'_, '_>, year: &Observation<'_>) {
+fn demography(row: &mut Row<'_>, year: &Observation<'_>) {
     let (report, weight) = (year.report, year.weight());
     let adults: i64 = report.tally.vitals.deaths.iter().sum();
     let emigrants: i64 = report.tally.vitals.emigrants.iter().sum();

@@ -5,29 +5,26 @@ use fastox_model::people::columns::province;
 use fastox_model::people::{PanelRow, Status, Traits, WorkClass, mean_index};
 use fastox_model::simulation::Observation;
 use fastox_model::units::Money;
-use fastox_outputs::{Cell, Table};
+use fastox_outputs::{Cell, Rows, Table};
 
 pub(super) fn add(table: &mut Table, keys: &Keys<'_>, year: &Observation<'_>) {
     let own = year.report.tally.panel.iter().filter(|row| row.life == year.world.life);
-    for person in own {
-        let mut row = table.row();
-        row.set_all(keys);
-        row.set("person", person.person);
-        row.set_all(&origin(person));
-        row.set_all(&place(person));
-        row.set_all(&work(person));
-        row.set_all(&rights(person)).done();
-    }
+    let own: Vec<&PanelRow> = own.collect();
+    let mut rows = table.rows_together(own.len());
+    rows.set_alike(keys).set("person", own.iter().map(|row| row.person));
+    origin(&mut rows, &own);
+    place(&mut rows, &own);
+    work(&mut rows, &own);
+    rights(&mut rows, &own);
+    rows.done();
 }
 
-fn origin(row: &PanelRow) -> [(&'static str, Cell<'static>); 5] {
-    [
-        ("birth_year", row.birth_year.into()),
-        ("birth_month", (row.traits.birth_month() as i32 + 1).into()),
-        ("sex", if row.sex == 1 { "female" } else { "male" }.into()),
-        ("work_class", class(row.traits).into()),
-        ("public_sector", (row.traits.public() as i32).into()),
-    ]
+fn origin(rows: &mut Rows<'_>, people: &[&PanelRow]) {
+    rows.set("birth_year", people.iter().map(|row| row.birth_year));
+    rows.set("birth_month", people.iter().map(|row| row.traits.birth_month() as i32 + 1));
+    rows.set("sex", people.iter().map(|row| if row.sex == 1 { "female" } else { "male" }));
+    rows.set("work_class", people.iter().map(|row| class(row.traits)));
+    rows.set("public_sector", people.iter().map(|row| row.traits.public() as i32));
 }
 
 fn class(traits: Traits) -> &'static str {
@@ -35,41 +32,39 @@ fn class(traits: Traits) -> &'static str {
 }
 
 /// People of the panel live somewhere; not all have a relation.
-fn place(row: &PanelRow) -> [(&'static str, Cell<'static>); 3] {
+fn place(rows: &mut Rows<'_>, people: &[&PanelRow]) {
     let code = |index| province(index).map_or(Cell::Missing, Cell::from);
-    [
-        ("hukou", code(row.traits.hukou())),
-        ("residence", code(row.traits.residence())),
-        ("relation", code(row.state.relation())),
-    ]
+    rows.set("hukou", people.iter().map(|row| code(row.traits.hukou())));
+    rows.set("residence", people.iter().map(|row| code(row.traits.residence())));
+    rows.set("relation", people.iter().map(|row| code(row.state.relation())));
 }
 
 /// Only people in service have a wage of the scheme; the panel holds a relative one for others.
-fn work(row: &PanelRow) -> [(&'static str, Cell<'static>); 5] {
-    let status = row.state.status();
-    let in_service = matches!(status, Status::Employee | Status::Flexible | Status::Dormant);
-    [
-        ("status", status.name().into()),
-        ("age", (row.year - row.birth_year).into()),
-        ("wage_yuan_month", above_zero(if in_service { row.wage } else { 0.0 })),
-        ("base_yuan_month", above_zero(f64::from(row.base))),
-        ("months_paid_year", (row.months_this_year as i32).into()),
-    ]
+fn work(rows: &mut Rows<'_>, people: &[&PanelRow]) {
+    let wage = |row: &PanelRow| {
+        let in_service = matches!(row.state.status(), Status::Employee | Status::Flexible | Status::Dormant);
+        above_zero(if in_service { row.wage } else { 0.0 })
+    };
+    rows.set("status", people.iter().map(|row| row.state.status().name()));
+    rows.set("age", people.iter().map(|row| row.year - row.birth_year));
+    rows.set("wage_yuan_month", people.iter().map(|row| wage(row)));
+    rows.set("base_yuan_month", people.iter().map(|row| above_zero(f64::from(row.base))));
+    rows.set("months_paid_year", people.iter().map(|row| row.months_this_year as i32));
 }
 
 fn above_zero(value: f64) -> Cell<'static> {
     if value > 0.0 { value.into() } else { Cell::Missing }
 }
 
-fn rights(row: &PanelRow) -> [(&'static str, Cell<'static>); 6] {
-    let retired = row.state.status() == Status::Retired;
-    let pension = Money::from_fen(i64::from(row.pension));
-    [
-        ("months_paid", row.months.into()),
-        ("months_deemed", row.deemed.into()),
-        ("index_mean", mean_index(row.index_sum, row.months).into()),
-        ("account_yuan", Money::from_fen(row.account as i64).into()),
-        ("pension_yuan_month", if retired { pension.into() } else { Cell::Missing }),
-        ("award_year", row.state.award_year().map_or(Cell::Missing, Cell::Whole)),
-    ]
+fn rights(rows: &mut Rows<'_>, people: &[&PanelRow]) {
+    let pension = |row: &PanelRow| {
+        let retired = row.state.status() == Status::Retired;
+        if retired { Money::from_fen(i64::from(row.pension)).into() } else { Cell::Missing }
+    };
+    rows.set("months_paid", people.iter().map(|row| row.months));
+    rows.set("months_deemed", people.iter().map(|row| row.deemed));
+    rows.set("index_mean", people.iter().map(|row| mean_index(row.index_sum, row.months)));
+    rows.set("account_yuan", people.iter().map(|row| Money::from_fen(row.account as i64)));
+    rows.set("pension_yuan_month", people.iter().map(|row| pension(row)));
+    rows.set("award_year", people.iter().map(|row| row.state.award_year().map_or(Cell::Missing, Cell::Whole)));
 }

@@ -25,7 +25,7 @@ impl YearCells<'_> {
         self.flow(Cell::ratio(part, whole))
     }
 
-    pub(super) fn set(&self, row: &mut Row<'_, '_>) {
+    pub(super) fn set(&self, row: &mut Row<'_>) {
         row.set_all(&self.heads());
         row.set_all(&self.flows());
         row.set_all(&self.balances());
