@@ -4,6 +4,7 @@ use super::columns::{Sex, Traits};
 use super::facts::ByProvince;
 use super::retirement::SPECIAL;
 use crate::draws::{BLOCK, Decision, Draws, standard_normal};
+use std::ops::Range;
 
 /// The shares by which people are endowed, as thresholds of uniform words.
 #[derive(Clone, Debug)]
@@ -56,28 +57,56 @@ impl Endowment {
     pub fn endow(&self, born: &Born, lane: usize, sex: Sex, home: usize) -> (Traits, f32) {
         let [month, special, sector] = [0, 1, 2].map(|word: usize| born.first[word][lane]);
         let [cadre, floor] = [0, 1].map(|word: usize| born.second[word][lane]);
-        let (public, z) = (sector < self.public[home], born.position[lane]);
-        let group = QUINTILES.iter().filter(|q| z > **q).count();
-        let traits = Traits::default()
+        let z = born.position[lane];
+        (self.traits([month, special, sector, cadre, floor], z, sex, home), z * self.wage_sd)
+    }
+
+    /// The same of some of a block, one after the other, into columns that begin with the first of them.
+    pub fn endow_all(
+        &self,
+        born: &Born,
+        lanes: Range<usize>,
+        (sex, home): (Sex, usize),
+        (traits, wage): (&mut [u32], &mut [f32]),
+    ) {
+        let count = lanes.len();
+        let [month, special, sector] = [0, 1, 2].map(|word: usize| &born.first[word][lanes.clone()][..count]);
+        let [cadre, floor] = [0, 1].map(|word: usize| &born.second[word][lanes.clone()][..count]);
+        let position = &born.position[lanes.clone()][..count];
+        let (traits, wage) = (&mut traits[..count], &mut wage[..count]);
+        for i in 0..count {
+            let words = [month[i], special[i], sector[i], cadre[i], floor[i]];
+            traits[i] = self.traits(words, position[i], sex, home).0;
+            wage[i] = position[i] * self.wage_sd;
+        }
+    }
+
+    /// Whether somebody drew a member of the public sector.
+    #[inline(always)]
+    pub fn is_public(&self, born: &Born, lane: usize, home: usize) -> bool {
+        born.first[2][lane] < self.public[home]
+    }
+
+    /// Without jumps, so that neighbours are endowed side by side.
+    #[inline(always)]
+    fn traits(&self, [month, special, sector, cadre, floor]: [u32; 5], z: f32, sex: Sex, home: usize) -> Traits {
+        let public = sector < self.public[home];
+        let group: usize = QUINTILES.iter().map(|q| usize::from(z > *q)).sum();
+        Traits::default()
             .with_birth_month(((u64::from(month) * 12) >> 32) as usize)
             .with_class(self.class(sex, public, special, cadre))
             .with_public(usize::from(public))
             .with_hukou(home)
             .with_residence(home)
             .with_floor_payer(usize::from(floor < self.floor_payer))
-            .with_wage_group(group);
-        (traits, z * self.wage_sd)
+            .with_wage_group(group)
     }
 
+    #[inline(always)]
     fn class(&self, sex: Sex, public: bool, special: u32, cadre: u32) -> usize {
-        if !public && special < self.special[sex as usize] {
-            SPECIAL
-        } else if sex == Sex::Male {
-            0
-        } else if public || cadre < self.female_55 {
-            1
-        } else {
-            2
-        }
+        let is_special = !public & (special < self.special[sex as usize]);
+        let until_55 = public | (cadre < self.female_55);
+        let ordinary = if sex == Sex::Male { 0 } else { 2 - usize::from(until_55) };
+        if is_special { SPECIAL } else { ordinary }
     }
 }

@@ -1,0 +1,164 @@
+//! People of one birth year and sex as they open, block by block.
+//!
+//! First everybody is endowed and finds out whether retired, in service or outside the scheme; then each of the first
+//! two gets what their standing brings along.
+
+use super::Synthesis;
+use super::block::Block;
+use super::histories::CohortHistories;
+use super::opening_pensions::CohortPensions;
+use fastox_model::draws::{BLOCK, uniform};
+use fastox_model::geography::PROVINCES;
+use fastox_model::people::deal::Neighbours;
+use fastox_model::people::facts::pick;
+use fastox_model::people::{Sex, Shard, State, Status, Traits};
+use fastox_model::units::Year;
+
+/// What people of a cohort have in common.
+pub(super) struct Cohort<'a> {
+    all: &'a Synthesis<'a>,
+    histories: CohortHistories<'a>,
+    pensions: CohortPensions<'a>,
+    /// By province of residence.
+    chances: [Chances; PROVINCES],
+}
+
+/// What people of a cohort and province are at the opening.
+#[derive(Clone, Copy)]
+struct Chances {
+    retired: f64,
+    in_service: f64,
+    /// To have the hukou of another province.
+    away: f32,
+}
+
+impl<'a> Cohort<'a> {
+    pub fn of(all: &'a Synthesis<'a>, birth_year: Year, sex: Sex) -> Self {
+        let (age, inputs) = ((all.inputs.opening - birth_year) as usize, all.inputs);
+        let chances = |home: usize| Chances {
+            retired: inputs.coverage.retired_at_opening(sex as usize, age, home),
+            in_service: inputs.coverage.in_service_at_opening(sex as usize, age, home),
+            away: inputs.migration.away(home, age) as f32,
+        };
+        Self {
+            all,
+            histories: all.histories.of_cohort(birth_year, sex),
+            pensions: all.pensions.of_cohort(birth_year, sex),
+            chances: std::array::from_fn(chances),
+        }
+    }
+
+    /// Endows people of one province, and finds out what they are; `first` is the place of the first of the block in the
+    /// cohort, `start` that in the shard.
+    pub fn endow(&self, shard: &mut Shard, start: usize, block: &mut Block, here: &Neighbours, first: usize) {
+        let lanes = here.places.start - first..here.places.end - first;
+        let (home, from) = (here.home, start + lanes.start);
+        let columns = (&mut shard.traits[from..], &mut shard.wage[from..]);
+        self.all.endowment.endow_all(&block.born, lanes.clone(), (shard.sex, home), columns);
+        block.home[lanes.clone()].fill(home as u8);
+        let away = self.chances[home].away;
+        for lane in lanes.clone() {
+            let u = uniform(block.history[0][lane]);
+            if u < away {
+                let hukou = pick(&self.all.hukou[home], ((u / away) * 4_294_967_295.0) as u32);
+                let traits = &mut shard.traits[start + lane];
+                *traits = Traits(*traits).with_hukou(hukou).with_moved(usize::from(hukou != home)).0;
+            }
+        }
+        self.part(block, here, lanes.start);
+    }
+
+    /// Parts people of one province into retired, in service and outside.
+    fn part(&self, block: &mut Block, here: &Neighbours, first_lane: usize) {
+        let (home, Chances { retired, in_service, .. }) = (here.home, self.chances[here.home]);
+        for (number, lane) in (here.number..).zip(first_lane..first_lane + here.places.len()) {
+            // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
+            let u = fraction(f64::from(number) * 0.618_033_988_749_895 + 0.5);
+            let (is_retired, is_inside) = (u < retired, u < retired + in_service);
+            let [as_insured, as_entrant] =
+                [&self.all.endowment, &self.all.outside].map(|shares| shares.is_public(&block.born, lane, home));
+            block.retired.push_if(lane, is_retired);
+            block.in_service.push_if(lane, is_inside & !is_retired);
+            block.other_sector.push_if(lane, !is_inside & !is_retired & (as_insured != as_entrant));
+        }
+    }
+
+    /// Opens a block that was endowed.
+    pub fn open(&self, shard: &mut Shard, start: usize, block: &mut Block) {
+        for (id, place) in (block.first_id..).zip(start..shard.len.min(start + BLOCK)) {
+            shard.id[place] = id;
+            shard.lives[0].state[place] = State::OUTSIDE.0;
+        }
+        for lane in block.other_sector.as_slice() {
+            let (lane, traits) = (usize::from(*lane), &mut shard.traits[start + usize::from(*lane)]);
+            let home = usize::from(block.home[lane]);
+            let (own, before) = (self.all.outside.endow(&block.born, lane, shard.sex, home).0, Traits(*traits));
+            *traits = own.with_hukou(before.hukou()).with_moved(before.moved()).0;
+        }
+        block.draw_more(self.all.draws);
+        for lane in block.retired.as_slice() {
+            self.retire(shard, start, usize::from(*lane), block);
+        }
+        for (number, lane) in block.in_service.as_slice().iter().enumerate() {
+            let more = block.more.each_ref().map(|words| words[number]);
+            self.insure(shard, start + usize::from(*lane), block, usize::from(*lane), more);
+        }
+    }
+
+    fn retire(&self, shard: &mut Shard, start: usize, lane: usize, block: &Block) {
+        let (place, home, words) = (start + lane, usize::from(block.home[lane]), block.words(lane));
+        let public = uniform(words[1]) < self.all.public_retirees[home];
+        shard.traits[place] = Traits(shard.traits[place]).with_public(usize::from(public)).0;
+        let opening = self.pensions.pension(home, public, words);
+        let life = &mut shard.lives[0];
+        life.bases_or_pension[place] = opening.pension;
+        life.account.set(place, opening.account);
+        life.months[place] = opening.months;
+        life.state[place] = State::OUTSIDE
+            .with_status(Status::Retired)
+            .with_relation(home)
+            .with_award((opening.award_year - 1960) as usize)
+            .0;
+    }
+
+    fn insure(&self, shard: &mut Shard, place: usize, block: &Block, lane: usize, more: [u32; 4]) {
+        let (home, words) = (usize::from(block.home[lane]), block.words(lane));
+        // Those still in service past the ages of their class are of the class that stays longest.
+        let traits = self.histories.still_in_service(Traits(shard.traits[place]));
+        let public = traits.public() == 1;
+        let relation = if public { home } else { self.relation(home, words[1]) };
+        let status = if public || uniform(words[2]) < self.all.paying {
+            let alone = !public && uniform(words[3]) < self.all.flexible;
+            if alone { Status::Flexible } else { Status::Employee }
+        } else {
+            Status::Dormant
+        };
+        let history = self.histories.history(public, (shard.wage[place], relation), status, more);
+        shard.deemed[place] = history.deemed;
+        shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
+        let life = &mut shard.lives[0];
+        life.months[place] = history.months;
+        life.index[place] = history.index;
+        life.bases_or_pension[place] = history.bases;
+        life.account.set(place, history.account);
+        life.state[place] = State::OUTSIDE
+            .with_status(status)
+            .with_relation(relation)
+            .with_works_away(usize::from(relation != home))
+            .with_months_here(usize::from(history.months).min(1023))
+            .0;
+    }
+
+    /// Where a resident is insured; most at home.
+    fn relation(&self, home: usize, word: u32) -> usize {
+        let cumulative = &self.all.elsewhere[home];
+        let before = home.checked_sub(1).map_or(0, |before| cumulative[before]);
+        if before <= word && word < cumulative[home] { home } else { pick(cumulative, word) }
+    }
+}
+
+/// What a number from zero on has beyond a whole one.
+#[inline(always)]
+fn fraction(x: f64) -> f64 {
+    x - (x as u32) as f64
+}
