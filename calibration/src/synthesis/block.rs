@@ -14,10 +14,17 @@ pub(super) struct Block {
     pub history: [[u32; BLOCK]; 4],
     /// Further words, of those in service one after the other.
     pub more: [[u32; BLOCK]; 4],
-    pub retired: Lanes,
-    pub in_service: Lanes,
-    /// Those outside the scheme who are of another sector than the insured of their draw.
-    pub other_sector: Lanes,
+    pub flags: Flags,
+}
+
+/// What is so of one of the block, by lane: 0 or 1 each.
+pub(super) struct Flags {
+    pub retired: [u8; BLOCK],
+    pub in_service: [u8; BLOCK],
+    /// Outside the scheme, and of another sector than the insured of the same draw.
+    pub other_sector: [u8; BLOCK],
+    /// The hukou may be that of another province.
+    pub away: [u8; BLOCK],
 }
 
 impl Block {
@@ -29,25 +36,22 @@ impl Block {
             home: [0; BLOCK],
             history: [[0; BLOCK]; 4],
             more: [[0; BLOCK]; 4],
-            retired: Lanes::NONE,
-            in_service: Lanes::NONE,
-            other_sector: Lanes::NONE,
+            flags: Flags::NONE,
         })
     }
 
-    /// Draws for people with ids from this one on, of whom nothing is known yet.
+    /// Draws for people with ids from this one on.
     pub fn draw(&mut self, id: u32, draws: Draws) {
         self.first_id = id;
         self.born.draw(id, draws);
         draws.fill(&block_of_ids(id), 0, Decision::History, &mut self.history);
-        (self.retired, self.in_service, self.other_sector) = (Lanes::NONE, Lanes::NONE, Lanes::NONE);
     }
 
-    /// Draws the further words of those in service.
-    pub fn draw_more(&mut self, draws: Draws) {
+    /// Draws the further words of these people.
+    pub fn draw_more(&mut self, lanes: &Lanes, draws: Draws) {
         let [a, b, c, d] = &mut self.more;
-        for (i, lane) in self.in_service.as_slice().iter().enumerate() {
-            let words = draws.words(self.first_id + u32::from(*lane), 1, Decision::History);
+        for i in 0..lanes.count.next_multiple_of(8) {
+            let words = draws.words(self.first_id + u32::from(lanes.lane[i]), 1, Decision::History);
             (a[i], b[i], c[i], d[i]) = (words[0], words[1], words[2], words[3]);
         }
     }
@@ -64,17 +68,28 @@ pub(super) struct Lanes {
     count: usize,
 }
 
-impl Lanes {
-    const NONE: Self = Self { lane: [0; BLOCK], count: 0 };
+impl Flags {
+    const NONE: Self = Self { retired: [0; BLOCK], in_service: [0; BLOCK], other_sector: [0; BLOCK], away: [0; BLOCK] };
+}
 
-    /// Adds a lane beyond those before it, or does not; without a jump.
-    #[inline(always)]
-    pub fn push_if(&mut self, lane: usize, is_one: bool) {
-        self.lane[self.count % BLOCK] = lane as u8;
-        self.count += usize::from(is_one);
+impl Lanes {
+    /// Those whose flag is set, of the first so many; eight flags are looked at in one word.
+    pub fn of(flags: &mut [u8; BLOCK], people: usize) -> Self {
+        flags[people..].fill(0);
+        let mut lanes = Self { lane: [0; BLOCK], count: 0 };
+        for (number, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+            let mut set = u64::from_le_bytes(*eight);
+            while set != 0 {
+                lanes.lane[lanes.count % BLOCK] = 8 * number as u8 + (set.trailing_zeros() / 8) as u8;
+                lanes.count += 1;
+                set &= set - 1;
+            }
+        }
+        lanes
     }
 
-    pub fn as_slice(&self) -> &[u8] {
-        &self.lane[..self.count]
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.lane[..self.count].iter().map(|lane| usize::from(*lane))
     }
 }

@@ -4,7 +4,7 @@
 //! two gets what their standing brings along.
 
 use super::Synthesis;
-use super::block::Block;
+use super::block::{Block, Flags, Lanes};
 use super::histories::CohortHistories;
 use super::opening_pensions::CohortPensions;
 use fastox_model::draws::{BLOCK, uniform};
@@ -13,6 +13,7 @@ use fastox_model::people::deal::Neighbours;
 use fastox_model::people::facts::pick;
 use fastox_model::people::{Sex, Shard, State, Status, Traits};
 use fastox_model::units::Year;
+use std::ops::Range;
 
 /// What people of a cohort have in common.
 pub(super) struct Cohort<'a> {
@@ -52,57 +53,70 @@ impl<'a> Cohort<'a> {
     /// cohort, `start` that in the shard.
     pub fn endow(&self, shard: &mut Shard, start: usize, block: &mut Block, here: &Neighbours, first: usize) {
         let lanes = here.places.start - first..here.places.end - first;
-        let (home, from) = (here.home, start + lanes.start);
+        let from = start + lanes.start;
         let columns = (&mut shard.traits[from..], &mut shard.wage[from..]);
-        self.all.endowment.endow_all(&block.born, lanes.clone(), (shard.sex, home), columns);
-        block.home[lanes.clone()].fill(home as u8);
-        let away = self.chances[home].away;
+        self.all.endowment.endow_all(&block.born, lanes.clone(), (shard.sex, here.home), columns);
+        block.home[lanes.clone()].fill(here.home as u8);
+        let away = self.chances[here.home].away;
         for lane in lanes.clone() {
-            let u = uniform(block.history[0][lane]);
-            if u < away {
-                let hukou = pick(&self.all.hukou[home], ((u / away) * 4_294_967_295.0) as u32);
-                let traits = &mut shard.traits[start + lane];
-                *traits = Traits(*traits).with_hukou(hukou).with_moved(usize::from(hukou != home)).0;
-            }
+            block.flags.away[lane] = u8::from(uniform(block.history[0][lane]) < away);
         }
-        self.part(block, here, lanes.start);
+        self.part(block, here, lanes);
     }
 
     /// Parts people of one province into retired, in service and outside.
-    fn part(&self, block: &mut Block, here: &Neighbours, first_lane: usize) {
-        let (home, Chances { retired, in_service, .. }) = (here.home, self.chances[here.home]);
-        for (number, lane) in (here.number..).zip(first_lane..first_lane + here.places.len()) {
+    fn part(&self, block: &mut Block, here: &Neighbours, lanes: Range<usize>) {
+        let Chances { retired, in_service, .. } = self.chances[here.home];
+        let flags = &mut block.flags;
+        let columns = flags.retired[lanes.clone()].iter_mut().zip(&mut flags.in_service[lanes.clone()]);
+        for (number, (is_retired, is_in_service)) in (here.number..).zip(columns) {
             // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
             let u = fraction(f64::from(number) * 0.618_033_988_749_895 + 0.5);
-            let (is_retired, is_inside) = (u < retired, u < retired + in_service);
+            *is_retired = u8::from(u < retired);
+            *is_in_service = u8::from(u < retired + in_service) & !u8::from(u < retired);
+        }
+        for lane in lanes {
             let [as_insured, as_entrant] =
-                [&self.all.endowment, &self.all.outside].map(|shares| shares.is_public(&block.born, lane, home));
-            block.retired.push_if(lane, is_retired);
-            block.in_service.push_if(lane, is_inside & !is_retired);
-            block.other_sector.push_if(lane, !is_inside & !is_retired & (as_insured != as_entrant));
+                [&self.all.endowment, &self.all.outside].map(|shares| shares.is_public(&block.born, lane, here.home));
+            let outside = 1 ^ (flags.retired[lane] | flags.in_service[lane]);
+            flags.other_sector[lane] = outside & u8::from(as_insured != as_entrant);
         }
     }
 
     /// Opens a block that was endowed.
     pub fn open(&self, shard: &mut Shard, start: usize, block: &mut Block) {
-        for (id, place) in (block.first_id..).zip(start..shard.len.min(start + BLOCK)) {
-            shard.id[place] = id;
-            shard.lives[0].state[place] = State::OUTSIDE.0;
+        let end = shard.len.min(start + BLOCK);
+        for (id, own) in (block.first_id..).zip(&mut shard.id[start..end]) {
+            *own = id;
         }
-        for lane in block.other_sector.as_slice() {
-            let (lane, traits) = (usize::from(*lane), &mut shard.traits[start + usize::from(*lane)]);
-            let home = usize::from(block.home[lane]);
+        shard.lives[0].state[start..end].fill(State::OUTSIDE.0);
+        let Flags { retired, in_service, other_sector, away } = &mut block.flags;
+        let [retired, in_service, other_sector, away] =
+            [retired, in_service, other_sector, away].map(|flags| Lanes::of(flags, end - start));
+        for lane in away.iter() {
+            self.register(&mut shard.traits[start + lane], block, lane);
+        }
+        for lane in other_sector.iter() {
+            let (home, traits) = (usize::from(block.home[lane]), &mut shard.traits[start + lane]);
             let (own, before) = (self.all.outside.endow(&block.born, lane, shard.sex, home).0, Traits(*traits));
             *traits = own.with_hukou(before.hukou()).with_moved(before.moved()).0;
         }
-        block.draw_more(self.all.draws);
-        for lane in block.retired.as_slice() {
-            self.retire(shard, start, usize::from(*lane), block);
+        block.draw_more(&in_service, self.all.draws);
+        for lane in retired.iter() {
+            self.retire(shard, start, lane, block);
         }
-        for (number, lane) in block.in_service.as_slice().iter().enumerate() {
+        for (number, lane) in in_service.iter().enumerate() {
             let more = block.more.each_ref().map(|words| words[number]);
-            self.insure(shard, start + usize::from(*lane), block, usize::from(*lane), more);
+            self.insure(shard, start + lane, block, lane, more);
         }
+    }
+
+    /// Gives somebody away from home a hukou.
+    fn register(&self, traits: &mut u32, block: &Block, lane: usize) {
+        let home = usize::from(block.home[lane]);
+        let word = (uniform(block.history[0][lane]) / self.chances[home].away) * 4_294_967_295.0;
+        let hukou = pick(&self.all.hukou[home], word as u32);
+        *traits = Traits(*traits).with_hukou(hukou).with_moved(usize::from(hukou != home)).0;
     }
 
     fn retire(&self, shard: &mut Shard, start: usize, lane: usize, block: &Block) {
@@ -157,8 +171,11 @@ impl<'a> Cohort<'a> {
     }
 }
 
-/// What a number from zero on has beyond a whole one.
+/// What a number from 0 to 2³² has beyond a whole one.
 #[inline(always)]
 fn fraction(x: f64) -> f64 {
-    x - (x as u32) as f64
+    // Where the numbers are whole, a sum is the nearest of them.
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    let nearest = (x + WHOLE) - WHOLE;
+    x - if nearest > x { nearest - 1.0 } else { nearest }
 }

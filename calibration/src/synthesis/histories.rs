@@ -22,6 +22,35 @@ const AGE_AT_WORK: Year = 20;
 /// Transfers between provinces count bases from here on (国办发〔2009〕66号, art. 4).
 const TRANSFERS_COUNT_FROM: Year = 1998;
 
+/// G(t) per head from 1992 to the opening, such that years are counted at once.
+#[derive(Clone, Debug)]
+struct Enrolled {
+    /// By rising G(t), in whole 2⁻²⁴, in which uniform numbers are drawn.
+    shares: Vec<u32>,
+    /// How many are below a number of such highest eight bits.
+    below: Vec<u8>,
+}
+
+impl Enrolled {
+    fn of(per_head: &[f64]) -> Self {
+        let mut shares: Vec<u32> = per_head.iter().map(|g| (g * 16_777_216.0) as u32).collect();
+        shares.sort_unstable();
+        let below = |bits: u32| shares.partition_point(|share| *share < bits << 16) as u8;
+        let below = (0..256).map(below).collect();
+        shares.push(u32::MAX);
+        Self { shares, below }
+    }
+
+    /// The years with G(t) below a uniform number.
+    fn years_below(&self, word: u32) -> Year {
+        let (drawn, mut count) = (word >> 8, usize::from(self.below[(word >> 24) as usize]));
+        while self.shares[count] < drawn {
+            count += 1;
+        }
+        count as Year
+    }
+}
+
 /// Floor and ceiling of the base, relative to the province's mean wage.
 const FLOOR: f64 = 0.6;
 const CEILING: f64 = 3.0;
@@ -31,8 +60,7 @@ const CEILING: f64 = 3.0;
 pub struct Histories {
     /// The year on whose last day the country opens.
     opening: Year,
-    /// G(t) per head from 1992 to the opening, in whole 2⁻²⁴, in which uniform numbers are drawn.
-    enrolled: Vec<u32>,
+    enrolled: Enrolled,
     /// Account per yuan of monthly base of the opening, by year of first enrolment, fen.
     account: Vec<f64>,
     /// Bases since 1998 per yuan of monthly base of the opening, by year of first enrolment, yuan.
@@ -77,7 +105,7 @@ impl Histories {
         let relative_wage = std::array::from_fn(|p| f64::from(first.average[p]));
         Self {
             opening,
-            enrolled: per_head(&enrolled(opening), opening).iter().map(|g| (g * 16_777_216.0) as u32).collect(),
+            enrolled: Enrolled::of(&per_head(&enrolled(opening), opening)),
             account: accounts(parameters, opening),
             bases: bases(parameters, opening),
             service: in_force.value("opening.service_factor"),
@@ -138,7 +166,7 @@ impl CohortHistories<'_> {
     ) -> ServiceHistory {
         let all = self.all;
         let starts_work = self.at_work + (uniform(words[0]) * 5.0) as Year;
-        let drawn = SCHEME_STARTS + all.enrolled.iter().filter(|g| **g < words[1] >> 8).count() as Year;
+        let drawn = SCHEME_STARTS + all.enrolled.years_below(words[1]);
         let first = if public_first { starts_work } else { drawn.max(starts_work) };
         let first = first.clamp(SCHEME_STARTS, all.opening);
         let pioneer = public_first || drawn <= 2000;
