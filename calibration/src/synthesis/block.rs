@@ -50,8 +50,8 @@ impl Block {
     /// Draws the further words of these people.
     pub fn draw_more(&mut self, lanes: &Lanes, draws: Draws) {
         let [a, b, c, d] = &mut self.more;
-        for i in 0..lanes.count.next_multiple_of(8) {
-            let words = draws.words(self.first_id + u32::from(lanes.lane[i]), 1, Decision::History);
+        for (i, lane) in lanes.lane[..lanes.count].iter().enumerate() {
+            let words = draws.words(self.first_id + u32::from(*lane), 1, Decision::History);
             (a[i], b[i], c[i], d[i]) = (words[0], words[1], words[2], words[3]);
         }
     }
@@ -91,5 +91,37 @@ impl Lanes {
     /// One after the other.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.lane[..self.count].iter().map(|lane| usize::from(*lane))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lanes_are_those_whose_flag_is_set_among_the_people() {
+        for people in [0, 1, 7, 8, 200, 255, BLOCK] {
+            for set in [|_| true, |lane: usize| lane % 3 == 1, |lane| lane == 255, |_| false] {
+                let mut flags = std::array::from_fn(|lane| u8::from(set(lane)));
+                let wanted: Vec<usize> = (0..people).filter(|lane| set(*lane)).collect();
+                assert_eq!(Lanes::of(&mut flags, people).iter().collect::<Vec<_>>(), wanted, "{people}");
+            }
+        }
+    }
+
+    #[test]
+    fn further_words_are_those_of_the_people_in_their_order() {
+        let (mut block, draws) = (Block::empty(), Draws::new(5));
+        for people in [1, 100, BLOCK] {
+            block.draw(70_000, draws);
+            let mut flags = std::array::from_fn(|lane| u8::from(lane % 5 != 2));
+            let lanes = Lanes::of(&mut flags, people);
+            block.draw_more(&lanes, draws);
+            for (number, lane) in lanes.iter().enumerate() {
+                let words = block.more.each_ref().map(|words| words[number]);
+                assert_eq!(words, draws.words(70_000 + lane as u32, 1, Decision::History));
+                assert_eq!(block.words(lane), draws.words(70_000 + lane as u32, 0, Decision::History));
+            }
+        }
     }
 }

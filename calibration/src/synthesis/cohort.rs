@@ -163,12 +163,16 @@ impl<'a> Cohort<'a> {
             .0;
     }
 
-    /// Where a resident is insured; most at home.
+    /// Where a resident is insured.
     fn relation(&self, home: usize, word: u32) -> usize {
-        let cumulative = &self.all.elsewhere[home];
-        let before = home.checked_sub(1).map_or(0, |before| cumulative[before]);
-        if before <= word && word < cumulative[home] { home } else { pick(cumulative, word) }
+        picked_near(&self.all.elsewhere[home], home, word)
     }
+}
+
+/// The province that a word picks; most pick this one, which is looked at first.
+fn picked_near(cumulative: &[u32; 32], home: usize, word: u32) -> usize {
+    let before = home.checked_sub(1).map_or(0, |before| cumulative[before]);
+    if before <= word && word < cumulative[home] { home } else { pick(cumulative, word) }
 }
 
 /// What a number from 0 to 2³² has beyond a whole one.
@@ -178,4 +182,36 @@ fn fraction(x: f64) -> f64 {
     const WHOLE: f64 = 4_503_599_627_370_496.0;
     let nearest = (x + WHOLE) - WHOLE;
     x - if nearest > x { nearest - 1.0 } else { nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fastox_model::people::facts::Coverage;
+
+    #[test]
+    fn a_fraction_is_what_is_beyond_a_whole_number() {
+        let golden =
+            (0..200_000_u32).chain(u32::MAX - 1000..=u32::MAX).map(|n| f64::from(n) * 0.618_033_988_749_895 + 0.5);
+        let whole =
+            [0.0, 0.5, 1.0, 1.5, 2.0_f64.next_down(), 2.0, 2.5, 4_294_967_295.0, 4_294_967_296.0_f64.next_down()];
+        for x in golden.chain(whole) {
+            assert_eq!(fraction(x).to_bits(), x.fract().to_bits(), "{x}");
+        }
+    }
+
+    #[test]
+    fn who_is_looked_at_first_is_who_would_be_picked() {
+        let mut weights = [0.0; PROVINCES];
+        (weights[4], weights[9], weights[30]) = (0.9, 0.02, 0.08);
+        for weights in [weights, [1.0; PROVINCES]] {
+            let cumulative = Coverage::cumulate(&weights);
+            let around = cumulative.iter().flat_map(|t| [t.saturating_sub(1), *t, t.saturating_add(1)]);
+            for word in around.chain([0, u32::MAX / 2, u32::MAX]) {
+                for home in 0..PROVINCES {
+                    assert_eq!(picked_near(&cumulative, home, word), pick(&cumulative, word), "{home} {word}");
+                }
+            }
+        }
+    }
 }

@@ -203,22 +203,26 @@ impl CohortHistories<'_> {
 
     /// The base of the opening, yuan a month: declared share of the wage within floor and ceiling.
     fn base(&self, wage: f32, relation: usize) -> f64 {
-        let (log, bounds) = (f64::from(self.profile + wage), self.all.bounds[relation]);
-        // Most declare the floor, for which their wage need not be known.
-        let declared = if log < bounds[0] {
-            FLOOR
-        } else if log > bounds[1] {
-            CEILING
-        } else {
-            (libm::exp(log) * self.all.declared[relation]).clamp(FLOOR, CEILING)
-        };
-        declared * self.all.relative_wage[relation]
+        let (log, all) = (f64::from(self.profile + wage), self.all);
+        declared(log, all.declared[relation], all.bounds[relation]) * all.relative_wage[relation]
     }
 }
 
 /// Log relative wages of which this share lies beyond floor or ceiling, whatever the rounding.
 fn certain(declared: f64) -> [f64; 2] {
     [libm::log(FLOOR / declared) - 1e-9, libm::log(CEILING / declared) + 1e-9]
+}
+
+/// What is declared of a log wage, both relative to the province's mean wage. Many declare the floor, for which the wage
+/// itself need not be known.
+fn declared(log: f64, share: f64, certain: [f64; 2]) -> f64 {
+    if log < certain[0] {
+        FLOOR
+    } else if log > certain[1] {
+        CEILING
+    } else {
+        (libm::exp(log) * share).clamp(FLOOR, CEILING)
+    }
 }
 
 fn weighted_mean(weights: &[f64; 31], values: [f64; 31]) -> f64 {
@@ -290,4 +294,34 @@ fn bases(parameters: &Parameters, opening: Year) -> Vec<f64> {
         wage /= 1.0 + growth(year);
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_enrolment_are_counted_as_one_by_one() {
+        let per_head = [0.031, 0.2, 0.21, 0.2, 0.2001, 0.75, 1.0, 0.0, 0.5, 1.0];
+        let enrolled = Enrolled::of(&per_head);
+        let near = per_head.map(|g| (g * 4_294_967_296.0) as u32);
+        let words = (0..=u32::MAX).step_by(65_537);
+        for word in words.chain(near.iter().flat_map(|w| [w.saturating_sub(256), *w, w.saturating_add(256)])) {
+            let u = f64::from(uniform(word));
+            assert_eq!(enrolled.years_below(word), per_head.iter().filter(|g| **g < u).count() as Year, "{word}");
+        }
+    }
+
+    #[test]
+    fn who_is_certain_to_declare_floor_or_ceiling_would() {
+        for share in [0.21, 0.6, 0.613, 1.0] {
+            let bounds = certain(share);
+            for i in -4000..4000 {
+                for log in [f64::from(i) * 1e-3, bounds[0] + f64::from(i) * 1e-12, bounds[1] + f64::from(i) * 1e-12] {
+                    let wanted = (libm::exp(log) * share).clamp(FLOOR, CEILING);
+                    assert_eq!(declared(log, share, bounds).to_bits(), wanted.to_bits(), "{log} {share}");
+                }
+            }
+        }
+    }
 }

@@ -168,3 +168,16 @@ fn rounded(x: f64) -> f64 {
 fn calculation_base(parameters: &Parameters) -> f64 {
     parameters.mean_of(2020).by_province("award.calculation_base").iter().sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_rounded_half_to_even() {
+        let halves = (0..2000).map(|i| 0.25 * f64::from(i));
+        for x in halves.chain([0.5_f64.next_down(), 1e11 + 0.5, 1e11 + 1.5, 4_503_599_627_370_495.5, 1e15 + 0.125]) {
+            assert_eq!(rounded(x).to_bits(), libm::rint(x).to_bits(), "{x}");
+        }
+    }
+}

@@ -110,3 +110,46 @@ impl Endowment {
         if is_special { SPECIAL } else { ordinary }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shares at which every trait occurs.
+    fn endowment() -> Endowment {
+        let half = u32::MAX / 2;
+        Endowment {
+            special: [half / 2; 2],
+            female_55: half,
+            floor_payer: half,
+            public: std::array::from_fn(|p| half >> (p % 4)),
+            wage_sd: 0.6,
+        }
+    }
+
+    #[test]
+    fn neighbours_are_endowed_as_one_by_one() {
+        let (endowment, mut born) = (endowment(), Born::NOBODY);
+        born.draw(1_000, Draws::new(3));
+        for (sex, home, lanes) in [(Sex::Male, 0, 0..BLOCK), (Sex::Female, 30, 3..BLOCK), (Sex::Female, 7, 9..9)] {
+            let (mut traits, mut wage) = ([u32::MAX; BLOCK], [-1.0; BLOCK]);
+            endowment.endow_all(&born, lanes.clone(), (sex, home), (&mut traits, &mut wage));
+            for (i, lane) in lanes.clone().enumerate() {
+                let (own, position) = endowment.endow(&born, lane, sex, home);
+                assert_eq!((traits[i], wage[i].to_bits()), (own.0, position.to_bits()), "{sex:?} {lane}");
+                assert_eq!(own.public() == 1, endowment.is_public(&born, lane, home));
+            }
+            assert!(traits[lanes.len()..].iter().all(|traits| *traits == u32::MAX));
+        }
+    }
+
+    #[test]
+    fn a_class_is_special_before_it_is_of_the_sex() {
+        let (endowment, half) = (endowment(), u32::MAX / 2);
+        let class = |sex, public, special, cadre| endowment.class(sex, public, special, cadre);
+        assert_eq!([class(Sex::Male, false, 0, 0), class(Sex::Female, false, 0, half)], [SPECIAL; 2]);
+        assert_eq!([class(Sex::Male, true, 0, 0), class(Sex::Male, false, half, half)], [0; 2]);
+        assert_eq!([class(Sex::Female, true, 0, half), class(Sex::Female, false, half, 0)], [1; 2]);
+        assert_eq!(class(Sex::Female, false, half, half), 2);
+    }
+}
