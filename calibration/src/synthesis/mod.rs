@@ -6,7 +6,9 @@
 //! of the opening (derived figures in 2020, published in 2010); histories are synthetic. Each is checked against the
 //! published total it must meet (`tests/synthesis.rs`).
 
+mod block;
 mod bought_in;
+mod cohort;
 mod histories;
 mod opening_pensions;
 mod plan;
@@ -16,17 +18,18 @@ pub use plan::{Plan, SHARD};
 use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
+use block::Block;
+use cohort::Cohort;
 use fastox_model::country::{Country, CountryParts};
-use fastox_model::draws::{BLOCK, Decision, Draws, uniform};
+use fastox_model::draws::{BLOCK, Draws};
 use fastox_model::geography::PROVINCES;
 use fastox_model::people::Sample;
 use fastox_model::people::children::CHILD_AGES;
-use fastox_model::people::deal::{Dealing, Dealt};
-use fastox_model::people::facts::pick;
-use fastox_model::people::{Born, Children, Endowment, Population, Sex, Shard, State, Status, Traits, block_of_ids};
+use fastox_model::people::deal::Dealt;
+use fastox_model::people::{Children, Endowment, Population, Sex, Shard};
 use fastox_model::simulation::Simulation;
 use histories::Histories;
-use opening_pensions::{OpeningPensions, Retiree};
+use opening_pensions::OpeningPensions;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -83,29 +86,6 @@ pub fn weight(inputs: &Inputs, people: usize) -> i64 {
 /// Children of the census by sex, age and province.
 fn children(inputs: &Inputs) -> [[[i64; PROVINCES]; CHILD_AGES]; 2] {
     [0, 1].map(|sex| std::array::from_fn(|age| inputs.reference.census[sex][age].map(|n| libm::rint(n) as i64)))
-}
-
-/// What a block of people draw before it is known who they are.
-struct Drawn {
-    born: Born,
-    history: [[u32; BLOCK]; 4],
-}
-
-impl Drawn {
-    const NOTHING: Self = Self { born: Born::NOBODY, history: [[0; BLOCK]; 4] };
-
-    /// Draws for people with ids from this one on.
-    fn draw(&mut self, id: u32, draws: Draws) {
-        self.born.draw(id, draws);
-        draws.fill(&block_of_ids(id), 0, Decision::History, &mut self.history);
-    }
-}
-
-/// What people of a cohort and province are at the opening.
-#[derive(Clone, Copy, Default)]
-struct Chances {
-    retired: f64,
-    in_service: f64,
 }
 
 struct Synthesis<'a> {
@@ -177,104 +157,17 @@ impl<'a> Synthesis<'a> {
     fn shard(&self, dealt: &Dealt, piece: &Range<usize>, before: &[u32; PROVINCES]) -> Shard {
         let (birth_year, sex) = dealt.cohort;
         let mut shard = Shard::empty(birth_year, sex, piece.len(), 1);
-        let mut drawn = Box::new(Drawn::NOTHING);
-        let (mut home, mut chances) = (PROVINCES, Chances::default());
-        // Ids of a piece follow each other, and people stand by province.
-        for (place, one) in dealt.people(piece).enumerate() {
-            if place % BLOCK == 0 {
-                drawn.draw(one.id, self.draws);
+        let cohort = Cohort::of(self, birth_year, sex);
+        let mut block = Block::empty();
+        for (start, first) in (0..).step_by(BLOCK).zip(piece.clone().step_by(BLOCK)) {
+            block.draw(dealt.id(first), self.draws);
+            let places = first..(first + BLOCK).min(piece.end);
+            for mut here in dealt.neighbours(&places) {
+                here.number += before[here.home];
+                cohort.endow(&mut shard, start, &mut block, &here, first);
             }
-            if one.home != home {
-                (home, chances) = (one.home, self.chances(&shard, one.home));
-            }
-            let number = before[one.home] + one.number;
-            self.person(&mut shard, place, Dealing { number, ..one }, &drawn, chances);
+            cohort.open(&mut shard, start, &mut block);
         }
         shard
-    }
-
-    fn chances(&self, shard: &Shard, home: usize) -> Chances {
-        let (sex, age, coverage) = (shard.sex as usize, shard.age(self.inputs.opening), &self.inputs.coverage);
-        let retired = coverage.retired_at_opening(sex, age, home);
-        Chances { retired, in_service: coverage.in_service_at_opening(sex, age, home) }
-    }
-
-    fn person(&self, shard: &mut Shard, place: usize, one: Dealing, drawn: &Drawn, chances: Chances) {
-        let (Dealing { id, home, number }, lane) = (one, place % BLOCK);
-        let (traits, wage) = self.endowment.endow(&drawn.born, lane, shard.sex, home);
-        let words = drawn.history.each_ref().map(|words| words[lane]);
-        let age = shard.age(self.inputs.opening);
-        let hukou = self.hukou(home, age, words[0]);
-        let traits = traits.with_hukou(hukou).with_moved(usize::from(hukou != home));
-        shard.id[place] = id;
-        shard.wage[place] = wage;
-        shard.lives[0].state[place] = State::OUTSIDE.0;
-        // A golden-ratio sequence fills a province evenly: close to the expected count at any scale.
-        let u = (f64::from(number) * 0.618_033_988_749_895 + 0.5).fract();
-        if u < chances.retired {
-            self.retire(shard, place, home, traits, words);
-        } else if u < chances.retired + chances.in_service {
-            self.insure(shard, place, home, traits, words);
-        } else {
-            let (traits, _) = self.outside.endow(&drawn.born, lane, shard.sex, home);
-            let moved = usize::from(hukou != home);
-            shard.traits[place] = traits.with_hukou(hukou).with_moved(moved).0;
-        }
-    }
-
-    /// The hukou of a resident: away with the share of the province, more often at working ages.
-    fn hukou(&self, home: usize, age: usize, word: u32) -> usize {
-        let away = self.inputs.migration.away(home, age) as f32;
-        let u = uniform(word);
-        if u >= away {
-            return home;
-        }
-        pick(&self.hukou[home], ((u / away) * 4_294_967_295.0) as u32)
-    }
-
-    fn retire(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
-        let public = uniform(words[1]) < self.public_retirees[home];
-        shard.traits[place] = traits.with_public(usize::from(public)).0;
-        let retiree = Retiree { birth_year: shard.birth_year, sex: shard.sex, home, public };
-        let opening = self.pensions.pension(retiree, words);
-        let life = &mut shard.lives[0];
-        life.bases_or_pension[place] = opening.pension;
-        life.account.set(place, opening.account);
-        life.months[place] = opening.months;
-        life.state[place] = State::OUTSIDE
-            .with_status(Status::Retired)
-            .with_relation(home)
-            .with_award((opening.award_year - 1960) as usize)
-            .0;
-    }
-
-    fn insure(&self, shard: &mut Shard, place: usize, home: usize, traits: Traits, words: [u32; 4]) {
-        let more = self.draws.words(shard.id[place], 1, Decision::History);
-        let public = traits.public() == 1;
-        let relation = if public { home } else { pick(&self.elsewhere[home], words[1]) };
-        let status = if public || uniform(words[2]) < self.paying {
-            let alone = !public && uniform(words[3]) < self.flexible;
-            if alone { Status::Flexible } else { Status::Employee }
-        } else {
-            Status::Dormant
-        };
-        // Those still in service past the ages of their class are of the class that stays longest.
-        let traits = histories::class_still_in_service(traits, shard.sex, shard.age(self.inputs.opening));
-        shard.traits[place] = traits.0;
-        let wage = shard.wage[place];
-        let history = self.histories.history(shard.birth_year, shard.sex, traits, (wage, relation), status, more);
-        shard.deemed[place] = history.deemed;
-        shard.traits[place] = traits.with_early_member(usize::from(history.early_member)).0;
-        let life = &mut shard.lives[0];
-        life.months[place] = history.months;
-        life.index[place] = history.index;
-        life.bases_or_pension[place] = history.bases;
-        life.account.set(place, history.account);
-        life.state[place] = State::OUTSIDE
-            .with_status(status)
-            .with_relation(relation)
-            .with_works_away(usize::from(relation != home))
-            .with_months_here(usize::from(history.months).min(1023))
-            .0;
     }
 }

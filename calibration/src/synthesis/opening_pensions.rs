@@ -55,19 +55,6 @@ pub struct OpeningPension {
     pub months: u16,
 }
 
-/// A retiree of the opening.
-#[derive(Clone, Copy, Debug)]
-pub struct Retiree {
-    /// Year of birth.
-    pub birth_year: Year,
-    /// Sex.
-    pub sex: Sex,
-    /// Index of the province of residence.
-    pub home: usize,
-    /// Whether of the public sector.
-    pub public: bool,
-}
-
 /// What opening pensions are made from.
 #[derive(Clone, Debug)]
 pub struct OpeningPensions {
@@ -104,47 +91,93 @@ impl OpeningPensions {
         }
     }
 
-    /// What a retiree brings along.
-    pub fn pension(&self, retiree: Retiree, words: [u32; 4]) -> OpeningPension {
-        let Retiree { birth_year, sex, home, public } = retiree;
-        let claim_age = match sex {
-            Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
-            _ => CLAIM_AGE[sex as usize],
+    /// What a cohort has in common.
+    pub fn of_cohort(&self, birth_year: Year, sex: Sex) -> CohortPensions<'_> {
+        let awarded = |public: bool| {
+            let claim_age = match sex {
+                Sex::Female if public => CLAIM_AGE_PUBLIC_WOMEN,
+                _ => CLAIM_AGE[sex as usize],
+            };
+            let year = (birth_year + claim_age).clamp(FIRST_AWARD, self.opening);
+            Awarded { year, aged: self.aged[(self.opening - year) as usize] }
         };
-        let award_year = (birth_year + claim_age).clamp(FIRST_AWARD, self.opening);
-        let aged = self.aged[(self.opening - award_year) as usize];
-        let holds = |bought_in: &&BoughtIn| !public && bought_in.holds(birth_year, award_year, home, uniform(words[3]));
-        let bought = self.bought_in.as_ref().filter(holds);
+        CohortPensions { all: self, birth_year, sex, awarded: [awarded(false), awarded(true)] }
+    }
+}
+
+/// When people of a cohort claimed.
+#[derive(Clone, Copy)]
+struct Awarded {
+    year: Year,
+    /// What is left of such a pension relative to newer awards.
+    aged: f64,
+}
+
+/// Pensions of people of one birth year and sex.
+pub struct CohortPensions<'a> {
+    all: &'a OpeningPensions,
+    birth_year: Year,
+    sex: Sex,
+    /// In the enterprise and in the public fund.
+    awarded: [Awarded; 2],
+}
+
+impl CohortPensions<'_> {
+    /// What a retiree with this province of residence and fund brings along.
+    pub fn pension(&self, home: usize, public: bool, words: [u32; 4]) -> OpeningPension {
+        let Awarded { year: award_year, aged } = self.awarded[usize::from(public)];
+        let holds =
+            |bought_in: &&BoughtIn| !public && bought_in.holds(self.birth_year, award_year, home, uniform(words[3]));
+        let bought = self.all.bought_in.as_ref().filter(holds);
         let (pension, account, months) = match bought {
             Some(bought_in) => {
-                let pension = self.base[home] * bought_in.ratio(sex) * aged;
-                (pension, pension * bought_in.account_months(sex), f64::from(BoughtIn::MONTHS))
+                let pension = self.all.base[home] * bought_in.ratio(self.sex) * aged;
+                (pension, pension * bought_in.account_months(self.sex), f64::from(BoughtIn::MONTHS))
             }
-            None => self.ordinary(retiree, award_year, aged, words[2]),
+            None => self.ordinary(home, public, words[2]),
         };
         OpeningPension {
             award_year,
-            pension: libm::rint(pension) as u32,
-            account: libm::rint(account) as u64,
-            months: libm::rint(months.clamp(180.0, 540.0)) as u16,
+            pension: rounded(pension) as u32,
+            account: rounded(account) as u64,
+            months: rounded(months.clamp(180.0, 540.0)) as u16,
         }
     }
 
     /// Pension, account at the award, and months of service of somebody who paid year by year.
-    fn ordinary(&self, retiree: Retiree, award_year: Year, aged: f64, word: u32) -> (f64, f64, f64) {
-        let Retiree { sex, home, public, .. } = retiree;
+    fn ordinary(&self, home: usize, public: bool, word: u32) -> (f64, f64, f64) {
+        let (all, sex, Awarded { year, aged }) = (self.all, self.sex, self.awarded[usize::from(public)]);
         let spread = libm::exp(SPREAD * f64::from(standard_normal(word)) - 0.5 * SPREAD * SPREAD);
-        let level = self.ratio * if public { self.public_ratio } else { 1.0 };
+        let level = all.ratio * if public { all.public_ratio } else { 1.0 };
         // The mean retiree was awarded some eleven years before.
-        let normal = self.aged[11];
-        let pension = self.base[home] * BY_SEX[sex as usize] * level * spread * aged / normal;
-        let years_with_account = f64::from((award_year - 1996).clamp(0, 24));
+        let normal = all.aged[11];
+        let pension = all.base[home] * BY_SEX[sex as usize] * level * spread * aged / normal;
+        let years_with_account = f64::from((year - 1996).clamp(0, 24));
         let account = pension * ACCOUNT_PART * years_with_account / 24.0 * 139.0;
         (pension, account, 12.0 * SERVICE[sex as usize] * libm::sqrt(spread))
     }
 }
 
+/// The nearest whole number, half to even, of a number from 0 to 2⁵²: where the numbers are whole, a sum is.
+fn rounded(x: f64) -> f64 {
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    (x + WHOLE) - WHOLE
+}
+
 /// The sum of the calculation bases of 2020, yuan a month.
 fn calculation_base(parameters: &Parameters) -> f64 {
     parameters.mean_of(2020).by_province("award.calculation_base").iter().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_rounded_half_to_even() {
+        let halves = (0..2000).map(|i| 0.25 * f64::from(i));
+        for x in halves.chain([0.5_f64.next_down(), 1e11 + 0.5, 1e11 + 1.5, 4_503_599_627_370_495.5, 1e15 + 0.125]) {
+            assert_eq!(rounded(x).to_bits(), libm::rint(x).to_bits(), "{x}");
+        }
+    }
 }

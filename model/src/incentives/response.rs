@@ -81,8 +81,12 @@ pub struct Response {
 impl Curve {
     /// c*/c₁ where a yuan more is worth so much.
     pub fn effort(self, worth: f64) -> f64 {
-        let base = ((worth + self.duty) / (1.0 + self.duty)).max(0.0);
-        libm::pow(base, self.curvature)
+        libm::pow(self.base(worth), self.curvature)
+    }
+
+    /// What is raised to the power of the curvature.
+    fn base(self, worth: f64) -> f64 {
+        ((worth + self.duty) / (1.0 + self.duty)).max(0.0)
     }
 }
 
@@ -131,10 +135,88 @@ impl Curve {
 impl Effect<'_> {
     /// The curve of this duty that has the effect.
     fn curve(self, duty: f64) -> Option<Curve> {
-        let curve = |curvature| Curve { curvature, duty };
-        Some(curve(root(1e-5, 20.0, |e| curve(e).mean_fall(self.kept) - self.fall)?))
+        Some(Curve { curvature: Excess::of(self, duty).root(1e-5, 20.0)?, duty })
     }
 }
+
+/// By how much the mean fall of a group goes beyond the published one, at a duty, over curvatures.
+///
+/// ```text
+/// f(ε) = Σ (1 − bᵋ) / n − fall        b = max(0, (m + δ)/(1 + δ))
+/// ```
+/// It is concave, since every 1 − bᵋ is.
+struct Excess {
+    bases: Vec<f64>,
+    fall: f64,
+}
+
+impl Excess {
+    fn of(effect: Effect, duty: f64) -> Self {
+        let base = |m: &f64| Curve { curvature: 1.0, duty }.base(*m);
+        Self { bases: effect.kept.iter().map(base).collect(), fall: effect.fall }
+    }
+
+    /// f(ε), by the operations of [`Curve::mean_fall`].
+    fn at(&self, curvature: f64) -> f64 {
+        let falls = self.bases.iter().map(|base| 1.0 - libm::pow(*base, curvature));
+        falls.sum::<f64>() / self.bases.len() as f64 - self.fall
+    }
+
+    /// Its root by bisection, which is asked only where rounding decides.
+    fn root(&self, low: f64, high: f64) -> Option<f64> {
+        match self.certain(low, high) {
+            Some([below, above]) => {
+                let is_above = |x: f64| x >= above || (x > below && self.at(x) > 0.0);
+                Some(bisect([low, high], HALVINGS, is_above))
+            }
+            None => root(low, high, |x| self.at(x)),
+        }
+    }
+
+    /// Curvatures up to which f is below zero and from which to `high` it is above, as computed, if they are found.
+    ///
+    /// With an error of f(ε) as computed below η everywhere, f(x) < −2η and f(y), f(high) > 2η at x < y decide the sign
+    /// on both sides: concave, f rises up to x and is between y and `high` no less than at the lower of the two.
+    fn certain(&self, low: f64, high: f64) -> Option<[f64; 2]> {
+        let largest = self.bases.iter().fold(1.0, |most: f64, base| most.max(*base));
+        // A power within one unit in the last place, each of n terms and sums within half a unit; twice that.
+        let terms = self.bases.len() as f64 + 8.0;
+        let noise = f64::EPSILON * terms * (1.0 + libm::pow(largest, high) + self.fall.abs());
+        let (near, slope) = self.near();
+        let width = 3.0 * noise / slope + 4.0 * f64::EPSILON * near;
+        let (below, above) = (near - width, near + width);
+        let certain = below >= low && above <= high;
+        let signs = || self.at(below) < -2.0 * noise && self.at(above) > 2.0 * noise && self.at(high) > 2.0 * noise;
+        (certain && signs()).then_some([below, above])
+    }
+
+    /// The root and the slope there by Newton's steps, which lead up to it from zero; about.
+    fn near(&self) -> (f64, f64) {
+        let n = self.bases.len() as f64;
+        let logs: Vec<f64> = self.bases.iter().map(|base| libm::log(base.max(f64::MIN_POSITIVE))).collect();
+        let (mut near, mut slope) = (0.0, 0.0);
+        for _ in 0..MOST_STEPS {
+            let (mut value, mut rise) = (0.0, 0.0);
+            for log in &logs {
+                let power = libm::exp(near * log);
+                value += 1.0 - power;
+                rise -= power * log;
+            }
+            slope = rise / n;
+            let step = (self.fall - value / n) / slope;
+            near += step;
+            if step.abs() < 1e-9 * near {
+                break;
+            }
+        }
+        (near, slope)
+    }
+}
+
+/// Halvings of a bracket of curvatures or duties.
+const HALVINGS: u32 = 80;
+/// Newton's steps double the digits; where so many are not enough, every halving is asked.
+const MOST_STEPS: usize = 12;
 
 /// The root of a rising function, by bisection.
 fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
@@ -142,7 +224,7 @@ fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
     if !(f(low) <= 0.0 && f(high) >= 0.0) {
         return None;
     }
-    Some(bisect([low, high], 80, |x| f(x) > 0.0))
+    Some(bisect([low, high], HALVINGS, |x| f(x) > 0.0))
 }
 
 impl Response {
@@ -173,6 +255,7 @@ impl Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const fn of(kept: &[f64], fall: f64) -> Effect<'_> {
         Effect { kept, fall }
@@ -226,6 +309,49 @@ mod tests {
         let (somebody, nobody) = (of(&[0.7], 0.02), of(&[], 0.14));
         assert_eq!([Curves::solve(somebody, nobody), Curves::solve(nobody, somebody)], [None, None]);
         assert_eq!(Curves::solve(nobody, nobody), None);
+    }
+
+    /// The curvature of a group where every halving asks.
+    fn halved(effect: Effect, duty: f64) -> Option<f64> {
+        root(1e-5, 20.0, |curvature| Curve { curvature, duty }.mean_fall(effect.kept) - effect.fall)
+    }
+
+    /// Also where no certain bracket exists: everybody keeps all, nothing or far more, or the fall is that of the end.
+    fn curvature_is_that_of_halvings(effect: Effect, duty: f64) {
+        let found = effect.curve(duty).map(|curve| curve.curvature.to_bits());
+        assert_eq!(found, halved(effect, duty).map(f64::to_bits), "{effect:?} {duty}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_asked_of_a_group_moves_no_bit(
+            kept in prop::collection::vec(-0.3..1.5_f64, 1..32),
+            alike in 0.0..1.0_f64,
+            fall in prop::sample::select(vec![0.0, 1e-12, 1e-5, 0.005, 0.0219, 0.08, 0.147, 0.6, 0.999, 1.0, 1.4, -0.1]),
+            log_duty in -9.3..2.4_f64,
+        ) {
+            let (duty, mean) = (libm::exp(log_duty), kept.iter().sum::<f64>() / kept.len() as f64);
+            for spread in [0.0, 1e-15, 1e-3, 0.1, 1.0] {
+                let kept: Vec<f64> = kept.iter().map(|m| alike * mean + spread * (m - mean)).collect();
+                curvature_is_that_of_halvings(of(&kept, fall), duty);
+                let most = Curve { curvature: 20.0, duty }.mean_fall(&kept);
+                for fall in [0.3 * most, most, most - 1e-15] {
+                    curvature_is_that_of_halvings(of(&kept, fall), duty);
+                }
+            }
+        }
+    }
+
+    /// As a fit finds the provinces: of each effect and duty few curvatures are asked.
+    #[test]
+    fn a_curvature_is_found_by_few_questions() {
+        let kept: Vec<f64> = (0..20).map(|p| 0.52 + 0.03 * f64::from(p)).collect();
+        for (duty, fall) in [(1e-3, 0.02), (0.05, 0.08), (0.4, 0.15)] {
+            let excess = Excess::of(of(&kept, fall), duty);
+            let [below, above] = excess.certain(1e-5, 20.0).expect("a bracket");
+            assert!(excess.at(below) < 0.0 && excess.at(above) > 0.0);
+            assert!(above - below < 1e-9 * below, "{below} {above}");
+        }
     }
 
     /// Swapped, no single curve falls more where more is kept; one for each group does.

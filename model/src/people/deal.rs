@@ -31,6 +31,17 @@ pub struct Dealing {
     pub number: u32,
 }
 
+/// People of a piece who live in one province, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Index of the province of residence.
+    pub home: usize,
+    /// Their places among the people of the cohort.
+    pub places: Range<usize>,
+    /// Place of the first among the people of the cohort there, from 0.
+    pub number: u32,
+}
+
 impl Population {
     /// Deals a new cohort of so many people by province, who take the next ids.
     pub fn deal(&mut self, cohort: CohortKey, heads: [u32; PROVINCES], shard_size: usize) -> Dealt {
@@ -51,14 +62,27 @@ impl Population {
 impl Dealt {
     /// The people of a piece.
     pub fn people(&self, piece: &Range<usize>) -> impl Iterator<Item = Dealing> {
-        let (first_id, heads, piece) = (self.first_id, self.heads, piece.clone());
+        let first_id = self.first_id;
+        self.neighbours(piece).flat_map(move |Neighbours { home, places, number }| {
+            (number..).zip(places).map(move |(number, place)| Dealing { id: first_id + place as u32, home, number })
+        })
+    }
+
+    /// The same by province of residence.
+    pub fn neighbours(&self, piece: &Range<usize>) -> impl Iterator<Item = Neighbours> {
+        let (heads, piece) = (self.heads, piece.clone());
         let mut end = 0;
-        (0..PROVINCES).flat_map(move |home| {
+        (0..PROVINCES).filter_map(move |home| {
             let start = end;
             end += heads[home] as usize;
-            let here = piece.start.max(start)..piece.end.min(end);
-            here.map(move |place| Dealing { id: first_id + place as u32, home, number: (place - start) as u32 })
+            let places = piece.start.max(start)..piece.end.min(end);
+            (!places.is_empty()).then(|| Neighbours { home, number: (places.start - start) as u32, places })
         })
+    }
+
+    /// The id of the person at a place of the cohort.
+    pub const fn id(&self, place: usize) -> u32 {
+        self.first_id + place as u32
     }
 }
 
