@@ -16,7 +16,7 @@ use fastox_model::units::Year;
 use std::ops::Range;
 
 /// What people of a cohort have in common.
-pub(super) struct Cohort<'a> {
+pub(super) struct OpeningCohort<'a> {
     all: &'a Synthesis<'a>,
     histories: CohortHistories<'a>,
     pensions: CohortPensions<'a>,
@@ -33,7 +33,7 @@ struct Chances {
     away: f32,
 }
 
-impl<'a> Cohort<'a> {
+impl<'a> OpeningCohort<'a> {
     pub fn of(all: &'a Synthesis<'a>, birth_year: Year, sex: Sex) -> Self {
         let (age, inputs) = ((all.inputs.opening - birth_year) as usize, all.inputs);
         let chances = |home: usize| Chances {

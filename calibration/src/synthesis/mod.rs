@@ -19,7 +19,7 @@ use crate::fitted::Fitted;
 use crate::inputs::{Inputs, Opening, endowment};
 use crate::parameters::{Overlay, Parameters};
 use block::Block;
-use cohort::Cohort;
+use cohort::OpeningCohort;
 use fastox_model::country::{Country, CountryParts};
 use fastox_model::draws::{BLOCK, Draws};
 use fastox_model::geography::PROVINCES;
@@ -157,7 +157,7 @@ impl<'a> Synthesis<'a> {
     fn shard(&self, dealt: &Dealt, piece: &Range<usize>, before: &[u32; PROVINCES]) -> Shard {
         let (birth_year, sex) = dealt.cohort;
         let mut shard = Shard::empty(birth_year, sex, piece.len(), 1);
-        let cohort = Cohort::of(self, birth_year, sex);
+        let cohort = OpeningCohort::of(self, birth_year, sex);
         let mut block = Block::empty();
         for (start, first) in (0..).step_by(BLOCK).zip(piece.clone().step_by(BLOCK)) {
             block.draw(dealt.id(first), self.draws);
