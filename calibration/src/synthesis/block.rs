@@ -1,7 +1,7 @@
 //! What a block of people draw, and what they turn out to be.
 
 use fastox_model::draws::{BLOCK, Decision, Draws};
-use fastox_model::people::{Born, block_of_ids};
+use fastox_model::people::{Born, words_of_block};
 
 /// A block of a cohort as it opens.
 pub(super) struct Block {
@@ -44,7 +44,7 @@ impl Block {
     pub fn draw(&mut self, id: u32, draws: Draws) {
         self.first_id = id;
         self.born.draw(id, draws);
-        draws.fill(&block_of_ids(id), 0, Decision::History, &mut self.history);
+        self.history = words_of_block(id, (0, Decision::History), draws);
     }
 
     /// Draws the further words of these people.

@@ -1,9 +1,11 @@
 //! What a person is born with: month, work class, sector, habits, wage position.
 
 use super::columns::{Sex, Traits};
+use super::dispatch::{Width, draw_born, fill};
 use super::facts::ByProvince;
 use super::retirement::SPECIAL;
 use crate::draws::{BLOCK, Decision, Draws, standard_normals};
+use crate::units::Year;
 use std::ops::Range;
 
 /// The shares by which people are endowed, as thresholds of uniform words.
@@ -36,17 +38,30 @@ impl Born {
     /// Nobody yet.
     pub const NOBODY: Self = Self { first: [[0; BLOCK]; 4], second: [[0; BLOCK]; 4], position: [0.0; BLOCK] };
 
-    /// Draws for a block of people with ids from `id` on, in plain loops over columns.
-    pub fn draw(&mut self, id: u32, draws: Draws) {
-        let person = block_of_ids(id);
+    /// Draws for a block of people with ids from `first` on.
+    pub fn draw(&mut self, first: u32, draws: Draws) {
+        draw_born(Width::detect(), self, first, draws);
+    }
+
+    /// The same in plain loops over columns.
+    #[inline(always)]
+    pub(super) fn draw_in_lanes(&mut self, first: u32, draws: Draws) {
+        let person = block_of_ids(first);
         draws.fill(&person, 0, Decision::Birth, &mut self.first);
         draws.fill(&person, 1, Decision::Birth, &mut self.second);
         standard_normals(&self.second[2], &mut self.position);
     }
 }
 
+/// The words of a block of people with ids from `first` on, by the widest vectors there are.
+pub fn words_of_block(first: u32, (year, decision): (Year, Decision), draws: Draws) -> [[u32; BLOCK]; 4] {
+    let mut words = [[0; BLOCK]; 4];
+    fill(Width::detect(), draws, &block_of_ids(first), year, decision, &mut words);
+    words
+}
+
 /// The ids of a block of people, from the first on.
-pub fn block_of_ids(first: u32) -> [u32; BLOCK] {
+fn block_of_ids(first: u32) -> [u32; BLOCK] {
     std::array::from_fn(|lane| first.wrapping_add(lane as u32))
 }
 

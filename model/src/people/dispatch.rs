@@ -1,12 +1,15 @@
-//! The one place with `unsafe`: the people loop compiled for wider vectors where the machine has them.
+//! The one place with `unsafe`: loops over people compiled for wider vectors where the machine has them.
 //!
 //! The three versions are the same source. Without fused multiply-add and with our own polynomials they give
 //! the same bits; a test runs them against each other.
 #![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
 
+use super::birth::Born;
 use super::columns::Shard;
 use super::live::{Desk, Setting, live};
 use super::tally::Tally;
+use crate::draws::{BLOCK, Decision, Draws};
+use crate::units::Year;
 
 /// The instruction sets the loop is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,34 +42,50 @@ impl Width {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx2(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    live(shard, setting, tally, desk);
+/// A loop compiled for every width; a width the machine lacks falls back to the next lower.
+macro_rules! by_width {
+    ($(#[$about:meta])* fn $name:ident($($argument:ident: $type:ty),*) = $loop:path;) => {
+        $(#[$about])*
+        pub(super) fn $name(width: Width, $($argument: $type),*) {
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+            fn avx2($($argument: $type),*) {
+                $loop($($argument),*);
+            }
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
+            fn avx512($($argument: $type),*) {
+                $loop($($argument),*);
+            }
+            #[inline(never)]
+            fn baseline($($argument: $type),*) {
+                $loop($($argument),*);
+            }
+            match width.min(Width::detect()) {
+                Width::Baseline => baseline($($argument),*),
+                #[cfg(target_arch = "x86_64")]
+                // SAFETY: `Width::detect` found every feature the function is compiled for.
+                Width::Avx2 => unsafe { avx2($($argument),*) },
+                #[cfg(target_arch = "x86_64")]
+                // SAFETY: as above.
+                Width::Avx512 => unsafe { avx512($($argument),*) },
+                #[cfg(not(target_arch = "x86_64"))]
+                _ => baseline($($argument),*),
+            }
+        }
+    };
 }
 
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn live_avx512(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    live(shard, setting, tally, desk);
+by_width! {
+    /// Lives a shard's year.
+    fn live_shard(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) = live;
 }
-
-#[inline(never)]
-fn live_baseline(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    live(shard, setting, tally, desk);
+by_width! {
+    /// Draws what a block of people is born with.
+    fn draw_born(born: &mut Born, first: u32, draws: Draws) = Born::draw_in_lanes;
 }
-
-/// Lives a shard's year with vectors of this width; a width the machine lacks falls back to the next lower.
-pub(super) fn live_shard(width: Width, shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    match width.min(Width::detect()) {
-        Width::Baseline => live_baseline(shard, setting, tally, desk),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: `Width::detect` found every feature the function is compiled for.
-        Width::Avx2 => unsafe { live_avx2(shard, setting, tally, desk) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
-        Width::Avx512 => unsafe { live_avx512(shard, setting, tally, desk) },
-        #[cfg(not(target_arch = "x86_64"))]
-        _ => live_baseline(shard, setting, tally, desk),
-    }
+by_width! {
+    /// The words of a block of people.
+    fn fill(draws: Draws, people: &[u32; BLOCK], year: Year, decision: Decision, words: &mut [[u32; BLOCK]; 4]) =
+        Draws::fill;
 }

@@ -36,7 +36,7 @@ mod tally;
 mod terms;
 
 pub use balances::Balances;
-pub use birth::{Born, Endowment, block_of_ids};
+pub use birth::{Born, Endowment, words_of_block};
 pub use children::{ChildFacts, Children};
 pub use columns::{Life, Sex, Shard, State, Status, Traits, WorkClass};
 pub use demography::Exit;
