@@ -73,8 +73,8 @@ const COUNTRY: &[Column] = columns! {
         "what the national pool holds at the end of the year, beside the reserves of the provinces",
         "年末全国统筹调剂资金结存（各省累计结余之外）";
     gdp_yuan: Number ["yuan"]
-        "gross domestic product at current prices",
-        "国内生产总值（现价）";
+        "gross domestic product at current prices; after 2024 it grows with average wages and the nation's residents of 20 to 59 (assumption)",
+        "国内生产总值（现价）；2024 年以后随平均工资与全国 20—59 岁常住人口增长（假设）";
     deaths: CountOrNone ["persons"]
         "residents who died in the year, WPP's death rates; children under 16 with the few of them who emigrated; missing in the opening year",
         "当年死亡人口（死亡率取自世界人口展望；16 岁以下含少量迁出境外者）；期初年份缺失";

@@ -86,8 +86,8 @@ pub(super) const BALANCES: &[Column] = columns! {
         "accumulated balance at the start of the year; 2021 opens so that 2024 ends with the published balance, which is both funds'",
         "年初累计结余；2021 年期初值由 2024 年末公布余额（企业与机关事业单位合计）倒推";
     reserves_yuan: Number ["yuan"]
-        "accumulated balance at the end of the year; opened with the balance of both funds, of which none is published for enterprises alone",
-        "年末累计结余；期初含两项基金余额（企业部分未单独公布）";
+        "accumulated balance at the end of the year; opened with the balance of both funds, of which none is published for enterprises alone; special transfers and local shares that change it have no column here and stand in `ledger`",
+        "年末累计结余；期初含两项基金余额（企业部分未单独公布）；影响结余的专项转移支付与地方分担不在本表列出，见 `ledger`";
     reserve_months: Number ["months"]
         "months of this year's pensions that the closing reserves would pay; missing where none are paid",
         "年末累计结余可支付月数；无待遇支出时缺失";
@@ -124,8 +124,8 @@ pub(super) const COLLECTION: &[Column] = columns! {
         "what the statutory rate on own wages within floor and cap would yield from all insured in service",
         "应征收入：全部在职参保人员按本人工资（缴费基数上下限之内）和法定费率应缴的金额";
     coverage_share: Number ["share, both funds"]
-        "coverage: insured in service per resident aged 16 to 59",
-        "覆盖率：在职参保人员 ÷ 16—59 岁常住人口";
+        "coverage: insured in service per resident aged 16 to 59; above 1 where a province insures more people than live there at that age",
+        "覆盖率：在职参保人员 ÷ 16—59 岁常住人口；在职参保人员多于该年龄常住人口的省份大于 1";
     mean_pension_yuan_month: Number ["yuan/month"]
         "mean pension, enterprise fund; missing where nobody draws one",
         "企业离退休人员月人均养老金；无离退休人员时缺失";
