@@ -50,7 +50,7 @@ fn panel(found: &Found, last_year: Year) -> String {
         PANEL.0 - 16.0
     );
     for (place, bar) in bars.iter().enumerate() {
-        svg += &line(found, (&bar.parameter, central, ends(bar)), TOP + ROW * place as f64, &x);
+        svg += &line(found, &bar.parameter, (central, ends(bar)), TOP + ROW * place as f64, &x);
     }
     let bottom = TOP + ROW * bars.len() as f64;
     for (value, anchor) in [(low, "start"), (high, "end")].into_iter().filter(|_| high > low) {
@@ -74,7 +74,8 @@ fn panel(found: &Found, last_year: Year) -> String {
 /// The name, the two halves of the bar, and the total index.
 fn line(
     found: &Found,
-    (parameter, central, ends): (&str, f64, [Option<f64>; 2]),
+    parameter: &str,
+    (central, ends): (f64, [Option<f64>; 2]),
     y: f64,
     x: &impl Fn(f64) -> f64,
 ) -> String {

@@ -61,7 +61,9 @@ impl Found {
             None if known == 0 => format!("{title}: {central} on {seeds} seeds\n"),
             None => format!("{title}: {central}\n  ±: not known, only {known} of {seeds} seeds have a value\n"),
         };
-        let never = self.not_reached.filter(|share| *share > 0.0).map_or_else(String::new, |share| {
+        // Where it comes nowhere, the line above has said so.
+        let told = |share: &f64| *share > 0.0 && (*share < 1.0 || self.central.is_some());
+        let never = self.not_reached.filter(told).map_or_else(String::new, |share| {
             let share = 100.0 * share;
             format!("  not by {last_year} in {share:.0} % of the design's runs, where it counts as the next year\n")
         });
