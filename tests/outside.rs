@@ -115,15 +115,43 @@ fn analysed(threads: usize) -> Sensitivity {
 fn an_analysis_ranks_what_moves_above_what_is_idle_whatever_the_threads() {
     let found = analysed(1);
     assert_eq!(tables(&found), tables(&analysed(3)));
-    assert_eq!(found.runs, 1 + 2 * 3 + 4 * (2 + 2));
+    assert_eq!(found.runs, 5 + 2 * 3 + 4 * (2 + 2));
     let transfers = found.found.iter().find(|f| f.headline.name == "transfers_2035_gdp_share");
     let transfers = transfers.expect("2035 is lived");
     let idle = transfers.tornado.last().expect("three bars");
-    assert_eq!((idle.parameter.as_str(), idle.width().to_bits()), ("firms.declared_to_detection", 0));
+    assert_eq!((idle.parameter.as_str(), idle.swing.to_bits()), ("firms.declared_to_detection", 0));
     let indexed: Vec<&str> = transfers.indices.iter().map(|(name, _)| name.as_str()).collect();
     assert!(indexed.len() == 2 && !indexed.contains(&"firms.declared_to_detection"), "{indexed:?}");
     assert!(picture(&found).contains("macro.wage_growth"));
-    assert!(found.to_string().contains("transfers between provinces 2035, of GDP"));
+}
+
+/// No year after the last one is told as one; a table that nothing moves is left out; ± stands beside every headline;
+/// nothing is wider than a terminal, with indices and without.
+#[test]
+fn an_analysis_is_told_with_chance_and_without_years_that_do_not_come() {
+    for samples in ["0", "2"] {
+        let asked =
+            ["sensitivity", "--quiet", "--people", "1000", "--last-year", "2024", "--samples", samples, "--top", "2"];
+        // The effect that curves were solved from is read, too.
+        let named = ["--parameters", "migration.level,opening.pension_ratio,effort.scale"];
+        let told = fastox(&std::env::temp_dir(), &[&asked[..], &named].concat());
+        assert_eq!(told.code, Some(0), "{}", told.stderr);
+        let text = told.stdout;
+        assert!(
+            text.contains("reserves below a month of spending: not by 2024 on 5 seeds\n  no parameter moves it\n"),
+            "{text}"
+        );
+        assert!(!text.contains("2025"), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert_eq!(text.contains("s.e."), samples != "0", "{text}");
+        let json = fastox(&std::env::temp_dir(), &[&asked[..], &named, &["--json"]].concat()).stdout;
+        let object = json.find('{').zip(json.rfind('}')).map(|(first, last)| &json[first..=last]);
+        let found: serde_json::Value = serde_json::from_str(object.expect("an object")).expect("JSON");
+        let exhausted =
+            found["found"].as_array().expect("headlines").iter().find(|f| f["headline"]["name"] == "exhaustion_year");
+        let exhausted = exhausted.expect("a headline");
+        assert!(exhausted["central"].is_null() && exhausted["tornado"][0]["at_high"].is_null(), "{exhausted}");
+    }
 }
 
 const DECOMPOSE: [&str; 6] = ["decompose", "--quiet", "--people", "2000", "--last-year", "2036"];

@@ -43,7 +43,9 @@ pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     // Within a run, the differences between regimes are also divided into what rules do and what reactions add.
     let parts = if asked.other.is_none() { Decomposition::means(&first) } else { Vec::new() };
     if asked.json {
-        say_json(&serde_json::json!({ "differences": differences, "decomposition": parts }))
+        let measures = differences.iter().map(|d| d.measure).chain(parts.iter().map(|part| part.measure));
+        let units = compare::units(measures);
+        say_json(&serde_json::json!({ "differences": differences, "decomposition": parts, "units": units }))
     } else {
         let titles = titles_in_chinese(&RunRecord::read(&folder)?.manifest);
         let terminal = Terminal { titles: &titles, ..terminal() };

@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::lines::note;
 use super::request::{command, processors};
 use super::values::{self, Problems};
-use super::{interrupted, say_json, say_text};
+use super::{interrupted, say_json, say_text, terminal};
 use crate::asked::experiment::{Experiment, Regime};
 use crate::asked::scenario;
 use crate::questions::sensitivity::{Plan, Sensitivity, analyse, picture, tables};
@@ -49,7 +49,7 @@ pub(super) fn sensitivity(asked: &SensitivityArguments) -> Result<(), Failure> {
             format!("\nresults in {}\n", write(folder, &found, circumstances)?.display())
         }
     };
-    if asked.json { say_json(&found) } else { say_text(&format!("{found}{place}")) }
+    if asked.json { say_json(&found) } else { say_text(&(found.text(terminal()) + &place)) }
 }
 
 /// Reads the options; every problem is reported.

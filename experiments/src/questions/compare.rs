@@ -10,7 +10,7 @@ use crate::results::summary::Summary;
 use fastox_model::country::WorldId;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, StudentsT};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod text;
 
@@ -41,6 +41,11 @@ pub struct Difference {
     pub pairing_gain: Option<f64>,
     /// How many seeds both have.
     pub seeds: usize,
+}
+
+/// What measures are in, by their names: the numbers of [`Difference`] and of a decomposition are not rounded or scaled.
+pub fn units<'a>(measures: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, &'static str> {
+    measures.filter_map(|measure| Some((measure, Headline::find(measure)?.unit_in_files()))).collect()
 }
 
 /// A run, and what a comparison calls it.
@@ -132,14 +137,14 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 /// The variance of a sample, if it has enough values.
-fn variance(values: &[f64]) -> Option<f64> {
+pub(crate) fn variance(values: &[f64]) -> Option<f64> {
     let middle = mean(values);
     let squares: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
     (values.len() >= LEAST_SEEDS).then(|| squares / (values.len() - 1) as f64)
 }
 
 /// The 97.5 % point of Student's t for so many values.
-fn student(values: usize) -> f64 {
+pub(crate) fn student(values: usize) -> f64 {
     StudentsT::new(0.0, 1.0, (values - 1) as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
 }
 
@@ -159,6 +164,13 @@ mod tests {
         assert!((found.error.expect("an error") - 2.4841).abs() < 1e-3, "{found:?}");
         // var(a) = 100, var(b) = 121, var(d) = 1.
         assert!((found.pairing_gain.expect("a gain") - 221.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn money_is_told_with_its_prices() {
+        let names = ["reserves_2035_yuan", "loss_net_pv_yuan", "transfers_2022_current_yuan", "kept_2035_surplus"];
+        let found: Vec<&str> = names.iter().map(|name| units([*name].into_iter())[name]).collect();
+        assert_eq!(found, ["yuan, 2024 prices", "yuan, present value in 2024", "yuan, current prices", "share of one"]);
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! central parameters' neighbours in [`uncertain`], independent of one another; the response's own range (settings,
 //! orderings) is the range pass of a run.
 //!
-//! A headline that is a calendar year and does not come by the last year counts as the year after it: a lower bound,
-//! and the share of runs it holds for is given.
+//! A headline that is a calendar year and does not come by the last year has no value; in swings and indices it counts
+//! as the year after it, a lower bound, and the share of runs it holds for is given.
 
+mod chance;
 mod headlines;
 mod picture;
 mod sobol;
@@ -15,6 +16,7 @@ mod tables;
 mod text;
 mod tornado;
 
+pub use chance::Chance;
 pub use headlines::{Scale, Selected};
 pub use picture::picture;
 pub use sobol::{Index, Saltelli, indices};
@@ -84,7 +86,7 @@ impl Plan {
 
     /// How many runs there are, if the space has so many uncertain parameters and words.
     fn runs(&self, uncertain: usize, words: usize) -> usize {
-        1 + 2 * uncertain + words + self.samples * (self.top.min(uncertain) + 2)
+        chance::SEEDS as usize + 2 * uncertain + words + self.samples * (self.top.min(uncertain) + 2)
     }
 }
 
@@ -93,6 +95,10 @@ impl Plan {
 pub struct Found {
     /// The headline.
     pub headline: Selected,
+    /// Its value with all parameters central; none for a year that does not come by the last one.
+    pub central: Option<f64>,
+    /// What chance does to it.
+    pub chance: Chance,
     /// Every uncertain parameter, the one that moves it most first.
     pub tornado: Vec<Bar>,
     /// The parameters of the design, the largest total index first; empty without a design, or if the headline does not
@@ -105,6 +111,10 @@ pub struct Found {
 /// A sensitivity analysis.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sensitivity {
+    /// Simulated people of every run.
+    pub people: usize,
+    /// The last year.
+    pub last_year: Year,
     /// Rows of the design.
     pub samples: usize,
     /// Runs in all.
@@ -130,23 +140,34 @@ pub fn analyse(
     let lived = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, runs);
     let (question, fixed) = (plan.question(), plan.fixed());
     let live = Live { parameters, record, question, fixed, progress: &lived };
-    let central = live.one(parameters)?;
+    let centre = live.centre_on_seeds()?;
     let mut headlines = Selected::all().to_vec();
-    headlines.retain(|headline| headline.reaches(&central, plan.last_year));
+    headlines.retain(|headline| headline.reaches(&centre[0], plan.last_year));
     let read = Read { headlines: &headlines, last_year: plan.last_year };
-    let bars = tornado::bars(&live, &read, &central, (&space, &words))?;
+    let bars = tornado::bars(&live, &read, &centre[0], (&space, &words))?;
     let chosen = tornado::largest(&bars, &space, plan.top);
     let design = if plan.samples == 0 { Vec::new() } else { design(&live, &read, plan, &chosen)? };
     let found = headlines.iter().copied().enumerate().map(|(number, headline)| {
-        let of_headline = design.get(number);
-        let not_reached = of_headline.and_then(|design| design.share(&read.never(&headline)));
-        let indices = of_headline.and_then(|design| indices(design, BOOTSTRAP, plan.seed));
-        let named = chosen.iter().map(|uncertain| uncertain.name.clone());
-        let mut indices: Vec<_> = named.zip(indices.into_iter().flatten()).collect();
-        indices.sort_by(|(_, a), (_, b)| b.total.total_cmp(&a.total));
-        Found { headline, tornado: tornado::of_headline(&bars, number), indices, not_reached }
+        let known = |values: Vec<f64>| read.known(number, values[number]);
+        let on_seeds: Vec<Option<f64>> = centre.iter().map(|worlds| known(read.of(worlds))).collect();
+        let chance = Chance::of(&on_seeds);
+        let tornado = tornado::of_headline(&bars, number, &read, (&chance, plan.people));
+        let (indices, not_reached) = design.get(number).map_or_else(Default::default, |design| {
+            let never = |value: f64| headline.is_year() && read.known(number, value).is_none();
+            (by_total(&chosen, indices(design, BOOTSTRAP, plan.seed)), design.share(&never))
+        });
+        Found { headline, central: on_seeds[0], chance, tornado, indices, not_reached }
     });
-    Ok(Sensitivity { samples: plan.samples, runs, found: found.collect() })
+    let found = found.collect();
+    Ok(Sensitivity { people: plan.people, last_year: plan.last_year, samples: plan.samples, runs, found })
+}
+
+/// The parameters of a design with their indices, the largest total first.
+fn by_total(chosen: &[&Uncertain], indices: Option<Vec<Index>>) -> Vec<(String, Index)> {
+    let named = chosen.iter().map(|uncertain| uncertain.name.clone());
+    let mut indices: Vec<_> = named.zip(indices.into_iter().flatten()).collect();
+    indices.sort_by(|(_, a), (_, b)| b.total.total_cmp(&a.total));
+    indices
 }
 
 /// Lives the runs.
@@ -160,13 +181,25 @@ struct Live<'a> {
 
 impl Live<'_> {
     fn one(&self, parameters: &Parameters) -> Result<AskedAndFixed, Box<BrokenIdentity>> {
-        let fitted = refitted(parameters, self.record, &self.question).map_err(Box::new)?;
+        self.on_seed(parameters, self.question.seed)
+    }
+
+    /// The centre on the seed of the analysis, and on those after it.
+    fn centre_on_seeds(&self) -> Result<Vec<AskedAndFixed>, Box<BrokenIdentity>> {
+        let seeds: Vec<u64> = (0..chance::SEEDS).map(|more| self.question.seed.wrapping_add(more)).collect();
+        seeds.par_iter().map(|seed| self.on_seed(self.parameters, *seed)).collect()
+    }
+
+    fn on_seed(&self, parameters: &Parameters, seed: u64) -> Result<AskedAndFixed, Box<BrokenIdentity>> {
+        let of_seed = |question: &Question| Question { seed, ..question.clone() };
+        let (question, fixed) = (of_seed(&self.question), self.fixed.as_ref().map(of_seed));
+        let fitted = refitted(parameters, self.record, &question).map_err(Box::new)?;
         let row = |question: &Question| -> Result<Row, Box<BrokenIdentity>> {
             let lived = live(parameters, &fitted, question).map_err(Box::new)?;
             Ok(Row::of(lived.first().expect("a world is always lived")))
         };
-        let asked = row(&self.question)?;
-        let fixed = self.fixed.as_ref().map(row).transpose()?;
+        let asked = row(&question)?;
+        let fixed = fixed.as_ref().map(row).transpose()?;
         (self.progress)();
         Ok(AskedAndFixed { asked, fixed })
     }
@@ -197,11 +230,11 @@ impl Read<'_> {
         self.headlines.iter().map(|headline| headline.value(worlds, self.last_year)).collect()
     }
 
-    /// Whether a value of a headline says that its year did not come.
-    fn never(&self, headline: &Selected) -> impl Fn(f64) -> bool {
+    /// A value of the headline at a place; none where it is not known, or says that the year did not come.
+    fn known(&self, headline: usize, value: f64) -> Option<f64> {
         let beyond = f64::from(self.last_year) + 0.5;
-        let is_year = headline.is_year();
-        move |value| is_year && value > beyond
+        let never = self.headlines[headline].is_year() && value > beyond;
+        Some(value).filter(|value| value.is_finite() && !never)
     }
 }
 

@@ -104,8 +104,9 @@ fn headlines(table: &Table) -> Value {
             Some(Scale::Year) => (["", ""], 1.0, 0),
             Some(Scale::Ratio) | None => (["", ""], 1.0, 3),
         };
+        let year = known.is_some_and(|selected| selected.is_year());
         let title = [title.to_owned(), chinese(title).unwrap_or_else(|| title.to_owned())];
-        ((*name).to_owned(), json!({ "title": title, "unit": unit, "times": times, "digits": digits }))
+        ((*name).to_owned(), json!({ "title": title, "unit": unit, "times": times, "digits": digits, "year": year }))
     };
     table.column_name("headline").iter().map(named).collect::<serde_json::Map<_, _>>().into()
 }

@@ -62,6 +62,19 @@ impl Headline {
         present_value || self.name.starts_with("lost_") || matches!(self.read, Read::Loss(_))
     }
 
+    /// What its numbers are in where they are written as they are, as in JSON.
+    pub fn unit_in_files(&self) -> &'static str {
+        match self.unit {
+            Unit::Share | Unit::SmallShare => "share of one",
+            Unit::Yuan if self.name.contains("_current_") => "yuan, current prices",
+            Unit::Yuan if self.name.contains("_pv_") => "yuan, present value in 2024",
+            Unit::Yuan => "yuan, 2024 prices",
+            Unit::Year => "calendar year",
+            Unit::Ratio => "ratio",
+            Unit::Count => "number",
+        }
+    }
+
     /// Its value, if the run reaches it and one world is enough.
     pub fn value(&self, series: &Series) -> Option<f64> {
         match self.read {

@@ -94,13 +94,7 @@ impl<'a> Asked<'a> {
     /// Names an effect of the response that cannot be, where an experiment changes what it is solved from.
     fn unreached(self, parameters: &Parameters, fitted: &Fitted) -> Option<Diagnostic> {
         let changed = changed(parameters, &EFFECTS)?;
-        let (curves, observed) = (curves(parameters, fitted), fitted.observed());
-        let modes = self.responses.iter().filter(|mode| mode.responds());
-        let mut missed = modes.filter_map(|mode| {
-            let found = unreached(parameters, &observed, &curves, (mode.effect_size(), mode.ordering()));
-            found.map(|found| (mode.name(), found))
-        });
-        let (mode, Unreached { surplus, asked, found }) = missed.next()?;
+        let (mode, Unreached { surplus, asked, found }) = self.missed(parameters, fitted)?;
         let group = if surplus { "surplus" } else { "deficit" };
         let message = format!(
             "`{mode}` asks for a fall of {:.0} % of the collection rate in provinces in {group}, which no curve has: the one \
@@ -113,6 +107,16 @@ impl<'a> Asked<'a> {
         Some(changed.diagnostic(message).help(help))
     }
 
+    /// The first response whose effect no curve has.
+    fn missed(self, parameters: &Parameters, fitted: &Fitted) -> Option<(&'static str, Unreached)> {
+        let (curves, observed) = (curves(parameters, fitted), fitted.observed());
+        let mut modes = self.responses.iter().filter(|mode| mode.responds());
+        modes.find_map(|mode| {
+            let found = unreached(parameters, &observed, &curves, (mode.effect_size(), mode.ordering()));
+            found.map(|found| (mode.name(), found))
+        })
+    }
+
     /// Refuses names of parameters that its worlds do not read.
     pub fn reads(self, names: &[String], parameters: &Parameters) -> Result<(), Report> {
         if names.is_empty() {
@@ -120,6 +124,8 @@ impl<'a> Asked<'a> {
         }
         let worlds = Worlds::of(self.scenarios, self.responses);
         open(parameters, &Fitted::shipped(), &worlds.plan(FEW, 1, self.last_year));
+        // The record has the curves of the central effects, so that these are read only where curves are compared.
+        self.missed(parameters, &Fitted::shipped());
         let unread = |name: &&String| parameters.get(name).is_some_and(|p| p.last_read.month().is_none());
         let found = names.iter().filter(unread).map(|name| {
             let message = format!("no world reads `{name}`");

@@ -67,7 +67,13 @@ pub struct EvaluateArguments {
 pub(super) const SENSITIVITY: &str = "\
 First every uncertain parameter goes to its low and its high value, the others central: the tornado. Those with the \
 largest effects then enter a Saltelli design: with N samples of k parameters, N (k + 2) runs. Every run has the same \
-seed. A headline that is a calendar year and does not come by the last year counts as the year after it.
+seed. A headline that is a calendar year and does not come by the last year has no value; in swings and indices it \
+counts as the year after it.
+
+The centre is lived on four more seeds: ± says how far apart two seeds lie in 95 of 100 cases at this number of people. \
+A swing within ± may be chance; the column of people says how many would tell it from chance if it stayed as large, \
+since chance falls with the root of their number. Runs share their seed, so what a parameter moves smoothly scatters \
+less than ± says. ± is not known for a year that comes on some of the seeds only.
 
 Examples:
   fastox sensitivity

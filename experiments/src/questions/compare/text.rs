@@ -7,13 +7,16 @@ use crate::results::summary::Decomposition;
 use fastox_outputs::Language;
 use fastox_outputs::language::typed;
 
+/// Stands above the titles of every block: these have no room for the prices of what they name.
+const MONEY: &str = "money at 2024 prices";
+
 /// All differences as text.
 pub fn to_text(differences: &[Difference], terminal: Terminal<'_>) -> String {
     let same_pair = |a: &Difference, b: &Difference| a.first == b.first && a.other == b.other;
     let blocks: Vec<String> = differences.chunk_by(same_pair).map(|pair| block(pair, terminal)).collect();
     let few = differences.iter().any(|compared| compared.seeds < LEAST_SEEDS);
     let few = if few { "\nno ± from fewer than three seeds (`fastox run --seeds 1,2,3`)\n" } else { "" };
-    let legend = terminal.language.of("\nmoney at 2024 prices; PV: present value\n", "");
+    let legend = terminal.language.of("\nPV: present value in 2024\n", "");
     blocks.join("\n") + legend + few
 }
 
@@ -22,8 +25,8 @@ fn block(differences: &[Difference], terminal: Terminal<'_>) -> String {
     let [b, a] = [&pair.other, &pair.first].map(|world| label(world, terminal));
     let head = format!("A: {a}\nB: {b}, {}\n", counted(pair.seeds, "seed"));
     let titles: &[&str] = match pair.seeds {
-        ..LEAST_SEEDS => &["", "", "A", "B", "B − A"],
-        _ => &["", "", "A", "B", "B − A", "± 95 %", "gain"],
+        ..LEAST_SEEDS => &[MONEY, "", "A", "B", "B − A"],
+        _ => &[MONEY, "", "A", "B", "B − A", "± 95 %", "gain"],
     };
     let mut rows = vec![titles.iter().copied().map(TextCell::from).collect()];
     rows.extend(differences.iter().filter_map(|compared| line(compared, terminal.language)));
@@ -49,7 +52,7 @@ pub fn decomposition_to_text(parts: &[Decomposition], terminal: Terminal<'_>) ->
         let Some(pair) = parts.first() else { return String::new() };
         let [from, to] = [&pair.from, &pair.to].map(|regime| typed(terminal.titles.called(regime, terminal.language)));
         let head = format!("\n{from} to {to}, fixed against {}\n", pair.response);
-        let titles = ["", "", "mechanical", "behavioural", "total"];
+        let titles = [MONEY, "", "mechanical", "behavioural", "total"];
         let mut rows = vec![titles.map(TextCell::from).to_vec()];
         rows.extend(parts.iter().filter_map(|part| divided(part, terminal.language)));
         head + &TextTable { rows, left: 2 }.text(terminal)

@@ -90,7 +90,7 @@ impl Selected {
         (self.is_year() && last_year >= 2022) || self.read(central).is_some()
     }
 
-    /// Its value; of a year that does not come, the one after the last. Not a number where this run does not know what the
+    /// Its number in swings and indices; of a year that does not come, the one after the last. Not a number where this run does not know what the
     /// central one does, as few people may have no province in surplus.
     pub(super) fn value(&self, worlds: &AskedAndFixed, last_year: Year) -> f64 {
         let never = || self.is_year().then(|| f64::from(last_year + 1));
@@ -102,6 +102,11 @@ impl Selected {
             return Some(100.0 * (worlds.fixed.as_ref()?.get(RATE)? - worlds.asked.get(RATE)?));
         }
         worlds.asked.get(self.name)
+    }
+
+    /// A distance of two values as people read it.
+    pub(super) fn show_distance(&self, distance: f64) -> String {
+        if self.is_year() { format!("{distance:.1}") } else { self.show(distance) }
     }
 
     /// A value as people read it.

@@ -1,6 +1,7 @@
 //! The tornado as one SVG: a panel a headline, its widest bars from low to high, and the total index beside each.
 
 use super::{Bar, Found, Sensitivity};
+use fastox_model::units::Year;
 use std::fmt::Write;
 
 const PANEL: (f64, f64) = (560.0, 258.0);
@@ -26,15 +27,19 @@ pub fn picture(found: &Sensitivity) -> String {
     );
     for (place, one) in found.found.iter().enumerate() {
         let (x, y) = ((place % ACROSS) as f64 * PANEL.0, (place / ACROSS) as f64 * PANEL.1);
-        let _ = writeln!(svg, "<g transform=\"translate({x} {y})\">{}</g>", panel(one));
+        let _ = writeln!(svg, "<g transform=\"translate({x} {y})\">{}</g>", panel(one, found.last_year));
     }
     svg + "</svg>\n"
 }
 
-fn panel(found: &Found) -> String {
-    let bars = &found.tornado[..found.tornado.len().min(BARS)];
-    let central = bars.first().map_or(0.0, |bar| bar.at_central);
-    let values = bars.iter().flat_map(|bar| [Some(central), bar.at_low, bar.at_high]).flatten();
+/// A year that does not come stands where the one after the last would.
+fn panel(found: &Found, last_year: Year) -> String {
+    let bars: Vec<&Bar> = found.tornado.iter().filter(|bar| bar.swing > 0.0).take(BARS).collect();
+    let beyond = f64::from(last_year + 1);
+    let never = found.headline.is_year().then_some(beyond);
+    let central = found.central.or(never).unwrap_or_default();
+    let ends = |bar: &Bar| [bar.at_low.or(never.filter(|_| bar.ends.is_some())), bar.at_high.or(never)];
+    let values = bars.iter().flat_map(|bar| ends(bar)).flatten();
     let (low, high) = values.fold((central, central), |(l, h), v| (v.min(l), v.max(h)));
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| FRAME.0 + (FRAME.1 - FRAME.0) * (value - low) / span;
@@ -45,7 +50,7 @@ fn panel(found: &Found) -> String {
         PANEL.0 - 16.0
     );
     for (place, bar) in bars.iter().enumerate() {
-        svg += &line(found, bar, TOP + ROW * place as f64, &x);
+        svg += &line(found, &bar.parameter, (central, ends(bar)), TOP + ROW * place as f64, &x);
     }
     let bottom = TOP + ROW * bars.len() as f64;
     for (value, anchor) in [(low, "start"), (high, "end")].into_iter().filter(|_| high > low) {
@@ -53,7 +58,7 @@ fn panel(found: &Found) -> String {
             svg,
             "<text x=\"{:.1}\" y=\"{bottom}\" text-anchor=\"{anchor}\" fill=\"#666\">{}</text>",
             x(value),
-            found.headline.show(value)
+            if never == Some(value) { format!("not by {last_year}") } else { found.headline.show(value) }
         );
     }
     let middle = x(central);
@@ -67,11 +72,17 @@ fn panel(found: &Found) -> String {
 }
 
 /// The name, the two halves of the bar, and the total index.
-fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
-    let mut svg = format!("<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>", FRAME.0 - 6.0, bar.parameter);
-    for (value, colour) in [bar.at_low, bar.at_high].into_iter().zip(COLOURS) {
+fn line(
+    found: &Found,
+    parameter: &str,
+    (central, ends): (f64, [Option<f64>; 2]),
+    y: f64,
+    x: &impl Fn(f64) -> f64,
+) -> String {
+    let mut svg = format!("<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{parameter}</text>", FRAME.0 - 6.0);
+    for (value, colour) in ends.into_iter().zip(COLOURS) {
         let Some(value) = value else { continue };
-        let (from, to) = (x(value.min(bar.at_central)), x(value.max(bar.at_central)));
+        let (from, to) = (x(value.min(central)), x(value.max(central)));
         let _ = write!(
             svg,
             "<rect x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"12\" fill=\"{colour}\" fill-opacity=\"0.8\"/>",
@@ -79,7 +90,7 @@ fn line(found: &Found, bar: &Bar, y: f64, x: &impl Fn(f64) -> f64) -> String {
             to - from
         );
     }
-    let index = found.indices.iter().find(|(name, _)| *name == bar.parameter);
+    let index = found.indices.iter().find(|(name, _)| name == parameter);
     let total = index.map_or("–".to_owned(), |(_, index)| format!("{:.2}", index.total));
     let _ = write!(svg, "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\">{total}</text>", PANEL.0 - 16.0);
     svg

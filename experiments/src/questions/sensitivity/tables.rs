@@ -20,7 +20,8 @@ pub fn tables(found: &Sensitivity) -> [Table; 2] {
             row.set("low", bar.ends.map(|ends| ends.0));
             row.set("high", bar.ends.map(|ends| ends.1));
             row.set("value_at_low", bar.at_low).set("value_at_central", bar.at_central);
-            row.set("value_at_high", bar.at_high).done();
+            row.set("value_at_high", bar.at_high).set("swing", bar.swing);
+            row.set("between_seeds", of.chance.between_seeds).done();
         }
     }
     [indices, tornado]

@@ -1,14 +1,14 @@
 //! One parameter at a time: low and high, the others central.
 
 use super::headlines::AskedAndFixed;
-use super::{Live, Read};
+use super::{Chance, Live, Read};
 use fastox_calibration::parameters::quantity::Unit;
 use fastox_calibration::parameters::uncertainty::{FROM, Uncertain};
 use fastox_calibration::parameters::{Kind, Parameters};
 use fastox_model::books::BrokenIdentity;
 use serde::Serialize;
 
-/// A headline with one parameter low and high.
+/// A headline with one parameter low and high. A year that does not come by the last one is missing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
     /// The parameter; of a choice with the word it takes.
@@ -18,18 +18,13 @@ pub struct Bar {
     /// The headline with the parameter low; none for a word, or if it is not known there.
     pub at_low: Option<f64>,
     /// With all parameters central.
-    pub at_central: f64,
+    pub at_central: Option<f64>,
     /// With the parameter high, or with the word, if it is known there.
     pub at_high: Option<f64>,
-}
-
-impl Bar {
-    /// How far apart the three values lie.
-    pub fn width(&self) -> f64 {
-        let values = [self.at_low, Some(self.at_central), self.at_high];
-        let (low, high) = values.iter().flatten().fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
-        high - low
-    }
+    /// How far apart the three lie; a year that does not come counts as the one after the last.
+    pub swing: f64,
+    /// How many people would tell the swing from chance; none if these do, or if that is not known.
+    pub people_needed: Option<u64>,
 }
 
 /// A parameter or a word of a choice, with the headlines at both ends.
@@ -42,14 +37,24 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    fn bar(&self, headline: usize) -> Bar {
-        let known = |values: &Vec<f64>| Some(values[headline]).filter(|value| value.is_finite());
+    fn swing(&self, headline: usize) -> f64 {
+        let values = [self.at_low.as_ref(), Some(&self.at_central), Some(&self.at_high)];
+        let values = values.into_iter().flatten().map(|values| values[headline]).filter(|value| value.is_finite());
+        let (low, high) = values.fold((f64::MAX, f64::MIN), |(l, h), v| (v.min(l), v.max(h)));
+        high - low
+    }
+
+    fn bar(&self, headline: usize, read: &Read<'_>, (chance, people): (&Chance, usize)) -> Bar {
+        let known = |values: &Vec<f64>| read.known(headline, values[headline]);
+        let swing = self.swing(headline);
         Bar {
             parameter: self.name.clone(),
             ends: self.ends,
             at_low: self.at_low.as_ref().and_then(known),
-            at_central: self.at_central[headline],
+            at_central: known(&self.at_central),
             at_high: known(&self.at_high),
+            swing,
+            people_needed: chance.people_needed(swing, people),
         }
     }
 }
@@ -96,9 +101,14 @@ pub(super) fn bars(
 }
 
 /// The bars of a headline, the widest first; equally wide ones in the order of their names.
-pub(super) fn of_headline(moved: &[Moved], headline: usize) -> Vec<Bar> {
-    let mut bars: Vec<Bar> = moved.iter().map(|moved| moved.bar(headline)).collect();
-    bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
+pub(super) fn of_headline(
+    moved: &[Moved],
+    headline: usize,
+    read: &Read<'_>,
+    chance_of_people: (&Chance, usize),
+) -> Vec<Bar> {
+    let mut bars: Vec<Bar> = moved.iter().map(|moved| moved.bar(headline, read, chance_of_people)).collect();
+    bars.sort_by(|a, b| b.swing.total_cmp(&a.swing));
     bars
 }
 
@@ -109,7 +119,7 @@ pub(super) fn largest<'u>(moved: &[Moved], space: &'u [Uncertain], top: usize) -
     let headlines = swept.first().map_or(0, |moved| moved.at_high.len());
     let mut score = vec![0.0; space.len()];
     for headline in 0..headlines {
-        let squares: Vec<f64> = swept.iter().map(|m| m.bar(headline).width().powi(2)).collect();
+        let squares: Vec<f64> = swept.iter().map(|m| m.swing(headline).powi(2)).collect();
         let all: f64 = squares.iter().sum();
         for (score, square) in score.iter_mut().zip(&squares).filter(|_| all > 0.0) {
             *score += square / all;
@@ -125,6 +135,7 @@ pub(super) fn largest<'u>(moved: &[Moved], space: &'u [Uncertain], top: usize) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questions::sensitivity::Selected;
     use fastox_calibration::parameters::uncertainty::uncertain;
 
     #[test]
@@ -143,7 +154,27 @@ mod tests {
         let chosen = largest(&moved, &space, 2);
         let names: Vec<&str> = chosen.iter().map(|u| u.name.as_str()).collect();
         assert_eq!(names, [&space[5].name, &space[7].name]);
-        assert_eq!(of_headline(&moved, 0)[0].parameter, space[7].name);
+        let read = Read { headlines: &Selected::all(), last_year: 2050 };
+        let bars = of_headline(&moved, 0, &read, (&Chance::of(&[None]), 100));
+        assert_eq!(bars[0].parameter, space[7].name);
+    }
+
+    /// A year after the last one has no value and counts as the one after it; what chance may do is told with people.
+    #[test]
+    fn a_year_that_does_not_come_has_no_value_and_a_swing() {
+        let headlines: Vec<Selected> = Selected::all().into_iter().filter(Selected::is_year).collect();
+        let read = Read { headlines: &headlines[..1], last_year: 2035 };
+        let moved = Moved {
+            name: "a".to_owned(),
+            ends: Some((0.0, 1.0)),
+            at_low: Some(vec![2034.0]),
+            at_central: vec![2036.0],
+            at_high: vec![2036.0],
+        };
+        let chance = Chance { seeds: 5, known: 5, between_seeds: Some(4.0) };
+        let bar = &of_headline(&[moved], 0, &read, (&chance, 1000))[0];
+        assert_eq!((bar.at_low, bar.at_central, bar.at_high), (Some(2034.0), None, None));
+        assert_eq!((bar.swing, bar.people_needed), (2.0, Some(4000)));
     }
 
     #[test]

@@ -40,6 +40,7 @@ const WORDS = {
   fixed: ["effort fixed", "努力不变"],
   low: ["low", "低值"],
   high: ["high", "高值"],
+  later: ["later or never", "更晚或不出现"],
   play: ["Play", "播放"],
   pause: ["Pause", "暂停"],
   none: ["no rows here", "此处无数据"],

@@ -2,34 +2,46 @@
 const tornadoHeadline = element("tornado-headline");
 const SHOWN_BARS = 15;
 
+// The bars of a headline. A year that does not come is missing, and stands one after the latest that does; a word of a
+// choice has no low end.
 function tornadoBars(headline) {
-  const bars = data.tornado.filter(
-    ([of, , low, central, high]) => of === headline && central !== null && (low !== null || high !== null),
-  );
+  const of = data.tornado.filter(([of]) => of === headline);
+  const known = of.flatMap(([, , ...values]) => values.filter((value) => value !== null));
+  const never = data.headlines[headline].year ? Math.max(...known) + 1 : null;
+  const bars = of.map(([, name, low, central, high]) => [
+    headline,
+    name,
+    low ?? (name.includes(" = ") ? null : never),
+    central ?? never,
+    high ?? never,
+  ]);
   const reach = ([, , low, central, high]) =>
     Math.max(Math.abs((low ?? central) - central), Math.abs((high ?? central) - central));
-  return bars.sort((a, b) => reach(a) - reach(b)).slice(-SHOWN_BARS);
+  const shown = bars.filter(([, , low, central, high]) => central !== null && (low !== null || high !== null));
+  return { bars: shown.sort((a, b) => reach(a) - reach(b)).slice(-SHOWN_BARS), never };
 }
 
 function showTornado() {
-  const known = data.tornado !== null;
-  element("tornado-missing").hidden = known;
-  element("tornado-switch").hidden = !known;
-  element("tornado-chart").hidden = !known;
-  if (!known) {
+  const analysed = data.tornado !== null;
+  element("tornado-missing").hidden = analysed;
+  element("tornado-switch").hidden = !analysed;
+  element("tornado-chart").hidden = !analysed;
+  if (!analysed) {
     element("tornado-missing").querySelector("code").textContent =
       `fastox sensitivity --samples 0 --out sensitivity\nfastox report ${data.run} --sensitivity sensitivity`;
     return;
   }
-  const headlines = [...new Set(data.tornado.map(([headline]) => headline))];
+  const known = data.tornado.filter(([, , ...values]) => values.some((value) => value !== null));
+  const headlines = [...new Set(known.map(([headline]) => headline))];
   fill(
     tornadoHeadline,
     headlines.map((headline) => [headline, data.headlines[headline].title]),
   );
-  const bars = tornadoBars(tornadoHeadline.value);
+  const { bars, never } = tornadoBars(tornadoHeadline.value);
   const { title, unit, times, digits } = data.headlines[tornadoHeadline.value];
   const central = bars[0]?.[3] ?? 0;
-  const shown = (more) => ((central + more) * times).toFixed(digits);
+  const shown = (more) =>
+    never !== null && central + more >= never ? word("later") : ((central + more) * times).toFixed(digits);
   const named = joined(spoken(title), spoken(unit));
   const side = (name, place, colour) => ({
     type: "bar",

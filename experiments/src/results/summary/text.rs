@@ -28,13 +28,20 @@ const KEY: [KeyColumn; 7] = [
         fixed(100.0 * v, 0)
     }),
     column(["", "collec-", "tion"], &["collection_rate_2035", "collection_rate_2024"], |v| format!("{:.1}", 100.0 * v)),
-    column(["loss,", MONEY, "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], trillions),
-    column(["loss,", MONEY, "net"], &["loss_net_pv_yuan"], trillions),
+    column(["loss, PV,", MONEY, "gross"], &["loss_gross_pv_yuan", "lost_to_incentives_yuan"], trillions),
+    column(["loss, PV,", MONEY, "net"], &["loss_net_pv_yuan"], trillions),
     column(["central", "burden", "% GDP"], &["central_burden_2050_gdp_share", "central_burden_2035_gdp_share"], |v| {
         format!("{:.2}", 100.0 * v)
     }),
     column(["", "reserves", "end"], &["exhaustion_year"], |v| format!("{v:.0}")),
 ];
+
+impl KeyColumn {
+    /// The lines above its values: a sum at prices of a year is told apart from a present value.
+    fn head(&self, headline: &Headline) -> [&'static str; 3] {
+        if headline.name == "lost_to_incentives_yuan" { ["lost,", MONEY, "of 2024"] } else { self.head }
+    }
+}
 
 /// What sums of money are in stands in this place of the head, as the reader counts it.
 const MONEY: &str = "money";
@@ -222,18 +229,19 @@ fn span(low: &str, high: &str) -> String {
 fn head(columns: &[(&KeyColumn, &'static Headline)], language: Language) -> Vec<Vec<TextCell>> {
     let has_net = columns.iter().any(|(column, _)| column.head[2] == "net");
     let line = |number: usize, first: &str| {
-        let title = |column: &KeyColumn| {
-            let text = match column.head[number] {
+        let title = |(column, headline): &(&KeyColumn, &'static Headline)| {
+            let head = column.head(headline);
+            let text = match head[number] {
                 MONEY => MoneyUnit::vast(language).name,
                 text => text,
             };
-            match column.head[2] {
+            match head[2] {
                 "gross" if number < 2 && has_net => TextCell::default(),
                 "deficit" | "net" if number < 2 => TextCell::spanning(text),
                 _ => text.into(),
             }
         };
-        std::iter::once(first.into()).chain(columns.iter().map(|(column, _)| title(column))).collect()
+        std::iter::once(first.into()).chain(columns.iter().map(title)).collect()
     };
     vec![line(0, ""), line(1, ""), line(2, "regime")]
 }
@@ -289,6 +297,28 @@ mod tests {
         assert_eq!(cells("a ").as_deref(), Some("a       not by 2045"), "{text}");
         assert_eq!(cells("b ").as_deref(), Some("b         2040 on 1"), "{text}");
         assert!(text.contains("\n  2040 on 1: the earliest year, on 1 of 2 seeds\n"), "{text}");
+    }
+
+    /// A sum at the prices of a year and a present value do not share a head.
+    #[test]
+    fn losses_of_two_kinds_have_two_heads() {
+        let head = |measures: &[&str]| {
+            let world = WorldSummary {
+                world: "a".to_owned(),
+                response: "responding".to_owned(),
+                seed: 1,
+                measures: measures.iter().map(|name| ((*name).to_owned(), Some(2e12))).collect(),
+                whips: BTreeMap::default(),
+                collected: BTreeMap::default(),
+                present: None,
+            };
+            let text = Summary { worlds: vec![world], ..Summary::default() }.text(2045, Terminal::default());
+            let lines = text.lines().skip_while(|line| !line.contains("tn yuan")).take(2);
+            lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+        };
+        assert_eq!(head(&["lost_to_incentives_yuan"])[1], "regime of 2024 end");
+        let both = ["lost_to_incentives_yuan", "loss_gross_pv_yuan", "loss_net_pv_yuan"];
+        assert_eq!(head(&both)[1], "regime gross net end");
     }
 
     #[test]
