@@ -146,7 +146,8 @@ mod tests {
     fn a_block_of_normals_is_that_of_single_ones() {
         let mut far = 0;
         for first in (0..u32::MAX - 1_000_000).step_by(999_983) {
-            let word: [u32; BLOCK] = std::array::from_fn(|i| first.wrapping_add(2_654_435_769u32.wrapping_mul(i as u32)));
+            let word: [u32; BLOCK] =
+                std::array::from_fn(|i| first.wrapping_add(2_654_435_769u32.wrapping_mul(i as u32)));
             let mut z = [0.0; BLOCK];
             standard_normals(&word, &mut z);
             assert_eq!(z.map(f32::to_bits), word.map(|word| standard_normal(word).to_bits()));

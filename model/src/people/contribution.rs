@@ -12,7 +12,7 @@ use super::cohorts::{KEYS, RatesPpm, key as cohort_key};
 use super::columns::{State, Status, Traits};
 use super::facts::{Law, LifePolicy};
 use super::limits::{BASE, Bits};
-use super::sums::{PaidIn, CourseSums};
+use super::sums::{CourseSums, PaidIn};
 use super::terms::{Terms, TermsByProvince};
 use crate::draws::uniform;
 

@@ -262,10 +262,10 @@ fn fitting(ready: &Ready<'_>, cells: &[Cell], room: Room, more: &str) -> String 
     }
     let some = largest(cells.len() as u64, |cells_kept| Needs::of(ready, &cells[..cells_kept as usize]).fits(room));
     match some {
-        Some(some) => {
-            let fewer = "ask for fewer draws, seeds or regimes, or no range pass (`--range-people 0`)";
-            format!("{some} of {} cells fit; {fewer}, or {more}", cells.len())
-        }
+        Some(some) => format!(
+            "{some} of {} cells fit; ask for fewer draws, seeds or regimes, or no range pass (`--range-people 0`), or {more}",
+            cells.len()
+        ),
         None => format!("nothing of it fits; ask for fewer regimes, and {more}"),
     }
 }

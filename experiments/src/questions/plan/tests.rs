@@ -61,7 +61,10 @@ fn what_does_not_fit_is_refused_with_the_size_that_does() {
     }
     let disk = Room { disk: Some(needs.bytes_while_running * 6 / 10), ..Room::default() };
     let disk = message(disk).expect("a refusal");
-    assert!(disk.contains(" of 3 cells fit") && disk.contains("--range-people 0") && disk.contains("another disk"), "{disk}");
+    assert!(
+        disk.contains(" of 3 cells fit") && disk.contains("--range-people 0") && disk.contains("another disk"),
+        "{disk}"
+    );
     assert!(!disk.contains("memory"), "{disk}");
 }
 

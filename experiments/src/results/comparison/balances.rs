@@ -38,11 +38,7 @@ impl Accounts {
 
     fn and(self, other: Self) -> Self {
         let Self { variance, balance, received } = other;
-        Self {
-            variance: self.variance + variance,
-            balance: self.balance + balance,
-            received: self.received + received,
-        }
+        Self { variance: self.variance + variance, balance: self.balance + balance, received: self.received + received }
     }
 }
 
