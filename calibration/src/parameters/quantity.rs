@@ -143,6 +143,14 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
+    /// The same, its example one that may be given: what was written where it lies in the range, in the right unit.
+    #[must_use]
+    pub fn within(self, (low, high): (f64, f64)) -> Self {
+        let fits = parse("", &self.example, self.needed).is_ok_and(|value| (low..=high).contains(&value));
+        let example = if fits { self.example } else { self.needed.example().to_owned() };
+        Self { example, ..self }
+    }
+
     /// The right form.
     pub fn help(&self) -> String {
         format!("write it as text, such as `\"{}\"`", self.example)
@@ -172,9 +180,28 @@ pub fn parse(name: &str, text: &str, unit: Unit) -> Result<f64, Mismatch> {
             let example = if read(&meant).is_some_and(|(_, read)| read == unit) { &meant } else { unit.example() };
             Err(Mismatch { example: example.to_owned(), ..mismatch(format!("`{}` is a pure number", text.trim())) })
         }
-        Some((_, found)) => Err(mismatch(format!("`{}` is {}", text.trim(), found.noun()))),
+        Some((value, found)) => {
+            let example = same_number(text, (value, found), unit).unwrap_or_else(|| unit.example().to_owned());
+            Err(Mismatch { example, ..mismatch(format!("`{}` is {}", text.trim(), found.noun())) })
+        }
         None => Err(mismatch(format!("`{}` is not a quantity", text.trim()))),
     }
+}
+
+/// The number that was written, in the unit that is needed; nothing if more than one number was written.
+fn same_number(text: &str, (value, found): (f64, Unit), unit: Unit) -> Option<String> {
+    let (number, rest) = leading_number(text.trim())?;
+    if found == Unit::CalendarMonth || rest.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let same = match (found.is_hundredths(), unit.is_hundredths()) {
+        (true, true) => format!("{} {unit}", trim(number)),
+        (true, false) if unit == Unit::Number => trim(value),
+        _ => bare_number("", number, unit).example,
+    };
+    read(&same)
+        .is_some_and(|(value, read)| read == unit || (unit == Unit::CalendarYear && is_year(value)))
+        .then_some(same)
 }
 
 /// The complaint about a bare TOML number, with the form that was probably meant.
@@ -344,6 +371,27 @@ mod tests {
         assert_eq!(year.help(), format!("write it as text, such as `\"{}\"`", Unit::CalendarYear.example()));
         let unread = parse("people", "many", Unit::Persons).unwrap_err();
         assert_eq!(unread.to_string(), "`many` is not a quantity, but `people` needs a number of persons");
+    }
+
+    /// Whatever unit was written: the number is the reader's.
+    #[test]
+    fn a_number_in_another_unit_is_offered_in_the_right_one_where_it_may_be_given() {
+        let offered = |text: &str, unit: Unit, range| parse("x", text, unit).unwrap_err().within(range).example;
+        for (text, unit, range, example) in [
+            ("40 yuan", Unit::Share, (0.0, 1.0), "40 %"),
+            ("4 %", Unit::SharePerYear, (0.0, 0.1), "4 % per year"),
+            ("0.5 %", Unit::SharePerYear, (0.0, 0.1), "0.5 % per year"),
+            ("4 % per year", Unit::Share, (0.0, 1.0), "4 %"),
+            ("94 %", Unit::Number, (0.0, 1.0), "0.94"),
+            ("2030 yuan", Unit::CalendarYear, (2000.0, 2100.0), "2030"),
+            ("63 years", Unit::WorkingDays, (0.0, 90.0), "63 working days"),
+            // Out of range, or more than a number.
+            ("4000 yuan", Unit::Share, (0.0, 1.0), Unit::Share.example()),
+            ("15 years 6 months", Unit::Share, (0.0, 1.0), Unit::Share.example()),
+            ("2030-01", Unit::CalendarYear, (2000.0, 2100.0), Unit::CalendarYear.example()),
+        ] {
+            assert_eq!(offered(text, unit, range), example, "{text}");
+        }
     }
 
     #[test]
