@@ -27,8 +27,8 @@ pub(crate) fn near(path: &Path) -> String {
         alike.filter_map(|there| Some(there.file_name()?.to_string_lossy().into_owned())).collect();
     let Some(name) = path.file_name().map(|name| text(Path::new(name))) else { return String::new() };
     // A link to nowhere has the very name.
-    let others = names.iter().map(String::as_str).filter(|there| *there != name);
-    let best = nearest(&name, others).first().map(|best| path.with_file_name(best));
+    let there = names.iter().map(String::as_str).filter(|there| *there != name || path.exists());
+    let best = nearest(&name, there).first().map(|best| path.with_file_name(best));
     best.map(|best| format!("did you mean `{}`? ", text(&best))).unwrap_or_default()
 }
 

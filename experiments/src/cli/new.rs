@@ -33,7 +33,7 @@ pub(super) fn new(asked: &NewArguments) -> Result<(), Failure> {
         return Err(Diagnostic::new(&file, message).help("give another name, as `fastox new KIND FILE`").into());
     }
     write_whole(&path, text.as_bytes()).map_err(|error| {
-        let help = "give a file in a folder you may write in, as `fastox new KIND FILE`";
+        let help = "give a file in a folder that is there and you may write in, as `fastox new KIND FILE`";
         Report::from(Diagnostic::new(&file, error.to_string()).help(help))
     })?;
     say_text(&format!("{file}\nnext  {}\n", next.replace("FILE", &file)))

@@ -126,7 +126,7 @@ fn a_folder_is_an_address_too() {
 
 #[test]
 fn what_is_no_address_is_refused() {
-    for wrong in ["", "runs/first", "/tmp/first", "ftp://host/first", "file://host/first", "s3:///first"] {
+    for wrong in ["", "runs/first", "ftp://host/first", "file://host/first", "s3:///first"] {
         let refused = Destination::at(wrong).unwrap_err();
         assert!(matches!(refused, OutputError::Address { .. }), "{wrong}: {refused}");
     }
