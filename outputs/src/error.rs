@@ -1,7 +1,6 @@
 //! What can go wrong between a run and the disk, in words a user can act on.
 
 use crate::schema::Kind;
-use crate::whole_file::parent_of;
 use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -291,7 +290,17 @@ const fn elsewhere(found: ErrorKind) -> &'static str {
 /// What the system says, without the name of a temporary file, which no reader knows.
 fn bare(error: io::Error) -> io::Error {
     let code = causes(&error).find_map(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    match (code, error.to_string().split_once(" at ")) {
+        (Some(code), _) => io::Error::from_raw_os_error(code),
+        // A temporary file hides the error that it holds.
+        (None, Some((found, _))) => io::Error::new(error.kind(), found),
+        _ => error,
+    }
+}
+
+/// The folder a path lies in; a bare name lies in the current one.
+pub(crate) fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A folder that is not there, or is none, is what is in the way of a file in it, and is named.
@@ -372,14 +381,13 @@ mod tests {
     fn who_may_not_write_is_told_so_and_not_of_the_disk() {
         let home = tempfile::tempdir().expect("a folder");
         let denied = || io::Error::from_raw_os_error(13);
-        let wrapped = io::Error::new(denied().kind(), format!("{} at path \"/home/.tmp16YSb0\"", denied()));
-        let error = OutputError::write(&home.path().join("page"), io::Error::new(denied().kind(), Named(denied())));
-        assert!(error.to_string().ends_with(&format!("page`: {}", denied())), "{error}");
-        assert_eq!(error.help(), "choose a folder you may write in with `--out`");
-        assert_eq!(OutputError::write(&home.path().join("page"), wrapped).help(), error.help());
+        // A temporary file names itself and hides the error that it holds.
+        let hidden = io::Error::new(denied().kind(), format!("{} at path \"/home/.tmp16YSb0\"", denied()));
+        let held = io::Error::new(denied().kind(), OutputError::read(home.path(), denied()));
+        for found in [denied(), hidden, held] {
+            let error = OutputError::write(&home.path().join("page"), found);
+            assert!(error.to_string().ends_with(&format!("page`: {}", denied())), "{error}");
+            assert_eq!(error.help(), "choose a folder you may write in with `--out`");
+        }
     }
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("{0} at path \"/home/.tmp16YSb0\"")]
-    struct Named(#[source] io::Error);
 }

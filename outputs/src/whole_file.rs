@@ -1,5 +1,6 @@
 //! A file that is there whole or not at all.
 
+pub(crate) use crate::error::parent_of;
 use crate::{OutputError, RunRecord, disk};
 use std::ffi::OsStr;
 use std::fs::File;
@@ -56,11 +57,6 @@ pub(crate) fn replace(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Resu
 pub fn writable(path: &Path) -> Result<(), OutputError> {
     spare(path)?;
     NamedTempFile::new_in(parent_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
-}
-
-/// The folder a path lies in; a bare name lies in the current one.
-pub(crate) fn parent_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary files are their owner's; a result may be read by whom any new file may be read.

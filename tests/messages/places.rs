@@ -62,7 +62,7 @@ fn a_folder_is_no_regime_file() {
 
 #[test]
 fn a_record_that_is_empty_names_no_version() {
-    tells("empty_record", &[("made/", ""), ("made/manifest.json", "")], &["whip", "made"]);
+    tells("empty_record", &[("made/", ""), ("made/manifest.json", "")], &["report", "made"]);
 }
 
 #[test]
