@@ -141,6 +141,9 @@ fn without_a_run_there_is_no_newest() {
     let answer = fastox(folder.path(), &["whip"]);
     assert_eq!(answer.code, Some(2));
     assert!(answer.stderr.contains("make one with `fastox run`"), "{}", answer.stderr);
+    let answer = fastox(folder.path(), &["list", "runs"]);
+    assert_eq!(answer.code, Some(0));
+    assert!(answer.stderr.contains("no run is in `outputs/runs`: make one with `fastox run`"), "{}", answer.stderr);
 }
 
 #[test]

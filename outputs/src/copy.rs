@@ -15,7 +15,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::{Builder, Runtime};
-use url::Url;
+use url::{ParseError, Url};
 
 /// Bytes that are read and sent in one piece. Stores take ten thousand pieces, so files up to 80 GB.
 const PIECE: u64 = 8 << 20;
@@ -43,11 +43,13 @@ pub struct Copied {
 }
 
 impl Destination {
-    /// The folder at an address as `s3://bucket/folder`, `gs://…`, `az://…` or `file:///folder`. Rights and regions are
+    /// The folder at an address as `s3://bucket/folder`, `gs://…`, `az://…` or `file:///folder`, or at an absolute path. Rights and regions are
     /// read from the environment, under the names that each store's own tools use.
     pub fn at(url: &str) -> Result<Self, OutputError> {
         let refused = |found: String| OutputError::Address { path: url.into(), found };
-        let parsed = Url::parse(url).map_err(|error| refused(error.to_string()))?;
+        let as_path = Path::new(url).is_absolute().then(|| Url::from_file_path(url).ok()).flatten();
+        let parsed = as_path.map_or_else(|| Url::parse(url), Ok);
+        let parsed = parsed.map_err(|error| refused(unread(error)))?;
         let (store, folder) = parse_url_opts(&parsed, settings()).map_err(|error| refused(in_words(&error)))?;
         Self::in_store(url, Arc::from(store), folder)
     }
@@ -182,6 +184,14 @@ fn piece(source: &mut File, path: &Path) -> Result<Vec<u8>, OutputError> {
     let mut bytes = Vec::new();
     let read = source.take(PIECE).read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|source| OutputError::read(path, source))
+}
+
+/// Why a text is no address.
+fn unread(error: ParseError) -> String {
+    match error {
+        ParseError::RelativeUrlWithoutBase => "it names no store, nor a folder from `/` on".to_owned(),
+        error => error.to_string(),
+    }
 }
 
 /// What a store says, without the lines of its answer.

@@ -205,7 +205,15 @@ impl RunRecord {
     pub fn read(run: &Path) -> Result<Self, OutputError> {
         let path = run.join(Self::FILE_NAME);
         let text = std::fs::read(&path).map_err(|source| OutputError::read(&path, source))?;
-        serde_json::from_slice(&text).map_err(|found| OutputError::foreign(&path, "a run record", &found))
+        if text.trim_ascii().is_empty() {
+            return Err(OutputError::Torn { path, found: "it is empty".to_owned() });
+        }
+        // Another version may have left it, if it says which.
+        let version = |record: serde_json::Value| record.pointer("/manifest/version").map(drop);
+        serde_json::from_slice(&text).map_err(|found| match serde_json::from_slice(&text).ok().and_then(version) {
+            Some(()) => OutputError::foreign(&path, "a run record", &found),
+            None => OutputError::Torn { path, found: found.to_string() },
+        })
     }
 
     /// The record as indented JSON.
@@ -244,5 +252,18 @@ mod tests {
         std::fs::write(run.path().join("manifest.json"), "{").unwrap();
         let message = RunRecord::read(run.path()).unwrap_err().to_string();
         assert!(message.contains("manifest.json` is not a run record: EOF"), "{message}");
+    }
+
+    /// Only a record that names a version may be read with that version.
+    #[test]
+    fn a_record_without_a_version_names_none() {
+        let run = tempfile::tempdir().unwrap();
+        let of_later = r#"{"manifest": {"version": "9.0.0"}}"#;
+        for (text, names) in [("", false), (" \n", false), ("{", false), ("{}", false), (of_later, true)] {
+            std::fs::write(run.path().join("manifest.json"), text).unwrap();
+            let error = RunRecord::read(run.path()).unwrap_err();
+            assert_eq!(error.help().contains("the version of fastox"), names, "{text}: {}", error.help());
+            assert_eq!(error.to_string().ends_with("is not a run record: it is empty"), text.trim().is_empty());
+        }
     }
 }

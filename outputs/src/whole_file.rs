@@ -1,5 +1,6 @@
 //! A file that is there whole or not at all.
 
+pub(crate) use crate::error::parent_of;
 use crate::{OutputError, RunRecord, disk};
 use std::ffi::OsStr;
 use std::fs::File;
@@ -22,10 +23,15 @@ pub(crate) fn fill_whole(
     replace(path, fill)
 }
 
-/// What a run has left is never replaced, nor what is neither file nor folder: a device, a pipe, or a link to one.
+/// What a run has left is never replaced, nor a folder, nor what is neither: a device, a pipe, or a link to one.
 fn spare(path: &Path) -> Result<(), OutputError> {
-    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return Err(OutputError::NoFile { path: path.to_path_buf() });
+    let found = match (path.symlink_metadata(), path.metadata()) {
+        (Ok(itself), _) if itself.is_dir() => Some("a folder"),
+        (_, Ok(there)) if !there.is_file() && !there.is_dir() => Some("a device or a pipe"),
+        _ => None,
+    };
+    if let Some(found) = found {
+        return Err(OutputError::NoFile { path: path.to_path_buf(), found });
     }
     let name = path.file_name().unwrap_or_default();
     let record = RunRecord::read(parent_of(path));
@@ -51,11 +57,6 @@ pub(crate) fn replace(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Resu
 pub fn writable(path: &Path) -> Result<(), OutputError> {
     spare(path)?;
     NamedTempFile::new_in(parent_of(path)).map(drop).map_err(|source| OutputError::write(path, source))
-}
-
-/// The folder a path lies in; a bare name lies in the current one.
-pub(crate) fn parent_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary files are their owner's; a result may be read by whom any new file may be read.
@@ -88,7 +89,11 @@ mod tests {
         for path in [&device, &socket] {
             let before = path.symlink_metadata().expect("it is there").file_type();
             for refused in [write_whole(path, b"one").map(|_| ()), writable(path)] {
-                assert!(refused.is_err_and(|error| error.to_string().ends_with("is no file")), "{}", path.display());
+                assert!(
+                    refused.is_err_and(|error| error.to_string().ends_with("is a device or a pipe and no file")),
+                    "{}",
+                    path.display()
+                );
             }
             assert_eq!(path.symlink_metadata().expect("it is there").file_type(), before);
         }

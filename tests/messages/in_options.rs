@@ -64,6 +64,14 @@ fn a_name_that_explains_nothing_is_answered() {
 
 const CASE: &str = "award = \"2025-11\"\nsex = \"male\"\nage_months = 660\nyears = 26.75\naccount_yuan = 9.0\n";
 
+/// As in a list: whatever has no date has one value.
+#[test]
+fn a_parameter_that_is_set_twice_is_told_as_such() {
+    let [none, some] = ["macro.discount=0 % per year", "macro.discount=3 % per year"];
+    let asked = ["run", "--people", "100", "--last-year", "2021", "--set", none, "--set", some];
+    tells("set_given_twice", &[], &asked);
+}
+
 /// What was meant or would work is named, in both languages.
 #[test]
 fn a_mistake_is_answered_with_what_was_meant_in_both_languages() {
@@ -91,6 +99,17 @@ fn a_mistake_is_answered_with_what_was_meant_in_both_languages() {
         ("export gone --format parquet", "csv"),
         ("explain colection_rate", "`collection_rate`"),
         ("whip gone", "`outputs/runs/main-1`"),
+        ("rnu", "'run'"),
+        ("run --set=macro.wage_growth=4%", "=4 % per year\"`"),
+        ("run --set=migration.level=40yuan", "=40 %\"`"),
+        ("explain retention", "`marginal_retention`"),
+        ("explain macro.inflation_rate", "`macro.price_growth`"),
+        ("explain early.toml", "`fastox run --regimes early.toml`"),
+        ("explain 辽宁", "`fastox explain contribution.employer_rate --province 辽宁`"),
+        ("explain ", "`fastox list parameters`"),
+        ("new experiment gone/mine.toml", "`gone`"),
+        ("sandbox --out gone/table.csv", "`gone`"),
+        ("sandbox --out early.toml/table.csv", "`early.toml`"),
     ] {
         for language in ["en", "zh"] {
             let words: Vec<&str> = ["--lang", language].into_iter().chain(arguments.split(' ')).collect();

@@ -55,6 +55,51 @@ fn a_file_cannot_hold_a_run() {
     tells("file_for_a_folder", &[("kept", "mine")], &to("kept/first"));
 }
 
+#[test]
+fn a_folder_is_no_regime_file() {
+    tells("folder_for_a_regime", &[("d.toml/", "")], &["run", "--regimes", "d.toml"]);
+}
+
+#[test]
+fn a_record_that_is_empty_names_no_version() {
+    tells("empty_record", &[("made/", ""), ("made/manifest.json", "")], &["report", "made"]);
+}
+
+#[test]
+fn a_file_in_a_folder_that_is_not_there_is_named() {
+    tells("missing_folder", &[], &["new", "scenario", "gone/mine.toml"]);
+}
+
+/// The superuser may read and write anywhere, so that there is nothing to see for it.
+#[cfg(unix)]
+#[test]
+fn who_may_not_read_or_write_is_told_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    for (name, mode) in [("dark", 0o000), ("closed", 0o555)] {
+        std::fs::create_dir(at(name)).expect("a folder");
+        std::fs::set_permissions(at(name), std::fs::Permissions::from_mode(mode)).expect("closed");
+    }
+    if std::fs::read_dir(at("dark")).is_ok() {
+        eprintln!("this user may read closed folders; nothing was tested");
+        return;
+    }
+    for (arguments, named) in [
+        ("whip dark", "the folder `dark` cannot be read: Permission denied"),
+        ("compare dark", "the folder `dark` cannot be read: Permission denied"),
+        ("report dark", "the folder `dark` cannot be read: Permission denied"),
+        ("run --regimes dark/mine.toml", "the file `dark/mine.toml` cannot be read: Permission denied"),
+        ("new reform closed/mine.toml", "cannot write `closed/mine.toml`: Permission denied"),
+        ("sandbox --out closed/table.csv", "cannot write `closed/table.csv`: Permission denied"),
+    ] {
+        let output = crate::program::fastox(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!(output.code, Some(2), "{arguments}: {}", output.stderr);
+        assert!(output.stderr.contains(named), "{arguments}: {}", output.stderr);
+        assert!(!output.stderr.contains("check the disk") && !output.stderr.contains(".tmp"), "{}", output.stderr);
+    }
+}
+
 /// The superuser may write anywhere, so that this cannot be seen by it.
 #[cfg(unix)]
 #[test]

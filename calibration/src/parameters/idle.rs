@@ -73,7 +73,7 @@ impl Idle {
                 let place = change.province().map_or("the nation", Province::name);
                 format!("nothing reads `{name}` for {place}")
             }
-            Self::Replaced => format!("nothing reads `{name}` as it is given here"),
+            Self::Replaced => format!("`{name}` is given twice, and this value is never read"),
         }
     }
 
@@ -91,7 +91,7 @@ impl Idle {
                 format!("a year has one rule: write `{year}` to begin with that year, or `{}`", year + 1)
             }
             Self::Elsewhere => "give it for the nation, or for a province that has the rule".to_owned(),
-            Self::Replaced => "another value takes its place in every month that is read: keep one of them".to_owned(),
+            Self::Replaced => "keep one of the two: the other takes its place in every month that is read".to_owned(),
         }
     }
 }

@@ -143,6 +143,14 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
+    /// The same, its example one that may be given: what was written where it lies in the range, in the right unit.
+    #[must_use]
+    pub fn within(self, (low, high): (f64, f64)) -> Self {
+        let fits = parse("", &self.example, self.needed).is_ok_and(|value| (low..=high).contains(&value));
+        let example = if fits { self.example } else { self.needed.example().to_owned() };
+        Self { example, ..self }
+    }
+
     /// The right form.
     pub fn help(&self) -> String {
         format!("write it as text, such as `\"{}\"`", self.example)
@@ -172,9 +180,28 @@ pub fn parse(name: &str, text: &str, unit: Unit) -> Result<f64, Mismatch> {
             let example = if read(&meant).is_some_and(|(_, read)| read == unit) { &meant } else { unit.example() };
             Err(Mismatch { example: example.to_owned(), ..mismatch(format!("`{}` is a pure number", text.trim())) })
         }
-        Some((_, found)) => Err(mismatch(format!("`{}` is {}", text.trim(), found.noun()))),
+        Some((value, found)) => {
+            let example = same_number(text, (value, found), unit).unwrap_or_else(|| unit.example().to_owned());
+            Err(Mismatch { example, ..mismatch(format!("`{}` is {}", text.trim(), found.noun())) })
+        }
         None => Err(mismatch(format!("`{}` is not a quantity", text.trim()))),
     }
+}
+
+/// The number that was written, in the unit that is needed; nothing if more than one number was written.
+fn same_number(text: &str, (value, found): (f64, Unit), unit: Unit) -> Option<String> {
+    let (number, rest) = leading_number(text.trim())?;
+    if found == Unit::CalendarMonth || rest.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let same = match (found.is_hundredths(), unit.is_hundredths()) {
+        (true, true) => format!("{} {unit}", trim(number)),
+        (true, false) if unit == Unit::Number => trim(value),
+        _ => bare_number("", number, unit).example,
+    };
+    read(&same)
+        .is_some_and(|(value, read)| read == unit || (unit == Unit::CalendarYear && is_year(value)))
+        .then_some(same)
 }
 
 /// The complaint about a bare TOML number, with the form that was probably meant.
@@ -306,54 +333,4 @@ fn trim(value: f64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_unit_reads_its_example_and_writes_it_back() {
-        for (unit, _, example) in NAMES.into_iter().filter(|(unit, ..)| *unit != Unit::Choice) {
-            let value = parse("x", example, unit).expect(example);
-            assert_eq!(display(value, unit), example);
-        }
-    }
-
-    #[test]
-    fn times_are_months_however_they_are_written() {
-        for (text, months) in [("63 years", 756.0), ("36 months", 36.0), ("1 year 1 month", 13.0), ("0.5 years", 6.0)] {
-            assert_eq!(parse("x", text, Unit::Months), Ok(months), "{text}");
-        }
-    }
-
-    #[test]
-    fn negative_and_grouped_numbers_are_read() {
-        assert_eq!(parse("x", "-0.7 % per year", Unit::SharePerYear), Ok(-0.7 / 100.0));
-        assert_eq!(parse("x", "5,000,000 persons", Unit::Persons), Ok(5e6));
-        for text in ["5,00 persons", "5000,000 persons", ",5 persons", "1.5,000 persons"] {
-            assert!(parse("x", text, Unit::Persons).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_wrong_unit_names_both() {
-        let wrong = parse("contribution.employer_rate", "0.16", Unit::Share).unwrap_err();
-        assert_eq!(wrong.to_string(), "`0.16` is a pure number, but `contribution.employer_rate` needs a share in %");
-        assert_eq!(wrong.help(), "write it as text, such as `\"16 %\"`");
-        let people = parse("people", "2000", Unit::Persons).unwrap_err();
-        assert_eq!(people.help(), "write it as text, such as `\"2000 persons\"`");
-        let year = parse("x", "3", Unit::CalendarYear).unwrap_err();
-        assert_eq!(year.help(), format!("write it as text, such as `\"{}\"`", Unit::CalendarYear.example()));
-        let unread = parse("people", "many", Unit::Persons).unwrap_err();
-        assert_eq!(unread.to_string(), "`many` is not a quantity, but `people` needs a number of persons");
-    }
-
-    #[test]
-    fn a_bare_number_is_answered_with_the_right_form() {
-        let bare = bare_number("contribution.employer_rate", 0.18, Unit::Share);
-        assert_eq!(bare.to_string(), "`0.18` is a bare number, but `contribution.employer_rate` needs a share in %");
-        assert_eq!(bare.help(), "write it as text, such as `\"18 %\"`");
-        let none = bare_number("contribution.employer_rate", f64::NAN, Unit::Share);
-        assert_eq!(none.help(), format!("write it as text, such as `\"{}\"`", Unit::Share.example()));
-        let age = bare_number("retirement.age", 756.0, Unit::Months);
-        assert_eq!(age.help(), "write it as text, such as `\"756 months\"`");
-    }
-}
+mod tests;

@@ -298,7 +298,7 @@ fn value(item: &Item<'_>, rule: &Rule<'_>, from: Option<Month>) -> Option<f64> {
         let words: Vec<&str> = rule.choices.iter().map(String::as_str).collect();
         return item.choice(&format!("`{}` has no choice", rule.name), &words).map(|at| at as f64);
     }
-    let value = item.quantity(rule.name, rule.unit)?;
+    let value = item.quantity_in(rule.name, rule.unit, rule.range)?;
     within(item, value, rule, from);
     Some(value)
 }

@@ -18,7 +18,7 @@
 //! `question`, `source` and `time` say more of it to a reader. Every key may be left out and then has its value in the main experiment.
 
 use super::design::Design;
-use super::meant::near;
+use super::file::absent;
 use super::scenario::{choices, named};
 use fastox_calibration::parameters::diagnostic::Report;
 use fastox_calibration::parameters::diagnostic::document::{Document, Fields};
@@ -215,9 +215,8 @@ fn regime(item: &Item<'_>, folder: &Path, shipped: &[&str]) -> Option<Regime> {
         return None;
     }
     let path = folder.join(name);
-    if !path.is_file() {
-        let message = format!("there is no file `{}`", path.display());
-        item.note(message, format!("{}paths start from the folder of this file", near(&path)));
+    if let Some([message, help]) = absent(&path, "paths start from the folder of this file") {
+        item.note(message, help);
     }
     Some(Regime::File(path))
 }

@@ -12,6 +12,11 @@ pub(crate) fn no_province(name: &str) -> [String; 2] {
     [format!("there is no province `{name}`"), meant + help]
 }
 
+/// Whether a name is that of a file that lies there.
+pub(crate) fn is_file_of_reader(name: &str) -> bool {
+    name.contains(['.', '/', '\\']) && Path::new(name).is_file()
+}
+
 /// What lies where a path that leads nowhere points, and has nearly its name: `did you mean …? `, or nothing.
 pub(crate) fn near(path: &Path) -> String {
     let text = |path: &Path| path.to_string_lossy().into_owned();
@@ -21,7 +26,9 @@ pub(crate) fn near(path: &Path) -> String {
     let names: Vec<String> =
         alike.filter_map(|there| Some(there.file_name()?.to_string_lossy().into_owned())).collect();
     let Some(name) = path.file_name().map(|name| text(Path::new(name))) else { return String::new() };
-    let best = nearest(&name, names.iter().map(String::as_str)).first().map(|best| path.with_file_name(best));
+    // A link to nowhere has the very name.
+    let there = names.iter().map(String::as_str).filter(|there| *there != name || path.exists());
+    let best = nearest(&name, there).first().map(|best| path.with_file_name(best));
     best.map(|best| format!("did you mean `{}`? ", text(&best))).unwrap_or_default()
 }
 
@@ -40,5 +47,10 @@ mod tests {
         assert_eq!(meant("erly.toml"), expected("early.toml"));
         assert_eq!(meant("man-1"), expected("main-1"));
         assert_eq!(meant("sweep.toml"), "");
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("nowhere", folder.path().join("lost.toml")).expect("a link");
+            assert_eq!(meant("lost.toml"), "");
+        }
     }
 }

@@ -1,26 +1,27 @@
 //! `fastox explain`: all that is known about one name, or a line on each parameter of a group.
 
+mod meant;
+
 use super::arguments::ExplainArguments;
 use super::exit::Failure;
-use super::lines::language;
+use super::lines::{fitting_file, language};
 use super::list::some_parameters;
 use super::values::{self, Problems};
 use super::{say, say_json, say_text};
 use crate::asked::papers::PAPERS;
 use crate::asked::scenario::{self, REFORMS, Stated};
 use crate::results::columns::aligned;
+use crate::results::headlines::Headline;
 use fastox_calibration::data;
 use fastox_calibration::inputs::projected::Projection;
 use fastox_calibration::inputs::{FIRST_YEAR, LAST_YEAR};
 use fastox_calibration::parameters::Parameters;
-use fastox_calibration::parameters::diagnostic::{Diagnostic, Report, listed, nearest};
 use fastox_model::geography::Province;
-use fastox_model::pooling::{self, ClauseInfo, ParameterInfo};
+use fastox_model::pooling::{ClauseInfo, ParameterInfo};
 use fastox_model::units::Year;
 use fastox_outputs::language::typed;
-use fastox_outputs::{Column, TableSpec, tables};
+use fastox_outputs::{Column, Language, TableSpec, tables};
 use serde_json::json;
-use std::collections::BTreeSet;
 
 pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
     let mut problems = Problems::default();
@@ -41,7 +42,7 @@ pub(super) fn explain(asked: &ExplainArguments) -> Result<(), Failure> {
         return some_parameters(&parameters, &group, province, year, asked.json);
     }
     let explained = parameters.explain(name, province, year);
-    let mut explanation = explained.map_err(|report| misspelt(&parameters, name).unwrap_or(report))?;
+    let mut explanation = explained.map_err(|_| meant::message(&parameters, name))?;
     if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
         Projection::prepare(&parameters, year).explain(&mut explanation, province);
     }
@@ -99,7 +100,7 @@ impl Said {
     fn say(&self) -> Result<(), Failure> {
         match self {
             Self::Text(text) => say_text(text),
-            Self::File(text) => say(text),
+            Self::File(text) => say(&fitting_file(text)),
         }
     }
 }
@@ -108,26 +109,12 @@ impl Said {
 fn other(name: &str) -> Option<(Said, serde_json::Value)> {
     let clause = ClauseInfo::find(name).map(clause);
     let shipped = clause.or_else(|| shipped(name)).or_else(|| tables::find(name).map(table));
-    shipped.or_else(|| set(name)).or_else(|| columns(name))
+    shipped.or_else(|| set(name)).or_else(|| columns(name)).or_else(|| outcome(name))
 }
 
 /// Files that ship: scenarios, reforms, experiments.
 fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     [scenario::SHIPPED, REFORMS, PAPERS].into_iter().flatten().copied()
-}
-
-/// The message for a name that is nearly one of something else than a parameter.
-fn misspelt(parameters: &Parameters, name: &str) -> Option<Report> {
-    let clauses = pooling::ALL.iter().map(|clause| clause.name);
-    let data = data::FILES.iter().map(|(set, _, _)| *set);
-    let titles = scenario::names().into_iter().filter_map(scenario::titles).map(|[_, chinese]| chinese.as_str());
-    let columns = tables::every().flat_map(|spec| [spec.name].into_iter().chain(spec.columns.iter().map(|c| c.name)));
-    let others = clauses.chain(files().map(|(name, _)| name)).chain(titles).chain(columns).chain(data);
-    let chinese = parameters.iter().map(|(_, known)| known.title_zh.as_str()).filter(|_| is_chinese(name));
-    let close = nearest(name, others.chain(chinese).collect::<BTreeSet<_>>());
-    let message = format!("there is nothing of the name `{name}`");
-    let help = format!("did you mean {}?", listed(close.iter().copied()));
-    (!close.is_empty()).then(|| Diagnostic::new("the command line", message).help(help).into())
 }
 
 /// A clause and what may be set of it.
@@ -218,6 +205,19 @@ fn columns(name: &str) -> Option<(Said, serde_json::Value)> {
     });
     let value = value.collect();
     (!text.is_empty()).then(|| (Said::Text(text.join("\n")), value))
+}
+
+/// A number that a world is summed up by; `evaluate` has it once more against another regime.
+fn outcome(name: &str) -> Option<(Said, serde_json::Value)> {
+    let Headline { name, title, unit, in_summary, .. } = Headline::find(name.strip_prefix("vs_").unwrap_or(name))?;
+    let one_world = Headline::of_one_world().any(|headline| headline.name == *name);
+    let places = [("summary.json", *in_summary), ("fastox evaluate", one_world), ("fastox sensitivity", one_world)];
+    let places: Vec<&str> = places.into_iter().filter_map(|(place, has)| has.then_some(place)).collect();
+    let rows = [("unit", unit.name(language()).to_owned()), ("given by", typed(&places.join(", ")))];
+    let rows = rows.map(|(head, value)| vec![format!("  {head}"), value]);
+    let text = format!("{}: {title}\n{}", typed(name), aligned(&rows, 2));
+    let unit = unit.name(Language::English);
+    Some((Said::Text(text), json!({ "name": name, "title": title, "printed_in": unit, "given_by": places })))
 }
 
 /// An embedded data set: its sidecar.

@@ -6,6 +6,7 @@ use crate::asked::meant::near;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::{Manifest, OutputError, PARTIAL, RunRecord, Table, TableSpec, read_manifest, read_table};
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where runs are left unless `--out` says otherwise.
@@ -37,10 +38,16 @@ pub(super) fn runs() -> Vec<(RunRecord, PathBuf)> {
 /// A file of the run's folder; without it, the folder is not that of a run.
 pub(super) fn file(run: &Path, name: &str) -> Result<PathBuf, Report> {
     let path = run.join(name);
-    if path.is_file() {
-        return Ok(path);
-    }
     let lies = run.display().to_string();
+    match path.metadata() {
+        Ok(found) if found.is_file() => return Ok(path),
+        // What is there cannot be seen.
+        Err(found) if found.kind() == ErrorKind::PermissionDenied => {
+            let message = format!("the folder `{lies}` cannot be read: {found}");
+            return Err(Diagnostic::new(&lies, message).help("check that you may read it").into());
+        }
+        _ => {}
+    }
     if !run.exists() {
         let meant = [run.to_owned(), Path::new(RUNS).join(run)].map(|folder| near(&folder));
         let meant = meant.into_iter().find(|meant| !meant.is_empty()).unwrap_or_default();

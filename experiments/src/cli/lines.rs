@@ -99,6 +99,20 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A file in TOML, its comments broken between words where the terminal is narrower; what is no comment stays whole, so
+/// that it can be copied.
+pub(super) fn fitting_file(text: &str) -> Cow<'_, str> {
+    width().map_or_else(|| text.into(), |width| comments_broken(text, width).into())
+}
+
+fn comments_broken(text: &str, width: usize) -> String {
+    let line = |line: &str| match line.strip_prefix("# ") {
+        Some(_) if display_width(line) > width => textwrap::fill(line, options(line, width).subsequent_indent("# ")),
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<String>>().join("\n")
+}
+
 /// The text, its lines broken where they are longer: between columns if that is enough, within the last one if not.
 pub(super) fn broken(text: &str, width: usize) -> String {
     text.split('\n').map(|line| broken_line(line, width)).collect::<Vec<String>>().join("\n")
@@ -183,6 +197,21 @@ mod tests {
         let shown = "a\\u{1b}]0;x\\u{7}\\u{1b}[31mb\\u{1b}[0m\\u{9b}2J\n";
         assert_eq!((&*harmless(name), &*coloured(name)), (shown, shown));
         assert_eq!(coloured("\u{f8f1}-3\u{f8f3}\n"), "\u{1b}[31m-3\u{1b}[0m\n");
+    }
+
+    /// What ships is the same file on any terminal, but for the breaks in its comments.
+    #[test]
+    fn comments_of_a_file_are_broken_and_nothing_else() {
+        use crate::asked::scenario::{REFORMS, SHIPPED};
+        for (name, text) in SHIPPED.iter().chain(REFORMS) {
+            let broken = comments_broken(text, 60);
+            let read = |text: &str| text.parse::<toml::Table>().expect("TOML");
+            assert_eq!(read(&broken), read(text), "{name}");
+            let words = |text: &str| text.split_whitespace().filter(|word| *word != "#").collect::<String>();
+            assert_eq!(words(&broken), words(text), "{name}");
+            let long = broken.lines().find(|line| line.starts_with('#') && display_width(line) > 60);
+            assert_eq!(long, None, "{name}");
+        }
     }
 
     #[test]

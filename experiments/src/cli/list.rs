@@ -4,7 +4,7 @@ use super::arguments::{ListArguments, Listed};
 use super::clean::unfinished;
 use super::exit::Failure;
 use super::finished::{self, RUNS};
-use super::lines::language;
+use super::lines::{language, note};
 use super::{say_json, say_text};
 use crate::asked::scenario::{REFORMS, Reform};
 use crate::asked::schema::{SCHEMAS, Schema};
@@ -42,6 +42,9 @@ pub(super) fn list(asked: &ListArguments) -> Result<(), Failure> {
         Listed::Schemas if asked.json => return schemas_as_json(),
         Listed::Schemas => schemas(),
     };
+    if asked.what == Listed::Runs && list.rows.is_empty() {
+        note(&format!("no run is in `{RUNS}`: make one with `fastox run`, or stand where its `outputs` lie"));
+    }
     if asked.json { say_json(&list.objects()) } else { say_text(&aligned(&list.shown(language()), list.heads.len())) }
 }
 

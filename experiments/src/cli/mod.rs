@@ -42,7 +42,9 @@ pub use exit::{Exit, Failure};
 
 use crate::results::columns::translated;
 use arguments::{Arguments, Command};
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches};
+use fastox_calibration::parameters::diagnostic::nearest;
 use fastox_model::units::TOO_LARGE;
 use fastox_outputs::{Language, write_whole};
 use lines::terminal;
@@ -65,7 +67,7 @@ pub fn main_with(args: impl IntoIterator<Item = OsString>) -> Exit {
     let matches = command.try_get_matches_from(args);
     let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(asked) => return printed_by_clap(&asked),
+        Err(asked) => return printed_by_clap(&with_nearest(asked)),
     };
     // A panic is our bug; the hook has printed it already.
     match catch_unwind(AssertUnwindSafe(|| dispatch(arguments.command))) {
@@ -129,6 +131,21 @@ fn language(args: &[OsString]) -> Language {
         None => locale().is_some_and(|locale| locale.starts_with("zh")),
     };
     if is_chinese { Language::Chinese } else { Language::English }
+}
+
+/// Adds the command that may have been meant: clap has its own measure of what is alike, by which `rnu` is not `run`.
+fn with_nearest(mut asked: clap::Error) -> clap::Error {
+    let program = Arguments::command();
+    let names = || program.get_subcommands().map(clap::Command::get_name);
+    let typed = match asked.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(typed)) => typed.clone(),
+        _ => return asked,
+    };
+    let near = nearest(&typed, names()).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    if asked.get(ContextKind::SuggestedSubcommand).is_none() && !near.is_empty() {
+        asked.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(near));
+    }
+    asked
 }
 
 /// Help and version are answers; everything else is a mistake in the arguments.

@@ -4,7 +4,7 @@ use super::arguments::{NewArguments, NewKind};
 use super::exit::Failure;
 use super::lines::language;
 use super::say_text;
-use fastox_calibration::parameters::diagnostic::Diagnostic;
+use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
 use fastox_outputs::write_whole;
 use std::path::PathBuf;
 
@@ -32,7 +32,10 @@ pub(super) fn new(asked: &NewArguments) -> Result<(), Failure> {
         let message = format!("`{file}` is there already");
         return Err(Diagnostic::new(&file, message).help("give another name, as `fastox new KIND FILE`").into());
     }
-    write_whole(&path, text.as_bytes())?;
+    write_whole(&path, text.as_bytes()).map_err(|error| {
+        let help = "give a file in a folder that is there and you may write in, as `fastox new KIND FILE`";
+        Report::from(Diagnostic::new(&file, error.to_string()).help(help))
+    })?;
     say_text(&format!("{file}\nnext  {}\n", next.replace("FILE", &file)))
 }
 

@@ -9,6 +9,7 @@ use super::values::{self, Problems};
 use super::{say, write_file};
 use crate::questions::sandbox::{Rule, head, line, live, units};
 use fastox_calibration::parameters::diagnostic::{Diagnostic, Report};
+use fastox_outputs::writable;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
@@ -16,6 +17,8 @@ pub(super) fn sandbox(asked: &SandboxArguments) -> Result<(), Failure> {
     if let (Some(file), Some(rule)) = (&asked.scenario, rule) {
         return write_file(file, &rule.scenario());
     }
+    // Before the work.
+    asked.out.as_deref().map_or(Ok(()), writable)?;
     let pool = pool(threads)?;
     let rules = rule.map_or_else(Rule::all, |rule| vec![rule]);
     let counter = Counter::new(asked.quiet || rules.len() == 1, rules.len() as u64, "rules");

@@ -21,6 +21,8 @@ fn answers_exit_with_zero() {
         &["explain", "province_year", "--json"],
         &["explain", "collection_rate"],
         &["explain", "collection_rate", "--json"],
+        &["explain", "kept_2035_surplus"],
+        &["explain", "vs_kept_2035_surplus", "--json"],
         &["explain", "全国统筹"],
         &["explain", "delayed-retirement"],
         &["explain", "how-sure"],

@@ -1,7 +1,8 @@
 //! Values of options, read from text. Each refusal names the option, what was found and what would work.
 
 use crate::asked::experiment::{LAST_SEED, LAST_YEARS, PEOPLE, Regime, Response};
-use crate::asked::meant::{near, no_province};
+use crate::asked::file::absent;
+use crate::asked::meant::no_province;
 use crate::asked::scenario;
 use crate::catalogue::chinese;
 use crate::questions::person::BIRTHS;
@@ -244,9 +245,8 @@ pub(super) fn regime(option: &str, name: &str) -> Result<Regime, Report> {
         let help = scenario::choices(name, &scenario::names());
         return refuse(option, format!("there is no regime `{name}`"), help);
     }
-    if !Path::new(name).is_file() {
-        let help = format!("{}check the path; it starts from where you stand", near(Path::new(name)));
-        return refuse(option, format!("there is no file `{name}`"), help);
+    if let Some([message, help]) = absent(Path::new(name), "check the path; it starts from where you stand") {
+        return refuse(option, message, help);
     }
     Ok(Regime::File(name.into()))
 }

@@ -126,8 +126,22 @@ fn a_folder_is_an_address_too() {
 
 #[test]
 fn what_is_no_address_is_refused() {
-    for wrong in ["", "runs/first", "/tmp/first", "ftp://host/first", "file://host/first", "s3:///first"] {
+    for wrong in ["", "runs/first", "ftp://host/first", "file://host/first", "s3:///first"] {
         let refused = Destination::at(wrong).unwrap_err();
         assert!(matches!(refused, OutputError::Address { .. }), "{wrong}: {refused}");
     }
+}
+
+/// A path is an address if it is known where it begins.
+#[test]
+fn a_folder_of_this_machine_is_an_address() {
+    let made = made();
+    let home = tempdir().unwrap();
+    let folder = home.path().join("there % #1");
+    let copied = made.copy(&Destination::at(folder.to_str().unwrap()).unwrap()).unwrap();
+    assert_eq!(copied.len(), made.record.files.len() + 1);
+    assert_eq!(RunRecord::read(&folder).unwrap(), made.record);
+    let error = Destination::at("there/first").unwrap_err();
+    assert_eq!(error.to_string(), "cannot copy to `there/first`: it names no store, nor a folder from `/` on");
+    assert!(error.help().contains("file:///folder"));
 }

@@ -176,6 +176,11 @@ impl<'d> Item<'d> {
 
     /// A quantity of this unit; a bare number or another unit is refused.
     pub fn quantity(&self, name: &str, unit: Unit) -> Option<f64> {
+        self.quantity_in(name, unit, (f64::NEG_INFINITY, f64::INFINITY))
+    }
+
+    /// The same; what is offered in place of a refused one lies in the range, as far as it is known.
+    pub fn quantity_in(&self, name: &str, unit: Unit, range: (f64, f64)) -> Option<f64> {
         let wrong: Mismatch = match self.value {
             DeValue::String(text) => match quantity::parse(name, text, unit) {
                 Ok(value) => return Some(value),
@@ -190,6 +195,7 @@ impl<'d> Item<'d> {
                 return None;
             }
         };
+        let wrong = wrong.within(range);
         self.note(wrong.to_string(), wrong.help());
         None
     }

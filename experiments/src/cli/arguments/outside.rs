@@ -26,7 +26,7 @@ pub struct EvaluateArguments {
     /// File of parameter values, `-` for standard input; without it, the central values
     #[arg(value_name = "FILE.toml")]
     pub file: Option<PathBuf>,
-    /// Print the uncertain parameters as CSV instead: name, central, low, high, spread, standard error, unit, whole
+    /// Print the uncertain parameters as CSV instead: name, central, low, high, spread, mean, standard error, unit, whole
     #[arg(long, conflicts_with = "file")]
     pub list: bool,
     /// Regime: a name (`fastox list scenarios`) or a path that ends in .toml
