@@ -35,7 +35,7 @@ fn cohorts_add_up_to_the_nation() {
         for flows in &report.tally.flows {
             let mut sum = CohortFlows::default();
             for (_, cells) in flows.cohorts.iter() {
-                for cell in cells.iter() {
+                for cell in cells {
                     sum.add(cell);
                 }
             }

@@ -59,7 +59,7 @@ fn live(
     width: Width,
 ) -> i64 {
     let (draws, sample) = (simulation.country.draws, simulation.country.sample);
-    let tally = people.live_with(&Setting { facts, policies, draws, sample }, width);
+    let tally = people.live_with(&Setting { facts, policies, draws, sample, cohorts: true }, width);
     tally.flows[0].deposits
 }
 

@@ -37,7 +37,8 @@ impl Sensitivity {
         text += "people: the swing is within ± and may be chance; so many would tell if it stays\n";
         text += "at low, at high: headline with the parameter at that end, or with the word named\n";
         if self.found.iter().any(|found| found.headline.is_year()) {
-            text += &format!(">{last_year}: not by {last_year}\n");
+            let years = format!(">{last_year}: not by {last_year}\n");
+            text += &years;
         }
         if *samples > 0 {
             text += "total, first: Sobol' indices, shares of the variance; s.e.: standard errors\n";
