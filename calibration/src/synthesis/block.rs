@@ -44,7 +44,7 @@ impl Block {
     pub fn draw(&mut self, id: u32, draws: Draws) {
         self.first_id = id;
         self.born.draw(id, draws);
-        self.history = words_of_block(id, (0, Decision::History), draws);
+        words_of_block(id, (0, Decision::History), draws, &mut self.history);
     }
 
     /// Draws the further words of these people.

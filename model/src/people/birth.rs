@@ -54,10 +54,8 @@ impl Born {
 }
 
 /// The words of a block of people with ids from `first` on, by the widest vectors there are.
-pub fn words_of_block(first: u32, (year, decision): (Year, Decision), draws: Draws) -> [[u32; BLOCK]; 4] {
-    let mut words = [[0; BLOCK]; 4];
-    fill(Width::detect(), draws, &block_of_ids(first), year, decision, &mut words);
-    words
+pub fn words_of_block(first: u32, (year, decision): (Year, Decision), draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
+    fill(Width::detect(), draws, &block_of_ids(first), year, decision, words);
 }
 
 /// The ids of a block of people, from the first on.

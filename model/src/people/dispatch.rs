@@ -89,3 +89,22 @@ by_width! {
     fn fill(draws: Draws, people: &[u32; BLOCK], year: Year, decision: Decision, words: &mut [[u32; BLOCK]; 4]) =
         Draws::fill;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Widths that the machine lacks fall back to one that it has.
+    #[test]
+    fn a_block_draws_the_same_at_every_width() {
+        let (draws, people) = (Draws::new(7), std::array::from_fn(|lane| 3 * lane as u32));
+        let drawn = [Width::Baseline, Width::Avx2, Width::Avx512].map(|width| {
+            let (mut born, mut words) = (Born::NOBODY, [[0; BLOCK]; 4]);
+            draw_born(width, &mut born, 900, draws);
+            fill(width, draws, &people, 2031, Decision::Work, &mut words);
+            (format!("{born:?}"), words)
+        });
+        assert!(drawn.iter().all(|of_width| *of_width == drawn[0]));
+        assert_eq!([0, 1, 2, 3].map(|word: usize| drawn[0].1[word][5]), draws.words(15, 2031, Decision::Work));
+    }
+}

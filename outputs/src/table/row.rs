@@ -70,13 +70,13 @@ impl<'t> Row<'t> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::Kind;
     use crate::tables::{DATES, TRANSFERS};
     use fastox_model::geography::{NATION, SEVERAL};
 
-    const KEYS: [(&str, Cell<'static>); 6] = [
+    pub(in crate::table) const KEYS: [(&str, Cell<'static>); 6] = [
         ("world", Cell::Name("unified")),
         ("response", Cell::Name("fixed")),
         ("draw", Cell::Whole(0)),

@@ -66,16 +66,8 @@ impl<'t> Rows<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::row::tests::KEYS;
     use crate::tables::TRANSFERS;
-
-    const KEYS: [(&str, Cell<'static>); 6] = [
-        ("world", Cell::Name("unified")),
-        ("response", Cell::Name("fixed")),
-        ("draw", Cell::Whole(0)),
-        ("seed", Cell::Count(1)),
-        ("year", Cell::Whole(2030)),
-        ("province", Cell::Whole(44)),
-    ];
 
     #[test]
     fn rows_together_are_rows_one_by_one() {

@@ -10,7 +10,7 @@
 
 use super::observed::Observed;
 use fastox_calibration::check::targets::Spot;
-use fastox_model::geography::Province;
+use fastox_model::geography::PROVINCES;
 use fastox_model::units::Year;
 
 /// What the accounts of some provinces add up to.
@@ -25,15 +25,19 @@ struct Accounts {
 }
 
 impl Accounts {
-    /// Of a province on the first seed.
-    fn of(run: &Observed<'_>, p: Province, year: Year) -> Option<Self> {
-        let spot = Spot::of(p);
-        let at = |column| run.sum(column, &spot, run.seeds()[0], year);
-        let part = |money, heads| Some(at(money)?.powi(2) / (at(heads)? / run.weight()).max(1.0));
-        let paid_in = part("contributions_yuan", "insured_employees_enterprise")?;
-        let paid_out: f64 = part("benefits_yuan", "retirees_enterprise")?;
-        let (balance, received) = (at("current_balance_yuan")?, at("transfers_in_yuan")?);
-        Some(Self { variance: paid_in + paid_out, balance, received })
+    /// Of every province on the first seed.
+    fn of(run: &Observed<'_>, year: Year) -> Option<Vec<Self>> {
+        let by_province = |column| run.by_province(column, run.seeds()[0], year);
+        let part = |money: f64, heads: f64| money.powi(2) / (heads / run.weight()).max(1.0);
+        let (paid_in, insured) = (by_province("contributions_yuan")?, by_province("insured_employees_enterprise")?);
+        let (paid_out, retirees) = (by_province("benefits_yuan")?, by_province("retirees_enterprise")?);
+        let (balances, received) = (by_province("current_balance_yuan")?, by_province("transfers_in_yuan")?);
+        let of = |p: usize| Self {
+            variance: part(paid_in[p], insured[p]) + part(paid_out[p], retirees[p]),
+            balance: balances[p],
+            received: received[p],
+        };
+        Some((0..PROVINCES).map(of).collect())
     }
 
     fn and(self, other: Self) -> Self {
@@ -44,12 +48,10 @@ impl Accounts {
 
 /// The relative standard error of what is pooled in these places, or in the nation.
 pub(super) fn relative_error(run: &Observed<'_>, spot: &Spot, year: Year) -> Option<f64> {
-    let of = |places: &mut dyn Iterator<Item = Province>| -> Option<Vec<Accounts>> {
-        places.map(|p| Accounts::of(run, p, year)).collect()
-    };
-    let nation = of(&mut Province::all())?;
-    let receivers = nation.into_iter().filter(|place| place.received > 0.0).fold(Accounts::default(), Accounts::and);
-    let own = of(&mut spot.provinces.iter().copied())?.into_iter().fold(Accounts::default(), Accounts::and);
+    let nation = Accounts::of(run, year)?;
+    let receivers = nation.iter().copied().filter(|place| place.received > 0.0);
+    let receivers = receivers.fold(Accounts::default(), Accounts::and);
+    let own = spot.provinces.iter().map(|p| nation[p.index()]).fold(Accounts::default(), Accounts::and);
     let error = of_sums(receivers, (!spot.provinces.is_empty()).then_some(own)) / (run.seeds().len() as f64).sqrt();
     error.is_finite().then_some(error)
 }

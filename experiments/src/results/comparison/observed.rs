@@ -3,7 +3,7 @@
 use super::balances;
 use fastox_calibration::check::targets::{Agents, Compared, Read, Spot};
 use fastox_model::country::{BRANCH_YEAR, WorldId};
-use fastox_model::geography::NATION;
+use fastox_model::geography::{NATION, Province};
 use fastox_model::units::Year;
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
@@ -128,6 +128,13 @@ impl<'a> Observed<'a> {
     /// The sum of a column over the places of a spot, in the opening year without flows none.
     pub fn sum(&self, column: &str, spot: &Spot, seed: u64, year: Year) -> Option<f64> {
         self.cells(column, spot).get(seed, year)
+    }
+
+    /// A column in every province, if all of them have it in this year.
+    pub(super) fn by_province(&self, column: &str, seed: u64, year: Year) -> Option<Vec<f64>> {
+        let values = self.provinces.table.column_number(column);
+        let at = |p: Province| self.provinces.places.get(&(seed, year, p.code().into())).map(|&row| values[row]);
+        Province::all().map(|p| at(p).filter(|value| !value.is_nan())).collect()
     }
 
     fn cells(&self, column: &str, spot: &Spot) -> Cells<'_> {
