@@ -24,10 +24,10 @@ pub use published::{Pair, Pairs, Published, STATISTICS, modelled};
 
 use crate::data::table;
 use crate::fitted::{DECLARED_BOUNDS, Factors, Fitted};
-use crate::inputs::FIRST_YEAR;
+use crate::inputs::{FIRST_YEAR, Opening, Unfitted, governments};
 use crate::parameters::Parameters;
-use crate::response::solve;
-use crate::synthesis::{Plan, open};
+use crate::response::{ResponseCurves, solve};
+use crate::synthesis::{Plan, open_fitted};
 use fastox_model::accounts::{Accounts, PlaceAccounts};
 use fastox_model::books::BrokenIdentity;
 use fastox_model::country::{BRANCH_YEAR, WorldSpec};
@@ -36,6 +36,7 @@ use fastox_model::incentives::{Extent, ResponseMode};
 use fastox_model::pooling::Regime;
 use fastox_model::units::{Money, Year};
 use split::FundYear;
+use std::slice;
 
 /// The year that is fitted.
 pub const FIT_YEAR: Year = 2024;
@@ -82,10 +83,10 @@ pub struct Round {
 
 /// The years 2021–24 as a round lived them.
 #[derive(Clone, Debug)]
-struct Modelled {
+pub(crate) struct Modelled {
     years: Vec<Accounts>,
     /// Persons an agent stands for.
-    weight: f64,
+    pub weight: i64,
 }
 
 /// Fits the provincial factors; deterministic in plan, data and parameters.
@@ -99,33 +100,84 @@ pub fn calibrate(
 
 /// The same from a record instead of from nothing: a few rounds follow a small change of the parameters.
 pub fn calibrate_from(
-    mut fitted: Fitted,
+    fitted: Fitted,
     parameters: &Parameters,
     plan: &FitPlan,
     mut progress: impl FnMut(&Round),
 ) -> Result<Fitted, BrokenIdentity> {
-    let published = Published::of_2024();
-    for number in 1..=plan.rounds {
-        let modelled = model(parameters, &fitted, plan)?;
-        let worst = correct(parameters, &mut fitted, &modelled, &published);
-        follow_the_nation(&mut fitted, &modelled.years);
-        solve_response(parameters, &mut fitted, &modelled.kept());
-        let observed = fitted.observed();
-        let (retention_surplus, retention_deficit) = (observed.mean(true), observed.mean(false));
-        progress(&Round { number, worst, retention_surplus, retention_deficit });
+    let fit = Fit::new(parameters, plan);
+    let mut rounds = fit.rounds_from(fitted);
+    for _ in 0..plan.rounds {
+        progress(&rounds.live()?);
     }
-    Ok(fitted)
+    Ok(rounds.fitted)
 }
 
-fn model(parameters: &Parameters, fitted: &Fitted, plan: &FitPlan) -> Result<Modelled, BrokenIdentity> {
-    let mut simulation = open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
-    let weight = simulation.country.people.weight as f64;
-    Ok(Modelled { years: simulation.accounts()?.swap_remove(0), weight })
+/// A fit of some parameters, with what all its rounds share.
+pub(crate) struct Fit<'a> {
+    unfitted: Unfitted<'a>,
+    plan: &'a FitPlan,
+}
+
+/// Rounds of a fit, one after the other.
+pub(crate) struct Rounds<'a> {
+    fit: &'a Fit<'a>,
+    published: Published,
+    curves: ResponseCurves,
+    number: usize,
+    /// The factors so far.
+    pub fitted: Fitted,
+}
+
+impl<'a> Fit<'a> {
+    pub fn new(parameters: &'a Parameters, plan: &'a FitPlan) -> Self {
+        let unfitted = Unfitted::prepare(Opening::of_2020(parameters), slice::from_ref(parameters), FIT_YEAR);
+        Self { unfitted, plan }
+    }
+
+    pub fn parameters(&self) -> &'a Parameters {
+        &self.unfitted.variants[0]
+    }
+
+    /// Rounds that begin with these factors.
+    pub fn rounds_from(&self, fitted: Fitted) -> Rounds<'_> {
+        let curves = governments::curves(self.parameters(), &fitted);
+        Rounds { fit: self, published: Published::of_2024(), curves, number: 0, fitted }
+    }
+
+    /// The years 2021–24 with some factors.
+    pub fn live(&self, fitted: &Fitted) -> Result<Modelled, BrokenIdentity> {
+        self.live_by(fitted, governments::curves(self.parameters(), fitted))
+    }
+
+    fn live_by(&self, fitted: &Fitted, curves: ResponseCurves) -> Result<Modelled, BrokenIdentity> {
+        let run = self.plan.run(ResponseMode::Responding, FIT_YEAR);
+        let mut simulation = open_fitted(&self.unfitted, fitted, Some(curves), &run);
+        let weight = simulation.country.people.weight;
+        Ok(Modelled { years: simulation.accounts()?.swap_remove(0), weight })
+    }
+}
+
+impl Rounds<'_> {
+    /// One round more.
+    pub fn live(&mut self) -> Result<Round, BrokenIdentity> {
+        let (parameters, fitted) = (self.fit.parameters(), &mut self.fitted);
+        let modelled = self.fit.live_by(fitted, self.curves)?;
+        let worst = correct(parameters, fitted, &modelled, &self.published);
+        follow_the_nation(fitted, &modelled.years);
+        solve_response(parameters, fitted, &modelled.kept());
+        // They would be found again from what they were solved from.
+        self.curves = fitted.response;
+        self.number += 1;
+        let observed = fitted.observed();
+        let (retention_surplus, retention_deficit) = (observed.mean(true), observed.mean(false));
+        Ok(Round { number: self.number, worst, retention_surplus, retention_deficit })
+    }
 }
 
 impl Modelled {
     /// The accounts of the year that is fitted.
-    fn last(&self) -> &Accounts {
+    pub fn last(&self) -> &Accounts {
         self.years.last().expect("2021 to 2024 are lived")
     }
 

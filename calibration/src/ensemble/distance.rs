@@ -14,15 +14,14 @@
 //! as much as all of a yuan, which they do if they value reserves highly.
 
 use crate::check::targets::{Agents, Role, Targets};
-use crate::fit::{FIT_YEAR, FitPlan, Pair, Pairs, Published, STATISTICS};
+use crate::fit::{FIT_YEAR, Fit, Pair, Pairs, Published, STATISTICS};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use crate::response::effects;
-use crate::synthesis::open;
 use fastox_model::accounts::Accounts;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::geography::{PROVINCES, Province};
-use fastox_model::incentives::{EffectSize, Ordering, ResponseMode};
+use fastox_model::incentives::{EffectSize, Ordering};
 
 /// In how many provinces a statistic must be met.
 pub const LEAST: usize = 29;
@@ -59,20 +58,13 @@ pub struct Distance {
 }
 
 impl Distance {
-    /// Lives 2021–24 in the world as enacted and compares. `plan` says how many people and which seed.
-    pub fn of(
-        parameters: &Parameters,
-        fitted: &Fitted,
-        plan: &FitPlan,
-        sample: Sample,
-    ) -> Result<Self, BrokenIdentity> {
-        let mut simulation = open(parameters, fitted, &plan.run(ResponseMode::Responding, FIT_YEAR));
-        let years = simulation.accounts()?.swap_remove(0);
-        let accounts = years.last().expect("2021 to 2024 are lived");
+    /// Lives 2021–24 in the world as enacted and compares.
+    pub(crate) fn of(fit: &Fit, fitted: &Fitted, sample: Sample) -> Result<Self, BrokenIdentity> {
+        let lived = fit.live(fitted)?;
+        let accounts = lived.last();
         let pairs = Published::of_2024().beside(accounts);
-        let contributions = contributed(parameters, accounts) - 1.0;
-        let agents = simulation.country.people.weight;
-        Ok(Self { contributions, ..Self::between(&pairs, agents, sample) })
+        let contributions = contributed(fit.parameters(), accounts) - 1.0;
+        Ok(Self { contributions, ..Self::between(&pairs, lived.weight, sample) })
     }
 
     fn between(pairs: &Pairs, weight: i64, sample: Sample) -> Self {

@@ -4,7 +4,7 @@ use super::distance::{Distance, EFFECTS, SHARE, Sample, meets_effects};
 use super::table::{self, Origin};
 use super::threads::{alone, side_by_side};
 use super::{Draw, Ensemble, hypercube, refit};
-use crate::fit::{FitPlan, STATISTICS};
+use crate::fit::{Fit, FitPlan, STATISTICS};
 use crate::fitted::{self, Fitted};
 use crate::parameters::Parameters;
 use crate::parameters::uncertainty::{Uncertain, uncertain};
@@ -87,7 +87,7 @@ pub fn make(
 impl<'a> Base<'a> {
     fn prepare(making: &'a Making) -> Result<Self, BrokenIdentity> {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-        let central = refit::settled(&record, &parameters, &making.first)?;
+        let central = refit::settled(&record, &Fit::new(&parameters, &making.first), making.first.rounds)?;
         let space = uncertain(&parameters);
         Ok(Self { making, parameters, space, record, central })
     }
@@ -117,15 +117,16 @@ impl<'a> Base<'a> {
         let regime = (self.making.enacted)(&parameters);
         let [first, last] =
             [&self.making.first, &self.making.last].map(|plan| FitPlan { regime: regime.clone(), ..plan.clone() });
-        let own = refit::settled(&self.record, &parameters, &first)?;
+        let own = refit::settled(&self.record, &Fit::new(&parameters, &first), first.rounds)?;
         let near = refit::moved(&self.record, &self.central, &own, &parameters);
         let values = values.to_vec();
         if !meets_effects(&parameters, &near) {
             let misses = vec![EFFECTS];
             return Ok(Err(Box::new(Rejected { candidate, values, misses, distance: None })));
         }
-        let fitted = table::as_written(&refit::polished(near, &parameters, &last)?);
-        let distance = Distance::of(&parameters, &fitted, &last, Sample::Fitted)?;
+        let fit = Fit::new(&parameters, &last);
+        let fitted = table::as_written(&refit::polished(near, &fit, last.rounds)?);
+        let distance = Distance::of(&fit, &fitted, Sample::Fitted)?;
         let mut misses = distance.misses();
         if !meets_effects(&parameters, &fitted) {
             misses.push(EFFECTS);

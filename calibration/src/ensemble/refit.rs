@@ -18,36 +18,42 @@
 //!
 //! Curvatures are solved again from the retention and the effects of the draw.
 
-use crate::fit::{FitPlan, calibrate_from};
+use crate::fit::{Fit, Rounds};
 use crate::fitted::{FACTORS, Factors, Fitted, Scale};
 use crate::parameters::Parameters;
 use crate::response::solve;
 use fastox_model::books::BrokenIdentity;
 
-/// A fit from a record, damped in its second half.
-pub(super) fn settled(record: &Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
-    let damped = plan.rounds / 2;
-    let first = FitPlan { rounds: plan.rounds - damped, ..plan.clone() };
-    let fitted = calibrate_from(record.clone(), parameters, &first, |_| ())?;
-    polished(fitted, parameters, &FitPlan { rounds: damped, ..plan.clone() })
+/// A fit of so many rounds from a record, damped in its second half.
+pub(super) fn settled(record: &Fitted, fit: &Fit, rounds: usize) -> Result<Fitted, BrokenIdentity> {
+    let damped = rounds / 2;
+    let mut settling = fit.rounds_from(record.clone());
+    for _ in damped..rounds {
+        settling.live()?;
+    }
+    for _ in 0..damped {
+        damped_round(&mut settling)?;
+    }
+    Ok(settling.fitted)
 }
 
 /// Damped rounds only, from factors that are nearly right.
-pub(super) fn polished(mut fitted: Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
-    for _ in 0..plan.rounds {
-        fitted = damped_round(&fitted, parameters, plan)?;
+pub(super) fn polished(fitted: Fitted, fit: &Fit, rounds: usize) -> Result<Fitted, BrokenIdentity> {
+    let mut polishing = fit.rounds_from(fitted);
+    for _ in 0..rounds {
+        damped_round(&mut polishing)?;
     }
-    Ok(fitted)
+    Ok(polishing.fitted)
 }
 
 /// One round that goes half of the way in what is declared.
-fn damped_round(before: &Fitted, parameters: &Parameters, plan: &FitPlan) -> Result<Fitted, BrokenIdentity> {
-    let plan = FitPlan { rounds: 1, ..plan.clone() };
-    let mut fitted = calibrate_from(before.clone(), parameters, &plan, |_| ())?;
-    for (own, before) in fitted.provinces.iter_mut().zip(&before.provinces) {
-        own.declare(libm::sqrt(before.declared() * own.declared()));
+fn damped_round(rounds: &mut Rounds) -> Result<(), BrokenIdentity> {
+    let before = rounds.fitted.column(Factors::declared);
+    rounds.live()?;
+    for (own, before) in rounds.fitted.provinces.iter_mut().zip(before) {
+        own.declare(libm::sqrt(before * own.declared()));
     }
-    Ok(fitted)
+    Ok(())
 }
 
 /// The factors of a draw whose parameters are these.

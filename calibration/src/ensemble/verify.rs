@@ -4,7 +4,7 @@
 use super::Ensemble;
 use super::distance::{Distance, Sample};
 use super::threads::side_by_side;
-use crate::fit::FitPlan;
+use crate::fit::{Fit, FitPlan};
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
 use fastox_model::pooling::Regime;
@@ -24,7 +24,7 @@ pub fn verify(
         let draw = &ensemble.draws[place];
         let own = ensemble.parameters(draw, &parameters);
         let plan = FitPlan { regime: enacted(&own), ..plan.clone() };
-        Distance::of(&own, &draw.fitted, &plan, Sample::Other)
+        Distance::of(&Fit::new(&own, &plan), &draw.fitted, Sample::Other)
     };
     side_by_side(draws.min(ensemble.draws.len()), threads, live, progress)
 }

@@ -12,7 +12,7 @@
 //! carries the ±4 points of its share in revenue besides. All provinces move at once; what one does to another through
 //! pooling is left out of J.
 
-use super::{FitPlan, Modelled, model};
+use super::{Fit, FitPlan, Modelled};
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
 use fastox_model::books::BrokenIdentity;
@@ -39,18 +39,18 @@ pub fn standard_errors(
     plan: &FitPlan,
     mut progress: impl FnMut(usize, usize),
 ) -> Result<StandardErrors, BrokenIdentity> {
+    let fit = Fit::new(parameters, plan);
     let mut slopes = [[[0.0; COUNT]; COUNT]; PROVINCES];
     let mut heads = [[0.0; COUNT]; PROVINCES];
     for factor in 0..COUNT {
-        let mut at = [STEP[factor], -STEP[factor]].map(|step| moved(fitted, factor, step));
-        let lived: Vec<Modelled> =
-            at.iter_mut().map(|record| model(parameters, record, plan)).collect::<Result<_, _>>()?;
+        let at = [STEP[factor], -STEP[factor]].map(|step| moved(fitted, factor, step));
+        let lived: Vec<Modelled> = at.iter().map(|record| fit.live(record)).collect::<Result<_, _>>()?;
         for p in 0..PROVINCES {
             let (up, down) = (moments(&lived[0], p), moments(&lived[1], p));
             for (moment, slope) in rises(up, down, STEP[factor]).into_iter().enumerate() {
                 slopes[p][moment][factor] = slope;
             }
-            heads[p] = agents(up, lived[0].weight);
+            heads[p] = agents(up, lived[0].weight as f64);
         }
         progress(factor + 1, COUNT);
     }

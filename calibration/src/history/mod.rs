@@ -87,7 +87,7 @@ fn lived(
 ) -> Result<Lived, BrokenIdentity> {
     let (opening, merger) = opening::opening(parameters, accounts, nation);
     let plan = Plan { common: since_2011(&plan.common), ..plan.run(ResponseMode::Fixed, LAST) };
-    let mut simulation = open_at(&opening, parameters, fitted, &plan);
+    let mut simulation = open_at(opening, parameters, fitted, &plan);
     let migrants = statistics::migrants(&simulation.country.people);
     let mut years = Vec::new();
     simulation.run(|world| years.push(Statistics::of(world, merger.share(world.year))))?;

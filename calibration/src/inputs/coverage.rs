@@ -69,82 +69,62 @@ pub struct Coverage {
 impl Coverage {
     /// Solves coverage for the headcounts of an opening.
     pub fn prepare(opening: &Opening, parameters: &Parameters, fitted: &Fitted, reference: &Reference) -> Self {
-        let solved = Self::unsolved(opening, parameters, fitted).solved(opening, fitted, &reference.census);
-        solved.with_public(opening, parameters, &reference.census)
+        let census = &reference.census;
+        Self::unfitted(opening, parameters, census).fitted(opening, fitted, census)
     }
 
-    /// The same under other parameters; what they leave as it is is not solved again.
-    pub(super) fn under(
-        &self,
-        opening: &Opening,
-        parameters: &Parameters,
-        fitted: &Fitted,
-        reference: &Reference,
-    ) -> Self {
-        let own = Self::unsolved(opening, parameters, fitted);
-        let same = own.most.to_bits() == self.most.to_bits() && own.in_service == self.in_service;
-        let solved = if same { self.clone() } else { own.solved(opening, fitted, &reference.census) };
-        solved.with_public(opening, parameters, &reference.census)
+    /// What the factors of a fit leave as it is: profiles by age, what the opening says, who is of the public sector.
+    pub(super) fn unfitted(opening: &Opening, parameters: &Parameters, census: &Ages) -> Self {
+        let surveyed = census_of_2020();
+        let (retired, public_share) = (retired(&surveyed), public(parameters, census, opening));
+        Self {
+            most: parameters.in_january(opening.census.year).value("coverage.long_run"),
+            opening: opening.census.year,
+            shift: Vec::new(),
+            oldest: opening.oldest_entrant.clone(),
+            retired_shift: shift_of_retired(&retired, census, opening),
+            aged: [0.0; PROVINCES],
+            admitted: match &opening.coverage {
+                CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
+                CoveragePath::Headcounts(_) => vec![0.0],
+            },
+            near_retirement: [1.0; PROVINCES],
+            attached: attached(&surveyed),
+            retired,
+            in_service: in_service(parameters),
+            elsewhere: Vec::new(),
+            public_share,
+            public_entrants: public_share.map(|share| share * opening.public_entrants),
+            public_retirees: opening.public_share_of_retirees(parameters, &public_share),
+        }
     }
 
     /// The shifts that meet the headcounts of the opening, and their path.
-    fn solved(self, opening: &Opening, fitted: &Fitted, census: &Ages) -> Self {
-        let mut coverage = self;
+    pub(super) fn fitted(&self, opening: &Opening, fitted: &Fitted, census: &Ages) -> Self {
+        let mut coverage = self.clone();
+        coverage.near_retirement = fitted.column(|own| libm::exp(own.near_retirement));
         let mut first = coverage.solve(census, &opening.insured, true);
-        let retired = std::array::from_fn(|p| {
-            root(|x| {
-                let factor = libm::exp(x);
-                let share = |sex: usize, a: usize| at_odds(coverage.retired[sex][a], factor);
-                count(census, p, share) - opening.retirees[p]
-            })
-        });
         if let CoveragePath::Nation { aged: true, .. } = opening.coverage {
             let beyond = |own: [f64; PROVINCES], heads: &[f64; PROVINCES]| {
                 let mean = weighted(&own, heads);
                 own.map(|shift| shift - mean)
             };
-            let retired = beyond(retired, &opening.retirees);
+            let retired = beyond(self.retired_shift, &opening.retirees);
             let insured = beyond(first, &opening.insured);
             coverage.aged = std::array::from_fn(|p| retired[p] - insured[p]);
             first = coverage.solve(census, &opening.insured, true);
         }
         coverage.elsewhere = coverage.insured_from(census, opening);
         coverage.shift = coverage.path(first, opening, fitted, census);
-        coverage.retired_shift = std::array::from_fn(|p| retired[p] + fitted.provinces[p].retired_shift);
+        coverage.retired_shift = std::array::from_fn(|p| self.retired_shift[p] + fitted.provinces[p].retired_shift);
         coverage
     }
 
-    /// Adds who is of the public sector.
-    fn with_public(self, opening: &Opening, parameters: &Parameters, census: &Ages) -> Self {
-        let public_share = public(parameters, census, opening);
-        let public_entrants = public_share.map(|share| share * opening.public_entrants);
-        let public_retirees = opening.public_share_of_retirees(parameters, &public_share);
-        Self { public_share, public_entrants, public_retirees, ..self }
-    }
-
-    /// Profiles by age and what the opening says; no shift is solved yet.
-    fn unsolved(opening: &Opening, parameters: &Parameters, fitted: &Fitted) -> Self {
-        let surveyed = census_of_2020();
-        Self {
-            most: parameters.in_january(opening.census.year).value("coverage.long_run"),
-            opening: opening.census.year,
-            shift: Vec::new(),
-            oldest: opening.oldest_entrant.clone(),
-            retired_shift: [0.0; PROVINCES],
-            aged: [0.0; PROVINCES],
-            admitted: match &opening.coverage {
-                CoveragePath::Nation { retired, .. } => [&[0.0], &retired[..]].concat(),
-                CoveragePath::Headcounts(_) => vec![0.0],
-            },
-            near_retirement: fitted.column(|own| libm::exp(own.near_retirement)),
-            attached: attached(&surveyed),
-            retired: retired(&surveyed),
-            in_service: in_service(parameters),
-            elsewhere: Vec::new(),
-            public_share: [0.0; PROVINCES],
-            public_entrants: [0.0; PROVINCES],
-            public_retirees: [0.0; PROVINCES],
-        }
+    /// The same with who is of the public sector under other parameters, if these move nothing else of it.
+    pub(super) fn with_public_of(&self, own: &Self) -> Option<Self> {
+        let same = own.most.to_bits() == self.most.to_bits() && own.in_service == self.in_service;
+        let Self { public_share, public_entrants, public_retirees, .. } = *own;
+        same.then(|| Self { public_share, public_entrants, public_retirees, ..self.clone() })
     }
 
     /// λ of every year.
@@ -355,6 +335,17 @@ fn shifted(share: f64, shift: f64) -> f64 {
 fn count(people: &Ages, p: usize, share: impl Fn(usize, usize) -> f64) -> f64 {
     let of = |sex: usize| -> f64 { (16..101).map(|a| people[sex][a][p] * share(sex, a)).sum() };
     of(0) + of(1)
+}
+
+/// The shifts of log odds that meet the retirees of the opening.
+fn shift_of_retired(retired: &[Vec<f64>; 2], census: &Ages, opening: &Opening) -> [f64; PROVINCES] {
+    std::array::from_fn(|p| {
+        root(|x| {
+            let factor = libm::exp(x);
+            let share = |sex: usize, a: usize| at_odds(retired[sex][a], factor);
+            count(census, p, share) - opening.retirees[p]
+        })
+    })
 }
 
 fn root(excess: impl Fn(f64) -> f64) -> f64 {

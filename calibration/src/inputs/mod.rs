@@ -20,12 +20,14 @@ pub mod wages;
 
 use crate::fitted::Fitted;
 use crate::parameters::Parameters;
+use crate::response::ResponseCurves;
 use behaviour::ChoiceFactors;
 use fastox_model::country::{Behaviour, Variant, YearInputs};
 use fastox_model::draws::threshold;
 use fastox_model::geography::PROVINCES;
+use fastox_model::incentives::Nudge;
 use fastox_model::people::facts::{Institutions, scale};
-use fastox_model::people::{Endowment, YearFacts};
+use fastox_model::people::{ChildFacts, Endowment, YearFacts};
 use fastox_model::units::Year;
 use rayon::prelude::*;
 
@@ -56,47 +58,8 @@ pub struct Inputs {
 impl Inputs {
     /// Prepares the years from the opening of 2020 to `last`.
     pub fn prepare(variants: &[Parameters], fitted: &Fitted, last: Year) -> Self {
-        Self::from(&Opening::of_2020(&variants[0]), variants, fitted, (last, true))
-    }
-
-    /// Prepares the years from an opening to `last`. The first parameters are those of the experiment; those of every
-    /// further set of reforms follow, of which only what [`Variant`] holds is read. How governments react is read only
-    /// if some do.
-    pub fn from(opening: &Opening, variants: &[Parameters], fitted: &Fitted, (last, responds): (Year, bool)) -> Self {
-        let parameters = &variants[0];
-        let reference = Reference::of(&opening.census).under(parameters);
-        let coverage = coverage::Coverage::prepare(opening, parameters, fitted, &reference);
-        let reformed = variants[1..].iter().map(|own| coverage.under(opening, own, fitted, &reference));
-        let covered: Vec<_> = std::iter::once(coverage.clone()).chain(reformed).collect();
-        let migration = migration::Migration::prepare(opening, parameters);
-        let wages = wages::WagePaths::prepare(opening, parameters, last);
-        let economy = economy::Path::prepare(opening, &reference, &wages, last);
-        let shipped = Parameters::embedded();
-        let reacting = if responds { parameters } else { &shipped };
-        let curves = governments::curves(reacting, fitted);
-        let endowment = endowment(parameters, &coverage.public_entrants);
-        let prepared = Prepared { opening, fitted, shipped: &shipped, wages, economy };
-        let year = |year: Year| YearInputs {
-            people: YearFacts {
-                year,
-                mortality: reference.mortality(year),
-                moves: migration.year(parameters, &prepared.wages, year),
-                wages: prepared.wages.year(parameters, year),
-            },
-            children: reference.children(year, &migration, parameters),
-            endowment: prepared.endowment(&endowment, parameters, year),
-            behaviour: Behaviour {
-                response: governments::response(reacting, curves, year),
-                nudge: governments::nudge(parameters, year),
-            },
-            variants: variants
-                .iter()
-                .zip(&covered)
-                .map(|(own, covered)| prepared.variant(own, covered, year))
-                .collect(),
-        };
-        let years = (opening.year() + 1..=last).into_par_iter().map(year).collect();
-        Self { opening: opening.year(), reference, coverage, migration, years }
+        let unfitted = Unfitted::prepare(Opening::of_2020(&variants[0]), variants, last);
+        unfitted.under(fitted, Some(governments::curves(&variants[0], fitted)))
     }
 
     /// The age from which the first indexation tilts to the old.
@@ -105,37 +68,114 @@ impl Inputs {
     }
 }
 
-/// What the years of all variants are made from.
-struct Prepared<'a> {
-    opening: &'a Opening,
-    fitted: &'a Fitted,
-    shipped: &'a Parameters,
+/// What the factors of a fit leave as it is, so that all its rounds share it.
+#[derive(Debug)]
+pub struct Unfitted<'a> {
+    /// What the country is opened with.
+    pub opening: Opening,
+    /// The parameters of the experiment, then those with each set of reforms.
+    pub variants: &'a [Parameters],
+    shipped: Parameters,
+    reference: Reference,
+    /// By variant.
+    coverage: Vec<coverage::Coverage>,
+    migration: migration::Migration,
     wages: wages::WagePaths,
     economy: economy::Path,
+    years: Vec<UnfittedYear>,
 }
 
-impl Prepared<'_> {
-    /// What those are born with who come of age in a year.
-    fn endowment(&self, first: &Endowment, parameters: &Parameters, year: Year) -> Endowment {
-        let floor = ChoiceFactors::of(parameters, self.shipped, year).floor;
-        Endowment { floor_payer: scale(first.floor_payer, floor), ..first.clone() }
+/// Of a year.
+#[derive(Clone, Debug)]
+struct UnfittedYear {
+    people: YearFacts,
+    children: ChildFacts,
+    endowment: Endowment,
+    nudge: Nudge,
+}
+
+impl<'a> Unfitted<'a> {
+    /// From an opening to `last`. The first parameters are those of the experiment; those of every further set of reforms
+    /// follow, of which only what [`Variant`] holds is read.
+    pub fn prepare(opening: Opening, variants: &'a [Parameters], last: Year) -> Self {
+        let (parameters, shipped) = (&variants[0], Parameters::embedded());
+        let reference = Reference::of(&opening.census).under(parameters);
+        let covered = |own: &Parameters| coverage::Coverage::unfitted(&opening, own, &reference.census);
+        let coverage: Vec<_> = variants.iter().map(covered).collect();
+        let migration = migration::Migration::prepare(&opening, parameters);
+        let wages = wages::WagePaths::prepare(&opening, parameters, last);
+        let economy = economy::Path::prepare(&opening, &reference, &wages, last);
+        let first = endowment(parameters, &coverage[0].public_entrants);
+        let endowment = |year: Year| {
+            let floor = ChoiceFactors::of(parameters, &shipped, year).floor;
+            Endowment { floor_payer: scale(first.floor_payer, floor), ..first.clone() }
+        };
+        let year = |year: Year| UnfittedYear {
+            people: YearFacts {
+                year,
+                mortality: reference.mortality(year),
+                moves: migration.year(parameters, &wages, year),
+                wages: wages.year(parameters, year),
+            },
+            children: reference.children(year, &migration, parameters),
+            endowment: endowment(year),
+            nudge: governments::nudge(parameters, year),
+        };
+        let years = (opening.year() + 1..=last).into_par_iter().map(year).collect();
+        Self { opening, variants, shipped, reference, coverage, migration, wages, economy, years }
+    }
+
+    /// All inputs with the factors of a fit. Governments react by these curves; without them nobody does, and how they
+    /// would is not read.
+    pub fn under(&self, fitted: &Fitted, curves: Option<ResponseCurves>) -> Inputs {
+        let covered = self.covered(fitted);
+        let reacting = if curves.is_some() { &self.variants[0] } else { &self.shipped };
+        let curves = curves.unwrap_or(fitted.response);
+        let year = |own: &UnfittedYear| {
+            let UnfittedYear { people, children, endowment, nudge } = own.clone();
+            let response = governments::response(reacting, curves, people.year);
+            let variants = self.variants.iter().zip(&covered);
+            YearInputs {
+                variants: variants.map(|(own, covered)| self.variant(own, (fitted, covered), people.year)).collect(),
+                behaviour: Behaviour { response, nudge },
+                people,
+                children,
+                endowment,
+            }
+        };
+        Inputs {
+            opening: self.opening.year(),
+            reference: self.reference.clone(),
+            years: self.years.par_iter().map(year).collect(),
+            coverage: covered.into_iter().next().expect("there are parameters of the experiment"),
+            migration: self.migration.clone(),
+        }
+    }
+
+    /// Coverage of every variant; what reforms leave as it is is not solved again.
+    fn covered(&self, fitted: &Fitted) -> Vec<coverage::Coverage> {
+        let solved = |own: &coverage::Coverage| own.fitted(&self.opening, fitted, &self.reference.census);
+        let first = solved(&self.coverage[0]);
+        let reformed = self.coverage[1..].iter().map(|own| first.with_public_of(own).unwrap_or_else(|| solved(own)));
+        let reformed: Vec<_> = reformed.collect();
+        std::iter::once(first).chain(reformed).collect()
     }
 
     /// A year under the parameters of a variant, to whose reforms firms and workers react.
-    fn variant(&self, own: &Parameters, covered: &coverage::Coverage, year: Year) -> Variant {
+    fn variant(&self, own: &Parameters, (fitted, covered): (&Fitted, &coverage::Coverage), year: Year) -> Variant {
         let share = self.opening.in_year(&self.opening.declared, year) as f32;
-        let mut law = law::year(self.opening, own, &self.wages, &self.economy, year);
+        let mut law = law::year(&self.opening, own, &self.wages, &self.economy, year);
         let mut coverage = covered.year(own, year);
-        let mut declared = self.fitted.by_province(0.0, |own| own.declared_share as f32 * share);
+        let mut declared = fitted.by_province(0.0, |own| own.declared_share as f32 * share);
         let flexible = own.mean_of(year).value("coverage.flexible_share");
-        ChoiceFactors::of(own, self.shipped, year).apply(flexible, &mut coverage, &mut law, &mut declared);
+        ChoiceFactors::of(own, &self.shipped, year).apply(flexible, &mut coverage, &mut law, &mut declared);
         let rights_left_behind = threshold(rules::left_behind(own, year));
         Variant {
             institutions: Institutions { law, coverage, rights_left_behind },
-            economy: self.economy.year(own, self.fitted, year),
+            economy: self.economy.year(own, fitted, year),
             declared,
-            density: self.fitted.by_province(0.0, |own| own.density as f32),
-            pension_level: self.fitted.by_province(1.0, |own| own.pension_level),
+            density: fitted.by_province(0.0, |own| own.density as f32),
+            pension_level: fitted.by_province(1.0, |own| own.pension_level),
         }
     }
 }

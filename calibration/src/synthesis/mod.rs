@@ -16,8 +16,9 @@ mod plan;
 pub use plan::{Plan, SHARD};
 
 use crate::fitted::Fitted;
-use crate::inputs::{Inputs, Opening, endowment};
+use crate::inputs::{Inputs, Opening, Unfitted, endowment, governments};
 use crate::parameters::{Overlay, Parameters};
+use crate::response::ResponseCurves;
 use block::Block;
 use cohort::OpeningCohort;
 use fastox_model::country::{Country, CountryParts};
@@ -35,17 +36,28 @@ use std::ops::Range;
 
 /// Opens a simulation on 31 December 2020.
 pub fn open(parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
-    open_at(&Opening::of_2020(parameters), parameters, fitted, plan)
+    open_at(Opening::of_2020(parameters), parameters, fitted, plan)
 }
 
 /// Opens a simulation on another day.
-pub fn open_at(opening: &Opening, parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
+pub fn open_at(opening: Opening, parameters: &Parameters, fitted: &Fitted, plan: &Plan) -> Simulation {
     let variants = variants(parameters, &plan.reforms);
     let responds = plan.worlds.iter().any(|world| world.mode.responds());
-    let inputs = Inputs::from(opening, &variants, fitted, (plan.last_year, responds));
+    let curves = responds.then(|| governments::curves(parameters, fitted));
+    open_fitted(&Unfitted::prepare(opening, &variants, plan.last_year), fitted, curves, plan)
+}
+
+/// Opens a simulation whose governments react by these curves, if they do.
+pub(crate) fn open_fitted(
+    unfitted: &Unfitted,
+    fitted: &Fitted,
+    curves: Option<ResponseCurves>,
+    plan: &Plan,
+) -> Simulation {
+    let inputs = unfitted.under(fitted, curves);
     let draws = Draws::new(plan.seed);
     let weight = weight(&inputs, plan.people);
-    let synthesis = Synthesis::new(opening, parameters, fitted, &inputs, draws);
+    let synthesis = Synthesis::new(&unfitted.opening, &unfitted.variants[0], fitted, &inputs, draws);
     let people = synthesis.people(Population::empty(weight, plan.ranks.clone()), plan.shard_size);
     let sample = Sample::of(plan.sample, people.next_id as usize);
     let country = Country::open(CountryParts {
