@@ -56,7 +56,7 @@ pub enum Regime {
 }
 
 /// The regimes of the main experiment.
-const MAIN_REGIMES: [&str; 6] =
+pub(crate) const MAIN_REGIMES: [&str; 6] =
     ["stand-alone", "central-adjustment", "national-pooling", "unified", "norm-based", "full-package"];
 
 /// Whether governments react to what they keep, and how.

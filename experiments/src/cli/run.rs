@@ -18,6 +18,7 @@ use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_model::ranks::Ranks;
 use fastox_outputs::language::typed;
 use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, partial_of, tables};
+use std::cmp::Ordering::Equal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -87,21 +88,34 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
     if !quiet {
         lines::note_unlived(&asked.scenarios, asked.experiment.last_year);
     }
-    let imprecise = plan::imprecise(&asked.experiment);
-    if let Some(worst) = imprecise.first().filter(|_| !quiet) {
-        let more = match imprecise.len() {
-            1 => String::new(),
-            2 => ", and 1 more headline".to_owned(),
-            several => format!(", and {} more headlines", several - 1),
-        };
-        let (people, title) = (asked.experiment.people, worst.title);
-        let [each, fewest] = plan::SampleSize::of(people).in_words();
-        let error = worst.in_words().replace('-', "−");
-        let line =
-            format!("{people} people are few: {each}, {fewest}; {title}: off by {error}{more}; see `fastox plan`");
-        note(&line);
+    if !quiet {
+        note_imprecise(&asked.experiment);
     }
     Ok(())
+}
+
+/// Says what few people do to the headline that is furthest off, of those that more would mend; if there is none, of the
+/// others.
+fn note_imprecise(experiment: &Experiment) {
+    let imprecise = plan::imprecise(experiment);
+    let order = |known: &&plan::Precision| (known.enough.is_some(), known.size());
+    let Some(worst) = imprecise.iter().max_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(Equal)) else { return };
+    if worst.enough.is_none() {
+        let (regime, title, error) = (worst.regime, worst.title, 100.0 * worst.monte_carlo_error);
+        note(&format!("{regime}, {title}: ± {error:.0} points with any number of people; see `fastox plan`"));
+        return;
+    }
+    let more = match imprecise.len() {
+        1 => String::new(),
+        2 => ", and 1 more headline".to_owned(),
+        several => format!(", and {} more headlines", several - 1),
+    };
+    let (people, title, regime) = (experiment.people, worst.title, worst.regime);
+    let [each, fewest] = plan::SampleSize::of(people).in_words();
+    let error = worst.in_words().replace('-', "−");
+    note(&format!(
+        "{people} people are few: {each}, {fewest}; {regime}, {title}: off by {error}{more}; see `fastox plan`"
+    ));
 }
 
 /// Where cells are kept while they are being lived: all ranks find the same.

@@ -1,6 +1,7 @@
 //! The plan in lines of at most 80 columns.
 
 use super::needs::size;
+use super::precision::SIZES;
 use super::{Precision, RunPlan};
 use crate::results::columns::{columns, counted};
 use std::fmt;
@@ -9,10 +10,7 @@ impl fmt::Display for RunPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&columns(&self.rows(), |_| false))?;
         if !self.imprecise.is_empty() {
-            let head = ["more people are needed for", "bias ± error", "people"].map(str::to_owned).to_vec();
-            let rows: Vec<Vec<String>> = std::iter::once(head).chain(self.imprecise.iter().map(row)).collect();
-            write!(f, "\n{}", columns(&rows, |column| column > 0))?;
-            f.write_str("measured under national pooling\n")?;
+            write!(f, "\n{}", columns(&self.imprecise_rows(), |column| column > 0))?;
         }
         for problem in &self.refused {
             writeln!(f, "\n{problem}")?;
@@ -22,6 +20,16 @@ impl fmt::Display for RunPlan {
 }
 
 impl RunPlan {
+    /// Headlines that need more people, below the regime each is of.
+    fn imprecise_rows(&self) -> Vec<Vec<String>> {
+        let mut rows = vec![["more people are needed for", "bias ± error", "people"].map(str::to_owned).to_vec()];
+        for of_regime in self.imprecise.chunk_by(|a, b| a.regime == b.regime) {
+            rows.push(vec![of_regime[0].regime.to_owned(), String::new(), String::new()]);
+            rows.extend(of_regime.iter().map(row));
+        }
+        rows
+    }
+
     fn rows(&self) -> Vec<Vec<String>> {
         let needs = &self.needs;
         let free = |free: Option<u64>| free.map_or(String::new(), |free| format!("{} are free", size(free)));
@@ -49,7 +57,9 @@ impl RunPlan {
 }
 
 fn row(known: &Precision) -> Vec<String> {
-    vec![known.title.to_owned(), known.in_words(), known.enough.to_string()]
+    let most = SIZES[SIZES.len() - 1].0;
+    let people = known.enough.map_or_else(|| format!("> {most}"), |enough| enough.to_string());
+    vec![format!("  {}", known.title), known.in_words(), people]
 }
 
 /// Seconds as people read them.
