@@ -89,7 +89,12 @@ fn a_change_that_cannot_act_is_refused_at_its_place() {
         (
             "stand-alone",
             "\"coverage.long_run\" = { 2023 = \"80 %\" }",
-            ["nothing reads `coverage.long_run` in 2023-01", "give it without a date"],
+            ["nothing reads `coverage.long_run` in 2023-01", "it is fixed at the opening: give it without a date"],
+        ),
+        (
+            "national-pooling",
+            "\"pooling.surplus_cap\" = { 2024 = \"50 %\" }",
+            ["nothing reads `pooling.surplus_cap` in 2024-01", "whose clause has another value from a later year"],
         ),
         (
             "stand-alone",

@@ -53,6 +53,10 @@ fn more_than_all(parameters: &Parameters) -> Option<Diagnostic> {
     Some(changed.diagnostic(message).help("let them be 100 % together at most; the rest is the same for everybody"))
 }
 
+/// What to do about a date at which no period of a regime begins.
+const FOLLOWED: &str = "clauses take its value in the year their period begins and keep it: give it without a date, or \
+                        write a scenario whose clause has another value from a later year (`fastox new scenario`)";
+
 impl<'a> Asked<'a> {
     pub fn of(experiment: &'a Experiment, scenarios: &'a [Scenario]) -> Self {
         let Experiment { responses, last_year, design, .. } = experiment;
@@ -134,10 +138,15 @@ impl<'a> Asked<'a> {
         Report(found.collect()).or(())
     }
 
+    /// Why a change cannot act, if it cannot.
     fn refused(self, parameters: &Parameters, change: &Change) -> Option<Diagnostic> {
         let idle = parameters.idle(change, self.last_year)?;
-        let unread = idle == Idle::Unread;
-        let help = if unread { self.reader(change.name()) } else { idle.remedy() };
+        let followed = || !scenario::stated(change.name()).is_empty();
+        let help = match idle {
+            Idle::Unread => self.reader(change.name()),
+            Idle::ReadUntil(_) if followed() => FOLLOWED.to_owned(),
+            _ => idle.remedy(),
+        };
         Some(change.diagnostic(idle.message(change)).help(help))
     }
 
