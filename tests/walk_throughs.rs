@@ -41,7 +41,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The workspace with some crates only. It stands always in the same place, so that it is compiled once.
+/// The workspace with some crates only. It stands always in the same place, so that it is compiled once, and has a version
+/// of its own: cargo tells two workspaces in one target directory apart by nothing else, and would take what was
+/// compiled of the copy for what this one has.
 fn copy_of(crates: &[&str]) -> PathBuf {
     let last = crates.last().expect("a crate");
     let (root, copied) = (root(), target().join("worked-example").join(last));
@@ -53,6 +55,7 @@ fn copy_of(crates: &[&str]) -> PathBuf {
     let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest");
     let alone = |line: &str| match line.split(" = ").next() {
         Some(key @ ("members" | "default-members")) => format!("{key} = {crates:?}\n"),
+        Some("version") => "version = \"0.0.0-example\"\n".to_owned(),
         _ => format!("{line}\n"),
     };
     let manifest: String = manifest.lines().map(alone).collect();
