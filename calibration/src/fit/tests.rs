@@ -80,7 +80,7 @@ fn changes_and_retention_are_of_the_years_that_were_lived() {
         year(2023, &place(120.0, 120.0), 0.6),
         year(2024, &place(120.0, 120.0), 0.9),
     ];
-    let modelled = Modelled { years, weight: 1.0 };
+    let modelled = Modelled { years, weight: 1 };
     near(modelled.change(0), 5.0);
     near(modelled.kept()[30], 0.6);
 }
@@ -153,7 +153,7 @@ fn a_round_says_how_far_it_was_off_and_what_is_left_for_the_subsidy() {
     }
     let mut fitted = Fitted::neutral();
     let wanted = contributions(&parameters, &fitted, &accounts, &published);
-    let modelled = Modelled { years: vec![accounts], weight: 1.0 };
+    let modelled = Modelled { years: vec![accounts], weight: 1 };
     let worst = correct(&parameters, &mut fitted, &modelled, &published);
     for (found, wanted) in worst.into_iter().zip([0.1, 0.1, 0.5]) {
         assert!((found - wanted).abs() < 1e-3, "{found} {wanted}");
