@@ -18,7 +18,7 @@ CREATE OR REPLACE VIEW kept_at_the_margin AS
 SELECT world, year, province, province_name, province_name_zh, margin, position,
        100 * avg(marginal_retention) AS kept_percent,
        avg(effort) AS effort,
-       avg(yuan_lost) / 1e9 AS lost_bn_yuan
+       avg(yuan_lost) / 1e9 AS lost_bn_yuan  -- current prices
 FROM 'incentives.parquet'
 WHERE draw = 0 AND response = 'responding'
 GROUP BY ALL ORDER BY world, year, province, margin;
@@ -38,7 +38,7 @@ WITH lost AS (
   WHERE draw = 0 AND margin = 'collection' GROUP BY ALL)
 SELECT world, response, year,
        100 * avg(collection_rate) AS collection_rate_percent,
-       avg(lost.yuan) / 1e9 AS lost_bn_yuan,
+       avg(lost.yuan) / 1e9 AS lost_bn_yuan,  -- current prices
        avg(lost_constant_yuan) / 1e9 AS lost_bn_yuan_2024_prices,
        avg(central_burden_constant_yuan) / 1e9 AS central_burden_bn_yuan_2024_prices,
        100 * sum(central_burden_yuan) / sum(gdp_yuan) AS central_burden_percent_of_gdp,

@@ -136,6 +136,34 @@ fn names_of_files_are_text_on_a_page_and_on_a_terminal() {
 }
 
 #[test]
+fn an_analysis_is_no_run_and_a_run_is_no_analysis() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    let small = ["--people", "2000", "--last-year", "2030", "--quiet"];
+    let world = ["--range-people", "0", "--regimes", "national-pooling", "--responses", "responding", "--out", "r"];
+    let analysis = ["--samples", "0", "--parameters", "macro.wage_growth", "--out", "my analysis"];
+    for asked in [[&["run"], &small[..], &world].concat(), [&["sensitivity"], &small[..], &analysis].concat()] {
+        let answer = fastox(folder.path(), &asked);
+        assert_eq!(answer.code, Some(0), "{}", answer.stderr);
+    }
+    for (given, told) in [
+        ("r", "`r` is the folder of a run, not of a sensitivity analysis"),
+        ("empty", "`empty` is not the folder of a sensitivity analysis: it has no `tornado.parquet`"),
+    ] {
+        let refused = fastox(folder.path(), &["report", "r", "--sensitivity", given]);
+        let helps = refused.stderr.contains("give a folder that `fastox sensitivity --out` has written");
+        assert!(refused.code == Some(2) && refused.stderr.contains(told) && helps, "{}", refused.stderr);
+    }
+    let refused = fastox(folder.path(), &["compare", "r", "my analysis"]);
+    assert!(refused.code == Some(2) && refused.stderr.contains("is not the folder of a run"), "{}", refused.stderr);
+    assert!(!refused.stderr.contains("note:"), "{}", refused.stderr);
+    // The page has the command that the record of the analysis has: here, that by which this binary was started.
+    assert_eq!(fastox(folder.path(), &["report", "r", "--sensitivity", "my analysis"]).code, Some(0));
+    let html = std::fs::read_to_string(folder.path().join("r/report.html")).expect("a page");
+    assert!(html.contains("\"analysis\":\"fastox --exact program::it_runs_in_a_process_of_its_own --nocapture\""));
+}
+
+#[test]
 fn without_a_run_there_is_no_newest() {
     let folder = tempfile::tempdir().expect("a folder");
     let answer = fastox(folder.path(), &["whip"]);

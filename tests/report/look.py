@@ -3,15 +3,18 @@
 
     look.py RUN PAGE [--pictures FOLDER] [--language zh]
 
-Needs playwright and pyarrow, and Debian's chromium. Exits with 1 and a line for everything that is wrong.
+Needs playwright, pyarrow and duckdb, and Debian's chromium. Exits with 1 and a line for everything that is wrong.
 """
 
 import argparse
+import csv
+import io
 import json
 import pathlib
 import shutil
 import sys
 
+import duckdb
 import pyarrow.parquet as pq
 from playwright.sync_api import sync_playwright
 
@@ -122,7 +125,7 @@ def bands(page, run):
     first = page.evaluate("data => JSON.parse(document.getElementById('data').textContent).worlds[0].regime")
     own = {"world": first, "response": "responding", "against": "", "measure": name}
     mine = next(row for row in rows if all(row[key] == value for key, value in own.items()))
-    expected = f"[{100 * mine['p05']:.2f}, {100 * mine['p95']:.2f}]"
+    expected = f"[{100 * mine['p05']:.1f}–{100 * mine['p95']:.1f}]"
     shown = page.locator(f'td[data-headline="{name}"]').first.inner_text()
     check(expected in shown, f"{name}: {shown}, the draws have {expected}")
 
@@ -139,9 +142,69 @@ def money(page):
     check("亿元" in page.inner_text(".scale") and "十亿" not in page.inner_text("body"), "money in Chinese is not in 亿元")
     lost = page.inner_text('td[data-headline="lost_to_incentives_yuan"] >> nth=0')
     first = lambda text: float(text.split()[0].strip("–") or 0)
-    check(abs(10 * first(loss) - first(lost)) <= 1, f"lost: {loss}, {lost}")
+    check(first(loss) == first(lost), f"lost, trillions in both languages: {loss}, {lost}")
     page.check("#english")
     page.select_option("#measure", "kept")
+
+
+def answer(page, place):
+    """Rows of the query under a chart, and those of its data without the head; none where it has no query."""
+    command = page.text_content(f"#{place} code")
+    if not command.startswith('duckdb -c "'):
+        return [], []
+    shown = list(csv.reader(io.StringIO(page.text_content(f"#{place} pre").lstrip("\ufeff"))))
+    return duckdb.sql(command.removeprefix('duckdb -c "').removesuffix('"')).fetchall(), shown
+
+
+def same(name, asked, shown, off):
+    """Numbers of a query against those that stand on the page, where `off` is what rounding may do."""
+    number = lambda cell: None if cell in ("", None) else float(cell)
+    pairs = [(number(a), number(b)) for a, b in zip(asked, shown, strict=True)]
+    wrong_ones = [(a, b) for a, b in pairs if (a is None) != (b is None) or (a is not None and abs(a - b) > off)]
+    check(pairs and not wrong_ones, f"{name}: the query gives other numbers than the page: {wrong_ones[:3]} of {len(pairs)}")
+
+
+def queries(page, manifest):
+    """Each query under a chart gives the numbers that the chart shows, in both languages."""
+    world = manifest["worlds"][-1].rsplit(" ", 1)
+    year = min(2035, manifest["last_year"])
+    page.click('[data-province="44"]')
+    page.evaluate("document.querySelectorAll('.tools details').forEach(e => { e.open = true; })")
+    page.wait_for_timeout(300)
+    for language in ("english", "chinese"):
+        page.check(f"#{language}")
+        for measure in ["kept", "net", "rate", "months", "loss", "burden"]:
+            choose(page, year, *world, measure)
+            page.wait_for_timeout(100)
+            rows, (head, *shown) = answer(page, "country-tools")
+            at = head.index(str(year))
+            same(measure, [row[-1] for row in rows], [row[at] for row in shown], 0.51 if measure in ("loss", "burden") else 0.51 * (language == "chinese") + 0.0501)
+            rows, (head, *shown) = answer(page, "province-tools")
+            wide = {(row[0], row[1], int(of)): cell for row in shown for of, cell in zip(head[2:], row[2:], strict=True)}
+            same(f"{measure} of a province", [row[-1] for row in rows], [wide[row[:3]] for row in rows], 0.51)
+        for unit, off in [("total", 0.051 if language == "english" else 0.51), ("head", 0.51), ("gdp", 0.00051)]:
+            page.select_option("#flow-unit", unit)
+            rows, (_, *shown) = answer(page, "flow-tools")
+            by_code = {int(row[0]): row[2:] for row in shown}
+            for place, name in enumerate(("pool", "centre")):
+                same(f"{name}, {unit}", [row[2 + place] for row in rows], [by_code[row[0]][place] for row in rows], off)
+        rows, (_, *shown) = answer(page, "response-tools")
+        for place in (2, 3):
+            same("response", [row[place] for row in rows], [row[place] for row in shown], 0.0501)
+        rows, (head, *shown) = answer(page, "fan-tools")
+        for place, name in enumerate(("reserves", "burden", "rate"), 1):
+            same(name, [row[place] for row in rows], [row[head.index(name)] for row in shown], 0.0006)
+        if page.is_visible("#cohort-tools code"):
+            for sex in ("0", "1"):
+                page.select_option("#cohort-sex", sex)
+                rows, (_, *shown) = answer(page, "cohort-tools")
+                known = {(int(row[0]), int(row[1])): row[2:] for row in shown}
+                rows = [row for row in rows if row[:2] in known]
+                check(len(rows) == len(known), f"cohorts: {len(rows)} rows, the page has {len(known)}")
+                for place in (0, 1):
+                    same("cohorts", [row[2 + place] for row in rows], [known[row[:2]][place] for row in rows], 0.0051)
+    page.check("#english")
+    page.click("#province-close")
 
 
 def titles(page):
@@ -248,6 +311,7 @@ def main():
         numbers(page, asked.run, manifest)
         money(page)
         bands(page, asked.run)
+        queries(page, manifest)
         titles(page)
         look(page, asked.run, asked.pictures, asked.page.stem)
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -154,11 +154,12 @@ impl std::error::Error for Report {}
 /// The names that may have been meant, best first, at most three.
 ///
 /// A name counts if few letters differ, or if it ends with what was written (`employer_rate` for
-/// `contribution.employer_rate`).
+/// `contribution.employer_rate`); where none does, if what was written is one of its words.
 ///
 /// ```
 /// use fastox_calibration::parameters::diagnostic::nearest;
 /// assert_eq!(nearest("responing", ["fixed", "responding"]), ["responding"]);
+/// assert_eq!(nearest("birth", ["sex", "birth_year"]), ["birth_year"]);
 /// assert!(nearest("台湾", ["上海"]).is_empty());
 /// ```
 pub fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -173,9 +174,14 @@ pub fn nearest<'a>(name: &str, choices: impl IntoIterator<Item = &'a str>) -> Ve
         let of_last = may_be(last).then(|| strsim::damerau_levenshtein(name, last) + 1);
         Some((whole.into_iter().chain(of_last).min()?, choice))
     };
-    let mut close: Vec<(usize, &str)> = choices.into_iter().filter_map(far).collect();
+    let choices: Vec<&str> = choices.into_iter().collect();
+    let mut close: Vec<(usize, &str)> = choices.iter().copied().filter_map(far).collect();
     close.retain(|(far, _)| *far <= limit);
     close.sort_unstable();
+    if close.is_empty() {
+        let has_word = |choice: &&str| choice.split(['.', '_', '-']).any(|word| word == name);
+        return choices.into_iter().filter(has_word).take(3).collect();
+    }
     close.into_iter().take(3).map(|(_, choice)| choice).collect()
 }
 
@@ -285,5 +291,6 @@ error: `rate` is 160 % from 2019
         assert_eq!(nearest("contribution.employr_rate", names)[0], names[0]);
         assert_eq!(nearest("employer_rate", names)[0], names[0]);
         assert!(nearest("weather", names).is_empty());
+        assert_eq!(nearest("birth", ["sex", "birth_year"]), ["birth_year"]);
     }
 }

@@ -148,7 +148,7 @@ impl Results {
                 cohorts: central(&tables::COHORTS)?,
                 range: central(&tables::RANGE)?,
                 fit: central(&tables::FIT)?,
-                tornado: None,
+                analysis: None,
                 run,
                 record: self.record.clone(),
             };

@@ -6,36 +6,22 @@ use super::exit::Failure;
 use super::finished;
 use super::lines::note;
 use super::{say_json, say_text, terminal};
-use crate::questions::compare::{self, NamedRun, decomposition_to_text, to_text};
+use crate::questions::compare::{self, Difference, NamedRun, decomposition_to_text, to_text};
 use crate::results::columns::Terminal;
 use crate::results::summary::{Decomposition, Summary};
 use crate::run::titles_in_chinese;
 use fastox_calibration::parameters::diagnostic::{Diagnostic, several};
 use fastox_outputs::language::typed;
-use fastox_outputs::{RunRecord, tables};
+use fastox_outputs::{Manifest, RunRecord, tables};
 use std::path::Path;
 
 pub(super) fn compare(asked: &CompareArguments) -> Result<(), Failure> {
     let folder = finished::run(asked.first.as_deref())?;
     refuse_itself(&folder, asked.other.as_deref())?;
     let first = read(&folder)?;
-    let last_years = asked.other.as_deref().map_or(Ok([0; 2]), |other| caution(&folder, other))?;
     let differences = match &asked.other {
         None => compare::worlds(&first),
-        Some(other) => {
-            let names = [folder.display().to_string(), other.display().to_string()];
-            let other = read(other)?;
-            for [(name, own), (partner, its)] in
-                [[(&names[0], &first), (&names[1], &other)], [(&names[1], &other), (&names[0], &first)]]
-            {
-                without_partner(name, own, partner, its);
-            }
-            let [one, two] = last_years;
-            compare::runs(
-                NamedRun { name: &names[0], summary: &first, last_year: one },
-                NamedRun { name: &names[1], summary: &other, last_year: two },
-            )
-        }
+        Some(other) => against(&folder, &first, other)?,
     };
     if differences.is_empty() {
         return Err(nothing_in_common(&folder, asked.other.as_deref()));
@@ -63,6 +49,25 @@ fn refuse_itself(first: &Path, other: Option<&Path>) -> Result<(), Failure> {
     }
 }
 
+/// A run beside another; what they differ in is said once there is something to compare.
+fn against(folder: &Path, first: &Summary, other: &Path) -> Result<Vec<Difference>, Failure> {
+    let second = read(other)?;
+    let manifests = [RunRecord::read(folder)?.manifest, RunRecord::read(other)?.manifest];
+    let names = [folder, other].map(|run| run.display().to_string());
+    let [one, two] = [(0, first), (1, &second)].map(|(place, summary)| NamedRun {
+        name: &names[place],
+        summary,
+        last_year: manifests[place].last_year,
+    });
+    let found = compare::runs(one, two);
+    if !found.is_empty() {
+        caution(&manifests);
+        without_partner(&names[0], first, &names[1], &second);
+        without_partner(&names[1], &second, &names[0], first);
+    }
+    Ok(found)
+}
+
 /// Says which worlds of a run the other one lacks.
 fn without_partner(name: &str, own: &Summary, partner: &str, other: &Summary) {
     let (worlds, known) = (own.names(), other.names());
@@ -74,17 +79,14 @@ fn without_partner(name: &str, own: &Summary, partner: &str, other: &Summary) {
     }
 }
 
-/// Says on stderr in what two runs differ; their last years.
-fn caution(first: &Path, other: &Path) -> Result<[i32; 2], Failure> {
-    let manifests = [RunRecord::read(first)?.manifest, RunRecord::read(other)?.manifest];
+/// Says on stderr in what two runs differ.
+fn caution(manifests: &[Manifest; 2]) {
     for differs in differences(&manifests[0], &manifests[1]) {
         note(&format!("note: the runs differ in {differs}"));
     }
-    let last_years = manifests.map(|manifest| manifest.last_year);
-    if last_years[0] != last_years[1] {
+    if manifests[0].last_year != manifests[1].last_year {
         note("note: left out is what adds up to the last year of each run");
     }
-    Ok(last_years)
 }
 
 fn nothing_in_common(first: &Path, other: Option<&Path>) -> Failure {

@@ -1,7 +1,7 @@
 //! Ctrl-C and SIGTERM: what is half-made is removed, what is whole stays, and the program says which.
 
 use super::lines::note;
-use super::request::command;
+use super::request::{command, quoted};
 use fastox_outputs::language::typed;
 use fastox_outputs::{PARTIAL, kept_in, remove_unfinished};
 use std::path::{Path, PathBuf};
@@ -29,11 +29,6 @@ fn whole(partial: &Path) -> String {
 
 /// The command that goes on: what was typed, with `--resume` and the folder, as a shell takes it.
 fn resuming(asked: impl Iterator<Item = String>, folder: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./,=:+@".contains(c);
-    let quoted = |word: &str| match word {
-        word if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
-        word => format!("'{}'", word.replace('\'', "'\\''")),
-    };
     let mut words: Vec<String> = asked.map(|word| quoted(&word)).collect();
     let has = |option: &str| words.iter().any(|word| word == option || word.starts_with(&format!("{option}=")));
     let (goes_on, placed) = (has("--resume"), has("--out"));

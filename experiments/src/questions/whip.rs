@@ -11,7 +11,7 @@ mod below;
 use crate::results::columns::{Shade, Terminal, TextCell, TextTable, fixed, in_two};
 use crate::results::money::MoneyUnit;
 use crate::results::summary::{WHIP_MEASURES, names};
-use below::{Lost, alike, lost_text};
+use below::{LOST, Lost, alike, lost_text};
 use fastox_model::geography::Province;
 use fastox_model::units::Year;
 use fastox_outputs::Table;
@@ -99,6 +99,9 @@ impl WhipTable {
         Self(rows)
     }
 }
+
+/// How provinces are sorted, as it is told.
+const ORDER: &str = "sorted by what a province loses under all regimes together, the most first\n";
 
 impl WhippedProvince {
     fn lost(&self) -> f64 {
@@ -202,13 +205,13 @@ impl WhipTable {
             None => "kept of one more yuan collected, %; --regime NAME shows losses and ranges\n",
             Some(_) => {
                 "kept: of one more yuan collected, %; points of the collection rate and yuan lost\n\
-                 a year against keeping all; [range over settings and orderings]\n"
+                 a year against keeping all, current prices; [range over settings and orderings]\n"
             }
         };
         let under = regime.or(self.regimes().first().copied()).unwrap_or_default();
         let (blocks, under) = (blocks.join("\n"), typed(terminal.titles.called(under, terminal.language)));
         let names = names(&self.regimes(), terminal);
-        format!("{blocks}\nbalance: of the year, before transfers, under {under}\n{legend}{names}")
+        format!("{blocks}\nbalance: of the year, before transfers, under {under}\n{legend}{ORDER}{names}")
     }
 
     /// The regimes, in the order of the run.
@@ -221,7 +224,8 @@ fn block(rows: &[WhippedProvince], regime: Option<&str>, terminal: Terminal<'_>)
     let Some(first) = rows.first() else { return TextTable::default() };
     let (year, left, money) = (first.year.to_string(), 2, MoneyUnit::large(terminal.language));
     let head = if regime.is_some() {
-        vec![[&year, "balance", "kept", "points", money.name].map(TextCell::from).to_vec()]
+        let upper = ["", "", "", "", LOST].map(TextCell::from).to_vec();
+        vec![upper, [&year, "balance", "kept", "points", money.name].map(TextCell::from).to_vec()]
     } else {
         let called = |regime: &Whipped| in_two(terminal.titles.called(&regime.world, terminal.language));
         let parts: Vec<[String; 2]> = first.regimes.iter().map(called).collect();
@@ -325,7 +329,7 @@ mod tests {
         let text = without_marks(&whipped.text(Some("unified"), Terminal::default())).into_owned();
         assert!(text.contains("Guangdong  deficit    25     2.0  3.0 [1.0, 4.5]"), "{text}");
         // Beijing loses one of four billion; it was in surplus in 2024 and no longer is.
-        assert!(text.contains("unified      4.0          0       25"), "{text}");
+        assert!(text.contains("unified            4.0          0       25"), "{text}");
         let text = without_marks(&whipped.text(None, Terminal::default())).into_owned();
         assert!(text.contains("2035       balance  unified\nGuangdong  deficit       25"), "{text}");
     }

@@ -2,14 +2,15 @@
 
 use super::grid::Places;
 use super::measures::{Measure, prices};
-use super::names::{regime, response};
+use super::names::{colour, regime, response};
 use super::tiles::Shown;
 use super::trust::accounts;
-use super::{RunTables, World, cohorts, curve, fans, finding, worlds};
+use super::{Rules, RunTables, World, cohorts, curve, fans, finding, worlds};
 use crate::catalogue::chinese;
 use crate::questions::sandbox::{self, AXES, OUTCOMES, Rule};
 use crate::questions::sensitivity::{Scale, Selected};
 use crate::results::money::{HEADS_IN_WORDS, MONEY_IN_WORDS};
+use fastox_calibration::fitted::DECLARED_BOUNDS;
 use fastox_calibration::parameters::Parameters;
 use fastox_model::geography::Province;
 use fastox_outputs::Table;
@@ -40,31 +41,41 @@ pub(super) fn data(tables: &RunTables, places: &Places, measures: &[Measure]) ->
     let kept = measures.iter().find(|measure| measure.id == "kept");
     let response = tables.rules.as_ref().zip(kept).map(|(rules, kept)| curve::response(rules, places, &kept.grid));
     let first = shown(places);
+    let analysed = tables.analysis.as_ref().map(|analysis| &analysis.tornado);
     json!({
         "run": tables.run,
         "first": [first.world, first.year],
         "years": places.years,
         "provinces": Province::all().map(|p| json!([p.code(), p.name(), p.name_zh()])).collect::<Value>(),
-        "worlds": places.worlds.iter().map(|world| named(tables, world)).collect::<Value>(),
+        "worlds": places.worlds.iter().map(|world| named(tables, places, world)).collect::<Value>(),
         "measures": measures.iter().map(|measure| coded(measure, places)).collect::<Value>(),
         "fans": fans::fans(tables, places, &prices(&tables.national_year, places)),
         "response": response,
+        "bound": tables.rules.as_ref().map(at_their_bound),
         "cohorts": cohorts::cohorts(&tables.cohorts, places),
         "accounts": accounts(&tables.fit),
-        "tornado": tables.tornado.as_ref().map(tornado),
-        "headlines": tables.tornado.as_ref().map(headlines),
-        "parameters": tables.tornado.as_ref().map(parameters),
+        "tornado": analysed.map(tornado),
+        "headlines": analysed.map(headlines),
+        "parameters": analysed.map(parameters),
+        "analysis": tables.analysis.as_ref().map(|analysis| &analysis.command),
         "words": { "money": MONEY_IN_WORDS, "heads": HEADS_IN_WORDS },
         "sandbox": grid_of_rules(),
     })
 }
 
-fn named(tables: &RunTables, world: &World) -> Value {
+/// Codes of the provinces whose fitted share of wages that is declared is the least that the fit allows.
+fn at_their_bound(rules: &Rules) -> Vec<u8> {
+    let is_at = |p: &Province| rules.fitted.provinces[p.index()].declared_share <= DECLARED_BOUNDS.0;
+    Province::all().filter(is_at).map(Province::code).collect()
+}
+
+fn named(tables: &RunTables, places: &Places, world: &World) -> Value {
     json!({
         "regime": world.0,
         "response": world.1,
         "title": regime(tables, &world.0),
         "answer": response(&world.1),
+        "colour": colour(&places.worlds, &world.0),
         "finding": finding::finding(tables, world),
     })
 }
@@ -79,6 +90,7 @@ fn coded(measure: &Measure, places: &Places) -> Value {
         "digits": measure.digits,
         "tiles": measure.on_tiles,
         "ends": measure.grid.ends(),
+        "beyond": measure.grid.beyond(),
         "worlds": worlds.map(|world| measure.grid.coded(world, measure.digits)).collect::<Value>(),
     })
 }

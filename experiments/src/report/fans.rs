@@ -23,7 +23,7 @@ struct Fan {
 const FANS: [Fan; 3] = [
     Fan {
         id: "reserves",
-        title: ["reserves, with the pool's", "累计结余（含统筹基金）"],
+        title: ["reserves of provinces and pool", "累计结余（含统筹基金）"],
         unit: PairedUnit::TRILLIONS,
         columns: &["reserves_yuan", "pool_reserves_yuan"],
         scale: 1e-12,

@@ -4,6 +4,8 @@ use super::escape::both;
 use super::names::regime;
 use super::{RunTables, World};
 use crate::results::headlines::{Headline, Unit};
+use crate::results::money::MoneyUnit;
+use crate::results::summary::{rounded, span};
 use fastox_model::country::WorldId;
 use fastox_outputs::Language;
 use std::fmt::Write;
@@ -102,10 +104,13 @@ pub(super) fn table(tables: &RunTables, worlds: &[World]) -> String {
     for (name, zh) in ROWS {
         let headline = Headline::find(name).expect("a headline");
         let [en, zh] = [headline.title, zh];
-        let [in_english, in_chinese] = Language::BOTH.map(|language| headline.unit.name(language));
+        let unit = |language| match headline.unit {
+            Unit::Yuan => MoneyUnit::vast(language).name,
+            unit => unit.name(language),
+        };
         let [en, zh] = match headline.unit {
             Unit::Year => [en.to_owned(), zh.to_owned()],
-            _ => [format!("{en}, {in_english}"), format!("{zh}，{in_chinese}")],
+            _ => [format!("{en}, {}", unit(Language::English)), format!("{zh}，{}", unit(Language::Chinese))],
         };
         let _ = write!(html, "<tr><th scope=\"row\">{}</th>", both(&en, &zh));
         for world in worlds {
@@ -134,14 +139,15 @@ fn unknown(tables: &RunTables, world: &World, name: &str) -> String {
 }
 
 fn shown(headline: &Headline, found: Found) -> String {
-    let number = |value: f64| {
-        let [en, zh] = Language::BOTH.map(|language| headline.unit.show(value, language));
-        if en == zh { en } else { both(&en, &zh) }
-    };
+    let number = |value: f64| rounded(headline, value);
     let value = number(found.value);
     let show = |end: Option<f64>| end.map_or_else(|| both("later", "更晚"), number);
     let [low, high] = found.ends.map_or_else(Default::default, |ends| ends.map(show));
-    if low == high { value } else { format!("{value} <small>[{low}, {high}]</small>") }
+    if low == high {
+        value
+    } else {
+        format!("{value} <small>[{}]</small>", span(&low, &high).replace(" to ", &both(" to ", " 至 ")))
+    }
 }
 
 fn found(tables: &RunTables, world: &World, name: &str) -> Option<Found> {

@@ -39,6 +39,12 @@ impl Places {
         sums
     }
 
+    /// Where a list of numbers by world and year has those of this one.
+    pub fn place(&self, world: &World, year: i32) -> Option<usize> {
+        let world = self.worlds.iter().position(|known| known == world)?;
+        Some(world * self.years.len() + self.years.iter().position(|known| *known == year)?)
+    }
+
     fn sums(&self, table: &Table, values: &[f64], kept: &dyn Fn(usize) -> bool) -> (Grid, Vec<u32>) {
         let size = self.worlds.len() * self.years.len() * PROVINCES;
         let (mut cells, mut counts) = (vec![0.0; size], vec![0; size]);
@@ -120,6 +126,12 @@ impl Grid {
         let Some(last) = known.len().checked_sub(1) else { return [0.0, 1.0] };
         [known[last / 50], known[last - last / 50]]
     }
+
+    /// Whether some number lies below the low end of the colour scale, and above the high one.
+    pub fn beyond(&self) -> [bool; 2] {
+        let [low, high] = self.ends();
+        [self.cells.iter().any(|cell| *cell < low), self.cells.iter().any(|cell| *cell > high)]
+    }
 }
 
 #[cfg(test)]
@@ -151,5 +163,15 @@ mod tests {
         assert!((total.at(1, 1, 0) - 50.0).abs() < 1e-12 && total.at(0, 0, 5).abs() < 1e-12);
         let doubled = grid.times(&[1.0, 1.0, 1.0, 2.0]).with(&total, |a, b| a + b);
         assert!((doubled.at(1, 1, 0) - 450.0).abs() < 1e-12);
+    }
+
+    /// Of a hundred numbers two lie beyond each end; of equal ones none.
+    #[test]
+    fn ends_that_are_exceeded_are_known() {
+        let grid = |cells: Vec<f64>| Grid { years: 1, cells };
+        let many = grid((0..=100).map(f64::from).collect());
+        assert_eq!((many.ends(), many.beyond()), ([2.0, 98.0], [true; 2]));
+        let equal = grid(vec![3.0, f64::NAN, 3.0]);
+        assert_eq!((equal.ends(), equal.beyond()), ([3.0, 3.0], [false; 2]));
     }
 }

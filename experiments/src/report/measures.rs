@@ -161,22 +161,18 @@ pub(super) fn factors(nation: &Table, places: &Places, column: &str) -> Vec<f64>
     let (worlds, responses) = (nation.column_name("world"), nation.column_name("response"));
     let (years, draws) = (nation.column_whole("year"), nation.column_whole("draw"));
     let key = |row: usize| {
-        let world = places.worlds.iter().position(|known| known.0 == worlds[row] && known.1 == responses[row])?;
-        let year = places.years.iter().position(|year| *year == years[row])?;
-        (draws[row] == 0).then_some((world, year))
+        let world = (worlds[row].to_owned(), responses[row].to_owned());
+        places.place(&world, years[row]).filter(|_| draws[row] == 0)
     };
     let known = super::means(nation, column, key);
-    let all = (0..places.worlds.len()).flat_map(|world| (0..places.years.len()).map(move |year| (world, year)));
-    all.map(|place| known.get(&place).copied().unwrap_or(f64::NAN)).collect()
+    (0..places.worlds.len() * places.years.len()).map(|place| known.get(&place).copied().unwrap_or(f64::NAN)).collect()
 }
 
-/// What a yuan of a world and year is worth at the prices of 2024: read off the burden, which the table has at both.
+/// What a yuan of a world and year is worth at the prices of 2024: read off the burdens, which the table has at both.
 pub(super) fn prices(nation: &Table, places: &Places) -> Vec<f64> {
-    let ratio = |level: &str| {
-        let [constant, current] =
-            ["constant_yuan", "yuan"].map(|end| factors(nation, places, &format!("{level}_burden_{end}")));
-        constant.into_iter().zip(current).map(|(constant, current)| constant / current).collect::<Vec<_>>()
+    let burden = |prices: &str| {
+        let [central, local] = ["central", "local"].map(|of| factors(nation, places, &format!("{of}_burden_{prices}")));
+        central.into_iter().zip(local).map(|(central, local)| central + local)
     };
-    let [central, local] = ["central", "local"].map(ratio);
-    central.into_iter().zip(local).map(|(central, local)| if central.is_finite() { central } else { local }).collect()
+    burden("constant_yuan").zip(burden("yuan")).map(|(constant, current)| constant / current).collect()
 }

@@ -57,8 +57,17 @@ pub struct RunTables {
     pub range: Table,
     /// The table `fit`.
     pub fit: Table,
-    /// The table `tornado` of a sensitivity analysis.
-    pub tornado: Option<Table>,
+    /// A sensitivity analysis.
+    pub analysis: Option<Analysis>,
+}
+
+/// A sensitivity analysis.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Its table `tornado`.
+    pub tornado: Table,
+    /// The command that made it, as a shell takes it.
+    pub command: String,
 }
 
 /// A world of a run: regime and response.

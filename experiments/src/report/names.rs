@@ -1,6 +1,6 @@
 //! What regimes, responses and provinces are called on the page.
 
-use super::RunTables;
+use super::{RunTables, World};
 use crate::run::titles_of;
 use fastox_model::geography::{PROVINCES, Province};
 use fastox_outputs::Manifest;
@@ -19,6 +19,28 @@ fn called(manifest: &Manifest, name: &str) -> [String; 2] {
         title if others.iter().any(|other| other[language] == *title) => format!("{title} ({name})"),
         title => title.clone(),
     })
+}
+
+/// Colours of the shipped regimes, the same in every figure of the project; those of Okabe and Ito, which most who do not
+/// see red or green tell apart.
+const PALETTE: [(&str, &str); 6] = [
+    ("stand-alone", "#666666"),
+    ("central-adjustment", "#0072b2"),
+    ("national-pooling", "#d55e00"),
+    ("unified", "#009e73"),
+    ("norm-based", "#cc79a7"),
+    ("full-package", "#e69f00"),
+];
+/// Colours of other regimes, in their order.
+const OTHERS: [&str; 4] = ["#000000", "#56b4e9", "#7a5230", "#8a8a00"];
+
+/// The colour of a regime among those of a run.
+pub(super) fn colour(worlds: &[World], name: &str) -> &'static str {
+    let shipped = |name: &str| PALETTE.iter().find(|(known, _)| *known == name).map(|(_, colour)| *colour);
+    let mut others: Vec<&str> = worlds.iter().map(|world| world.0.as_str()).filter(|n| shipped(n).is_none()).collect();
+    others.dedup();
+    let place = || others.iter().position(|other| *other == name).unwrap_or(0);
+    shipped(name).unwrap_or_else(|| OTHERS[place() % OTHERS.len()])
 }
 
 /// Titles of a response, English and Chinese; a name that is not known here stands for itself.
@@ -148,6 +170,32 @@ mod tests {
         assert_eq!(titles("c"), ["Mine (c)", "我的"]);
         assert_eq!(titles("unified")[1], "统收统支");
         assert_eq!(titles("other"), ["other", "other"]);
+    }
+
+    /// One colour a regime, and the notebooks draw it with the same.
+    #[test]
+    fn a_regime_has_one_colour_in_every_figure() {
+        let notebooks = [
+            include_str!("../../../outputs/notebooks/whip.ipynb"),
+            include_str!("../../python/notebooks/whip-under-three-regimes.ipynb"),
+        ];
+        for (place, notebook) in notebooks.into_iter().enumerate() {
+            let named = |(regime, _): &&(&str, &str)| notebook.contains(&format!("\\\"{regime}\\\": \\\"#"));
+            let pairs = PALETTE.iter().filter(named);
+            assert!(pairs.clone().count() == [6, 3][place], "notebook {place} names other regimes");
+            for (regime, colour) in pairs {
+                assert!(
+                    notebook.contains(&format!("\\\"{regime}\\\": \\\"{colour}\\\"")),
+                    "{regime} in notebook {place}"
+                );
+            }
+        }
+        let worlds: Vec<World> =
+            ["own", "own", "unified", "another"].map(|name| (name.to_owned(), "fixed".to_owned())).into();
+        let found = ["own", "unified", "another"].map(|name| colour(&worlds, name));
+        assert_eq!(found, [OTHERS[0], "#009e73", OTHERS[1]]);
+        let all: BTreeSet<&str> = PALETTE.iter().map(|(_, colour)| *colour).chain(OTHERS).collect();
+        assert_eq!(all.len(), PALETTE.len() + OTHERS.len());
     }
 
     #[test]

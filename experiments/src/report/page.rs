@@ -6,7 +6,7 @@ use super::grid::Places;
 use super::measures::{Measure, measures};
 use super::names;
 use super::picture::{Picture, legend};
-use super::tiles::tiles;
+use super::tiles::{scale_ends, tiles};
 use super::{RunTables, finding, responding, trust, whip};
 use crate::questions::sandbox;
 use fastox_outputs::Language;
@@ -19,6 +19,7 @@ const SCRIPTS: &str = concat!(
     include_str!("script/data.js"),
     include_str!("script/state.js"),
     include_str!("script/figure.js"),
+    include_str!("script/queries.js"),
     include_str!("script/tiles.js"),
     include_str!("script/province.js"),
     include_str!("script/flows.js"),
@@ -110,14 +111,18 @@ fn run(tables: &RunTables) -> String {
 fn first_layer(tables: &RunTables, places: &Places, measures: &[Measure]) -> Vec<(&'static str, String)> {
     let central = tables.national_year.clone().of_draw(0);
     let shown = data::shown(places);
-    let (table, year) = whip::table(tables);
+    let whip = whip::table(tables, places);
+    let [low, high] = scale_ends(&measures[0]);
     vec![
         ("tiles", tiles(&measures[0], shown, places)),
         ("key_table", finding::table(tables, &responding(&places.worlds))),
         ("legend", legend(tables, &central)),
         ("pictures", pictures(tables, &central)),
-        ("whip_year", year.to_string()),
-        ("whip", table),
+        ("scale_low", low),
+        ("scale_high", high),
+        ("whip_year", whip.year.to_string()),
+        ("whip_order", whip.order),
+        ("whip", whip.html),
         ("fit", trust::fit(&tables.fit)),
         ("trust", trust::manifest(tables)),
         ("missing", missing(tables, places)),
@@ -160,7 +165,7 @@ fn missing(tables: &RunTables, places: &Places) -> String {
             "无努力不变的对照（--responses fixed,responding）",
         ),
         (
-            tables.tornado.is_none(),
+            tables.analysis.is_none(),
             "no sensitivity analysis: no tornado (--sensitivity DIR)",
             "无敏感性分析：无龙卷风图（--sensitivity DIR）",
         ),

@@ -1,7 +1,7 @@
 //! A small picture: lines over years, as inline SVG.
 
 use super::escape::{both, escaped};
-use super::names::{regime, response};
+use super::names::{colour, regime, response};
 use super::{RunTables, World, means, worlds};
 use fastox_outputs::Table;
 use std::collections::BTreeMap;
@@ -11,9 +11,6 @@ const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 230.0;
 /// Left, right, top and bottom of the frame.
 const FRAME: (f64, f64, f64, f64) = (46.0, WIDTH - 8.0, 10.0, HEIGHT - 26.0);
-
-/// Colours by regime, distinct in print and to most who do not see red or green.
-const COLOURS: [&str; 6] = ["#1b6ca8", "#d1701c", "#5b8c3a", "#8e44ad", "#444444", "#c0392b"];
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +50,7 @@ impl Picture {
             let _ = write!(
                 svg,
                 "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"1.8\"{dash} points=\"{}\"/>",
-                colour(&worlds, world),
+                colour(&worlds, &world.0),
                 points.join(" ")
             );
         }
@@ -84,19 +81,12 @@ pub(super) fn legend(tables: &RunTables, table: &Table) -> String {
         let _ = write!(
             html,
             "<span><i style=\"border-top:2px {style} {}\"></i>{} <small>{}</small></span>",
-            colour(&worlds, world),
+            colour(&worlds, &world.0),
             both(&title[0], &title[1]),
             both(&answer[0], &answer[1])
         );
     }
     html + "</p>"
-}
-
-fn colour(worlds: &[World], world: &World) -> &'static str {
-    let mut regimes: Vec<&str> = worlds.iter().map(|world| world.0.as_str()).collect();
-    regimes.dedup();
-    let place = regimes.iter().position(|regime| *regime == world.0).unwrap_or(0);
-    COLOURS[place % COLOURS.len()]
 }
 
 /// Years and values as places in the frame.

@@ -39,6 +39,16 @@ pub(super) fn tiles(measure: &Measure, shown: Shown, places: &Places) -> String 
     html
 }
 
+/// The ends of the colour scale in words.
+pub(super) fn scale_ends(measure: &Measure) -> [String; 2] {
+    let digits = usize::from(measure.digits);
+    let marks =
+        ["≤ ", "≥ "].into_iter().zip(measure.grid.beyond()).map(|(mark, beyond)| if beyond { mark } else { "" });
+    let mut ends = marks.zip(measure.grid.ends()).map(|(mark, end)| format!("{mark}{end:.digits$}"));
+    let [en, zh] = measure.unit.names;
+    [ends.next().unwrap_or_default() + " " + &both(en, zh), ends.next().unwrap_or_default()]
+}
+
 /// How many years a line has, and the ends of the scale that all tiles share.
 #[derive(Clone, Copy)]
 struct Scale {

@@ -21,9 +21,21 @@ const ROLES: [(&str, &str, &str); 3] = [
 struct Compared<'a> {
     row: usize,
     role: usize,
-    /// Error over the tolerance and twice the sampling error, as `fastox validate` has it; above 1 it is a miss.
+    /// Error over the sum of tolerance and twice the sampling error, as `fastox validate` has it; above 1 it is a miss.
     miss: f64,
     target: &'a str,
+}
+
+impl Compared<'_> {
+    fn is_met(&self) -> bool {
+        self.miss <= 1.0
+    }
+
+    /// What was fitted province by province is listed only where it missed.
+    fn is_listed(&self, table: &Table) -> bool {
+        let place = table.column_whole("province")[self.row];
+        ROLES[self.role].0 != "fit" || [NATION, SEVERAL].map(i32::from).contains(&place) || !self.is_met()
+    }
 }
 
 /// The comparison with published numbers: misses first, the largest at the top; then hold-outs, then the rest.
@@ -31,16 +43,12 @@ pub(super) fn fit(table: &Table) -> String {
     if table.is_empty() {
         return missing("fit");
     }
-    let (mut rows, met) = (compared(table), |row: &Compared<'_>| row.miss <= 1.0);
+    let mut rows = compared(table);
+    let mut html = format!("<p>{}</p>", counts(&rows));
+    rows.retain(|row| row.is_listed(table));
+    let met = Compared::is_met;
     rows.sort_by(|a, b| met(a).cmp(&met(b)).then(if met(a) { a.role.cmp(&b.role) } else { b.miss.total_cmp(&a.miss) }));
-    let (missed, all) = (rows.iter().filter(|row| !met(row)).count(), rows.len());
-    let count = both(
-        &format!(
-            "{missed} of {all} comparisons miss their tolerance and twice the sampling error of the run's people; they come first."
-        ),
-        &format!("{all} 项对照中有 {missed} 项超出允许误差与两倍抽样误差之和，列在最前。"),
-    );
-    let mut html = format!("<p>{count}</p><div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    html += "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>";
     let heads = [
         ("", ""),
         ("model", "模型"),
@@ -55,22 +63,42 @@ pub(super) fn fit(table: &Table) -> String {
     }
     html += "</tr></thead><tbody>\n";
     for row in &rows {
-        html += &line(table, row, met(row));
+        html += &line(table, row);
     }
     html + "</tbody></table></div>"
 }
 
+/// How many figures were compared and how many missed, by role.
+fn counts(rows: &[Compared<'_>]) -> String {
+    let of = |role: usize| rows.iter().filter(move |row| row.role == role);
+    let (mut en, mut zh) = (Vec::new(), Vec::new());
+    for (role, (_, name, name_zh)) in ROLES.iter().enumerate().filter(|(role, _)| of(*role).count() > 0) {
+        let (all, missed) = (of(role).count(), of(role).filter(|row| !row.is_met()).count());
+        en.push(format!("{missed} of {all} {name}"));
+        zh.push(format!("{name_zh} {all} 项中 {missed} 项"));
+    }
+    both(
+        &format!(
+            "Beyond the sum of their tolerance and twice the sampling error of the run's people: {}. These come first; fitted \
+             figures of single provinces that are met are counted and not listed.",
+            en.join("; ")
+        ),
+        &format!(
+            "超出允许误差与两倍抽样误差之和：{}。超出者列在最前；已达标的分省拟合项计入总数，不逐项列出。",
+            zh.join("；")
+        ),
+    )
+}
+
+/// Every row of a role that is shown.
 fn compared(table: &Table) -> Vec<Compared<'_>> {
     let (roles, targets) = (table.column_name("role"), table.column_name("target"));
     let [errors, tolerances] = ["error", "tolerance"].map(|column| table.column_number(column));
-    let provinces = table.column_whole("province");
     let notes = table.column_name("note");
     let of = |row: usize| {
         let role = ROLES.iter().position(|(name, ..)| *name == roles[row])?;
         let miss = errors[row].abs() / (tolerances[row] + GRANTED * sampling(notes[row]).unwrap_or(0.0));
-        // What was fitted province by province is told only where it missed.
-        let listed = role == 0 || [NATION, SEVERAL].map(i32::from).contains(&provinces[row]) || miss > 1.0;
-        (miss.is_finite() && listed).then_some(Compared { row, role, miss, target: targets[row] })
+        miss.is_finite().then_some(Compared { row, role, miss, target: targets[row] })
     };
     (0..table.rows()).filter_map(of).collect()
 }
@@ -81,14 +109,14 @@ fn sampling(note: &str) -> Option<f64> {
     rest.trim_end_matches([' ', '%']).parse().ok().map(|percent: f64| percent / 100.0)
 }
 
-fn line(table: &Table, compared: &Compared<'_>, met: bool) -> String {
+fn line(table: &Table, compared: &Compared<'_>) -> String {
     let row = compared.row;
     let number = |column| table.column_number(column)[row];
     let (name, zh) = (table.column_name("province_name")[row], table.column_name("province_name_zh")[row]);
     let year = table.column_whole("year")[row];
     let [what, what_zh] = target(compared.target);
     let role = ROLES[compared.role];
-    let mark = if met { "" } else { "<b>✗</b> " };
+    let mark = if compared.is_met() { "" } else { "<b>✗</b> " };
     format!(
         "<tr><th scope=\"row\">{mark}{} {} {year}</th><td>{}</td><td>{}</td><td>{:+.1}</td><td>±{}</td>\
          <td>{}</td><td>{}</td></tr>\n",
@@ -172,4 +200,32 @@ fn cite(manifest: &Manifest) -> String {
         seeds.join(", ")
     );
     format!("<p>{} <cite>{}</cite></p>", both("Cite as:", "引用："), escaped(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fastox_outputs::tables::FIT;
+
+    /// Errors of 11.5 % with a tolerance of 2 % and a sampling error of 5 % miss by less than twice the latter: the sum is
+    /// what counts, and a figure that is not listed is counted.
+    #[test]
+    fn misses_are_counted_among_all_that_was_compared() {
+        let mut table = Table::new(&FIT);
+        let nation = i32::from(NATION);
+        for (province, role, error) in
+            [(nation, "hold-out", 0.115), (11, "fit", 0.115), (44, "fit", -0.125), (nation, "context", 0.5)]
+        {
+            let mut row = table.row();
+            row.set("target", "retirees").set("province", province).set("year", 2024).set("source", "S");
+            row.set("unit", "persons").set("model", 1.0).set("published", 1.0).set("error", error);
+            row.set("tolerance", 0.02).set("role", role).set("note", "world a, b; sampling error 5.0 %").done();
+        }
+        let html = fit(&table);
+        assert!(html.contains("0 of 1 hold-out, never fitted; 1 of 2 fitted."), "{html}");
+        assert!(html.contains("样本外检验 1 项中 0 项；拟合 2 项中 1 项。"), "{html}");
+        let listed: Vec<&str> = html.lines().filter(|line| line.contains("<th scope=\"row\">")).collect();
+        assert_eq!(listed.len(), 2, "{html}");
+        assert!(listed[0].contains("Guangdong") && listed[0].contains('✗'), "{html}");
+    }
 }

@@ -9,7 +9,7 @@ mod uncertainty;
 pub use decomposition::Decomposition;
 pub use effect::{Collected, Effect};
 pub use range::{RANGE, Range, WHIP_MEASURES};
-pub(crate) use text::names;
+pub(crate) use text::{names, rounded, span};
 pub use uncertainty::Band;
 
 use super::headlines::Headline;

@@ -59,6 +59,6 @@ const ANSWER: &[Column] = columns! {
         "points of the collection rate lost against a province that keeps all it collects, 0 at other margins; missing where nobody is insured",
         "与全额留存相比损失的征缴率（百分点），其他边际为 0；无人参保时缺失";
     yuan_lost: Number ["yuan"]
-        "contributions lost against a province that keeps all it collects",
-        "与全额留存相比损失的征缴收入";
+        "contributions lost against a province that keeps all it collects, at current prices; at those of 2024, of the nation, `lost_constant_yuan` of `national_year`",
+        "与全额留存相比损失的征缴收入（当年价）；全国按 2024 年不变价见 `national_year` 的 `lost_constant_yuan`";
 };

@@ -127,7 +127,7 @@ pub struct CompareArguments {
 
 pub(super) const WHIP: &str = "\
 Provinces come in the order of what they lose over all regimes. The range is that of the run's range pass, for its \
-years, and of every response the run lived itself.
+years, and of every response the run lived itself. Losses are at current prices, with `--json` in yuan.
 
 Examples:
   fastox whip

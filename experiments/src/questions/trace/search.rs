@@ -223,6 +223,7 @@ mod tests {
     fn what_is_no_condition_is_answered_with_what_would_work() {
         assert!(refusal("retird").contains("did you mean `retired`?"));
         assert!(refusal("bron<1965").contains("did you mean `born`?"));
+        assert!(refusal("birth<1965").contains("did you mean `birth_year`?"));
         assert!(refusal("province=Atlantis born<x").contains("`born<x` is no condition"));
         assert!(refusal("born<x").contains("`born` takes `=`, `!=`, `<`, `<=`, `>` and `>=`, as `born<1965`"));
         assert!(refusal("province=10").contains("there is no province `10`\n--> --where\n = help: write a GB code"));

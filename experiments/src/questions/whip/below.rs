@@ -24,6 +24,9 @@ pub(super) fn alike(rows: &[WhippedProvince], terminal: Terminal<'_>) -> String 
     if text.is_empty() { text } else { format!("\n{text}they differ from the year on in which their rules begin\n") }
 }
 
+/// The upper line of the head over sums lost; the lower one is the unit.
+pub(super) const LOST: &str = "lost, current";
+
 /// Who loses what a regime loses in a year: the ox that pulls, or the one that is fed.
 pub(super) struct Lost<'a> {
     world: &'a str,
@@ -52,7 +55,7 @@ pub(super) fn lost_text(all: &[Lost<'_>], terminal: Terminal<'_>) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let head = vec!["".into(), "lost,".into(), "".into(), TextCell::spanning("of it in surplus, %")];
+    let head = vec!["".into(), LOST.into(), "".into(), TextCell::spanning("in surplus, %")];
     let money = MoneyUnit::large(terminal.language);
     let under = ["", money.name, "that year", "in 2024"].map(TextCell::from).to_vec();
     let line = |lost: &Lost<'_>| {

@@ -67,13 +67,7 @@ function showCohorts() {
   ];
   const sex = cohortSex.value === "0" ? "female" : "male";
   const mobility = cohortMobility.value === "0" ? "stayer" : "mover";
-  tools("cohort-tools", "cohorts", rows, () =>
-    query(
-      "birth_cohort, wage_group, internal_rate_of_return, replacement_rate",
-      "cohorts",
-      `sex = '${sex}' AND mobility = '${mobility}'`,
-    ),
-  );
+  tools("cohort-tools", "cohorts", rows, () => cohortQuery(sex, mobility));
 }
 
 cohortSex.addEventListener("change", showCohorts);

@@ -1,3 +1,10 @@
+// The world shown with effort fixed, where that is another one of the run.
+function fixedWorld() {
+  const { regime } = data.worlds[state.world];
+  const fixed = data.worlds.findIndex((world) => world.regime === regime && world.response === "fixed");
+  return fixed >= 0 && fixed !== state.world ? fixed : null;
+}
+
 // The nation by year with what is not known: draws as a band, settings and orderings as bars.
 function fanSeries(fan) {
   const own = fan.worlds[state.world];
@@ -25,10 +32,8 @@ function fanSeries(fan) {
     itemStyle: { color: COLOURS[0] },
     markLine: { ...yearLine(), data: [{ xAxis: String(yearShown()) }] },
   });
-  const fixed = data.worlds.findIndex(
-    (world) => world.regime === data.worlds[state.world].regime && world.response === "fixed",
-  );
-  if (fixed >= 0 && fixed !== state.world)
+  const fixed = fixedWorld();
+  if (fixed !== null)
     series.push({
       type: "line",
       name: word("fixed"),
@@ -87,6 +92,11 @@ function showFans() {
       joined(spoken(fan.title), spoken(fan.unit)),
     );
   }
+  // What is said is what is drawn.
+  const shown = data.fans.map((fan) => fan.worlds[state.world]);
+  element("fan-band").hidden = !shown.some(({ band }) => band);
+  element("fan-bars").hidden = !shown.some(({ ends }) => ends.length);
+  element("fan-dashed").hidden = fixedWorld() === null;
   const cell = (fan, year) => {
     const own = fan.worlds[state.world];
     const ends = own.ends.find(([of]) => of === YEARS[year]) ?? [null, null, null];
@@ -97,7 +107,5 @@ function showFans() {
     ["year", ...names],
     ...YEARS.map((of, year) => [of, ...data.fans.flatMap((fan) => cell(fan, year))]),
   ];
-  tools("fan-tools", "fans", rows, () =>
-    query("year, reserves_yuan + pool_reserves_yuan, central_burden_gdp_share, collection_rate", "national_year", ""),
-  );
+  tools("fan-tools", "fans", rows, nationQuery);
 }

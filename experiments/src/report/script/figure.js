@@ -21,6 +21,8 @@ function draw(id, option, about) {
     },
     true,
   );
+  // On paper the picture shrinks as a whole.
+  place.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
 }
 
 // A tick as people write it: steps that binary fractions cannot hold, as 0.57, do not end in ...0000001.
@@ -69,15 +71,6 @@ function tools(id, name, rows, command) {
   details.open = was;
   place.replaceChildren(details, code);
   show();
-}
-
-// A query of a table of the run; the names of a world are quoted as SQL has it.
-function query(columns, table, where) {
-  const text = (name) => `'${name.replaceAll("'", "''")}'`;
-  const world = data.worlds[state.world];
-  const here = `world = ${text(world.regime)} AND response = ${text(world.response)} AND draw = 0`;
-  const [file, more] = [text(`${data.run}/${table}.parquet`), where ? ` AND ${where}` : ""];
-  return `duckdb -c "SELECT ${columns} FROM ${file} WHERE ${here}${more}"`;
 }
 
 // The library comes compressed in the page.

@@ -50,6 +50,9 @@ function showFlows(rows, digits) {
     ...covered.map(([name, value]) => ({ source: centre, target: name, value })),
   ];
   const nodes = [...new Set(links.flatMap((link) => [link.source, link.target]))];
+  // Names of payers stand to their left, away from the ribbons; those between the columns have a ground of their own.
+  const paying = new Set(payers.map(([name]) => name));
+  const side = (name) => (paying.has(name) ? "left" : "right");
   const colour = (name) => (name === pool ? COLOURS[0] : name === centre ? COLOURS[1] : SOFT);
   draw(
     "flow-chart",
@@ -58,17 +61,17 @@ function showFlows(rows, digits) {
       series: [
         {
           type: "sankey",
-          left: 6,
+          left: payers.length ? 110 : 6,
           right: 110,
           top: 6,
           bottom: 14,
-          nodeGap: 13,
+          nodeGap: 15,
           nodeWidth: 12,
           emphasis: { focus: "adjacency" },
-          data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) } })),
+          data: nodes.map((name) => ({ name, itemStyle: { color: colour(name) }, label: { position: side(name) } })),
           links,
           lineStyle: { color: "source", opacity: 0.25 },
-          label: { color: INK, fontSize: 11 },
+          label: { color: INK, fontSize: 11, backgroundColor: "rgba(255, 253, 249, 0.8)", padding: [1, 3] },
           layoutIterations: 64,
           draggable: false,
         },
@@ -132,7 +135,7 @@ function showPayments() {
     ...rows.map((row) => [row.code, row.name, row.pool, row.centre]),
   ];
   tools("flow-tools", "who-pays-whom", table, () =>
-    query("province_name, clause, counterparty, amount_fen / 100 AS yuan", "transfers", `year = ${yearShown()}`),
+    provinceQuery("p.province, p.province_name", FLOW_UNITS[flowUnit.value], `${ofWorld("p.")} AND p.year = ${yearShown()}`),
   );
 }
 

@@ -43,6 +43,8 @@ const WORDS = {
   later: ["later or never", "更晚或不出现"],
   play: ["Play", "播放"],
   pause: ["Pause", "暂停"],
+  sorted: ["Sorted by contributions lost under “…”, the most first.", "按“…”下损失的征缴收入由多到少排列。"],
+  scrolls: ["The table goes on to the right: scroll it sideways →", "表格右侧还有内容，请左右滑动 →"],
   none: ["no rows here", "此处无数据"],
 };
 

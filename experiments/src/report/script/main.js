@@ -68,6 +68,38 @@ for (const language of [english, chinese]) {
 }
 document.querySelector(".controls").addEventListener("submit", (event) => event.preventDefault());
 
+// Under a click on a regime the provinces are sorted by what they lose under it.
+const whipBody = document.querySelector("#whip tbody");
+for (const [place, button] of [...document.querySelectorAll("#whip th button")].entries()) {
+  const lost = (row) => Number(row.querySelectorAll("[data-lost]")[place].dataset.lost);
+  button.addEventListener("click", () => {
+    whipBody.append(...[...whipBody.rows].sort((a, b) => lost(b) - lost(a)));
+    const lines = [...button.querySelectorAll("[lang]")].map((title, language) => {
+      const line = title.cloneNode();
+      line.textContent = WORDS.sorted[language].replace("…", title.textContent);
+      return line;
+    });
+    element("whip-order").replaceChildren(...lines);
+  });
+}
+
+// A table that is wider than its place says so.
+const WIDE = [...document.querySelectorAll(".wide")].map((wide) => {
+  const line = document.createElement("p");
+  line.className = "note scroll";
+  wide.before(line);
+  return [wide, line];
+});
+function showScrolls() {
+  for (const [wide, line] of WIDE) {
+    const scrolls = wide.scrollWidth > wide.clientWidth + 1;
+    wide.classList.toggle("scrolls", scrolls);
+    line.textContent = scrolls ? word("scrolls") : "";
+  }
+}
+onChange(showScrolls);
+window.addEventListener("resize", showScrolls);
+
 await loadCharts();
 document.body.classList.add("scripted");
 for (const show of [showProvince, showPayments, showResponse, showFans, showTornado, showCohorts]) onChange(show);
@@ -76,4 +108,5 @@ speak();
 chooseYear(state.year);
 window.addEventListener("resize", () => {
   for (const chart of charts.values()) chart.resize();
+  change({});
 });

@@ -33,12 +33,12 @@ function worldLines(id, place) {
       name: joined(spoken(world.title), spoken(world.answer)),
       data: line.map((value, year) => [YEARS[year], value]),
       lineStyle: {
-        color: COLOURS[regime % COLOURS.length],
+        color: world.colour,
         type: DASHES[regime % DASHES.length],
         width: number === state.world ? 4 : fixed ? 1 : 2,
         opacity: fixed ? 0.6 : 1,
       },
-      itemStyle: { color: COLOURS[regime % COLOURS.length] },
+      itemStyle: { color: world.colour },
     };
   });
 }
@@ -97,11 +97,7 @@ function showProvince() {
     ]),
   ];
   tools("province-tools", `${measure.id}-${province.code}`, rows, () =>
-    query(
-      "year, collection_rate, reserve_months, insured_employees, retirees",
-      "province_year",
-      `province = ${province.code}`,
-    ),
+    provinceQuery("p.world, p.response, p.year", [measure.id], `p.draw = 0 AND p.year >= ${YEARS[0]} AND p.province = ${province.code}`),
   );
   showPeople(province);
 }

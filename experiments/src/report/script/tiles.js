@@ -25,8 +25,12 @@ function sparkOf(measure, line) {
     .join(" ");
 }
 
+// Whether a collection rate rests on a fitted factor that went as far as it may.
+const isBound = (province) => state.measure === "rate" && (data.bound ?? []).includes(province.code);
+
 function showTiles() {
   const measure = MEASURES.get(state.measure);
+  element("bound").hidden = !PROVINCES.some(isBound);
   PROVINCES.forEach((province, place) => {
     const tile = tileOf.get(province.code);
     const value = numberOf(measure.id, state.world, place, state.year);
@@ -39,10 +43,13 @@ function showTiles() {
       "aria-label",
       said(spoken(province.title), joined(`${spoken(measure.title)} ${shown} ${spoken(measure.unit)}`, yearShown())),
     );
+    tile.classList.toggle("bound", isBound(province));
     tile.setAttribute("aria-pressed", String(state.province === place));
   });
-  element("scale-low").textContent = `${shownAs(measure.ends[0], measure.digits)} ${spoken(measure.unit)}`;
-  element("scale-high").textContent = shownAs(measure.ends[1], measure.digits);
+  const [low, high] = measure.ends.map((end) => shownAs(end, measure.digits));
+  const [below, above] = measure.beyond;
+  element("scale-low").textContent = `${below ? "≤ " : ""}${low} ${spoken(measure.unit)}`;
+  element("scale-high").textContent = `${above ? "≥ " : ""}${high}`;
   document.querySelector(".scale").classList.toggle("reversed", DARK_IS_LOW.has(measure.id));
 }
 
@@ -70,11 +77,8 @@ function tileTools() {
       ...(measure.worlds[state.world]?.[place] ?? []),
     ]),
   ];
-  tools(
-    "country-tools",
-    measure.id,
-    rows,
-    () => `fastox whip ${data.run} --year ${yearShown()} --regime ${data.worlds[state.world].regime}`,
+  tools("country-tools", measure.id, rows, () =>
+    provinceQuery("p.province, p.province_name", [measure.id], `${ofWorld("p.")} AND p.year = ${yearShown()}`),
   );
 }
 

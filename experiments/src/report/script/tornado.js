@@ -46,8 +46,9 @@ function showTornado() {
   const side = (name, place, colour) => ({
     type: "bar",
     name: word(name),
-    stack: name,
-    barGap: "-100%",
+    // Beside one another: both ends of a parameter may lie on one side of the centre.
+    barGap: "0%",
+    barCategoryGap: "25%",
     data: bars.map((bar) => (bar[place] === null ? 0 : bar[place] - central)),
     itemStyle: { color: colour },
   });
@@ -88,7 +89,7 @@ function showTornado() {
     "tornado-tools",
     "tornado",
     () => [["headline", "parameter", "value_at_low", "value_at_central", "value_at_high"], ...data.tornado],
-    () => "fastox sensitivity --samples 0 --out sensitivity",
+    () => data.analysis,
   );
 }
 

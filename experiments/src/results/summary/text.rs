@@ -221,8 +221,14 @@ fn in_lines(name: &str) -> [TextCell; 2] {
     lines.map(TextCell::from)
 }
 
+/// A headline of this table as it is rounded here.
+pub(crate) fn rounded(headline: &Headline, value: f64) -> String {
+    let column = KEY.iter().find(|column| column.headlines.contains(&headline.name)).expect("a headline of the table");
+    (column.show)(value)
+}
+
 /// From one end to the other; a dash beside a minus would be misread.
-fn span(low: &str, high: &str) -> String {
+pub(crate) fn span(low: &str, high: &str) -> String {
     if low.starts_with('-') { format!("{low} to {high}") } else { format!("{low}–{high}") }
 }
 
