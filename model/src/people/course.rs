@@ -1,5 +1,4 @@
-//! One course of life of a shard's people in a year: what they meet, and where events that befall them one by one are
-//! booked.
+//! One course of life of a shard's people in a year: what they meet, and events that befall them one by one.
 
 use super::columns::{Life, Shard, State, Traits};
 use super::facts::{Law, LifePolicy, YearFacts};
