@@ -30,7 +30,12 @@ const ORDERS: [(&str, &[(&str, &str)]); 2] = [
     ("year.rs", &[("year.rs", "live_one_year"), ("year.rs", "LivedYear::in_world")]),
     (
         "people/live.rs",
-        &[("people/shared.rs", "Shared::live"), ("people/live.rs", "Block::live"), ("people/live.rs", "live")],
+        &[
+            ("people/shared.rs", "Shared::live"),
+            ("people/live.rs", "Block::live"),
+            ("people/live.rs", "ShardYear::live_block"),
+            ("people/live.rs", "ShardYear::end"),
+        ],
     ),
 ];
 

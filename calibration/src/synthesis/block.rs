@@ -40,11 +40,11 @@ impl Block {
         })
     }
 
-    /// Draws for people with ids from this one on.
-    pub fn draw(&mut self, id: u32, draws: Draws) {
+    /// Draws for so many people with ids from this one on.
+    pub fn draw(&mut self, id: u32, people: usize, draws: Draws) {
         self.first_id = id;
-        self.born.draw(id, draws);
-        words_of_block(id, (0, Decision::History), draws, &mut self.history);
+        self.born.draw(id, people, draws);
+        words_of_block((id, people), (0, Decision::History), draws, &mut self.history);
     }
 
     /// Draws the further words of these people.
@@ -115,7 +115,7 @@ mod tests {
     fn further_words_are_those_of_the_people_in_their_order() {
         let (mut block, draws) = (Block::empty(), Draws::new(5));
         for people in [1, 100, BLOCK] {
-            block.draw(70_000, draws);
+            block.draw(70_000, people, draws);
             let mut flags = std::array::from_fn(|lane| u8::from(lane % 5 != 2));
             let lanes = Lanes::of(&mut flags, people);
             block.draw_more(&lanes, draws);

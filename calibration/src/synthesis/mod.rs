@@ -172,8 +172,8 @@ impl<'a> Synthesis<'a> {
         let cohort = OpeningCohort::of(self, birth_year, sex);
         let mut block = Block::empty();
         for (start, first) in (0..).step_by(BLOCK).zip(piece.clone().step_by(BLOCK)) {
-            block.draw(dealt.id(first), self.draws);
             let places = first..(first + BLOCK).min(piece.end);
+            block.draw(dealt.id(first), places.len(), self.draws);
             for mut here in dealt.neighbours(&places) {
                 here.number += before[here.home];
                 cohort.endow(&mut shard, start, &mut block, &here, first);

@@ -13,6 +13,9 @@ pub use philox::philox4x32_10;
 /// How many people are lived side by side: a block of columns fits the first-level cache.
 pub const BLOCK: usize = 256;
 
+/// How many are lived side by side where people are fewer: at the end of a shard.
+pub const SMALL: usize = 64;
+
 /// What a draw decides. The number is part of the counter, so it may never be reused for something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -49,11 +52,11 @@ impl Draws {
         philox4x32_10([person, year as u32, decision as u32, 0], self.key)
     }
 
-    /// The words of a whole block of people, column by column.
+    /// The words of people side by side, column by column.
     #[inline(always)]
-    pub fn fill(self, person: &[u32; BLOCK], year: i32, decision: Decision, words: &mut [[u32; BLOCK]; 4]) {
+    pub fn fill<const N: usize>(self, person: &[u32; N], year: i32, decision: Decision, words: [&mut [u32; N]; 4]) {
         let [a, b, c, d] = words;
-        for i in 0..BLOCK {
+        for i in 0..N {
             let w = self.words(person[i], year, decision);
             a[i] = w[0];
             b[i] = w[1];
@@ -95,7 +98,7 @@ mod tests {
         let draws = Draws::new(5);
         let person: [u32; BLOCK] = std::array::from_fn(|i| 7 * i as u32);
         let mut words = [[0; BLOCK]; 4];
-        draws.fill(&person, 2031, Decision::Work, &mut words);
+        draws.fill(&person, 2031, Decision::Work, words.each_mut());
         let single = draws.words(person[100], 2031, Decision::Work);
         assert_eq!([words[0][100], words[1][100], words[2][100], words[3][100]], single);
     }

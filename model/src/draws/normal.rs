@@ -1,8 +1,6 @@
 //! Normal variates and exponentials in single precision: short polynomials, no fused multiply-add and no
 //! platform library, so that every instruction set gives the same bits.
 
-use super::BLOCK;
-
 /// e^x for |x| < 80, within 2·10⁻⁷ relative.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
@@ -59,7 +57,8 @@ pub fn standard_normal(word: u32) -> f32 {
 
 /// The variates of a block of words, without a jump but where some of those side by side are in the tail.
 #[inline(always)]
-pub fn standard_normals(word: &[u32; BLOCK], z: &mut [f32; BLOCK]) {
+pub fn standard_normals<const N: usize>(word: &[u32; N], z: &mut [f32; N]) {
+    const { assert!(N.is_multiple_of(TOGETHER)) };
     let (words, _) = word.as_chunks::<TOGETHER>();
     let (all, _) = z.as_chunks_mut::<TOGETHER>();
     for (z, word) in all.iter_mut().zip(words) {
@@ -130,7 +129,7 @@ fn tail(w: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draws::{Decision, Draws};
+    use crate::draws::{BLOCK, Decision, Draws};
 
     #[test]
     fn exponentials_agree_with_the_library() {

@@ -6,7 +6,7 @@
 
 use super::columns::{Life, NOWHERE, Shard, State, Traits};
 use super::lanes::each;
-use crate::draws::BLOCK;
+use crate::draws::SMALL;
 
 /// In service, outside, retired; what comes after them has gone.
 const GROUPS: usize = 3;
@@ -57,7 +57,7 @@ impl Shard {
 
     /// Keeps so many people, and empty places to the end of the last block.
     fn close(&mut self, people: usize) {
-        let room = people.div_ceil(BLOCK) * BLOCK;
+        let room = people.next_multiple_of(SMALL);
         let cut = Cut { people, before: self.len, room };
         cut.off(&mut self.id, u32::MAX);
         cut.off(&mut self.traits, Traits::default().with_residence(NOWHERE).0);
@@ -169,7 +169,7 @@ impl Cut {
     fn off<T: Clone>(self, column: &mut Vec<T>, empty: T) {
         column.truncate(self.room);
         column[self.people..self.before.min(self.room)].fill(empty);
-        if column.capacity() > self.room + self.room / 8 + BLOCK {
+        if column.capacity() > self.room + self.room / 8 + SMALL {
             // Made anew, since the allocator leaves what is asked to shrink where it lies, until half of it is empty.
             *column = column.clone();
         }

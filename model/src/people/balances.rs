@@ -3,7 +3,6 @@
 //! Five bytes hold 2⁴⁰ − 1 fen, eleven billion yuan; half of that stops a run (`people/limits.rs`).
 
 use super::columns::block_mut;
-use crate::draws::BLOCK;
 use bitcode::{Decode, Encode};
 
 /// A column of balances, fen.
@@ -43,7 +42,7 @@ impl Balances {
 
     /// The block that begins at a place.
     #[inline(always)]
-    pub(super) fn block(&mut self, start: usize) -> SomeBalances<'_, BLOCK> {
+    pub(super) fn block<const N: usize>(&mut self, start: usize) -> SomeBalances<'_, N> {
         SomeBalances { low: block_mut(&mut self.low, start), high: block_mut(&mut self.high, start) }
     }
 }

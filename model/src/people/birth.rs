@@ -1,10 +1,10 @@
 //! What a person is born with: month, work class, sector, habits, wage position.
 
-use super::columns::{Sex, Traits};
+use super::columns::{Sex, Traits, block, block_mut};
 use super::dispatch::{Width, draw_born, fill};
 use super::facts::ByProvince;
 use super::retirement::SPECIAL;
-use crate::draws::{BLOCK, Decision, Draws, standard_normals};
+use crate::draws::{BLOCK, Decision, Draws, SMALL, standard_normals};
 use crate::units::Year;
 use std::ops::Range;
 
@@ -38,29 +38,40 @@ impl Born {
     /// Nobody yet.
     pub const NOBODY: Self = Self { first: [[0; BLOCK]; 4], second: [[0; BLOCK]; 4], position: [0.0; BLOCK] };
 
-    /// Draws for a block of people with ids from `first` on.
-    pub fn draw(&mut self, first: u32, draws: Draws) {
-        draw_born(Width::detect(), self, first, draws);
+    /// Draws for so many people of a block, with ids from `first` on.
+    pub fn draw(&mut self, first: u32, people: usize, draws: Draws) {
+        draw_born(Width::detect(), self, (first, people), draws);
     }
 
     /// The same in plain loops over columns.
     #[inline(always)]
-    pub(super) fn draw_in_lanes(&mut self, first: u32, draws: Draws) {
-        let person = block_of_ids(first);
-        draws.fill(&person, 0, Decision::Birth, &mut self.first);
-        draws.fill(&person, 1, Decision::Birth, &mut self.second);
-        standard_normals(&self.second[2], &mut self.position);
+    pub(super) fn draw_in_lanes(&mut self, ids: (u32, usize), draws: Draws) {
+        fill_in_lanes(ids, (0, Decision::Birth), draws, &mut self.first);
+        fill_in_lanes(ids, (1, Decision::Birth), draws, &mut self.second);
+        for start in (0..ids.1).step_by(SMALL) {
+            let position: &mut [_; SMALL] = block_mut(&mut self.position, start);
+            standard_normals(block(&self.second[2], start), position);
+        }
     }
 }
 
-/// The words of a block of people with ids from `first` on, by the widest vectors there are.
-pub fn words_of_block(first: u32, (year, decision): (Year, Decision), draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
-    fill(Width::detect(), draws, &block_of_ids(first), year, decision, words);
+/// The words of people of a block, so many with ids from the first on, by the widest vectors there are.
+pub fn words_of_block(ids: (u32, usize), what: (Year, Decision), draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
+    fill(Width::detect(), ids, what, draws, words);
 }
 
-/// The ids of a block of people, from the first on.
-fn block_of_ids(first: u32) -> [u32; BLOCK] {
-    std::array::from_fn(|lane| first.wrapping_add(lane as u32))
+/// The same in plain loops over columns, of as many small blocks as there are people.
+#[inline(always)]
+pub(super) fn fill_in_lanes(
+    (first, people): (u32, usize),
+    (year, decision): (Year, Decision),
+    draws: Draws,
+    words: &mut [[u32; BLOCK]; 4],
+) {
+    for start in (0..people).step_by(SMALL) {
+        let person: [u32; SMALL] = std::array::from_fn(|lane| first.wrapping_add((start + lane) as u32));
+        draws.fill(&person, year, decision, words.each_mut().map(|column| block_mut(column, start)));
+    }
 }
 
 impl Endowment {
@@ -141,7 +152,7 @@ mod tests {
     #[test]
     fn neighbours_are_endowed_as_one_by_one() {
         let (endowment, mut born) = (endowment(), Born::NOBODY);
-        born.draw(1_000, Draws::new(3));
+        born.draw(1_000, BLOCK, Draws::new(3));
         for (sex, home, lanes) in [(Sex::Male, 0, 0..BLOCK), (Sex::Female, 30, 3..BLOCK), (Sex::Female, 7, 9..9)] {
             let (mut traits, mut wage) = ([u32::MAX; BLOCK], [-1.0; BLOCK]);
             endowment.endow_all(&born, lanes.clone(), (sex, home), (&mut traits, &mut wage));

@@ -125,7 +125,7 @@ impl Children {
                 let mut born = Born::NOBODY;
                 for (i, Dealing { id, home, .. }) in dealt.people(piece).enumerate() {
                     if i % BLOCK == 0 {
-                        born.draw(id, draws);
+                        born.draw(id, BLOCK.min(piece.len() - i), draws);
                     }
                     let (traits, wage) = endowment.endow(&born, i % BLOCK, sex, home);
                     shard.id[i] = id;

@@ -7,7 +7,7 @@
 
 use super::balances::Balances;
 use super::fund::Fund;
-use crate::draws::BLOCK;
+use crate::draws::SMALL;
 use crate::geography::Province;
 use crate::units::Year;
 use bitcode::{Decode, Encode};
@@ -239,7 +239,7 @@ impl Life {
     }
 }
 
-/// People of one birth year and sex, in whole blocks; places from `len` on are empty.
+/// People of one birth year and sex, in whole blocks, the last of them small ones; places from `len` on are empty.
 #[derive(Clone, Debug, Decode, Encode)]
 pub struct Shard {
     /// Year of birth of everybody here.
@@ -265,7 +265,7 @@ pub struct Shard {
 impl Shard {
     /// A shard with room for `people`, all places empty.
     pub fn empty(birth_year: Year, sex: Sex, people: usize, lives: usize) -> Self {
-        let room = people.div_ceil(BLOCK) * BLOCK;
+        let room = people.next_multiple_of(SMALL);
         Self {
             birth_year,
             sex,
@@ -287,14 +287,14 @@ impl Shard {
 
 /// The block of a column that begins at a place.
 #[inline(always)]
-pub(super) fn block<T>(column: &[T], start: usize) -> &[T; BLOCK] {
-    column[start..start + BLOCK].try_into().expect("columns hold whole blocks")
+pub(super) fn block<T, const N: usize>(column: &[T], start: usize) -> &[T; N] {
+    column[start..start + N].try_into().expect("columns hold whole blocks")
 }
 
 /// The same, to change it.
 #[inline(always)]
-pub(super) fn block_mut<T>(column: &mut [T], start: usize) -> &mut [T; BLOCK] {
-    (&mut column[start..start + BLOCK]).try_into().expect("columns hold whole blocks")
+pub(super) fn block_mut<T, const N: usize>(column: &mut [T], start: usize) -> &mut [T; N] {
+    (&mut column[start..start + N]).try_into().expect("columns hold whole blocks")
 }
 
 /// The province with this index, unless it is nowhere.
@@ -312,6 +312,14 @@ mod tests {
         assert_eq!(state.status(), Status::Dormant);
         assert_eq!((state.relation(), state.ten_year_place()), (18, 31));
         assert_eq!((state.months_here(), state.award_year()), (1023, Some(2024)));
+    }
+
+    /// A large block, and small ones for the other 130.
+    #[test]
+    fn a_shard_ends_with_the_small_block_of_its_last_person() {
+        let shard = Shard::empty(1950, Sex::Female, 256 + 130, 1);
+        assert_eq!((shard.len, shard.id.len(), shard.lives[0].state.len()), (386, 448, 448));
+        assert_eq!(Shard::empty(1950, Sex::Female, 64, 0).id.len(), 64);
     }
 
     #[test]

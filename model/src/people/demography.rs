@@ -8,7 +8,7 @@ use super::columns::{NOWHERE, Sex, Shard, Traits};
 use super::facts::{LAST_AGE, Mortality, most};
 use super::flows::Vitals;
 use super::lanes::Lanes;
-use crate::draws::{BLOCK, Decision, Draws};
+use crate::draws::{Decision, Draws};
 use crate::units::Year;
 
 /// What became of a person this year.
@@ -36,20 +36,20 @@ impl Exit {
 
 /// What each lane of a block leaves in, 0 for those who stay; says whether anybody leaves.
 #[inline(always)]
-pub(super) fn age_or_die(
-    traits: &[u32; BLOCK],
-    word: &[u32; BLOCK],
+pub(super) fn age_or_die<const N: usize>(
+    traits: &[u32; N],
+    word: &[u32; N],
     mortality: &Mortality,
     sex: Sex,
     age: usize,
-    exit: &mut [u8; BLOCK],
+    exit: &mut [u8; N],
 ) -> bool {
     let age = age.min(LAST_AGE);
     let death = &mortality.death[sex as usize][age];
     let leave = &mortality.exit[sex as usize][age];
     let bound = most(leave);
     let mut any = 0u8;
-    for i in 0..BLOCK {
+    for i in 0..N {
         exit[i] = u8::from(word[i] < bound);
         any |= exit[i];
     }

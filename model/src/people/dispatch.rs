@@ -4,9 +4,10 @@
 //! the same bits; a test runs them against each other.
 #![expect(unsafe_code, reason = "calling a function compiled for features that were detected at run time")]
 
-use super::birth::Born;
+use super::birth::{Born, fill_in_lanes};
 use super::columns::Shard;
-use super::live::{Desk, Setting, live};
+use super::desk::Desk;
+use super::live::{Setting, live};
 use super::tally::Tally;
 use crate::draws::{BLOCK, Decision, Draws};
 use crate::units::Year;
@@ -81,13 +82,12 @@ by_width! {
     fn live_shard(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) = live;
 }
 by_width! {
-    /// Draws what a block of people is born with.
-    fn draw_born(born: &mut Born, first: u32, draws: Draws) = Born::draw_in_lanes;
+    /// Draws what people of a block are born with.
+    fn draw_born(born: &mut Born, ids: (u32, usize), draws: Draws) = Born::draw_in_lanes;
 }
 by_width! {
-    /// The words of a block of people.
-    fn fill(draws: Draws, people: &[u32; BLOCK], year: Year, decision: Decision, words: &mut [[u32; BLOCK]; 4]) =
-        Draws::fill;
+    /// The words of people of a block.
+    fn fill(ids: (u32, usize), what: (Year, Decision), draws: Draws, words: &mut [[u32; BLOCK]; 4]) = fill_in_lanes;
 }
 
 #[cfg(test)]
@@ -96,15 +96,20 @@ mod tests {
 
     /// Widths that the machine lacks fall back to one that it has.
     #[test]
-    fn a_block_draws_the_same_at_every_width() {
-        let (draws, people) = (Draws::new(7), std::array::from_fn(|lane| 3 * lane as u32));
-        let drawn = [Width::Baseline, Width::Avx2, Width::Avx512].map(|width| {
-            let (mut born, mut words) = (Born::NOBODY, [[0; BLOCK]; 4]);
-            draw_born(width, &mut born, 900, draws);
-            fill(width, draws, &people, 2031, Decision::Work, &mut words);
-            (format!("{born:?}"), words)
-        });
-        assert!(drawn.iter().all(|of_width| *of_width == drawn[0]));
-        assert_eq!([0, 1, 2, 3].map(|word: usize| drawn[0].1[word][5]), draws.words(15, 2031, Decision::Work));
+    fn some_of_a_block_draw_the_same_at_every_width() {
+        let draws = Draws::new(7);
+        for people in [0, 1, 64, 65, BLOCK] {
+            let drawn = [Width::Baseline, Width::Avx2, Width::Avx512].map(|width| {
+                let (mut born, mut words) = (Born::NOBODY, [[0; BLOCK]; 4]);
+                draw_born(width, &mut born, (900, people), draws);
+                fill(width, (900, people), (2031, Decision::Work), draws, &mut words);
+                (format!("{born:?}"), words)
+            });
+            assert!(drawn.iter().all(|of_width| *of_width == drawn[0]));
+            for lane in 0..people {
+                let words = drawn[0].1.each_ref().map(|words| words[lane]);
+                assert_eq!(words, draws.words(900 + lane as u32, 2031, Decision::Work));
+            }
+        }
     }
 }

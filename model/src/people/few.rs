@@ -7,22 +7,21 @@ use super::facts::LifePolicy;
 use super::lanes::Lanes;
 use super::sums::CourseSums;
 use super::terms::TermsByProvince;
-use crate::draws::BLOCK;
 
 /// How many are brought together: one vector of eight lanes.
 const FEW: usize = 8;
 
 /// These people of a block pay what they pay this year.
 #[inline(always)]
-pub(super) fn pay_in_few(
-    mut block: PayIn<BLOCK>,
-    lanes: &Lanes,
+pub(super) fn pay_in_few<const N: usize>(
+    mut block: PayIn<N>,
+    lanes: &Lanes<N>,
     terms: &TermsByProvince,
     policy: &LifePolicy,
-    paid: &mut Paid<BLOCK>,
+    paid: &mut Paid<N>,
     sums: &mut CourseSums,
 ) {
-    paid.months = [0; BLOCK];
+    paid.months = [0; N];
     for lanes in lanes.as_slice().chunks(FEW) {
         let mut few = Few::NOBODY;
         let mut theirs = Paid::NONE;
@@ -62,7 +61,7 @@ impl Few {
     };
 
     #[inline(always)]
-    fn gather(&mut self, block: &PayIn<BLOCK>, lanes: &[u8]) {
+    fn gather<const N: usize>(&mut self, block: &PayIn<N>, lanes: &[u8]) {
         for (i, lane) in lanes.iter().map(|lane| usize::from(*lane)).enumerate() {
             (self.state[i], self.months[i]) = (block.state[lane], block.months[lane]);
             (self.index[i], self.bases[i]) = (block.index[lane], block.bases[lane]);
@@ -73,7 +72,7 @@ impl Few {
     }
 
     #[inline(always)]
-    fn put_back(&self, i: usize, block: &mut PayIn<BLOCK>, lane: usize) {
+    fn put_back<const N: usize>(&self, i: usize, block: &mut PayIn<N>, lane: usize) {
         (block.state[lane], block.months[lane]) = (self.state[i], self.months[i]);
         (block.index[lane], block.bases[lane]) = (self.index[i], self.bases[i]);
         (block.account.low[lane], block.account.high[lane]) = (self.account.0[i], self.account.1[i]);

@@ -8,16 +8,16 @@
 use super::columns::{NOWHERE, Sex, State, Status, Traits};
 use super::facts::{ByProvince, Coverage, Institutions, LifePolicy, Wages, most, pick, scale};
 use super::lanes::each;
-use crate::draws::{BLOCK, exp, standard_normal, standard_normals};
+use crate::draws::{exp, standard_normal, standard_normals};
 use crate::margin::Margin;
 use crate::units::Year;
 
 /// The new persistent positions.
 #[inline(always)]
-pub(super) fn advance(position: &mut [f32; BLOCK], word: &[u32; BLOCK], wages: &Wages) {
-    let (rho, sigma, mut z) = (wages.persistence, wages.innovation, [0.0; BLOCK]);
+pub(super) fn advance<const N: usize>(position: &mut [f32; N], word: &[u32; N], wages: &Wages) {
+    let (rho, sigma, mut z) = (wages.persistence, wages.innovation, [0.0; N]);
     standard_normals(word, &mut z);
-    for i in 0..BLOCK {
+    for i in 0..N {
         position[i] = rho * position[i] + sigma * z[i];
     }
 }
@@ -38,9 +38,9 @@ impl Earning {
 
     /// The wages of a block.
     #[inline(always)]
-    pub fn earn(self, position: &[f32; BLOCK], word: &[u32; BLOCK], wage: &mut [f32; BLOCK]) {
+    pub fn earn<const N: usize>(self, position: &[f32; N], word: &[u32; N], wage: &mut [f32; N]) {
         standard_normals(word, wage);
-        for i in 0..BLOCK {
+        for i in 0..N {
             wage[i] = self.at(position[i], wage[i]);
         }
     }
@@ -85,16 +85,16 @@ impl<'a> StatusRules<'a> {
 
 /// Entry, pause and resumption in one course of life.
 #[inline(always)]
-pub(super) fn change_status(
-    state: &mut [u32; BLOCK],
-    months: &[u16; BLOCK],
-    traits: &[u32; BLOCK],
-    words: &[[u32; BLOCK]; 4],
+pub(super) fn change_status<const N: usize>(
+    state: &mut [u32; N],
+    months: &[u16; N],
+    traits: &[u32; N],
+    words: &[[u32; N]; 4],
     rules: &StatusRules,
 ) {
     let [outside, paying, dormant] = rules.bounds;
-    let mut flag = [0u8; BLOCK];
-    for i in 0..BLOCK {
+    let mut flag = [0u8; N];
+    for i in 0..N {
         let code = State(state[i]).code() as u32;
         let insured = if code == Status::Dormant as u32 { dormant } else { paying };
         let limit = if code == Status::Outside as u32 { outside } else { insured };

@@ -3,25 +3,23 @@
 //! A stage asks the whole block whether a bound is met that nobody whom it concerns can fail, in vectors and without
 //! jumps, and then looks closely at the few who remain. A flag is a byte, 0 or 1.
 
-use crate::draws::BLOCK;
-
 /// Lanes of a block, in order.
 #[derive(Debug)]
-pub(super) struct Lanes {
-    lane: [u8; BLOCK],
+pub(super) struct Lanes<const N: usize> {
+    lane: [u8; N],
     count: usize,
 }
 
-impl Lanes {
+impl<const N: usize> Lanes<N> {
     /// None.
-    pub const NONE: Self = Self { lane: [0; BLOCK], count: 0 };
+    pub const NONE: Self = Self { lane: [0; N], count: 0 };
 
     /// The lanes whose flag is set.
     #[inline(always)]
-    pub fn of(flags: &[u8; BLOCK]) -> Self {
+    pub fn of(flags: &[u8; N]) -> Self {
         let mut lanes = Self::NONE;
         each(flags, |lane| {
-            lanes.lane[lanes.count % BLOCK] = lane as u8;
+            lanes.lane[lanes.count % N] = lane as u8;
             lanes.count += 1;
         });
         lanes
@@ -65,6 +63,7 @@ pub(super) fn each(flags: &[u8], mut call: impl FnMut(usize)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draws::BLOCK;
 
     #[test]
     fn every_set_flag_is_called_once_and_in_order() {

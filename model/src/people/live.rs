@@ -18,33 +18,33 @@
 //!   bury             those who left are taken out of the residents
 //!   count_residents  by age group and province
 //! ```
-//! People are lived in blocks of 256 that stay in the first-level cache; each stage is a plain loop over
-//! columns. Draws, deaths, moves and wages are made once; what a regime can change is lived once for every
-//! course of life. People of one standing stand together (`people/arrange.rs`), so most blocks pass over the stages that
-//! concern others.
+//! People are lived in blocks of 256 that stay in the first-level cache, and of 64 at the end of a shard, where a large
+//! block would be half empty; each stage is a plain loop over columns. Draws, deaths, moves and wages are made once; what
+//! a regime can change is lived once for every course of life. People of one standing stand together
+//! (`people/arrange.rs`), so most blocks pass over the stages that concern others.
 
-use super::arrange::Places;
 use super::benefit::{PaidOut, Pensioners, pay_out};
 use super::cohorts::Group;
 use super::columns::{Life, NOWHERE, Shard, State, Traits, block, block_mut};
 use super::contribution::{Paid, PayIn, pay_in};
-use super::course::Course;
+use super::course::{Course, Rules};
 use super::demography::{bury, count_residents, residents};
+use super::desk::{Courses, Desk, Room};
 use super::facts::{LifePolicy, YearFacts};
 use super::few::pay_in_few;
-use super::labour::{StatusRules, change_status};
+use super::labour::change_status;
 use super::lanes::Lanes;
 use super::panel::{BlockYear, PanelRow, Sample};
-use super::retirement::{Calendar, Claim, Deciding, decide};
+use super::retirement::{Claim, Deciding, decide};
 use super::shared::Shared;
 use super::steps::{Log, Step};
 use super::sums::CourseSums;
 pub use super::tally::Tally;
 use super::terms::TermsByProvince;
-use crate::draws::{BLOCK, Draws};
+use crate::draws::{BLOCK, Draws, SMALL};
 
-/// A block is lived as a whole by a stage that concerns so many of it, and person by person otherwise.
-const MANY: u32 = 80;
+/// A block is lived as a whole by a stage that concerns so many sixteenths of it, and person by person otherwise.
+const MANY: u32 = 5;
 
 /// What all people of a year meet.
 #[derive(Clone, Copy, Debug)]
@@ -61,92 +61,93 @@ pub struct Setting<'a> {
     pub cohorts: bool,
 }
 
-/// Room in which a thread lives one block after the other.
-pub(super) struct Desk {
-    shared: Shared,
-    paid: Paid<BLOCK>,
-    claims: Vec<Claim>,
-    sums: Vec<CourseSums>,
-    terms: Vec<TermsByProvince>,
-    places: Places,
-}
-
-impl Desk {
-    /// Room for all courses of life.
-    pub fn new(setting: &Setting) -> Self {
-        let Setting { facts, policies, .. } = setting;
-        let sums = policies.iter().map(|_| CourseSums::new(setting.cohorts)).collect();
-        let terms = policies.iter().map(|policy| TermsByProvince::new(&facts.wages, policy)).collect();
-        Self { shared: Shared::NOTHING, paid: Paid::NONE, claims: Vec::new(), sums, terms, places: Places::default() }
-    }
-
-    /// Hands over what is still held of the shards that were lived.
-    pub fn close(&mut self, tally: &mut Tally) {
-        self.sums.iter_mut().zip(&mut tally.flows).for_each(|(sums, flows)| sums.unpack(flows));
-    }
-}
-
-/// What the people of a shard meet in one course of life.
-struct Rules<'a> {
-    /// Index of the course of life.
-    number: usize,
-    policy: &'a LifePolicy<'a>,
-    calendar: Calendar,
-    status: StatusRules<'a>,
-}
-
-impl<'a> Rules<'a> {
-    /// The rules of a course of life, after those of the courses before it.
-    fn of(shard: &Shard, before: &[Self], setting: &Setting<'a>) -> Self {
-        let (number, year) = (before.len(), setting.facts.year);
-        let policy = &setting.policies[number];
-        let same = before.iter().find(|rules| std::ptr::eq(rules.policy.institutions, policy.institutions));
-        let anew = || Calendar::new(&policy.institutions.law, shard.birth_year, shard.sex, year);
-        let calendar = same.map_or_else(anew, |rules| rules.calendar.clone());
-        let status = StatusRules::new(policy, shard.sex, shard.age(year), year);
-        Self { number, policy, calendar, status }
-    }
-}
-
 /// One shard of people lives one year.
 #[inline(always)]
 pub(super) fn live(shard: &mut Shard, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    let age = shard.age(setting.facts.year);
-    let mut lives = std::mem::take(&mut shard.lives);
-    let mut rules: Vec<Rules> = Vec::with_capacity(lives.len());
-    for _ in &lives {
-        rules.push(Rules::of(shard, &rules, setting));
+    let Desk { large, small, courses, places } = desk;
+    let mut year = ShardYear::begin(shard, setting, courses, tally);
+    let (room, whole) = (year.shard.id.len(), year.shard.id.len() / BLOCK * BLOCK);
+    for start in (0..whole).step_by(BLOCK) {
+        year.live_block(start, large, courses, tally);
     }
-    for ((rules, sums), flows) in rules.iter().zip(&mut desk.sums).zip(&mut tally.flows) {
-        sums.begin(shard, age + 1 >= rules.policy.institutions.law.tilt_age(), flows);
+    for start in (whole..room).step_by(SMALL) {
+        year.live_block(start, small, courses, tally);
     }
-    let mut here = shard.residents.unwrap_or_else(|| residents(shard));
-    for start in (0..shard.id.len()).step_by(BLOCK) {
-        let statuses = statuses(&lives, start);
-        desk.shared.live(shard, (start, statuses), setting);
-        desk.shared.count_moves(&mut here, &mut tally.vitals);
-        for (number, life) in lives.iter_mut().enumerate() {
-            live_course(shard, life, &rules[number], setting, tally, desk);
-        }
-        for lane in desk.shared.leavers.iter() {
-            let exit = desk.shared.exit(lane);
-            bury(&mut shard.traits[start + lane], exit, &mut here, &mut tally.vitals);
-        }
-    }
-    count_residents(&here, shard.sex, age, &mut tally.vitals);
-    shard.residents = Some(here);
-    for ((sums, life), flows) in desk.sums.iter_mut().zip(&lives).zip(&mut tally.flows) {
-        sums.end(shard, life, flows);
-    }
-    shard.lives = lives;
-    shard.arrange(&mut desk.places);
+    year.end(courses, tally);
+    shard.arrange(places);
 }
 
-/// The block at the desk lives the year in one course of life.
+/// A shard in its year.
+struct ShardYear<'a> {
+    shard: &'a mut Shard,
+    setting: &'a Setting<'a>,
+    lives: Vec<Life>,
+    rules: Vec<Rules<'a>>,
+    /// Residents by province.
+    here: [u32; 32],
+}
+
+impl<'a> ShardYear<'a> {
+    #[inline(always)]
+    fn begin(shard: &'a mut Shard, setting: &'a Setting, courses: &mut Courses, tally: &mut Tally) -> Self {
+        let age = shard.age(setting.facts.year);
+        let lives = std::mem::take(&mut shard.lives);
+        let mut rules: Vec<Rules> = Vec::with_capacity(lives.len());
+        for _ in &lives {
+            rules.push(Rules::of(shard, &rules, setting));
+        }
+        for ((rules, sums), flows) in rules.iter().zip(&mut courses.sums).zip(&mut tally.flows) {
+            sums.begin(shard, age + 1 >= rules.policy.institutions.law.tilt_age(), flows);
+        }
+        let here = shard.residents.unwrap_or_else(|| residents(shard));
+        Self { shard, setting, lives, rules, here }
+    }
+
+    #[inline(always)]
+    fn live_block<const N: usize>(
+        &mut self,
+        start: usize,
+        room: &mut Room<N>,
+        courses: &mut Courses,
+        tally: &mut Tally,
+    ) {
+        let Self { shard, setting, lives, rules, here } = self;
+        let statuses = statuses::<N>(lives, start);
+        room.shared.live(shard, (start, statuses), setting);
+        room.shared.count_moves(here, &mut tally.vitals);
+        for (life, rules) in lives.iter_mut().zip(&*rules) {
+            live_course((shard, life), rules, setting, room, courses, tally);
+        }
+        for lane in room.shared.leavers.iter() {
+            let exit = room.shared.exit(lane);
+            bury(&mut shard.traits[start + lane], exit, here, &mut tally.vitals);
+        }
+    }
+
+    #[inline(always)]
+    fn end(self, courses: &mut Courses, tally: &mut Tally) {
+        let Self { shard, setting, lives, here, .. } = self;
+        count_residents(&here, shard.sex, shard.age(setting.facts.year), &mut tally.vitals);
+        shard.residents = Some(here);
+        for ((sums, life), flows) in courses.sums.iter_mut().zip(&lives).zip(&mut tally.flows) {
+            sums.end(shard, life, flows);
+        }
+        shard.lives = lives;
+    }
+}
+
+/// A block lives the year in one course of life.
 #[inline(always)]
-fn live_course(shard: &Shard, life: &mut Life, rules: &Rules, setting: &Setting, tally: &mut Tally, desk: &mut Desk) {
-    let Desk { shared, paid, claims, sums, terms, .. } = desk;
-    let log = Log::open(setting.sample.traced(shard, shared.start), life);
+fn live_course<const N: usize>(
+    (shard, life): (&Shard, &mut Life),
+    rules: &Rules,
+    setting: &Setting,
+    room: &mut Room<N>,
+    courses: &mut Courses,
+    tally: &mut Tally,
+) {
+    let (Room { shared, paid }, Courses { claims, sums, terms }) = (room, courses);
+    let log = Log::open(setting.sample.traced::<N>(shard, shared.start), life);
     let (facts, policy, flows) = (setting.facts, rules.policy, &mut tally.flows[rules.number]);
     let course = Course { shard, life, facts, policy, flows };
     let in_service = shared.months;
@@ -158,10 +159,10 @@ fn live_course(shard: &Shard, life: &mut Life, rules: &Rules, setting: &Setting,
 
 /// The statuses that people of a block have in any course of life, one bit each.
 #[inline(always)]
-fn statuses(lives: &[Life], start: usize) -> u32 {
+fn statuses<const N: usize>(lives: &[Life], start: usize) -> u32 {
     let mut seen = 0;
     for life in lives {
-        for state in block(&life.state, start) {
+        for state in block::<_, N>(&life.state, start) {
             seen |= 1 << State(*state).code();
         }
     }
@@ -169,19 +170,19 @@ fn statuses(lives: &[Life], start: usize) -> u32 {
 }
 
 /// The year of a block in one course of life.
-struct Block<'a> {
+struct Block<'a, const N: usize> {
     course: Course<'a>,
-    shared: &'a mut Shared,
+    shared: &'a mut Shared<N>,
     rules: &'a Rules<'a>,
     terms: &'a TermsByProvince,
     /// Months in service: until the claim, the end of life here, or without what a transfer lost.
-    in_service: [u8; BLOCK],
-    paid: &'a mut Paid<BLOCK>,
+    in_service: [u8; N],
+    paid: &'a mut Paid<N>,
     claims: &'a mut Vec<Claim>,
     log: Log,
 }
 
-impl Block<'_> {
+impl<const N: usize> Block<'_, N> {
     /// The stages, in order.
     #[inline(always)]
     fn live(mut self, setting: &Setting, sums: &mut CourseSums, record: Record) {
@@ -199,7 +200,7 @@ impl Block<'_> {
         self.settle(sums);
         self.close();
         self.note(panel);
-        sums.count(self.course.life, self.course.shard, self.shared.start, many);
+        sums.count::<N>(self.course.life, self.course.shard, self.shared.start, many);
         self.log.close(self.rules.number, steps);
     }
 
@@ -243,7 +244,7 @@ impl Block<'_> {
         let start = self.shared.start;
         let Course { shard, life, policy, .. } = &mut self.course;
         let (flags, heads) = in_service(block(&life.state, start));
-        let (many, position) = (heads > MANY, block(&shard.wage, start));
+        let (many, position) = (heads > MANY * N as u32 / 16, block(&shard.wage, start));
         let insured = if many { Lanes::NONE } else { Lanes::of(&flags) };
         // Where one course asks for few wages, others follow: those of the whole block cost less than a few for each.
         if many || self.rules.number > 0 {
@@ -339,10 +340,10 @@ impl Block<'_> {
 
 /// Who of a block is in service, and how many.
 #[inline(always)]
-fn in_service(state: &[u32; BLOCK]) -> ([u8; BLOCK], u32) {
-    let mut flags = [0u8; BLOCK];
+fn in_service<const N: usize>(state: &[u32; N]) -> ([u8; N], u32) {
+    let mut flags = [0u8; N];
     let mut heads = 0;
-    for i in 0..BLOCK {
+    for i in 0..N {
         let here = State(state[i]).is_in_service();
         flags[i] = u8::from(here);
         heads += u32::from(here);

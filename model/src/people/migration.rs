@@ -8,7 +8,7 @@
 use super::columns::{NOWHERE, Traits};
 use super::facts::{ByProvince, LAST_AGE, Moves, YearFacts, most, pick};
 use super::lanes::each;
-use crate::draws::{BLOCK, Decision, Draws};
+use crate::draws::{Decision, Draws};
 use crate::units::Year;
 
 /// A move that happened in a block.
@@ -48,17 +48,17 @@ impl<'a> MoveRules<'a> {
 
 /// Moves people of a block and lists the moves; a hukou may follow a residence of long standing.
 #[inline(always)]
-pub(super) fn move_or_stay(
-    person: &[u32; BLOCK],
-    traits: &mut [u32; BLOCK],
-    word: &[u32; BLOCK],
-    exit: &[u8; BLOCK],
+pub(super) fn move_or_stay<const N: usize>(
+    person: &[u32; N],
+    traits: &mut [u32; N],
+    word: &[u32; N],
+    exit: &[u8; N],
     rules: &MoveRules,
     list: &mut Vec<Move>,
 ) {
     list.clear();
-    let mut flag = [0u8; BLOCK];
-    for i in 0..BLOCK {
+    let mut flag = [0u8; N];
+    for i in 0..N {
         flag[i] = u8::from((word[i] < rules.bound) | (!word[i] < rules.moves.hukou_conversion));
     }
     each(&flag, |i| {

@@ -15,6 +15,7 @@ mod contribution;
 mod course;
 pub mod deal;
 mod demography;
+mod desk;
 mod dispatch;
 pub mod facts;
 mod few;

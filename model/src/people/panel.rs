@@ -3,7 +3,6 @@
 use super::columns::{Life, Shard, State, Traits};
 use super::contribution::Paid;
 use super::facts::{LAST_WORKING_AGE, YearFacts};
-use crate::draws::BLOCK;
 use crate::units::{Year, ratio};
 
 /// One person in one year of one course of life.
@@ -122,28 +121,28 @@ impl Sample {
 
     /// The place in the shard of the traced person, if the block that begins at `start` holds it.
     #[inline(always)]
-    pub fn traced(self, shard: &Shard, start: usize) -> Option<usize> {
+    pub fn traced<const N: usize>(self, shard: &Shard, start: usize) -> Option<usize> {
         let person = self.traced?;
-        let lane = shard.id[start..start + BLOCK].iter().position(|id| *id == person)?;
+        let lane = shard.id[start..start + N].iter().position(|id| *id == person)?;
         Some(start + lane)
     }
 }
 
 /// What the rows of a block's people are made of, in one course of life.
 #[derive(Clone, Copy)]
-pub(super) struct BlockYear<'a> {
+pub(super) struct BlockYear<'a, const N: usize> {
     pub shard: &'a Shard,
     /// Index of the course of life.
     pub number: usize,
     pub life: &'a Life,
     /// Wage relative to the provincial average.
-    pub wage: &'a [f32; BLOCK],
+    pub wage: &'a [f32; N],
     /// Nothing beyond working age.
-    pub paid: Option<&'a Paid<BLOCK>>,
+    pub paid: Option<&'a Paid<N>>,
     pub facts: &'a YearFacts,
 }
 
-impl BlockYear<'_> {
+impl<const N: usize> BlockYear<'_, N> {
     /// Notes the row of the person at this place.
     pub fn note(self, place: usize, panel: &mut Vec<PanelRow>) {
         panel.push(self.row(place));
@@ -152,7 +151,7 @@ impl BlockYear<'_> {
     fn row(self, place: usize) -> PanelRow {
         let Self { shard, life, facts, .. } = self;
         let state = State(life.state[place]);
-        let lane = place % BLOCK;
+        let lane = place % N;
         let months = self.paid.map_or(0, |p| p.months[lane]);
         let average = facts.wages.average[state.relation()];
         // Old people are paid in blocks only where somebody of the block is in service.

@@ -2,9 +2,11 @@
 
 use super::cohorts::{CohortKey, Cohorts};
 use super::columns::{NOWHERE, Shard, Traits};
+use super::desk::Desk;
 use super::dispatch::{Width, live_shard};
 use super::flows::Flows;
-use super::live::{Desk, Setting};
+use super::live::Setting;
+use super::sums::CourseSums;
 use super::tally::{Tally, count_shard};
 use crate::ranks::{Alone, Ranks};
 use crate::units::Year;
@@ -117,9 +119,10 @@ impl Population {
     /// `tilt_age` is the age from which the next indexation tilts to the old.
     pub fn count(&self, year: Year, tilt_age: usize) -> Tally {
         let mut tally = Tally { flows: vec![Flows::default()], ..Tally::default() };
+        let mut sums = CourseSums::new(false);
         for shard in &self.shards {
             tally.flows.resize(shard.lives.len().max(tally.flows.len()), Flows::default());
-            count_shard(shard, year, tilt_age, &mut tally);
+            count_shard(shard, (year, tilt_age), &mut sums, &mut tally);
         }
         tally.people = self.people_here() as i64;
         tally.join(&self.cohorts, &*self.ranks);

@@ -14,7 +14,7 @@
 use super::columns::{Life, Sex, Shard, State, Status, Traits, WorkClass, block};
 use super::facts::{Law, LifePolicy};
 use super::lanes::each;
-use crate::draws::{BLOCK, Decision, Draws, threshold};
+use crate::draws::{Decision, Draws, threshold};
 use crate::law::residents_scheme::Scheme;
 use crate::margin::Margin;
 use crate::units::{Month, Year};
@@ -158,21 +158,21 @@ struct Service {
 }
 
 /// The words by which people of a block mean to claim early or late: the same in every year and course of life.
-pub(super) struct Intentions {
-    word: [u32; BLOCK],
+pub(super) struct Intentions<const N: usize> {
+    word: [u32; N],
     drawn: bool,
 }
 
-impl Intentions {
+impl<const N: usize> Intentions<N> {
     /// Not drawn yet.
-    pub const NONE: Self = Self { word: [0; BLOCK], drawn: false };
+    pub const NONE: Self = Self { word: [0; N], drawn: false };
 
     /// Draws them, unless another course of life has.
     #[inline(always)]
-    fn draw(&mut self, person: &[u32; BLOCK], draws: Draws) {
+    fn draw(&mut self, person: &[u32; N], draws: Draws) {
         if !self.drawn {
-            let mut words = [[0; BLOCK]; 4];
-            draws.fill(person, 0, Decision::Birth, &mut words);
+            let mut words = [[0; N]; 4];
+            draws.fill(person, 0, Decision::Birth, words.each_mut());
             *self = Self { word: words[3], drawn: true };
         }
     }
@@ -185,17 +185,17 @@ impl Intentions {
 
 /// Decides who claims this year, and until which month the others are in service.
 #[inline(always)]
-pub(super) fn decide(
+pub(super) fn decide<const N: usize>(
     deciding: Deciding,
-    words: &[u32; BLOCK],
-    intentions: &mut Intentions,
+    words: &[u32; N],
+    intentions: &mut Intentions<N>,
     start: usize,
-    in_service: &mut [u8; BLOCK],
+    in_service: &mut [u8; N],
     claims: &mut Vec<Claim>,
 ) {
     let takers = Takers::of(deciding.law());
     let (state, traits) = (block(&deciding.life.state, start), block(&deciding.shard.traits, start));
-    let mut flag = [0u8; BLOCK];
+    let mut flag = [0u8; N];
     if !may_claim(state, traits, words, deciding.bounds(), &mut flag) {
         return;
     }
@@ -214,16 +214,16 @@ pub(super) fn decide(
 
 /// Marks those in service who may claim by age, or whose word may get an approval; says whether there are any.
 #[inline(always)]
-fn may_claim(
-    state: &[u32; BLOCK],
-    traits: &[u32; BLOCK],
-    words: &[u32; BLOCK],
+fn may_claim<const N: usize>(
+    state: &[u32; N],
+    traits: &[u32; N],
+    words: &[u32; N],
     bounds: Bounds,
-    flag: &mut [u8; BLOCK],
+    flag: &mut [u8; N],
 ) -> bool {
     let mut any = 0;
     let (low, high) = (bounds.due as u32, (bounds.due >> 32) as u32);
-    for i in 0..BLOCK {
+    for i in 0..N {
         // Birth month and class are the lowest six bits; the classes are in two words.
         let two = if traits[i] & 32 == 0 { low } else { high };
         let due = (two >> (traits[i] & 31)) & 1 == 1;

@@ -10,45 +10,45 @@ use super::live::Setting;
 use super::migration::{Move, MoveRules, move_or_stay};
 use super::panel::Sample;
 use super::retirement::Intentions;
-use crate::draws::{BLOCK, Decision};
+use crate::draws::Decision;
 
 /// What happened to a block before its courses of life part.
-pub(super) struct Shared {
+pub(super) struct Shared<const N: usize> {
     pub start: usize,
-    course: [[u32; BLOCK]; 4],
-    pub work: [[u32; BLOCK]; 4],
-    exit: [u8; BLOCK],
+    course: [[u32; N]; 4],
+    pub work: [[u32; N]; 4],
+    exit: [u8; N],
     /// Those who die or leave the country this year.
-    pub leavers: Lanes,
+    pub leavers: Lanes<N>,
     /// Whole months lived this year.
-    pub months: [u8; BLOCK],
+    pub months: [u8; N],
     pub moves: Vec<Move>,
     earning: Earning,
     /// Wage relative to the provincial average, of whom it is asked for; of everybody if it is `whole`.
-    pub wage: [f32; BLOCK],
+    pub wage: [f32; N],
     whole: bool,
     /// Who means to claim early or late.
-    pub intentions: Intentions,
+    pub intentions: Intentions<N>,
     /// Who is in the panel.
-    pub sampled: Lanes,
+    pub sampled: Lanes<N>,
     /// Whether anybody may be in service this year in any course of life.
     pub working: bool,
     /// Whether anybody is retired in any course of life.
     pub retired: bool,
 }
 
-impl Shared {
+impl<const N: usize> Shared<N> {
     /// Nothing yet.
     pub const NOTHING: Self = Self {
         start: 0,
-        course: [[0; BLOCK]; 4],
-        work: [[0; BLOCK]; 4],
-        exit: [0; BLOCK],
+        course: [[0; N]; 4],
+        work: [[0; N]; 4],
+        exit: [0; N],
         leavers: Lanes::NONE,
-        months: [12; BLOCK],
+        months: [12; N],
         moves: Vec::new(),
         earning: Earning { profile: 0.0, transitory: 0.0 },
-        wage: [0.0; BLOCK],
+        wage: [0.0; N],
         whole: false,
         intentions: Intentions::NONE,
         sampled: Lanes::NONE,
@@ -64,7 +64,7 @@ impl Shared {
         let (facts, draws) = (setting.facts, setting.draws);
         let (sex, age, person) = (shard.sex, shard.age(facts.year), block(&shard.id, start));
         self.start = start;
-        draws.fill(person, facts.year, Decision::Course, &mut self.course);
+        draws.fill(person, facts.year, Decision::Course, self.course.each_mut());
         let traits = block_mut(&mut shard.traits, start);
         self.age_or_die(person, traits, setting, (sex, age));
         let rules = MoveRules::new(facts, age, draws);
@@ -78,7 +78,7 @@ impl Shared {
         self.whole = false;
         self.intentions.forget();
         if self.working {
-            draws.fill(person, facts.year, Decision::Work, &mut self.work);
+            draws.fill(person, facts.year, Decision::Work, self.work.each_mut());
         }
         if self.working || of_age && self.sampled.len() > 0 {
             advance(block_mut(&mut shard.wage, start), &self.course[2], &facts.wages);
@@ -87,15 +87,9 @@ impl Shared {
     }
 
     #[inline(always)]
-    fn age_or_die(
-        &mut self,
-        person: &[u32; BLOCK],
-        traits: &[u32; BLOCK],
-        setting: &Setting,
-        (sex, age): (Sex, usize),
-    ) {
+    fn age_or_die(&mut self, person: &[u32; N], traits: &[u32; N], setting: &Setting, (sex, age): (Sex, usize)) {
         let facts = setting.facts;
-        self.months = [12; BLOCK];
+        self.months = [12; N];
         self.leavers = Lanes::NONE;
         if age_or_die(traits, &self.course[0], &facts.mortality, sex, age, &mut self.exit) {
             self.leavers = Lanes::of(&self.exit);
@@ -107,9 +101,9 @@ impl Shared {
 
     /// Who of the block is in the panel.
     #[inline(always)]
-    fn sample(&mut self, person: &[u32; BLOCK], sample: Sample) {
-        let mut flag = [0u8; BLOCK];
-        for i in 0..BLOCK {
+    fn sample(&mut self, person: &[u32; N], sample: Sample) {
+        let mut flag = [0u8; N];
+        for i in 0..N {
             flag[i] = u8::from(sample.holds(person[i]));
         }
         self.sampled = Lanes::of(&flag);
@@ -117,7 +111,7 @@ impl Shared {
 
     /// Works out the wages of these people, or of the panel.
     #[inline(always)]
-    pub fn earn(&mut self, position: &[f32; BLOCK], lanes: Option<&Lanes>) {
+    pub fn earn(&mut self, position: &[f32; N], lanes: Option<&Lanes<N>>) {
         if !self.whole {
             for i in lanes.unwrap_or(&self.sampled).iter() {
                 self.wage[i] = self.earning.wage(position[i], self.course[3][i]);
@@ -127,7 +121,7 @@ impl Shared {
 
     /// Works out the wages of everybody, once for all courses of life.
     #[inline(always)]
-    pub fn earn_all(&mut self, position: &[f32; BLOCK]) {
+    pub fn earn_all(&mut self, position: &[f32; N]) {
         if !self.whole {
             self.earning.earn(position, &self.course[3], &mut self.wage);
             self.whole = true;

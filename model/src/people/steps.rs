@@ -10,7 +10,6 @@ use super::contribution::{Paid, whole};
 use super::demography::Exit;
 use super::migration::Move;
 use super::retirement::Outcome;
-use crate::draws::BLOCK;
 use crate::law::award::Record;
 
 /// A fact of a person's year in one course of life. Provinces are indexes, money is fen.
@@ -177,17 +176,17 @@ impl Log {
 
     /// After the stage in which people pay in.
     #[inline(always)]
-    pub fn paid(
+    pub fn paid<const N: usize>(
         &mut self,
         life: &Life,
-        paid: &Paid<BLOCK>,
-        wage: &[f32; BLOCK],
-        in_service: &[u8; BLOCK],
+        paid: &Paid<N>,
+        wage: &[f32; N],
+        in_service: &[u8; N],
         fen_per_yuan: f64,
     ) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
-        let lane = place % BLOCK;
+        let lane = place % N;
         let (months, base) = (paid.months[lane], paid.base[lane]);
         if before.state.pays() {
             let (in_service, wage) = (in_service[lane], wage[lane]);
@@ -203,12 +202,12 @@ impl Log {
 
     /// After the stage in which pensions are raised and paid.
     #[inline(always)]
-    pub fn paid_out(&mut self, life: &Life, months_lived: &[u8; BLOCK]) {
+    pub fn paid_out<const N: usize>(&mut self, life: &Life, months_lived: &[u8; N]) {
         let Some((before, after)) = self.look(life) else { return };
         let Some((place, _)) = self.traced else { return };
         if after.state.is_retired() {
             self.steps.push(Step::Indexed { before: before.pension, after: after.pension });
-            let months = u32::from(months_lived[place % BLOCK]);
+            let months = u32::from(months_lived[place % N]);
             self.steps.push(Step::Drew { pension: after.pension, months });
         }
     }
@@ -242,6 +241,7 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draws::SMALL;
     use crate::people::columns::{Sex, Shard, Status};
     use crate::people::panel::Sample;
 
@@ -252,11 +252,11 @@ mod tests {
         shard.id[3] = 77;
         shard.lives[0].state[3] = State::OUTSIDE.with_status(Status::Employee).0;
         shard.lives[0].account.set(3, 1_000);
-        let mut log = Log::open(Sample::only(77).traced(&shard, 0), &shard.lives[0]);
+        let mut log = Log::open(Sample::only(77).traced::<SMALL>(&shard, 0), &shard.lives[0]);
         let mut paid = Paid::NONE;
-        (paid.base, paid.months) = ([5_000; BLOCK], [12; BLOCK]);
+        (paid.base, paid.months) = ([5_000; SMALL], [12; SMALL]);
         shard.lives[0].account.set(3, 1_000 + 480_052);
-        log.paid(&shard.lives[0], &paid, &[0.9; BLOCK], &[12; BLOCK], 8.0);
+        log.paid(&shard.lives[0], &paid, &[0.9; SMALL], &[12; SMALL], 8.0);
         log.note(4, Step::Refunded { month: 0, account: 0, to_residents: false });
         let mut steps = Vec::new();
         log.close(2, &mut steps);
@@ -270,7 +270,7 @@ mod tests {
         let shard = Shard::empty(1990, Sex::Male, 10, 1);
         let mut log = Log::open(None, &shard.lives[0]);
         log.changed_status(&shard.lives[0]);
-        log.paid_out(&shard.lives[0], &[12; BLOCK]);
+        log.paid_out(&shard.lives[0], &[12; SMALL]);
         let mut steps = Vec::new();
         log.close(0, &mut steps);
         assert!(steps.is_empty());

@@ -8,7 +8,6 @@ use super::flows::Flows;
 use super::fund::Fund;
 use super::lanes::each;
 use super::limits::Bits;
-use crate::draws::BLOCK;
 use std::mem::take;
 
 /// Contributions and accounts; the key is province + 32 × pays alone + 64 × public sector.
@@ -107,23 +106,23 @@ impl CourseSums {
 
     /// Counts a block on 31 December, by status, fund and relation; `many` says whether many of it are in the scheme.
     #[inline(always)]
-    pub(super) fn count(&mut self, life: &Life, shard: &Shard, start: usize, many: bool) {
-        let (state, traits) = (block(&life.state, start), block(&shard.traits, start));
-        let mut at = [0; BLOCK];
-        let mut flag = [0u8; BLOCK];
-        for i in 0..BLOCK {
+    pub(super) fn count<const N: usize>(&mut self, life: &Life, shard: &Shard, start: usize, many: bool) {
+        let (state, traits): (&[_; N], &[_; N]) = (block(&life.state, start), block(&shard.traits, start));
+        let mut at = [0; N];
+        let mut flag = [0u8; N];
+        for i in 0..N {
             let s = State(state[i]);
             at[i] = (s.code() * 64 + s.relation() + 32 * Traits(traits[i]).public()) as u32;
             let counts = if many { s.is_retired() } else { s.is_in_service() | s.is_retired() };
             flag[i] = u8::from(counts);
         }
         if many {
-            for i in 0..BLOCK {
+            for i in 0..N {
                 self.heads[at[i] as usize % HEADS] += 1;
             }
         }
-        let (pension, months) = (block(&life.bases_or_pension, start), block(&life.months, start));
-        let deemed = block(&shard.deemed, start);
+        let (pension, months): (&[_; N], &[_; N]) = (block(&life.bases_or_pension, start), block(&life.months, start));
+        let deemed: &[_; N] = block(&shard.deemed, start);
         each(&flag, |i| {
             let (at, key) = (at[i] as usize % HEADS, at[i] as usize % 64);
             self.heads[at] += u32::from(!many);

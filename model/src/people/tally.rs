@@ -7,7 +7,7 @@ use super::flows::{Flows, Vitals};
 use super::panel::PanelRow;
 use super::steps::Step;
 use super::sums::CourseSums;
-use crate::draws::BLOCK;
+use crate::draws::SMALL;
 use crate::ranks::{Ranks, sum_each};
 use crate::units::Year;
 use std::collections::BTreeSet;
@@ -70,14 +70,13 @@ impl Tally {
     }
 }
 
-/// Counts a shard as it stands.
-pub(super) fn count_shard(shard: &Shard, year: Year, tilt_age: usize, tally: &mut Tally) {
+/// Counts a shard as it stands; `sums` are empty before and after.
+pub(super) fn count_shard(shard: &Shard, (year, tilt_age): (Year, usize), sums: &mut CourseSums, tally: &mut Tally) {
     count_residents(&residents(shard), shard.sex, shard.age(year), &mut tally.vitals);
     for (life, flows) in shard.lives.iter().zip(&mut tally.flows) {
-        let mut sums = CourseSums::new(false);
         sums.begin(shard, shard.age(year) + 1 >= tilt_age, flows);
-        for start in (0..shard.id.len()).step_by(BLOCK) {
-            sums.count(life, shard, start, true);
+        for start in (0..shard.id.len()).step_by(SMALL) {
+            sums.count::<SMALL>(life, shard, start, true);
         }
         sums.end(shard, life, flows);
         sums.unpack(flows);

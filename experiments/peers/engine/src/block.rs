@@ -30,7 +30,7 @@ impl Block {
     pub fn newcomers(first: u32, place: &[u8], draws: Draws) -> Self {
         let (zero, mut words) = ([0.0; BLOCK], [[0; BLOCK]; 4]);
         let id = std::array::from_fn(|i| first + i as u32);
-        draws.fill(&id, 0, Decision::Birth, &mut words);
+        draws.fill(&id, 0, Decision::Birth, words.each_mut());
         let status = std::array::from_fn(|i| match uniform(words[0][i]) {
             _ if i >= place.len() => GONE,
             chance if chance < 0.75 => PAYS,
@@ -151,7 +151,7 @@ fn whole(x: f32) -> i64 {
 
 #[inline(never)]
 fn words_of(id: &[u32; BLOCK], year: i32, draws: Draws, words: &mut [[u32; BLOCK]; 4]) {
-    draws.fill(id, year, Decision::Course, words);
+    draws.fill(id, year, Decision::Course, words.each_mut());
 }
 
 #[inline(never)]

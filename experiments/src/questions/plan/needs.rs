@@ -79,7 +79,7 @@ const COPIES: f64 = 2.1;
 
 /// Bytes of a checkpoint besides people and tables: blocks that are not full, and what is followed of a world. Measured of
 /// 3,000 and of 300,000 people in four worlds.
-const CHECKPOINT: f64 = 2.5e6;
+const CHECKPOINT: f64 = 0.5e6;
 const TRACKED: f64 = 0.25e6;
 
 /// The sizes of a run.
