@@ -46,17 +46,17 @@ impl TieredDuty {
     }
 
     /// The parts of each province's gap that are not its own reserve's.
+    #[inline]
     fn parts(&self, facts: &Facts, books: &mut Books) -> [Parts; PROVINCES] {
         let shares = books.of_facts(|p| self.local_share(facts.relative_gdp(p)).map_or(ITS_OWN, Rate::billionths));
-        let mut parts = [Parts::default(); PROVINCES];
-        for (p, parts) in Province::all().zip(&mut parts) {
+        Province::each(|p| {
             let (gap, share) = (books.gap(p), shares[p.index()]);
-            if gap != Money::ZERO && share != ITS_OWN {
-                let local = gap * Rate::from_billionths(share);
-                *parts = Parts { local, national: gap - local };
+            if gap == Money::ZERO || share == ITS_OWN {
+                return Parts::default();
             }
-        }
-        parts
+            let local = gap * Rate::from_billionths(share);
+            Parts { local, national: gap - local }
+        })
     }
 }
 
