@@ -72,7 +72,7 @@ impl Assessment {
     }
 
     /// Collection counts by plan with weight π and as it was with 1 − π.
-    fn balance(self, (facts, opening): (&Facts, &Opening), mut balance: Money, p: Province) -> Money {
+    pub(super) fn balance(self, (facts, opening): (&Facts, &Opening), mut balance: Money, p: Province) -> Money {
         let i = p.index();
         if self.plan_weight != Rate::ZERO {
             balance += (facts.plan[i] - opening.contributions[i]) * self.plan_weight;
