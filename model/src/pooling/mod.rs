@@ -207,7 +207,9 @@ impl<'a> InForce<'a> {
             acting.clause.settle(facts, memory, books);
         };
         if let Some((last, others)) = self.0.split_last() {
-            others.iter().for_each(|acting| settle(acting, Books::act));
+            for acting in others {
+                settle(acting, Books::act);
+            }
             settle(last, Books::act_last);
         }
         books.act("");
