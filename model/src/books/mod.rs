@@ -7,6 +7,7 @@ mod account;
 mod close;
 mod order;
 mod shared;
+mod trial;
 
 pub use account::{Account, Item};
 pub use close::BrokenIdentity;
@@ -15,6 +16,7 @@ pub use order::Order;
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Rate, Year};
 use shared::OfFacts;
+use std::ops::Range;
 
 /// One flow: who paid whom, under which item, and by which clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,14 +72,6 @@ impl Opening {
         self.contributions[i] + self.purchases[i] + self.interest[i] + subsidy - self.benefits[i]
     }
 
-    /// Puts back what [`Books::bring_more`] and [`Books::carry_over`] change of it. The rest is two thirds of the books.
-    fn restore(&mut self, opened: &Self) {
-        self.contributions = opened.contributions;
-        self.benefits = opened.benefits;
-        self.reserves = opened.reserves;
-        self.pool = opened.pool;
-    }
-
     /// The reserve after the money that moved with pension relations.
     fn reserve_before(&self, p: Province) -> Money {
         let i = p.index();
@@ -102,9 +96,17 @@ pub struct Books {
     balances: [Money; Account::COUNT],
     claims: [Money; PROVINCES],
     kept: [Rate; PROVINCES],
+    /// Whether any share is kept.
+    keeps: bool,
     orders: Vec<Order>,
     entries: Option<Vec<Entry>>,
     clause: &'static str,
+    /// Whether no clause acts after this one.
+    is_last: bool,
+    /// The province that a trial brings more, the only one whose opening differs.
+    more: Option<Province>,
+    /// The only province that anybody will look at when all clauses have acted.
+    only: Option<Province>,
     shared: OfFacts,
 }
 
@@ -118,9 +120,13 @@ impl Books {
             balances: [Money::ZERO; Account::COUNT],
             claims: [Money::ZERO; PROVINCES],
             kept: [Rate::ZERO; PROVINCES],
+            keeps: false,
             orders: Vec::new(),
             entries: record.then(Vec::new),
             clause: "",
+            is_last: false,
+            more: None,
+            only: None,
             shared: OfFacts::default(),
             opening,
         };
@@ -161,48 +167,13 @@ impl Books {
         &self.opening
     }
 
-    /// These books as they were opened, `opened`, with the flows and entries of no clause. Nothing is allocated.
-    pub(crate) fn reopen(&mut self, opened: &Self) {
-        self.year = opened.year;
-        self.opening.restore(&opened.opening);
-        self.current_balances = opened.current_balances;
-        self.reserves_before = opened.reserves_before;
-        self.balances = opened.balances;
-        self.claims = opened.claims;
-        self.kept = opened.kept;
-        self.orders.clear();
-        self.shared.begin(0);
-    }
-
-    /// The flows of the year again, so many years later, on the reserves and the pool these books end with.
-    pub(crate) fn carry_over(&mut self, opened: &Self, years: Year) {
-        let pool = self.balance(Account::Pool);
-        let reserves = Province::each(|p| self.balance(Account::Fund(p)));
-        self.reopen(opened);
-        self.shared.begin(years as usize);
-        self.year += years;
-        for p in Province::all() {
-            let more = reserves[p.index()] - opened.opening.reserves[p.index()];
-            self.opening.reserves[p.index()] += more;
-            self.reserves_before[p.index()] += more;
-            self.balances[Account::Fund(p).index()] += more;
+    /// The indices of the provinces that anybody will look at, for a clause that may be the last: in the last year of a
+    /// trial it leaves the others as they are.
+    pub fn looked_at(&self) -> Range<usize> {
+        match self.only {
+            Some(p) if self.is_last => p.index()..p.index() + 1,
+            _ => 0..PROVINCES,
         }
-        self.opening.pool = pool;
-        self.balances[Account::Pool.index()] += pool - opened.opening.pool;
-    }
-
-    /// Enters that a province collected and paid so much more, before any clause acts.
-    pub(crate) fn bring_more(&mut self, p: Province, contributions: Money, benefits: Money) {
-        self.opening.contributions[p.index()] += contributions;
-        self.opening.benefits[p.index()] += benefits;
-        self.current_balances[p.index()] += contributions - benefits;
-        self.post(Account::Members(p), Account::Fund(p), Item::Contributions, contributions);
-        self.post(Account::Fund(p), Account::Retirees(p), Item::Benefits, benefits);
-    }
-
-    /// From now on these are the books of trials, in which the facts of this province alone are changed.
-    pub(crate) fn try_out(&mut self, p: Province) {
-        self.shared.nudge(p);
     }
 
     /// What follows for each province from its own facts of the year alone, not from these books or from other
@@ -222,7 +193,12 @@ impl Books {
 
     /// From now on, entries bear the name of this clause.
     pub fn act(&mut self, clause: &'static str) {
-        self.clause = clause;
+        (self.clause, self.is_last) = (clause, false);
+    }
+
+    /// The same; no other will act after it.
+    pub(crate) fn act_last(&mut self, clause: &'static str) {
+        (self.clause, self.is_last) = (clause, true);
     }
 
     /// Enters a flow; a negative amount flows the other way.
@@ -250,14 +226,20 @@ impl Books {
     /// A province hands up to the pool (上解), less the share it may keep.
     #[inline]
     pub fn remit(&mut self, p: Province, amount: Money) {
-        let kept = self.kept[p.index()];
-        let amount = if kept == Rate::ZERO { amount } else { less(amount, kept) };
-        self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
+        let handed = self.handed(p, amount);
+        self.post(Account::Fund(p), Account::Pool, Item::Remittance, handed);
+    }
+
+    /// What is handed up of what is asked.
+    #[inline]
+    fn handed(&self, p: Province, asked: Money) -> Money {
+        if self.keeps && self.kept[p.index()] != Rate::ZERO { less(asked, self.kept[p.index()]) } else { asked }
     }
 
     /// From now on in this year, a province keeps this share of whatever it is to hand up.
     pub fn keep(&mut self, p: Province, share: Rate) {
         self.kept[p.index()] = share;
+        self.keeps = true;
     }
 
     /// The share a province keeps of whatever it is to hand up.
@@ -269,6 +251,31 @@ impl Books {
     #[inline]
     pub fn allocate(&mut self, p: Province, amount: Money) {
         self.post(Account::Pool, Account::Fund(p), Item::Allocation, amount);
+    }
+
+    /// Every province hands up its amount, less the share it may keep.
+    pub fn remit_each(&mut self, amounts: &[Money; PROVINCES]) {
+        if self.keeps || self.entries.is_some() {
+            Province::all().for_each(|p| self.remit(p, amounts[p.index()]));
+            return;
+        }
+        // What writes no entries adds up, and the balance of the pool is not waited for at every province.
+        for (fund, amount) in self.balances[..PROVINCES].iter_mut().zip(amounts) {
+            *fund -= *amount;
+        }
+        self.balances[Account::Pool.index()] += amounts.iter().copied().sum();
+    }
+
+    /// The pool pays down to every province its amount.
+    pub fn allocate_each(&mut self, amounts: &[Money; PROVINCES]) {
+        if self.entries.is_some() {
+            Province::all().for_each(|p| self.allocate(p, amounts[p.index()]));
+            return;
+        }
+        for (fund, amount) in self.balances[..PROVINCES].iter_mut().zip(amounts) {
+            *fund += *amount;
+        }
+        self.balances[Account::Pool.index()] -= amounts.iter().copied().sum();
     }
 
     /// The current balance of the year before transfers: contributions, interest and base subsidy less benefits.
@@ -324,10 +331,11 @@ impl Books {
     pub fn pay_from_pool(&mut self, asked: &[Money; PROVINCES]) -> [Money; PROVINCES] {
         let all: Money = asked.iter().copied().sum();
         let paid = all.min(self.balance(Account::Pool).positive());
-        let parts = paid.split_by(&asked.map(Money::fen));
-        for (p, part) in Province::all().zip(parts) {
-            self.allocate(p, part);
+        if paid == Money::ZERO {
+            return [Money::ZERO; PROVINCES];
         }
+        let parts = paid.split_by(&asked.map(Money::fen));
+        self.allocate_each(&parts);
         parts
     }
 

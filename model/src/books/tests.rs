@@ -132,6 +132,37 @@ fn books_that_are_opened_again_have_no_trace_of_a_trial() {
     assert_eq!(format!("{books:?}"), format!("{opened:?}"));
 }
 
+/// What moves between all funds and the pool at once is what would move one after the other, the parts kept among it.
+#[test]
+fn funds_and_pool_move_at_once_what_they_would_one_by_one() {
+    let amounts = Province::each(|p| yuan(7.0 * p.index() as f64 - 20.0));
+    for (keeps, record) in [(false, false), (true, false), (false, true), (true, true)] {
+        let mut at_once = Books::open(2030, opening(), record);
+        if keeps {
+            at_once.keep(Province::from_index(5), Rate::percent(20.0));
+        }
+        let mut one_by_one = at_once.clone();
+        at_once.remit_each(&amounts);
+        at_once.allocate_each(&amounts.map(|amount| amount * Rate::percent(50.0)));
+        Province::all().for_each(|p| one_by_one.remit(p, amounts[p.index()]));
+        Province::all().for_each(|p| one_by_one.allocate(p, amounts[p.index()] * Rate::percent(50.0)));
+        assert_eq!(format!("{at_once:?}"), format!("{one_by_one:?}"));
+        assert_eq!(at_once.balance(Account::Fund(Province::from_index(5))), yuan(if keeps { -4.5 } else { -7.5 }));
+    }
+}
+
+/// Of a trial that ends with this year the last clause may leave all but one as they are, and no other clause may.
+#[test]
+fn only_the_last_clause_of_a_last_year_looks_at_one_province() {
+    let mut books = Books::open(2030, opening(), false);
+    books.act_last("backstop");
+    assert_eq!(books.looked_at(), 0..PROVINCES);
+    books.look_at(Province::from_index(4));
+    assert_eq!(books.looked_at(), 4..5);
+    books.act("another");
+    assert_eq!(books.looked_at(), 0..PROVINCES);
+}
+
 /// What breaks an identity is named: a fen too many in a fund or the pool, money under way, a fund below zero.
 #[test]
 fn books_close_or_say_what_does_not() {

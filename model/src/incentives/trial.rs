@@ -174,18 +174,22 @@ impl Tried {
 
     fn payoff(&mut self, shared: &Prepared<'_>, asked: Asked) -> f64 {
         self.begin(shared, asked);
-        let mut payoff = self.settle(shared, asked);
+        let mut payoff = self.settle(shared, asked, 0);
         asked.change.undo(&mut self.facts, asked.p);
         for (years, value) in shared.later_years() {
             self.go_on(shared, asked, years);
-            payoff += value * self.settle(shared, asked);
+            payoff += value * self.settle(shared, asked, years);
         }
         let (i, trial) = (asked.p.index(), shared.trial);
         (self.facts.year, self.facts.plan[i]) = (trial.facts.year, trial.facts.plan[i]);
         payoff
     }
 
-    fn settle(&mut self, shared: &Prepared<'_>, asked: Asked) -> f64 {
+    /// What the year that comes so many after the first is worth to who asked; all it leaves counts but in the last.
+    fn settle(&mut self, shared: &Prepared<'_>, asked: Asked, years: Year) -> f64 {
+        if years + 1 == shared.horizon as Year {
+            self.books.look_at(asked.p);
+        }
         shared.clauses.settle(&self.facts, &mut self.memory, &mut self.books);
         value_of(&self.books, asked.p, shared.nudge)
     }

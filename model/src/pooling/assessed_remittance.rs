@@ -26,9 +26,8 @@ parameters! {
 impl Clause for AssessedRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let (ratio, wage_share) = (self.ratio.at(facts.year), self.wage_share.at(facts.year));
-        for p in Province::all() {
-            books.remit(p, assessed_wages(facts, p, wage_share) * ratio);
-        }
+        let amounts = books.of_facts(|p| (assessed_wages(facts, p, wage_share) * ratio).fen());
+        books.remit_each(&amounts.map(Money::from_fen));
     }
 }
 

@@ -21,6 +21,7 @@ use crate::books::{Account, Books, Item};
 use crate::geography::{PROVINCES, Province};
 use crate::units::{Money, Months, Rate};
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Who can pay a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -92,7 +93,7 @@ impl CentralBackstop {
     }
 
     /// One payer's turn: pays, and leaves the gaps smaller.
-    fn pay(&self, payer: Payer, books: &mut Books, gaps: &mut [Money; PROVINCES]) {
+    fn pay(&self, payer: Payer, books: &mut Books, gaps: &mut [Money; PROVINCES], served: Range<usize>) {
         if payer == Payer::Pool {
             let paid = books.pay_from_pool(gaps);
             for (gap, paid) in gaps.iter_mut().zip(paid) {
@@ -100,7 +101,11 @@ impl CentralBackstop {
             }
             return;
         }
-        for (p, gap) in Province::all().zip(gaps).filter(|(_, gap)| **gap > Money::ZERO) {
+        for p in served.map(Province::from_index) {
+            let gap = &mut gaps[p.index()];
+            if *gap <= Money::ZERO {
+                continue;
+            }
             let paid = self.limit(payer, books, p, *gap);
             match payer {
                 Payer::LocalBudget => post(books, Account::Local(p), p, paid),
@@ -133,11 +138,16 @@ impl Clause for CentralBackstop {
     }
 
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let mut gaps = Province::each(|p| books.gap(p));
-        for payer in &self.order.0 {
-            self.pay(*payer, books, &mut gaps);
+        // The pool serves all provinces at once, whoever is looked at.
+        let served = if self.order.0.contains(&Payer::Pool) { 0..PROVINCES } else { books.looked_at() };
+        let mut gaps = [Money::ZERO; PROVINCES];
+        for i in served.clone() {
+            gaps[i] = books.gap(Province::from_index(i));
         }
-        for p in Province::all() {
+        for payer in &self.order.0 {
+            self.pay(*payer, books, &mut gaps, served.clone());
+        }
+        for p in served.map(Province::from_index) {
             // More pension money may have left with movers than the fund had.
             let rest = gaps[p.index()].max(-books.balance(Account::Fund(p)));
             if rest == Money::ZERO {

@@ -32,12 +32,8 @@ impl Clause for ContributionLinkedAllocation {
         let all = books.received_by_pool();
         let linked = all * self.collection_weight;
         let weights = Province::each(|p| facts.retirees[p.index()] * collection(facts, books, p));
-        for (p, part) in Province::all().zip(linked.split_by(&weights)) {
-            books.allocate(p, part);
-        }
-        for (p, part) in Province::all().zip((all - linked).split_by(&facts.retirees)) {
-            books.allocate(p, part);
-        }
+        books.allocate_each(&linked.split_by(&weights));
+        books.allocate_each(&(all - linked).split_by(&facts.retirees));
     }
 }
 

@@ -54,9 +54,7 @@ impl Clause for DynamicRatio {
         let ratio = Rate::from_f64(queue[0]);
         let wage_share = self.wage_share.at(facts.year);
         let wages = books.of_facts(|p| assessed_wages(facts, p, wage_share).fen());
-        for (p, wages) in Province::all().zip(wages) {
-            books.remit(p, Money::from_fen(wages) * ratio);
-        }
+        books.remit_each(&wages.map(|wages| Money::from_fen(wages) * ratio));
         let last = (self.approval_lag.years().max(1) as usize).min(PROVINCES) - 1;
         let next = self.next(queue[last], books);
         queue[..=last].rotate_left(1);

@@ -37,15 +37,18 @@ parameters! {
 }
 
 impl GapAllocation {
-    /// What is missing, less what clauses before this one have paid.
-    fn claims(&self, facts: &Facts, books: &mut Books) -> [Money; PROVINCES] {
-        let assessment = Assessment {
+    const fn assessment(&self) -> Assessment {
+        Assessment {
             plan_weight: self.plan_weight,
             interest: self.assessed_interest,
             local_subsidy: self.assessed_local_subsidy,
             deferral: self.assessed_deferral,
-        };
-        let (balances, claimed) = (assessment.balances(facts, books), self.local_share.complement());
+        }
+    }
+
+    /// What is missing, less what clauses before this one have paid.
+    fn claims(&self, facts: &Facts, books: &mut Books) -> [Money; PROVINCES] {
+        let (balances, claimed) = (self.assessment().balances(facts, books), self.local_share.complement());
         Province::each(|p| {
             let gap = (-balances[p.index()]).positive();
             if gap == Money::ZERO {
@@ -59,9 +62,14 @@ impl GapAllocation {
 
 impl Clause for GapAllocation {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
-        let claims = self.claims(facts, books);
-        for p in Province::all() {
-            books.file_claim(p, (claims[p.index()] - books.claim(p)).positive());
+        // No clause has paid anything yet.
+        let (assessment, claimed) = (self.assessment(), self.local_share.complement());
+        let claims = books.of_opening(|opening, balance, p| {
+            let gap = (-assessment.balance((facts, opening), balance, p)).positive();
+            (gap * claimed).positive().fen()
+        });
+        for (p, claim) in Province::all().zip(claims) {
+            books.file_claim(p, (Money::from_fen(claim) - books.claim(p)).positive());
         }
     }
 
@@ -110,17 +118,17 @@ mod tests {
         assert_eq!((left(0), left(1)), (Money::from_yuan(-55.0), Money::from_yuan(-165.0)));
     }
 
-    /// A gap of 100 of which 10 are local; a clause before has paid 30, so 60 are missing.
+    /// A gap of 100 of which 10 are local; a clause before has paid 30, so the pool pays 60 and 10 are left.
     #[test]
-    fn what_was_received_is_claimed_no_more() {
+    fn what_was_received_is_paid_no_more() {
         let (first, mut opening) =
             (Province::from_index(0), Opening { pool: Money::from_yuan(500.0), ..Opening::default() });
         opening.benefits[0] = Money::from_yuan(100.0);
         let mut books = Books::open(2024, opening, true);
         books.allocate(first, Money::from_yuan(30.0));
         let clause = GapAllocation { local_share: Rate::percent(10.0), ..GapAllocation::default() };
-        clause.file_claims(&Facts::default(), &mut books);
-        assert_eq!(books.claim(first), Money::from_yuan(60.0));
+        clause.settle(&Facts::default(), &mut Memory::default(), &mut books);
+        assert_eq!(books.balance(Account::Fund(first)), Money::from_yuan(-10.0));
     }
 
     #[test]

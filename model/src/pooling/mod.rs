@@ -84,10 +84,17 @@ struct Key {
     place: usize,
 }
 
+impl Key {
+    /// A name is compared by its letters only where it lies elsewhere.
+    fn is(self, other: Self) -> bool {
+        self.place == other.place && (std::ptr::eq(self.clause, other.clause) || self.clause == other.clause)
+    }
+}
+
 impl Memory {
     /// What the acting clause remembers; before its first year, `initial` everywhere.
     pub fn own(&mut self, initial: f64) -> &mut [f64; PROVINCES] {
-        let known = self.kept.iter().position(|(key, _)| *key == self.acting);
+        let known = self.kept.iter().position(|(key, _)| key.is(self.acting));
         let place = known.unwrap_or_else(|| {
             self.kept.push((self.acting, [initial; PROVINCES]));
             self.kept.len() - 1
@@ -194,10 +201,16 @@ impl<'a> InForce<'a> {
             books.act(acting.name);
             acting.clause.file_claims(facts, books);
         }
-        for acting in &self.0 {
+        let mut settle = |acting: &Acting, act: fn(&mut Books, &'static str)| {
             memory.act(acting.name, acting.same);
-            books.act(acting.name);
+            act(books, acting.name);
             acting.clause.settle(facts, memory, books);
+        };
+        if let Some((last, others)) = self.0.split_last() {
+            for acting in others {
+                settle(acting, Books::act);
+            }
+            settle(last, Books::act_last);
         }
         books.act("");
         memory.act("", 0);

@@ -11,7 +11,6 @@
 
 use super::{Clause, Facts, Memory};
 use crate::books::{Account, Books};
-use crate::geography::Province;
 use crate::units::Rate;
 
 parameters! {
@@ -25,14 +24,9 @@ parameters! {
 impl Clause for NationalTier {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let before = books.balance(Account::Pool);
-        for p in Province::all() {
-            let share = books.opening().contributions[p.index()] * self.contribution_share;
-            books.remit(p, share);
-        }
+        books.remit_each(&books.opening().contributions.map(|collected| collected * self.contribution_share));
         let raised = books.balance(Account::Pool) - before;
-        for (p, tier) in Province::all().zip(raised.split_by(&facts.retirees)) {
-            books.allocate(p, tier);
-        }
+        books.allocate_each(&raised.split_by(&facts.retirees));
     }
 }
 
@@ -40,6 +34,7 @@ impl Clause for NationalTier {
 mod tests {
     use super::*;
     use crate::books::Opening;
+    use crate::geography::Province;
     use crate::units::Money;
 
     /// 100 and 20 collected; 60 go to one retiree here and two there. The 8 that the pool has saved stay in it.

@@ -47,13 +47,9 @@ impl Clause for NormBasedTransfer {
         let less = capacities.map(|capacity| (-capacity).positive());
         let sum = |parts: &[Money]| parts.iter().copied().sum::<Money>();
         let moved = (sum(&more) * self.cap).min(sum(&less));
-        for (p, part) in Province::all().zip(moved.split_by(&more.map(Money::fen))) {
-            books.remit(p, part);
-        }
+        books.remit_each(&moved.split_by(&more.map(Money::fen)));
         let received = books.received_by_pool().min(moved);
-        for (p, part) in Province::all().zip(received.split_by(&less.map(Money::fen))) {
-            books.allocate(p, part);
-        }
+        books.allocate_each(&received.split_by(&less.map(Money::fen)));
     }
 }
 

@@ -10,7 +10,6 @@
 
 use super::{Clause, Facts, Memory};
 use crate::books::Books;
-use crate::geography::Province;
 
 parameters! {
     /// It has no parameters.
@@ -19,10 +18,7 @@ parameters! {
 
 impl Clause for PerRetireeAllocation {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let parts = books.received_by_pool().split_by(&facts.retirees);
-        for (p, part) in Province::all().zip(parts) {
-            books.allocate(p, part);
-        }
+        books.allocate_each(&books.received_by_pool().split_by(&facts.retirees));
     }
 }
 
@@ -30,6 +26,7 @@ impl Clause for PerRetireeAllocation {
 mod tests {
     use super::*;
     use crate::books::{Account, Opening};
+    use crate::geography::Province;
     use crate::units::Money;
 
     #[test]

@@ -32,13 +32,12 @@ impl Clause for ReserveAlarm {
     }
 
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let benefits = books.opening().benefits;
         let red_lines = books.of_opening(|opening, _, p| self.cover.of(opening.benefits[p.index()]).fen());
         let needs = Province::each(|p| {
             let red_line = Money::from_fen(red_lines[p.index()]);
             (red_line - books.balance(Account::Fund(p))).positive()
         });
-        let most = benefits.iter().copied().sum::<Money>() * self.emergency_pool;
+        let most = books.opening().benefits.iter().copied().sum::<Money>() * self.emergency_pool;
         let paid = most.min(needs.iter().copied().sum());
         let parts = paid.split_by(&needs.map(Money::fen));
         let from_pool = paid.min(books.balance(Account::Pool).positive());

@@ -72,7 +72,7 @@ impl Assessment {
     }
 
     /// Collection counts by plan with weight π and as it was with 1 − π.
-    fn balance(self, (facts, opening): (&Facts, &Opening), mut balance: Money, p: Province) -> Money {
+    pub(super) fn balance(self, (facts, opening): (&Facts, &Opening), mut balance: Money, p: Province) -> Money {
         let i = p.index();
         if self.plan_weight != Rate::ZERO {
             balance += (facts.plan[i] - opening.contributions[i]) * self.plan_weight;
@@ -105,19 +105,12 @@ impl Clause for SurplusRemittance {
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
         let surplus = self.assessment().balances(facts, books).map(Money::positive);
         match self.share {
-            Share::Fixed(share) => {
-                for p in Province::all() {
-                    books.remit(p, surplus[p.index()] * share);
-                }
-            }
+            Share::Fixed(share) => books.remit_each(&surplus.map(|surplus| surplus * share)),
             Share::Cleared => {
                 let most = surplus.iter().copied().sum::<Money>() * self.cap;
                 let claims: Money = Province::all().map(|p| books.claim(p)).sum();
                 let wanted = (claims - books.balance(Account::Pool)).positive().min(most);
-                let parts = wanted.split_by(&surplus.map(Money::fen));
-                for (p, part) in Province::all().zip(parts) {
-                    books.remit(p, part);
-                }
+                books.remit_each(&wanted.split_by(&surplus.map(Money::fen)));
             }
         }
     }

@@ -45,18 +45,12 @@ impl TieredDuty {
         Some(Rate::from_f64(self.largest_local_share.as_f64() * way.clamp(0.0, 1.0)))
     }
 
-    /// The parts of each province's gap that are not its own reserve's.
-    fn parts(&self, facts: &Facts, books: &mut Books) -> [Parts; PROVINCES] {
-        let shares = books.of_facts(|p| self.local_share(facts.relative_gdp(p)).map_or(ITS_OWN, Rate::billionths));
-        let mut parts = [Parts::default(); PROVINCES];
-        for (p, parts) in Province::all().zip(&mut parts) {
-            let (gap, share) = (books.gap(p), shares[p.index()]);
-            if gap != Money::ZERO && share != ITS_OWN {
-                let local = gap * Rate::from_billionths(share);
-                *parts = Parts { local, national: gap - local };
-            }
-        }
-        parts
+    /// The parts of a gap that are not the own reserve's, at this local share.
+    fn parts(gap: Money, share: Option<Rate>) -> Parts {
+        share.map_or_else(Parts::default, |share| {
+            let local = gap * share;
+            Parts { local, national: gap - local }
+        })
     }
 }
 
@@ -65,13 +59,22 @@ const ITS_OWN: i64 = i64::MIN;
 
 impl Clause for TieredDuty {
     fn file_claims(&self, facts: &Facts, books: &mut Books) {
-        for (p, Parts { national, .. }) in Province::all().zip(self.parts(facts, books)) {
-            books.file_claim(p, (national - books.claim(p)).positive());
+        // No clause has moved money yet: the gap is that of the current balance.
+        let national = books.of_opening(|_, balance, p| {
+            let share = self.local_share(facts.relative_gdp(p));
+            Self::parts((-balance).positive(), share).national.fen()
+        });
+        for (p, national) in Province::all().zip(national) {
+            books.file_claim(p, (Money::from_fen(national) - books.claim(p)).positive());
         }
     }
 
     fn settle(&self, facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        let parts = self.parts(facts, books);
+        let shares = books.of_facts(|p| self.local_share(facts.relative_gdp(p)).map_or(ITS_OWN, Rate::billionths));
+        let mut parts = [Parts::default(); PROVINCES];
+        for (p, share) in Province::all().zip(shares).filter(|(_, share)| *share != ITS_OWN) {
+            parts[p.index()] = Self::parts(books.gap(p), Some(Rate::from_billionths(share)));
+        }
         let from_pool = books.pay_from_pool(&parts.map(|parts| parts.national));
         for p in Province::all() {
             let (fund, Parts { local, national }) = (Account::Fund(p), parts[p.index()]);

@@ -38,14 +38,14 @@ impl Quantity for Reserves {
 
 impl Clause for UnifiedCollection {
     fn settle(&self, _facts: &Facts, _memory: &mut Memory, books: &mut Books) {
-        for p in Province::all() {
+        books.remit_each(&Province::each(|p| {
             let (i, opening) = (p.index(), books.opening());
             let handed = match self.reserves {
                 Reserves::Stay => opening.balance(p) + opening.benefits[i] - opening.interest[i],
                 Reserves::Pooled => books.balance(Account::Fund(p)) + opening.benefits[i],
             };
-            books.remit(p, handed.positive());
-        }
+            handed.positive()
+        }));
         let benefits = books.opening().benefits;
         books.pay_from_pool(&benefits);
     }

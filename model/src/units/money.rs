@@ -74,7 +74,7 @@ impl Money {
         if estimate.abs() < SMALL && (1..HALF / 2).contains(&denominator) {
             let whole = by_addition(estimate);
             let left = self.0.wrapping_mul(numerator).wrapping_sub(whole.wrapping_mul(denominator));
-            if 2 * left.unsigned_abs() < denominator as u64 {
+            if is_within(left, (denominator - 1) / 2) {
                 return Self(whole);
             }
         }
@@ -99,6 +99,12 @@ impl Money {
 
 /// Twice a remainder of less than this fits 64 bits.
 const HALF: i64 = 1 << 62;
+
+/// Whether a number is at most so far from zero. Its sign, which no processor foresees, is no jump.
+#[inline]
+const fn is_within(number: i64, most: i64) -> bool {
+    number.wrapping_add(most) as u64 <= 2 * most as u64
+}
 
 /// Half to even.
 #[inline]
@@ -127,12 +133,13 @@ impl Mul<Rate> for Money {
     type Output = Self;
     #[inline]
     fn mul(self, rate: Rate) -> Self {
-        // An estimate to less than half a fen is kept if the exact difference, which does not wrap, proves it.
+        // An estimate to less than half a fen is kept if the exact difference, which does not wrap, proves it, and one to
+        // half a fen if it is even.
         let estimate = self.0 as f64 * (rate.billionths() as f64 * 1e-9);
         if estimate.abs() < SMALL {
             let whole = by_addition(estimate);
             let left = (self.0.wrapping_mul(rate.billionths())).wrapping_sub(whole.wrapping_mul(1_000_000_000));
-            if left.unsigned_abs() < 500_000_000 {
+            if is_within(left, 500_000_000 - (whole & 1)) {
                 return Self(whole);
             }
             if left.unsigned_abs() == 500_000_000 {
@@ -143,8 +150,7 @@ impl Mul<Rate> for Money {
     }
 }
 
-/// A whole number beside the half that it was rounded from, which is further on if `left` is above zero: every other share
-/// of 50 % ends so.
+/// The even neighbour of a half that an estimate rounded to the odd one, which `left` tells the side of.
 #[cold]
 #[inline(never)]
 const fn half_even(whole: i64, left: i64) -> Money {

@@ -4,15 +4,22 @@ use super::rounding::by_addition;
 
 /// Shares a whole number in proportion to the weights and loses nothing; see [`super::Money::split_by`].
 pub fn split<const N: usize>(amount: i64, weights: &[i64; N]) -> [i64; N] {
+    if amount == 0 {
+        return [0; N];
+    }
     // Within these bounds the estimate below is at most 17 off, and 17 totals fit 63 bits.
-    let bits = weights.iter().fold(0, |all, weight| all | *weight as u64);
-    if N <= 64 && bits < 1 << 57 && amount.unsigned_abs() < 1 << 55 {
-        let total: i64 = weights.iter().sum();
-        if total < 1 << 58 {
-            return split_narrow(amount, weights, total);
-        }
+    let (bits, total) = bits_and_total(weights);
+    if N <= 64 && bits < 1 << 57 && amount.unsigned_abs() < 1 << 55 && total < 1 << 58 {
+        return split_narrow(amount, weights, total);
     }
     split_wide(amount, weights)
+}
+
+/// The bits that any weight has, and their sum if that fits: a loop of unknown length, since one of known length is written
+/// out and runs short of registers.
+#[inline(never)]
+fn bits_and_total(weights: &[i64]) -> (u64, i64) {
+    weights.iter().fold((0, 0_i64), |(bits, total), weight| (bits | *weight as u64, total.wrapping_add(*weight)))
 }
 
 /// One division for all parts: each is estimated by the reciprocal of the total, and its exact remainder corrects it.
@@ -21,7 +28,7 @@ fn split_narrow<const N: usize>(amount: i64, weights: &[i64; N], total: i64) -> 
     if amount == total {
         return *weights;
     }
-    if total == 0 || amount == 0 {
+    if total == 0 {
         return [0; N];
     }
     if amount.unsigned_abs() < 1 << 51 {
@@ -41,21 +48,27 @@ fn split_by_estimate<const N: usize>(
 ) -> [i64; N] {
     let (mut parts, mut remainders) = ([0; N], [0; N]);
     let (per_weight, mut left) = (amount as f64 / total as f64, amount);
-    for i in 0..N {
-        let mut part = whole(weights[i] as f64 * per_weight);
+    for ((weight, to), of) in weights.iter().zip(&mut parts).zip(&mut remainders) {
+        let mut part = whole(*weight as f64 * per_weight);
         // Both products may wrap; their difference does not.
-        let mut remainder = amount.wrapping_mul(weights[i]).wrapping_sub(part.wrapping_mul(total));
+        let mut remainder = amount.wrapping_mul(*weight).wrapping_sub(part.wrapping_mul(total));
         if remainder as u64 >= total as u64 {
-            part += remainder.div_euclid(total);
-            remainder = remainder.rem_euclid(total);
+            (part, remainder) = corrected(part, remainder, total);
         }
-        (parts[i], remainders[i]) = (part, remainder);
+        (*to, *of) = (part, remainder);
         left -= part;
     }
     if left > 0 {
         round_up(&mut parts, &remainders, total, left as usize);
     }
     parts
+}
+
+/// A part that was some units off, and its exact remainder.
+#[cold]
+#[inline(never)]
+const fn corrected(part: i64, remainder: i64, total: i64) -> (i64, i64) {
+    (part + remainder.div_euclid(total), remainder.rem_euclid(total))
 }
 
 /// Adds one to the parts with so many of the largest remainders, the first among equals: to all whose remainder lies in

@@ -342,13 +342,15 @@ impl<C: Clause> Clause for AtOnce<C> {
     }
 }
 
-/// The horizon of the clawback is two years, so that memory and plan carry over.
+/// The horizon of the clawback is four years, so that memory and plan carry over. Alone, the backstop looks at no other
+/// province in the last of them, and together at all.
 #[test]
 fn trials_that_are_settled_together_measure_what_each_would_alone() {
     let mut year = year(&[3e4, -8e4, 500.0, -500.0]);
     year.facts.potential = year.opening.contributions.map(|collected| collected * Rate::percent(130.0));
     let mut alone = pooled(Share::Cleared, 80.0, 50.0, 10.0);
     alone.push(ClauseSpec::TransferClawback(TransferClawback::default()));
+    alone.push(backstop(30.0, &[Payer::OwnReserve, Payer::LocalBudget]));
     let mut together = alone.clone();
     let rule = Arc::new(AtOnce(TransferClawback::default()));
     together[2] = ClauseSpec::Foreign(ForeignClause { name: "transfer-clawback", rule });
