@@ -98,6 +98,11 @@ fn answers_fit_80_places_and_are_of_the_newest_run() {
     for command in [&["whip"][..], &["whip", "--regime", "national-pooling"], &["compare"], &["report"]] {
         assert!(answer(command).stderr.contains("main-2"), "{command:?}");
     }
+    // Two thousand people are few, which the page says, too.
+    let page = std::fs::read_to_string(folder.path().join("outputs/runs/main-2/report.html")).expect("a page");
+    for few in ["Bias ± error between seeds of 2000 people: ", "2000 个模拟人时的偏差 ± 种子间误差："] {
+        assert!(page.contains(few), "{few}");
+    }
     for command in ["run", "whip", "validate", "evaluate", "ensemble"] {
         answer(&[command, "--help"]);
     }

@@ -3,6 +3,8 @@
 use super::escape::both;
 use super::names::regime;
 use super::{RunTables, World};
+use crate::catalogue::chinese;
+use crate::questions::plan::{Precision, imprecise_under};
 use crate::results::headlines::{Headline, Unit};
 use crate::results::money::MoneyUnit;
 use crate::results::summary::{rounded, span};
@@ -83,15 +85,49 @@ pub(super) fn bands(tables: &RunTables) -> String {
     }
     if summary.ranges.iter().any(|range| range.responses > 1) {
         return both(
-            "[In brackets: lowest and highest over settings and orderings of the response, other parameters central. \
-             This is no probability; a run with --draws has one.]",
-            "［方括号内为不同反应强度与次序设定下的最低值与最高值，其余参数取中心值；并非概率区间，概率区间见使用 --draws 的运行。］",
+            "[In brackets: lowest and highest over settings and orderings of the response, other parameters central and \
+             not fitted anew, so that a strong setting misses the accounts of 2024. This is no probability and knows \
+             no chance between seeds; a run with --draws has a band.]",
+            "［方括号内为不同反应强度与次序设定下的最低值与最高值，其余参数取中心值且未重新拟合，强反应设定因此不符 2024 年账目；\
+             并非概率区间，也不含种子之间的偶然；概率区间见使用 --draws 的运行。］",
         );
     }
     both(
         "No band: the run has neither a range pass (--range-people) nor draws (--draws).",
         "无区间：本次运行既无范围运行（--range-people），也无参数抽样（--draws）。",
     )
+}
+
+/// How many headlines are named that few people leave uncertain.
+const NAMED: usize = 4;
+
+/// What few people leave uncertain, what is furthest off first; nothing if there are people enough.
+pub(super) fn few(tables: &RunTables, worlds: &[World]) -> String {
+    let manifest = &tables.record.manifest;
+    let regimes: Vec<&str> = worlds.iter().map(|world| world.0.as_str()).collect();
+    let mut known = imprecise_under(&regimes, manifest.people, manifest.last_year);
+    known.sort_by(|a, b| b.size().total_cmp(&a.size()));
+    if known.is_empty() {
+        return String::new();
+    }
+    let in_words = |known: &Precision| {
+        let ([en, zh], error) = (regime(tables, known.regime), known.in_words().replace('-', "−"));
+        let title = chinese(known.title).unwrap_or_else(|| known.title.to_owned());
+        [format!("{en}, {} {error}", known.title), format!("{zh}，{title} {}", error.replace("points", "个百分点"))]
+    };
+    let named: Vec<[String; 2]> = known.iter().take(NAMED).map(in_words).collect();
+    let listed =
+        |language: usize, mark: &str| named.iter().map(|named| named[language].as_str()).collect::<Vec<_>>().join(mark);
+    let (people, en, zh) = (manifest.people, listed(0, "; "), listed(1, "；"));
+    let [more, in_chinese] = match known.len() - named.len() {
+        0 => Default::default(),
+        more => [format!("; {more} more"), format!("；另有 {more} 项")],
+    };
+    let text = both(
+        &format!("Bias ± error between seeds of {people} people: {en}{more} (`fastox plan`)."),
+        &format!("{people} 个模拟人时的偏差 ± 种子间误差：{zh}{in_chinese}（`fastox plan`）。"),
+    );
+    format!("<p class=\"note\">{text}</p>")
 }
 
 /// The table of headlines, a column a regime.

@@ -73,6 +73,7 @@ fn head(tables: &RunTables, places: &Places, language: Language) -> Vec<(&'stati
         ("run", run(tables)),
         ("finding", both(&en, &zh)),
         ("bands", finding::bands(tables)),
+        ("few", finding::few(tables, &places.worlds)),
         ("regimes", options(&regimes, &world.0, |name| spoken(names::regime(tables, name)))),
         ("responses", options(&responses, &world.1, |name| spoken(names::response(name).map(str::to_owned)))),
         ("first_year", first.to_string()),

@@ -15,7 +15,7 @@ mod text;
 
 pub use needs::Needs;
 pub(crate) use needs::size;
-pub use precision::{Precision, SampleSize, imprecise};
+pub use precision::{Precision, SampleSize, imprecise, imprecise_under};
 pub use room::{Bound, Room};
 
 use crate::asked::experiment::Experiment;

@@ -106,25 +106,27 @@ pub struct Precision {
     pub enough: Option<u64>,
 }
 
-/// The headlines that an experiment reaches with fewer people than they need, regime by regime. What is the same under
-/// several, before proposals begin, is of the first alone.
+/// The headlines that an experiment reaches with fewer people than they need, regime by regime.
 pub fn imprecise(experiment: &Experiment) -> Vec<Precision> {
-    let reached = || REACHED.iter().filter(|(_, year)| *year <= experiment.last_year);
-    let of_regime = |regime| reached().filter_map(move |(name, _)| Precision::of(regime, name, experiment.people));
+    let asked = |name: &&str| experiment.regimes.contains(&Regime::Shipped((*name).to_owned()));
+    let regimes: Vec<&str> = MAIN_REGIMES.into_iter().filter(asked).collect();
+    imprecise_under(&regimes, experiment.people, experiment.last_year)
+}
+
+/// The same of regimes by name, of which those that were measured count, and national pooling if none was. What is the
+/// same under several, before proposals begin, is of the first alone.
+pub fn imprecise_under(regimes: &[&str], people: u64, last_year: Year) -> Vec<Precision> {
+    let measured: Vec<_> = MAIN_REGIMES.into_iter().filter(|name| regimes.contains(name)).collect();
+    let measured = if measured.is_empty() { vec!["national-pooling"] } else { measured };
+    let reached = || REACHED.iter().filter(|(_, year)| *year <= last_year);
+    let of_regime = |regime| reached().filter_map(move |(name, _)| Precision::of(regime, name, people));
     let mut found: Vec<Precision> = Vec::new();
-    for known in measured_of(experiment).into_iter().flat_map(of_regime) {
+    for known in measured.into_iter().flat_map(of_regime) {
         if !found.iter().any(|before| before.is_same_as(&known)) {
             found.push(known);
         }
     }
     found
-}
-
-/// The regimes of an experiment that were measured; national pooling if none was.
-fn measured_of(experiment: &Experiment) -> Vec<&'static str> {
-    let asked = |name: &&str| experiment.regimes.contains(&Regime::Shipped((*name).to_owned()));
-    let known: Vec<_> = MAIN_REGIMES.into_iter().filter(asked).collect();
-    if known.is_empty() { vec!["national-pooling"] } else { known }
 }
 
 /// A size of the table: error over seeds and bias, relative to the largest size.
