@@ -207,6 +207,71 @@ def queries(page, manifest):
     page.click("#province-close")
 
 
+def whipped(page, run, manifest):
+    """Losses of provinces add up to the nation's at 2024 prices, and are sorted: first by the first regime that loses, then by a click."""
+    regimes = list(dict.fromkeys(world.rsplit(" ", 1)[0] for world in manifest["worlds"] if world.endswith(" responding")))
+    if not regimes:
+        return
+    lost = lambda: page.eval_on_selector_all(
+        "#whip tbody tr", "rows => rows.map(row => [...row.querySelectorAll('[data-lost]')].map(e => Number(e.dataset.lost)))"
+    )
+    falls = lambda numbers: all(a >= b for a, b in zip(numbers, numbers[1:]))
+    year = min(2035, manifest["last_year"])
+    for place, regime in enumerate(regimes):
+        nation = column(run, "national_year", "lost_constant_yuan", world=regime, response="responding", year=year)
+        found = sum(row[place] for row in lost())
+        check(abs(found - nation) <= 16 + 1e-6 * abs(nation), f"lost under {regime}: {found}, the nation's {nation}")
+    loses = next((place for place in range(len(regimes)) if any(row[place] > 0 for row in lost())), None)
+    check(loses is None or falls([row[loses] for row in lost()]), "provinces are not sorted by the first regime that loses")
+    page.click(f"#whip th button >> nth={len(regimes) - 1}")
+    check(falls([row[-1] for row in lost()]), "a click on a regime does not sort by it")
+    title = page.inner_text(f"#whip th button >> nth={len(regimes) - 1}")
+    check(title in page.inner_text("#whip-order"), "it is not said by what provinces are sorted")
+
+
+def scale(page, manifest):
+    """An end of the colour scale that a tile exceeds says so."""
+    regime, response = manifest["worlds"][-1].rsplit(" ", 1)
+    for measure in ("net", "rate", "months"):
+        choose(page, manifest["last_year"], regime, response, measure)
+        ends = [page.inner_text(f"#scale-{end}") for end in ("low", "high")]
+        low, high = (float(end.strip("≤≥ ").split()[0]) for end in ends)
+        values = [float(tile(page, int(code))) for code in page.eval_on_selector_all(
+            "[data-province]", "all => all.map(e => e.dataset.province)") if tile(page, int(code)) != "–"]
+        check(min(values, default=low) >= low or "≤" in ends[0], f"{measure}: {min(values)} is below {ends[0]}")
+        check(max(values, default=high) <= high or "≥" in ends[1], f"{measure}: {max(values)} is above {ends[1]}")
+
+
+def captions(page):
+    """Below the fans stands what is drawn, and nothing else."""
+    own = page.evaluate("""() => { const data = JSON.parse(document.getElementById('data').textContent);
+      const place = data.worlds.findIndex(w => w.regime === document.getElementById('regime').value
+        && w.response === document.getElementById('response-switch').value);
+      const fans = data.fans.map(fan => fan.worlds[place]);
+      return {band: fans.some(f => f.band), bars: fans.some(f => f.ends.length), dashed: data.worlds.some((w, i) => i !== place
+        && w.regime === data.worlds[place].regime && w.response === 'fixed')}; }""")
+    for name, drawn in own.items():
+        check(page.is_visible(f"#fan-{name}") == drawn, f"the caption of the fans on {name}: {drawn} is drawn")
+
+
+def on_paper(page):
+    """Printed, charts are there and no wider than the paper, and colours are kept."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})
+    page.wait_for_timeout(500)
+    charts = page.eval_on_selector_all(
+        ".chart:not([hidden]) svg", "all => all.map(e => [e.closest('.chart').id, e.getBoundingClientRect().toJSON()])"
+    )
+    shown = [(name, box) for name, box in charts if name != "province-chart"]
+    check(len(shown) > 4, f"charts on paper: {shown}")
+    for name, box in shown:
+        check(box["height"] > 100 and box["right"] <= 721, f"{name} on paper: {box}")
+    kept = page.eval_on_selector("#whip td[style], .scale i", "e => getComputedStyle(e).printColorAdjust")
+    check(kept == "exact", f"shading on paper: {kept}")
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def titles(page):
     """In Chinese no regime is called by its English name; the table of provinces is in one language."""
     page.check("#chinese")
@@ -274,6 +339,7 @@ def without_scripts(browser, address):
     )
     check(page.is_visible(".key") and page.locator("svg").count() > 31, "no first layer without scripts")
     check(not page.is_visible("#year"), "switches without scripts")
+    check(page.is_visible(".unscripted"), "it is not said what scripts would draw")
 
 
 def main():
@@ -312,11 +378,15 @@ def main():
         money(page)
         bands(page, asked.run)
         queries(page, manifest)
+        whipped(page, asked.run, manifest)
+        scale(page, manifest)
+        captions(page)
         titles(page)
         look(page, asked.run, asked.pictures, asked.page.stem)
         page.set_viewport_size({"width": 1280, "height": 900})
         page.check("#english")
         switches(page)
+        on_paper(page)
         without_scripts(browser, address)
         browser.close()
     print("\n".join(sorted(set(wrong))) or f"{asked.page}: {size} bytes, as it should be")

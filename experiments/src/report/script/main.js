@@ -107,6 +107,8 @@ pause();
 speak();
 chooseYear(state.year);
 window.addEventListener("resize", () => {
+  // Paper shrinks what was drawn for the window.
+  if (window.matchMedia("print").matches) return;
   for (const chart of charts.values()) chart.resize();
   change({});
 });
