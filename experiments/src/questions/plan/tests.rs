@@ -104,7 +104,7 @@ fn courses_are_counted_as_the_country_leads_them() {
 fn few_people_are_told_their_error() {
     let of = |people: u64, last_year: i32| {
         let regimes = vec![Regime::Shipped("national-pooling".to_owned())];
-        let found = imprecise(&Experiment { people, last_year, regimes, ..Experiment::default_main() });
+        let found = imprecise(&Experiment { regimes, people, last_year, ..Experiment::default_main() });
         found.into_iter().map(|known| (known.headline, known.in_words(), known.enough)).collect::<Vec<_>>()
     };
     let pool = ("transfers_2022_current_yuan", "+158 ± 28 %".to_owned(), Some(1_000_000));
@@ -121,7 +121,7 @@ fn few_people_are_told_their_error() {
 fn regimes_are_told_apart() {
     let of = |regimes: &[&str], people: u64| {
         let regimes = regimes.iter().map(|name| Regime::Shipped((*name).to_owned())).collect();
-        let found = imprecise(&Experiment { people, regimes, ..Experiment::default_main() });
+        let found = imprecise(&Experiment { regimes, people, ..Experiment::default_main() });
         found.into_iter().map(|known| (known.regime, known.headline, known.enough)).collect::<Vec<_>>()
     };
     assert_eq!(of(&["stand-alone", "full-package"], 5_000_000), [("full-package", "kept_2035_surplus", None)]);
