@@ -124,8 +124,8 @@ pub(super) fn few(tables: &RunTables, worlds: &[World]) -> String {
         more => [format!("; {more} more"), format!("；另有 {more} 项")],
     };
     let text = both(
-        &format!("Bias ± error between seeds of {people} people: {en}{more} (`fastox plan`)."),
-        &format!("{people} 个模拟人时的偏差 ± 种子间误差：{zh}{in_chinese}（`fastox plan`）。"),
+        &format!("Bias ± error between seeds of {people} people: {en}{more} (fastox plan)."),
+        &format!("{people} 个模拟人时的偏差 ± 种子间误差：{zh}{in_chinese}（fastox plan）。"),
     );
     format!("<p class=\"note\">{text}</p>")
 }
