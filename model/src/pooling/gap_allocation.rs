@@ -131,6 +131,18 @@ mod tests {
         assert_eq!(books.balance(Account::Fund(first)), Money::from_yuan(-10.0));
     }
 
+    /// A clause before has filed 30 of a gap of 100, of which 10 are local: 60 more make 90.
+    #[test]
+    fn what_was_filed_before_is_filed_no_more() {
+        let (first, mut opening) = (Province::from_index(0), Opening::default());
+        opening.benefits[0] = Money::from_yuan(100.0);
+        let mut books = Books::open(2024, opening, true);
+        books.file_claim(first, Money::from_yuan(30.0));
+        let clause = GapAllocation { local_share: Rate::percent(10.0), ..GapAllocation::default() };
+        clause.file_claims(&Facts::default(), &mut books);
+        assert_eq!(books.claim(first), Money::from_yuan(90.0));
+    }
+
     #[test]
     fn a_plan_is_remembered_for_a_year() {
         let planned = GapAllocation { plan_weight: Rate::percent(50.0), ..GapAllocation::default() };

@@ -257,6 +257,19 @@ pub(super) mod tests {
         assert_eq!(Money::from_fen(-125) * Rate::percent(50.0), Money::from_fen(-62));
     }
 
+    /// Large products with a rate that binary digits do not hold are estimated to either neighbour of a half.
+    #[test]
+    fn a_half_is_even_whatever_the_estimate_says() {
+        let numbers = (0..52).flat_map(|bits| (0..40).map(move |more| 10 * ((1_i64 << bits) / 10 + more) + 5));
+        for fen in numbers.flat_map(|fen| [fen, -fen]) {
+            for percent in [10, 30, 70, 90] {
+                let exact = round_half_even(i128::from(fen) * percent, 100);
+                let found = Money::from_fen(fen) * Rate::percent(percent as f64);
+                assert_eq!(i128::from(found.fen()), exact, "{fen} fen, {percent} %");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn a_rate_is_a_ratio_to_a_billion(amount in any_whole().prop_map(|whole| whole / 8), rate in 0i64..=4_000_000_000) {

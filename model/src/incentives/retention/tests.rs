@@ -4,7 +4,7 @@ use super::*;
 use crate::books::{Books, Opening};
 use crate::pooling::{
     AssessedRemittance, CentralBackstop, Clause, ClauseSpec, EffortReward, Facts, ForeignClause, GapAllocation, Memory,
-    PerRetireeAllocation, SurplusRemittance, TransferClawback, UnifiedCollection,
+    PerRetireeAllocation, ReserveAlarm, SurplusRemittance, TransferClawback, UnifiedCollection,
     central_backstop::{Payer, Payers},
     surplus_remittance::Share,
 };
@@ -343,14 +343,17 @@ impl<C: Clause> Clause for AtOnce<C> {
 }
 
 /// The horizon of the clawback is four years, so that memory and plan carry over. Alone, the backstop looks at no other
-/// province in the last of them, and together at all.
+/// province in the last of them, and together at all. What it leaves of others' reserves in the years before decides what the
+/// alarm takes of everybody's pool.
 #[test]
 fn trials_that_are_settled_together_measure_what_each_would_alone() {
     let mut year = year(&[3e4, -8e4, 500.0, -500.0]);
     year.facts.potential = year.opening.contributions.map(|collected| collected * Rate::percent(130.0));
+    year.opening.reserves = [Money::from_yuan(3e10); PROVINCES];
     let mut alone = pooled(Share::Cleared, 80.0, 50.0, 10.0);
     alone.push(ClauseSpec::TransferClawback(TransferClawback::default()));
-    alone.push(backstop(30.0, &[Payer::OwnReserve, Payer::LocalBudget]));
+    alone.push(ClauseSpec::ReserveAlarm(ReserveAlarm::default()));
+    alone.push(backstop(30.0, &[Payer::LocalBudget]));
     let mut together = alone.clone();
     let rule = Arc::new(AtOnce(TransferClawback::default()));
     together[2] = ClauseSpec::Foreign(ForeignClause { name: "transfer-clawback", rule });
