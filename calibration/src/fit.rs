@@ -116,7 +116,7 @@ pub fn calibrate_from(
 /// A fit of some parameters, with what all its rounds share.
 pub(crate) struct Fit<'a> {
     unfitted: Unfitted<'a>,
-    plan: &'a FitPlan,
+    pub plan: &'a FitPlan,
 }
 
 /// Rounds of a fit, one after the other.

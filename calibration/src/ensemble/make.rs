@@ -87,7 +87,7 @@ pub fn make(
 impl<'a> Base<'a> {
     fn prepare(making: &'a Making) -> Result<Self, BrokenIdentity> {
         let (parameters, record) = (Parameters::embedded(), Fitted::shipped());
-        let central = refit::settled(&record, &Fit::new(&parameters, &making.first), making.first.rounds)?;
+        let central = refit::settled(&record, &Fit::new(&parameters, &making.first))?;
         let space = uncertain(&parameters);
         Ok(Self { making, parameters, space, record, central })
     }
@@ -117,7 +117,7 @@ impl<'a> Base<'a> {
         let regime = (self.making.enacted)(&parameters);
         let [first, last] =
             [&self.making.first, &self.making.last].map(|plan| FitPlan { regime: regime.clone(), ..plan.clone() });
-        let own = refit::settled(&self.record, &Fit::new(&parameters, &first), first.rounds)?;
+        let own = refit::settled(&self.record, &Fit::new(&parameters, &first))?;
         let near = refit::moved(&self.record, &self.central, &own, &parameters);
         let values = values.to_vec();
         if !meets_effects(&parameters, &near) {
@@ -125,7 +125,7 @@ impl<'a> Base<'a> {
             return Ok(Err(Box::new(Rejected { candidate, values, misses, distance: None })));
         }
         let fit = Fit::new(&parameters, &last);
-        let fitted = table::as_written(&refit::polished(near, &fit, last.rounds)?);
+        let fitted = table::as_written(&refit::polished(near, &fit)?);
         let distance = Distance::of(&fit, &fitted, Sample::Fitted)?;
         let mut misses = distance.misses();
         if !meets_effects(&parameters, &fitted) {

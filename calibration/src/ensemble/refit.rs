@@ -24,26 +24,26 @@ use crate::parameters::Parameters;
 use crate::response::solve;
 use fastox_model::books::BrokenIdentity;
 
-/// A fit of so many rounds from a record, damped in its second half.
-pub(super) fn settled(record: &Fitted, fit: &Fit, rounds: usize) -> Result<Fitted, BrokenIdentity> {
-    let damped = rounds / 2;
-    let mut settling = fit.rounds_from(record.clone());
-    for _ in damped..rounds {
-        settling.live()?;
+/// The rounds of a fit from a record, damped in their second half.
+pub(super) fn settled(record: &Fitted, fit: &Fit) -> Result<Fitted, BrokenIdentity> {
+    let (mut rounds, all) = (fit.rounds_from(record.clone()), fit.plan.rounds);
+    for _ in all / 2..all {
+        rounds.live()?;
     }
-    for _ in 0..damped {
-        damped_round(&mut settling)?;
-    }
-    Ok(settling.fitted)
+    damped(rounds, all / 2)
 }
 
-/// Damped rounds only, from factors that are nearly right.
-pub(super) fn polished(fitted: Fitted, fit: &Fit, rounds: usize) -> Result<Fitted, BrokenIdentity> {
-    let mut polishing = fit.rounds_from(fitted);
-    for _ in 0..rounds {
-        damped_round(&mut polishing)?;
+/// The rounds of a fit, all of them damped, from factors that are nearly right.
+pub(super) fn polished(fitted: Fitted, fit: &Fit) -> Result<Fitted, BrokenIdentity> {
+    damped(fit.rounds_from(fitted), fit.plan.rounds)
+}
+
+/// So many damped rounds more.
+fn damped(mut rounds: Rounds, count: usize) -> Result<Fitted, BrokenIdentity> {
+    for _ in 0..count {
+        damped_round(&mut rounds)?;
     }
-    Ok(polishing.fitted)
+    Ok(rounds.fitted)
 }
 
 /// One round that goes half of the way in what is declared.

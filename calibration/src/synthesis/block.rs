@@ -1,7 +1,7 @@
 //! What a block of people draw, and what they turn out to be.
 
 use fastox_model::draws::{BLOCK, Decision, Draws};
-use fastox_model::people::{Born, words_of_block};
+use fastox_model::people::{Born, Lanes, words_of_block};
 
 /// A block of a cohort as it opens.
 pub(super) struct Block {
@@ -48,10 +48,10 @@ impl Block {
     }
 
     /// Draws the further words of these people.
-    pub fn draw_more(&mut self, lanes: &Lanes, draws: Draws) {
+    pub fn draw_more(&mut self, lanes: &Lanes<BLOCK>, draws: Draws) {
         let [a, b, c, d] = &mut self.more;
-        for (i, lane) in lanes.lane[..lanes.count].iter().enumerate() {
-            let words = draws.words(self.first_id + u32::from(*lane), 1, Decision::History);
+        for (i, lane) in lanes.iter().enumerate() {
+            let words = draws.words(self.first_id + lane as u32, 1, Decision::History);
             (a[i], b[i], c[i], d[i]) = (words[0], words[1], words[2], words[3]);
         }
     }
@@ -62,38 +62,14 @@ impl Block {
     }
 }
 
-/// Lanes of a block, in order.
-pub(super) struct Lanes {
-    lane: [u8; BLOCK],
-    count: usize,
-}
-
 impl Flags {
     const NONE: Self = Self { retired: [0; BLOCK], in_service: [0; BLOCK], other_sector: [0; BLOCK], away: [0; BLOCK] };
 }
 
-impl Lanes {
-    /// Those whose flag is set, of the first so many. Where any of eight is, all eight are put down without a jump, each
-    /// over the last that was not to stand.
-    pub fn of(flags: &mut [u8; BLOCK], people: usize) -> Self {
-        flags[people..].fill(0);
-        let mut lanes = Self { lane: [0; BLOCK], count: 0 };
-        for (number, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
-            if *eight == [0; 8] {
-                continue;
-            }
-            for (lane, flag) in (8 * number..).zip(eight) {
-                lanes.lane[lanes.count % BLOCK] = lane as u8;
-                lanes.count += usize::from(*flag);
-            }
-        }
-        lanes
-    }
-
-    /// One after the other.
-    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.lane[..self.count].iter().map(|lane| usize::from(*lane))
-    }
+/// Those whose flag is set, of the first so many people of a block.
+pub(super) fn lanes_of(flags: &mut [u8; BLOCK], people: usize) -> Lanes<BLOCK> {
+    flags[people..].fill(0);
+    Lanes::of_many(flags)
 }
 
 #[cfg(test)]
@@ -106,7 +82,7 @@ mod tests {
             for set in [|_| true, |lane: usize| lane % 3 == 1, |lane| lane == 255, |_| false] {
                 let mut flags = std::array::from_fn(|lane| u8::from(set(lane)));
                 let wanted: Vec<usize> = (0..people).filter(|lane| set(*lane)).collect();
-                assert_eq!(Lanes::of(&mut flags, people).iter().collect::<Vec<_>>(), wanted, "{people}");
+                assert_eq!(lanes_of(&mut flags, people).iter().collect::<Vec<_>>(), wanted, "{people}");
             }
         }
     }
@@ -117,7 +93,7 @@ mod tests {
         for people in [1, 100, BLOCK] {
             block.draw(70_000, people, draws);
             let mut flags = std::array::from_fn(|lane| u8::from(lane % 5 != 2));
-            let lanes = Lanes::of(&mut flags, people);
+            let lanes = lanes_of(&mut flags, people);
             block.draw_more(&lanes, draws);
             for (number, lane) in lanes.iter().enumerate() {
                 let words = block.more.each_ref().map(|words| words[number]);

@@ -4,7 +4,7 @@
 //! two gets what their standing brings along.
 
 use super::Synthesis;
-use super::block::{Block, Flags, Lanes};
+use super::block::{Block, Flags, lanes_of};
 use super::histories::CohortHistories;
 use super::opening_pensions::CohortPensions;
 use fastox_model::draws::{BLOCK, uniform};
@@ -92,7 +92,7 @@ impl<'a> OpeningCohort<'a> {
         shard.lives[0].state[start..end].fill(State::OUTSIDE.0);
         let Flags { retired, in_service, other_sector, away } = &mut block.flags;
         let [retired, in_service, other_sector, away] =
-            [retired, in_service, other_sector, away].map(|flags| Lanes::of(flags, end - start));
+            [retired, in_service, other_sector, away].map(|flags| lanes_of(flags, end - start));
         for lane in away.iter() {
             self.register(&mut shard.traits[start + lane], block, lane);
         }

@@ -18,7 +18,6 @@ use fastox_calibration::parameters::diagnostic::Diagnostic;
 use fastox_model::ranks::Ranks;
 use fastox_outputs::language::typed;
 use fastox_outputs::{Begun, Manifest, RunFolder, RunRecord, partial_of, tables};
-use std::cmp::Ordering::Equal;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -87,8 +86,6 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
     plan::check(ready, &asked.cells(ready), folder.partial())?;
     if !quiet {
         lines::note_unlived(&asked.scenarios, asked.experiment.last_year);
-    }
-    if !quiet {
         note_imprecise(&asked.experiment);
     }
     Ok(())
@@ -98,8 +95,9 @@ fn check(asked: &Request, ready: &Ready<'_>, folder: &RunFolder, quiet: bool) ->
 /// others.
 fn note_imprecise(experiment: &Experiment) {
     let imprecise = plan::imprecise(experiment);
-    let order = |known: &&plan::Precision| (known.enough.is_some(), known.size());
-    let Some(worst) = imprecise.iter().max_by(|a, b| order(a).partial_cmp(&order(b)).unwrap_or(Equal)) else { return };
+    let mended = |known: &plan::Precision| known.enough.is_some();
+    let worst = imprecise.iter().max_by(|a, b| mended(a).cmp(&mended(b)).then(a.size().total_cmp(&b.size())));
+    let Some(worst) = worst else { return };
     if worst.enough.is_none() {
         let (regime, title, error) = (worst.regime, worst.title, 100.0 * worst.monte_carlo_error);
         note(&format!("{regime}, {title}: ± {error:.0} points with any number of people; see `fastox plan`"));

@@ -112,8 +112,9 @@ pub(super) fn few(tables: &RunTables, worlds: &[World]) -> String {
     }
     let in_words = |known: &Precision| {
         let ([en, zh], error) = (regime(tables, known.regime), known.in_words().replace('-', "−"));
-        let title = chinese(known.title).unwrap_or_else(|| known.title.to_owned());
-        [format!("{en}, {} {error}", known.title), format!("{zh}，{title} {}", error.replace("points", "个百分点"))]
+        let in_chinese = |phrase: &str| chinese(phrase).unwrap_or_else(|| phrase.to_owned());
+        let [title, error_zh] = [known.title, &error].map(in_chinese);
+        [format!("{en}, {} {error}", known.title), format!("{zh}，{title} {error_zh}")]
     };
     let named: Vec<[String; 2]> = known.iter().take(NAMED).map(in_words).collect();
     let listed =

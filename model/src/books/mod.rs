@@ -226,14 +226,9 @@ impl Books {
     /// A province hands up to the pool (上解), less the share it may keep.
     #[inline]
     pub fn remit(&mut self, p: Province, amount: Money) {
-        let handed = self.handed(p, amount);
-        self.post(Account::Fund(p), Account::Pool, Item::Remittance, handed);
-    }
-
-    /// What is handed up of what is asked.
-    #[inline]
-    fn handed(&self, p: Province, asked: Money) -> Money {
-        if self.keeps && self.kept[p.index()] != Rate::ZERO { less(asked, self.kept[p.index()]) } else { asked }
+        let kept = self.kept[p.index()];
+        let amount = if kept == Rate::ZERO { amount } else { less(amount, kept) };
+        self.post(Account::Fund(p), Account::Pool, Item::Remittance, amount);
     }
 
     /// From now on in this year, a province keeps this share of whatever it is to hand up.

@@ -5,18 +5,18 @@
 
 /// Lanes of a block, in order.
 #[derive(Debug)]
-pub(super) struct Lanes<const N: usize> {
+pub struct Lanes<const N: usize> {
     lane: [u8; N],
     count: usize,
 }
 
 impl<const N: usize> Lanes<N> {
     /// None.
-    pub const NONE: Self = Self { lane: [0; N], count: 0 };
+    pub(super) const NONE: Self = Self { lane: [0; N], count: 0 };
 
-    /// The lanes whose flag is set.
+    /// The lanes whose flag is set, of which there are few.
     #[inline(always)]
-    pub fn of(flags: &[u8; N]) -> Self {
+    pub(super) fn of(flags: &[u8; N]) -> Self {
         let mut lanes = Self::NONE;
         each(flags, |lane| {
             lanes.lane[lanes.count % N] = lane as u8;
@@ -25,13 +25,30 @@ impl<const N: usize> Lanes<N> {
         lanes
     }
 
+    /// The same where there are many: where any of eight flags is set, all eight lanes are put down without a jump, each
+    /// over the last that was not to stand.
+    pub fn of_many(flags: &[u8; N]) -> Self {
+        const { assert!(N.is_multiple_of(8)) };
+        let mut lanes = Self::NONE;
+        for (number, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+            if *eight == [0; 8] {
+                continue;
+            }
+            for (lane, flag) in (8 * number..).zip(eight) {
+                lanes.lane[lanes.count % N] = lane as u8;
+                lanes.count += usize::from(*flag);
+            }
+        }
+        lanes
+    }
+
     /// How many there are.
-    pub const fn len(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.count
     }
 
     /// As they are held.
-    pub fn as_slice(&self) -> &[u8] {
+    pub(super) fn as_slice(&self) -> &[u8] {
         &self.lane[..self.count]
     }
 
@@ -74,8 +91,20 @@ mod tests {
         assert_eq!(called, wanted);
         let block: &[u8; BLOCK] = flags[..BLOCK].try_into().expect("a block");
         let inside: Vec<usize> = wanted.into_iter().filter(|&i| i < BLOCK).collect();
-        let lanes = Lanes::of(block);
-        assert_eq!(lanes.iter().collect::<Vec<_>>(), inside);
-        assert_eq!(lanes.len(), inside.len());
+        for lanes in [Lanes::of(block), Lanes::of_many(block)] {
+            assert_eq!(lanes.iter().collect::<Vec<_>>(), inside);
+            assert_eq!(lanes.len(), inside.len());
+        }
+    }
+
+    #[test]
+    fn few_and_many_flags_give_the_same_lanes() {
+        for set in [|_| true, |lane: usize| lane % 3 == 1, |lane| lane == 255, |_| false] {
+            let flags: [u8; BLOCK] = std::array::from_fn(|lane| u8::from(set(lane)));
+            let wanted: Vec<usize> = (0..BLOCK).filter(|lane| set(*lane)).collect();
+            for lanes in [Lanes::of(&flags), Lanes::of_many(&flags)] {
+                assert_eq!(lanes.iter().collect::<Vec<_>>(), wanted);
+            }
+        }
     }
 }

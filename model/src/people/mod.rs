@@ -45,6 +45,7 @@ pub use dispatch::Width;
 pub use facts::{LifePolicy, YearFacts};
 pub use flows::{Flows, Vitals};
 pub use fund::{ByFund, Fund};
+pub use lanes::Lanes;
 pub use panel::{PanelRow, Sample, mean_index};
 pub use population::{Population, PopulationState};
 pub use steps::Step;

@@ -108,8 +108,11 @@ pub struct Precision {
 
 /// The headlines that an experiment reaches with fewer people than they need, regime by regime.
 pub fn imprecise(experiment: &Experiment) -> Vec<Precision> {
-    let asked = |name: &&str| experiment.regimes.contains(&Regime::Shipped((*name).to_owned()));
-    let regimes: Vec<&str> = MAIN_REGIMES.into_iter().filter(asked).collect();
+    let shipped = experiment.regimes.iter().filter_map(|regime| match regime {
+        Regime::Shipped(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let regimes: Vec<&str> = shipped.collect();
     imprecise_under(&regimes, experiment.people, experiment.last_year)
 }
 
